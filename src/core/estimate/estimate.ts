@@ -1,0 +1,78 @@
+import type { RequestCount } from "../accounting/requestCount";
+import type { PicoUsd } from "../cost/money";
+import type { Model } from "../models/model";
+import type { Prompt, PromptFile } from "../prompt/prompt";
+import type { Recommendation } from "../recommend/recommendation";
+
+/** Expected completion tokens, always a range with its origin. */
+export interface OutputEstimate {
+  readonly minTokens: number;
+  readonly expectedTokens: number;
+  readonly maxTokens: number;
+  /** For people, a clause: `by the length estimate`, `set by you`, `max_tokens stops it at 720`. */
+  readonly origin: string;
+  readonly originKind: "user" | "length-estimate" | "task-ratio" | "max-tokens";
+}
+
+/** Cost of one request by part; each part and the total exact. */
+export interface RequestCost {
+  readonly textInput: PicoUsd;
+  readonly images: PicoUsd;
+  readonly input: PicoUsd;
+  /** For the expected, the smallest and the largest output. Undefined where the output has no price. */
+  readonly output?: PicoUsd;
+  readonly outputMin?: PicoUsd;
+  readonly outputMax?: PicoUsd;
+  /** input + expected output. */
+  readonly total?: PicoUsd;
+  readonly totalMin?: PicoUsd;
+  readonly totalMax?: PicoUsd;
+  /** What a full hit of the cacheable prefix saves. */
+  readonly cacheSaving?: PicoUsd;
+}
+
+/** One prompt on one model. */
+export interface ModelEstimate {
+  readonly model: Model;
+  /** The snapshot that is priced, where the file names one of this model's. */
+  readonly snapshot: string;
+  /** As filled with the typical value set where there is one, else as written. */
+  readonly count: RequestCount;
+  /** Undefined where the model has no price (custom or unknown model). */
+  readonly cost?: RequestCost;
+  /** Share of the context window that the input takes, 0 … (over 1 where it does not fit). */
+  readonly contextShare: number;
+  /** Tokens over the context window; 0 where it fits. */
+  readonly overContextTokens: number;
+}
+
+/** As written and as filled, on the left model. */
+export interface FilledCounts {
+  readonly asWrittenTokens: number;
+  /** With the placeholders taken out: a lower bound where values are missing. */
+  readonly withoutPlaceholdersTokens: number;
+  readonly filled?: {
+    readonly minTokens: number;
+    readonly typicalTokens: number;
+    readonly maxTokens: number;
+    readonly sets: number;
+  };
+  /** Names of variables without a value. */
+  readonly unknownVariables: readonly string[];
+}
+
+/** The one object that status bar, hover, lenses, panel and command line show. */
+export interface Estimate {
+  readonly prompt: Prompt;
+  readonly left: ModelEstimate;
+  readonly right: ModelEstimate;
+  readonly output: OutputEstimate;
+  readonly filled: FilledCounts;
+  readonly recommendation: Recommendation;
+}
+
+/** All the requests of one file. `estimates[i]` is of `file.prompts[i]`. */
+export interface FileEstimate {
+  readonly file: PromptFile;
+  readonly estimates: readonly Estimate[];
+}

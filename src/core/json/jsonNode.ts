@@ -1,0 +1,72 @@
+import type { SourceRange } from "../source/sourceRange";
+
+/**
+ * JSON as it was written: key order is kept (JavaScript objects move integer-like keys to the
+ * front), numbers keep their spelling (`1.0` is billed otherwise than `1`), and every node knows
+ * where it stands. JSON, JSONL and YAML files are all read into this tree, so that one reader of
+ * requests serves them all.
+ */
+export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
+
+export interface JsonObject {
+  readonly kind: "object";
+  readonly members: readonly JsonMember[];
+  readonly range: SourceRange;
+}
+
+/** One `key: value`. Where a key stands twice the later one wins, as in every JSON parser. */
+export interface JsonMember {
+  readonly key: string;
+  readonly keyRange: SourceRange;
+  readonly value: JsonNode;
+}
+
+export interface JsonArray {
+  readonly kind: "array";
+  readonly items: readonly JsonNode[];
+  readonly range: SourceRange;
+}
+
+export interface JsonString {
+  readonly kind: "string";
+  /** Decoded. */
+  readonly value: string;
+  /** Of the literal, quotes included where there are any. */
+  readonly range: SourceRange;
+}
+
+export interface JsonNumber {
+  readonly kind: "number";
+  /** As written, such as `1.0` or `1e-3`. */
+  readonly text: string;
+  readonly range: SourceRange;
+}
+
+export interface JsonBoolean {
+  readonly kind: "boolean";
+  readonly value: boolean;
+  readonly range: SourceRange;
+}
+
+export interface JsonNull {
+  readonly kind: "null";
+  readonly range: SourceRange;
+}
+
+/** The last member of `node` named `key`, or undefined where `node` is no object or has none. */
+export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
+  if (node?.kind !== "object") return undefined;
+  return node.members.findLast((candidate) => candidate.key === key)?.value;
+}
+
+/** The text of a string node, or undefined for everything else. */
+export function stringValue(node: JsonNode | undefined): string | undefined {
+  return node?.kind === "string" ? node.value : undefined;
+}
+
+/** The value of a number node, or undefined for everything else and for numbers that are not finite. */
+export function numberValue(node: JsonNode | undefined): number | undefined {
+  if (node?.kind !== "number") return undefined;
+  const value = Number(node.text);
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,102 @@
+import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
+import type { JsonArray, JsonMember, JsonNode, JsonObject } from "./jsonNode";
+import type { SourceRange } from "../source/sourceRange";
+
+export interface JsonProblem {
+  /** A sentence's worth without a full stop, such as `comma expected`. */
+  readonly message: string;
+  readonly range: SourceRange;
+}
+
+export interface ParsedJson {
+  /** What could be read, even of a broken text; undefined where there is nothing. */
+  readonly root: JsonNode | undefined;
+  readonly problems: readonly JsonProblem[];
+}
+
+interface OpenObject {
+  readonly kind: "object";
+  readonly members: JsonMember[];
+  readonly start: number;
+  key: { readonly name: string; readonly range: SourceRange } | undefined;
+}
+interface OpenArray {
+  readonly kind: "array";
+  readonly items: JsonNode[];
+  readonly start: number;
+}
+
+/**
+ * Reads JSON, tolerant of what is half typed: the tree holds what could be read and `problems` says
+ * what is wrong and where. Offsets are moved by `base`, so that one line of a JSONL can be read with
+ * the offsets of its file. Comments and trailing commas are problems, as they are to the API.
+ */
+export function parseJson(text: string, base = 0): ParsedJson {
+  const problems: JsonProblem[] = [];
+  const open: (OpenObject | OpenArray)[] = [];
+  let root: JsonNode | undefined;
+
+  const rangeOf = (offset: number, length: number): SourceRange => ({
+    start: base + offset,
+    end: base + offset + length,
+  });
+  const add = (node: JsonNode): void => {
+    const parent = open.at(-1);
+    if (parent === undefined) root ??= node;
+    else if (parent.kind === "array") parent.items.push(node);
+    else if (parent.key !== undefined) {
+      parent.members.push({ key: parent.key.name, keyRange: parent.key.range, value: node });
+      parent.key = undefined;
+    }
+  };
+  const close = (end: number): void => {
+    const closed = open.pop();
+    if (closed === undefined) return;
+    const range = { start: closed.start, end };
+    add(
+      closed.kind === "object"
+        ? ({ kind: "object", members: closed.members, range } satisfies JsonObject)
+        : ({ kind: "array", items: closed.items, range } satisfies JsonArray),
+    );
+  };
+
+  const readable = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
+  visit(
+    readable,
+    {
+      onObjectBegin: (offset) => {
+        open.push({ kind: "object", members: [], start: base + offset, key: undefined });
+      },
+      onObjectProperty: (name, offset, length) => {
+        const parent = open.at(-1);
+        if (parent?.kind === "object") parent.key = { name, range: rangeOf(offset, length) };
+      },
+      onObjectEnd: (offset, length) => close(base + offset + length),
+      onArrayBegin: (offset) => {
+        open.push({ kind: "array", items: [], start: base + offset });
+      },
+      onArrayEnd: (offset, length) => close(base + offset + length),
+      onLiteralValue: (value: unknown, offset, length) => {
+        const range = rangeOf(offset, length);
+        if (typeof value === "string") add({ kind: "string", value, range });
+        else if (typeof value === "number")
+          add({ kind: "number", text: readable.slice(offset, offset + length), range });
+        else if (typeof value === "boolean") add({ kind: "boolean", value, range });
+        else add({ kind: "null", range });
+      },
+      onError: (error: ParseErrorCode, offset, length) => {
+        problems.push({ message: describe(error), range: rangeOf(offset, length) });
+      },
+    },
+    { disallowComments: true, allowTrailingComma: false },
+  );
+  while (open.length > 0) close(base + text.length);
+  return { root, problems };
+}
+
+/** `CommaExpected` → `comma expected`. */
+function describe(error: ParseErrorCode): string {
+  return printParseErrorCode(error)
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+}

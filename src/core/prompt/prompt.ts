@@ -1,0 +1,194 @@
+import type { JsonNode } from "../json/jsonNode";
+import type { SourceRange } from "../source/sourceRange";
+
+/** The kinds of file that Tokenscale reads. Each has one module in this folder. */
+export type PromptFormat =
+  | "prompty"
+  | "dotprompt"
+  | "github-models"
+  | "vscode-prompt"
+  | "vscode-agent"
+  | "instructions"
+  | "chat-request"
+  | "responses-request"
+  | "batch-jsonl"
+  | "fine-tuning-jsonl"
+  | "promptfoo"
+  | "jinja"
+  | "handlebars"
+  | "mustache"
+  | "langchain"
+  | "code"
+  | "markdown"
+  | "text";
+
+/** What a reader makes of one file: the requests that it becomes and what is wrong with it. */
+export interface PromptFile {
+  readonly format: PromptFormat;
+  /** For people: `Prompty v2`, `GitHub Models`, `Batch JSONL`. */
+  readonly formatLabel: string;
+  /** One for most files; one a line of a JSONL, one a prompt of a promptfoo file or of code. */
+  readonly prompts: readonly Prompt[];
+  readonly problems: readonly PromptProblem[];
+}
+
+/** What is wrong with a file, where, and how bad it is. */
+export interface PromptProblem {
+  /** Codes of ../shared/design/surfaces.md section 4 where there is one. */
+  readonly code: "broken-file" | "broken-line" | "not-a-prompt" | "unsupported";
+  /** One sentence of fact, for people. */
+  readonly message: string;
+  readonly range: SourceRange;
+  /** Text whose insertion mends it, where there is one. */
+  readonly insertion?: { readonly offset: number; readonly text: string; readonly title: string };
+}
+
+/** One request to a model, as a file describes it. */
+export interface Prompt {
+  /** `custom_id`, a promptfoo label, the constant's name in code … */
+  readonly name?: string;
+  readonly range: SourceRange;
+  readonly endpoint: Endpoint;
+  /** `batch` for a line of a Batch file. */
+  readonly tier: "standard" | "batch";
+  readonly model?: Located<string>;
+  /** In the order of the request. The Responses API's `instructions` is a field of its own. */
+  readonly messages: readonly Message[];
+  readonly instructions?: TextPart;
+  readonly tools: readonly Tool[];
+  readonly toolChoice?: ToolChoice;
+  readonly responseFormat?: ResponseFormat;
+  /** max_tokens, max_completion_tokens, max_output_tokens … */
+  readonly maxOutputTokens?: Located<number>;
+  /** Each name once, whether it is declared, used or both. */
+  readonly variables: readonly Variable[];
+  /** Known values to fill in: one set a sample, test case or row of test data. */
+  readonly valueSets: readonly ValueSet[];
+  /**
+   * What the request leaves on the server and no file shows (`previous_response_id`, a stored
+   * prompt, a file by id): the count is then an estimate that leaves it out. In words.
+   */
+  readonly serverState: readonly string[];
+}
+
+export type Endpoint = "chat" | "responses";
+
+export interface Located<Value> {
+  readonly value: Value;
+  readonly range: SourceRange;
+}
+
+export type Role = "system" | "developer" | "user" | "assistant" | "tool";
+
+export interface Message {
+  readonly role: Role;
+  readonly name?: string;
+  /** Empty for an assistant's message that only calls tools. */
+  readonly parts: readonly Part[];
+  readonly toolCalls: readonly ToolCall[];
+  /** Of a tool's message: which call it answers. */
+  readonly toolCallId?: string;
+  /** Of a Responses item that is replayed with the id that the server gave it. */
+  readonly itemId?: string;
+  /** The whole message in the file. */
+  readonly range: SourceRange;
+}
+
+export type Part = TextPart | RefusalPart | ImagePart | OpaquePart;
+
+export interface TextPart {
+  readonly kind: "text";
+  /** Decoded: what the API is sent, template expressions as written. */
+  readonly text: string;
+  readonly range: SourceRange;
+  /** Template expressions inside `text`, in order, not overlapping. */
+  readonly placeholders: readonly Placeholder[];
+}
+
+export interface RefusalPart {
+  readonly kind: "refusal";
+  readonly text: string;
+  readonly range: SourceRange;
+}
+
+export interface ImagePart {
+  readonly kind: "image";
+  /** A URL, a data URI or a path relative to the file. Undefined for a value that a variable supplies. */
+  readonly source?: string;
+  readonly detail: "auto" | "low" | "high";
+  /** Where a quick fix writes the detail, and what it replaces; undefined where the format has none. */
+  readonly detailRange?: SourceRange;
+  /** Known only after the image was looked at, or where the file gives it. */
+  readonly size?: ImageSize;
+  readonly range: SourceRange;
+}
+
+export interface ImageSize {
+  readonly widthPixels: number;
+  readonly heightPixels: number;
+}
+
+/** Something that the rules cannot count: an audio part, a file, an item of an unknown type. */
+export interface OpaquePart {
+  readonly kind: "opaque";
+  /** `file`, `audio`, or the API's own type name. */
+  readonly type: string;
+  readonly range: SourceRange;
+}
+
+/** One template expression in a text. */
+export interface Placeholder {
+  /** The variable's name, or undefined for a control block, a helper or an expression. */
+  readonly variable?: string;
+  /** In UTF-16 units of the part's decoded `text`. */
+  readonly start: number;
+  readonly end: number;
+  /** In the file. */
+  readonly range: SourceRange;
+}
+
+export interface Variable {
+  readonly name: string;
+  /** The default that the file declares. */
+  readonly defaultValue?: string;
+  /** Where it is declared, else where it is first used. */
+  readonly range: SourceRange;
+}
+
+export interface ValueSet {
+  /** `sample`, `test 3`, `support.vars.json` … */
+  readonly label: string;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+export interface Tool {
+  /** `function`, or the API's name of a built-in one (`web_search`), which no rule can count. */
+  readonly type: string;
+  readonly name: string;
+  readonly description?: string;
+  /** The JSON schema of its parameters. */
+  readonly parameters?: JsonNode;
+  readonly range: SourceRange;
+}
+
+export type ToolChoice =
+  | { readonly kind: "auto" | "none" | "required" }
+  | { readonly kind: "function"; readonly name: string };
+
+export interface ToolCall {
+  readonly id?: string;
+  readonly name: string;
+  /** As sent: normally a text of JSON. */
+  readonly arguments: string;
+  readonly range: SourceRange;
+}
+
+export type ResponseFormat =
+  | { readonly kind: "text" | "json_object"; readonly range: SourceRange }
+  | {
+      readonly kind: "json_schema";
+      readonly name: string;
+      readonly description?: string;
+      readonly schema: JsonNode;
+      readonly range: SourceRange;
+    };

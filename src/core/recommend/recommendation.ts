@@ -1,0 +1,62 @@
+/** How well a recommendation is founded; shown as a badge of these very words. */
+export type EvidenceLevel = "measured" | "extrapolated" | "published opinion" | "no evidence";
+
+/** A kind of task, such as `instruction_following` with the label `Instruction following`. */
+export interface TaskKind {
+  readonly id: string;
+  readonly label: string;
+  /** 0 … 1; the kinds of one prediction sum to at most 1. */
+  readonly probability: number;
+}
+
+/** What is known of the quality of both models on a prompt. Scores are 0 … 1, gaps are 4o − mini. */
+export interface QualityEvidence {
+  readonly kind: TaskKind;
+  readonly alternatives: readonly TaskKind[];
+  readonly level: EvidenceLevel;
+  readonly expectedGap: number;
+  /** 90% interval of the gap: [low, high]. */
+  readonly interval: readonly [number, number];
+  readonly pMiniAtLeastAsGood: number;
+  /** What was measured for the kind itself; undefined where nothing was. */
+  readonly measured?: {
+    readonly gap: number;
+    readonly standardError: number;
+    readonly prompts: number;
+  };
+  /** Weights, table or published statement that it comes from. */
+  readonly source: string;
+}
+
+export interface RecommendationReason {
+  readonly code:
+    | "does-not-fit"
+    | "retired"
+    | "no-vision"
+    | "quality"
+    | "cost"
+    | "images"
+    | "context"
+    | "structured-output"
+    | "latency"
+    | "retirement"
+    | "no-text";
+  /** One sentence for people, numbers first: `Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts.` */
+  readonly text: string;
+  /** For ordering, largest first; in score units where it can be put so. */
+  readonly size: number;
+  /** Where it is from. */
+  readonly source: string;
+}
+
+/** Which of the pair to use and why. `modelId` is undefined where neither can take the prompt. */
+export interface Recommendation {
+  readonly modelId?: string;
+  readonly level: EvidenceLevel;
+  /** What decided: `quality`, `cost`, `limit` (a hard limit), `nothing`. */
+  readonly decidedBy: "quality" | "cost" | "limit" | "nothing";
+  /** Undefined where there is no text to judge, or the pair has no measurements. */
+  readonly evidence?: QualityEvidence;
+  /** Largest first. */
+  readonly reasons: readonly RecommendationReason[];
+}

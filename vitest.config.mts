@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/unit/**/*.test.ts", "test/webview/**/*.test.tsx"],
+    testTimeout: 60_000,
+  },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+});
