@@ -116,7 +116,10 @@ export interface ImagePart {
   /** A URL, a data URI or a path relative to the file. Undefined for a value that a variable supplies. */
   readonly source?: string;
   readonly detail: "auto" | "low" | "high";
-  /** Where a quick fix writes the detail, and what it replaces; undefined where the format has none. */
+  /**
+   * Where a quick fix writes the detail: a value (with its quotes) to replace by `"low"`, or an empty
+   * range where `, "detail": "low"` is inserted. Undefined where it can't be written.
+   */
   readonly detailRange?: SourceRange;
   /** Known only after the image was looked at, or where the file gives it. */
   readonly size?: ImageSize;
