@@ -53,8 +53,8 @@ export interface RecommendationReason {
 export interface Recommendation {
   readonly modelId?: string;
   readonly level: EvidenceLevel;
-  /** What decided: `quality`, `cost`, `limit` (a hard limit), `nothing`. */
-  readonly decidedBy: "quality" | "cost" | "limit" | "nothing";
+  /** What decided: `limit` is a hard limit, `latency` a wish of the user's; `nothing`: there was nothing to decide by. */
+  readonly decidedBy: "quality" | "cost" | "limit" | "latency" | "nothing";
   /** Undefined where there is no text to judge, or the pair has no measurements. */
   readonly evidence?: QualityEvidence;
   /** Largest first. */
