@@ -1,0 +1,86 @@
+/**
+ * Bundles the extension host, the command line and the panel's page into dist/, beside the tables of
+ * the counting engine. `--watch` keeps dist/ fresh, `--production` minifies.
+ */
+import { mkdir, rm } from "node:fs/promises";
+import { context } from "esbuild";
+import { buildTokens } from "./scripts/buildTokens.mjs";
+
+const watch = process.argv.includes("--watch");
+const production = process.argv.includes("--production");
+
+/** Packages that only some sessions need: each is a file of its own, loaded by the first `import()`. */
+const lazyPackages = { openai: "openai", "@pydantic/genai-prices": "genaiPrices" };
+
+/** Sends `import("openai")` to `./openai.js` instead of inlining it. */
+const loadLazily = {
+  name: "load-lazily",
+  setup(build) {
+    const filter = new RegExp(`^(${Object.keys(lazyPackages).join("|")})$`);
+    build.onResolve({ filter }, ({ path, kind }) =>
+      kind === "entry-point" ? undefined : { path: `./${lazyPackages[path]}.js`, external: true },
+    );
+  },
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  logLevel: "info",
+  legalComments: "none",
+};
+
+/** @type {import("esbuild").BuildOptions} */
+const node = {
+  ...shared,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  external: ["vscode"],
+  // In CommonJS an external `import()` becomes a lazy require, which every extension host can do.
+  supported: { "dynamic-import": false },
+};
+
+/** @type {import("esbuild").BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", plugins: [loadLazily] },
+  {
+    ...node,
+    entryPoints: ["src/cli/main.ts"],
+    outfile: "dist/cli.js",
+    plugins: [loadLazily],
+    banner: { js: "#!/usr/bin/env node" },
+  },
+  {
+    ...node,
+    entryPoints: Object.entries(lazyPackages).map(([name, file]) => ({ in: name, out: file })),
+    outdir: "dist",
+  },
+  {
+    ...shared,
+    platform: "browser",
+    format: "esm",
+    target: "es2023",
+    splitting: true,
+    entryPoints: [{ in: "src/webview/main.tsx", out: "panel" }],
+    outdir: "dist/webview",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".ttf": "file" },
+  },
+];
+
+await rm("dist/webview", { recursive: true, force: true });
+await mkdir("dist", { recursive: true });
+await buildTokens({ outDir: "dist/tokens" });
+
+for (const options of bundles) {
+  const bundle = await context(options);
+  if (watch) await bundle.watch();
+  else {
+    await bundle.rebuild();
+    await bundle.dispose();
+  }
+}

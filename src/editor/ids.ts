@@ -1,0 +1,32 @@
+/** Every id that package.json knows too, written once. A test holds both against each other. */
+export const EXTENSION_ID = "tokenscale.tokenscale";
+
+export const COMMANDS = {
+  compare: "tokenscale.compare",
+  run: "tokenscale.run",
+  showTokens: "tokenscale.showTokens",
+  hideTokens: "tokenscale.hideTokens",
+  routeWorkspace: "tokenscale.routeWorkspace",
+  verifyCount: "tokenscale.verifyCount",
+  setApiKey: "tokenscale.setApiKey",
+  forgetApiKey: "tokenscale.forgetApiKey",
+  choosePair: "tokenscale.choosePair",
+  setOutputTokens: "tokenscale.setOutputTokens",
+  createVars: "tokenscale.createVars",
+  exportLedger: "tokenscale.exportLedger",
+  openSample: "tokenscale.openSample",
+  openLog: "tokenscale.openLog",
+  goToLargest: "tokenscale.goToLargest",
+  goTo: "tokenscale.goTo",
+  setDetailLow: "tokenscale.setDetailLow",
+  setImageSize: "tokenscale.setImageSize",
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const CONTEXT_KEYS = {
+  isPromptFile: "tokenscale.isPromptFile",
+  tokensShown: "tokenscale.tokensShown",
+} as const;
+
+export const PANEL_VIEW_TYPE = "tokenscale.panel";

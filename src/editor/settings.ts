@@ -1,0 +1,143 @@
+import * as vscode from "vscode";
+import type { LatencyWish, Tolerance } from "../core/recommend/recommendInput";
+
+/** The settings as typed data, read afresh whenever one changes. Bad values fall back to the default. */
+export interface Settings {
+  readonly promptFiles: readonly string[];
+  readonly codeLens: boolean;
+  readonly inlays: boolean;
+  readonly diagnostics: boolean;
+  readonly leftModel: string;
+  readonly rightModel: string;
+  /** As the user wrote them: core/models validates each. */
+  readonly customModels: readonly unknown[];
+  readonly azureDeployments: Readonly<Record<string, string>>;
+  readonly tolerance: Tolerance;
+  readonly latency: LatencyWish;
+  readonly expectedOutputTokens: number | undefined;
+  readonly currency: { readonly code: string; readonly perUsd: number };
+  readonly budgetUsdPerRequest: number | undefined;
+  readonly budgetInputTokens: number | undefined;
+  readonly budgetUsdPerMonth: number | undefined;
+  readonly confirmAboveUsd: number;
+  readonly baseUrl: string;
+  readonly apiVersion: string;
+  readonly allowEnvironmentKey: boolean;
+  readonly provider: "openai" | "vscode";
+  readonly answerTimeoutMs: number;
+  readonly stallTimeoutMs: number;
+  readonly historyEnabled: boolean;
+  readonly historyMaxRuns: number;
+}
+
+const SECTION = "tokenscale";
+const TOLERANCES = ["cautious", "balanced", "thrifty"] as const;
+const PROVIDERS = ["openai", "vscode"] as const;
+const LATENCY_WISHES = ["none", "first-token", "throughput"] as const;
+
+/** Reads all settings; VS Code itself withholds the restricted ones of an untrusted workspace. */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration(SECTION);
+  const read = (key: string): unknown => configuration.get<unknown>(key);
+
+  const text = (key: string, fallback: string): string => {
+    const value = read(key);
+    return typeof value === "string" && value.trim() !== "" ? value.trim() : fallback;
+  };
+  const amount = (key: string): number | undefined => {
+    const value = read(key);
+    return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+  };
+  const flag = (key: string, fallback: boolean): boolean => {
+    const value = read(key);
+    return typeof value === "boolean" ? value : fallback;
+  };
+  const list = (key: string): readonly unknown[] => {
+    const value = read(key);
+    return Array.isArray(value) ? value : [];
+  };
+
+  return {
+    promptFiles: list("promptFiles").filter((glob) => typeof glob === "string"),
+    codeLens: flag("codeLens.enabled", true),
+    inlays: flag("inlays.enabled", true),
+    diagnostics: flag("diagnostics.enabled", true),
+    leftModel: text("models.left", "gpt-4o"),
+    rightModel: text("models.right", "gpt-4o-mini"),
+    customModels: list("models.custom"),
+    azureDeployments: stringRecord(read("models.azureDeployments")),
+    tolerance: toleranceOf(read("recommend.tolerance")),
+    latency: oneOf(read("recommend.latency"), LATENCY_WISHES, "none"),
+    expectedOutputTokens: amount("output.expectedTokens"),
+    currency: {
+      code: text("currency.code", "USD").toUpperCase(),
+      perUsd: amount("currency.perUsd") || 1,
+    },
+    budgetUsdPerRequest: amount("budget.usdPerRequest"),
+    budgetInputTokens: amount("budget.inputTokens"),
+    budgetUsdPerMonth: amount("budget.usdPerMonth"),
+    confirmAboveUsd: amount("run.confirmAboveUsd") ?? 0.05,
+    baseUrl: text("openai.baseUrl", "https://api.openai.com/v1"),
+    apiVersion: text("openai.apiVersion", "2024-10-21"),
+    allowEnvironmentKey: flag("openai.allowEnvironmentKey", false),
+    provider: oneOf(read("run.provider"), PROVIDERS, "openai"),
+    answerTimeoutMs: (amount("run.answerTimeoutSeconds") ?? 60) * 1000,
+    stallTimeoutMs: (amount("run.stallTimeoutSeconds") ?? 30) * 1000,
+    historyEnabled: flag("history.enabled", true),
+    historyMaxRuns: amount("history.maxRuns") ?? 20,
+  };
+}
+
+/** The current settings and an event for whoever shows something that depends on them. */
+export class SettingsService implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Settings>();
+  private readonly subscription: vscode.Disposable;
+  readonly onDidChange = this.changed.event;
+  current = readSettings();
+
+  constructor() {
+    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) this.refresh();
+    });
+  }
+
+  /** Writes one setting where the user would: the workspace's file if it is set there, else their own. */
+  async update(key: string, value: unknown): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    const target =
+      configuration.inspect(key)?.workspaceValue === undefined
+        ? vscode.ConfigurationTarget.Global
+        : vscode.ConfigurationTarget.Workspace;
+    await configuration.update(key, value, target);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private refresh(): void {
+    this.current = readSettings();
+    this.changed.fire(this.current);
+  }
+}
+
+function toleranceOf(value: unknown): Tolerance {
+  if (typeof value === "number" && value >= 0 && value <= 1) return value;
+  return oneOf(value, TOLERANCES, "balanced");
+}
+
+function oneOf<Choice extends string>(
+  value: unknown,
+  choices: readonly Choice[],
+  fallback: Choice,
+): Choice {
+  return choices.find((choice) => choice === value) ?? fallback;
+}
+
+function stringRecord(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}

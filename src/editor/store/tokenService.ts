@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+import { createTokenEngine, type TokenEngine } from "../../core/tokens/tokenEngine";
+
+/** Loads the counting engine when the first prompt is met, once. */
+export class TokenService {
+  private loading: Promise<TokenEngine> | undefined;
+
+  constructor(private readonly extensionUri: vscode.Uri) {}
+
+  /** The engine; rejects where the extension's own files can't be read. */
+  engine(): Promise<TokenEngine> {
+    this.loading ??= this.load();
+    return this.loading;
+  }
+
+  private async load(): Promise<TokenEngine> {
+    const read = (name: string): Thenable<Uint8Array> =>
+      vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, "dist", "tokens", name));
+    const [wasm, vocabulary, classes] = await Promise.all([
+      read("engine.wasm"),
+      read("vocabulary.bin"),
+      read("classes.bin"),
+    ]);
+    return createTokenEngine({ wasm, vocabulary, classes });
+  }
+}
