@@ -1,0 +1,75 @@
+import type { PanelAction } from "./panelAction";
+
+/** Which model of the pair: `left` is drawn first, blue and square; `right` second, green and round. */
+export type Side = "left" | "right";
+
+/** One thing for each model of the pair. */
+export interface Pair<Value> {
+  readonly left: Value;
+  readonly right: Value;
+}
+
+/** A piece of a sentence: plain text, or text with one meaning that the page gives a look. */
+export type Span =
+  | string
+  | { readonly kind: "strong" | "code" | "small" | "nowrap" | "date"; readonly text: string }
+  /** A model's name behind its coloured shape; `strong` where the sentence is about it. */
+  | {
+      readonly kind: "model";
+      readonly side: Side;
+      readonly text: string;
+      readonly strong?: boolean;
+    }
+  /** Numbers of `PanelState.sources`, shown raised. */
+  | { readonly kind: "cite"; readonly sources: readonly number[] }
+  | { readonly kind: "badge"; readonly text: string; readonly tone: "plain" | "warning" }
+  | { readonly kind: "action"; readonly text: string; readonly action: PanelAction };
+
+/** A sentence or a cell, in pieces that are read one after the other. */
+export type Words = readonly Span[];
+
+export function strong(text: string): Span {
+  return { kind: "strong", text };
+}
+
+export function code(text: string): Span {
+  return { kind: "code", text };
+}
+
+export function small(text: string): Span {
+  return { kind: "small", text };
+}
+
+export function nowrap(text: string): Span {
+  return { kind: "nowrap", text };
+}
+
+export function date(text: string): Span {
+  return { kind: "date", text };
+}
+
+export function modelName(side: Side, text: string): Span {
+  return { kind: "model", side, text };
+}
+
+export function strongModelName(side: Side, text: string): Span {
+  return { kind: "model", side, text, strong: true };
+}
+
+export function badge(text: string, tone: "plain" | "warning" = "plain"): Span {
+  return { kind: "badge", text, tone };
+}
+
+export function actionLink(text: string, action: PanelAction): Span {
+  return { kind: "action", text, action };
+}
+
+/** The words as they are read out: no raised numbers, no shapes. */
+export function plainText(words: Words): string {
+  return words
+    .map((span) => {
+      if (typeof span === "string") return span;
+      return span.kind === "cite" ? "" : span.text;
+    })
+    .join("");
+}

@@ -1,0 +1,2 @@
+/** Stylesheets that esbuild bundles into `panel.css`. */
+declare module "*.css";
