@@ -30,6 +30,19 @@ export interface PromptFile {
   /** One for most files; one a line of a JSONL, one a prompt of a promptfoo file or of code. */
   readonly prompts: readonly Prompt[];
   readonly problems: readonly PromptProblem[];
+  /**
+   * Other files that this one takes text from. The core reads none: the shell reads those that it
+   * may, beside this file and bounded in size, and reads this file again with their texts
+   * (`PromptSource.files`). Until then each stands in its prompt as it is written.
+   */
+  readonly references: readonly FileReference[];
+}
+
+/** Another file that a prompt takes text from, such as promptfoo's `file://prompt.json`. */
+export interface FileReference {
+  /** Relative to the file that names it, or absolute; `/` and `\\` as written. */
+  readonly path: string;
+  readonly range: SourceRange;
 }
 
 /** What is wrong with a file, where, and how bad it is. */
@@ -115,6 +128,8 @@ export interface ImagePart {
   readonly kind: "image";
   /** A URL, a data URI or a path relative to the file. Undefined for a value that a variable supplies. */
   readonly source?: string;
+  /** The variable that supplies the source. */
+  readonly variable?: string;
   readonly detail: "auto" | "low" | "high";
   /**
    * Where a quick fix writes the detail: a value (with its quotes) to replace by `"low"`, or an empty
@@ -143,6 +158,10 @@ export interface OpaquePart {
 export interface Placeholder {
   /** The variable's name, or undefined for a control block, a helper or an expression. */
   readonly variable?: string;
+  /** A filter or a helper changes the value on its way, so that a filled text is an estimate. */
+  readonly isFiltered?: true;
+  /** A comment: it becomes nothing, whatever the values are. */
+  readonly isComment?: true;
   /** In UTF-16 units of the part's decoded `text`. */
   readonly start: number;
   readonly end: number;
