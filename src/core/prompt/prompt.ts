@@ -1,4 +1,4 @@
-import type { JsonNode } from "../json/jsonNode";
+import type { JsonMember, JsonNode } from "../json/jsonNode";
 import type { SourceRange } from "../source/sourceRange";
 
 /** The kinds of file that Tokenscale reads. Each has one module in this folder. */
@@ -73,6 +73,11 @@ export interface Prompt {
   readonly responseFormat?: ResponseFormat;
   /** max_tokens, max_completion_tokens, max_output_tokens … */
   readonly maxOutputTokens?: Located<number>;
+  /**
+   * The request's further members as written (`temperature`, `seed`, `previous_response_id` …):
+   * nothing of them is counted, a run sends them. Undefined where the format has none.
+   */
+  readonly settings?: readonly JsonMember[];
   /** Each name once, whether it is declared, used or both. */
   readonly variables: readonly Variable[];
   /** Known values to fill in: one set a sample, test case or row of test data. */
@@ -151,6 +156,8 @@ export interface OpaquePart {
   readonly kind: "opaque";
   /** `file`, `audio`, or the API's own type name. */
   readonly type: string;
+  /** As written, for a run to send; undefined where the format is not the API's own. */
+  readonly definition?: JsonNode;
   readonly range: SourceRange;
 }
 
@@ -190,6 +197,8 @@ export interface Tool {
   readonly description?: string;
   /** The JSON schema of its parameters. */
   readonly parameters?: JsonNode;
+  /** As written, for a run to send: `strict`, what a built-in tool is set to. */
+  readonly definition?: JsonNode;
   readonly range: SourceRange;
 }
 
@@ -212,5 +221,6 @@ export type ResponseFormat =
       readonly name: string;
       readonly description?: string;
       readonly schema: JsonNode;
+      readonly strict?: boolean;
       readonly range: SourceRange;
     };

@@ -1,4 +1,11 @@
-import { type JsonNode, type JsonString, member, numberValue, stringValue } from "../json/jsonNode";
+import {
+  type JsonMember,
+  type JsonNode,
+  type JsonString,
+  member,
+  numberValue,
+  stringValue,
+} from "../json/jsonNode";
 import type {
   ImagePart,
   Located,
@@ -87,11 +94,13 @@ export function readResponseFormat(node: JsonNode | undefined): ResponseFormat |
   if (type !== "json_schema") return undefined;
   const body = member(node, "json_schema") ?? node;
   const description = stringValue(member(body, "description"));
+  const strict = member(body, "strict");
   return {
     kind: "json_schema",
     name: stringValue(member(body, "name")) ?? "",
     ...(description !== undefined && { description }),
     schema: member(body, "schema") ?? { kind: "object", members: [], range: body.range },
+    ...(strict?.kind === "boolean" && { strict: strict.value }),
     range: node.range,
   };
 }
@@ -127,7 +136,10 @@ export function readRole(text: string | undefined): Role | undefined {
 /** Reads what stands at the top of both APIs' requests. */
 function readCommon(
   node: JsonNode,
-): Pick<Prompt, "range" | "tier" | "model" | "maxOutputTokens" | "variables" | "valueSets"> {
+): Pick<
+  Prompt,
+  "range" | "tier" | "model" | "maxOutputTokens" | "settings" | "variables" | "valueSets"
+> {
   const model = member(node, "model");
   const limit =
     located(member(node, "max_completion_tokens")) ??
@@ -138,9 +150,31 @@ function readCommon(
     tier: "standard",
     ...(model?.kind === "string" && { model: { value: model.value, range: model.range } }),
     ...(limit && { maxOutputTokens: limit }),
+    settings: furtherMembers(node),
     variables: [],
     valueSets: [],
   };
+}
+
+/** What of a request's members has a field of its own in a Prompt, in either API. */
+const READ_MEMBERS: ReadonlySet<string> = new Set([
+  "model",
+  "messages",
+  "input",
+  "instructions",
+  "tools",
+  "functions",
+  "tool_choice",
+  "function_call",
+  "response_format",
+  "text",
+  "max_completion_tokens",
+  "max_tokens",
+  "max_output_tokens",
+]);
+
+function furtherMembers(node: JsonNode): readonly JsonMember[] {
+  return node.kind === "object" ? node.members.filter(({ key }) => !READ_MEMBERS.has(key)) : [];
 }
 
 function located(node: JsonNode | undefined): Located<number> | undefined {
@@ -221,7 +255,9 @@ function readItem(node: JsonNode, options: ReadOptions): Message {
   if (member(node, "role") !== undefined) return readMessage(node, options);
   return {
     role: "assistant",
-    parts: [{ kind: "opaque", type: type ?? "item_reference", range: node.range }],
+    parts: [
+      { kind: "opaque", type: type ?? "item_reference", definition: node, range: node.range },
+    ],
     toolCalls: [],
     ...identity,
   };
@@ -251,11 +287,11 @@ function readPart(node: JsonNode, options: ReadOptions): Part {
       return readImage(node, options);
     case "file":
     case "input_file":
-      return { kind: "opaque", type: "file", range };
+      return { kind: "opaque", type: "file", definition: node, range };
     case "input_audio":
-      return { kind: "opaque", type: "audio", range };
+      return { kind: "opaque", type: "audio", definition: node, range };
   }
-  return { kind: "opaque", type, range };
+  return { kind: "opaque", type, definition: node, range };
 }
 
 function readText(node: JsonString, options: ReadOptions): TextPart {
@@ -299,6 +335,7 @@ function readTool(node: JsonNode): Tool | undefined {
     name: name ?? type,
     ...(description !== undefined && { description }),
     ...(parameters && { parameters }),
+    definition: node,
     range: node.range,
   };
 }
