@@ -1,3 +1,5 @@
+import { divideToEven, ratioOf } from "./ratio";
+
 /**
  * Money is counted in integers, USD × 10⁻¹², so that nothing is rounded before it is shown: a price
  * of $0.075 per million tokens is 75,000 of them a token.
@@ -5,3 +7,18 @@
 export type PicoUsd = bigint;
 
 export const PICO_PER_USD: PicoUsd = 1_000_000_000_000n;
+
+/** An amount that a person wrote, such as a budget of 0.005, in pico-USD. Throws where it is not finite. */
+export function picoUsdOf(usd: number): PicoUsd {
+  const { numerator, denominator } = ratioOf(usd);
+  return divideToEven(numerator * PICO_PER_USD, denominator);
+}
+
+/**
+ * What `tokens` cost at a price per 1,000,000 tokens. Exact for prices of up to six decimals, as all
+ * published ones are; a longer one is rounded once, to the nearest pico-USD of the whole.
+ */
+export function costOfTokens(tokens: number | bigint, usdPerMillion: number): PicoUsd {
+  const { numerator, denominator } = ratioOf(usdPerMillion);
+  return divideToEven(BigInt(tokens) * numerator * (PICO_PER_USD / 1_000_000n), denominator);
+}

@@ -40,9 +40,12 @@ export interface ModelEstimate {
   readonly count: RequestCount;
   /** Undefined where the model has no price (custom or unknown model). */
   readonly cost?: RequestCost;
-  /** Share of the context window that the input takes, 0 … (over 1 where it does not fit). */
-  readonly contextShare: number;
-  /** Tokens over the context window; 0 where it fits. */
+  /**
+   * Share of the context window that input and expected output take, 0 … (over 1 where they do not
+   * fit). Undefined where the window is not known.
+   */
+  readonly contextShare?: number;
+  /** Input tokens over the context window; 0 where the input fits or the window is not known. */
   readonly overContextTokens: number;
 }
 

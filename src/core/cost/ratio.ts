@@ -1,0 +1,37 @@
+/** An exact fraction. `denominator` is positive. */
+export interface Ratio {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/**
+ * The decimal value that a number is written with: 0.075 becomes 75/1000, not the binary fraction
+ * beside it. Throws a RangeError where `value` is not finite.
+ */
+export function ratioOf(value: number): Ratio {
+  if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number`);
+  const [mantissa = "0", exponentText = "0"] = String(value).split("e");
+  const [whole = "0", fraction = ""] = mantissa.split(".");
+  const digits = BigInt(whole + fraction);
+  const exponent = Number(exponentText) - fraction.length;
+  return exponent >= 0
+    ? { numerator: digits * powerOfTen(exponent), denominator: 1n }
+    : { numerator: digits, denominator: powerOfTen(-exponent) };
+}
+
+/** `numerator / denominator` as the nearest integer, ties to even. `denominator` must be positive. */
+export function divideToEven(numerator: bigint, denominator: bigint): bigint {
+  const negative = numerator < 0n;
+  const magnitude = negative ? -numerator : numerator;
+  const quotient = magnitude / denominator;
+  const doubledRest = (magnitude % denominator) * 2n;
+  const roundsUp =
+    doubledRest > denominator || (doubledRest === denominator && quotient % 2n === 1n);
+  const rounded = roundsUp ? quotient + 1n : quotient;
+  return negative ? -rounded : rounded;
+}
+
+/** 10 to the power of a non-negative integer. */
+export function powerOfTen(exponent: number): bigint {
+  return 10n ** BigInt(exponent);
+}

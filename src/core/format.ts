@@ -1,0 +1,262 @@
+import { type Currency, USD } from "./cost/currency";
+import { PICO_PER_USD, type PicoUsd } from "./cost/money";
+import { divideToEven, powerOfTen, type Ratio, ratioOf } from "./cost/ratio";
+
+/**
+ * The only place where numbers become text. The rules are those of the house: computed exactly,
+ * rounded once, at the end, to the nearest, ties to even on the decimal value.
+ */
+
+/** U+2212, as wide as a plus sign. */
+const MINUS = "−";
+
+/** Stands for a figure that is not known. */
+export const NOT_KNOWN = "–";
+
+/** `1,204`. A fraction of a token is rounded. */
+export function formatTokens(tokens: number | bigint): string {
+  return formatDecimals(tokens, 0);
+}
+
+/** For the status bar alone: `1,204`, and from 1,000,000 on three digits and M, `1.04M`. */
+export function formatTokensShort(tokens: number): string {
+  const millions: Ratio = { numerator: BigInt(Math.round(tokens)), denominator: 1_000_000n };
+  if (millions.numerator < millions.denominator) return formatTokens(tokens);
+  const decimals = [2, 1, 0].find((count) => roundAt(millions, count) < powerOfTen(3)) ?? 0;
+  return `${writeDecimal(roundAt(millions, decimals), decimals)}M`;
+}
+
+/** `+212`, `−40`; nothing is `0`. */
+export function formatSignedTokens(tokens: number): string {
+  return tokens > 0 ? `+${formatTokens(tokens)}` : formatTokens(tokens);
+}
+
+/** A money amount by the classes of the house: `$0`, `$0.00039`, `$0.0225`, `$36.35`, `$1,284`. */
+export function formatUsd(amount: PicoUsd, currency: Currency = USD): string {
+  const text = writeMoney(amountIn(amount, currency));
+  return text.startsWith(MINUS)
+    ? `${MINUS}${currency.symbol}${text.slice(MINUS.length)}`
+    : `${currency.symbol}${text}`;
+}
+
+/** A difference: `+$0.00053`, `−$0.0028`; none is `$0`. */
+export function formatSignedUsd(amount: PicoUsd, currency: Currency = USD): string {
+  return amount > 0n ? `+${formatUsd(amount, currency)}` : formatUsd(amount, currency);
+}
+
+/** The same without the currency's symbol, for cells under a heading that names the unit. */
+export function formatUsdCell(amount: PicoUsd | undefined, currency: Currency = USD): string {
+  return amount === undefined ? NOT_KNOWN : writeMoney(amountIn(amount, currency));
+}
+
+/** One sum of a column: the value at `sum` is what those at `parts` add up to. */
+export interface ColumnSum {
+  readonly sum: number;
+  readonly parts: readonly number[];
+}
+
+export interface ColumnOptions {
+  readonly currency?: Currency;
+  /** The column's total first. Left out, the last value is the sum of all before it. */
+  readonly sums?: readonly ColumnSum[];
+  readonly minimumDecimals?: number;
+}
+
+/**
+ * The cells of a column of money: one number of decimals, zeros kept. They are those that the total
+ * has by itself, and more until the parts shown add up to the sums shown. A part that would show as
+ * zero is `<0.0001`; an unknown one is `–` and its sum is not asked for. Without a total the first
+ * known value gives the decimals.
+ */
+export function formatColumn(
+  values: readonly (PicoUsd | undefined)[],
+  { currency = USD, sums, minimumDecimals = 0 }: ColumnOptions = {},
+): readonly string[] {
+  const amounts = values.map((value) =>
+    value === undefined ? undefined : amountIn(value, currency),
+  );
+  const last = values.length - 1;
+  const rules = sums ?? [{ sum: last, parts: amounts.slice(0, last).map((_, index) => index) }];
+  const total = amounts[rules[0]?.sum ?? last] ?? amounts.find((amount) => amount !== undefined);
+  const ownDecimals = total ? (writeMoney(total).split(".")[1]?.length ?? 0) : 0;
+  const finest = Math.max(...amounts.map((amount) => (amount ? decimalsOf(amount) : 0)));
+  let decimals = Math.max(ownDecimals, minimumDecimals);
+  while (decimals < finest && !rules.every((rule) => addsUp(amounts, rule, decimals)))
+    decimals += 1;
+  return amounts.map((amount) => (amount ? writeCell(amount, decimals) : NOT_KNOWN));
+}
+
+/** A price of the catalogue per 1,000,000 tokens, with its own digits and at least cents: `2.50`, `0.075`. */
+export function formatUnitPrice(usdPerMillion: number | undefined): string {
+  if (usdPerMillion === undefined) return NOT_KNOWN;
+  const price = ratioOf(usdPerMillion);
+  const decimals = Math.max(2, decimalsOf(price));
+  return writeRounded(price, decimals);
+}
+
+/** `16.7 times`, as in "16.7 times as much". Undefined where there is nothing to compare with. */
+export function formatRatio(value: bigint, base: bigint): string | undefined {
+  if (base <= 0n || value < 0n) return undefined;
+  return `${writeDecimal(divideToEven(value * 10n, base), 1)} times`;
+}
+
+/** `16.7 times as much`, and `twice as much` for 2.0. */
+export function formatTimesAsMuch(value: bigint, base: bigint): string | undefined {
+  const ratio = formatRatio(value, base);
+  if (ratio === undefined) return undefined;
+  return ratio === "2.0 times" ? "twice as much" : `${ratio} as much`;
+}
+
+/** `34.2%` of a whole; below 0.05% `<0.1%`. A whole of zero has no shares: `–`. */
+export function formatShare(part: number | bigint, whole: number | bigint): string {
+  const share = fractionOf(part, whole);
+  if (share === undefined) return NOT_KNOWN;
+  const tenths = roundAt(share, 3);
+  return tenths === 0n && share.numerator > 0n ? "<0.1%" : `${writeDecimal(tenths, 1)}%`;
+}
+
+/** `28%`, for statements and the split of traffic. */
+export function formatWholePercent(part: number | bigint, whole: number | bigint): string {
+  const share = fractionOf(part, whole);
+  return share === undefined ? NOT_KNOWN : `${writeDecimal(roundAt(share, 2), 0)}%`;
+}
+
+/** `92%`; never 0% or 100%. `probability` is 0 … 1. */
+export function formatProbability(probability: number): string {
+  const percent = roundAt(ratioOf(probability), 2);
+  return `${percent < 1n ? 1n : percent > 99n ? 99n : percent}%`;
+}
+
+/** A difference of scores with its standard error: `0.04 ± 0.01`. */
+export function formatGap(gap: number, standardError: number): string {
+  return `${formatDecimals(gap, 2)} ± ${formatDecimals(standardError, 2)}`;
+}
+
+/** `350 (180–720)`, tokens. */
+export function formatRange(expected: number, min: number, max: number): string {
+  return `${formatTokens(expected)} (${formatTokens(min)}–${formatTokens(max)})`;
+}
+
+/** `≥ 628`, of a text that formats the bound itself. */
+export function formatAtLeast(text: string): string {
+  return `≥ ${text}`;
+}
+
+/** A duration in seconds: `2.22`. */
+export function formatSeconds(seconds: number): string {
+  return formatDecimals(seconds, 2);
+}
+
+/** `in 55 days`, `today`, `55 days ago`. */
+export function formatDaysLeft(days: number): string {
+  if (days === 0) return "today";
+  const count = `${formatTokens(Math.abs(days))} ${Math.abs(days) === 1 ? "day" : "days"}`;
+  return days > 0 ? `in ${count}` : `${count} ago`;
+}
+
+/** `3 variables`, `1 line`. */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatTokens(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** A number with a fixed count of decimals: `17.3`, `−0.04`. */
+export function formatDecimals(value: number | bigint, decimals: number): string {
+  return writeRounded(exact(value), decimals);
+}
+
+function amountIn(amount: PicoUsd, currency: Currency): Ratio {
+  const rate = ratioOf(currency.perUsd);
+  return {
+    numerator: amount * rate.numerator,
+    denominator: PICO_PER_USD * rate.denominator,
+  };
+}
+
+/** By class, where the class is that of the rounded value: 999.996 is `1,000`. */
+function writeMoney(signed: Ratio): string {
+  const sign = signed.numerator < 0n ? MINUS : "";
+  const value = magnitude(signed);
+  if (value.numerator === 0n) return "0";
+  if (roundAt(value, 2) >= 100_000n) return sign + writeRounded(value, 0);
+  if (roundAt(value, 3) >= 1_000n) return sign + writeRounded(value, 2);
+  if (roundAt(value, 4) >= 1_000n) return sign + dropZeros(writeRounded(value, 3), 2);
+  if (roundAt(value, 4) >= 100n) return sign + dropZeros(writeRounded(value, 4), 2);
+  return sign + dropZeros(writeRounded(value, leadingDecimal(value) + 1), 0);
+}
+
+/** Where the first digit other than zero of a value below 1 stands behind the point. */
+function leadingDecimal(value: Ratio): number {
+  let decimals = 1;
+  while (value.numerator * powerOfTen(decimals) < value.denominator) decimals += 1;
+  return decimals;
+}
+
+/** Drops trailing zeros behind the point as long as more than `kept` decimals stand there. */
+function dropZeros(text: string, kept: number): string {
+  const [whole = "", fraction = ""] = text.split(".");
+  const short = fraction.slice(0, kept) + fraction.slice(kept).replace(/0+$/, "");
+  return short === "" ? whole : `${whole}.${short}`;
+}
+
+function addsUp(
+  amounts: readonly (Ratio | undefined)[],
+  { sum, parts }: ColumnSum,
+  decimals: number,
+): boolean {
+  const shown = amounts[sum];
+  const shownParts = parts.map((part) => amounts[part]);
+  if (shown === undefined || shownParts.includes(undefined)) return true;
+  const added = shownParts.reduce((all, part) => all + (part ? roundAt(part, decimals) : 0n), 0n);
+  return added === roundAt(shown, decimals);
+}
+
+function writeCell(amount: Ratio, decimals: number): string {
+  if (amount.numerator === 0n) return "0";
+  const rounded = roundAt(amount, decimals);
+  if (rounded !== 0n) return writeDecimal(rounded, decimals);
+  const unit = writeDecimal(1n, decimals);
+  return amount.numerator > 0n ? `<${unit}` : `>${MINUS}${unit}`;
+}
+
+function fractionOf(part: number | bigint, whole: number | bigint): Ratio | undefined {
+  const above = exact(part);
+  const below = exact(whole);
+  if (below.numerator <= 0n) return undefined;
+  return {
+    numerator: above.numerator * below.denominator,
+    denominator: above.denominator * below.numerator,
+  };
+}
+
+function exact(value: number | bigint): Ratio {
+  return typeof value === "bigint" ? { numerator: value, denominator: 1n } : ratioOf(value);
+}
+
+function magnitude(value: Ratio): Ratio {
+  return value.numerator < 0n ? { ...value, numerator: -value.numerator } : value;
+}
+
+/** `value` × 10^decimals as the nearest integer. */
+function roundAt(value: Ratio, decimals: number): bigint {
+  return divideToEven(value.numerator * powerOfTen(decimals), value.denominator);
+}
+
+function writeRounded(value: Ratio, decimals: number): string {
+  return writeDecimal(roundAt(value, decimals), decimals);
+}
+
+/** `scaled` × 10^-decimals with thousands separators. */
+function writeDecimal(scaled: bigint, decimals: number): string {
+  const sign = scaled < 0n ? MINUS : "";
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
+  const whole = digits.slice(0, digits.length - decimals).replace(/\B(?=(\d{3})+$)/g, ",");
+  const fraction = digits.slice(digits.length - decimals);
+  return decimals === 0 ? sign + whole : `${sign}${whole}.${fraction}`;
+}
+
+/** How many decimals write a value exactly whose denominator is a power of ten. */
+function decimalsOf({ numerator, denominator }: Ratio): number {
+  let decimals = 0;
+  while ((numerator * powerOfTen(decimals)) % denominator !== 0n) decimals += 1;
+  return decimals;
+}

@@ -1,0 +1,29 @@
+import type { Model, PriceRow, ServiceTier, TierPrice } from "./model";
+
+/** `ft:gpt-4o-mini-2024-07-18:org::id` or `gpt-4o-mini-2024-07-18.ft-id` (Azure). */
+const FINE_TUNED = /^ft:|\.ft-/;
+
+/**
+ * The row that prices a snapshot of `model` on a day (ISO date), or undefined where none does. Of
+ * several the newest that had begun by then counts; without a day the newest of all.
+ */
+export function priceRowOf(model: Model, snapshot: string, day?: string): PriceRow | undefined {
+  const key = FINE_TUNED.test(snapshot) ? `ft:${model.id}` : snapshot;
+  return model.prices
+    .filter((row) => row.snapshots.includes(key))
+    .filter((row) => day === undefined || row.from === undefined || row.from <= day)
+    .reduce<PriceRow | undefined>(
+      (newest, row) => (newest && (newest.from ?? "") >= (row.from ?? "") ? newest : row),
+      undefined,
+    );
+}
+
+/** The price of a snapshot in a service tier, or undefined where it is not known. */
+export function priceOf(
+  model: Model,
+  snapshot: string,
+  tier: ServiceTier,
+  day?: string,
+): TierPrice | undefined {
+  return priceRowOf(model, snapshot, day)?.tiers[tier];
+}
