@@ -1,3 +1,4 @@
+import { compactJson } from "../json/compactJson";
 import {
   type JsonMember,
   type JsonNode,
@@ -373,24 +374,4 @@ function isSet(node: JsonNode | undefined): boolean {
 
 function items(node: JsonNode | undefined): readonly JsonNode[] {
   return node?.kind === "array" ? node.items : [];
-}
-
-/** JSON without white space, numbers as written. */
-function compactJson(node: JsonNode): string {
-  switch (node.kind) {
-    case "object":
-      return `{${node.members
-        .map(({ key, value }) => `${JSON.stringify(key)}:${compactJson(value)}`)
-        .join(",")}}`;
-    case "array":
-      return `[${node.items.map(compactJson).join(",")}]`;
-    case "string":
-      return JSON.stringify(node.value);
-    case "number":
-      return node.text;
-    case "boolean":
-      return String(node.value);
-    case "null":
-      return "null";
-  }
 }
