@@ -1,14 +1,17 @@
 import type { LiveState } from "../core/compare/liveState";
-import type { PanelAction } from "../core/compare/panelAction";
+import type { PanelAction, RuleFormat } from "../core/compare/panelAction";
 import type { PanelState } from "../core/compare/panelState";
 
 /** From the host to the page. */
 export type HostMessage =
-  | { readonly type: "state"; readonly state: PanelState }
+  | {
+      readonly type: "state";
+      readonly state: PanelState;
+      /** The host's own note of what is shown; comes back to it in `PageMemory` after a reload. */
+      readonly subject: string;
+    }
   | { readonly type: "live"; readonly live: LiveState }
-  | LiveTextMessage
-  /** Said once to screen readers and shown for a moment: `Copied as Markdown.` */
-  | { readonly type: "announce"; readonly text: string };
+  | LiveTextMessage;
 
 /** Some of an answer's text, in UTF-16 units. */
 export interface LiveTextMessage {
@@ -26,12 +29,12 @@ export interface LiveTextMessage {
  */
 export type PageMessage = { readonly type: "ready" } | PanelAction;
 
-/** What the page keeps by `vscode.setState` and a serializer gets back after a reload. */
+/** What the page keeps by `vscode.setState`: a panel's serializer gets it after a reload. */
 export interface PageMemory {
   readonly version: 1;
-  /** Of the document shown; the host puts it into the page's `data-document`. */
-  readonly documentUri?: string;
+  /** Of the last `state` message. */
+  readonly subject: string;
   readonly scrollY: number;
-  /** Of the Routing section. */
-  readonly ruleFormat: string;
+  /** Which rule of Routing was shown. */
+  readonly ruleFormat: RuleFormat;
 }

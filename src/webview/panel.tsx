@@ -1,25 +1,114 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { LiveState } from "../core/compare/liveState";
+import type { RuleFormat } from "../core/compare/panelAction";
 import type { PanelState } from "../core/compare/panelState";
 import type { Host } from "./host";
-import { Sentence } from "./sentence";
+import { LiveSection } from "./run/liveSection";
+import { LiveTexts } from "./run/liveTexts";
+import { ModelsSection } from "./modelsSection";
+import { type Post, PostContext } from "./post";
+import { PromptSection } from "./promptSection";
+import { PromptsSection } from "./promptsSection";
+import { QuietStatus } from "./quietStatus";
+import { RoutingSection } from "./routingSection";
+import { ScaleSection } from "./scaleSection";
+import { Sources } from "./sources";
+import { TopBar, type SectionLink } from "./topBar";
+import { usePageMemory } from "./usePageMemory";
+import { Notices, Verdict } from "./verdict";
 
-/** The whole page: a function of the last state that the host posted. */
+/** The whole page: a function of the last states that the host posted. */
 export function Panel({ host }: { readonly host: Host }) {
   const [state, setState] = useState<PanelState>();
+  const [live, setLive] = useState<LiveState>();
+  const texts = useMemo(() => new LiveTexts(), []);
+  const memory = usePageMemory(host, state !== undefined);
+  const { onSubject } = memory;
+
   useEffect(() => {
     const stop = host.onMessage((message) => {
-      if (message.type === "state") setState(message.state);
+      switch (message.type) {
+        case "state":
+          setState(message.state);
+          onSubject(message.subject);
+          break;
+        case "live":
+          setLive(message.live);
+          texts.keepOnly(textKeys(message.live));
+          break;
+        case "liveText":
+          texts.apply(message);
+          break;
+      }
     });
     host.post({ type: "ready" });
     return stop;
-  }, [host]);
+  }, [host, texts, onSubject]);
+
+  const post = useMemo<Post>(() => (action) => host.post(action), [host]);
   if (state === undefined) return <main aria-busy="true" />;
   return (
-    <main>
-      <h1>{state.title}</h1>
-      <p>
-        <Sentence words={state.verdict.sentence} />
-      </p>
-    </main>
+    <PostContext.Provider value={post}>
+      <Page
+        state={state}
+        live={live}
+        texts={texts}
+        ruleFormat={memory.ruleFormat}
+        onRuleFormat={memory.onRuleFormat}
+      />
+    </PostContext.Provider>
   );
+}
+
+function Page({
+  state,
+  live,
+  texts,
+  ruleFormat,
+  onRuleFormat,
+}: {
+  readonly state: PanelState;
+  readonly live: LiveState | undefined;
+  readonly texts: LiveTexts;
+  readonly ruleFormat: RuleFormat;
+  readonly onRuleFormat: (format: RuleFormat) => void;
+}) {
+  const showsLive = state.kind === "one" && live !== undefined;
+  return (
+    <>
+      <TopBar title={state.title} sections={sectionLinks(state, showsLive)} />
+      <main>
+        <Notices notices={state.notices} />
+        <Verdict verdict={state.verdict} />
+        <QuietStatus words={state.verdict.sentence} />
+        {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}
+        {state.kind === "many" && <PromptsSection section={state.prompts} />}
+        {state.kind !== "none" && <ScaleSection section={state.scale} />}
+        <ModelsSection section={state.models} />
+        <RoutingSection
+          section={state.routing}
+          ruleFormat={ruleFormat}
+          onRuleFormat={onRuleFormat}
+        />
+        {showsLive && <LiveSection live={live} pair={state.pair} texts={texts} />}
+      </main>
+      <Sources sources={state.sources} />
+    </>
+  );
+}
+
+function sectionLinks(state: PanelState, showsLive: boolean): readonly SectionLink[] {
+  const links: readonly (SectionLink | false)[] = [
+    state.kind === "one" && { id: "prompt", name: "This prompt" },
+    state.kind === "many" && { id: "prompts", name: "Prompts" },
+    state.kind !== "none" && { id: "scale", name: "At scale" },
+    { id: "models", name: "Models" },
+    { id: "routing", name: "Routing" },
+    showsLive && { id: "live", name: "Live" },
+  ];
+  return links.filter((link) => link !== false);
+}
+
+function textKeys(live: LiveState): readonly string[] {
+  return live.answers === undefined ? [] : [live.answers.left.textKey, live.answers.right.textKey];
 }

@@ -1,9 +1,53 @@
 import type { Span, Words } from "../core/compare/words";
+import { usePost } from "./post";
 
+/** Words of the state with the look that each piece's meaning has. */
 export function Sentence({ words }: { readonly words: Words }) {
-  return <>{words.map((span) => (typeof span === "string" ? span : spanText(span)))}</>;
+  return (
+    <>
+      {words.map((span, index) =>
+        typeof span === "string" ? span : <Piece key={`${span.kind}-${index}`} span={span} />,
+      )}
+    </>
+  );
 }
 
-function spanText(span: Exclude<Span, string>): string {
-  return span.kind === "cite" ? "" : span.text;
+function Piece({ span }: { readonly span: Exclude<Span, string> }) {
+  const post = usePost();
+  switch (span.kind) {
+    case "strong":
+      return <b>{span.text}</b>;
+    case "code":
+      return <code>{span.text}</code>;
+    case "small":
+      return <small>{span.text}</small>;
+    case "nowrap":
+      return <span class="nowrap">{span.text}</span>;
+    case "date":
+      return <time dateTime={span.text}>{span.text}</time>;
+    case "model":
+      return span.strong ? (
+        <b class={`model ${span.side}`}>{span.text}</b>
+      ) : (
+        <span class={`model ${span.side}`}>{span.text}</span>
+      );
+    case "badge":
+      return <span class={`badge ${span.tone}`}>{span.text}</span>;
+    case "action":
+      return (
+        <button type="button" class="link" onClick={() => post(span.action)}>
+          {span.text}
+        </button>
+      );
+    case "cite":
+      return (
+        <sup>
+          {span.sources.map((number) => (
+            <a key={number} href={`#source-${number}`} aria-label={`Source ${number}`}>
+              {number}
+            </a>
+          ))}
+        </sup>
+      );
+  }
 }

@@ -1,5 +1,5 @@
 import type { ButtonState, PanelSection, Table } from "./panelState";
-import type { Pair, Words } from "./words";
+import type { Pair, Side, Words } from "./words";
 
 /**
  * The Live section without the answers' text, which comes in pieces by `liveText` messages so that
@@ -19,6 +19,7 @@ export interface LiveState extends PanelSection {
   readonly estimateRecord?: Words;
   /** Of several runs: how alike the answers of each model are. */
   readonly alikeness?: Words;
+  readonly diff?: AnswerDiff;
   readonly diffActions: readonly ButtonState[];
   readonly history: LiveHistory;
   readonly ledger: LiveLedger;
@@ -67,4 +68,20 @@ export interface LiveLedger {
   readonly lead: string;
   readonly table?: Table;
   readonly actions: readonly ButtonState[];
+}
+
+/** Where the two answers shown differ. */
+export interface AnswerDiff {
+  /** `Word diff, so far 84% alike`. */
+  readonly heading: string;
+  /** `14 words only in GPT-4o, 10 only in mini`, or why nothing is drawn. */
+  readonly counts: Words;
+  /** Long runs that are the same in both are cut to ` … `. */
+  readonly parts: readonly DiffPart[];
+}
+
+export interface DiffPart {
+  /** In both answers, or only in one. */
+  readonly kind: "both" | Side;
+  readonly text: string;
 }

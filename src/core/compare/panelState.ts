@@ -141,8 +141,7 @@ export interface BarSegment {
   readonly tone: BarTone;
   readonly start: number;
   readonly width: number;
-  readonly label: string;
-  readonly detail?: string;
+  readonly label: { readonly text: string; /** Room that it has. */ readonly reach: number };
 }
 
 /** Cost of one request: the two prices large, then by part. */
@@ -189,17 +188,15 @@ export interface FactField {
 /* Several prompts */
 
 export interface PromptsSection extends PanelSection {
-  readonly columns: readonly PromptsColumn[];
+  readonly columns: readonly TableColumn[];
   readonly rows: readonly PromptsRow[];
   readonly total: readonly Words[];
   /** How the rows are sorted before a person sorts them. */
   readonly sortedBy: { readonly column: string; readonly descending: boolean };
   /** Where not all rows were sent: which are. */
   readonly shown?: string;
-}
-
-export interface PromptsColumn extends TableColumn {
-  readonly name: string;
+  /** Of the button that draws the rest of the rows sent. */
+  readonly showAll: string;
 }
 
 export interface PromptsRow {
@@ -280,6 +277,8 @@ export interface BenchmarkPair {
 }
 
 export interface BenchmarkFigure {
+  /** Whose it is, for screen readers. */
+  readonly model: string;
   readonly fraction: number;
   readonly value: string;
 }
@@ -289,6 +288,7 @@ export interface BenchmarkFigure {
 export interface RoutingSection extends PanelSection {
   readonly workspace?: Words;
   readonly axis: {
+    readonly zero: number;
     readonly tolerance: { readonly x: number; readonly label: string };
     readonly ticks: readonly { readonly x: number; readonly label: string }[];
   };

@@ -1,0 +1,89 @@
+import type { Table, TableColumn, TableRow } from "../core/compare/panelState";
+import { Sentence } from "./sentence";
+
+/** A table of words and figures: the first column names the row, figures stand right. */
+export function DataTable({ table }: { readonly table: Table }) {
+  return (
+    <table>
+      <caption class="hidden-visually">{table.caption}</caption>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column.key} scope="col" class={columnClass(column)}>
+              <Sentence words={column.heading} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <TableBody table={table} />
+    </table>
+  );
+}
+
+/** The rows alone, for tables with a heading of their own. */
+export function TableBody({ table }: { readonly table: Table }) {
+  return (
+    <tbody>
+      {table.rows.map((row) => (
+        <Row key={row.key} row={row} columns={table.columns} />
+      ))}
+    </tbody>
+  );
+}
+
+function Row({
+  row,
+  columns,
+}: {
+  readonly row: TableRow;
+  readonly columns: readonly TableColumn[];
+}) {
+  const [name = [], ...figures] = row.cells;
+  if (row.kind === "group") {
+    return (
+      <tr class="group">
+        <th colSpan={columns.length} scope="colgroup">
+          <Sentence words={name} />
+        </th>
+      </tr>
+    );
+  }
+  if (row.kind === "note") {
+    return (
+      <tr class="remark">
+        <td colSpan={columns.length}>
+          <Sentence words={name} />
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr class={row.kind}>
+      <th scope="row" class={row.tone === undefined ? undefined : "keyed"}>
+        {row.tone !== undefined && <ToneKey tone={row.tone} />}
+        <Sentence words={name} />
+      </th>
+      {figures.map((words, index) => {
+        const column = columns[index + 1];
+        return (
+          <td key={column?.key ?? index} class={column && columnClass(column)}>
+            <Sentence words={words} />
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+/** The little square that ties a row to its piece of the bar. */
+function ToneKey({ tone }: { readonly tone: NonNullable<TableRow["tone"]> }) {
+  return (
+    <svg class="tone-key" aria-hidden="true">
+      <rect class={`tone ${tone}`} x="0.5" y="0.5" width="9" height="9" />
+    </svg>
+  );
+}
+
+export function columnClass(column: TableColumn): string {
+  return column.optional ? `${column.align} optional` : column.align;
+}

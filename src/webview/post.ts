@@ -1,0 +1,12 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { PanelAction } from "../core/compare/panelAction";
+
+/** Sends what a person asked for to the host. */
+export type Post = (action: PanelAction) => void;
+
+export const PostContext = createContext<Post>(() => undefined);
+
+export function usePost(): Post {
+  return useContext(PostContext);
+}

@@ -1,0 +1,135 @@
+import type {
+  CostTable as CostTableState,
+  Fact,
+  ModelName,
+  PriceHead,
+  PromptSection as PromptSectionState,
+} from "../core/compare/panelState";
+import type { Pair, Side } from "../core/compare/words";
+import { TableBody } from "./dataTable";
+import { Meter } from "./meter";
+import { usePost } from "./post";
+import { Section } from "./section";
+import { Sentence } from "./sentence";
+import { StackedBar } from "./stackedBar";
+import { TextField } from "./textField";
+
+/** 1: what this prompt is made of and what one request costs. */
+export function PromptSection({
+  section,
+  pair,
+}: {
+  readonly section: PromptSectionState;
+  readonly pair: Pair<ModelName>;
+}) {
+  return (
+    <Section id="prompt" heading="This prompt" section={section}>
+      {section.bar && <StackedBar bar={section.bar} />}
+      <div class="columns prompt-columns">
+        <CostTable costs={section.costs} pair={pair} />
+        <Facts facts={section.facts} />
+      </div>
+    </Section>
+  );
+}
+
+function CostTable({
+  costs,
+  pair,
+}: {
+  readonly costs: CostTableState;
+  readonly pair: Pair<ModelName>;
+}) {
+  const { table, prices, unitNote } = costs;
+  return (
+    <div>
+      <div class="prices">
+        <p class="note">
+          <Sentence words={unitNote} />
+        </p>
+        <Price side="left" name={pair.left} head={prices.left} />
+        <Price side="right" name={pair.right} head={prices.right} />
+      </div>
+      <table class="by-part">
+        <caption class="hidden-visually">{table.caption}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.key} scope="col" class={column.align}>
+                <Sentence words={column.heading} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <TableBody table={table} />
+      </table>
+    </div>
+  );
+}
+
+function Price({
+  side,
+  name,
+  head,
+}: {
+  readonly side: Side;
+  readonly name: ModelName;
+  readonly head: PriceHead;
+}) {
+  return (
+    <div class="price">
+      <h3>
+        <span class={`model ${side}`}>{name.label}</span>
+      </h3>
+      <p class="amount">{head.price}</p>
+      {head.range !== undefined && <p class="note">{head.range}</p>}
+      {head.fraction !== undefined && (
+        <svg class="price-bar" aria-hidden="true">
+          <rect class="track" width="100%" height="4" />
+          <rect class={`fill ${side}`} width={`${head.fraction * 100}%`} height="4" />
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl class="facts">
+      {facts.map((fact) => (
+        <div key={fact.key}>
+          <dt>{fact.term}</dt>
+          <dd>
+            <Sentence words={fact.words} />
+            {fact.meters.map((meter, index) => (
+              <Meter key={index} meter={meter} />
+            ))}
+            {fact.note && (
+              <p class="note">
+                <Sentence words={fact.note} />
+              </p>
+            )}
+            {fact.field && <OutputField field={fact.field} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function OutputField({ field }: { readonly field: NonNullable<Fact["field"]> }) {
+  const post = usePost();
+  return (
+    <div class="inline-field">
+      <label for="expected-output">{field.label}</label>
+      <TextField
+        id="expected-output"
+        value={field.value}
+        problem={field.problem}
+        describedBy="expected-output-hint"
+        onText={(text) => post({ type: "setOutputTokens", text })}
+      />
+      <small id="expected-output-hint">{field.hint}</small>
+    </div>
+  );
+}

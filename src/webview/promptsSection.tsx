@@ -1,0 +1,133 @@
+import { useState } from "preact/hooks";
+import type { PromptsRow, PromptsSection as PromptsSectionState } from "../core/compare/panelState";
+import { columnClass } from "./dataTable";
+import { usePost } from "./post";
+import { Section } from "./section";
+import { Sentence } from "./sentence";
+
+/** Rows that are drawn before a person asks for all. */
+const FIRST_ROWS = 100;
+
+interface Order {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Several prompts in one table that sorts by each column, with their totals. */
+export function PromptsSection({ section }: { readonly section: PromptsSectionState }) {
+  const post = usePost();
+  const [order, setOrder] = useState<Order>(section.sortedBy);
+  const [all, setAll] = useState(false);
+  const sorted = sortRows(section, order);
+  const shown = all ? sorted : sorted.slice(0, FIRST_ROWS);
+  return (
+    <Section id="prompts" heading="Prompts" section={section}>
+      <div class="scroll-x">
+        <table class="prompts">
+          <caption class="hidden-visually">
+            Prompts with their tokens and costs. A heading sorts by its column.
+          </caption>
+          <thead>
+            <tr>
+              {section.columns.map((column) => (
+                <th
+                  key={column.key}
+                  scope="col"
+                  class={columnClass(column)}
+                  aria-sort={sortWord(order, column.key)}
+                >
+                  <button
+                    type="button"
+                    class="sort"
+                    onClick={() => setOrder(nextOrder(order, column.key, column.align))}
+                  >
+                    <Sentence words={column.heading} />
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={row.id}>
+                {row.cells.map((words, index) => {
+                  const column = section.columns[index];
+                  return index === 0 ? (
+                    <th key="name" scope="row">
+                      <button
+                        type="button"
+                        class="link"
+                        onClick={() => post({ type: "openPrompt", id: row.id })}
+                      >
+                        <Sentence words={words} />
+                      </button>
+                    </th>
+                  ) : (
+                    <td key={column?.key} class={column && columnClass(column)}>
+                      <Sentence words={words} />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr class="sum">
+              {section.total.map((words, index) => {
+                const column = section.columns[index];
+                return index === 0 ? (
+                  <th key="name" scope="row">
+                    <Sentence words={words} />
+                  </th>
+                ) : (
+                  <td key={column?.key} class={column && columnClass(column)}>
+                    <Sentence words={words} />
+                  </td>
+                );
+              })}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+      {section.shown !== undefined && <p class="note">{section.shown}</p>}
+      {shown.length < sorted.length && (
+        <div class="actions">
+          <button type="button" class="second" onClick={() => setAll(true)}>
+            {section.showAll}
+          </button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+/** Figures start with the largest, words with A; the same column again turns it round. */
+function nextOrder(order: Order, column: string, align: "start" | "end"): Order {
+  return order.column === column
+    ? { column, descending: !order.descending }
+    : { column, descending: align === "end" };
+}
+
+function sortWord(order: Order, column: string): "ascending" | "descending" | "none" {
+  if (order.column !== column) return "none";
+  return order.descending ? "descending" : "ascending";
+}
+
+function sortRows(section: PromptsSectionState, order: Order): readonly PromptsRow[] {
+  const at = section.columns.findIndex(({ key }) => key === order.column);
+  return section.rows.toSorted((a, b) => compareKeys(a.sortKeys[at], b.sortKeys[at], order));
+}
+
+type SortKey = number | string | undefined;
+
+/** An empty text stands for an unknown figure: last, whichever way. */
+function compareKeys(a: SortKey, b: SortKey, { descending }: Order): number {
+  if (a === b) return 0;
+  if (a === "" || a === undefined) return 1;
+  if (b === "" || b === undefined) return -1;
+  const ascending =
+    typeof a === "number" && typeof b === "number"
+      ? a - b
+      : String(a).localeCompare(String(b), "en", { numeric: true });
+  return descending ? -ascending : ascending;
+}

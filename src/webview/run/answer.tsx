@@ -1,0 +1,150 @@
+import type { ComponentType } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { LiveAnswer } from "../../core/compare/liveState";
+import type { ModelName } from "../../core/compare/panelState";
+import type { Side } from "../../core/compare/words";
+import { Buttons } from "../buttons";
+import { Sentence } from "../sentence";
+import type { LiveTexts } from "./liveTexts";
+import { RawText } from "./rawText";
+import { useAnswerText } from "./useAnswerText";
+
+/** Nearer than this to its end, in pixels, an answer keeps showing its end while it grows. */
+const FOLLOW_WITHIN_PIXELS = 24;
+
+/** One model's answer as it comes: its state, what went wrong, its calls of tools, its text. */
+export function Answer({
+  side,
+  name,
+  answer,
+  texts,
+  raw,
+}: {
+  readonly side: Side;
+  readonly name: ModelName;
+  readonly answer: LiveAnswer;
+  readonly texts: LiveTexts;
+  /** Shown as it came instead of formatted. */
+  readonly raw: boolean;
+}) {
+  return (
+    <article
+      class={`answer ${side}`}
+      aria-label={`Answer of ${name.label}`}
+      aria-busy={answer.busy}
+    >
+      <header>
+        <h3>
+          <span class={`model ${side}`}>{name.label}</span>
+        </h3>
+        <span class="note">
+          <Sentence words={answer.status} />
+        </span>
+        <div class="actions">
+          <Buttons buttons={answer.actions} />
+        </div>
+      </header>
+      {answer.problem && (
+        <div class="banner" role="alert">
+          <p>
+            <b>{answer.problem.title}</b>
+          </p>
+          <p>{answer.problem.sentence}</p>
+          <div class="actions">
+            <Buttons buttons={answer.problem.actions} />
+          </div>
+        </div>
+      )}
+      <AnswerText texts={texts} textKey={answer.textKey} busy={answer.busy} raw={raw} name={name} />
+      {answer.toolCalls.map((call) => (
+        <ToolCall key={call.key} name={call.name} argumentsText={call.arguments} />
+      ))}
+    </article>
+  );
+}
+
+function AnswerText({
+  texts,
+  textKey,
+  busy,
+  raw,
+  name,
+}: {
+  readonly texts: LiveTexts;
+  readonly textKey: string;
+  readonly busy: boolean;
+  readonly raw: boolean;
+  readonly name: ModelName;
+}) {
+  const { text, dropped } = useAnswerText(texts, textKey);
+  const Formatted = useFormattedText();
+  const box = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  useLayoutEffect(() => {
+    if (busy && follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [text, busy]);
+  if (text === "") return null;
+  return (
+    <>
+      {dropped > 0 && (
+        <p class="note">
+          Too long to format: its end is shown, as it came. Save run keeps the whole answer.
+        </p>
+      )}
+      <div
+        ref={box}
+        class={busy ? "answer-text busy" : "answer-text"}
+        tabIndex={0}
+        role="group"
+        aria-label={`Text of ${name.label}`}
+        onScroll={({ currentTarget }) => {
+          const below =
+            currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight;
+          follows.current = below < FOLLOW_WITHIN_PIXELS;
+        }}
+      >
+        {raw || dropped > 0 || Formatted === undefined ? (
+          <RawText text={text} />
+        ) : (
+          <Formatted text={text} />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Markdown and colours are loaded with the first answer: the panel opens without them. */
+function useFormattedText(): ComponentType<{ readonly text: string }> | undefined {
+  const [loaded, setLoaded] = useState<{
+    readonly FormattedText: ComponentType<{ readonly text: string }>;
+  }>();
+  useEffect(() => {
+    let gone = false;
+    void import("./formattedText").then(({ FormattedText }) => {
+      if (!gone) setLoaded({ FormattedText });
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return loaded?.FormattedText;
+}
+
+function ToolCall({
+  name,
+  argumentsText,
+}: {
+  readonly name: string;
+  readonly argumentsText: string;
+}) {
+  return (
+    <div class="tool-call">
+      <p class="note">
+        Calls <code>{name}</code>
+      </p>
+      <pre class="code" tabIndex={0} role="group" aria-label={`Arguments of ${name}`}>
+        <code>{argumentsText}</code>
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { useState } from "preact/hooks";
+import type { LiveState } from "../../core/compare/liveState";
+import type { ModelName } from "../../core/compare/panelState";
+import type { Pair } from "../../core/compare/words";
+import { Buttons } from "../buttons";
+import { ChoiceRow } from "../choiceRow";
+import { DataTable } from "../dataTable";
+import { usePost } from "../post";
+import { Section } from "../section";
+import { Sentence } from "../sentence";
+import { TextField } from "../textField";
+import { Answer } from "./answer";
+import type { LiveTexts } from "./liveTexts";
+import { RunHistory } from "./runHistory";
+import { WordDiff } from "./wordDiff";
+
+/** 5: both answers side by side, what they took and what they cost. */
+export function LiveSection({
+  live,
+  pair,
+  texts,
+}: {
+  readonly live: LiveState;
+  readonly pair: Pair<ModelName>;
+  readonly texts: LiveTexts;
+}) {
+  const [raw, setRaw] = useState(false);
+  const { answers, measurements, diff } = live;
+  return (
+    <Section id="live" heading="Live" section={live}>
+      <RunControls live={live} />
+      {answers && (
+        <>
+          <AnswerControls live={live} raw={raw} onRaw={setRaw} />
+          <div class="columns live-columns">
+            <Answer side="left" name={pair.left} answer={answers.left} texts={texts} raw={raw} />
+            <Answer side="right" name={pair.right} answer={answers.right} texts={texts} raw={raw} />
+          </div>
+        </>
+      )}
+      <div class="columns run-columns">
+        {measurements && (
+          <div>
+            <DataTable table={measurements} />
+            {live.alikeness && (
+              <p class="note">
+                <Sentence words={live.alikeness} />
+              </p>
+            )}
+            {live.estimateRecord && (
+              <p class="note">
+                <Sentence words={live.estimateRecord} />
+              </p>
+            )}
+          </div>
+        )}
+        {diff && <WordDiff diff={diff} actions={live.diffActions} />}
+      </div>
+      <RunHistory history={live.history} ledger={live.ledger} />
+    </Section>
+  );
+}
+
+function RunControls({ live }: { readonly live: LiveState }) {
+  const post = usePost();
+  return (
+    <div class="actions run-controls">
+      <Buttons buttons={live.actions} />
+      <div class="inline-field">
+        <label for="runs-each">Runs each</label>
+        <TextField
+          id="runs-each"
+          value={live.runsEach.value}
+          problem={live.runsEach.problem}
+          onText={(text) => post({ type: "setRunsEach", text })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function AnswerControls({
+  live,
+  raw,
+  onRaw,
+}: {
+  readonly live: LiveState;
+  readonly raw: boolean;
+  readonly onRaw: (raw: boolean) => void;
+}) {
+  const post = usePost();
+  const { shown } = live;
+  return (
+    <div class="actions answer-controls">
+      {shown && (
+        <ChoiceRow
+          name="shown-answer"
+          label="Answer"
+          choices={shown.labels.map((label, id) => ({ id, label }))}
+          chosen={shown.index}
+          onChoose={(index) => post({ type: "showAnswer", index })}
+        />
+      )}
+      <ChoiceRow
+        name="answer-view"
+        label="View"
+        choices={[
+          { id: "formatted", label: "Formatted" },
+          { id: "raw", label: "Raw" },
+        ]}
+        chosen={raw ? "raw" : "formatted"}
+        onChoose={(view) => onRaw(view === "raw")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { LiveTextMessage } from "../../protocol/messages";
+
+/** Longer answers are not formatted; of them only the end is kept, in UTF-16 units. */
+export const FORMAT_LIMIT = 200_000;
+/** How much of the end of a long answer is kept at least. */
+export const KEPT_TAIL = 50_000;
+
+/** An answer is drawn again after this many times what drawing it took, so that frames stay short. */
+const REST_FACTOR = 4;
+
+/** What the page has of one answer's text. */
+export interface AnswerText {
+  readonly text: string;
+  /** How much of the beginning is no longer kept: 0 for most answers. */
+  readonly dropped: number;
+}
+
+interface Entry {
+  answer: AnswerText;
+  readonly listeners: Set<() => void>;
+  dirty: boolean;
+  dueAtMs: number;
+}
+
+const EMPTY: AnswerText = { text: "", dropped: 0 };
+
+/** The page's clock: real in the product, stepped by hand in tests. */
+export interface FrameClock {
+  nowMs(): number;
+  /** Calls back before the next frame is drawn. */
+  onFrame(callback: () => void): void;
+}
+
+const PAGE_CLOCK: FrameClock = {
+  nowMs: () => performance.now(),
+  onFrame: (callback) => void requestAnimationFrame(callback),
+};
+
+/**
+ * The answers' texts as they come. A thousand pieces a second are gathered here and drawn at most
+ * once a frame, one answer a frame, and each less often the longer its drawing takes.
+ */
+export class LiveTexts {
+  private readonly entries = new Map<string, Entry>();
+  private frameAsked = false;
+
+  constructor(private readonly clock: FrameClock = PAGE_CLOCK) {}
+
+  /** Takes a piece in: what the answer had from `start` on is replaced. */
+  apply({ key, start, text }: LiveTextMessage): void {
+    const entry = this.entry(key);
+    entry.answer = spliced(entry.answer, start, text);
+    entry.dirty = true;
+    this.askForFrame();
+  }
+
+  get(key: string): AnswerText {
+    return this.entries.get(key)?.answer ?? EMPTY;
+  }
+
+  /** Calls `listener` when the answer is to be drawn again. Returns a function that ends it. */
+  subscribe(key: string, listener: () => void): () => void {
+    const { listeners } = this.entry(key);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  /** Forgets all answers but those of the keys: they are not shown any more. */
+  keepOnly(keys: readonly string[]): void {
+    for (const key of this.entries.keys()) if (!keys.includes(key)) this.entries.delete(key);
+  }
+
+  private entry(key: string): Entry {
+    let entry = this.entries.get(key);
+    if (entry === undefined) {
+      entry = { answer: EMPTY, listeners: new Set(), dirty: false, dueAtMs: 0 };
+      this.entries.set(key, entry);
+    }
+    return entry;
+  }
+
+  private askForFrame(): void {
+    if (this.frameAsked) return;
+    this.frameAsked = true;
+    this.clock.onFrame(() => this.draw());
+  }
+
+  private draw(): void {
+    this.frameAsked = false;
+    const startMs = this.clock.nowMs();
+    const dirty = [...this.entries.values()].filter((entry) => entry.dirty);
+    const due = dirty
+      .filter((entry) => entry.dueAtMs <= startMs)
+      .sort((a, b) => a.dueAtMs - b.dueAtMs)[0];
+    if (due !== undefined) {
+      due.dirty = false;
+      for (const listener of due.listeners) listener();
+      // The page's own rendering runs in a microtask that was asked for before this one.
+      queueMicrotask(() => {
+        const endMs = this.clock.nowMs();
+        due.dueAtMs = endMs + (endMs - startMs) * REST_FACTOR;
+      });
+    }
+    if (dirty.length > (due === undefined ? 0 : 1)) this.askForFrame();
+  }
+}
+
+function spliced({ text, dropped }: AnswerText, start: number, piece: string): AnswerText {
+  if (start === 0) return bounded({ text: piece, dropped: 0 });
+  const kept = text.slice(0, Math.max(0, start - dropped));
+  return bounded({ text: kept + piece, dropped: Math.max(dropped, start - kept.length) });
+}
+
+/** Cuts only when twice the tail is there, so that a long answer is not copied at each piece. */
+function bounded(answer: AnswerText): AnswerText {
+  const { text, dropped } = answer;
+  const isLong = dropped > 0 ? text.length > 2 * KEPT_TAIL : text.length > FORMAT_LIMIT;
+  if (!isLong) return answer;
+  const cut = text.length - KEPT_TAIL;
+  return { text: text.slice(cut), dropped: dropped + cut };
+}

@@ -1,0 +1,38 @@
+import type { AnswerDiff, LiveState } from "../../core/compare/liveState";
+import { Buttons } from "../buttons";
+import { Sentence } from "../sentence";
+
+/** Where the two answers differ, word by word. */
+export function WordDiff({
+  diff,
+  actions,
+}: {
+  readonly diff: AnswerDiff;
+  readonly actions: LiveState["diffActions"];
+}) {
+  return (
+    <div>
+      <h3>{diff.heading}</h3>
+      <p class="note diff-key">
+        <Sentence words={diff.counts} />
+      </p>
+      {diff.parts.length > 0 && (
+        <p class="diff" tabIndex={0} role="group" aria-label="Word diff">
+          {diff.parts.map((part, index) => {
+            switch (part.kind) {
+              case "left":
+                return <del key={index}>{part.text}</del>;
+              case "right":
+                return <ins key={index}>{part.text}</ins>;
+              case "both":
+                return <span key={index}>{part.text}</span>;
+            }
+          })}
+        </p>
+      )}
+      <div class="actions">
+        <Buttons buttons={actions} />
+      </div>
+    </div>
+  );
+}

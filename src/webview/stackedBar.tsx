@@ -1,0 +1,54 @@
+import type { BarSegment, StackedBar as StackedBarState } from "../core/compare/panelState";
+
+/** Space that a label needs to be worth showing, in pixels. */
+const LEAST_LABEL_PIXELS = 52;
+
+/** The tokens of a request in one bar: its input by part, then the expected output with its range. */
+export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
+  return (
+    <div class="stacked-bar">
+      <svg height="20" role="img" aria-label={bar.description}>
+        {bar.segments.map((segment) => (
+          <rect
+            key={segment.key}
+            class={`tone ${segment.tone}`}
+            x={percent(segment.start)}
+            width={percent(segment.width)}
+            height="20"
+          />
+        ))}
+        {bar.range && (
+          <g class="whisker">
+            <line x1={percent(bar.range.from)} x2={percent(bar.range.to)} y1="10" y2="10" />
+            <line x1={percent(bar.range.from)} x2={percent(bar.range.from)} y1="6" y2="14" />
+            <line x1={percent(bar.range.to)} x2={percent(bar.range.to)} y1="6" y2="14" />
+          </g>
+        )}
+      </svg>
+      <div class="bar-labels note" aria-hidden="true">
+        {bar.segments.map((segment) => (
+          <BarLabel key={segment.key} segment={segment} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Gone where its piece is too narrow for it: the table below names every part. */
+function BarLabel({ segment }: { readonly segment: BarSegment }) {
+  const width = percent(segment.label.reach);
+  return (
+    <span
+      style={{
+        left: percent(segment.start),
+        maxWidth: `clamp(0px, calc((${width} - ${LEAST_LABEL_PIXELS}px) * 9999), ${width})`,
+      }}
+    >
+      {segment.label.text}
+    </span>
+  );
+}
+
+function percent(fraction: number): string {
+  return `${fraction * 100}%`;
+}

@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { throttle } from "./throttle";
+
+/** How long a text field waits between two posts while a person types. */
+const TYPING_INTERVAL_MS = 120;
+
+/**
+ * A field for a number that the host reads and writes back in its own form. While it has the focus
+ * it keeps what the person types, whatever state arrives; on leaving it shows the host's reading.
+ */
+export function TextField({
+  id,
+  label,
+  value,
+  problem,
+  describedBy,
+  onText,
+}: {
+  readonly id: string;
+  /** For fields without a visible label. */
+  readonly label?: string | undefined;
+  readonly value: string;
+  readonly problem?: string | undefined;
+  readonly describedBy?: string | undefined;
+  readonly onText: (text: string) => void;
+}) {
+  const [draft, setDraft] = useState<string>();
+  const latest = useRef(onText);
+  useEffect(() => {
+    latest.current = onText;
+  });
+  const post = useMemo(
+    () => throttle((text: string) => latest.current(text), TYPING_INTERVAL_MS),
+    [],
+  );
+  const problemId = `${id}-problem`;
+  const descriptions = [problem === undefined ? undefined : problemId, describedBy].filter(
+    (part) => part !== undefined,
+  );
+  return (
+    <>
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={label}
+        aria-invalid={problem !== undefined}
+        aria-describedby={descriptions.length > 0 ? descriptions.join(" ") : undefined}
+        value={draft ?? value}
+        onFocus={() => setDraft(value)}
+        onInput={(event) => {
+          setDraft(event.currentTarget.value);
+          post(event.currentTarget.value);
+        }}
+        onBlur={() => {
+          post.flush();
+          setDraft(undefined);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          post.flush();
+          setDraft(undefined);
+        }}
+      />
+      {problem !== undefined && (
+        <small id={problemId} class="problem" role="alert">
+          {problem}
+        </small>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** A function that is called at most once in a while, and always with the last argument it was given. */
+export interface Throttled<Argument> {
+  (argument: Argument): void;
+  /** Calls now what was still waiting. */
+  flush(): void;
+}
+
+/** Lets the first call through at once, then at most one in `intervalMs`; the last one is never lost. */
+export function throttle<Argument>(
+  call: (argument: Argument) => void,
+  intervalMs: number,
+): Throttled<Argument> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: { readonly argument: Argument } | undefined;
+
+  const next = (): void => {
+    timer = undefined;
+    if (waiting === undefined) return;
+    const { argument } = waiting;
+    waiting = undefined;
+    timer = setTimeout(next, intervalMs);
+    call(argument);
+  };
+  const throttled = (argument: Argument): void => {
+    waiting = { argument };
+    if (timer === undefined) next();
+  };
+  throttled.flush = (): void => {
+    clearTimeout(timer);
+    next();
+  };
+  return throttled;
+}

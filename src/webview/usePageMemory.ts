@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { RuleFormat } from "../core/compare/panelAction";
+import type { PageMemory } from "../protocol/messages";
+import type { Host } from "./host";
+import { throttle } from "./throttle";
+
+const SCROLL_INTERVAL_MS = 250;
+
+/**
+ * What the page itself remembers over a reload: where it was scrolled to and which rule was shown,
+ * beside the host's note of its subject. `isDrawn`: there is something to scroll in.
+ */
+export function usePageMemory(
+  host: Host,
+  isDrawn: boolean,
+): {
+  readonly ruleFormat: RuleFormat;
+  readonly onRuleFormat: (format: RuleFormat) => void;
+  readonly onSubject: (subject: string) => void;
+} {
+  const recalled = useMemo(() => host.recall(), [host]);
+  const [ruleFormat, setRuleFormat] = useState<RuleFormat>(recalled?.ruleFormat ?? "typescript");
+  const memory = useRef<PageMemory>({
+    version: 1,
+    subject: recalled?.subject ?? "",
+    scrollY: recalled?.scrollY ?? 0,
+    ruleFormat,
+  });
+
+  const keep = useCallback(
+    (change: Partial<PageMemory>): void => {
+      memory.current = { ...memory.current, ...change };
+      host.remember(memory.current);
+    },
+    [host],
+  );
+
+  useEffect(() => {
+    if (!isDrawn) return;
+    window.scrollTo(0, memory.current.scrollY);
+    const onScroll = throttle(() => keep({ scrollY: window.scrollY }), SCROLL_INTERVAL_MS);
+    const listener = (): void => onScroll(undefined);
+    window.addEventListener("scroll", listener, { passive: true });
+    return () => window.removeEventListener("scroll", listener);
+  }, [isDrawn, keep]);
+
+  return {
+    ruleFormat,
+    onRuleFormat: useCallback(
+      (format) => {
+        setRuleFormat(format);
+        keep({ ruleFormat: format });
+      },
+      [keep],
+    ),
+    onSubject: useCallback((subject) => keep({ subject }), [keep]),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Notice, Verdict as VerdictState } from "../core/compare/panelState";
+import { Buttons } from "./buttons";
+import { Sentence } from "./sentence";
+
+/** The answer in one sentence, with what it rests on below. */
+export function Verdict({ verdict }: { readonly verdict: VerdictState }) {
+  return (
+    <div class="verdict">
+      <p>
+        <Sentence words={verdict.sentence} />
+      </p>
+      {verdict.grounds.length > 0 && (
+        <ul aria-label="What this rests on">
+          {verdict.grounds.map((words, index) => (
+            <li key={index}>
+              <Sentence words={words} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {verdict.actions.length > 0 && (
+        <div class="actions">
+          <Buttons buttons={verdict.actions} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What is not as usual: a broken file, a deleted one, a setting that can't be followed. */
+export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
+  return (
+    <div role="status" aria-label="Notices">
+      {notices.map((notice) => (
+        <div key={notice.key} class={`notice ${notice.tone}`}>
+          <p>
+            <Sentence words={notice.words} />
+          </p>
+          <Buttons buttons={notice.actions} />
+        </div>
+      ))}
+    </div>
+  );
+}
