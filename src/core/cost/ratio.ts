@@ -35,3 +35,31 @@ export function divideToEven(numerator: bigint, denominator: bigint): bigint {
 export function powerOfTen(exponent: number): bigint {
   return 10n ** BigInt(exponent);
 }
+
+export function add(a: Ratio, b: Ratio): Ratio {
+  return {
+    numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+export function multiply(a: Ratio, b: Ratio): Ratio {
+  return {
+    numerator: a.numerator * b.numerator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+export function scale(ratio: Ratio, factor: bigint): Ratio {
+  return { ...ratio, numerator: ratio.numerator * factor };
+}
+
+/** 1 − `share`. */
+export function complement(share: Ratio): Ratio {
+  return { ...share, numerator: share.denominator - share.numerator };
+}
+
+/** The nearest integer, ties to even. */
+export function roundRatio({ numerator, denominator }: Ratio): bigint {
+  return divideToEven(numerator, denominator);
+}

@@ -26,6 +26,8 @@ export interface PriceRow {
   readonly from?: string;
   readonly tiers: Readonly<Partial<Record<ServiceTier, TierPrice>>>;
   readonly sources: readonly SourceKey[];
+  /** What the row leaves out. */
+  readonly note?: string;
 }
 
 export interface Shutdown {

@@ -1,16 +1,14 @@
+import { fineTunedBase } from "./findModel";
 import type { Model, PriceRow, ServiceTier, TierPrice } from "./model";
-
-/** `ft:gpt-4o-mini-2024-07-18:org::id` or `gpt-4o-mini-2024-07-18.ft-id` (Azure). */
-const FINE_TUNED = /^ft:|\.ft-/;
 
 /**
  * The row that prices a snapshot of `model` on a day (ISO date), or undefined where none does. Of
  * several the newest that had begun by then counts; without a day the newest of all.
  */
 export function priceRowOf(model: Model, snapshot: string, day?: string): PriceRow | undefined {
-  const key = FINE_TUNED.test(snapshot) ? `ft:${model.id}` : snapshot;
+  const family = fineTunedBase(snapshot) === undefined ? snapshot : `ft:${model.id}`;
   return model.prices
-    .filter((row) => row.snapshots.includes(key))
+    .filter((row) => row.snapshots.includes(snapshot) || row.snapshots.includes(family))
     .filter((row) => day === undefined || row.from === undefined || row.from <= day)
     .reduce<PriceRow | undefined>(
       (newest, row) => (newest && (newest.from ?? "") >= (row.from ?? "") ? newest : row),

@@ -1,0 +1,215 @@
+import type { Model, ServiceTier, TierPrice } from "../models/model";
+import { priceOf } from "../models/priceOf";
+import type { ModelPair } from "../models/resolvePair";
+import { formatTokens } from "../format";
+import { PICO_PER_USD, type PicoUsd } from "./money";
+import {
+  add,
+  complement,
+  divideToEven,
+  multiply,
+  type Ratio,
+  ratioOf,
+  roundRatio,
+  scale,
+} from "./ratio";
+
+/** What the user supposes of a month. */
+export interface ScaleInput {
+  readonly requestsPerMonth: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Share of the input that is read from the cache, 0 … 1. */
+  readonly cachedShare: number;
+  readonly tier: ServiceTier;
+  /** Share of the requests that go to the right model, 0 … 1. */
+  readonly shareToRight: number;
+}
+
+/** The same traffic on the left model, on the right one and split between them. */
+export interface TrafficCost {
+  readonly allLeft?: PicoUsd;
+  readonly allRight?: PicoUsd;
+  readonly blend?: PicoUsd;
+  /** What the blend saves against all on the left; negative where it costs more. */
+  readonly saving?: PicoUsd;
+}
+
+export interface MonthlyCost {
+  /** What was computed with: brought within bounds where it was absurd. */
+  readonly input: ScaleInput;
+  /** One sentence for each figure that was brought within bounds or could not be used. */
+  readonly remarks: readonly string[];
+  readonly month: TrafficCost;
+  readonly perThousandRequests: TrafficCost;
+  /** What each further 10 points of share to the right model save in a month. */
+  readonly savingPerTenPoints?: PicoUsd;
+}
+
+/** More is not a plan for a month: a thousand million requests. */
+const MOST_REQUESTS = 1_000_000_000;
+/** Bounds where the models' own limits are not known. */
+const MOST_TOKENS = 10_000_000;
+
+/**
+ * What a month costs on each model and split between both. Nothing is rounded before the end, and
+ * what has no price is left out: there is never a NaN or an infinity in the answer.
+ */
+export function monthlyCost(pair: ModelPair, asked: ScaleInput): MonthlyCost {
+  const remarks: string[] = [];
+  const input = withinBounds(asked, pair, remarks);
+  const left = perRequest(pair.left, pair.leftSnapshot, input, remarks);
+  const right = perRequest(pair.right, pair.rightSnapshot, input, remarks);
+  const share = ratioOf(input.shareToRight);
+  const month = trafficCost(left, right, share, BigInt(input.requestsPerMonth));
+  return {
+    input,
+    remarks,
+    month,
+    perThousandRequests: trafficCost(left, right, share, 1_000n),
+    ...(month.allLeft !== undefined &&
+      month.allRight !== undefined && {
+        savingPerTenPoints: divideToEven(month.allLeft - month.allRight, 10n),
+      }),
+  };
+}
+
+/** Published input:output ratios, which presets apply to the input tokens at hand. */
+export interface ScalePreset {
+  readonly id: "chat" | "code-review" | "document-analysis";
+  readonly label: string;
+  readonly inputPerOutput: number;
+}
+
+/** Source: the comparison page's typical ratios; of 10:1 to 50:1 for documents the dearer end. */
+export const SCALE_PRESETS: readonly ScalePreset[] = [
+  { id: "chat", label: "Chat, 2 : 1", inputPerOutput: 2 },
+  { id: "code-review", label: "Code review, 3 : 1", inputPerOutput: 3 },
+  { id: "document-analysis", label: "Document analysis, 10 : 1", inputPerOutput: 10 },
+];
+
+/** Output tokens of a preset for as many input tokens; at least one. */
+export function presetOutputTokens(preset: ScalePreset, inputTokens: number): number {
+  return Math.max(1, Math.round(inputTokens / preset.inputPerOutput));
+}
+
+function withinBounds(asked: ScaleInput, pair: ModelPair, remarks: string[]): ScaleInput {
+  const windows = limitsOf(pair, (model) => model.contextWindowTokens?.value);
+  const outputs = limitsOf(pair, (model) => model.maxOutputTokens?.value);
+  const whole = (name: string, value: number, most: number, why: string): number =>
+    bound(name, Math.round(value), most, why, formatTokens, remarks);
+  const share = (name: string, value: number): number =>
+    bound(name, value, 1, "all of it", (part) => `${part * 100}%`, remarks);
+  return {
+    requestsPerMonth: whole(
+      "Requests a month",
+      asked.requestsPerMonth,
+      MOST_REQUESTS,
+      "the most that is counted",
+    ),
+    inputTokens: whole(
+      "Input tokens",
+      asked.inputTokens,
+      Math.min(...windows, MOST_TOKENS),
+      windows.length > 0 ? "the context window" : "the most that is counted",
+    ),
+    outputTokens: whole(
+      "Output tokens",
+      asked.outputTokens,
+      Math.min(...outputs, MOST_TOKENS),
+      outputs.length > 0 ? "the output limit" : "the most that is counted",
+    ),
+    cachedShare: share("Cached input", asked.cachedShare),
+    shareToRight: share(`Share to ${pair.right.shortLabel}`, asked.shareToRight),
+    tier: asked.tier,
+  };
+}
+
+function bound(
+  name: string,
+  value: number,
+  most: number,
+  why: string,
+  write: (value: number) => string,
+  remarks: string[],
+): number {
+  if (Number.isNaN(value)) {
+    remarks.push(`${name}: not a number, counted as 0.`);
+    return 0;
+  }
+  if (value < 0) {
+    remarks.push(`${name}: below 0, counted as 0.`);
+    return 0;
+  }
+  if (value > most) {
+    remarks.push(`${name}: above ${write(most)}, ${why}; counted as ${write(most)}.`);
+    return most;
+  }
+  return value;
+}
+
+function limitsOf(pair: ModelPair, limit: (model: Model) => number | undefined): number[] {
+  return [pair.left, pair.right].map(limit).filter((value) => value !== undefined);
+}
+
+/** Undefined where a price that is needed is not known. */
+function perRequest(
+  model: Model,
+  snapshot: string,
+  input: ScaleInput,
+  remarks: string[],
+): Ratio | undefined {
+  const price = priceOf(model, snapshot, input.tier);
+  const output = input.outputTokens === 0 ? 0 : price?.usdPerMillionOutput;
+  if (price === undefined || output === undefined) {
+    remarks.push(
+      price === undefined
+        ? `${model.label} has no price in the ${input.tier} tier.`
+        : `${model.label} has no price for output.`,
+    );
+    return undefined;
+  }
+  if (input.cachedShare > 0 && price.usdPerMillionCachedInput === undefined) {
+    remarks.push(
+      `${model.label} has no price for cached input in the ${input.tier} tier: it is counted as other input.`,
+    );
+  }
+  return picoPerRequest({ ...price, usdPerMillionOutput: output }, input);
+}
+
+function picoPerRequest(
+  price: TierPrice & { readonly usdPerMillionOutput: number },
+  { inputTokens, outputTokens, cachedShare }: ScaleInput,
+): Ratio {
+  const fullPrice = ratioOf(price.usdPerMillionInput);
+  const cachedPrice = ratioOf(price.usdPerMillionCachedInput ?? price.usdPerMillionInput);
+  const cached = multiply(ratioOf(cachedShare), cachedPrice);
+  const full = multiply(complement(ratioOf(cachedShare)), fullPrice);
+  const usd = add(
+    scale(add(cached, full), BigInt(inputTokens)),
+    scale(ratioOf(price.usdPerMillionOutput), BigInt(outputTokens)),
+  );
+  return scale(usd, PICO_PER_USD / 1_000_000n);
+}
+
+function trafficCost(
+  left: Ratio | undefined,
+  right: Ratio | undefined,
+  shareToRight: Ratio,
+  requests: bigint,
+): TrafficCost {
+  const allLeft = left && roundRatio(scale(left, requests));
+  const allRight = right && roundRatio(scale(right, requests));
+  const blend =
+    left &&
+    right &&
+    roundRatio(
+      scale(add(multiply(complement(shareToRight), left), multiply(shareToRight, right)), requests),
+    );
+  return {
+    ...(allLeft !== undefined && { allLeft }),
+    ...(allRight !== undefined && { allRight }),
+    ...(blend !== undefined && { blend }),
+    ...(allLeft !== undefined && blend !== undefined && { saving: allLeft - blend }),
+  };
+}

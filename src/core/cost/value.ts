@@ -1,0 +1,36 @@
+import type { Model } from "../models/model";
+import { priceOf } from "../models/priceOf";
+import { MEDIUM_REQUEST } from "../models/requestSizes";
+import type { PicoUsd } from "./money";
+import { divideToEven, ratioOf } from "./ratio";
+import { costOfRequest } from "./requestCost";
+
+/** The index that the comparison page divides prices by. */
+export const INTELLIGENCE_INDEX = "Intelligence Index";
+
+/**
+ * What a Medium request costs for each point of the Intelligence Index, as the comparison page
+ * computes it; rounded to the pico-USD. Undefined where the price or the index is not known.
+ */
+export function costPerIndexPoint(model: Model): PicoUsd | undefined {
+  const index = model.benchmarks.find((benchmark) => benchmark.name === INTELLIGENCE_INDEX);
+  const price = priceOf(model, model.id, "standard");
+  const cost = price && costOfRequest(price, MEDIUM_REQUEST);
+  if (index === undefined || cost === undefined || index.value <= 0) return undefined;
+  const points = ratioOf(index.value);
+  return divideToEven(cost * points.denominator, points.numerator);
+}
+
+/** The most that caching can save: all of the input of a Medium request is a cache hit. */
+export function mostCachingSaves(
+  model: Model,
+): { readonly saving: PicoUsd; readonly of: PicoUsd } | undefined {
+  const price = priceOf(model, model.id, "standard");
+  if (price?.usdPerMillionCachedInput === undefined) return undefined;
+  const full = costOfRequest(price, MEDIUM_REQUEST);
+  const hit = costOfRequest(price, {
+    ...MEDIUM_REQUEST,
+    cachedTokens: MEDIUM_REQUEST.inputTokens,
+  });
+  return full === undefined || hit === undefined ? undefined : { saving: full - hit, of: full };
+}

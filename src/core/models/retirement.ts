@@ -1,0 +1,81 @@
+import type { ModelPair } from "./resolvePair";
+import type { Model, Shutdown } from "./model";
+import type { OtherModels } from "./otherModels";
+
+const MS_PER_DAY = 86_400_000;
+
+/** Days from `today` to `date` (ISO dates, UTC): 0 on the day itself, negative after it. */
+export function daysLeft(date: string, today: string): number {
+  return Math.round((Date.parse(date) - Date.parse(today)) / MS_PER_DAY);
+}
+
+/** When a snapshot is shut down, how sure that is and whence. */
+export interface Retirement extends Shutdown {
+  /** 0 on the day itself, negative after it. */
+  readonly daysLeft: number;
+}
+
+/**
+ * The retirement of a snapshot, or of what a bare id stands for. Undefined where none is known: that
+ * of fine-tuned models, and of models from outside the catalogue.
+ */
+export function retirementOf(
+  model: Model,
+  snapshot: string,
+  today: string,
+): Retirement | undefined {
+  const priced = snapshot === model.id ? (model.aliasOf ?? snapshot) : snapshot;
+  const shutdown = model.shutdowns.find((candidate) => candidate.snapshot === priced);
+  return shutdown && { ...shutdown, daysLeft: daysLeft(shutdown.date, today) };
+}
+
+/** The newest snapshot of the model that outlives `snapshot`, to be named in its place. */
+export function successorOf(model: Model, snapshot: string, today: string): string | undefined {
+  return model.snapshots
+    .filter((candidate) => candidate > snapshot)
+    .filter((candidate) => (retirementOf(model, candidate, today)?.daysLeft ?? 1) > 0)
+    .at(-1);
+}
+
+/** A model and its smaller sister that could be compared instead. */
+export interface OtherPair {
+  readonly left: Model;
+  readonly right: Model;
+}
+
+/** How OpenAI names a model and its smaller sister. */
+const SISTERS = [
+  { left: "", right: "-mini" },
+  { left: "-sol", right: "-luna" },
+] as const;
+
+/**
+ * What can be compared once the pair retires: models of OpenAI's price list beside their smaller
+ * sisters, newest first. Only their prices, and for some the context window, are known here: no
+ * benchmark and no measured gap.
+ */
+export function otherPairs(
+  others: OtherModels,
+  current: Pick<ModelPair, "left" | "right">,
+): readonly OtherPair[] {
+  const byId = new Map(others.list("openai").map((model) => [model.id, model]));
+  return [...byId.values()]
+    .flatMap((left) =>
+      SISTERS.flatMap((suffix) => {
+        if (!left.id.endsWith(suffix.left)) return [];
+        const family = left.id.slice(0, left.id.length - suffix.left.length);
+        const right = byId.get(family + suffix.right);
+        return right && TEXT_MODEL.test(left.id) && !isCurrent(left, right)
+          ? [{ left, right }]
+          : [];
+      }),
+    )
+    .toReversed();
+
+  function isCurrent(left: Model, right: Model): boolean {
+    return left.id === current.left.id && right.id === current.right.id;
+  }
+}
+
+/** Models that write text, not those for sound, pictures or research. */
+const TEXT_MODEL = /^gpt-[\d.]+(?:-sol)?$/;

@@ -1,0 +1,139 @@
+import { calcPrice } from "@pydantic/genai-prices";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CATALOGUE } from "../../../src/core/models/catalogue";
+import type { TierPrice } from "../../../src/core/models/model";
+import { loadOtherModels, type OtherModels } from "../../../src/core/models/otherModels";
+import { priceOf } from "../../../src/core/models/priceOf";
+import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
+import {
+  daysLeft,
+  otherPairs,
+  retirementOf,
+  successorOf,
+} from "../../../src/core/models/retirement";
+import { GPT_4O } from "../../../src/core/models/gpt4o";
+import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
+
+const TODAY = "2026-11-20";
+const FINE_TUNED = [
+  [GPT_4O, "ft:gpt-4o-2024-08-06:acme::1"],
+  [GPT_4O_MINI, "ft:gpt-4o-mini-2024-07-18:acme::1"],
+] as const;
+
+describe("our price rows against genai-prices", () => {
+  const rows = [
+    ...CATALOGUE.flatMap((model) =>
+      [model.id, ...model.snapshots].map((id) => [model, id] as const),
+    ),
+    ...FINE_TUNED,
+  ];
+
+  it.each(rows.map(([model, snapshot]) => [snapshot, model] as const))("%s", (snapshot, model) => {
+    const theirs = calcPrice({ input_tokens: 1 }, snapshot, {
+      providerId: "openai",
+      timestamp: new Date(TODAY),
+    })?.model_price;
+    const ours = priceOf(model, snapshot, "standard");
+    expect({
+      input: ours?.usdPerMillionInput,
+      cached: ours?.usdPerMillionCachedInput,
+      output: ours?.usdPerMillionOutput,
+    }).toEqual({
+      input: theirs?.["input_mtok"],
+      cached: theirs?.["cache_read_mtok"],
+      output: theirs?.["output_mtok"],
+    });
+  });
+});
+
+describe("models from outside the catalogue", () => {
+  let others: OtherModels;
+  beforeAll(async () => {
+    others = await loadOtherModels(new Date(TODAY));
+  });
+  const price = (id: string): TierPrice | undefined => others.find(id)?.prices[0]?.tiers.standard;
+
+  it("have their prices and nothing that is not known", () => {
+    const model = others.find("gpt-4.1");
+    expect(model).toMatchObject({
+      id: "gpt-4.1",
+      contextWindowTokens: { value: 1_000_000, source: "genai-prices", confidence: "reported" },
+      encoding: "unknown",
+      benchmarks: [],
+      shutdowns: [],
+    });
+    expect(price("gpt-4.1")).toEqual({
+      usdPerMillionInput: 2,
+      usdPerMillionCachedInput: 0.5,
+      usdPerMillionOutput: 8,
+    });
+    expect(model).not.toHaveProperty("maxOutputTokens");
+    expect(model).not.toHaveProperty("inputs");
+  });
+
+  it("are found with their provider before the id", () => {
+    expect(price("anthropic/claude-sonnet-4-5")).toEqual(price("claude-sonnet-4-5"));
+    expect(price("openai:gpt-4.1")).toEqual(price("gpt-4.1"));
+    expect(price("claude-sonnet-4-5")?.usdPerMillionInput).toBe(3);
+  });
+
+  it("take the lower of two steps and say that the other is left out", () => {
+    expect(others.find("gpt-5.4")?.prices[0]).toMatchObject({
+      tiers: { standard: { usdPerMillionInput: 2.5, usdPerMillionOutput: 15 } },
+      note: "Past 271,999 input tokens another price holds, not counted here.",
+    });
+  });
+
+  it("take the price of the day", async () => {
+    const earlier = await loadOtherModels(new Date("2026-07-01"));
+    expect(earlier.find("gpt-5.6-luna")?.prices[0]?.tiers.standard?.usdPerMillionInput).toBe(1);
+    expect(price("gpt-5.6-luna")?.usdPerMillionInput).toBe(0.2);
+  });
+
+  it.each(["no-such-model", "", "openai/", "toString"])("%j is none", (id) => {
+    expect(others.find(id)).toBeUndefined();
+  });
+
+  it("can stand in for a pair that retires, newest first", () => {
+    const pairs = otherPairs(others, DEFAULT_PAIR).map(({ left, right }) => [left.id, right.id]);
+    expect(pairs).toContainEqual(["gpt-4.1", "gpt-4.1-mini"]);
+    expect(pairs).toContainEqual(["gpt-6-sol", "gpt-6-luna"]);
+    expect(pairs).not.toContainEqual(["gpt-4o", "gpt-4o-mini"]);
+    expect(pairs.flat().join(" ")).not.toMatch(/image|audio|codex/);
+    expect(pairs.indexOf(pairs.find(([left]) => left === "gpt-4.1") ?? [])).toBe(pairs.length - 1);
+  });
+
+  it("list nothing of a provider that does not exist", () => {
+    expect(others.list("no-such-provider")).toEqual([]);
+  });
+});
+
+describe("retirement", () => {
+  it("counts days in UTC, whatever the clocks do", () => {
+    expect(daysLeft("2027-01-14", TODAY)).toBe(55);
+    expect(daysLeft("2026-10-23", TODAY)).toBe(-28);
+    expect(daysLeft(TODAY, TODAY)).toBe(0);
+    expect(daysLeft("2028-03-01", "2028-02-28")).toBe(2);
+  });
+
+  it("of a bare id is that of the snapshot it stands for", () => {
+    expect(retirementOf(GPT_4O, "gpt-4o", TODAY)).toEqual({
+      snapshot: "gpt-4o-2024-08-06",
+      date: "2027-01-14",
+      daysLeft: 55,
+      source: "deprecations",
+      confidence: "reported",
+    });
+    expect(retirementOf(GPT_4O, "gpt-4o-2024-05-13", TODAY)?.daysLeft).toBe(-28);
+  });
+
+  it("of a fine-tuned model is not known", () => {
+    expect(retirementOf(GPT_4O, "ft:gpt-4o-2024-08-06:acme::1", TODAY)).toBeUndefined();
+  });
+
+  it("names the newest snapshot that outlives a retired one, if there is any", () => {
+    expect(successorOf(GPT_4O, "gpt-4o-2024-05-13", TODAY)).toBe("gpt-4o-2024-11-20");
+    expect(successorOf(GPT_4O, "gpt-4o-2024-05-13", "2027-02-01")).toBeUndefined();
+    expect(successorOf(GPT_4O_MINI, "gpt-4o-mini-2024-07-18", TODAY)).toBeUndefined();
+  });
+});
