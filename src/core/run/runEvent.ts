@@ -1,0 +1,40 @@
+/**
+ * What a run says while it goes on, in the order in which it happens. Text comes in the pieces in
+ * which the server sent it.
+ */
+export type RunEvent =
+  /** The server asks to wait (429 with Retry-After); the request is sent again then, or at `retryNow()`. */
+  | { readonly kind: "waiting"; readonly seconds: number; readonly retryNow: () => void }
+  /** The request was sent again after waiting. */
+  | { readonly kind: "retrying" }
+  /** The first byte of the answer's body. `atMs`: since the request was sent. */
+  | { readonly kind: "first-byte"; readonly atMs: number }
+  /** The first piece of text, of a refusal or of a tool call. `atMs`: since the request was sent. */
+  | { readonly kind: "first-token"; readonly atMs: number }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "refusal"; readonly text: string }
+  | ({ readonly kind: "tool-call" } & ToolCallDelta)
+  /** An event of the stream was no JSON and was left out. */
+  | { readonly kind: "unreadable-event" }
+  | { readonly kind: "usage"; readonly usage: RunUsage }
+  | { readonly kind: "finish"; readonly reason: FinishReason };
+
+/** A piece of a tool call: `index` says of which, from 0. Name and id come with the first piece. */
+export interface ToolCallDelta {
+  readonly index: number;
+  readonly id?: string;
+  readonly name?: string;
+  /** A piece of the arguments' text. */
+  readonly arguments: string;
+}
+
+/** Why the model stopped. `unknown`: the server gave no reason, or one that is not the API's. */
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "unknown";
+
+/** What the server says that it bills, in tokens. */
+export interface RunUsage {
+  readonly inputTokens: number;
+  /** Of the input tokens. 0 where the server says nothing of a cache. */
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+}

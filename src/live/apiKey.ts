@@ -1,0 +1,65 @@
+import type { Secrets } from "../core/ports";
+import { readServerAddress, type ServerAddress } from "./serverAddress";
+
+/** A key and the server that it was given for (`ServerAddress.keyScope`): it is sent there only. */
+export interface ApiKey {
+  readonly scope: string;
+  readonly value: string;
+}
+
+/** The key in the environment, and where it may come from. */
+export interface KeyEnvironment {
+  /** Whether the user allows it to be used. */
+  readonly allowed: boolean;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+const SECRET_PREFIX = "tokenscale.apiKey:";
+const OPENAI_BASE_URL = "https://api.openai.com/v1";
+
+/**
+ * The key for a server: the stored one, else `OPENAI_API_KEY` where the user allows it and the server
+ * is the one that the environment means (`OPENAI_BASE_URL`, else OpenAI's). Undefined: none.
+ */
+export async function findApiKey(
+  server: ServerAddress,
+  secrets: Secrets,
+  environment: KeyEnvironment,
+): Promise<ApiKey | undefined> {
+  const scope = server.keyScope;
+  const value = (await secrets.get(SECRET_PREFIX + scope)) ?? environmentKey(scope, environment);
+  return value === undefined ? undefined : { scope, value };
+}
+
+/** Stores the key for this server and no other. */
+export async function storeApiKey(
+  server: ServerAddress,
+  secrets: Secrets,
+  value: string,
+): Promise<void> {
+  await secrets.store(SECRET_PREFIX + server.keyScope, value.trim());
+}
+
+export async function forgetApiKey(server: ServerAddress, secrets: Secrets): Promise<void> {
+  await secrets.delete(SECRET_PREFIX + server.keyScope);
+}
+
+/** What is wrong with a key as typed, as a sentence; undefined where it can be stored. */
+export function apiKeyProblem(typed: string): string | undefined {
+  const value = typed.trim();
+  if (value === "") return "Enter a key.";
+  return /^[\x21-\x7e]+$/.test(value)
+    ? undefined
+    : "A key has no spaces and only the characters of a keyboard's first layer.";
+}
+
+function environmentKey(scope: string, environment: KeyEnvironment): string | undefined {
+  const { OPENAI_API_KEY: value, OPENAI_BASE_URL: baseUrl } = environment.variables;
+  if (!environment.allowed || value === undefined || value.trim() === "") return undefined;
+  const meant = readServerAddress({
+    baseUrl: baseUrl?.trim() || OPENAI_BASE_URL,
+    apiVersion: "",
+    azureDeployments: {},
+  });
+  return meant?.keyScope === scope ? value.trim() : undefined;
+}

@@ -1,0 +1,57 @@
+import type { OpenAI } from "openai";
+import { loadOpenAi } from "./loadOpenAi";
+import type { ServerConnection } from "./openAiRunner";
+import type { ServerOperation } from "./serverAddress";
+
+/** The headers of the SDK that reach a server. The others tell of the user's machine. */
+const SENT_HEADERS = ["accept", "content-type", "user-agent"] as const;
+
+/** The runner has timeouts of its own: the SDK's must not come first. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** The key, unless it was given for another server. */
+export function keyToSend({ server, key }: ServerConnection): string | undefined {
+  return key?.scope === server.keyScope ? key.value : undefined;
+}
+
+/**
+ * An SDK client for one operation of one server. Nothing of the environment (`OPENAI_BASE_URL`,
+ * `OPENAI_ORG_ID`, `OPENAI_CUSTOM_HEADERS`, `OPENAI_LOG` …) reaches it: settings decide where a
+ * request goes and what goes with it. It neither retries nor logs; both are the runner's.
+ */
+export async function createClient(
+  connection: ServerConnection,
+  operation: ServerOperation,
+): Promise<OpenAI> {
+  const { server, send } = connection;
+  const Client = await loadOpenAi();
+  const key = keyToSend(connection);
+  const origin = new URL(server.keyScope).origin;
+  return new Client({
+    // The SDK wants some key; which one is sent is decided below.
+    apiKey: "none",
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    baseURL: operation.baseUrl,
+    defaultQuery: operation.query,
+    maxRetries: 0,
+    timeout: LONGEST_TIMEOUT_MS,
+    logLevel: "off",
+    // A web extension host counts as a browser for the SDK; the key there is the user's own.
+    dangerouslyAllowBrowser: true,
+    fetch: (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (new URL(url).origin !== origin) throw new Error("A request left its server.");
+      if (typeof init?.body !== "string" || !init.signal) throw new Error("Not a run's request.");
+      const given = new Headers(init.headers);
+      const headers: Record<string, string> = {};
+      for (const name of SENT_HEADERS) headers[name] = given.get(name) ?? "";
+      if (key !== undefined && server.kind === "azure") headers["api-key"] = key;
+      else if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
+      const { body, signal } = init;
+      return send(url, { method: "POST", headers, body, signal, redirect: "manual" });
+    },
+  });
+}

@@ -1,0 +1,212 @@
+import type { OpenAI } from "openai";
+import type { Clock, ImageFiles, ModelRunner, RunRequest, StopSignal } from "../core/ports";
+import type { RunFault } from "../core/run/runFault";
+import { RunRecorder } from "../core/run/runRecorder";
+import type { RunResult } from "../core/run/runResult";
+import { AnswerReader } from "./answerReader";
+import type { ApiKey } from "./apiKey";
+import { type FaultContext, faultOfStreamError, faultOfThrown } from "./faultOf";
+import { readDataUris } from "./imageDataUris";
+import { createClient, keyToSend } from "./openAiClient";
+import { buildRequestBody, imageFilesOf, unsendablePart } from "./requestBody";
+import type { SendRequest } from "./sendRequest";
+import type { ServerAddress } from "./serverAddress";
+
+/** Everything that requests to one server need. */
+export interface ServerConnection {
+  readonly server: ServerAddress;
+  /** Undefined for servers that want none. It is not sent where its scope is not the server's. */
+  readonly key: ApiKey | undefined;
+  /** Knows the way through proxies: the host's own `fetch`, or `createProxyFetch`. */
+  readonly send: SendRequest;
+  /** `proxy.example:8080` where a request to this URL goes through a proxy, for messages. */
+  readonly proxyFor: (url: string) => string | undefined;
+  readonly clock: Clock;
+  readonly images: ImageFiles;
+}
+
+export interface RunLimits {
+  /** How long the first byte of an answer may take. */
+  readonly answerMs: number;
+  /** How long a stream may be silent. */
+  readonly silenceMs: number;
+  /** UTF-16 units of one answer that are kept. */
+  readonly answerCharacters: number;
+}
+
+/** The house's limits; 32 million characters are some hundred times what any model writes. */
+export const DEFAULT_LIMITS: RunLimits = {
+  answerMs: 60_000,
+  silenceMs: 30_000,
+  answerCharacters: 32_000_000,
+};
+
+/** How often a request that the rate limit refused is sent again. */
+const MAX_RETRIES = 2;
+
+/** A longer wait than this is left to the user. */
+const LONGEST_WAIT_SECONDS = 60;
+
+/** Why Tokenscale itself ended a request. */
+type Ending = "stopped" | "no-answer" | "stalled" | "too-long";
+
+/** A runner over the `openai` SDK, for OpenAI, Azure OpenAI and every compatible server. */
+export function createOpenAiRunner(
+  connection: ServerConnection,
+  limits: RunLimits = DEFAULT_LIMITS,
+): ModelRunner {
+  return {
+    run: async (request, { signal, onEvent }) => {
+      const recorder = new RunRecorder(connection.clock, onEvent);
+      const run = new OpenAiRun(connection, limits, recorder, signal);
+      try {
+        return await run.run(request);
+      } catch (error) {
+        return recorder.failed(faultOfThrown(error, run.faultContext()));
+      }
+    },
+  };
+}
+
+class OpenAiRun {
+  private retries = 0;
+  private url = "";
+
+  constructor(
+    private readonly connection: ServerConnection,
+    private readonly limits: RunLimits,
+    private readonly recorder: RunRecorder,
+    private readonly signal: StopSignal,
+  ) {}
+
+  async run(request: RunRequest): Promise<RunResult> {
+    const { server, images } = this.connection;
+    const type = unsendablePart(request.prompt, request.endpoint);
+    if (type !== undefined) return this.recorder.failed({ code: "unsendable-part", type });
+    const read = await readDataUris(imageFilesOf(request.prompt), images);
+    if ("unreadable" in read) {
+      return this.recorder.failed({ code: "image-unreadable", source: read.unreadable });
+    }
+    const operation = server.operation(request.endpoint, request.model);
+    this.url = operation.baseUrl + operation.path;
+    const body = buildRequestBody(request.prompt, {
+      endpoint: request.endpoint,
+      model: operation.model,
+      images: read.uris,
+      maxTokensName: server.kind === "compatible" ? "max_tokens" : "max_completion_tokens",
+    });
+    const client = await createClient(this.connection, operation);
+    for (;;) {
+      const result = await this.send(client, operation.path, body, request);
+      const wait = this.waitBefore(result.fault);
+      if (wait === undefined || !(await this.wait(wait))) return result;
+      this.retries += 1;
+      this.recorder.retrying();
+    }
+  }
+
+  faultContext(): FaultContext {
+    const { key, clock, proxyFor } = this.connection;
+    const proxy = this.url === "" ? undefined : proxyFor(this.url);
+    return {
+      secrets: key === undefined ? [] : [key.value],
+      keySent: keyToSend(this.connection) !== undefined,
+      ...(proxy !== undefined && { proxy }),
+      now: clock.date(),
+      retries: this.retries,
+    };
+  }
+
+  /** Sends the request once and reads the answer to its end. */
+  private async send(
+    client: OpenAI,
+    path: string,
+    body: string,
+    { endpoint }: RunRequest,
+  ): Promise<RunResult> {
+    const { clock } = this.connection;
+    const { limits, recorder } = this;
+    const controller = new AbortController();
+    let ending: Ending | undefined;
+    const end = (why: Ending): void => {
+      ending ??= why;
+      controller.abort();
+    };
+    const stop = (): void => end("stopped");
+    this.signal.addEventListener("abort", stop);
+    if (this.signal.aborted) stop();
+    let cancelTimer = clock.after(limits.answerMs, () => end("no-answer"));
+    let answered = false;
+    try {
+      recorder.sent();
+      const response = await client
+        .post(path, {
+          body,
+          headers: { "content-type": "application/json" },
+          signal: controller.signal,
+          stream: true,
+        })
+        .asResponse();
+      answered = true;
+      const answer = new AnswerReader(endpoint, recorder);
+      await answer.read(response, controller.signal, () => {
+        cancelTimer();
+        cancelTimer = clock.after(limits.silenceMs, () => end("stalled"));
+        if (recorder.characters + answer.pendingCharacters > limits.answerCharacters) {
+          end("too-long");
+        }
+      });
+      if (ending !== undefined) return this.ended(ending);
+      const { error } = answer;
+      if (error) return recorder.failed(faultOfStreamError(error, this.faultContext()));
+      const code = answer.incompleteness();
+      return code === undefined ? recorder.finished() : recorder.failed({ code });
+    } catch (error) {
+      if (ending !== undefined) return this.ended(ending);
+      if (answered) return recorder.failed({ code: "cut" });
+      return recorder.failed(faultOfThrown(error, this.faultContext()));
+    } finally {
+      cancelTimer();
+      this.signal.removeEventListener("abort", stop);
+    }
+  }
+
+  private ended(ending: Ending): RunResult {
+    const { limits, recorder } = this;
+    switch (ending) {
+      case "stopped":
+        return recorder.stopped();
+      case "no-answer":
+        return recorder.failed({ code: "no-answer", seconds: limits.answerMs / 1000 });
+      case "stalled":
+        return recorder.failed({ code: "stalled", seconds: limits.silenceMs / 1000 });
+      case "too-long":
+        return recorder.failed({ code: "too-long", characters: limits.answerCharacters });
+    }
+  }
+
+  /** Seconds to wait before the request is sent again; undefined: it is not. */
+  private waitBefore(fault: RunFault | undefined): number | undefined {
+    if (fault?.code !== "rate-limited" || fault.exhausted || this.retries >= MAX_RETRIES) {
+      return undefined;
+    }
+    const seconds = fault.retryAfterSeconds;
+    return seconds !== undefined && seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+  }
+
+  /** Whether the wait came to its end, by time or by the user's wish, and not by a stop. */
+  private wait(seconds: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const finish = (sendAgain: boolean): void => {
+        cancelTimer();
+        this.signal.removeEventListener("abort", stop);
+        resolve(sendAgain);
+      };
+      const stop = (): void => finish(false);
+      const sendAgain = (): void => finish(true);
+      const cancelTimer = this.connection.clock.after(seconds * 1000, sendAgain);
+      this.signal.addEventListener("abort", stop);
+      this.recorder.waiting(seconds, sendAgain);
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import * as tls from "node:tls";
+import type { Dispatcher } from "undici";
+import type { SendRequest } from "./sendRequest";
+import { proxyForUrl, type ProxySettings } from "./proxyForUrl";
+
+export interface NetworkSettings {
+  readonly proxy: ProxySettings;
+  /** Certificates to trust beside Node's own, in PEM. */
+  readonly certificates: readonly string[];
+}
+
+/**
+ * A `fetch` that knows the way through a proxy and trusts further certificates, for where the host's
+ * own does not: outside VS Code, and in VS Code with `http.fetchAdditionalSupport` switched off.
+ * Requests that need neither go through the host's.
+ */
+export function createProxyFetch({ proxy: settings, certificates }: NetworkSettings): SendRequest {
+  const dispatchers = new Map<string, Dispatcher>();
+  return async (url, init) => {
+    const proxy = proxyForUrl(url, settings);
+    if (proxy === undefined && (certificates.length === 0 || !url.startsWith("https:"))) {
+      return fetch(url, init);
+    }
+    const undici = await import("undici");
+    const key = proxy?.href ?? "";
+    let dispatcher = dispatchers.get(key);
+    if (dispatcher === undefined) {
+      const trusted = { ca: [...tls.rootCertificates, ...certificates] };
+      dispatcher =
+        proxy === undefined
+          ? new undici.Agent({ connect: trusted })
+          : new undici.ProxyAgent({ uri: proxy.href, requestTls: trusted, proxyTls: trusted });
+      dispatchers.set(key, dispatcher);
+    }
+    return undici.fetch(url, { ...init, dispatcher });
+  };
+}
+
+/** The certificates of the system's own store, in PEM, where this Node can read it (22.15 and later). */
+export function systemCertificates(): readonly string[] {
+  return typeof tls.getCACertificates === "function" ? tls.getCACertificates("system") : [];
+}

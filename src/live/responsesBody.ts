@@ -1,0 +1,125 @@
+import { AsWritten, type BodyValue } from "./bodyJson";
+import { type CallIds, callIds } from "./callIds";
+import { imageUrl, schemaMembers } from "./chatBody";
+import type { BodyOptions } from "./requestBody";
+import { sentSettings } from "./sentSettings";
+import { member } from "../core/json/jsonNode";
+import type {
+  Message,
+  Part,
+  Prompt,
+  ResponseFormat,
+  Tool,
+  ToolChoice,
+} from "../core/prompt/prompt";
+
+type Body = Readonly<Record<string, BodyValue>>;
+type Options = Pick<BodyOptions, "model" | "images">;
+
+/**
+ * The body of a streaming Responses request. The server keeps what it is not told to forget, so
+ * `store` is false unless the file says otherwise or builds on what the server keeps.
+ */
+export function responsesBody(prompt: Prompt, options: Options): Body {
+  const ids = callIds(prompt.messages);
+  return {
+    store: buildsOnStoredState(prompt) ? undefined : false,
+    ...sentSettings(prompt, "responses"),
+    model: options.model,
+    instructions: prompt.instructions?.text,
+    input: prompt.messages.flatMap((message) => responsesItems(message, ids, options)),
+    tools: prompt.tools.length > 0 ? prompt.tools.map(responsesTool) : undefined,
+    tool_choice: prompt.toolChoice && responsesToolChoice(prompt.toolChoice),
+    text: prompt.responseFormat && { format: responsesFormat(prompt.responseFormat) },
+    max_output_tokens: prompt.maxOutputTokens?.value,
+    stream: true,
+  };
+}
+
+function buildsOnStoredState(prompt: Prompt): boolean {
+  return (
+    prompt.serverState.length > 0 || prompt.messages.some(({ itemId }) => itemId !== undefined)
+  );
+}
+
+/** A chat message is one item, one for each of its calls, or both. */
+function responsesItems(message: Message, ids: CallIds, options: Options): readonly BodyValue[] {
+  const { role, parts, toolCalls, itemId } = message;
+  if (role === "tool") {
+    return [
+      {
+        type: "function_call_output",
+        id: itemId,
+        call_id: ids.ofResult.get(message),
+        output: responsesContent(message, options),
+      },
+    ];
+  }
+  const [first] = parts;
+  if (first?.kind === "opaque" && first.definition?.range.start === message.range.start) {
+    return [new AsWritten(first.definition)];
+  }
+  const calls = toolCalls.map((call) => ({
+    type: "function_call",
+    id: itemId,
+    call_id: ids.ofCall.get(call),
+    name: call.name,
+    arguments: call.arguments,
+  }));
+  if (first === undefined && calls.length > 0) return calls;
+  // An answer that the server gave and that is sent back to it names its id and that it was whole.
+  const replayed =
+    role === "assistant" && itemId !== undefined
+      ? { type: "message", id: itemId, status: "completed" }
+      : {};
+  return [{ ...replayed, role, content: responsesContent(message, options) }, ...calls];
+}
+
+function responsesContent({ role, parts }: Message, options: Options): BodyValue {
+  const [first] = parts;
+  if (first === undefined) return "";
+  if (parts.length === 1 && first.kind === "text") return first.text;
+  return parts.map((part) => responsesPart(part, role, options));
+}
+
+function responsesPart(part: Part, role: Message["role"], options: Options): BodyValue {
+  switch (part.kind) {
+    case "text":
+      return { type: role === "assistant" ? "output_text" : "input_text", text: part.text };
+    case "refusal":
+      return { type: "refusal", refusal: part.text };
+    case "image":
+      return {
+        type: "input_image",
+        image_url: imageUrl(part, options.images),
+        detail: part.detail,
+      };
+    case "opaque":
+      return part.definition && new AsWritten(part.definition);
+  }
+}
+
+/** Responses takes a function for strict where nothing is said; chat takes it for not strict. */
+function responsesTool(tool: Tool): BodyValue {
+  const { definition } = tool;
+  const chatBody = member(definition, "function");
+  const legacy = definition && tool.type === "function" && member(definition, "type") === undefined;
+  if (definition && !chatBody && !legacy) return new AsWritten(definition);
+  const strict = member(chatBody ?? definition, "strict");
+  return {
+    type: "function",
+    name: tool.name,
+    description: tool.description,
+    parameters: tool.parameters && new AsWritten(tool.parameters),
+    strict: strict ? new AsWritten(strict) : false,
+  };
+}
+
+function responsesToolChoice(choice: ToolChoice): BodyValue {
+  return choice.kind === "function" ? { type: "function", name: choice.name } : choice.kind;
+}
+
+function responsesFormat(format: ResponseFormat): BodyValue {
+  if (format.kind !== "json_schema") return { type: format.kind };
+  return { type: "json_schema", ...schemaMembers(format) };
+}
