@@ -1,0 +1,135 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
+import type { SourceRange } from "../source/sourceRange";
+import type { JsonMember, JsonNode } from "./jsonNode";
+import type { JsonProblem, ParsedJson } from "./parseJson";
+
+/** What aliases may add to a tree: an alias of an alias of an alias grows without bound. */
+const MAX_NODES_FROM_ALIASES = 10_000;
+
+/** Deeper than any prompt; what lies below is left out. */
+const MAX_DEPTH = 200;
+
+/**
+ * Reads YAML 1.2 (its core schema, and `<<` merges) into the tree that JSON is read into. Tolerant
+ * as `parseJson` is, and never throws. Offsets are moved by `base`. Aliases are written out, up to a
+ * limit; nesting is cut at a limit; of several documents the first is read.
+ */
+export function parseYaml(text: string, base = 0): ParsedJson {
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, {
+      prettyErrors: false,
+      strict: false,
+      uniqueKeys: false,
+      logLevel: "silent",
+    });
+  } catch {
+    const range = { start: base, end: base + text.length };
+    return { root: undefined, problems: [{ message: "not readable as YAML", range }] };
+  }
+  const problems = document.errors.map(({ code, message, pos: [start, end] }): JsonProblem => ({
+    message:
+      code === "MULTIPLE_DOCS"
+        ? "a second document begins here"
+        : message.charAt(0).toLowerCase() + message.slice(1),
+    range: { start: base + start, end: base + Math.max(start, end) },
+  }));
+  const reader = new TreeReader(text, base, problems);
+  const root = document.contents ? reader.read(document.contents, 0) : undefined;
+  return { root, problems };
+}
+
+class TreeReader {
+  private readonly anchors = new Map<string, Node>();
+  private fromAliases = 0;
+  private aliasDepth = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly base: number,
+    private readonly problems: JsonProblem[],
+  ) {}
+
+  read(node: Node | null, depth: number, range = this.rangeOf(node)): JsonNode {
+    if (this.aliasDepth > 0) this.fromAliases += 1;
+    if (node === null || depth > MAX_DEPTH) return { kind: "null", range };
+    if (isAlias(node)) return this.readAlias(node.source, depth, range);
+    if ("anchor" in node && typeof node.anchor === "string") this.anchors.set(node.anchor, node);
+    if (isMap(node)) return { kind: "object", members: this.readMembers(node, depth), range };
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.read(item as Node | null, depth + 1));
+      return { kind: "array", items, range };
+    }
+    return isScalar(node) ? this.readScalar(node.value, range) : { kind: "null", range };
+  }
+
+  private readAlias(anchor: string, depth: number, range: SourceRange): JsonNode {
+    const target = this.anchors.get(anchor);
+    if (target === undefined) return { kind: "null", range };
+    if (this.fromAliases > MAX_NODES_FROM_ALIASES) {
+      if (!this.problems.some(({ message }) => message === TOO_MANY_ALIASES)) {
+        this.problems.push({ message: TOO_MANY_ALIASES, range });
+      }
+      return { kind: "null", range };
+    }
+    this.aliasDepth += 1;
+    const copy = this.read(target, depth + 1);
+    this.aliasDepth -= 1;
+    return copy;
+  }
+
+  private readMembers(map: YAMLMap, depth: number): JsonMember[] {
+    const inherited: JsonMember[] = [];
+    const own: JsonMember[] = [];
+    for (const { key, value } of map.items as Pair<Node | null, Node | null>[]) {
+      const keyRange = this.rangeOf(key);
+      const afterKey = { start: keyRange.end, end: keyRange.end };
+      const node = this.read(value, depth + 1, value ? undefined : afterKey);
+      if (!isScalar(key)) continue;
+      if (key.value === "<<") inherited.push(...merged(node));
+      else own.push({ key: String(key.value), keyRange, value: node });
+    }
+    return [...inherited, ...own];
+  }
+
+  private readScalar(value: unknown, range: SourceRange): JsonNode {
+    switch (typeof value) {
+      case "string":
+        return { kind: "string", value, range };
+      case "boolean":
+        return { kind: "boolean", value, range };
+      case "number":
+      case "bigint": {
+        const written = this.text.slice(range.start - this.base, range.end - this.base).trim();
+        const isJson = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(written);
+        return { kind: "number", text: isJson ? written : String(value), range };
+      }
+      default:
+        return { kind: "null", range };
+    }
+  }
+
+  private rangeOf(node: Node | null): SourceRange {
+    const [start, end] = node?.range ?? [0, 0];
+    return { start: this.base + start, end: this.base + end };
+  }
+}
+
+const TOO_MANY_ALIASES = "too many aliases";
+
+/** The members that `<<` brings in, in an order where the later one wins. */
+function merged(value: JsonNode): readonly JsonMember[] {
+  if (value.kind === "object") return value.members;
+  if (value.kind !== "array") return [];
+  return value.items.toReversed().flatMap(merged);
+}

@@ -1,0 +1,100 @@
+import { type JsonNode, type JsonString, numberValue } from "../json/jsonNode";
+import type { SourceRange } from "../source/sourceRange";
+import { mapScalar } from "./mapScalar";
+import type { MappedText } from "./mappedText";
+import type { Located, Message, Part, Prompt, Role, Variable } from "./prompt";
+import { type TemplateScanner, textPart } from "./templates/expression";
+import { rootOf } from "./templates/expression";
+
+/** What a format says of a request; the rest is that of a plain chat request. */
+export type PromptContent = Partial<Prompt> & Pick<Prompt, "range" | "messages">;
+
+/** A request of `content` whose variables are those declared and those used. */
+export function buildPrompt(content: PromptContent): Prompt {
+  return {
+    endpoint: "chat",
+    tier: "standard",
+    tools: [],
+    valueSets: [],
+    serverState: [],
+    ...content,
+    variables: collectVariables(content.messages, content.variables ?? []),
+  };
+}
+
+/** The declared variables, then those that are used without; a path stands for its declared root. */
+function collectVariables(messages: readonly Message[], declared: readonly Variable[]): Variable[] {
+  const byName = new Map(declared.map((variable) => [variable.name, variable]));
+  const usedRoots = new Set<string>();
+  for (const part of messages.flatMap(({ parts }) => parts)) {
+    const uses = part.kind === "text" ? part.placeholders : part.kind === "image" ? [part] : [];
+    for (const { variable: name, range } of uses) {
+      if (name === undefined) continue;
+      if (!byName.has(name)) byName.set(name, { name, range });
+      if (rootOf(name) !== name) usedRoots.add(rootOf(name));
+    }
+  }
+  return [...byName.values()].filter(({ name }) => !usedRoots.has(name) || isUsed(messages, name));
+}
+
+function isUsed(messages: readonly Message[], name: string): boolean {
+  return messages.some(({ parts }) =>
+    parts.some(
+      (part) =>
+        (part.kind === "image" && part.variable === name) ||
+        (part.kind === "text" && part.placeholders.some(({ variable }) => variable === name)),
+    ),
+  );
+}
+
+/** A message of `parts` without calls. */
+export function message(role: Role, parts: readonly Part[], range: SourceRange): Message {
+  return { role, parts, toolCalls: [], range };
+}
+
+/** Something in a text that is sent as a part of its own: an image, mostly. */
+export interface Insert {
+  readonly start: number;
+  readonly end: number;
+  readonly part: Part;
+}
+
+/**
+ * Cuts a text at its inserts, which are in order. Where there are any, the pieces of text between them are trimmed and
+ * blank ones left out, as the readers of prompt files do.
+ */
+export function splitParts(
+  text: MappedText,
+  scan: TemplateScanner,
+  inserts: readonly Insert[],
+): Part[] {
+  if (inserts.length === 0) return [textPart(text, scan(text.text))];
+  const parts: Part[] = [];
+  let from = 0;
+  const addText = (to: number): void => {
+    const piece = text.slice(from, to).trim(/\s/);
+    if (piece.length > 0) parts.push(textPart(piece, scan(piece.text)));
+  };
+  for (const { start, end, part } of inserts) {
+    if (start < from) continue;
+    addText(start);
+    parts.push(part);
+    from = end;
+  }
+  addText(text.length);
+  return parts;
+}
+
+/** A model's name without its provider (`openai/gpt-4o`, `azure:gpt-4o`), and where the name stands. */
+export function locateModel(source: string, node: JsonString): Located<string> {
+  const mapped = mapScalar(source, node);
+  const prefix = /^(?:openai|azure|azure-?openai|azureml|github)[/:](?:(?:chat|responses)[/:])?/i;
+  const start = prefix.exec(mapped.text)?.[0].length ?? 0;
+  return { value: mapped.text.slice(start), range: mapped.rangeOf(start, mapped.length) };
+}
+
+/** A number with its place, such as a limit of tokens. */
+export function locateNumber(node: JsonNode | undefined): Located<number> | undefined {
+  const value = numberValue(node);
+  return node === undefined || value === undefined ? undefined : { value, range: node.range };
+}

@@ -1,0 +1,104 @@
+import { member, stringValue } from "../../json/jsonNode";
+import type { JsonNode } from "../../json/jsonNode";
+import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
+import { readFrontmatter } from "../frontmatter";
+import { firstMember, itemsOf, membersOf } from "../nodes";
+import type { ResponseFormat, Tool, Variable } from "../prompt";
+import type { FormatReader, PromptSource, Reading } from "../promptFormat";
+import { readSettings } from "../settings";
+import { flattenValues, valueSets } from "../values";
+import { readDotpromptBody } from "./dotpromptBody";
+import { expandPicoschema, propertyName } from "./picoschema";
+
+/**
+ * Dotprompt (google/dotprompt, js/src/parse.ts and the reference at google.github.io/dotprompt):
+ * YAML frontmatter, before which comments may stand, and a Handlebars body with `{{role "user"}}`.
+ */
+export const dotpromptFormat: FormatReader = {
+  format: "dotprompt",
+  isNamed: (path) => path.endsWith(".prompt"),
+  read: readDotprompt,
+};
+
+function readDotprompt({ text }: PromptSource): Reading {
+  const label = "Dotprompt";
+  const { root, body, problems } = readFrontmatter(text, {
+    fences: ["---"],
+    mayFollowComments: true,
+    isOfBody: (line) => line.startsWith("{{"),
+  });
+  if (problems.length > 0) return { label, prompts: [], problems, references: [] };
+  const config = member(root, "config");
+  const model = member(root, "model");
+  const maxOutputTokens = locateNumber(
+    firstMember(config, "maxOutputTokens", "max_output_tokens", "max_tokens", "maxTokens"),
+  );
+  const responseFormat = readOutput(member(root, "output"));
+  const name = stringValue(member(root, "name"));
+  const input = member(root, "input");
+  return {
+    label,
+    prompts: [
+      buildPrompt({
+        ...(name !== undefined && { name }),
+        range: { start: 0, end: text.length },
+        ...(model?.kind === "string" && { model: locateModel(text, model) }),
+        messages: readDotpromptBody(text, body),
+        tools: [...readTools(member(root, "tools")), ...readTools(member(root, "toolDefs"))],
+        ...(responseFormat && { responseFormat }),
+        ...(maxOutputTokens && { maxOutputTokens }),
+        settings: readSettings(config),
+        variables: readVariables(input),
+        valueSets: valueSets("defaults", member(input, "default")),
+      }),
+    ],
+    problems,
+    references: [],
+  };
+}
+
+/** What the input's schema declares, with its defaults. */
+function readVariables(input: JsonNode | undefined): Variable[] {
+  const schema = member(input, "schema");
+  const defaults = flattenValues(member(input, "default"));
+  const isJsonSchema = member(schema, "properties") !== undefined;
+  const declared = membersOf(isJsonSchema ? member(schema, "properties") : schema);
+  return declared
+    .filter(({ key }) => key !== "(*)")
+    .map(({ key, keyRange }) => {
+      const name = isJsonSchema ? key : propertyName(key);
+      const defaultValue = defaults.get(name);
+      return { name, range: keyRange, ...(defaultValue !== undefined && { defaultValue }) };
+    });
+}
+
+/** Genkit sends `format: json` with a schema as a JSON schema of the name `output`. */
+function readOutput(output: JsonNode | undefined): ResponseFormat | undefined {
+  const schema = member(output, "schema");
+  const format = stringValue(member(output, "format")) ?? (schema && "json");
+  if (output === undefined || format !== "json") return undefined;
+  const { range } = output;
+  if (schema === undefined) return { kind: "json_object", range };
+  return { kind: "json_schema", name: "output", schema: expandPicoschema(schema), range };
+}
+
+/** A tool by its name alone is one that the program defines: its definition is not in the file. */
+function readTools(tools: JsonNode | undefined): Tool[] {
+  return itemsOf(tools).flatMap((tool): Tool[] => {
+    const { range } = tool;
+    if (tool.kind === "string") return [{ type: "reference", name: tool.value, range }];
+    const name = stringValue(member(tool, "name"));
+    if (name === undefined) return [];
+    const description = stringValue(member(tool, "description"));
+    const schema = firstMember(tool, "inputSchema", "parameters");
+    return [
+      {
+        type: "function",
+        name,
+        ...(description !== undefined && { description }),
+        ...(schema && { parameters: expandPicoschema(schema) }),
+        range,
+      },
+    ];
+  });
+}

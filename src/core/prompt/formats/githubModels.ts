@@ -1,0 +1,134 @@
+import { type JsonNode, type JsonString, member, stringValue } from "../../json/jsonNode";
+import { parseJson } from "../../json/parseJson";
+import { parseYaml } from "../../json/parseYaml";
+import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
+import { mapScalar } from "../mapScalar";
+import { firstMember, itemsOf } from "../nodes";
+import type { Prompt, PromptProblem, ResponseFormat } from "../prompt";
+import {
+  type FormatReader,
+  type PromptSource,
+  type Reading,
+  withoutByteOrderMark,
+} from "../promptFormat";
+import { readResponseFormat } from "../requestJson";
+import { readSettings } from "../settings";
+import { syntaxProblems } from "../syntaxProblems";
+import { scanDoubleBraces } from "../templates/doubleBraces";
+import { valueSetsOfRows } from "../values";
+import { readTemplateMessages } from "../templateMessages";
+
+/** GitHub Models, `*.prompt.yml` (github/gh-models, pkg/prompt/prompt.go). */
+export const githubModelsFormat: FormatReader = {
+  format: "github-models",
+  isNamed: (path) => /\.prompt\.ya?ml$/.test(path),
+  looksLike: (head, path) =>
+    /\.ya?ml$/.test(path) &&
+    /^messages:[ \t]*\r?$/m.test(head) &&
+    /^(?:model|modelParameters|testData|evaluators):/m.test(head) &&
+    /^\s*-?\s*role:/m.test(head),
+  read: readGithubModels,
+};
+
+function readGithubModels({ text }: PromptSource): Reading {
+  const label = "GitHub Models";
+  const { start, end } = withoutByteOrderMark(text);
+  const parsed = parseYaml(text.slice(start), start);
+  const { root } = parsed;
+  const problems = syntaxProblems("YAML", parsed);
+  if (problems.length > 0) return { label, prompts: [], problems, references: [] };
+  const messages = member(root, "messages");
+  if (messages?.kind !== "array") {
+    if (text.trim() === "") return { label, prompts: [], problems, references: [] };
+    const message = "No prompt: a list of messages is missing.";
+    const range = root?.range ?? { start, end };
+    return {
+      label,
+      prompts: [],
+      problems: [{ code: "not-a-prompt", message, range }],
+      references: [],
+    };
+  }
+  const parameters = member(root, "modelParameters");
+  const model = member(root, "model");
+  const name = stringValue(member(root, "name"));
+  const maxOutputTokens = locateNumber(
+    firstMember(
+      parameters,
+      "maxTokens",
+      "max_tokens",
+      "maxCompletionTokens",
+      "max_completion_tokens",
+    ),
+  );
+  const format = readFormat(text, root);
+  const prompt: Prompt = buildPrompt({
+    ...(name !== undefined && { name }),
+    range: { start: 0, end: text.length },
+    ...(model?.kind === "string" && { model: locateModel(text, model) }),
+    messages: readTemplateMessages(text, messages, scanDoubleBraces),
+    ...(format.responseFormat && { responseFormat: format.responseFormat }),
+    ...(maxOutputTokens && { maxOutputTokens }),
+    settings: readSettings(parameters),
+    valueSets: valueSetsOfRows("test", itemsOf(member(root, "testData"))),
+  });
+  return { label, prompts: [prompt], problems: format.problems, references: [] };
+}
+
+/** `jsonSchema` is a text of JSON: `{"name": …, "schema": …}`. */
+function readFormat(
+  text: string,
+  root: JsonNode | undefined,
+): { responseFormat?: ResponseFormat; problems: PromptProblem[] } {
+  const format = member(root, "responseFormat");
+  const kind = stringValue(format);
+  const schema = member(root, "jsonSchema");
+  if (format === undefined || kind === undefined) return { problems: [] };
+  if (kind === "text" || kind === "json_object") {
+    return { responseFormat: { kind, range: format.range }, problems: [] };
+  }
+  if (kind !== "json_schema" || schema === undefined) {
+    const message =
+      kind === "json_schema"
+        ? "jsonSchema is missing: responseFormat is json_schema."
+        : "responseFormat is none of text, json_object and json_schema.";
+    return { problems: [{ code: "broken-file", message, range: format.range }] };
+  }
+  const { body, problems } =
+    schema.kind === "string" ? parseSchema(text, schema) : { body: schema, problems: [] };
+  const type = { kind: "string" as const, value: "json_schema", range: schema.range };
+  const responseFormat =
+    body &&
+    readResponseFormat({
+      kind: "object",
+      members: [
+        { key: "type", keyRange: format.range, value: type },
+        { key: "json_schema", keyRange: schema.range, value: body },
+      ],
+      range: schema.range,
+    });
+  return { ...(responseFormat && { responseFormat }), problems };
+}
+
+function parseSchema(
+  text: string,
+  node: JsonString,
+): { body: JsonNode | undefined; problems: PromptProblem[] } {
+  const mapped = mapScalar(text, node);
+  const { root, problems } = parseJson(mapped.text, mapped.range.start);
+  return {
+    body: root,
+    problems: problems.slice(0, 1).map(({ message, range }) => {
+      const start = range.start - mapped.range.start;
+      const length = Math.max(1, range.end - range.start);
+      return {
+        code: "broken-file",
+        message: `jsonSchema is not JSON: ${message}.`,
+        range: mapped.rangeOf(
+          Math.min(start, mapped.length),
+          Math.min(start + length, mapped.length),
+        ),
+      };
+    }),
+  };
+}

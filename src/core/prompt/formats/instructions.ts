@@ -1,0 +1,107 @@
+import type { SourceRange } from "../../source/sourceRange";
+import { buildPrompt, message } from "../buildPrompt";
+import { readFrontmatter } from "../frontmatter";
+import { type MappedText, MappedTextBuilder } from "../mappedText";
+import type { FileReference, PromptProblem } from "../prompt";
+import type { FormatReader, PromptSource, Reading } from "../promptFormat";
+import { textPart } from "../templates/expression";
+
+const LABELS: readonly (readonly [RegExp, string])[] = [
+  [/\.instructions\.md$/, "VS Code instructions"],
+  [/(?:^|[/.])copilot-instructions\.md$/, "Copilot instructions"],
+  [/(?:^|[/.])agents(?:\.override|\.local)?\.md$/, "AGENTS.md"],
+  [/(?:^|[/.])claude(?:\.local)?\.md$/, "CLAUDE.md"],
+  [/(?:^|[/.])gemini\.md$/, "GEMINI.md"],
+  [/(?:^|[/.])skill\.md$/, "Agent skill"],
+];
+
+/**
+ * Instructions to an agent, known by their names: `*.instructions.md`, `copilot-instructions.md`,
+ * `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `SKILL.md`. Frontmatter is not sent, the body is a system
+ * message. `@path` in a CLAUDE.md takes the text of another file in.
+ */
+export const instructionsFormat: FormatReader = {
+  format: "instructions",
+  isNamed: (path) => LABELS.some(([name]) => name.test(path)),
+  read: readInstructions,
+};
+
+function readInstructions(source: PromptSource): Reading {
+  const { path, text } = source;
+  const label = LABELS.find(([name]) => name.test(path.toLowerCase()))?.[1] ?? "Instructions";
+  const frontmatter = readFrontmatter(text, { fences: ["---"] });
+  const isRequired = label === "VS Code instructions" || label === "Agent skill";
+  const problems = isRequired ? frontmatter.problems : [];
+  if (problems.length > 0) return { label, prompts: [], problems, references: [] };
+
+  const link = linkTarget(text);
+  const references = link
+    ? [link]
+    : label === "CLAUDE.md"
+      ? findImports(text, frontmatter.body)
+      : [];
+  const content = takeIn(source, frontmatter.body, references).trim(/\s/);
+  const missing = references.filter(({ path }) => source.files?.get(path) === undefined);
+  const prompt = buildPrompt({
+    range: { start: 0, end: text.length },
+    messages:
+      content.length === 0
+        ? []
+        : [message("system", [textPart(content, placesOf(content, missing))], content.range)],
+  });
+  return { label, prompts: [prompt], problems: link ? linkProblems(source, link) : [], references };
+}
+
+/** A link in a repository that was checked out as a file: its text is the name of another file. */
+function linkTarget(text: string): FileReference | undefined {
+  const path = text.trim();
+  if (!/^[\w./-]{1,200}\.md$/i.test(path)) return undefined;
+  const start = text.indexOf(path);
+  return { path, range: { start, end: start + path.length } };
+}
+
+function linkProblems({ files }: PromptSource, { path, range }: FileReference): PromptProblem[] {
+  if (files?.has(path)) return [];
+  return [{ code: "unsupported", message: `This file is a link: the text is in ${path}.`, range }];
+}
+
+/** `@path` at the start of a word, outside code (Claude Code, memory imports). */
+function findImports(text: string, body: SourceRange): FileReference[] {
+  const references: FileReference[] = [];
+  const pattern =
+    /```[^]*?(?:```|$)|`[^`\n]{0,500}`|(?<![^\s])@((?:~?\/|\.{1,2}\/)?[\w-][\w./-]{0,300})/g;
+  pattern.lastIndex = body.start;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const path = match[1]?.replace(/[.,;:]+$/, "");
+    if (path === undefined || !/[./]/.test(path)) continue;
+    references.push({ path, range: { start: match.index, end: match.index + 1 + path.length } });
+  }
+  return references;
+}
+
+/** The body with the texts of the files that are at hand in place of their names. */
+function takeIn(
+  { text, files }: PromptSource,
+  body: SourceRange,
+  references: readonly FileReference[],
+): MappedText {
+  const builder = new MappedTextBuilder(text);
+  let from = body.start;
+  for (const { path, range } of references) {
+    const content = files?.get(path);
+    if (content === undefined || range.start < from) continue;
+    builder.copy({ start: from, end: range.start });
+    builder.put(content, range);
+    from = range.end;
+  }
+  builder.copy({ start: from, end: body.end });
+  return builder.build(body.start);
+}
+
+/** Where the references whose files are not at hand stand in the text: what they bring is unknown. */
+function placesOf(content: MappedText, missing: readonly FileReference[]) {
+  return missing.flatMap(({ range }) => {
+    const place = content.find(range);
+    return place === undefined ? [] : [place];
+  });
+}

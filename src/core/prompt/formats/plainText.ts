@@ -1,0 +1,40 @@
+import type { SourceRange } from "../../source/sourceRange";
+import { buildPrompt, message, splitParts } from "../buildPrompt";
+import { MappedText } from "../mappedText";
+import { markdownImages } from "../markdownImages";
+import type { Prompt } from "../prompt";
+import { type FormatReader, withoutByteOrderMark } from "../promptFormat";
+import { scanDoubleBraces } from "../templates/doubleBraces";
+
+/** Markdown that is sent as it is: one user message. */
+export const markdownFormat: FormatReader = {
+  format: "markdown",
+  isNamed: (path) => /\.(?:md|markdown|mdx)$/.test(path),
+  read: ({ text }) => ({
+    label: "Markdown",
+    prompts: plainTextPrompts(text, true),
+    problems: [],
+    references: [],
+  }),
+};
+
+/** Text that is sent as it is: one user message. */
+export const textFormat: FormatReader = {
+  format: "text",
+  isNamed: (path) => /\.(?:txt|text)$/.test(path),
+  read: ({ text }) => ({
+    label: "Plain text",
+    prompts: plainTextPrompts(text, false),
+    problems: [],
+    references: [],
+  }),
+};
+
+/** The text as one user message; none where there is nothing. */
+export function plainTextPrompts(text: string, hasImages: boolean): Prompt[] {
+  const range: SourceRange = withoutByteOrderMark(text);
+  if (range.start === range.end) return [];
+  const content = MappedText.verbatim(text, range);
+  const parts = splitParts(content, scanDoubleBraces, hasImages ? markdownImages(content) : []);
+  return [buildPrompt({ range, messages: [message("user", parts, range)] })];
+}

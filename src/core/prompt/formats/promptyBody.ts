@@ -1,0 +1,101 @@
+import type { SourceRange } from "../../source/sourceRange";
+import { type Insert, message, splitParts } from "../buildPrompt";
+import { MappedText } from "../mappedText";
+import { markdownImages } from "../markdownImages";
+import type { Message, Part, Role } from "../prompt";
+import { readRole } from "../requestJson";
+import { type Expression, isBlank, type TemplateScanner } from "../templates/expression";
+import type { PromptyInput } from "./promptySchema";
+
+/** Spec §6.2; `developer`, `tool` and `function` are roles of the runtimes. */
+const MARKER =
+  /^[ \t]*#?[ \t]*(system|user|assistant|developer|tool|function)[ \t]*(?:\[([^\]\n]{0,500})\])?[ \t]*:[ \t]*\r?$/i;
+
+/** Whether a line begins a message. */
+export function isRoleMarker(line: string): boolean {
+  return MARKER.test(line);
+}
+
+/**
+ * Reads the messages of a Prompty body. Line feeds at both ends of a message are no part of it
+ * (spec/vectors/parse). Text before the first marker is a system message. Markdown images and inputs
+ * of the kinds image, file and audio become parts of their own.
+ */
+export function readPromptyBody(
+  text: string,
+  body: SourceRange,
+  scan: TemplateScanner,
+  inputs: readonly PromptyInput[],
+): Message[] {
+  const messages: Message[] = [];
+  let role: Role = "system";
+  let name: string | undefined;
+  let marker: SourceRange | undefined;
+  let contentStart = body.start;
+
+  const endMessage = (contentEnd: number): void => {
+    const content = MappedText.withLineFeeds(text, { start: contentStart, end: contentEnd });
+    const trimmed = content.trim(/\n/);
+    if (marker === undefined && isBlank(trimmed.text, scan)) return;
+    const range = trimmed.range;
+    messages.push({
+      ...message(role, readParts(trimmed, scan, inputs), {
+        start: marker?.start ?? range.start,
+        end: trimmed.length > 0 ? range.end : (marker?.end ?? range.end),
+      }),
+      ...(name !== undefined && { name }),
+    });
+  };
+
+  for (let at = body.start; at < body.end;) {
+    const feed = text.indexOf("\n", at);
+    const lineEnd = feed < 0 || feed > body.end ? body.end : feed;
+    const match = lineEnd - at < 1_000 ? MARKER.exec(text.slice(at, lineEnd)) : null;
+    if (match !== null) {
+      endMessage(at);
+      role = readRole(match[1]?.toLowerCase()) ?? "user";
+      name = /(?:^|,)\s*name\s*=\s*"?([^",\]]+)/.exec(match[2] ?? "")?.[1]?.trim();
+      marker = { start: at, end: at + match[0].trimEnd().length };
+      contentStart = Math.min(lineEnd + 1, body.end);
+    }
+    at = lineEnd + 1;
+  }
+  endMessage(body.end);
+  return messages;
+}
+
+function readParts(
+  text: MappedText,
+  scan: TemplateScanner,
+  inputs: readonly PromptyInput[],
+): Part[] {
+  const expressions = scan(text.text);
+  const inserts = [
+    ...markdownImages(text),
+    ...expressions.flatMap((expression) => mediaOf(expression, text, inputs)),
+  ].toSorted((a, b) => a.start - b.start);
+  return splitParts(text, scan, inserts);
+}
+
+function mediaOf(
+  { start, end, variable }: Expression,
+  text: MappedText,
+  inputs: readonly PromptyInput[],
+): Insert[] {
+  const input = inputs.find(({ name }) => name === variable);
+  const range = text.rangeOf(start, end);
+  switch (input?.kind) {
+    case "image": {
+      const { defaultValue, name } = input;
+      const source = defaultValue?.kind === "string" ? { source: defaultValue.value } : {};
+      return [
+        { start, end, part: { kind: "image", ...source, variable: name, detail: "auto", range } },
+      ];
+    }
+    case "file":
+    case "audio":
+      return [{ start, end, part: { kind: "opaque", type: input.kind, range } }];
+    default:
+      return [];
+  }
+}

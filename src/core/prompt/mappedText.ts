@@ -1,0 +1,145 @@
+import type { SourceRange } from "../source/sourceRange";
+
+/**
+ * A decoded text that knows where each of its characters stands in the file: the file may hold an
+ * escape for it, indent its lines or end them with CR LF.
+ */
+export class MappedText {
+  private constructor(
+    readonly text: string,
+    private readonly runs: readonly Run[],
+    /** Where `text` begins in the text that `runs` speak of. */
+    private readonly offset: number,
+  ) {}
+
+  /** `source` from `start` to `end`, character by character. */
+  static verbatim(source: string, { start, end }: SourceRange): MappedText {
+    return new MappedText(source.slice(start, end), [{ at: 0, start, end }], 0);
+  }
+
+  /** As `verbatim`, but every CR LF becomes LF, as the readers of most formats make of it. */
+  static withLineFeeds(source: string, { start, end }: SourceRange): MappedText {
+    const builder = new MappedTextBuilder(source);
+    let from = start;
+    for (
+      let at = source.indexOf("\r\n", start);
+      at >= 0 && at + 2 <= end;
+      at = source.indexOf("\r\n", from)
+    ) {
+      builder.copy({ start: from, end: at });
+      builder.put("\n", { start: at, end: at + 2 });
+      from = at + 2;
+    }
+    builder.copy({ start: from, end });
+    return builder.build(start);
+  }
+
+  /** For the builder alone. */
+  static ofRuns(text: string, runs: readonly Run[]): MappedText {
+    return new MappedText(text, runs, 0);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  slice(start: number, end = this.text.length): MappedText {
+    return new MappedText(this.text.slice(start, end), this.runs, this.offset + start);
+  }
+
+  /** Without the characters at both ends that `pattern` (of one character) matches. */
+  trim(pattern: RegExp): MappedText {
+    let start = 0;
+    let end = this.text.length;
+    while (start < end && pattern.test(this.text.charAt(start))) start += 1;
+    while (end > start && pattern.test(this.text.charAt(end - 1))) end -= 1;
+    return this.slice(start, end);
+  }
+
+  /** Where `text.slice(start, end)` stands in the file. */
+  rangeOf(start: number, end: number): SourceRange {
+    const from = this.startInFile(start);
+    return { start: from, end: end <= start ? from : Math.max(from, this.endInFile(end)) };
+  }
+
+  /** Where all of it stands in the file. */
+  get range(): SourceRange {
+    return this.rangeOf(0, this.text.length);
+  }
+
+  /** The part of the text that stands in the file at `range`; undefined where it is not copied. */
+  find({ start, end }: SourceRange): { start: number; end: number } | undefined {
+    const run = this.runs.find((candidate) => candidate.start <= start && end <= candidate.end);
+    if (run === undefined) return undefined;
+    const from = run.at + start - run.start - this.offset;
+    const to = from + end - start;
+    return from >= 0 && to <= this.text.length ? { start: from, end: to } : undefined;
+  }
+
+  private startInFile(index: number): number {
+    const run = this.runOf(this.offset + index);
+    return Math.min(run.end, run.start + (this.offset + index - run.at));
+  }
+
+  private endInFile(index: number): number {
+    const last = this.offset + index - 1;
+    const position = this.findRun(last);
+    const run = this.runs[position] ?? NO_RUN;
+    const next = this.runs[position + 1];
+    const isLastOfRun = next === undefined ? false : next.at === last + 1;
+    return isLastOfRun ? run.end : Math.min(run.end, run.start + (last + 1 - run.at));
+  }
+
+  private runOf(at: number): Run {
+    return this.runs[this.findRun(at)] ?? NO_RUN;
+  }
+
+  /** The last run that begins at or before `at`. */
+  private findRun(at: number): number {
+    let low = 0;
+    let high = this.runs.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.runs[middle] ?? NO_RUN).at <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** From `at` on, the text stands in the file from `start` to `end`, the last character up to `end`. */
+interface Run {
+  readonly at: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const NO_RUN: Run = { at: 0, start: 0, end: 0 };
+
+/** Puts a decoded text together piece by piece. */
+export class MappedTextBuilder {
+  private readonly pieces: string[] = [];
+  private readonly runs: Run[] = [];
+  private length = 0;
+
+  constructor(private readonly source: string) {}
+
+  /** Adds what stands in the file, as it is. */
+  copy({ start, end }: SourceRange): void {
+    if (end > start) this.put(this.source.slice(start, end), { start, end });
+  }
+
+  /** Adds `text` for what stands in the file at `range`. */
+  put(text: string, { start, end }: SourceRange): void {
+    if (text === "") return;
+    this.runs.push({ at: this.length, start, end });
+    this.pieces.push(text);
+    this.length += text.length;
+  }
+
+  /** `start` is where an empty text stands. */
+  build(start: number): MappedText {
+    const runs = this.runs.length > 0 ? this.runs : [{ at: 0, start, end: start }];
+    return MappedText.ofRuns(this.pieces.join(""), runs);
+  }
+}

@@ -1,0 +1,35 @@
+import type { SourceRange } from "../source/sourceRange";
+import type { FileReference, Prompt, PromptFormat, PromptProblem } from "./prompt";
+
+/** A file to read. */
+export interface PromptSource {
+  /** A name alone will do. Both `/` and `\` separate folders. */
+  readonly path: string;
+  readonly text: string;
+  /** The texts of `PromptFile.references`, by their paths as written. */
+  readonly files?: ReadonlyMap<string, string>;
+}
+
+/** What a format's reader makes of a file. Readers never throw, whatever the text is. */
+export interface Reading {
+  /** For people: `Prompty v2`. */
+  readonly label: string;
+  readonly prompts: readonly Prompt[];
+  readonly problems: readonly PromptProblem[];
+  readonly references: readonly FileReference[];
+}
+
+/** One kind of prompt file. */
+export interface FormatReader {
+  readonly format: PromptFormat;
+  /** Whether the name alone says so: `path` in lower case, with `/`. */
+  readonly isNamed?: (path: string) => boolean;
+  /** Whether the text says so, of which no more than the beginning may be given. */
+  readonly looksLike?: (head: string, path: string) => boolean;
+  readonly read: (source: PromptSource) => Reading;
+}
+
+/** The text without a byte order mark. */
+export function withoutByteOrderMark(text: string): SourceRange {
+  return { start: text.startsWith("\uFEFF") ? 1 : 0, end: text.length };
+}

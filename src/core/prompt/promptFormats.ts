@@ -1,0 +1,89 @@
+import { dotpromptFormat } from "./formats/dotprompt";
+import { githubModelsFormat } from "./formats/githubModels";
+import { instructionsFormat } from "./formats/instructions";
+import { markdownFormat, plainTextPrompts, textFormat } from "./formats/plainText";
+import { promptyFormat } from "./formats/prompty";
+import { vscodeAgentFormat, vscodePromptFormat } from "./formats/vscodePrompt";
+import type { PromptFile, PromptFormat } from "./prompt";
+import type { FormatReader, PromptSource } from "./promptFormat";
+
+/** Every format, the more particular names first. To add one: a module and a line here. */
+const READERS: readonly FormatReader[] = [
+  promptyFormat,
+  dotpromptFormat,
+  githubModelsFormat,
+  vscodePromptFormat,
+  vscodeAgentFormat,
+  instructionsFormat,
+  markdownFormat,
+  textFormat,
+];
+
+/**
+ * Formats that most files of their kind are not prompts of: such a file is one where the user says
+ * so, by a setting or a selection.
+ */
+const GENERAL_FORMATS: ReadonlySet<PromptFormat> = new Set(["markdown", "text", "code"]);
+
+export function isGeneralFormat(format: PromptFormat): boolean {
+  return GENERAL_FORMATS.has(format);
+}
+
+export interface FileToDetect {
+  /** A name alone will do. */
+  readonly path: string;
+  /** The text, or its beginning: 16 KB are enough. */
+  readonly text: string;
+  /** VS Code's name of the language, for documents without a name that says enough. */
+  readonly languageId?: string | undefined;
+}
+
+/** The format of a file, by its name, then by its text; undefined where it is none that is read. */
+export function detectFormat({ path, text, languageId }: FileToDetect): PromptFormat | undefined {
+  const name = path.toLowerCase().replaceAll("\\", "/");
+  const named = READERS.find(({ isNamed }) => isNamed?.(name) === true);
+  if (named !== undefined && !isGeneralFormat(named.format)) return named.format;
+  const alike = READERS.find(({ looksLike }) => looksLike?.(text, name) === true);
+  return alike?.format ?? named?.format ?? formatOfLanguage(languageId);
+}
+
+function formatOfLanguage(languageId: string | undefined): PromptFormat | undefined {
+  switch (languageId) {
+    case "markdown":
+      return "markdown";
+    case "plaintext":
+      return "text";
+    case "prompt":
+      return "vscode-prompt";
+    case "chatagent":
+      return "vscode-agent";
+    case "instructions":
+      return "instructions";
+    default:
+      return undefined;
+  }
+}
+
+export interface FileToRead extends PromptSource {
+  /** Where it is known already. */
+  readonly format?: PromptFormat | undefined;
+  readonly languageId?: string | undefined;
+}
+
+/**
+ * Reads a prompt file into the requests that it becomes. Never throws: what is wrong is said in
+ * `problems`, and a file that can't be read at all is counted as plain text.
+ */
+export function readPromptFile(file: FileToRead): PromptFile {
+  const format = file.format ?? detectFormat(file) ?? "text";
+  const reader = READERS.find((candidate) => candidate.format === format) ?? textFormat;
+  const { label, prompts, problems, references } = reader.read(file);
+  const isUnread = prompts.length === 0 && problems.some(({ code }) => code === "broken-file");
+  return {
+    format,
+    formatLabel: label,
+    prompts: isUnread ? plainTextPrompts(file.text, false) : prompts,
+    problems,
+    references,
+  };
+}

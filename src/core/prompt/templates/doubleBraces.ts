@@ -1,0 +1,14 @@
+import type { Expression } from "./expression";
+
+/**
+ * Finds `{{name}}` alone: for texts that may hold braces for other reasons. A name may have dots,
+ * and blanks around it.
+ */
+export function scanDoubleBraces(text: string): readonly Expression[] {
+  const names = /\{\{[ \t]{0,20}([\p{L}_][\p{L}\p{N}_.-]{0,100})[ \t]{0,20}\}\}/gu;
+  return Array.from(text.matchAll(names), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    variable: match[1] ?? "",
+  }));
+}

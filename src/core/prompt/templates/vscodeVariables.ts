@@ -1,0 +1,37 @@
+import type { Expression } from "./expression";
+
+/** Variables of prompt files: microsoft/vscode-docs, docs/copilot/customization/prompt-files.md. */
+const NAMES = [
+  "workspaceFolder",
+  "workspaceFolderBasename",
+  "selection",
+  "selectedText",
+  "file",
+  "fileBasename",
+  "fileDirname",
+  "fileBasenameNoExtension",
+];
+
+const VARIABLE = new RegExp(
+  [
+    "\\$\\{input:([^:}\\s]{1,100})(?::[^}\\n]{0,500})?\\}",
+    `\\$\\{(${NAMES.join("|")})\\}`,
+    "(?<![\\w#])#(?:tool|file|sym):[^\\s`'\"()\\[\\]{},;]{1,300}",
+  ].join("|"),
+  "g",
+);
+
+/**
+ * Finds `${selection}`, `${input:name:hint}`, `#tool:name` and `#file:path` in VS Code's prompt
+ * files. Other `${…}` is text: shell scripts in examples write it too.
+ */
+export function scanVscodeVariables(text: string): readonly Expression[] {
+  return Array.from(text.matchAll(VARIABLE), (match) => {
+    const variable = match[1] ?? match[2];
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      ...(variable !== undefined && { variable }),
+    };
+  });
+}
