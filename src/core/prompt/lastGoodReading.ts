@@ -1,0 +1,31 @@
+import type { PromptFile, PromptProblem } from "./prompt";
+
+/** What to show of a file that may be broken just now. */
+export interface ShownReading {
+  readonly file: PromptFile;
+  /** When `file` was read, where the text has been broken since. */
+  readonly staleSince?: Date;
+  /** What is wrong with the text as it is now. */
+  readonly problems: readonly PromptProblem[];
+}
+
+/**
+ * Remembers the last good reading of one document, so that a file that is being typed never loses
+ * its figures. A file that was broken from the first is shown as it was read: as plain text.
+ */
+export class LastGoodReading {
+  private good: { readonly file: PromptFile; readonly at: Date } | undefined;
+
+  constructor(private readonly now: () => Date) {}
+
+  /** Takes the reading of a new text and says what to show. */
+  update(file: PromptFile): ShownReading {
+    const { problems } = file;
+    if (!problems.some(({ code }) => code === "broken-file")) {
+      this.good = { file, at: this.now() };
+      return { file, problems };
+    }
+    if (this.good?.file.format !== file.format) return { file, problems };
+    return { file: this.good.file, staleSince: this.good.at, problems };
+  }
+}
