@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { mkdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { HumanError } from "../test/vscode/harness/humanError";
+import { projectRoot } from "./projectRoot";
+
+const run = promisify(execFile);
+
+/** The VSIX is downloaded with every update. */
+const largestVsixBytes = 4 * 1024 * 1024;
+
+/**
+ * Builds the extension as it ships and packs it into `vsixFile`.
+ * @returns its size in bytes.
+ * @throws {HumanError} when it is larger than {@link largestVsixBytes}, or with the failed tool's own words.
+ */
+export async function packageExtension(vsixFile: string): Promise<number> {
+  await mkdir(path.dirname(vsixFile), { recursive: true });
+  await runNode("esbuild.mjs", "--production");
+  await runNode(
+    path.join("node_modules", "@vscode", "vsce", "vsce"),
+    ...[
+      "package",
+      "--no-dependencies",
+      "--allow-missing-repository",
+      "--no-rewrite-relative-links",
+    ],
+    ...["--out", vsixFile],
+  );
+  const { size } = await stat(vsixFile);
+  if (size > largestVsixBytes) {
+    throw new HumanError(
+      `${vsixFile} has ${size} bytes, ${size - largestVsixBytes} more than the 4 MB allowed: \`npx vsce ls --no-dependencies\` lists what is in it.`,
+    );
+  }
+  return size;
+}
+
+async function runNode(script: string, ...args: readonly string[]): Promise<void> {
+  try {
+    await run(process.execPath, [script, ...args], { cwd: projectRoot });
+  } catch (error) {
+    const output =
+      error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
+    throw new HumanError(`${script} failed:\n${output.trim()}`);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Page } from "playwright-core";
+
+/** Where a piece of text stands on the page, in CSS pixels. */
+export interface TextPosition {
+  readonly startX: number;
+  readonly endX: number;
+  /** The middle of its line. */
+  readonly y: number;
+}
+
+/**
+ * Waits until `text` is rendered in a text editor and returns its place. It must lie within one line, and
+ * the line in the visible part of the file.
+ * @param occurrence 1 is the first from the top.
+ */
+export async function findEditorText(
+  page: Page,
+  text: string,
+  occurrence = 1,
+): Promise<TextPosition> {
+  const handle = await page
+    .waitForFunction(locateInEditors, { text, occurrence })
+    .catch((error: unknown) => {
+      throw new Error(`No editor shows "${text}" (occurrence ${occurrence}).`, { cause: error });
+    });
+  const position = await handle.jsonValue();
+  if (position === undefined) throw new Error(`"${text}" vanished from the editor.`);
+  return position;
+}
+
+/** Runs in the page, so it stands on its own. */
+function locateInEditors({
+  text,
+  occurrence,
+}: {
+  readonly text: string;
+  readonly occurrence: number;
+}): TextPosition | undefined {
+  const top = (element: Element): number => element.getBoundingClientRect().top;
+  const lines = [...document.querySelectorAll(".part.editor .monaco-editor .view-line")].sort(
+    (a, b) => top(a) - top(b),
+  );
+  let left = occurrence;
+  for (const line of lines) {
+    // The editor shows spaces as no-break spaces.
+    const lineText = (line.textContent ?? "").replaceAll("\u00a0", " ");
+    for (let at = lineText.indexOf(text); at >= 0; at = lineText.indexOf(text, at + 1)) {
+      left -= 1;
+      if (left > 0) continue;
+      const range = document.createRange();
+      let offset = 0;
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const end = offset + (node.textContent ?? "").length;
+        if (at >= offset && at < end) range.setStart(node, at - offset);
+        if (at + text.length > offset && at + text.length <= end) {
+          range.setEnd(node, at + text.length - offset);
+        }
+        offset = end;
+      }
+      const box = range.getBoundingClientRect();
+      return { startX: box.left, endX: box.right, y: (box.top + box.bottom) / 2 };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { projectRoot } from "../../../scripts/projectRoot";
+
+const extensionId = "tokenscale.tokenscale";
+
+/** Stack frames of the extension: as it is installed, and as it runs from the project's folder. */
+const ownPlaces = [extensionId, path.join(projectRoot, "dist"), path.join(projectRoot, "src")];
+
+/**
+ * Collects what goes wrong in the extension: exceptions and rejections in the extension host's log, errors
+ * in the extension's own log, exceptions and refused content in its webviews.
+ */
+export class ErrorLog {
+  readonly #logFolder: string;
+  readonly #fromWebviews: string[] = [];
+  readonly #seen = new Set<string>();
+
+  constructor(logFolder: string, page: Page) {
+    this.#logFolder = logFolder;
+    const isWebview = (url: string): boolean =>
+      /\/webview\/browser\/pre\/fake\.html|vscode-resource/.test(url);
+    page.on("console", (message) => {
+      if (message.type() === "error" && isWebview(message.location().url)) {
+        this.#fromWebviews.push(`[webview] ${message.text()}`);
+      }
+    });
+    page.on("pageerror", (error) => {
+      if (isWebview(error.stack ?? "")) this.#fromWebviews.push(`[webview] ${error.stack}`);
+    });
+  }
+
+  /** Waits until every extension's menus and commands are known and the eager ones have been activated. */
+  async extensionsReady(): Promise<void> {
+    const hostLogs = async (): Promise<string> => {
+      const files = (await this.#files()).filter((file) => isHostLog(file));
+      return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("");
+    };
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      if ((await hostLogs()).includes("Eager extensions activated")) return;
+      await setTimeout(50);
+    }
+    throw new Error("The extension host did not activate its extensions within 20 seconds.");
+  }
+
+  /** Errors that came up since the last call, each with the file or page that it came from. */
+  async takeNew(): Promise<readonly string[]> {
+    const entries = [...this.#fromWebviews, ...(await this.#fromFiles())];
+    const fresh = entries.filter((entry) => !this.#seen.has(entry));
+    for (const entry of fresh) this.#seen.add(entry);
+    return fresh;
+  }
+
+  /** The extension's own log, as "Open Log" shows it; empty before its first line. */
+  async ownLog(): Promise<string> {
+    const files = (await this.#files()).filter((file) => isOwnLog(file));
+    return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("");
+  }
+
+  async #fromFiles(): Promise<readonly string[]> {
+    const entries: string[] = [];
+    for (const file of await this.#files()) {
+      const own = isOwnLog(file);
+      if (!own && !isHostLog(file)) continue;
+      for (const entry of parseEntries(await readFile(file, "utf8"))) {
+        if (!/^\S+ \S+ \[(error|critical)\]/.test(entry)) continue;
+        if (own || ownPlaces.some((place) => entry.includes(place))) {
+          entries.push(`[${path.basename(file)}] ${entry.trim()}`);
+        }
+      }
+    }
+    return entries;
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const entries = await readdir(this.#logFolder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name));
+  }
+}
+
+function isHostLog(file: string): boolean {
+  return path.basename(file) === "remoteexthost.log";
+}
+
+function isOwnLog(file: string): boolean {
+  return path.basename(path.dirname(file)) === extensionId;
+}
+
+/** Cuts a log into entries: each begins with its date, and stack traces belong to the line above them. */
+function parseEntries(log: string): readonly string[] {
+  return log.split(/^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \[)/m);
+}

