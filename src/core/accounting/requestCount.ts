@@ -1,7 +1,18 @@
 import type { SourceRange } from "../source/sourceRange";
 
 /** The rules of docs/accounting.md that a count can rest on. */
-export type RuleId = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8";
+export type RuleId =
+  "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10" | "R11" | "R12" | "R13";
+
+/** How often a rule was right on the recorded requests whose count rests on it. */
+export interface Evidence {
+  readonly rule: RuleId;
+  /** What kind of request that is, for people: `chat with tools`. */
+  readonly label: string;
+  /** 0 … 1. */
+  readonly rightShare: number;
+  readonly requests: number;
+}
 
 /**
  * What a count rests on. `exact`: every rule used held on all but a sliver of the recorded requests
@@ -10,14 +21,15 @@ export type RuleId = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8";
 export interface Basis {
   readonly kind: "exact" | "estimate";
   readonly rules: readonly RuleId[];
-  /** Clauses without a full stop, such as `3 variables without a value`. Empty when exact. */
+  /**
+   * Clauses without a full stop, such as `3 variables without a value`. Empty when exact, and where
+   * nothing but the weakest rule's `evidence` makes the count an estimate.
+   */
   readonly reasons: readonly string[];
-  /** How often the weakest rule used was right on recorded requests of its kind. */
-  readonly evidence?: {
-    readonly label: string;
-    readonly rightShare: number;
-    readonly requests: number;
-  };
+  /** Of the weakest rule used. */
+  readonly evidence: Evidence;
+  /** Whether something that is not counted at all comes on top: the count is the least it can be. */
+  readonly isLowerBound: boolean;
 }
 
 /** Some of a request's input tokens, with the place in the file that causes them. */
@@ -42,6 +54,7 @@ export interface RequestCount {
   /** Of them for images: they are priced alike but differ from model to model. */
   readonly imageTokens: number;
   readonly basis: Basis;
+  /** In the order of the request, framing last. */
   readonly parts: readonly CountedPart[];
   /**
    * Tokens before the first placeholder in the order that the API bills in (tools and schema stand

@@ -1,0 +1,149 @@
+import type { Message } from "../prompt/prompt";
+import type { Counting } from "./counting";
+import { addMessage } from "./messageParts";
+import { messageText } from "./messageText";
+import { writeArguments, writeParallelCalls, writeParallelResult } from "./toolHistory";
+import {
+  addSchema,
+  addToolChoice,
+  addTools,
+  forcedTokens,
+  functionsOf,
+  noteBuiltInTools,
+} from "./toolParts";
+
+/** Before a message's role, between role and content, behind the content (R1). */
+const BEFORE_CONTENT_TOKENS = 2;
+const BEHIND_CONTENT_TOKENS = 1;
+/** What opens the answer (R1). */
+const ANSWER_TOKENS = 3;
+
+/** Counts a Chat Completions request into the ledger: R1 to R8 of docs/accounting.md. */
+export function countChat(counting: Counting): void {
+  const { prompt, ledger } = counting;
+  const [first] = prompt.messages;
+  ledger.use("R1");
+  noteBuiltInTools(counting);
+  if (hasDefinitions(counting) && !(first && isSystem(first))) {
+    ledger.frame(BEFORE_CONTENT_TOKENS + 1);
+    addDefinitions(counting, undefined);
+    ledger.frame(BEHIND_CONTENT_TOKENS);
+  }
+  let index = 0;
+  while (index < prompt.messages.length) index = addTurn(counting, index);
+  if (functionsOf(prompt.tools).length === 0) frameTurnName(counting);
+  ledger.frame(ANSWER_TOKENS);
+  addChoice(counting);
+}
+
+function isSystem({ role }: Message): boolean {
+  return role === "system" || role === "developer";
+}
+
+function hasDefinitions({ prompt }: Counting): boolean {
+  return functionsOf(prompt.tools).length > 0 || prompt.responseFormat?.kind === "json_schema";
+}
+
+/**
+ * Adds tools and schema, joined by empty lines to the system's text where there is one (R3, R7). They
+ * start with `#`, so that nothing but the empty line is tokenised together with that text.
+ */
+function addDefinitions(counting: Counting, systemText: string | undefined): void {
+  const { prompt, ledger, tokens } = counting;
+  const gap = systemText === undefined ? 0 : tokens(`${systemText}\n\n`) - tokens(systemText);
+  const hasTools = functionsOf(prompt.tools).length > 0;
+  if (hasTools) ledger.use("R3");
+  addTools(counting, gap - 1);
+  if (prompt.responseFormat?.kind === "json_schema") ledger.use("R7");
+  addSchema(counting, hasTools ? { before: "\n\n" } : { joinTokens: gap });
+}
+
+/** The name of the schema stands on the answer and on every earlier one (R7). */
+function frameTurnName({ prompt, ledger, tokens }: Counting): void {
+  if (prompt.responseFormat?.kind !== "json_schema") return;
+  ledger.frame(2 + tokens(prompt.responseFormat.name));
+}
+
+/** Adds the message at `index`, with its results where it makes several calls; returns the next index. */
+function addTurn(counting: Counting, index: number): number {
+  const message = counting.prompt.messages[index];
+  if (message === undefined) return index + 1;
+  if (message.toolCalls.length > 1) return addParallelCalls(counting, index, message);
+  if (message.toolCalls.length === 1) addSingleCall(counting, index, message);
+  else if (message.role === "tool") addResult(counting, index);
+  else addPlainMessage(counting, index, message);
+  return index + 1;
+}
+
+function addPlainMessage(counting: Counting, index: number, message: Message): void {
+  const { ledger, tokens } = counting;
+  const role = isSystem(message) ? "system" : message.role;
+  if (message.name !== undefined) ledger.use("R2");
+  const shownRole = message.name === undefined ? role : `${role}:${message.name}`;
+  ledger.frame(BEFORE_CONTENT_TOKENS + tokens(shownRole));
+  addMessage(counting, index);
+  if (index === 0 && isSystem(message)) addDefinitions(counting, messageText(message));
+  ledger.frame(BEHIND_CONTENT_TOKENS);
+  if (message.role === "assistant") frameTurnName(counting);
+}
+
+/** R5: one call; a text beside it is a message of its own. */
+function addSingleCall(counting: Counting, index: number, message: Message): void {
+  const { ledger, tokens } = counting;
+  const [call] = message.toolCalls;
+  if (call === undefined) return;
+  ledger.use("R5");
+  frameTextBesideCalls(counting, message);
+  ledger.frame(8);
+  addMessage(counting, index, {
+    callTokens:
+      tokens(`functions.${call.name}`) + tokens(call.name) + tokens(writeArguments(call.arguments)),
+  });
+}
+
+function addResult(counting: Counting, index: number): void {
+  counting.ledger.use("R5");
+  counting.ledger.frame(4);
+  addMessage(counting, index);
+}
+
+/** R6: several calls as one, and their results as one list. */
+function addParallelCalls(counting: Counting, index: number, message: Message): number {
+  const { prompt, ledger, tokens } = counting;
+  ledger.use("R6");
+  frameTextBesideCalls(counting, message);
+  ledger.frame(20);
+  addMessage(counting, index, { callTokens: tokens(writeParallelCalls(message.toolCalls)) });
+  const written: string[] = [];
+  let next = index + 1;
+  for (
+    let answer = prompt.messages[next];
+    answer?.role === "tool";
+    answer = prompt.messages[next]
+  ) {
+    const result = writeParallelResult(messageText(answer));
+    addMessage(counting, next, { shownTokens: tokens(result) });
+    written.push(result);
+    next += 1;
+  }
+  const apart = written.reduce((sum, result) => sum + tokens(result), 0);
+  ledger.frame(tokens(`[${written.join(", ")}]`) - apart);
+  if (written.length !== message.toolCalls.length) ledger.doubt("calls without a result each");
+  return next;
+}
+
+function frameTextBesideCalls({ ledger }: Counting, message: Message): void {
+  if (messageText(message) !== "") ledger.frame(BEFORE_CONTENT_TOKENS + 1 + BEHIND_CONTENT_TOKENS);
+}
+
+/** R4. `auto` and `required` cost nothing. */
+function addChoice(counting: Counting): void {
+  const { prompt, ledger } = counting;
+  const choice = prompt.toolChoice;
+  if (choice === undefined || prompt.tools.length === 0) return;
+  ledger.use("R4");
+  if (choice.kind === "none") addToolChoice(counting, "no tool", 1);
+  if (choice.kind === "function") {
+    addToolChoice(counting, choice.name, forcedTokens(counting, choice.name));
+  }
+}

@@ -1,0 +1,13 @@
+import type { Prompt } from "../prompt/prompt";
+import type { ImageTokens } from "./imageTokens";
+import type { Ledger } from "./ledger";
+
+/** What counting one request works with. */
+export interface Counting {
+  readonly prompt: Prompt;
+  /** Undefined for a model whose image tokens are not known. */
+  readonly imageTokens: ImageTokens | undefined;
+  readonly ledger: Ledger;
+  /** o200k_base tokens of a text. */
+  readonly tokens: (text: string) => number;
+}

@@ -1,0 +1,51 @@
+import type { ImagePart, ImageSize } from "../prompt/prompt";
+
+/** What one model is billed for an image: `base + perTile × tiles`. */
+export interface ImageTokens {
+  readonly base: number;
+  readonly perTile: number;
+}
+
+const LARGEST_SIDE_PIXELS = 2048;
+const SHORTEST_SIDE_PIXELS = 768;
+const TILE_SIDE_PIXELS = 512;
+
+/**
+ * The number of 512-pixel tiles of an image that is not sent at low detail (R8): shrunk to fit
+ * 2048 × 2048, then to 768 on its shortest side, sizes floored, never enlarged.
+ */
+export function countTiles({ widthPixels, heightPixels }: ImageSize): number {
+  const fitted = shrink(
+    { widthPixels, heightPixels },
+    LARGEST_SIDE_PIXELS / Math.max(widthPixels, heightPixels),
+  );
+  const scaled = shrink(
+    fitted,
+    SHORTEST_SIDE_PIXELS / Math.min(fitted.widthPixels, fitted.heightPixels),
+  );
+  const columns = Math.ceil(scaled.widthPixels / TILE_SIDE_PIXELS);
+  const rows = Math.ceil(scaled.heightPixels / TILE_SIDE_PIXELS);
+  return Math.max(1, columns * rows);
+}
+
+/**
+ * Tokens of one image (R8). Of an image of unknown size: those of one tile, the least that it can
+ * cost; at low detail the size does not matter.
+ */
+export function countImage({ detail, size }: ImagePart, price: ImageTokens): number {
+  if (detail === "low") return price.base;
+  return price.base + price.perTile * (size ? countTiles(size) : 1);
+}
+
+/** Whether R8 gives the tokens of `image`, or only the least that they can be. */
+export function isCountable({ detail, size }: ImagePart): boolean {
+  return detail === "low" || size !== undefined;
+}
+
+function shrink({ widthPixels, heightPixels }: ImageSize, factor: number): ImageSize {
+  if (factor >= 1) return { widthPixels, heightPixels };
+  return {
+    widthPixels: Math.floor(widthPixels * factor),
+    heightPixels: Math.floor(heightPixels * factor),
+  };
+}

@@ -1,0 +1,81 @@
+import { ruleEvidence } from "./ruleEvidence";
+import type { Basis, CountedPart, RequestCount, RuleId } from "./requestCount";
+
+/** A rule that was right less often than this makes an estimate. */
+const EXACT_FROM_SHARE = 0.98;
+
+/** Adds up a request in the order that the API bills in, and notes what the count rests on. */
+export class Ledger {
+  private readonly parts: CountedPart[] = [];
+  private readonly rules = new Set<RuleId>();
+  private readonly reasons = new Set<string>();
+  private framingTokens = 0;
+  private imageTokens = 0;
+  private stablePrefixTokens = 0;
+  private isStable = true;
+  private isLowerBound = false;
+
+  /** Tokens that stand nowhere in the file. */
+  frame(tokens: number): void {
+    this.framingTokens += tokens;
+    if (this.isStable) this.stablePrefixTokens += tokens;
+  }
+
+  /** `stableTokens`: those before the first placeholder, where there is one: the stable prefix ends there. */
+  add(part: CountedPart, stableTokens?: number): void {
+    this.parts.push(part);
+    for (const child of part.children) {
+      if (child.kind === "image") this.imageTokens += child.tokens;
+    }
+    if (!this.isStable) return;
+    this.stablePrefixTokens += stableTokens ?? part.tokens;
+    this.isStable = stableTokens === undefined;
+  }
+
+  use(rule: RuleId): void {
+    this.rules.add(rule);
+  }
+
+  /** The count is an estimate for `reason`, a clause without a full stop. */
+  doubt(reason: string): void {
+    this.reasons.add(reason);
+  }
+
+  /** As `doubt`, where what is meant is not counted at all. */
+  omit(reason: string): void {
+    this.reasons.add(reason);
+    this.isLowerBound = true;
+  }
+
+  close(): RequestCount {
+    const framing: CountedPart = {
+      kind: "framing",
+      label: "framing",
+      tokens: this.framingTokens,
+      children: [],
+    };
+    const parts = [...this.parts, framing];
+    return {
+      inputTokens: parts.reduce((sum, { tokens }) => sum + tokens, 0),
+      imageTokens: this.imageTokens,
+      basis: this.basis(),
+      parts,
+      stablePrefixTokens: this.stablePrefixTokens,
+    };
+  }
+
+  private basis(): Basis {
+    const rules = [...this.rules];
+    const evidence = rules
+      .map(ruleEvidence)
+      .reduce((weakest, other) => (other.rightShare < weakest.rightShare ? other : weakest));
+    const isExact = this.reasons.size === 0 && evidence.rightShare >= EXACT_FROM_SHARE;
+    return {
+      kind: isExact ? "exact" : "estimate",
+      rules,
+      reasons: [...this.reasons],
+      evidence,
+      isLowerBound: this.isLowerBound,
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Message } from "../prompt/prompt";
+import type { Counting } from "./counting";
+import { countImage, isCountable } from "./imageTokens";
+import { messageText, textBeforePlaceholder } from "./messageText";
+import type { CountedPart } from "./requestCount";
+
+/**
+ * Adds what a message says to the ledger: its text, its images and `callTokens` for the calls that
+ * it makes. The tokens that frame it are the caller's. Where its text is shown in another way than
+ * as it stands, `shownTokens` are those of the whole.
+ */
+export function addMessage(
+  counting: Counting,
+  messageIndex: number,
+  {
+    callTokens = 0,
+    shownTokens,
+  }: { readonly callTokens?: number; readonly shownTokens?: number } = {},
+): void {
+  const { prompt, ledger, tokens } = counting;
+  const message = prompt.messages[messageIndex];
+  if (message === undefined) return;
+  const images = imageParts(counting, message, messageIndex);
+  const imageTokens = images.reduce((sum, image) => sum + image.tokens, 0);
+  noteOpaqueParts(counting, message);
+  const before = textBeforePlaceholder(message);
+  ledger.add(
+    {
+      kind: "message",
+      label: message.role,
+      tokens: (shownTokens ?? tokens(messageText(message))) + callTokens + imageTokens,
+      range: message.range,
+      messageIndex,
+      children: images,
+    },
+    before === undefined ? undefined : tokens(before),
+  );
+}
+
+function imageParts(
+  { imageTokens, ledger }: Counting,
+  { parts }: Message,
+  messageIndex: number,
+): CountedPart[] {
+  return parts.flatMap((part) => {
+    if (part.kind !== "image") return [];
+    ledger.use("R8");
+    if (imageTokens === undefined) ledger.omit("images, whose tokens are not known for this model");
+    else if (!isCountable(part)) ledger.omit("an image of unknown size");
+    const tokens = imageTokens ? countImage(part, imageTokens) : 0;
+    const { range } = part;
+    return [{ kind: "image" as const, label: "image", tokens, range, messageIndex, children: [] }];
+  });
+}
+
+/** Tokens that a request with a file costs beyond the text of the file (R13). */
+const FILE_TOKENS = { chat: 216, responses: 4 } as const;
+
+function noteOpaqueParts({ prompt, ledger }: Counting, { parts }: Message): void {
+  for (const part of parts) {
+    if (part.kind !== "opaque") continue;
+    if (part.type === "file") {
+      ledger.use("R13");
+      ledger.frame(FILE_TOKENS[prompt.endpoint]);
+      ledger.omit("the text of a file");
+    } else {
+      ledger.omit(`a part of type ${part.type}`);
+    }
+  }
+}

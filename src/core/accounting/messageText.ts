@@ -1,0 +1,25 @@
+import type { Message, Part } from "../prompt/prompt";
+
+/** What of a message is tokenised as one text: its text parts without separators, a refusal like text (R1). */
+export function messageText({ parts }: Message): string {
+  return parts.map(textOf).join("");
+}
+
+/**
+ * The text before the first template expression, which is where the stable prefix ends; undefined
+ * where the message has none. An image that a variable supplies ends it too.
+ */
+export function textBeforePlaceholder({ parts }: Message): string | undefined {
+  let before = "";
+  for (const part of parts) {
+    if (part.kind === "image" && part.source === undefined) return before;
+    const placeholder = part.kind === "text" ? part.placeholders[0] : undefined;
+    if (placeholder) return before + textOf(part).slice(0, placeholder.start);
+    before += textOf(part);
+  }
+  return undefined;
+}
+
+function textOf(part: Part): string {
+  return part.kind === "text" || part.kind === "refusal" ? part.text : "";
+}

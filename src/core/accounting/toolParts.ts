@@ -1,0 +1,69 @@
+import type { Tool } from "../prompt/prompt";
+import type { Counting } from "./counting";
+import { writeResponseFormat } from "./schemaText";
+import { writeTools } from "./toolText";
+
+/** The functions of a request, without the API's built-in tools. */
+export function functionsOf(tools: readonly Tool[]): readonly Tool[] {
+  return tools.filter(({ type }) => type === "function");
+}
+
+/**
+ * Adds the namespace of functions to the ledger, where there are any. `joinTokens` is what its place
+ * in the request costs beyond its own text (R3, R10).
+ */
+export function addTools({ prompt, ledger, tokens }: Counting, joinTokens: number): void {
+  const functions = functionsOf(prompt.tools);
+  const [first, last] = [functions[0], functions.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const { text, definitions, unconfirmed } = writeTools(functions, prompt.endpoint);
+  if (unconfirmed.length > 0) {
+    ledger.doubt(`no recorded tool has ${unconfirmed.join(", ")}`);
+  }
+  ledger.add({
+    kind: "tools",
+    label: functions.length === 1 ? "1 tool" : `${functions.length} tools`,
+    tokens: tokens(text) + joinTokens,
+    range: { start: first.range.start, end: last.range.end },
+    children: functions.map(({ name, range }, index) => ({
+      kind: "tool",
+      label: name,
+      tokens: tokens(definitions[index] ?? ""),
+      range,
+      children: [],
+    })),
+  });
+}
+
+/** Says which of the tools are built-in ones, whose tokens no rule gives. */
+export function noteBuiltInTools({ prompt, ledger }: Counting): void {
+  for (const { type, name } of prompt.tools) {
+    if (type !== "function") ledger.omit(`the built-in tool ${name}`);
+  }
+}
+
+/** Adds the JSON schema of the response format, where there is one (R7, R11). */
+export function addSchema(
+  { prompt, ledger, tokens }: Counting,
+  { before = "", joinTokens = 0 }: { readonly before?: string; readonly joinTokens?: number },
+): void {
+  const format = prompt.responseFormat;
+  if (format?.kind !== "json_schema") return;
+  ledger.add({
+    kind: "schema",
+    label: format.name,
+    tokens: tokens(before + writeResponseFormat(format)) + joinTokens,
+    range: format.range,
+    children: [],
+  });
+}
+
+/** What naming a function in `tool_choice` costs (R4). */
+export function forcedTokens({ tokens }: Counting, name: string): number {
+  return 6 + tokens(`functions.${name}`);
+}
+
+/** Adds a cost of `tool_choice`, which has no place of its own in the file. */
+export function addToolChoice({ ledger }: Counting, label: string, tokens: number): void {
+  ledger.add({ kind: "tool-choice", label, tokens, children: [] });
+}

@@ -1,0 +1,31 @@
+import type { Endpoint, Tool } from "../prompt/prompt";
+import { writeComment, writeParameters } from "./typeScriptType";
+
+/** The text that stands for all functions of a request (R3). */
+export interface ToolText {
+  readonly text: string;
+  /** The definition of each function inside `text`, in order. */
+  readonly definitions: readonly string[];
+  /** What in their schemas no recording confirms; see `writeParameters`. */
+  readonly unconfirmed: readonly string[];
+}
+
+/**
+ * Writes the namespace of functions that the model is shown (R3). Built-in tools are not in it: pass
+ * functions alone.
+ */
+export function writeTools(functions: readonly Tool[], endpoint: Endpoint): ToolText {
+  const unconfirmed = new Set<string>();
+  const definitions = functions.map(({ name, description, parameters }) => {
+    const written = parameters && writeParameters(parameters, endpoint);
+    written?.unconfirmed.forEach((what) => unconfirmed.add(what));
+    return `${writeComment(description)}type ${name} = (${written?.text ?? ""}) => any;\n\n`;
+  });
+  return {
+    text:
+      "# Tools\n\n## functions\n\nnamespace functions {\n\n" +
+      `${definitions.join("")}} // namespace functions`,
+    definitions,
+    unconfirmed: [...unconfirmed],
+  };
+}

@@ -1,0 +1,386 @@
+import { type JsonNode, type JsonObject, member, stringValue } from "../json/jsonNode";
+import type { Endpoint } from "../prompt/prompt";
+import { COMPACT, SPACED, lastMembers, writeJson } from "./pythonJson";
+
+/** The parameters of one function as the model is shown them. */
+export interface WrittenParameters {
+  /** `_: { city: string }`, or the empty text where nothing remains to be shown. */
+  readonly text: string;
+  /**
+   * What in the schema no recording confirms, for people: `pattern`, `a $ref in a circle`. Each once;
+   * empty where the rendering is known to be right.
+   */
+  readonly unconfirmed: readonly string[];
+}
+
+/**
+ * Writes a function's JSON schema as the TypeScript type that the model is shown (R3). Never throws.
+ * References are inlined; those in a circle become `any`, and so does what is nested deeper than
+ * `MAX_DEPTH` or goes beyond `MAX_SCHEMAS` or `MAX_CHARACTERS`: time and size are bounded.
+ */
+export function writeParameters(parameters: JsonNode, endpoint: Endpoint): WrittenParameters {
+  const writer = new TypeWriter(parameters, endpoint);
+  return { text: writer.parameters(), unconfirmed: [...writer.unconfirmed] };
+}
+
+/** A text as comment lines, each with its newline; nothing for a text that is empty or undefined. */
+export function writeComment(text: string | undefined): string {
+  const trimmed = text?.trim() ?? "";
+  if (trimmed === "") return "";
+  return trimmed
+    .split("\n")
+    .map((line) => `${`// ${line.trim()}`.trimEnd()}\n`)
+    .join("");
+}
+
+const MAX_DEPTH = 40;
+const MAX_REFERENCES = 100;
+const MAX_SCHEMAS = 10_000;
+const MAX_CHARACTERS = 2_000_000;
+
+/** Keywords of JSON schema that no recorded tool has, or that were not shown in the way assumed here. */
+const UNCONFIRMED_KEYWORDS: ReadonlySet<string> = new Set([
+  "const",
+  "oneOf",
+  "not",
+  "if",
+  "then",
+  "else",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "uniqueItems",
+  "prefixItems",
+  "contains",
+  "patternProperties",
+  "propertyNames",
+  "minProperties",
+  "maxProperties",
+  "dependentRequired",
+  "dependentSchemas",
+  "unevaluatedProperties",
+  "nullable",
+  "examples",
+]);
+
+/** Of these names a property makes its object be written in lines, as a keyword of its schema does. */
+const COMMENTED_KEYWORDS: ReadonlySet<string> = new Set([
+  "title",
+  "description",
+  "default",
+  "format",
+  "minimum",
+  "maximum",
+  "minItems",
+  "maxItems",
+]);
+
+/** A schema with its references resolved, and the references that led there. */
+interface Schema {
+  readonly keywords: ReadonlyMap<string, JsonNode>;
+  readonly references: readonly string[];
+}
+
+interface TypeText {
+  readonly text: string;
+  /** Whether it takes several lines. */
+  readonly isLong: boolean;
+  /** Whether it is a list of alternatives, which an array has to bracket. */
+  readonly isUnion: boolean;
+}
+
+class TypeWriter {
+  readonly unconfirmed = new Set<string>();
+  private depth = 0;
+  private schemas = 0;
+  private characters = 0;
+
+  constructor(
+    private readonly root: JsonNode,
+    private readonly endpoint: Endpoint,
+  ) {}
+
+  parameters(): string {
+    const schema = this.resolve(this.root, []);
+    const type = this.objectType(schema);
+    if (type === undefined || type.text === "any") return "";
+    return `_: ${comments(schema)}${type.text}`;
+  }
+
+  /** Follows `$ref`; keywords beside it stay and win. */
+  private resolve(node: JsonNode, references: readonly string[]): Schema {
+    if (node.kind !== "object") {
+      this.unconfirmed.add("a schema that is no object");
+      return { keywords: new Map(), references };
+    }
+    const keywords = lastMembers(node);
+    for (const keyword of keywords.keys()) {
+      if (UNCONFIRMED_KEYWORDS.has(keyword)) this.unconfirmed.add(keyword);
+    }
+    if (keywords.get("additionalProperties")?.kind === "object") {
+      this.unconfirmed.add("additionalProperties with a schema");
+    }
+    const reference = stringValue(keywords.get("$ref"));
+    if (reference === undefined) return { keywords, references };
+    keywords.delete("$ref");
+    if (keywords.size > 0) this.unconfirmed.add("keywords beside $ref");
+    const target = this.target(reference);
+    if (
+      target === undefined ||
+      references.includes(reference) ||
+      references.length >= MAX_REFERENCES
+    ) {
+      this.unconfirmed.add(target ? "a $ref in a circle" : "a $ref that leads nowhere");
+      return { keywords, references };
+    }
+    const resolved = this.resolve(target, [...references, reference]);
+    return {
+      keywords: new Map([...resolved.keywords, ...keywords]),
+      references: resolved.references,
+    };
+  }
+
+  private target(reference: string): JsonNode | undefined {
+    if (reference === "#") return this.root;
+    if (!reference.startsWith("#/")) return undefined;
+    let node: JsonNode | undefined = this.root;
+    for (const step of reference.slice(2).split("/")) {
+      node = member(node, step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    }
+    return node;
+  }
+
+  /** The type of `schema`, or undefined for one that disappears: an object without `properties`. */
+  private type(schema: Schema): TypeText | undefined {
+    this.schemas += 1;
+    if (this.depth >= MAX_DEPTH || this.schemas > MAX_SCHEMAS || this.characters > MAX_CHARACTERS) {
+      this.unconfirmed.add("a schema of this size");
+      return short("any");
+    }
+    this.depth += 1;
+    const type = this.typeWithin(schema);
+    this.depth -= 1;
+    if (type?.isLong === false) this.characters += type.text.length;
+    return type;
+  }
+
+  private typeWithin(schema: Schema): TypeText | undefined {
+    const { keywords } = schema;
+    const literals = keywords.get("enum");
+    if (literals?.kind === "array") {
+      const alternatives = literals.items.map((literal) => writeJson(literal, COMPACT));
+      return short(alternatives.join(" | "), alternatives.length > 1);
+    }
+    const constant = keywords.get("const");
+    if (constant) return short(writeJson(constant, COMPACT));
+    const alternatives = keywords.get("anyOf") ?? keywords.get("oneOf") ?? keywords.get("allOf");
+    if (alternatives?.kind === "array") {
+      return this.union(
+        alternatives.items.map((node) => this.resolve(node, schema.references)),
+        alternatives === keywords.get("allOf") ? "&" : "|",
+      );
+    }
+    const type = keywords.get("type");
+    if (type?.kind === "array") {
+      return this.union(
+        type.items.map((single) => this.ofType(schema, single)),
+        "|",
+      );
+    }
+    switch (stringValue(type) ?? (keywords.has("properties") ? "object" : "any")) {
+      case "string":
+      case "number":
+      case "integer":
+      case "boolean":
+      case "null":
+        return short(stringValue(type) ?? "any");
+      case "array":
+        return this.arrayType(schema);
+      case "object":
+        return this.objectType(schema);
+      default:
+        this.unconfirmed.add("a schema without a type");
+        return short("any");
+    }
+  }
+
+  /** One of the types of a list: in chat it repeats the description, in Responses it does not. */
+  private ofType(schema: Schema, type: JsonNode): Schema {
+    const keywords = new Map(schema.keywords);
+    keywords.set("type", type);
+    keywords.delete("title");
+    keywords.delete("default");
+    if (this.endpoint === "responses") keywords.delete("description");
+    return { ...schema, keywords };
+  }
+
+  private objectType(schema: Schema): TypeText | undefined {
+    const properties = schema.keywords.get("properties");
+    if (properties?.kind !== "object") return undefined;
+    const written = this.properties(properties, schema);
+    const isOpen = isTrue(schema.keywords.get("additionalProperties"));
+    if (isOpen) written.push({ text: "[k: string]: any", isLong: false });
+    if (written.length === 0) return short("any");
+    const isLong = written.some((property) => property.isLong);
+    if (!isLong && !this.hasCommentedName(properties)) {
+      return short(`{ ${written.map(({ text }) => text).join(", ")} }`);
+    }
+    const lines = written.map((property) =>
+      property.isLong ? property.text : `${property.text},\n`,
+    );
+    return { text: `{\n${lines.join("")}}`, isLong: true, isUnion: false };
+  }
+
+  /**
+   * A property that is named as a keyword is (`title`, `description`): one recording shows its
+   * object written in lines where everything else says one line.
+   */
+  private hasCommentedName(properties: JsonObject): boolean {
+    const has = properties.members.some(({ key }) => COMMENTED_KEYWORDS.has(key));
+    if (has) this.unconfirmed.add("a property named as a keyword");
+    return has;
+  }
+
+  private properties(properties: JsonObject, schema: Schema) {
+    const required = namesIn(schema.keywords.get("required"));
+    const written: { readonly text: string; readonly isLong: boolean }[] = [];
+    for (const [name, node] of lastMembers(properties)) {
+      const property = this.resolve(node, schema.references);
+      const type = this.type(property);
+      if (type === undefined) continue;
+      const head = `${name}${required.has(name) ? "" : "?"}: ${type.text}`;
+      const above = comments(property) + (type.isLong ? defaultComment(property) : "");
+      const behind = this.remark(property, type);
+      this.characters += above.length + name.length;
+      written.push(
+        above === "" && behind === "" && !type.isLong
+          ? { text: head, isLong: false }
+          : { text: `${above}${head},${behind}\n`, isLong: true },
+      );
+    }
+    return written;
+  }
+
+  /** What stands behind a property, such as ` // default: 5`. */
+  private remark(schema: Schema, { isLong }: TypeText): string {
+    const value = schema.keywords.get("default");
+    const limits = constraints(schema, true);
+    if (limits.length > 0 && (value || isLong)) this.unconfirmed.add("constraints of this kind");
+    const remarks = [
+      ...(value && !isLong ? [`default: ${writeJson(value, SPACED)}`] : []),
+      ...limits,
+    ];
+    return remarks.length === 0 ? "" : ` // ${remarks.join(", ")}`;
+  }
+
+  private arrayType(schema: Schema): TypeText {
+    const node = schema.keywords.get("items");
+    if (node === undefined) this.unconfirmed.add("an array without items");
+    const items = node && this.resolve(node, schema.references);
+    const type = items && this.type(items);
+    if (items === undefined || type === undefined) return short("any[]");
+    const above = comments(items);
+    if (above !== "" || type.isLong) {
+      return { text: `Array<\n${above}${type.text}\n>`, isLong: true, isUnion: false };
+    }
+    return short(type.isUnion ? `Array<${type.text}>` : `${type.text}[]`);
+  }
+
+  /** Alternatives, or with `&` the parts of an `allOf`; undefined where all of them disappear. */
+  private union(schemas: readonly Schema[], operator: "|" | "&"): TypeText | undefined {
+    const variants = schemas.flatMap((schema) => {
+      const variant = this.variant(schema, operator);
+      return variant === undefined ? [] : [variant];
+    });
+    if (variants.length === 0) return undefined;
+    if (operator === "&" && (variants.length > 1 || variants.some(({ isLong }) => isLong))) {
+      this.unconfirmed.add("allOf");
+    }
+    if (!variants.some(({ isLong, note }) => isLong || note !== "")) {
+      const texts = variants.map(({ text }) => text);
+      return short(texts.join(` ${operator} `), texts.length > 1);
+    }
+    const lines = variants.map(({ text, note }) => text + (note === "" ? "" : ` // ${note}`));
+    const text =
+      lines.length === 1 ? lines.join("") : lines.map((line) => `\n ${operator} ${line}`).join("");
+    // Since about 2026-05 the Responses API puts the comma right behind the last variant.
+    const end = this.endpoint === "responses" ? "" : "\n";
+    return { text: text + end, isLong: true, isUnion: true };
+  }
+
+  private variant(schema: Schema, operator: "|" | "&") {
+    const type = this.type(schema);
+    if (type === undefined) return undefined;
+    if (type.isLong && stringValue(schema.keywords.get("type")) !== "array") {
+      const own = comments(schema);
+      if (own !== "") this.unconfirmed.add("an object with a title among alternatives");
+      return { ...type, text: own + type.text, note: "" };
+    }
+    const { keywords } = schema;
+    const note = [
+      ...["title", "description"].flatMap((name) => stringValue(keywords.get(name))?.trim() || []),
+      ...constraints(schema, false),
+    ];
+    if (note.length > 1)
+      this.unconfirmed.add(
+        `several comments on one part of ${operator === "&" ? "an allOf" : "a union"}`,
+      );
+    return { ...type, note: note.join(", ") };
+  }
+}
+
+function short(text: string, isUnion = false): TypeText {
+  return { text, isLong: false, isUnion };
+}
+
+/** Title and description as comment lines. */
+function comments({ keywords }: Schema): string {
+  return (
+    writeComment(stringValue(keywords.get("title"))) +
+    writeComment(stringValue(keywords.get("description")))
+  );
+}
+
+function defaultComment({ keywords }: Schema): string {
+  const value = keywords.get("default");
+  return value ? `// default: ${writeJson(value, SPACED)}\n` : "";
+}
+
+/** The constraints that a type shows. A format is quoted behind a property, not behind a variant. */
+function constraints({ keywords }: Schema, isQuoted: boolean): string[] {
+  switch (stringValue(keywords.get("type"))) {
+    case "number":
+    case "integer":
+      return limits(keywords, ["minimum", "maximum"]);
+    case "array":
+      return limits(keywords, ["minItems", "maxItems"]);
+    case "string": {
+      const format = stringValue(keywords.get("format"));
+      const shown = limits(keywords, ["minLength", "maxLength", "pattern"]);
+      return format === undefined
+        ? shown
+        : [`format: ${isQuoted ? JSON.stringify(format) : format}`, ...shown];
+    }
+    default:
+      return [];
+  }
+}
+
+function limits(keywords: ReadonlyMap<string, JsonNode>, names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const value = keywords.get(name);
+    return value ? [`${name}: ${writeJson(value, SPACED)}`] : [];
+  });
+}
+
+function namesIn(node: JsonNode | undefined): ReadonlySet<string> {
+  if (node?.kind !== "array") return new Set();
+  return new Set(node.items.flatMap((item) => stringValue(item) ?? []));
+}
+
+function isTrue(node: JsonNode | undefined): boolean {
+  return node?.kind === "object" || (node?.kind === "boolean" && node.value);
+}

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { countRequest } from "../../../src/core/accounting/countRequest";
+import { messageText } from "../../../src/core/accounting/messageText";
+import type { RequestCount } from "../../../src/core/accounting/requestCount";
+import { writeParallelResult } from "../../../src/core/accounting/toolHistory";
+import { type JsonNode, member, numberValue, stringValue } from "../../../src/core/json/jsonNode";
+import { parseJson } from "../../../src/core/json/parseJson";
+import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
+import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
+import { tiktokenCounter } from "./tiktokenCounter";
+
+/** Where the recordings are: TRUTH_DIR, else beside the project. */
+export const TRUTH_FOLDER = resolve(process.env["TRUTH_DIR"] ?? "../shared/truth");
+
+/** One recorded request, what the API billed for it and what the rules say. */
+export interface RecordedRequest {
+  readonly id: string;
+  /** `chat/plain`, `responses/tools_single` … */
+  readonly category: string;
+  /** May have been edited after it was recorded, or is of an unknown host. */
+  readonly isFlagged: boolean;
+  /** Billed by a rule that is known to hold no longer. */
+  readonly isDated: boolean;
+  readonly billedTokens: number;
+  readonly count: RequestCount;
+}
+
+/** Reads and counts all recordings; undefined where there are none. */
+export function readRecordedRequests(): readonly RecordedRequest[] | undefined {
+  const file = join(TRUTH_FOLDER, "recorded.jsonl.gz");
+  if (!existsSync(file)) return undefined;
+  const lines = gunzipSync(readFileSync(file)).toString("utf8").split("\n");
+  return lines.flatMap((line) => (line === "" ? [] : [readRecording(line)]));
+}
+
+/** What the models are billed for images (R8). */
+export function imageTokensOf(model: string) {
+  return model.includes("mini") ? { base: 2_833, perTile: 5_667 } : { base: 85, perTile: 170 };
+}
+
+function readRecording(line: string): RecordedRequest {
+  const { root } = parseJson(line);
+  const field = (name: string) => member(root, name);
+  const request = field("request");
+  if (request === undefined) throw new Error(`no request in ${line.slice(0, 80)}`);
+  const isChat = stringValue(field("endpoint")) === "chat";
+  const read = isChat ? readChatRequest(request) : readResponsesRequest(request);
+  const sized = withImageSizes(read, items(field("image_sizes")));
+  const order = field("key_order_lost");
+  const prompt = order?.kind === "boolean" && order.value ? withRequiredOrder(sized) : sized;
+  const model = stringValue(field("model")) ?? "";
+  return {
+    id: stringValue(field("id")) ?? "",
+    category: stringValue(field("category")) ?? "",
+    isFlagged: items(field("flags")).length > 0,
+    isDated: isDated(prompt, numberValue(field("created"))),
+    billedTokens: numberValue(field("prompt_tokens")) ?? 0,
+    count: countRequest(prompt, { imageTokens: imageTokensOf(model) }, tiktokenCounter),
+  };
+}
+
+/** The recordings' sizes, one for each image in the order of the request. */
+function withImageSizes(prompt: Prompt, sizes: readonly JsonNode[]): Prompt {
+  const remaining = [...sizes];
+  const sized = (part: Part): Part => {
+    const entry = part.kind === "image" ? remaining.shift() : undefined;
+    const widthPixels = numberValue(member(entry, "width"));
+    const heightPixels = numberValue(member(entry, "height"));
+    if (part.kind !== "image" || widthPixels === undefined || heightPixels === undefined)
+      return part;
+    return { ...part, size: { widthPixels, heightPixels } satisfies ImageSize };
+  };
+  return {
+    ...prompt,
+    messages: prompt.messages.map((message) => ({ ...message, parts: message.parts.map(sized) })),
+  };
+}
+
+/**
+ * Some recorders sorted all keys. Of a tool's properties the list `required`, which is no object,
+ * still has the order in which they were sent.
+ */
+function withRequiredOrder(prompt: Prompt): Prompt {
+  return {
+    ...prompt,
+    tools: prompt.tools.map((tool) => ({
+      ...tool,
+      ...(tool.parameters && { parameters: inRequiredOrder(tool.parameters) }),
+    })),
+  };
+}
+
+function inRequiredOrder(node: JsonNode): JsonNode {
+  if (node.kind === "array") return { ...node, items: node.items.map(inRequiredOrder) };
+  if (node.kind !== "object") return node;
+  const required = items(member(node, "required")).map(stringValue);
+  const rank = (key: string) => (required.includes(key) ? required.indexOf(key) : required.length);
+  return {
+    ...node,
+    members: node.members.map(({ key, keyRange, value }) => {
+      const ordered = inRequiredOrder(value);
+      const isSorted = key === "properties" && ordered.kind === "object";
+      if (!isSorted) return { key, keyRange, value: ordered };
+      const members = [...ordered.members].sort((one, two) => rank(one.key) - rank(two.key));
+      return { key, keyRange, value: { ...ordered, members } };
+    }),
+  };
+}
+
+const REQUIRED_IS_FREE_SINCE = Date.UTC(2024, 9, 7);
+const RESPONSES_CHANGED = Date.UTC(2025, 3, 1);
+const RESULTS_ARE_RAW_SINCE = Date.UTC(2026, 2, 12);
+
+/** The dated rules of docs/accounting.md: what was billed otherwise at the time of the recording. */
+function isDated(prompt: Prompt, created: number | undefined): boolean {
+  const time = created === undefined ? Infinity : created * 1_000;
+  if (prompt.endpoint === "responses") return time < RESPONSES_CHANGED;
+  if (prompt.toolChoice?.kind === "required" && time < REQUIRED_IS_FREE_SINCE) return true;
+  const isParallel = prompt.messages.some(({ toolCalls }) => toolCalls.length > 1);
+  const results = prompt.messages.filter(({ role }) => role === "tool").map(messageText);
+  const isEscaped = results.some((result) => /[^ -~]/.test(writeParallelResult(result)));
+  return isParallel && isEscaped && time < RESULTS_ARE_RAW_SINCE;
+}
+
+function items(node: JsonNode | undefined): readonly JsonNode[] {
+  return node?.kind === "array" ? node.items : [];
+}

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import type { RuleId } from "../../../src/core/accounting/requestCount";
+import { ruleEvidence } from "../../../src/core/accounting/ruleEvidence";
+import { readRecordedRequests, type RecordedRequest, TRUTH_FOLDER } from "./recordedRequests";
+
+/**
+ * Shares of right counts that have been reached, in percent: of recordings as they were made, and of
+ * those that may have been edited afterwards. A lower share fails.
+ */
+const REACHED: Readonly<Record<string, { readonly sound: number; readonly flagged: number }>> = {
+  "chat/audio": { sound: 100, flagged: 0 },
+  "chat/file": { sound: 0, flagged: 0 },
+  "chat/image_data": { sound: 97.8, flagged: 100 },
+  "chat/image_url": { sound: 55.1, flagged: 0 },
+  "chat/json_mode": { sound: 100, flagged: 100 },
+  "chat/json_schema": { sound: 100, flagged: 99.6 },
+  "chat/json_schema_with_tools": { sound: 100, flagged: 0 },
+  "chat/multipart_text": { sound: 88.8, flagged: 0 },
+  "chat/name": { sound: 100, flagged: 0 },
+  "chat/plain": { sound: 100, flagged: 92.5 },
+  "chat/plain_multi_turn": { sound: 100, flagged: 100 },
+  "chat/refusal_or_prediction": { sound: 100, flagged: 0 },
+  "chat/stateful_or_other_items": { sound: 0, flagged: 0 },
+  "chat/tool_history": { sound: 99, flagged: 94.1 },
+  "chat/tool_history_parallel": { sound: 100, flagged: 100 },
+  "chat/tools_forced": { sound: 100, flagged: 5.8 },
+  "chat/tools_multi": { sound: 100, flagged: 87.5 },
+  "chat/tools_required": { sound: 100, flagged: 100 },
+  "chat/tools_single": { sound: 100, flagged: 100 },
+  "responses/builtin_tools": { sound: 0, flagged: 0 },
+  "responses/file": { sound: 26.6, flagged: 0 },
+  "responses/image_data": { sound: 80, flagged: 0 },
+  "responses/image_url": { sound: 33.3, flagged: 0 },
+  "responses/json_mode": { sound: 90.9, flagged: 0 },
+  "responses/json_schema": { sound: 92, flagged: 100 },
+  "responses/json_schema_with_tools": { sound: 77.7, flagged: 0 },
+  "responses/multipart_text": { sound: 100, flagged: 0 },
+  "responses/plain": { sound: 100, flagged: 91.3 },
+  "responses/plain_multi_turn": { sound: 100, flagged: 100 },
+  "responses/stateful_or_other_items": { sound: 0, flagged: 0 },
+  "responses/tool_history": { sound: 91.9, flagged: 88.8 },
+  "responses/tool_history_parallel": { sound: 100, flagged: 100 },
+  "responses/tools_forced": { sound: 100, flagged: 100 },
+  "responses/tools_multi": { sound: 100, flagged: 90 },
+  "responses/tools_required": { sound: 100, flagged: 100 },
+  "responses/tools_single": { sound: 97.7, flagged: 100 },
+};
+
+/** The last of these that a count rests on is the rule whose row of evidence the recording stands in. */
+const RULE_ORDER: readonly RuleId[] = [
+  "R1",
+  "R2",
+  "R3",
+  "R4",
+  "R5",
+  "R6",
+  "R7",
+  "R9",
+  "R10",
+  "R11",
+  "R12",
+  "R8",
+  "R13",
+];
+
+/** The recordings that the figures in the code were measured on; a folder of others has its own. */
+const MEASURED_ON = 4_999;
+
+const recordings = readRecordedRequests();
+if (recordings === undefined) {
+  console.warn(`No recordings in ${TRUTH_FOLDER}: what the API bills is not checked.`);
+}
+
+describe.skipIf(recordings === undefined)(
+  recordings ? "recorded requests" : `recorded requests (missing: ${TRUTH_FOLDER})`,
+  () => {
+    const all = recordings ?? [];
+    const current = all.filter(({ isDated }) => !isDated);
+    const sound = current.filter(({ isFlagged }) => !isFlagged);
+
+    test("are counted as they were billed, category by category", () => {
+      const categories = [...new Set(all.map(({ category }) => category))].sort();
+      console.log(categories.map((category) => tableRow(category, all)).join("\n"));
+      for (const category of categories) {
+        const reached = REACHED[category] ?? { sound: 0, flagged: 0 };
+        const own = current.filter((recording) => recording.category === category);
+        const isBelow = (share: number | undefined, floor: number) =>
+          share !== undefined && share < floor;
+        expect
+          .soft(
+            isBelow(rightPercent(own.filter(({ isFlagged }) => !isFlagged)), reached.sound),
+            category,
+          )
+          .toBe(false);
+        expect
+          .soft(
+            isBelow(rightPercent(own.filter(({ isFlagged }) => isFlagged)), reached.flagged),
+            category,
+          )
+          .toBe(false);
+      }
+    });
+
+    test("are wrong in fewer than 1 of 200 where the count is called exact", () => {
+      const exact = sound.filter(({ count }) => count.basis.kind === "exact");
+      const wrong = exact.filter((recording) => !isRight(recording));
+      console.log(
+        `called exact: ${exact.length} of ${sound.length}, wrong: ${wrong.length}\n` +
+          wrong.map(({ id, category }) => `  ${category} ${id}`).join("\n"),
+      );
+      expect(wrong.length * 200).toBeLessThan(exact.length);
+    });
+
+    test("give the evidence that every count shows", () => {
+      const measured = RULE_ORDER.map((rule) => {
+        const own = sound.filter((recording) => lastRule(recording) === rule);
+        return { rule, requests: own.length, right: own.filter(isRight).length };
+      });
+      console.log(
+        measured.map(({ rule, right, requests }) => `${rule}: ${right} of ${requests}`).join("\n"),
+      );
+      if (all.length !== MEASURED_ON) return;
+      for (const { rule, right, requests } of measured) {
+        const { rightShare, requests: shown } = ruleEvidence(rule);
+        expect.soft([rule, Math.round(rightShare * shown), shown]).toEqual([rule, right, requests]);
+      }
+    });
+
+    test("have parts that sum up, and a stable prefix that is the whole without placeholders", () => {
+      for (const { count } of all) {
+        expect(count.parts.reduce((sum, { tokens }) => sum + tokens, 0)).toBe(count.inputTokens);
+        for (const { tokens } of count.parts) expect(tokens).toBeGreaterThanOrEqual(0);
+        if (count.basis.reasons.length === 0) {
+          expect(count.stablePrefixTokens).toBe(count.inputTokens);
+        }
+      }
+    });
+  },
+);
+
+function isRight({ count, billedTokens }: RecordedRequest): boolean {
+  return count.inputTokens === billedTokens;
+}
+
+function rightPercent(own: readonly RecordedRequest[]): number | undefined {
+  return own.length === 0 ? undefined : (100 * own.filter(isRight).length) / own.length;
+}
+
+/** The rule whose evidence a recording is; undefined where something else makes it an estimate. */
+function lastRule({ count: { basis } }: RecordedRequest): RuleId | undefined {
+  if (basis.reasons.length > 0) return undefined;
+  return RULE_ORDER.findLast((rule) => basis.rules.includes(rule));
+}
+
+function tableRow(category: string, all: readonly RecordedRequest[]): string {
+  const own = all.filter((recording) => recording.category === category);
+  const share = (part: readonly RecordedRequest[]) =>
+    `${part.filter(isRight).length}/${part.length}`.padEnd(11) +
+    (rightPercent(part)?.toFixed(1) ?? "–").padStart(5);
+  const sound = own.filter(({ isFlagged, isDated }) => !isFlagged && !isDated);
+  const flagged = own.filter(({ isFlagged, isDated }) => isFlagged && !isDated);
+  const dated = own.filter(({ isDated }) => isDated);
+  const exact = sound.filter(({ count }) => count.basis.kind === "exact");
+  return (
+    `${category.padEnd(36)} ${share(sound)}%   flagged ${share(flagged)}%` +
+    `   dated ${String(dated.length).padStart(3)}   exact ${share(exact)}%`
+  );
+}
