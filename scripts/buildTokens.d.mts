@@ -1,0 +1,2 @@
+/** See buildTokens.mjs. */
+export function buildTokens(options: { readonly outDir: string }): Promise<boolean>;

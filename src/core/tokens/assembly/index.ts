@@ -1,0 +1,231 @@
+/**
+ * The counting engine: splits UTF-8 text into the pieces of the o200k_base pattern and counts or
+ * lists the tokens of each. ../tokenEngine.ts is its only caller.
+ */
+import {
+  CLASS_INDEX,
+  CUT_RULE,
+  ENDS,
+  INPUT,
+  INPUT_BYTES,
+  MARGIN_BYTES,
+  MEMORY_END,
+  OUTPUT,
+  RESULTS,
+  WORK,
+} from "./layout";
+import { classAt, classBefore, endOfLast, isIn, runEnd } from "./classes";
+import { LOOK_AHEAD, contractionEnd, kindOf, pieceEnd } from "./scanner";
+import {
+  LEARNED_MAX,
+  learnLong,
+  longLearned,
+  longLearnedSlot,
+  mediumLearnedSlot,
+  shortLearnedSlot,
+} from "./learned";
+import {
+  MEDIUM_MAX,
+  NO_RANK,
+  SHORT_MAX,
+  addToken,
+  hashLong,
+  hashMedium,
+  hashShort,
+  mediumKeyEnd,
+  rankOf,
+  rankOfLong,
+  rankOfMedium,
+  rankOfShort,
+  shortKey,
+} from "./vocabulary";
+import { countMerged, encodePiece } from "./merge";
+
+export { contractionEnd, encodePiece, endOfLast, rankOf, runEnd };
+
+// Where the caller finds and puts things.
+export const input = INPUT as i32;
+export const inputBytes = INPUT_BYTES as i32;
+export const marginBytes = MARGIN_BYTES as i32;
+export const output = OUTPUT as i32;
+export const ends = ENDS as i32;
+export const results = RESULTS as i32;
+export const work = WORK as i32;
+export const classes = CLASS_INDEX as i32;
+export const cutRule = CUT_RULE as i32;
+
+/** Takes all the memory that the engine will ever have. */
+export function initialize(): void {
+  const pages = ((MEMORY_END + 0xffff) >> 16) as i32;
+  if (pages > memory.size()) memory.grow(pages - memory.size());
+}
+
+/** The kind of the piece at `from`, plus 256 times the length of its first character. */
+export function kindAt(from: usize): u32 {
+  const first = classAt(from);
+  return kindOf(first, classAt(from + (first >> 8))) | (first & ~0xff);
+}
+
+let nextRank: u32 = 0;
+
+/**
+ * Adds the tokens that lie from INPUT to `end`, each as its length (one byte) and its bytes, with the
+ * ranks that follow those already there. Returns how many bytes were used: a token that goes on
+ * behind `end` is left for the next call.
+ */
+export function addTokens(end: usize): usize {
+  let at = INPUT;
+  while (at < end) {
+    const length = load<u8>(at) as usize;
+    if (at + 1 + length > end) break;
+    addToken(at + 1, length, nextRank);
+    nextRank++;
+    at += 1 + length;
+  }
+  return at - INPUT;
+}
+
+/** The number of tokens of the piece `from`..`to`. */
+function countPiece(from: usize, to: usize): u32 {
+  const length = to - from;
+  if (length <= SHORT_MAX) {
+    const key = shortKey(from, length);
+    const hash = hashShort(key);
+    return rankOfShort(key, hash) != NO_RANK ? 1 : countShort(from, to, key, hash);
+  }
+  if (length <= MEDIUM_MAX) {
+    const start = load<u64>(from);
+    const end = mediumKeyEnd(from, length);
+    const hash = hashMedium(start, end);
+    return rankOfMedium(start, end, hash) != NO_RANK ? 1 : countMedium(from, to, start, end, hash);
+  }
+  return countLong(from, to);
+}
+
+function countShort(from: usize, to: usize, key: u64, hash: u64): u32 {
+  const slot = shortLearnedSlot(hash);
+  if (load<u64>(slot) == key) return load<u32>(slot, 8);
+  const count = countMerged(from, to);
+  store<u64>(slot, key);
+  store<u32>(slot, count, 8);
+  return count;
+}
+
+function countMedium(from: usize, to: usize, start: u64, end: u64, hash: u64): u32 {
+  const slot = mediumLearnedSlot(hash);
+  if (load<u64>(slot, 8) == end && load<u64>(slot) == start) return load<u32>(slot, 16);
+  const count = countMerged(from, to);
+  store<u64>(slot, start);
+  store<u64>(slot, end, 8);
+  store<u32>(slot, count, 16);
+  return count;
+}
+
+function countLong(from: usize, to: usize): u32 {
+  const length = to - from;
+  const hash = hashLong(from, length);
+  const isLearnable = length <= LEARNED_MAX;
+  const slot = longLearnedSlot(hash);
+  if (isLearnable) {
+    const learned = longLearned(slot, from, length);
+    if (learned != 0) return learned;
+  }
+  const count = rankOfLong(from, length, hash) != NO_RANK ? 1 : countMerged(from, to);
+  if (isLearnable) learnLong(slot, from, length, count);
+  return count;
+}
+
+/** Is the place `at` a safe cut? See ../cutRule.ts. */
+function isSafeCut(at: usize): bool {
+  return isIn(load<u32>(CUT_RULE + ((classBefore(at) as usize) << 2)), classAt(at));
+}
+
+/** The UTF-16 units of the text `from`..`to`: a character of four bytes has two. */
+export function unitsBetween(from: usize, to: usize): u32 {
+  let units: u32 = 0;
+  for (let at = from; at < to; at++) {
+    const byte: u32 = load<u8>(at);
+    units += ((byte & 0xc0) != 0x80 ? 1 : 0) + (byte >= 0xf0 ? 1 : 0);
+  }
+  return units;
+}
+
+/**
+ * Counts the tokens of the text `from`..`end`. Unless the text ends there (`isLast`), the last piece
+ * is left over where it might go on.
+ *
+ * After at least `firstChunkBytes`, and again after each `chunkBytes`, the next safe cut ends a
+ * chunk, for which a pair (UTF-16 units, tokens) is written to OUTPUT.
+ *
+ * Writes to RESULTS: the place up to which was counted, the tokens, UTF-16 units and bytes since the
+ * last chunk, the number of chunks.
+ */
+export function count(
+  from: usize,
+  end: usize,
+  isLast: bool,
+  firstChunkBytes: usize,
+  chunkBytes: usize,
+): void {
+  store<u8>(end, 0xff);
+  const stop = isLast ? end : end - LOOK_AHEAD;
+  let at = from;
+  let tokens: u32 = 0;
+  let chunkStart = from;
+  let chunkOutput = OUTPUT;
+  let nextCut = from + firstChunkBytes;
+  while (at < end) {
+    const to = pieceEnd(at, stop);
+    if (to == 0) break;
+    tokens += countPiece(at, to);
+    at = to;
+    if (at >= nextCut && isSafeCut(at)) {
+      store<u32>(chunkOutput, unitsBetween(chunkStart, at));
+      store<u32>(chunkOutput, tokens, 4);
+      chunkOutput += 8;
+      chunkStart = at;
+      tokens = 0;
+      nextCut = at + chunkBytes;
+    }
+  }
+  store<u32>(RESULTS, at as u32);
+  store<u32>(RESULTS, tokens, 4);
+  store<u32>(RESULTS, unitsBetween(chunkStart, at), 8);
+  store<u32>(RESULTS, (at - chunkStart) as u32, 12);
+  store<u32>(RESULTS, ((chunkOutput - OUTPUT) >> 3) as u32, 16);
+}
+
+/**
+ * Lists the tokens of the text `from`..`end` as pairs (rank, where it ends) at OUTPUT. Unless the text
+ * ends there, the last piece is left over where it might go on. Writes to RESULTS: the place up to
+ * which the text was encoded, the number of tokens.
+ */
+export function encode(from: usize, end: usize, isLast: bool): void {
+  store<u8>(end, 0xff);
+  const stop = isLast ? end : end - LOOK_AHEAD;
+  let at = from;
+  let out = OUTPUT;
+  while (at < end) {
+    const to = pieceEnd(at, stop);
+    if (to == 0) break;
+    const rank = rankOf(at, to - at);
+    if (rank != NO_RANK) {
+      store<u32>(out, rank);
+      store<u32>(out, to as u32, 4);
+      out += 8;
+    } else {
+      const count = encodePiece(at, to);
+      let start = at;
+      for (let token: u32 = 0; token < count; token++) {
+        const tokenEnd = load<u32>(ENDS + ((token as usize) << 2)) as usize;
+        store<u32>(out, rankOf(start, tokenEnd - start));
+        store<u32>(out, tokenEnd as u32, 4);
+        out += 8;
+        start = tokenEnd;
+      }
+    }
+    at = to;
+  }
+  store<u32>(RESULTS, at as u32);
+  store<u32>(RESULTS, ((out - OUTPUT) >> 3) as u32, 4);
+}

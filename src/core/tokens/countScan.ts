@@ -1,0 +1,74 @@
+import type { EngineModule } from "./engineModule";
+import type { GiantPiece } from "./giantPiece";
+import { TextScan, type PieceConsumer } from "./textScan";
+
+/** After so many bytes the next safe cut ends a chunk. */
+const CHUNK_BYTES = 1024;
+const NO_CHUNKS = 0x7fff_ffff;
+
+/** Counts a text that comes block by block. */
+export class CountScan implements PieceConsumer {
+  readonly wantsTokens = false;
+  private tokensBefore = 0;
+  private chunkTokens = 0;
+  private chunkUnits = 0;
+  private chunkBytes = 0;
+  private readonly scan: TextScan;
+
+  /**
+   * @param onChunk takes the text's chunks of about 1 KB, which end at safe cuts, by their length in
+   * UTF-16 units and their tokens; what follows the last safe cut is not among them.
+   */
+  constructor(
+    private readonly engine: EngineModule,
+    private readonly onChunk?: (units: number, tokens: number) => void,
+  ) {
+    this.scan = new TextScan(engine, this);
+  }
+
+  /** The tokens that are certain so far, and all of them once the last block was pushed. */
+  get tokens(): number {
+    return this.tokensBefore + this.chunkTokens;
+  }
+
+  /** The next block of the text; see {@link TextScan.push}. */
+  push(block: string, isLast: boolean): void {
+    this.scan.push(block, isLast);
+  }
+
+  takePieces(from: number, end: number, isLast: boolean): number {
+    const { exports, results, output } = this.engine;
+    if (this.onChunk === undefined) {
+      exports.count(from, end, isLast, NO_CHUNKS, NO_CHUNKS);
+    } else {
+      exports.count(from, end, isLast, Math.max(0, CHUNK_BYTES - this.chunkBytes), CHUNK_BYTES);
+    }
+    const [to = end, tokens = 0, units = 0, bytes = 0, chunks = 0] = results;
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      this.add(output[2 * chunk + 1] ?? 0, output[2 * chunk] ?? 0, 0);
+      this.endChunk();
+    }
+    this.add(tokens, units, bytes);
+    return to;
+  }
+
+  takeGiantPart(from: number, to: number): void {
+    this.add(0, this.engine.exports.unitsBetween(from, to), to - from);
+  }
+
+  takeGiantPiece(piece: GiantPiece): void {
+    this.add(piece.count, 0, 0);
+  }
+
+  private add(tokens: number, units: number, bytes: number): void {
+    this.chunkTokens += tokens;
+    this.chunkUnits += units;
+    this.chunkBytes += bytes;
+  }
+
+  private endChunk(): void {
+    this.onChunk?.(this.chunkUnits, this.chunkTokens);
+    this.tokensBefore += this.chunkTokens;
+    this.chunkTokens = this.chunkUnits = this.chunkBytes = 0;
+  }
+}

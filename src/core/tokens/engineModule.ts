@@ -1,0 +1,99 @@
+import { safeCuts, type CutRule } from "./cutRule";
+import { runtime } from "./runtime";
+
+/** What `scripts/buildTokens.mjs` builds. */
+export interface TokenAssets {
+  /** engine.wasm, as it is or compiled already. */
+  readonly wasm: Uint8Array | object;
+  /** vocabulary.bin */
+  readonly vocabulary: Uint8Array;
+  /** classes.bin */
+  readonly classes: Uint8Array;
+}
+
+interface Address {
+  readonly value: number;
+}
+
+/** What assembly/index.ts exports. Places are byte addresses in `memory`. */
+interface EngineExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly input: Address;
+  readonly inputBytes: Address;
+  readonly output: Address;
+  readonly work: Address;
+  readonly ends: Address;
+  readonly results: Address;
+  readonly classes: Address;
+  readonly cutRule: Address;
+  initialize(): void;
+  addTokens(end: number): number;
+  count(
+    from: number,
+    end: number,
+    isLast: boolean,
+    firstChunkBytes: number,
+    chunkBytes: number,
+  ): void;
+  encode(from: number, end: number, isLast: boolean): void;
+  kindAt(from: number): number;
+  runEnd(classes: number, from: number): number;
+  endOfLast(classes: number, from: number, to: number): number;
+  contractionEnd(at: number): number;
+  encodePiece(from: number, to: number): number;
+  rankOf(at: number, length: number): number;
+  unitsBetween(from: number, to: number): number;
+}
+
+/** How many UTF-16 units are given to the engine at once. */
+export const BLOCK_UNITS = 8192;
+
+/** A text of which no more than this is left over stays with the scanner; see textScan.ts. */
+export const LEFTOVER_BYTES_MAX = 16_384;
+
+/** An instance of the engine, loaded with its tables, and the windows onto its memory. */
+export class EngineModule {
+  readonly exports: EngineExports;
+  readonly memory: Uint8Array;
+  /** Where text is put to be counted; what is left over of the text before may precede it. */
+  readonly input: number;
+  readonly results: Uint32Array;
+  /** Pairs: of units and tokens (`count`), or of rank and end (`encode`). */
+  readonly output: Uint32Array;
+  /** Where the tokens of the piece that was encoded last end. */
+  readonly ends: Uint32Array;
+  private readonly inputWindow: Uint8Array;
+  private readonly encoder = new runtime.TextEncoder();
+
+  constructor(assets: TokenAssets, cutRule: CutRule = safeCuts) {
+    const { Module, Instance } = runtime.WebAssembly;
+    const module = assets.wasm instanceof Uint8Array ? new Module(assets.wasm) : assets.wasm;
+    const exports = new Instance(module, {}).exports as unknown as EngineExports;
+    exports.initialize();
+    const { buffer } = exports.memory;
+    this.exports = exports;
+    this.memory = new Uint8Array(buffer);
+    this.input = exports.input.value;
+    this.inputWindow = new Uint8Array(buffer, this.input, exports.inputBytes.value);
+    this.results = new Uint32Array(buffer, exports.results.value, 5);
+    this.output = new Uint32Array(buffer, exports.output.value);
+    this.ends = new Uint32Array(buffer, exports.ends.value);
+    this.memory.set(assets.classes, exports.classes.value);
+    new Uint32Array(buffer, exports.cutRule.value).set(cutRule);
+    this.loadVocabulary(assets.vocabulary);
+  }
+
+  /** Puts a text of at most {@link BLOCK_UNITS} at `input`; returns where it ends. */
+  putText(text: string): number {
+    return this.input + this.encoder.encodeInto(text, this.inputWindow).written;
+  }
+
+  private loadVocabulary(vocabulary: Uint8Array): void {
+    let at = 0;
+    while (at < vocabulary.length) {
+      const block = vocabulary.subarray(at, at + this.inputWindow.length);
+      this.inputWindow.set(block);
+      at += this.exports.addTokens(this.input + block.length);
+    }
+  }
+}

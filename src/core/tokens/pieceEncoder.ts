@@ -1,0 +1,83 @@
+import type { EngineModule } from "./engineModule";
+
+/** The end of a giant piece that is encoded anew when the piece goes on. */
+const TAIL_BYTES = 2048;
+
+/** A token by its rank and its length in UTF-8 bytes. */
+export interface EncodedToken {
+  readonly id: number;
+  readonly bytes: number;
+}
+
+/**
+ * Encodes a piece that comes bit by bit, in bounded memory. Every two neighbouring tokens of an
+ * encoding are valid together, and that alone makes a sequence the encoding of its text
+ * (docs/counting.md). So only the tail of what came so far is encoded anew with what comes next, and
+ * the tokens before it stand if the tail's first token comes out again.
+ */
+export class PieceEncoder {
+  private settledCount = 0;
+  private tail: Uint8Array = new Uint8Array(0);
+  private tailCount = 0;
+  /** The length of the tail's first token, 0 as long as the tail is the whole piece. */
+  private anchorBytes = 0;
+
+  /** @param settled takes the tokens that stand, where they are wanted and not only their number. */
+  constructor(
+    private readonly engine: EngineModule,
+    private readonly settled?: EncodedToken[],
+  ) {}
+
+  /** The number of tokens of all that was fed. */
+  get count(): number {
+    return this.settledCount + this.tailCount;
+  }
+
+  /** Goes on with the bytes from `from` to `to` of the engine's memory. */
+  feed(from: number, to: number): void {
+    if (from === to) return;
+    const { exports, memory, ends } = this.engine;
+    const work = exports.work.value;
+    memory.set(this.tail, work);
+    memory.copyWithin(work + this.tail.length, from, to);
+    const end = work + this.tail.length + to - from;
+    const count = exports.encodePiece(work, end);
+    if (this.anchorBytes > 0 && ends[0] !== work + this.anchorBytes) {
+      throw new Error(`Tokens depend on more than ${TAIL_BYTES} bytes that follow them.`);
+    }
+    let kept = 0;
+    let keptFrom = work;
+    while (end - (ends[kept] ?? end) >= TAIL_BYTES) {
+      keptFrom = ends[kept] ?? end;
+      kept++;
+    }
+    this.settle(kept, work);
+    this.tail = memory.slice(keptFrom, end);
+    this.tailCount = count - kept;
+    if (this.settledCount > 0) this.anchorBytes = (ends[kept] ?? end) - keptFrom;
+  }
+
+  /** All tokens, where they are kept. */
+  tokens(): readonly EncodedToken[] {
+    const { exports, memory } = this.engine;
+    const work = exports.work.value;
+    memory.set(this.tail, work);
+    exports.encodePiece(work, work + this.tail.length);
+    return [...(this.settled ?? []), ...this.readTokens(this.tailCount, work)];
+  }
+
+  private settle(count: number, from: number): void {
+    this.settledCount += count;
+    this.settled?.push(...this.readTokens(count, from));
+  }
+
+  private readTokens(count: number, from: number): EncodedToken[] {
+    const { exports, ends } = this.engine;
+    let start = from;
+    return Array.from(ends.subarray(0, count), (end) => {
+      const token = { id: exports.rankOf(start, end - start), bytes: end - start };
+      start = end;
+      return token;
+    });
+  }
+}

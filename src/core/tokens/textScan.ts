@@ -1,0 +1,57 @@
+import { LEFTOVER_BYTES_MAX, type EngineModule } from "./engineModule";
+import { GiantPiece } from "./giantPiece";
+
+/** What becomes of the pieces that a {@link TextScan} finds. */
+export interface PieceConsumer {
+  /** Whether the tokens of giant pieces are wanted, and not only their number. */
+  readonly wantsTokens: boolean;
+  /**
+   * Takes all pieces from `from` on that end before `end` for certain, or all if the text `isLast`.
+   * Returns where it stopped.
+   */
+  takePieces(from: number, end: number, isLast: boolean): number;
+  /** Takes the part `from`..`to` of a giant piece, which is encoded only when the piece is done. */
+  takeGiantPart(from: number, to: number): void;
+  /** Takes a giant piece of which all parts have been taken. */
+  takeGiantPiece(piece: GiantPiece): void;
+}
+
+/**
+ * A text on its way through the engine, block by block. Between blocks it keeps a piece that may go
+ * on, as long as that is short; the parts of a giant one are encoded as they come. So the memory is
+ * bounded whatever the text is, and several texts can be on their way at once.
+ */
+export class TextScan {
+  private leftover: Uint8Array = new Uint8Array(0);
+  private giantPiece: GiantPiece | undefined;
+
+  constructor(
+    private readonly engine: EngineModule,
+    private readonly consumer: PieceConsumer,
+  ) {}
+
+  /**
+   * Takes the next part of the text: at most BLOCK_UNITS, and no half of a surrogate pair at its edges.
+   */
+  push(block: string, isLast: boolean): void {
+    const { memory, input } = this.engine;
+    const end = this.engine.putText(block);
+    let from = input - this.leftover.length;
+    memory.set(this.leftover, from);
+    memory[end] = 0xff;
+    for (;;) {
+      if (this.giantPiece !== undefined) {
+        const { to, isDone } = this.giantPiece.take(from, end, isLast);
+        this.consumer.takeGiantPart(from, to);
+        from = to;
+        if (!isDone) break;
+        this.consumer.takeGiantPiece(this.giantPiece);
+        this.giantPiece = undefined;
+      }
+      from = this.consumer.takePieces(from, end, isLast);
+      if (end - from <= LEFTOVER_BYTES_MAX) break;
+      this.giantPiece = new GiantPiece(this.engine, from, this.consumer.wantsTokens);
+    }
+    this.leftover = memory.slice(from, end);
+  }
+}
