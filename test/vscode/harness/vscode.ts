@@ -9,6 +9,7 @@ import { launchBrowser } from "./browser";
 import { findEditorText } from "./editorText";
 import { ErrorLog } from "./errorLog";
 import { startServer, type VSCodeServer } from "./server";
+import { windowAddress } from "./windowAddress";
 import { createWorkspace, type WorkspaceOptions } from "./workspace";
 
 /** What a test runs in. */
@@ -300,13 +301,19 @@ export class VSCode {
     }
   }
 
-  /** Writes `test-results/screenshots/NAME.png` of the whole window; themes other than dark add theirs to the name. */
-  async screenshot(name: string, options: { readonly theme?: Theme } = {}): Promise<void> {
-    const theme = options.theme ?? "dark";
+  /**
+   * Writes `test-results/screenshots/NAME.png`; themes other than dark add theirs to the name.
+   * @param part what to show of the window, all of it by default.
+   */
+  async screenshot(
+    name: string,
+    { theme = "dark", part }: { readonly theme?: Theme; readonly part?: Locator } = {},
+  ): Promise<void> {
     await this.setTheme(theme);
     await mkdir(screenshotFolder, { recursive: true });
     const file = theme === "dark" ? `${name}.png` : `${name}-${theme}.png`;
-    await this.page.screenshot({ path: path.join(screenshotFolder, file) });
+    const picture = { path: path.join(screenshotFolder, file) };
+    await (part?.screenshot(picture) ?? this.page.screenshot(picture));
   }
 
   /** Errors of the extension since the last call; see {@link ErrorLog}. */
@@ -361,22 +368,6 @@ async function openWindow(
   const developed = [...(vsix === undefined ? [projectRoot] : []), ...extensionFolders];
   await page.goto(windowAddress(server, folder, developed));
   return page;
-}
-
-/** The address of a window on `folder` with extensions that run from their folders. */
-export function windowAddress(
-  server: VSCodeServer,
-  folder: string,
-  extensionFolders: readonly string[],
-  extensionTests?: string,
-): string {
-  const remote = (file: string): string => `vscode-remote://127.0.0.1:${server.port}${file}`;
-  const payload = [
-    ...extensionFolders.map((file) => ["extensionDevelopmentPath", remote(file)]),
-    ...(extensionTests === undefined ? [] : [["extensionTestsPath", remote(extensionTests)]]),
-  ];
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
-  return `${server.origin}/?${query.toString()}`;
 }
 
 /** The class that VS Code gives a webview's body in a theme. */

@@ -1,0 +1,58 @@
+/**
+ * `npm start [FOLDER]`: builds the extension and serves a VS Code with it, on the sample workspace or on
+ * FOLDER, until Ctrl-C. `PORT` chooses the port, `BROWSER=none` opens no browser.
+ */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { HumanError, runMain } from "../test/vscode/harness/humanError";
+import { ensureInstalled } from "../test/vscode/harness/installation";
+import { startServer } from "../test/vscode/harness/server";
+import { windowAddress } from "../test/vscode/harness/windowAddress";
+import { buildExtension } from "./packageExtension";
+import { projectRoot } from "./projectRoot";
+
+/** Kept between starts, so that settings and keys stay. */
+const dataFolder = path.join(projectRoot, ".vscode-test", "start");
+
+await runMain(async () => {
+  const folder = path.resolve(process.argv[2] ?? path.join(projectRoot, "sample-workspace"));
+  if (!existsSync(folder)) throw new HumanError(`${folder} is missing: name a folder to open.`);
+  const port = Number(process.env["PORT"] ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new HumanError(`PORT is ${process.env["PORT"]}: give a number from 1 to 65535.`);
+  }
+
+  await ensureInstalled();
+  console.log("Building the extension …");
+  await buildExtension();
+  const server = await startServer({ dataFolder, port });
+
+  const address = windowAddress(server, folder, [projectRoot]);
+  console.log(`VS Code with Tokenscale on ${folder}:\n\n  ${address}\n\nCtrl-C stops it.`);
+  openBrowser(address);
+  await untilStopped();
+  await server.stop();
+  console.log("Stopped.");
+});
+
+/** Resolves at the first Ctrl-C or request to end; npm passes Ctrl-C on, so it may come twice. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => resolve());
+  });
+}
+
+/** Opens the address where there is a desktop; where there is none the printed line must do. */
+function openBrowser(address: string): void {
+  const chosen = process.env["BROWSER"];
+  const hasDesktop = ["DISPLAY", "WAYLAND_DISPLAY"].some(
+    (name) => (process.env[name] ?? "") !== "",
+  );
+  if (chosen === "none" || (chosen === undefined && !hasDesktop)) return;
+  const opener = spawn(chosen ?? "xdg-open", [address], { detached: true, stdio: "ignore" });
+  opener.on("error", () => console.log("No browser could be opened: open the address by hand."));
+  opener.unref();
+}

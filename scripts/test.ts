@@ -1,0 +1,92 @@
+/**
+ * `npm test`: every check there is. One that fails does not stop the others, except those that rest on it;
+ * the last lines say how each one ended.
+ */
+import { spawn } from "node:child_process";
+import path from "node:path";
+import process from "node:process";
+import { findBrowser } from "../test/vscode/harness/browser";
+import { HumanError, runMain } from "../test/vscode/harness/humanError";
+import packageJson from "../package.json";
+import { projectRoot } from "./projectRoot";
+
+interface CheckResult {
+  readonly name: string;
+  readonly ending: "passed" | "failed" | "left out";
+  readonly seconds: number;
+}
+
+const vsix = path.join(projectRoot, `${packageJson.name}-${packageJson.version}.vsix`);
+
+await runMain(async () => {
+  const installed = await check("VS Code and browser", prepareVSCode);
+  const built = await check("build", npmScript("build"));
+  const results = [installed, built];
+  for (const [name, script] of [
+    ["types", "typecheck"],
+    ["lint", "lint"],
+    ["format", "format:check"],
+    ["unit tests", "test:unit"],
+  ] as const) {
+    results.push(await check(name, npmScript(script)));
+  }
+  const packaged = await check("package", npmScript("package"), built);
+  results.push(
+    packaged,
+    await check("suites in VS Code", npmScript("test:suites"), installed, built),
+    await check(
+      "page tests",
+      npmScript("test:pages", { TOKENSCALE_VSIX: vsix }),
+      installed,
+      packaged,
+    ),
+  );
+
+  const width = Math.max(...results.map(({ name }) => name.length));
+  console.log("");
+  for (const { name, ending, seconds } of results) {
+    console.log(`${name.padEnd(width)}  ${ending.padEnd(8)}  ${seconds.toFixed(0).padStart(4)} s`);
+  }
+  if (results.some(({ ending }) => ending !== "passed")) process.exitCode = 1;
+});
+
+/** Runs one check, unless one of those that it rests on did not pass. */
+async function check(
+  name: string,
+  work: () => Promise<boolean>,
+  ...groundwork: readonly CheckResult[]
+): Promise<CheckResult> {
+  if (groundwork.some(({ ending }) => ending !== "passed")) {
+    return { name, ending: "left out", seconds: 0 };
+  }
+  console.log(`\n── ${name} ──`);
+  const startMs = Date.now();
+  const ending = (await work()) ? "passed" : "failed";
+  return { name, ending, seconds: (Date.now() - startMs) / 1000 };
+}
+
+async function prepareVSCode(): Promise<boolean> {
+  try {
+    const { path: browser } = await findBrowser();
+    console.log(`Browser: ${browser}`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof HumanError)) throw error;
+    console.error(error.message);
+    return false;
+  }
+}
+
+/** An npm script of this project as a check that passes with exit code 0. */
+function npmScript(script: string, env: Readonly<Record<string, string>> = {}) {
+  return (): Promise<boolean> =>
+    new Promise((resolve, reject) => {
+      const child = spawn("npm", ["run", "--silent", script], {
+        cwd: projectRoot,
+        stdio: "inherit",
+        env: { ...process.env, ...env },
+      });
+      child.once("error", reject);
+      child.once("exit", (code) => resolve(code === 0));
+    });
+}
