@@ -14,7 +14,7 @@ export class MappedText {
 
   /** `source` from `start` to `end`, character by character. */
   static verbatim(source: string, { start, end }: SourceRange): MappedText {
-    return new MappedText(source.slice(start, end), [{ at: 0, start, end }], 0);
+    return new MappedText(source.slice(start, end), [{ at: 0, start, end, isWhole: false }], 0);
   }
 
   /** As `verbatim`, but every CR LF becomes LF, as the readers of most formats make of it. */
@@ -32,6 +32,11 @@ export class MappedText {
     }
     builder.copy({ start: from, end });
     return builder.build(start);
+  }
+
+  /** `text` of another file, all of which stands for `range` in this one. */
+  static standIn(text: string, { start, end }: SourceRange): MappedText {
+    return new MappedText(text, [{ at: 0, start, end, isWhole: true }], 0);
   }
 
   /** For the builder alone. */
@@ -69,29 +74,34 @@ export class MappedText {
 
   /** The part of the text that stands in the file at `range`; undefined where it is not copied. */
   find({ start, end }: SourceRange): { start: number; end: number } | undefined {
-    const run = this.runs.find((candidate) => candidate.start <= start && end <= candidate.end);
+    const run = this.runs.find((one) => !one.isWhole && one.start <= start && end <= one.end);
     if (run === undefined) return undefined;
     const from = run.at + start - run.start - this.offset;
     const to = from + end - start;
     return from >= 0 && to <= this.text.length ? { start: from, end: to } : undefined;
   }
 
+  /** The text in pieces of one run each. */
+  *pieces(): Generator<{ readonly text: string; readonly run: Omit<Run, "at"> }> {
+    for (let at = 0; at < this.text.length;) {
+      const index = this.findRun(this.offset + at);
+      const next = (this.runs[index + 1]?.at ?? Infinity) - this.offset;
+      const to = Math.min(this.text.length, next);
+      const isWhole = this.runs[index]?.isWhole ?? true;
+      yield { text: this.text.slice(at, to), run: { ...this.rangeOf(at, to), isWhole } };
+      at = to;
+    }
+  }
+
   private startInFile(index: number): number {
-    const run = this.runOf(this.offset + index);
-    return Math.min(run.end, run.start + (this.offset + index - run.at));
+    const { at, start, end, isWhole } = this.runs[this.findRun(this.offset + index)] ?? NO_RUN;
+    return isWhole ? start : Math.min(end, start + (this.offset + index - at));
   }
 
   private endInFile(index: number): number {
     const last = this.offset + index - 1;
-    const position = this.findRun(last);
-    const run = this.runs[position] ?? NO_RUN;
-    const next = this.runs[position + 1];
-    const isLastOfRun = next === undefined ? false : next.at === last + 1;
-    return isLastOfRun ? run.end : Math.min(run.end, run.start + (last + 1 - run.at));
-  }
-
-  private runOf(at: number): Run {
-    return this.runs[this.findRun(at)] ?? NO_RUN;
+    const { at, start, end, isWhole } = this.runs[this.findRun(last)] ?? NO_RUN;
+    return isWhole ? end : Math.min(end, start + (last + 1 - at));
   }
 
   /** The last run that begins at or before `at`. */
@@ -107,39 +117,51 @@ export class MappedText {
   }
 }
 
-/** From `at` on, the text stands in the file from `start` to `end`, the last character up to `end`. */
+/** A piece of the text, which begins at `at`, and where it stands in the file. */
 interface Run {
   readonly at: number;
   readonly start: number;
   readonly end: number;
+  /** Whether all of the piece stands for all of the range; else character for character. */
+  readonly isWhole: boolean;
 }
 
-const NO_RUN: Run = { at: 0, start: 0, end: 0 };
+const NO_RUN: Run = { at: 0, start: 0, end: 0, isWhole: true };
 
 /** Puts a decoded text together piece by piece. */
 export class MappedTextBuilder {
   private readonly pieces: string[] = [];
   private readonly runs: Run[] = [];
-  private length = 0;
+  /** Of the text so far. */
+  length = 0;
 
   constructor(private readonly source: string) {}
 
   /** Adds what stands in the file, as it is. */
   copy({ start, end }: SourceRange): void {
-    if (end > start) this.put(this.source.slice(start, end), { start, end });
+    this.add(this.source.slice(start, end), { start, end, isWhole: false });
   }
 
   /** Adds `text` for what stands in the file at `range`. */
   put(text: string, { start, end }: SourceRange): void {
+    this.add(text, { start, end, isWhole: true });
+  }
+
+  private add(text: string, run: Omit<Run, "at">): void {
     if (text === "") return;
-    this.runs.push({ at: this.length, start, end });
+    this.runs.push({ at: this.length, ...run });
     this.pieces.push(text);
     this.length += text.length;
   }
 
+  /** Adds a text that is mapped already. */
+  append(text: MappedText): void {
+    for (const { text: piece, run } of text.pieces()) this.add(piece, run);
+  }
+
   /** `start` is where an empty text stands. */
   build(start: number): MappedText {
-    const runs = this.runs.length > 0 ? this.runs : [{ at: 0, start, end: start }];
+    const runs = this.runs.length > 0 ? this.runs : [{ at: 0, start, end: start, isWhole: true }];
     return MappedText.ofRuns(this.pieces.join(""), runs);
   }
 }

@@ -1,8 +1,14 @@
 import { dotpromptFormat } from "./formats/dotprompt";
 import { githubModelsFormat } from "./formats/githubModels";
+import { handlebarsFormat } from "./formats/handlebars";
 import { instructionsFormat } from "./formats/instructions";
+import { batchFormat, fineTuningFormat } from "./formats/jsonl";
+import { langchainFormat } from "./formats/langchain";
 import { markdownFormat, plainTextPrompts, textFormat } from "./formats/plainText";
+import { promptfooFormat } from "./formats/promptfoo";
 import { promptyFormat } from "./formats/prompty";
+import { chatRequestFormat, responsesRequestFormat } from "./formats/requestFile";
+import { jinjaFormat, mustacheFormat } from "./formats/templateText";
 import { vscodeAgentFormat, vscodePromptFormat } from "./formats/vscodePrompt";
 import type { PromptFile, PromptFormat } from "./prompt";
 import type { FormatReader, PromptSource } from "./promptFormat";
@@ -15,6 +21,15 @@ const READERS: readonly FormatReader[] = [
   vscodePromptFormat,
   vscodeAgentFormat,
   instructionsFormat,
+  promptfooFormat,
+  handlebarsFormat,
+  langchainFormat,
+  batchFormat,
+  fineTuningFormat,
+  chatRequestFormat,
+  responsesRequestFormat,
+  jinjaFormat,
+  mustacheFormat,
   markdownFormat,
   textFormat,
 ];

@@ -5,7 +5,9 @@ import type { SourceRange } from "../../source/sourceRange";
 import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
 import { readFrontmatter } from "../frontmatter";
 import { mapScalar } from "../mapScalar";
-import { firstMember, itemsOf, membersOf } from "../nodes";
+import { MappedText } from "../mappedText";
+import { mapRanges } from "../mapRanges";
+import { firstMember } from "../nodes";
 import type { FileReference, Located, Prompt, PromptProblem, ValueSet, Variable } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 import { readResponseFormat } from "../requestJson";
@@ -60,7 +62,11 @@ function readPrompty(source: PromptSource): Reading {
     range: { start: 0, end: text.length },
     endpoint: apiType === "responses" ? "responses" : "chat",
     ...(modelName && { model: modelName }),
-    messages: readPromptyBody(text, body, scannerOf(member(root, "template")), inputs),
+    messages: readPromptyBody(
+      MappedText.withLineFeeds(text, body),
+      scannerOf(member(root, "template")),
+      inputs,
+    ),
     tools: readPromptyTools(tools),
     ...(responseFormat && { responseFormat }),
     ...(maxOutputTokens && { maxOutputTokens }),
@@ -141,28 +147,12 @@ function resolveFile(
   references.push({ path, range: mapScalar(text, node).range });
   const content = files?.get(path);
   if (content === undefined) return undefined;
-  if (path.endsWith(".json")) return moveTo(node.range, parseJson(content).root);
-  if (/\.ya?ml$/.test(path)) return moveTo(node.range, parseYaml(content).root);
+  if (path.endsWith(".json")) return mapRanges(parseJson(content).root, () => node.range);
+  if (/\.ya?ml$/.test(path)) return mapRanges(parseYaml(content).root, () => node.range);
   return { kind: "string", value: content, range: node.range };
 }
 
 /** v1 also takes the path of a JSON file alone. */
 function plainPath(value: string): string | undefined {
   return /^[^{}\n]{1,500}\.json$/.test(value) ? value : undefined;
-}
-
-/** The same tree with every node at `range`: where the other file is named. */
-function moveTo(range: SourceRange, node: JsonNode | undefined): JsonNode | undefined {
-  if (node?.kind === "array") {
-    return { ...node, items: itemsOf(node).map((item) => moveTo(range, item) ?? item), range };
-  }
-  if (node?.kind === "object") {
-    const members = membersOf(node).map(({ key, value }) => ({
-      key,
-      keyRange: range,
-      value: moveTo(range, value) ?? value,
-    }));
-    return { ...node, members, range };
-  }
-  return node && { ...node, range };
 }

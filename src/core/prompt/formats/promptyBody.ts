@@ -1,6 +1,6 @@
 import type { SourceRange } from "../../source/sourceRange";
 import { type Insert, message, splitParts } from "../buildPrompt";
-import { MappedText } from "../mappedText";
+import type { MappedText } from "../mappedText";
 import { markdownImages } from "../markdownImages";
 import type { Message, Part, Role } from "../prompt";
 import { readRole } from "../requestJson";
@@ -19,11 +19,10 @@ export function isRoleMarker(line: string): boolean {
 /**
  * Reads the messages of a Prompty body. Line feeds at both ends of a message are no part of it
  * (spec/vectors/parse). Text before the first marker is a system message. Markdown images and inputs
- * of the kinds image, file and audio become parts of their own.
+ * of the kinds image, file and audio become parts of their own. Line ends are LF in `body`.
  */
 export function readPromptyBody(
-  text: string,
-  body: SourceRange,
+  body: MappedText,
   scan: TemplateScanner,
   inputs: readonly PromptyInput[],
 ): Message[] {
@@ -31,36 +30,36 @@ export function readPromptyBody(
   let role: Role = "system";
   let name: string | undefined;
   let marker: SourceRange | undefined;
-  let contentStart = body.start;
+  let contentStart = 0;
 
   const endMessage = (contentEnd: number): void => {
-    const content = MappedText.withLineFeeds(text, { start: contentStart, end: contentEnd });
-    const trimmed = content.trim(/\n/);
-    if (marker === undefined && isBlank(trimmed.text, scan)) return;
-    const range = trimmed.range;
+    const content = body.slice(contentStart, contentEnd).trim(/\n/);
+    if (marker === undefined && isBlank(content.text, scan)) return;
+    const { range } = content;
     messages.push({
-      ...message(role, readParts(trimmed, scan, inputs), {
+      ...message(role, readParts(content, scan, inputs), {
         start: marker?.start ?? range.start,
-        end: trimmed.length > 0 ? range.end : (marker?.end ?? range.end),
+        end: content.length > 0 ? range.end : (marker?.end ?? range.end),
       }),
       ...(name !== undefined && { name }),
     });
   };
 
-  for (let at = body.start; at < body.end;) {
+  const { text } = body;
+  for (let at = 0; at < text.length;) {
     const feed = text.indexOf("\n", at);
-    const lineEnd = feed < 0 || feed > body.end ? body.end : feed;
+    const lineEnd = feed < 0 ? text.length : feed;
     const match = lineEnd - at < 1_000 ? MARKER.exec(text.slice(at, lineEnd)) : null;
     if (match !== null) {
       endMessage(at);
       role = readRole(match[1]?.toLowerCase()) ?? "user";
       name = /(?:^|,)\s*name\s*=\s*"?([^",\]]+)/.exec(match[2] ?? "")?.[1]?.trim();
-      marker = { start: at, end: at + match[0].trimEnd().length };
-      contentStart = Math.min(lineEnd + 1, body.end);
+      marker = body.rangeOf(at, at + match[0].trimEnd().length);
+      contentStart = Math.min(lineEnd + 1, text.length);
     }
     at = lineEnd + 1;
   }
-  endMessage(body.end);
+  endMessage(text.length);
   return messages;
 }
 

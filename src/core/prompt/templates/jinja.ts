@@ -66,7 +66,7 @@ function namesGiven(keyword: string, rest: string): ReadonlySet<string> {
   return new Set(written.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []);
 }
 
-interface JinjaTag {
+export interface JinjaTag {
   readonly kind: "output" | "block" | "comment";
   readonly start: number;
   readonly end: number;

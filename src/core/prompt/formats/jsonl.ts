@@ -1,0 +1,183 @@
+import { formatTokens } from "../../format";
+import { type JsonNode, member, stringValue } from "../../json/jsonNode";
+import { type ParsedJson, parseJson } from "../../json/parseJson";
+import type { SourceRange } from "../../source/sourceRange";
+import { buildPrompt, message } from "../buildPrompt";
+import { itemsOf, membersOf } from "../nodes";
+import type { Message, Prompt, PromptProblem } from "../prompt";
+import {
+  type FormatReader,
+  type PromptSource,
+  type Reading,
+  withoutByteOrderMark,
+} from "../promptFormat";
+import { readChatRequest, readMessages, readResponsesRequest, readTools } from "../requestJson";
+
+/** The formats that hold one request a line. */
+export type JsonlFormat = "batch-jsonl" | "fine-tuning-jsonl";
+
+/** How many lines are looked at to see what a file is: the first may be broken. */
+const LINES_LOOKED_AT = 5;
+
+/** Requests for the Batch API (OpenAI's batch guide): `custom_id`, `method`, `url`, `body`. */
+export const batchFormat: FormatReader = {
+  format: "batch-jsonl",
+  isNamed: (path) => path.endsWith(".batch.jsonl"),
+  looksLike: (head, path) => jsonlKind(head, path) === "batch-jsonl",
+  read: (source) => readJsonl(source, "batch-jsonl", "Batch JSONL"),
+};
+
+/** Training data (OpenAI's fine-tuning guide): `messages`, preferences, or `prompt` and `completion`. */
+export const fineTuningFormat: FormatReader = {
+  format: "fine-tuning-jsonl",
+  looksLike: (head, path) => jsonlKind(head, path) === "fine-tuning-jsonl",
+  read: (source) => readJsonl(source, "fine-tuning-jsonl", "Fine-tuning JSONL"),
+};
+
+function jsonlKind(head: string, path: string): JsonlFormat | undefined {
+  if (!/\.(?:jsonl|ndjson)$/.test(path)) return undefined;
+  for (const line of head.slice(0, 262_144).split("\n", LINES_LOOKED_AT)) {
+    const { root } = parseJson(line);
+    if (member(root, "custom_id") ?? member(root, "body")) return "batch-jsonl";
+    if (member(root, "messages") ?? member(root, "prompt") ?? member(root, "preferred_output")) {
+      return "fine-tuning-jsonl";
+    }
+  }
+  return undefined;
+}
+
+/** What one line holds: a request, or what is wrong with it, or nothing where it is blank. */
+export interface JsonlLine {
+  readonly prompt?: Prompt;
+  readonly problem?: PromptProblem;
+}
+
+export interface LineToRead {
+  /** Without its line end. */
+  readonly text: string;
+  /** Where it begins in the file, in UTF-16 units. */
+  readonly offset: number;
+  /** From 1. */
+  readonly lineNumber: number;
+}
+
+/**
+ * Reads one line, so that a file of any size can be read with the memory of a line. Ranges are those
+ * of the file.
+ */
+export function readJsonlLine(line: LineToRead, format: JsonlFormat): JsonlLine {
+  const start = line.text.startsWith("\uFEFF") ? 1 : 0;
+  const text = line.text.slice(start).trimEnd();
+  if (text.trim() === "") return {};
+  const offset = line.offset + start;
+  const range = { start: offset, end: offset + text.length };
+  const parsed = parseJson(text, offset);
+  const name = `Line ${formatTokens(line.lineNumber)}`;
+  const [syntax] = parsed.problems;
+  if (syntax !== undefined) {
+    const what = syntax.range.start >= range.end ? unexpectedEnd(parsed) : syntax.message;
+    return { problem: brokenLine(`${name} is not JSON: ${what}.`, syntax.range, range) };
+  }
+  const { root } = parsed;
+  const prompt = root && (format === "batch-jsonl" ? readBatch(root) : readExample(root));
+  if (prompt === undefined) {
+    const wanted = format === "batch-jsonl" ? "a body with messages or input" : "messages";
+    return { problem: brokenLine(`${name} is not a request: ${wanted} expected.`, range, range) };
+  }
+  return { prompt: { ...prompt, range } };
+}
+
+function brokenLine(
+  message: string,
+  { start, end }: SourceRange,
+  line: SourceRange,
+): PromptProblem {
+  const from = Math.min(start, line.end - 1);
+  return {
+    code: "broken-line",
+    message,
+    range: { start: from, end: Math.max(from + 1, Math.min(end, line.end)) },
+  };
+}
+
+/** The last key that was read names the place. */
+function unexpectedEnd({ root }: ParsedJson): string {
+  let key: string | undefined;
+  for (let node = root; node !== undefined;) {
+    const last = membersOf(node).at(-1);
+    key = last?.key ?? key;
+    node = last?.value ?? itemsOf(node).at(-1);
+  }
+  return key === undefined ? "unexpected end" : `unexpected end after "${key}"`;
+}
+
+function readBatch(root: JsonNode): Prompt | undefined {
+  const body = member(root, "body");
+  if (body?.kind !== "object") return undefined;
+  const url = stringValue(member(root, "url"));
+  const isResponses = url?.endsWith("/responses") ?? member(body, "messages") === undefined;
+  const isChat = url?.endsWith("/chat/completions") ?? true;
+  if (member(body, isResponses ? "input" : "messages") === undefined) return undefined;
+  if (!isResponses && !isChat) return undefined;
+  const name = stringValue(member(root, "custom_id"));
+  return {
+    ...(isResponses ? readResponsesRequest(body) : readChatRequest(body)),
+    ...(name !== undefined && { name }),
+    tier: "batch",
+  };
+}
+
+/** A training example: what the model is shown, answers included. */
+function readExample(root: JsonNode): Prompt | undefined {
+  const input = member(root, "input") ?? root;
+  if (member(input, "messages")?.kind === "array") {
+    return {
+      ...readChatRequest(input),
+      messages: [
+        ...readMessages(member(input, "messages")),
+        ...readMessages(member(root, "preferred_output")),
+      ],
+      tools: [...readTools(member(input, "tools")), ...readTools(member(input, "functions"))],
+    };
+  }
+  const messages = [
+    ...legacyMessage("user", member(root, "prompt")),
+    ...legacyMessage("assistant", member(root, "completion")),
+  ];
+  return messages.length === 0 ? undefined : buildPrompt({ range: root.range, messages });
+}
+
+function legacyMessage(role: "user" | "assistant", node: JsonNode | undefined): Message[] {
+  if (node?.kind !== "string") return [];
+  const { range, value } = node;
+  return [message(role, [{ kind: "text", text: value, range, placeholders: [] }], range)];
+}
+
+function readJsonl({ text }: PromptSource, format: JsonlFormat, label: string): Reading {
+  const prompts: Prompt[] = [];
+  const problems: PromptProblem[] = [];
+  let lineNumber = 1;
+  for (let start = withoutByteOrderMark(text).start; start < text.length; lineNumber += 1) {
+    const feed = text.indexOf("\n", start);
+    const end = feed < 0 ? text.length : feed;
+    const line = { text: text.slice(start, end), offset: start, lineNumber };
+    const { prompt, problem } = readJsonlLine(line, format);
+    if (prompt !== undefined) prompts.push(prompt);
+    if (problem !== undefined) problems.push(problem);
+    start = end + 1;
+  }
+  const others = othersCounted(prompts.length);
+  return {
+    label,
+    prompts,
+    problems: problems.map((problem) => ({ ...problem, message: problem.message + others })),
+    references: [],
+  };
+}
+
+function othersCounted(lines: number): string {
+  if (lines === 0) return "";
+  return lines === 1
+    ? " The other line is counted."
+    : ` The other ${formatTokens(lines)} lines are counted.`;
+}

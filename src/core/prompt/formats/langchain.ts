@@ -1,0 +1,289 @@
+import { type JsonNode, type JsonString, member, stringValue } from "../../json/jsonNode";
+import { parseJson } from "../../json/parseJson";
+import { parseYaml } from "../../json/parseYaml";
+import type { SourceRange } from "../../source/sourceRange";
+import { buildPrompt, message } from "../buildPrompt";
+import { mapScalar } from "../mapScalar";
+import { MappedText, MappedTextBuilder } from "../mappedText";
+import { firstMember, itemsOf, membersOf } from "../nodes";
+import type { FileReference, Message, Prompt, Role, Variable } from "../prompt";
+import {
+  type FormatReader,
+  type PromptSource,
+  type Reading,
+  withoutByteOrderMark,
+} from "../promptFormat";
+import { syntaxProblems } from "../syntaxProblems";
+import { type Expression, textPart } from "../templates/expression";
+import { type DecodedFString, decodeFString } from "../templates/fString";
+import { scanHandlebars } from "../templates/handlebars";
+import { scanJinja } from "../templates/jinja";
+import { flattenValues, valueSets } from "../values";
+
+/**
+ * Prompts of LangChain in JSON or YAML: `load_prompt` files (`_type: prompt`, `few_shot`, `chat`;
+ * langchain-core, prompts/loading.py), chains that hold some, and the `{"lc": 1}` form of `dumps`.
+ */
+export const langchainFormat: FormatReader = {
+  format: "langchain",
+  looksLike: (head, path) => {
+    if (path.endsWith(".json")) {
+      return (
+        /"_type"\s*:\s*"(?:prompt|few_shot|chat)/.test(head) ||
+        (/"input_variables"\s*:/.test(head) &&
+          /"(?:template|template_path|messages|prefix|suffix)"\s*:/.test(head)) ||
+        (/"lc"\s*:\s*1/.test(head) && /"prompts"|PromptTemplate/.test(head))
+      );
+    }
+    if (!/\.ya?ml$/.test(path)) return false;
+    return (
+      /^_type:\s*["']?(?:prompt|few_shot|chat)/m.test(head) ||
+      (/^input_variables:/m.test(head) &&
+        /^(?:template|template_path|prefix|suffix|messages):/m.test(head))
+    );
+  },
+  read: readLangchain,
+};
+
+const MAX_DEPTH = 30;
+
+function readLangchain(source: PromptSource): Reading {
+  const { path, text } = source;
+  const label = "LangChain prompt";
+  const { start, end } = withoutByteOrderMark(text);
+  const isJson = path.toLowerCase().endsWith(".json");
+  const parsed = isJson ? parseJson(text) : parseYaml(text.slice(start), start);
+  const problems = syntaxProblems(isJson ? "JSON" : "YAML", parsed);
+  if (problems.length > 0 || parsed.root === undefined) {
+    return { label, prompts: [], problems, references: [] };
+  }
+  const reader = new LangchainReader(source);
+  const prompts = reader.findPrompts(parsed.root, 0);
+  if (prompts.length > 0) return { label, prompts, problems, references: reader.references };
+  const message = "No prompt: a template or a list of messages is missing.";
+  return {
+    label,
+    prompts,
+    problems: [{ code: "not-a-prompt", message, range: parsed.root.range ?? { start, end } }],
+    references: reader.references,
+  };
+}
+
+const ROLES: Readonly<Record<string, Role>> = {
+  system: "system",
+  human: "user",
+  user: "user",
+  ai: "assistant",
+  assistant: "assistant",
+  developer: "developer",
+  tool: "tool",
+  function: "tool",
+};
+
+class LangchainReader {
+  readonly references: FileReference[] = [];
+
+  constructor(private readonly source: PromptSource) {}
+
+  /** The prompts of a tree; those inside a prompt are part of it. */
+  findPrompts(node: JsonNode, depth: number): Prompt[] {
+    const body = unwrap(node);
+    const messages = this.readPrompt(body);
+    if (messages !== undefined) return [this.prompt(body, node.range, messages)];
+    if (depth >= MAX_DEPTH) return [];
+    const inner = body.kind === "array" ? body.items : membersOf(body).map(({ value }) => value);
+    return inner.flatMap((child) => this.findPrompts(child, depth + 1));
+  }
+
+  private prompt(body: JsonNode, range: SourceRange, messages: readonly Message[]): Prompt {
+    const name = stringValue(member(body, "name"));
+    const partial = member(body, "partial_variables");
+    const defaults = flattenValues(partial);
+    const declared = [
+      ...itemsOf(member(body, "input_variables")),
+      ...membersOf(partial).map(({ key, keyRange }): JsonString => {
+        return { kind: "string", value: key, range: keyRange };
+      }),
+    ];
+    return buildPrompt({
+      ...(name !== undefined && { name }),
+      range,
+      messages,
+      variables: declared.flatMap((item): Variable[] => {
+        if (item.kind !== "string") return [];
+        const defaultValue = defaults.get(item.value);
+        const { value, range: at } = item;
+        return [{ name: value, range: at, ...(defaultValue !== undefined && { defaultValue }) }];
+      }),
+      valueSets: valueSets("partial variables", partial),
+    });
+  }
+
+  private readPrompt(body: JsonNode): Message[] | undefined {
+    const messages = member(body, "messages");
+    if (messages?.kind === "array") {
+      return messages.items.flatMap((item) => this.readMessage(item));
+    }
+    const template = this.readTemplate(body) ?? this.readFewShot(body);
+    if (template === undefined) return undefined;
+    const part = textPart(template.text, template.expressions);
+    return [message("user", [part], part.range)];
+  }
+
+  /** `template`, or the file that `template_path` names. */
+  private readTemplate(body: JsonNode): DecodedFString | undefined {
+    const template = member(body, "template");
+    if (template?.kind === "string") return this.decode(body, this.map(template));
+    const path = member(body, "template_path");
+    if (path?.kind !== "string") return undefined;
+    const content = this.readFile(path);
+    return content === undefined
+      ? unknownText(path)
+      : this.decode(body, MappedText.standIn(content, path.range));
+  }
+
+  private map(node: JsonString): MappedText {
+    return mapScalar(this.source.text, node);
+  }
+
+  /** The text of another file, where it is at hand. */
+  private readFile({ value: path, range }: JsonString): string | undefined {
+    this.references.push({ path, range });
+    return this.source.files?.get(path);
+  }
+
+  private decode(body: JsonNode, text: MappedText): DecodedFString {
+    switch (stringValue(member(body, "template_format"))) {
+      case "jinja2":
+        return { text, expressions: scanJinja(text.text) };
+      case "mustache":
+        return { text, expressions: scanHandlebars(text.text) };
+      default:
+        return decodeFString(text, this.source.text);
+    }
+  }
+
+  /** The prefix, each example as its own prompt writes it, and the suffix, joined by the separator. */
+  private readFewShot(body: JsonNode): DecodedFString | undefined {
+    const prefix = member(body, "prefix");
+    const suffix = member(body, "suffix");
+    const examplePrompt = member(body, "example_prompt");
+    if (suffix?.kind !== "string" || examplePrompt === undefined) return undefined;
+    const separator = stringValue(member(body, "example_separator")) ?? "\n\n";
+    const pieces = [
+      ...(prefix?.kind === "string" ? [this.decode(body, this.map(prefix))] : []),
+      ...this.readExamples(member(body, "examples"), unwrap(examplePrompt)),
+      this.decode(body, this.map(suffix)),
+    ].filter(({ text }) => text.length > 0);
+    const builder = new MappedTextBuilder(this.source.text);
+    const expressions: Expression[] = [];
+    for (const [index, piece] of pieces.entries()) {
+      const { start } = piece.text.range;
+      if (index > 0) builder.put(separator, { start, end: start });
+      const offset = builder.length;
+      for (const expression of piece.expressions) {
+        const { start, end } = expression;
+        expressions.push({ ...expression, start: start + offset, end: end + offset });
+      }
+      builder.append(piece.text);
+    }
+    return { text: builder.build(body.range.start), expressions };
+  }
+
+  private readExamples(examples: JsonNode | undefined, examplePrompt: JsonNode): DecodedFString[] {
+    if (examples?.kind !== "string") {
+      return itemsOf(examples).map((item) => this.writeExample(examplePrompt, item, item.range));
+    }
+    const content = this.readFile(examples);
+    if (content === undefined) return [unknownText(examples)];
+    return itemsOf(parseYaml(content).root).map((item) =>
+      this.writeExample(examplePrompt, item, examples.range),
+    );
+  }
+
+  /** An example in the words of its prompt: values are put in, nothing is run. */
+  private writeExample(prompt: JsonNode, example: JsonNode, range: SourceRange): DecodedFString {
+    const values = flattenValues(example);
+    const { text, expressions } = this.readTemplate(prompt) ?? unknownText(NO_TEXT);
+    const builder = new MappedTextBuilder(this.source.text);
+    let from = 0;
+    for (const { start, end, variable } of expressions) {
+      const value = variable === undefined ? undefined : values.get(variable);
+      builder.put(text.text.slice(from, start) + (value ?? text.text.slice(start, end)), range);
+      from = end;
+    }
+    builder.put(text.text.slice(from), range);
+    return { text: builder.build(range.start), expressions: [] };
+  }
+
+  private readMessage(node: JsonNode): Message[] {
+    const { range } = node;
+    if (node.kind === "array") return this.readPair(node.items, range);
+    const body = unwrap(node);
+    const type = messageType(node, body);
+    const prompt = member(body, "prompt");
+    const content = firstMember(body, "content", "template");
+    const variable = member(body, "variable_name");
+    if (variable?.kind === "string") return [placeholderMessage(variable)];
+    const inner = prompt && unwrap(prompt);
+    const role = ROLES[type] ?? "user";
+    const templates = inner?.kind === "array" ? inner.items.map(unwrap) : inner ? [inner] : [];
+    const texts = templates.flatMap((template) => this.readTemplate(template) ?? []);
+    if (content?.kind === "string") texts.push(this.readContent(node, body, content));
+    if (texts.length === 0) return [];
+    const parts = texts.map(({ text, expressions }) => textPart(text, expressions));
+    return [message(role, parts, range)];
+  }
+
+  /** What a message says for itself is no template; what a message template says is one. */
+  private readContent(node: JsonNode, body: JsonNode, content: JsonString): DecodedFString {
+    const isTemplate = className(node)?.endsWith("Template") ?? true;
+    const text = this.map(content);
+    return isTemplate ? this.decode(body, text) : { text, expressions: [] };
+  }
+
+  /** `["system", "You are {name}."]`. */
+  private readPair([type, content]: readonly JsonNode[], range: SourceRange): Message[] {
+    if (content?.kind !== "string") return [];
+    const { text, expressions } = this.decode(content, this.map(content));
+    const role = ROLES[stringValue(type) ?? ""] ?? "user";
+    return [message(role, [textPart(text, expressions)], range)];
+  }
+}
+
+const NO_TEXT: JsonString = { kind: "string", value: "", range: { start: 0, end: 0 } };
+
+/** The name of a file that is not at hand, in place of its text. */
+function unknownText({ value, range }: JsonString): DecodedFString {
+  const text = MappedText.standIn(value, range);
+  return { text, expressions: value === "" ? [] : [{ start: 0, end: text.length }] };
+}
+
+/** Other messages take this place: how many and which, the program knows. */
+function placeholderMessage({ value, range }: JsonString): Message {
+  const text = MappedText.standIn(`{${value}}`, range);
+  return message(
+    "user",
+    [textPart(text, [{ start: 0, end: text.length, variable: value }])],
+    range,
+  );
+}
+
+/** The arguments of an object that `dumps` wrote, else the node itself. */
+function unwrap(node: JsonNode): JsonNode {
+  const kwargs = member(node, "kwargs");
+  return member(node, "lc") !== undefined && kwargs !== undefined ? kwargs : node;
+}
+
+/** `SystemMessagePromptTemplate` of an object that `dumps` wrote. */
+function className(node: JsonNode): string | undefined {
+  return stringValue(itemsOf(member(node, "id")).at(-1));
+}
+
+/** `system`, `human`, `ai` …, from the class, `_type`, `type` or `role`. */
+function messageType(node: JsonNode, body: JsonNode): string {
+  const named = className(node) ?? stringValue(firstMember(body, "_type", "type", "role")) ?? "";
+  return (
+    /^(system|human|user|ai|assistant|developer|tool|function|chat)/i.exec(named)?.[1] ?? ""
+  ).toLowerCase();
+}

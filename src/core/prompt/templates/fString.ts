@@ -1,0 +1,53 @@
+import { type MappedText, MappedTextBuilder } from "../mappedText";
+import { type Expression, variablePath } from "./expression";
+
+/** A text whose `{{` and `}}` have become single braces, and the expressions in it. */
+export interface DecodedFString {
+  readonly text: MappedText;
+  readonly expressions: readonly Expression[];
+}
+
+/**
+ * Reads Python's format syntax, `{name}`, `{a.b}`, `{name!r:>10}`, in which `{{` and `}}` stand for
+ * braces. A lone brace that begins no such field is text.
+ */
+export function decodeFString(text: MappedText, source: string): DecodedFString {
+  const builder = new MappedTextBuilder(source);
+  const expressions: Expression[] = [];
+  const { text: written } = text;
+  const fields = /\{\{|\}\}|\{([^{}\n]{1,200})\}/g;
+  let from = 0;
+  let length = 0;
+  const copyTo = (end: number): void => {
+    builder.append(text.slice(from, end));
+    length += end - from;
+    from = end;
+  };
+  for (const match of written.matchAll(fields)) {
+    const end = match.index + match[0].length;
+    const [, body] = match;
+    if (body === undefined) {
+      copyTo(match.index);
+      builder.put(match[0].charAt(0), text.rangeOf(match.index, end));
+      length += 1;
+      from = end;
+      continue;
+    }
+    const field = readField(body);
+    if (field === undefined) continue;
+    copyTo(match.index);
+    copyTo(end);
+    expressions.push({ start: length - match[0].length, end: length, ...field });
+  }
+  copyTo(written.length);
+  return { text: builder.build(text.range.start), expressions };
+}
+
+/** `name`, and whether a conversion or a format is applied to it; undefined for no field. */
+function readField(body: string): Pick<Expression, "variable" | "isFiltered"> | undefined {
+  const [, name = "", format] = /^([^!:]*)([!:][^]*)?$/.exec(body) ?? [];
+  if (name === "" || name !== name.trim()) return undefined;
+  const variable = variablePath(name);
+  if (variable === undefined || variable.includes("-")) return undefined;
+  return format === undefined ? { variable } : { variable, isFiltered: true };
+}
