@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -18,6 +18,7 @@ interface BrowserExecutable {
 }
 
 const systemChromium = "/usr/bin/chromium";
+const fontsFile = "fonts.conf";
 
 /** Nothing but loopback can be reached, and the browser itself asks for nothing. */
 const flags = [
@@ -55,16 +56,17 @@ export async function findBrowser(): Promise<BrowserExecutable> {
   }
 
   const unpacked = await unpackBrowser();
-  const bare: BrowserExecutable = { path: path.join(unpacked, "chromium"), env: {} };
+  const executable = path.join(unpacked, "chromium");
+  const fonts: BrowserExecutable["env"] = existsSync("/etc/fonts/fonts.conf")
+    ? {}
+    : { FONTCONFIG_FILE: path.join(unpacked, fontsFile) };
+  const bare: BrowserExecutable = { path: executable, env: fonts };
   const withLibraries: BrowserExecutable = {
-    path: bare.path,
-    env: {
-      LD_LIBRARY_PATH: path.join(unpacked, "al2023", "lib"),
-      FONTCONFIG_PATH: path.join(unpacked, "fonts"),
-    },
+    path: executable,
+    env: { ...fonts, LD_LIBRARY_PATH: path.join(unpacked, "al2023", "lib") },
   };
-  for (const executable of [bare, withLibraries]) {
-    if ((await missingLibraries(executable)).length === 0) return executable;
+  for (const candidate of [bare, withLibraries]) {
+    if ((await missingLibraries(candidate)).length === 0) return candidate;
   }
   if (existsSync(systemChromium)) return { path: systemChromium, env: {} };
   const missing = (await missingLibraries(withLibraries)).join(", ");
@@ -91,6 +93,7 @@ async function unpackBrowser(): Promise<string> {
         env: { ...definedEnvironment(), TMPDIR: half, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },
       }),
     );
+    await writeFile(path.join(half, fontsFile), fontsConfiguration(path.join(target, "fonts")));
     await rename(half, target);
   } catch (error) {
     // Another process may have been faster.
@@ -102,6 +105,14 @@ async function unpackBrowser(): Promise<string> {
     await rm(half, { recursive: true, force: true });
   }
   return target;
+}
+
+/** The package's own file names folders of other systems. */
+function fontsConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`;
 }
 
 /** The shared libraries that the dynamic linker does not find, by name. */
