@@ -26,6 +26,11 @@ export function ModelsSection({ section }: { readonly section: ModelsSectionStat
                   <Benchmark key={benchmark.key} benchmark={benchmark} />
                 ))}
               </ul>
+              {section.value && (
+                <p class="note">
+                  <Sentence words={section.value} />
+                </p>
+              )}
               {section.benchmarkRemark && (
                 <p class="note">
                   <Sentence words={section.benchmarkRemark} />

@@ -24,7 +24,9 @@ export function PromptSection({
 }) {
   return (
     <Section id="prompt" heading="This prompt" section={section}>
-      {section.bar && <StackedBar bar={section.bar} />}
+      {section.bars.map((bar) => (
+        <StackedBar key={bar.side ?? "both"} bar={bar} />
+      ))}
       <div class="columns prompt-columns">
         <CostTable costs={section.costs} pair={pair} />
         <Facts facts={section.facts} />
@@ -43,14 +45,14 @@ function CostTable({
   const { table, prices, unitNote } = costs;
   return (
     <div>
-      <div class="prices">
+      <div class={table.columns.length > 4 ? "prices wide" : "prices"}>
         <p class="note">
           <Sentence words={unitNote} />
         </p>
         <Price side="left" name={pair.left} head={prices.left} />
         <Price side="right" name={pair.right} head={prices.right} />
       </div>
-      <table class="by-part">
+      <table class={table.columns.length > 4 ? "by-part wide" : "by-part"}>
         <caption class="hidden-visually">{table.caption}</caption>
         <thead>
           <tr>
@@ -104,6 +106,15 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }) {
             {fact.meters.map((meter, index) => (
               <Meter key={index} meter={meter} />
             ))}
+            {fact.items.length > 0 && (
+              <ul>
+                {fact.items.map((words, index) => (
+                  <li key={index}>
+                    <Sentence words={words} />
+                  </li>
+                ))}
+              </ul>
+            )}
             {fact.note && (
               <p class="note">
                 <Sentence words={fact.note} />

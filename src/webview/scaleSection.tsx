@@ -18,7 +18,12 @@ export function ScaleSection({ section }: { readonly section: ScaleSectionState 
       <div class="columns scale-columns">
         <ScaleForm section={section} />
         <div>
-          {section.table && <DataTable table={section.table} />}
+          <DataTable table={section.table} />
+          {section.remarks.map((remark) => (
+            <p key={remark} class="note remark">
+              {remark}
+            </p>
+          ))}
           {section.chart && <ScaleChart chart={section.chart} />}
         </div>
       </div>

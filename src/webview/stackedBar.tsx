@@ -7,6 +7,11 @@ const LEAST_LABEL_PIXELS = 52;
 export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
   return (
     <div class="stacked-bar">
+      {bar.side !== undefined && (
+        <p class="note">
+          <span class={`model ${bar.side}`}>{bar.name}</span>
+        </p>
+      )}
       <svg height="20" role="img" aria-label={bar.description}>
         {bar.segments.map((segment) => (
           <rect

@@ -111,7 +111,8 @@ export interface TableRow {
 /* 1 This prompt */
 
 export interface PromptSection extends PanelSection {
-  readonly bar?: StackedBar;
+  /** One where both models are billed the same tokens, else one for each on the same scale. */
+  readonly bars: readonly StackedBar[];
   readonly costs: CostTable;
   readonly facts: readonly Fact[];
 }
@@ -131,6 +132,9 @@ export type BarTone =
 
 export interface StackedBar {
   readonly description: string;
+  /** Whose it is, where there are two. */
+  readonly side?: Side;
+  readonly name?: string;
   readonly segments: readonly BarSegment[];
   /** The range of the output, from its least to its most. */
   readonly range?: { readonly from: number; readonly to: number };
@@ -165,6 +169,8 @@ export interface Fact {
   readonly term: string;
   readonly words: Words;
   readonly meters: readonly Meter[];
+  /** A list below the words, such as reasons. */
+  readonly items: readonly Words[];
   readonly note?: Words;
   /** A number that the user can set in its place. */
   readonly field?: FactField;
@@ -219,7 +225,9 @@ export interface ScaleSection extends PanelSection {
     readonly unavailable?: string;
   }[];
   readonly tier: ServiceTier;
-  readonly table?: Table;
+  /** One sentence for each number that could not be used as it was set. */
+  readonly remarks: readonly string[];
+  readonly table: Table;
   readonly chart?: ScaleChart;
 }
 
