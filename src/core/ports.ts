@@ -63,7 +63,6 @@ export interface TextFiles {
 export interface TextFileEntry {
   readonly name: string;
   readonly bytes: number;
-  readonly modifiedMs: number;
 }
 
 /** The shell's store of secrets. */

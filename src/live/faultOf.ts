@@ -1,6 +1,7 @@
 import type { FaultCause, RunFault } from "../core/run/runFault";
 import { retryAfterSeconds } from "./retryAfter";
 import { scrub } from "./scrub";
+import { keyToSend, type ServerConnection } from "./serverConnection";
 import { readServerError, type ServerError } from "./serverError";
 import { listOf, memberOf, textOf } from "./untyped";
 
@@ -14,6 +15,19 @@ export interface FaultContext {
   readonly now: Date;
   /** Requests that were sent again before this failure. */
   readonly retries: number;
+}
+
+/** What is known around a failure of a request over `connection`. */
+export function faultContextOf(connection: ServerConnection, retries: number): FaultContext {
+  const { key, clock, proxyFor, server } = connection;
+  const proxy = proxyFor(server.keyScope);
+  return {
+    secrets: key === undefined ? [] : [key.value],
+    keySent: keyToSend(connection) !== undefined,
+    ...(proxy !== undefined && { proxy }),
+    now: clock.date(),
+    retries,
+  };
 }
 
 /** The part of the SDK's `APIError` that says what the server answered. */

@@ -1,18 +1,13 @@
 import type { OpenAI } from "openai";
 import { loadOpenAi } from "./loadOpenAi";
-import type { ServerConnection } from "./openAiRunner";
 import type { ServerOperation } from "./serverAddress";
+import { keyToSend, type ServerConnection } from "./serverConnection";
 
 /** The headers of the SDK that reach a server. The others tell of the user's machine. */
 const SENT_HEADERS = ["accept", "content-type", "user-agent"] as const;
 
 /** The runner has timeouts of its own: the SDK's must not come first. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
-
-/** The key, unless it was given for another server. */
-export function keyToSend({ server, key }: ServerConnection): string | undefined {
-  return key?.scope === server.keyScope ? key.value : undefined;
-}
 
 /**
  * An SDK client for one operation of one server. Nothing of the environment (`OPENAI_BASE_URL`,

@@ -1,29 +1,14 @@
 import type { OpenAI } from "openai";
-import type { Clock, ImageFiles, ModelRunner, RunRequest, StopSignal } from "../core/ports";
+import type { ModelRunner, RunRequest, StopSignal } from "../core/ports";
 import type { RunFault } from "../core/run/runFault";
 import { RunRecorder } from "../core/run/runRecorder";
 import type { RunResult } from "../core/run/runResult";
 import { AnswerReader } from "./answerReader";
-import type { ApiKey } from "./apiKey";
-import { type FaultContext, faultOfStreamError, faultOfThrown } from "./faultOf";
+import { type FaultContext, faultContextOf, faultOfStreamError, faultOfThrown } from "./faultOf";
 import { readDataUris } from "./imageDataUris";
-import { createClient, keyToSend } from "./openAiClient";
+import { createClient } from "./openAiClient";
 import { buildRequestBody, imageFilesOf, unsendablePart } from "./requestBody";
-import type { SendRequest } from "./sendRequest";
-import type { ServerAddress } from "./serverAddress";
-
-/** Everything that requests to one server need. */
-export interface ServerConnection {
-  readonly server: ServerAddress;
-  /** Undefined for servers that want none. It is not sent where its scope is not the server's. */
-  readonly key: ApiKey | undefined;
-  /** Knows the way through proxies: the host's own `fetch`, or `createProxyFetch`. */
-  readonly send: SendRequest;
-  /** `proxy.example:8080` where a request to this URL goes through a proxy, for messages. */
-  readonly proxyFor: (url: string) => string | undefined;
-  readonly clock: Clock;
-  readonly images: ImageFiles;
-}
+import type { ServerConnection } from "./serverConnection";
 
 export interface RunLimits {
   /** How long the first byte of an answer may take. */
@@ -70,7 +55,6 @@ export function createOpenAiRunner(
 
 class OpenAiRun {
   private retries = 0;
-  private url = "";
 
   constructor(
     private readonly connection: ServerConnection,
@@ -88,7 +72,6 @@ class OpenAiRun {
       return this.recorder.failed({ code: "image-unreadable", source: read.unreadable });
     }
     const operation = server.operation(request.endpoint, request.model);
-    this.url = operation.baseUrl + operation.path;
     const body = buildRequestBody(request.prompt, {
       endpoint: request.endpoint,
       model: operation.model,
@@ -98,23 +81,16 @@ class OpenAiRun {
     const client = await createClient(this.connection, operation);
     for (;;) {
       const result = await this.send(client, operation.path, body, request);
-      const wait = this.waitBefore(result.fault);
-      if (wait === undefined || !(await this.wait(wait))) return result;
+      const seconds = this.waitBefore(result.fault);
+      if (seconds === undefined) return result;
+      if (!(await this.wait(seconds))) return this.recorder.stopped();
       this.retries += 1;
       this.recorder.retrying();
     }
   }
 
   faultContext(): FaultContext {
-    const { key, clock, proxyFor } = this.connection;
-    const proxy = this.url === "" ? undefined : proxyFor(this.url);
-    return {
-      secrets: key === undefined ? [] : [key.value],
-      keySent: keyToSend(this.connection) !== undefined,
-      ...(proxy !== undefined && { proxy }),
-      now: clock.date(),
-      retries: this.retries,
-    };
+    return faultContextOf(this.connection, this.retries);
   }
 
   /** Sends the request once and reads the answer to its end. */

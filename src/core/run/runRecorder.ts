@@ -1,23 +1,15 @@
 import type { Clock } from "../ports";
+import { AnswerContent, type ContentEvent } from "./answerContent";
 import type { FinishReason, RunEvent, RunUsage, ToolCallDelta } from "./runEvent";
 import type { RunFault } from "./runFault";
-import type { RunResult, RunTiming, RunToolCall } from "./runResult";
-import { TextAccumulator } from "./textAccumulator";
-
-interface OpenToolCall {
-  id?: string;
-  name: string;
-  readonly arguments: TextAccumulator;
-}
+import type { RunResult, RunTiming } from "./runResult";
 
 /**
  * Keeps what a run brings and passes it on as events, with the times of the first byte and the
  * first token. Every runner reports to one of these, so that all of them measure alike.
  */
 export class RunRecorder {
-  private readonly text = new TextAccumulator();
-  private readonly refusal = new TextAccumulator();
-  private readonly toolCalls = new Map<number, OpenToolCall>();
+  private readonly content = new AnswerContent();
   private usage: RunUsage | undefined;
   private reason: FinishReason | undefined;
   private firstByteMs: number | undefined;
@@ -35,9 +27,7 @@ export class RunRecorder {
 
   /** UTF-16 units of text, refusal and calls so far. */
   get characters(): number {
-    let characters = this.text.length + this.refusal.length;
-    for (const call of this.toolCalls.values()) characters += call.arguments.length;
-    return characters;
+    return this.content.characters;
   }
 
   /** Whether the model has said anything. */
@@ -46,7 +36,7 @@ export class RunRecorder {
   }
 
   get hasToolCalls(): boolean {
-    return this.toolCalls.size > 0;
+    return this.content.hasToolCalls;
   }
 
   get finishReason(): FinishReason | undefined {
@@ -78,30 +68,15 @@ export class RunRecorder {
   }
 
   addText(text: string): void {
-    if (text === "") return;
-    this.token();
-    this.text.add(text);
-    this.onEvent({ kind: "text", text });
+    if (text !== "") this.add({ kind: "text", text });
   }
 
   addRefusal(text: string): void {
-    if (text === "") return;
-    this.token();
-    this.refusal.add(text);
-    this.onEvent({ kind: "refusal", text });
+    if (text !== "") this.add({ kind: "refusal", text });
   }
 
   addToolCall(delta: ToolCallDelta): void {
-    this.token();
-    let call = this.toolCalls.get(delta.index);
-    if (call === undefined) {
-      call = { name: "", arguments: new TextAccumulator() };
-      this.toolCalls.set(delta.index, call);
-    }
-    if (delta.id !== undefined) call.id = delta.id;
-    if (delta.name !== undefined) call.name = delta.name;
-    call.arguments.add(delta.arguments);
-    this.onEvent({ kind: "tool-call", ...delta });
+    this.add({ kind: "tool-call", ...delta });
   }
 
   addUnreadableEvent(): void {
@@ -135,10 +110,13 @@ export class RunRecorder {
     return { status: "failed", fault, ...this.sofar() };
   }
 
-  private token(): void {
-    if (this.firstTokenMs !== undefined) return;
-    this.firstTokenMs = this.elapsedMs();
-    this.onEvent({ kind: "first-token", atMs: this.firstTokenMs });
+  private add(event: ContentEvent): void {
+    if (this.firstTokenMs === undefined) {
+      this.firstTokenMs = this.elapsedMs();
+      this.onEvent({ kind: "first-token", atMs: this.firstTokenMs });
+    }
+    this.content.add(event);
+    this.onEvent(event);
   }
 
   private elapsedMs(): number {
@@ -146,27 +124,14 @@ export class RunRecorder {
   }
 
   private sofar(): Omit<RunResult, "status" | "fault"> {
-    const refusal = this.refusal.toString();
     return {
-      text: this.text.toString(),
-      ...(refusal !== "" && { refusal }),
-      toolCalls: this.closedToolCalls(),
+      ...this.content.answer(),
       ...(this.reason !== undefined && { finishReason: this.reason }),
       ...(this.usage && { usage: this.usage }),
       timing: this.timing(),
       unreadableEvents: this.unreadable,
       ...(this.servedModel !== undefined && { servedModel: this.servedModel }),
     };
-  }
-
-  private closedToolCalls(): readonly RunToolCall[] {
-    return [...this.toolCalls]
-      .sort(([left], [right]) => left - right)
-      .map(([, call]) => ({
-        ...(call.id !== undefined && { id: call.id }),
-        name: call.name,
-        arguments: call.arguments.toString(),
-      }));
   }
 
   private timing(): RunTiming {

@@ -1,3 +1,4 @@
+import type { Answer } from "./answerContent";
 import type { FinishReason, RunUsage } from "./runEvent";
 import type { RunFault } from "./runFault";
 
@@ -5,12 +6,8 @@ import type { RunFault } from "./runFault";
  * What came of one run. A run that failed or was stopped keeps what had arrived: text, calls, usage
  * and timing stand beside the fault.
  */
-export interface RunResult {
+export interface RunResult extends Answer {
   readonly status: "finished" | "failed" | "stopped";
-  readonly text: string;
-  /** The model's own words where it refuses. */
-  readonly refusal?: string;
-  readonly toolCalls: readonly RunToolCall[];
   readonly finishReason?: FinishReason;
   /** Undefined where the server gave none. */
   readonly usage?: RunUsage;

@@ -8,11 +8,7 @@ const PIECES_PER_PART = 1024;
 export class TextAccumulator {
   private readonly parts: string[] = [];
   private pieces: string[] = [];
-  /** UTF-16 units so far. */
-  length = 0;
-
   add(piece: string): void {
-    this.length += piece.length;
     this.pieces.push(piece);
     if (this.pieces.length < PIECES_PER_PART) return;
     this.parts.push(this.pieces.join(""));

@@ -1,0 +1,359 @@
+import type { Side } from "../compare/words";
+import type { Currency } from "../cost/currency";
+import type { PicoUsd } from "../cost/money";
+import { costOfRequest } from "../cost/requestCost";
+import type { OutputEstimate } from "../estimate/estimate";
+import type { TierPrice } from "../models/model";
+import type { Clock, ModelRunner, RunRequest } from "../ports";
+import type { TokenCounter } from "../tokens/tokenCounter";
+import { type Answer, AnswerContent } from "./answerContent";
+import { costOfAnswer } from "./answerCost";
+import { explainCostDifference } from "./costDifference";
+import { localDay } from "./day";
+import type { EstimateRecord } from "./estimateRecord";
+import type { FinishedAnswer } from "./finishedAnswer";
+import type { Ledger, LedgerStart } from "./ledger";
+import type { RunEvent } from "./runEvent";
+import type { RunHistory, RunKeeper } from "./runHistory";
+import type { RunResult } from "./runResult";
+import { describeRun, type RunContext } from "./runWords";
+import { StopSource } from "./stopSource";
+import { type AnswerPlace, placeKey } from "./storedRun";
+import { TextAccumulator } from "./textAccumulator";
+
+/** What is to be run on one model, and what is known of it before. */
+export interface ComparisonSide {
+  readonly request: RunRequest;
+  /** Undefined where the model has no price, or runs where nothing is billed by tokens. */
+  readonly price?: TierPrice;
+  /** What one run costs at most; undefined where it is not known. */
+  readonly atMost?: PicoUsd;
+  readonly estimatedInputTokens: number;
+  readonly inputBasis: "exact" | "estimate";
+  readonly output: OutputEstimate;
+  readonly shutdown?: RunContext["shutdown"];
+}
+
+export interface ComparisonPlan {
+  /** Different for every comparison. */
+  readonly id: string;
+  /** The prompt's file as the workspace names it. */
+  readonly file: string;
+  readonly host: string;
+  readonly runsEach: number;
+  /** One or both. */
+  readonly sides: Partial<Readonly<Record<Side, ComparisonSide>>>;
+  /** Ids of models that can be compared where one of these is gone. */
+  readonly alternatives: readonly string[];
+  readonly currency?: Currency;
+}
+
+export interface ComparisonServices {
+  readonly runner: ModelRunner;
+  readonly clock: Clock;
+  readonly counter: TokenCounter;
+  /** Undefined where nothing is billed in USD. */
+  readonly ledger?: Ledger;
+  readonly estimates?: EstimateRecord;
+  /** Undefined where the user keeps none. */
+  readonly history?: RunHistory;
+  /** Every event of every answer, at once and in order. */
+  readonly onEvent: (place: AnswerPlace, event: RunEvent) => void;
+  readonly onAnswer: (place: AnswerPlace, answer: FinishedAnswer) => void;
+  /** Something beside the run failed (ledger, history); the run goes on. */
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** One answer while it comes, or when it is over; `Comparison.answerOf` has what it says. */
+export interface AnswerProgress extends AnswerPlace {
+  /** `waiting`: for a rate limit. */
+  readonly phase: "running" | "waiting" | "done";
+  /** Milliseconds of the shell's clock. */
+  readonly startedAtMs: number;
+  readonly firstTokenMs?: number;
+  /** Billed or counted when it is over; until then what has arrived, at most. */
+  readonly outputTokens: number;
+  readonly cost?: PicoUsd;
+  readonly finished?: FinishedAnswer;
+}
+
+interface OpenAnswer extends AnswerPlace {
+  readonly content: AnswerContent;
+  readonly startedAtMs: number;
+  phase: AnswerProgress["phase"];
+  firstTokenMs: number | undefined;
+  /** Tokens of what has arrived and is counted, piece by piece: never fewer than those of the whole. */
+  countedTokens: number;
+  uncounted: TextAccumulator;
+  finished: FinishedAnswer | undefined;
+}
+
+const SIDES: readonly Side[] = ["left", "right"];
+
+/**
+ * A prompt on both models at once, or on one; several runs each follow one another. Each side goes on
+ * whatever becomes of the other.
+ */
+export class Comparison {
+  private readonly answers = new Map<string, OpenAnswer>();
+  private readonly stops = { left: new StopSource(), right: new StopSource() };
+  /** Resolves when all runs are over and what is kept of them is written. Never rejects. */
+  readonly done: Promise<void>;
+
+  constructor(
+    readonly plan: ComparisonPlan,
+    private readonly services: ComparisonServices,
+  ) {
+    this.done = this.run();
+  }
+
+  /** Stops one side or both, with the runs that would follow. What has arrived stays. */
+  stop(side?: Side): void {
+    for (const one of side === undefined ? SIDES : [side]) this.stops[one].stop();
+  }
+
+  /** The answers of a side that have begun, in the order of the runs. */
+  progressOf(side: Side): readonly AnswerProgress[] {
+    return [...this.answers.values()]
+      .filter((answer) => answer.side === side)
+      .map((answer) => this.progress(answer));
+  }
+
+  /** What an answer says, as far as it has arrived; undefined before it has begun. */
+  answerOf(place: AnswerPlace): Answer | undefined {
+    return this.answers.get(placeKey(place))?.content.answer();
+  }
+
+  private async run(): Promise<void> {
+    const keeper = await this.beginHistory();
+    await Promise.all(
+      SIDES.map(async (side) => {
+        const planned = this.plan.sides[side];
+        if (planned === undefined) return;
+        for (let index = 0; index < this.plan.runsEach; index += 1) {
+          if (this.stops[side].signal.aborted) return;
+          await this.runOnce({ side, index }, planned, keeper);
+        }
+      }),
+    );
+    await keeper?.done();
+  }
+
+  private async runOnce(
+    place: AnswerPlace,
+    planned: ComparisonSide,
+    keeper: RunKeeper | undefined,
+  ): Promise<void> {
+    const { clock, ledger, runner, onAnswer } = this.services;
+    const entry = this.ledgerStart(place, planned);
+    await this.beside(() => ledger?.start(entry));
+    const answer: OpenAnswer = {
+      ...place,
+      content: new AnswerContent(),
+      startedAtMs: clock.nowMs(),
+      phase: "running",
+      firstTokenMs: undefined,
+      countedTokens: 0,
+      uncounted: new TextAccumulator(),
+      finished: undefined,
+    };
+    this.answers.set(placeKey(place), answer);
+    const result = await runner.run(planned.request, {
+      signal: this.stops[place.side].signal,
+      onEvent: (event) => {
+        this.take(answer, event);
+        keeper?.event(place, event);
+      },
+    });
+    const finished = this.finish(place, planned, result);
+    answer.phase = "done";
+    answer.finished = finished;
+    answer.uncounted = new TextAccumulator();
+    keeper?.end(place, finished);
+    onAnswer(place, finished);
+    await this.beside(() =>
+      ledger?.end(entry, {
+        tokens: result.usage ?? {
+          inputTokens: finished.cost === 0n ? 0 : planned.estimatedInputTokens,
+          cachedTokens: 0,
+          outputTokens: finished.outputTokens,
+        },
+        ...(finished.cost !== undefined && { cost: finished.cost }),
+        basis: finished.costBasis,
+      }),
+    );
+    await this.beside(() => this.recordEstimate(planned, result));
+  }
+
+  private take(answer: OpenAnswer, event: RunEvent): void {
+    switch (event.kind) {
+      case "text":
+      case "refusal":
+      case "tool-call":
+        answer.content.add(event);
+        answer.uncounted.add(event.kind === "tool-call" ? event.arguments : event.text);
+        break;
+      case "first-token":
+        answer.firstTokenMs = event.atMs;
+        break;
+      case "waiting":
+        answer.phase = "waiting";
+        break;
+      case "retrying":
+        answer.phase = "running";
+        break;
+      default:
+    }
+    this.services.onEvent({ side: answer.side, index: answer.index }, event);
+  }
+
+  private progress(answer: OpenAnswer): AnswerProgress {
+    const { side, index, phase, startedAtMs, firstTokenMs, finished } = answer;
+    const outputTokens = finished?.outputTokens ?? this.countArrived(answer);
+    const cost = finished ? finished.cost : this.costSoFar(side, outputTokens);
+    return {
+      side,
+      index,
+      phase,
+      startedAtMs,
+      ...(firstTokenMs !== undefined && { firstTokenMs }),
+      outputTokens,
+      ...(cost !== undefined && { cost }),
+      ...(finished && { finished }),
+    };
+  }
+
+  private costSoFar(side: Side, outputTokens: number): PicoUsd | undefined {
+    const planned = this.plan.sides[side];
+    return (
+      planned?.price &&
+      costOfRequest(planned.price, { inputTokens: planned.estimatedInputTokens, outputTokens })
+    );
+  }
+
+  /** A whole recount each time would cost more with every token of a long answer. */
+  private countArrived(answer: OpenAnswer): number {
+    answer.countedTokens += this.services.counter.count(answer.uncounted.toString());
+    answer.uncounted = new TextAccumulator();
+    return answer.countedTokens;
+  }
+
+  private finish(place: AnswerPlace, planned: ComparisonSide, result: RunResult): FinishedAnswer {
+    const { estimatedInputTokens, output, price } = planned;
+    const outputTokens = result.usage?.outputTokens ?? this.countOutput(result);
+    const cost = costOfAnswer(price, result, estimatedInputTokens, outputTokens);
+    const difference =
+      price &&
+      result.usage &&
+      explainCostDifference(
+        price,
+        { inputTokens: estimatedInputTokens, outputTokens: output.expectedTokens },
+        result.usage,
+      );
+    return {
+      result,
+      outputTokens,
+      ...(cost !== undefined && { cost }),
+      costBasis: result.usage || cost === 0n ? "billed" : "at-most",
+      ...(difference && { difference }),
+      messages: describeRun(result, this.contextOf(place.side, planned, outputTokens, cost)),
+    };
+  }
+
+  private contextOf(
+    side: Side,
+    { request, shutdown }: ComparisonSide,
+    outputTokens: number,
+    cost: PicoUsd | undefined,
+  ): RunContext {
+    const { host, alternatives, currency, sides } = this.plan;
+    const otherSide = side === "left" ? "right" : "left";
+    const other = sides[otherSide];
+    const answered = [...this.answers.values()].some(
+      (answer) => answer.side === otherSide && answer.firstTokenMs !== undefined,
+    );
+    const limit = request.prompt.maxOutputTokens?.value;
+    return {
+      host,
+      model: request.model,
+      ...(shutdown && { shutdown }),
+      ...(other && { other: { model: other.request.model, answered } }),
+      alternatives,
+      outputTokens,
+      ...(cost !== undefined && { cost }),
+      ...(limit !== undefined && { maxOutputTokens: limit }),
+      ...(currency && { currency }),
+    };
+  }
+
+  private async recordEstimate(planned: ComparisonSide, { usage }: RunResult): Promise<void> {
+    const { estimates, clock } = this.services;
+    if (usage === undefined || estimates === undefined) return;
+    const { request, estimatedInputTokens, inputBasis, output } = planned;
+    await estimates.add({
+      day: localDay(clock.date()),
+      model: request.model,
+      endpoint: request.endpoint,
+      basis: inputBasis,
+      estimatedInputTokens,
+      billedInputTokens: usage.inputTokens,
+      expectedOutputTokens: output.expectedTokens,
+      minOutputTokens: output.minTokens,
+      maxOutputTokens: output.maxTokens,
+      billedOutputTokens: usage.outputTokens,
+    });
+  }
+
+  private ledgerStart(place: AnswerPlace, { request, atMost }: ComparisonSide): LedgerStart {
+    const { id, file, host } = this.plan;
+    return {
+      id: `${id}-${placeKey(place)}`,
+      day: localDay(this.services.clock.date()),
+      model: request.model,
+      file,
+      host,
+      ...(atMost !== undefined && { atMost }),
+    };
+  }
+
+  private async beginHistory(): Promise<RunKeeper | undefined> {
+    const { history, clock, onProblem } = this.services;
+    const { id, file, host, sides } = this.plan;
+    const any = sides.left ?? sides.right;
+    if (history === undefined || any === undefined) return undefined;
+    const head = {
+      id,
+      file,
+      startedAt: clock.date().toISOString(),
+      host,
+      endpoint: any.request.endpoint,
+      models: {
+        ...(sides.left && { left: sides.left.request.model }),
+        ...(sides.right && { right: sides.right.request.model }),
+      },
+    };
+    try {
+      return await history.begin(head, onProblem);
+    } catch (error) {
+      onProblem(error);
+      return undefined;
+    }
+  }
+
+  /** What stands beside a run must not end it. */
+  private async beside(work: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.services.onProblem(error);
+    }
+  }
+
+  private countOutput({ text, refusal = "", toolCalls }: Answer): number {
+    const { counter } = this.services;
+    return [text, refusal, ...toolCalls.flatMap((call) => [call.name, call.arguments])].reduce(
+      (sum, piece) => sum + counter.count(piece),
+      0,
+    );
+  }
+}

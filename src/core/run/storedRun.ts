@@ -1,0 +1,202 @@
+import * as v from "valibot";
+import type { Side } from "../compare/words";
+import type { PicoUsd } from "../cost/money";
+import { type Answer, AnswerContent, type ContentEvent } from "./answerContent";
+import { exactUsd } from "./exactUsd";
+import type { FinishedAnswer } from "./finishedAnswer";
+import { readJsonLines } from "./jsonLines";
+import type { RunResult } from "./runResult";
+import type { RunMessage } from "./runWords";
+
+/** What was run, written before the first request leaves. */
+export interface StoredRunHead {
+  /** Different for every run. */
+  readonly id: string;
+  /** The prompt's file as the workspace names it. */
+  readonly file: string;
+  /** ISO date and time, UTC. */
+  readonly startedAt: string;
+  readonly host: string;
+  readonly endpoint: "chat" | "responses";
+  readonly models: Partial<Readonly<Record<Side, string>>>;
+}
+
+/** A run as the history keeps it. */
+export interface StoredRun extends StoredRunHead {
+  /** In the order in which they began. */
+  readonly answers: readonly StoredAnswer[];
+  /** Lines of the file that could not be read and are left out. */
+  readonly damagedLines: number;
+}
+
+export interface StoredAnswer extends Answer, AnswerPlace {
+  /** Whether the answer was longer than the history keeps. */
+  readonly truncated: boolean;
+  /** Undefined where the window was closed or crashed meanwhile: what had arrived is here. */
+  readonly end?: StoredEnd;
+}
+
+/** Which answer of a run: `index` of several runs each, from 0. */
+export interface AnswerPlace {
+  readonly side: Side;
+  readonly index: number;
+}
+
+/** How an answer ended, with what was said of it then. */
+export interface StoredEnd extends Omit<RunResult, keyof Answer | "fault" | "finishReason"> {
+  readonly finishReason?: string;
+  readonly outputTokens: number;
+  readonly cost?: PicoUsd;
+  readonly messages: readonly Pick<RunMessage, "title" | "sentence">[];
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const milliseconds = v.pipe(v.number(), v.minValue(0));
+const side = v.picklist(["left", "right"]);
+const where = { side, index: count };
+
+const headRow = v.object({
+  kind: v.literal("run"),
+  id: v.string(),
+  file: v.string(),
+  startedAt: v.pipe(v.string(), v.isoTimestamp()),
+  host: v.string(),
+  endpoint: v.picklist(["chat", "responses"]),
+  models: v.object({ left: v.exactOptional(v.string()), right: v.exactOptional(v.string()) }),
+});
+const contentEvent = v.variant("kind", [
+  v.object({ kind: v.literal("text"), text: v.string() }),
+  v.object({ kind: v.literal("refusal"), text: v.string() }),
+  v.object({
+    kind: v.literal("tool-call"),
+    index: count,
+    id: v.exactOptional(v.string()),
+    name: v.exactOptional(v.string()),
+    arguments: v.string(),
+  }),
+]);
+const piecesRow = v.object({ kind: v.literal("pieces"), ...where, events: v.array(contentEvent) });
+const truncatedRow = v.object({ kind: v.literal("truncated"), ...where });
+const storedEnd = v.object({
+  status: v.picklist(["finished", "failed", "stopped"]),
+  finishReason: v.exactOptional(v.string()),
+  usage: v.exactOptional(
+    v.object({ inputTokens: count, cachedTokens: count, outputTokens: count }),
+  ),
+  timing: v.object({
+    firstByteMs: v.exactOptional(milliseconds),
+    firstTokenMs: v.exactOptional(milliseconds),
+    totalMs: milliseconds,
+  }),
+  unreadableEvents: count,
+  servedModel: v.exactOptional(v.string()),
+  outputTokens: count,
+  cost: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,30}$/),
+      v.transform((digits) => BigInt(digits)),
+    ),
+  ),
+  messages: v.array(v.object({ title: v.string(), sentence: v.string() })),
+});
+const endRow = v.object({ kind: v.literal("end"), ...where, end: storedEnd });
+const row = v.variant("kind", [headRow, piecesRow, truncatedRow, endRow]);
+
+/** The rows of a stored run, as they are appended while it goes on. */
+export const storedRows = {
+  head: (head: StoredRunHead): object => ({ kind: "run", ...head }),
+  pieces: (answer: AnswerPlace, events: readonly ContentEvent[]): object => ({
+    kind: "pieces",
+    ...answer,
+    events,
+  }),
+  truncated: (answer: AnswerPlace): object => ({ kind: "truncated", ...answer }),
+  end: (answer: AnswerPlace, { result, outputTokens, cost, messages }: FinishedAnswer): object => {
+    const { status, finishReason, usage, timing, unreadableEvents, servedModel } = result;
+    return {
+      kind: "end",
+      ...answer,
+      end: {
+        status,
+        finishReason,
+        usage,
+        timing,
+        unreadableEvents,
+        servedModel,
+        outputTokens,
+        cost: cost === undefined ? undefined : String(cost),
+        messages: messages.map(({ title, sentence }) => ({ title, sentence })),
+      },
+    };
+  },
+};
+
+interface OpenAnswer extends AnswerPlace {
+  readonly content: AnswerContent;
+  truncated: boolean;
+  end: StoredEnd | undefined;
+}
+
+/** Reads a stored run, damaged lines left out. Undefined where its head can't be read. */
+export function readStoredRun(text: string): StoredRun | undefined {
+  const { rows, damagedLines } = readJsonLines(text, (value) => {
+    const read = v.safeParse(row, value);
+    return read.success ? read.output : undefined;
+  });
+  const answers = new Map<string, OpenAnswer>();
+  const open = ({ side, index }: AnswerPlace): OpenAnswer => {
+    const key = placeKey({ side, index });
+    const answer = answers.get(key) ?? {
+      side,
+      index,
+      content: new AnswerContent(),
+      truncated: false,
+      end: undefined,
+    };
+    answers.set(key, answer);
+    return answer;
+  };
+  let head: StoredRunHead | undefined;
+  for (const line of rows) {
+    switch (line.kind) {
+      case "run": {
+        const { id, file, startedAt, host, endpoint, models } = line;
+        head ??= { id, file, startedAt, host, endpoint, models };
+        break;
+      }
+      case "pieces": {
+        const { content } = open(line);
+        for (const event of line.events) content.add(event);
+        break;
+      }
+      case "truncated":
+        open(line).truncated = true;
+        break;
+      case "end":
+        open(line).end = line.end;
+    }
+  }
+  return head && { ...head, answers: [...answers.values()].map(closeAnswer), damagedLines };
+}
+
+function closeAnswer({ side, index, content, truncated, end }: OpenAnswer): StoredAnswer {
+  return { side, index, ...content.answer(), truncated, ...(end && { end }) };
+}
+
+/** One text for one answer of a run. */
+export function placeKey({ side, index }: AnswerPlace): string {
+  return `${side}-${index}`;
+}
+
+/** A stored run as JSON for people and programs: money in USD with all its digits. */
+export function exportStoredRun(run: StoredRun): string {
+  const answers = run.answers.map(({ end, ...answer }) => ({ ...answer, ...exportEnd(end) }));
+  return `${JSON.stringify({ ...run, answers }, undefined, 2)}\n`;
+}
+
+function exportEnd(end: StoredEnd | undefined): object {
+  if (end === undefined) return { status: "interrupted" };
+  const { cost, ...rest } = end;
+  return { ...rest, ...(cost !== undefined && { costUsd: exactUsd(cost) }) };
+}
