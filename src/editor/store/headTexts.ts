@@ -21,7 +21,10 @@ export class HeadTexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[] = [this.changed];
   private readonly watched = new WeakSet<GitRepository>();
-  private readonly known = new Map<string, { readonly commit: string; readonly text: Promise<string | undefined> }>();
+  private readonly known = new Map<
+    string,
+    { readonly commit: string; readonly text: Promise<string | undefined> }
+  >();
   private api: Promise<GitApi | undefined> | undefined;
   /** HEAD has moved, or a repository was found: ask again. */
   readonly onDidChange = this.changed.event;

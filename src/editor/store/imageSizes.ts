@@ -1,23 +1,48 @@
 import * as vscode from "vscode";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../../core/images/imageSizeOf";
 import type { ImageSize } from "../../core/prompt/prompt";
+import { uriBeside } from "./uriBeside";
+
+const GIVEN_KEY = "tokenscale.imageSizes";
 
 /**
- * Sizes of the images that prompts name: a path relative to the prompt's file or a data URI. An
- * image on the web is not fetched: offline means offline. What is known of a file holds until it changes.
+ * Sizes of the images that prompts name: a path relative to the prompt's file, a data URI, or given by
+ * hand. An image on the web is not fetched: offline means offline. What is known of a file holds until
+ * it changes.
  */
-export class ImageSizes {
+export class ImageSizes implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** A size was given by hand. */
+  readonly onDidChange = this.changed.event;
   private readonly known = new Map<
     string,
     { readonly mtime: number; readonly size: ImageSize | undefined }
   >();
 
+  /** `memento` keeps what is given by hand, for this workspace. */
+  constructor(private readonly memento: vscode.Memento) {}
+
   /** The size in pixels, or undefined where it can't be told without a network. */
   async sizeOf(source: string, promptUri: vscode.Uri): Promise<ImageSize | undefined> {
     if (source.startsWith("data:")) return imageSizeOfDataUri(source);
     const isWebAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
-    if (isWebAddress || promptUri.scheme === "untitled") return undefined;
-    return this.sizeOfFile(vscode.Uri.joinPath(promptUri, "..", source));
+    const uri = isWebAddress ? undefined : uriBeside(promptUri, source);
+    const ofFile = uri && (await this.sizeOfFile(uri));
+    return ofFile ?? this.given()[source];
+  }
+
+  /** Remembers the size of an image that can't be looked at: one on the web, or not saved yet. */
+  async give(source: string, size: ImageSize): Promise<void> {
+    await this.memento.update(GIVEN_KEY, { ...this.given(), [source]: size });
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private given(): Readonly<Record<string, ImageSize>> {
+    return this.memento.get<Readonly<Record<string, ImageSize>>>(GIVEN_KEY, {});
   }
 
   private async sizeOfFile(uri: vscode.Uri): Promise<ImageSize | undefined> {

@@ -1,0 +1,86 @@
+import type { ImageSize, Message, Part, Prompt, PromptFile, ValueSet } from "../prompt/prompt";
+import { readPromptFile, type FileToRead } from "../prompt/promptFormats";
+import { readVarsFile, type VarsFile } from "../prompt/values";
+
+/** What stands around a prompt file. The shell supplies it and decides what may be read. */
+export interface Surroundings {
+  /** The text of a file by its path relative to the prompt file; undefined where it can't be had. */
+  readText(path: string): Promise<string | undefined>;
+  /** The size of an image by a relative path or a data URI; undefined where it can't be told offline. */
+  imageSize(source: string): Promise<ImageSize | undefined>;
+}
+
+/**
+ * Reads a prompt file with what stands around it: the files that it takes text from, the values of a
+ * `*.vars.json` beside it, and the sizes of its images.
+ */
+export async function readInSurroundings(
+  source: FileToRead,
+  surroundings: Surroundings,
+): Promise<PromptFile> {
+  const file = await readWithReferences(source, surroundings);
+  const vars = await readVars(source.path, surroundings);
+  const prompts = await Promise.all(
+    file.prompts.map(async (prompt) => withVars(await withSizes(prompt, surroundings), vars.sets)),
+  );
+  return { ...file, prompts, problems: [...file.problems, ...vars.problems] };
+}
+
+/** `support-reply.hbs` → `support-reply.vars.json`, in the same folder. */
+export function varsFileName(path: string): string {
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  return `${name.replace(/\.(?:prompt\.(?:md|ya?ml)|[^.]+)$/i, "")}.vars.json`;
+}
+
+async function readWithReferences(
+  source: FileToRead,
+  surroundings: Surroundings,
+): Promise<PromptFile> {
+  const file = readPromptFile(source);
+  if (file.references.length === 0) return file;
+  const files = new Map<string, string>();
+  for (const { path } of file.references) {
+    const text = await surroundings.readText(path);
+    if (text !== undefined) files.set(path, text);
+  }
+  return files.size === 0 ? file : readPromptFile({ ...source, format: file.format, files });
+}
+
+/** A problem of the vars file is shown at the prompt's first character: its place is in another file. */
+async function readVars(path: string, surroundings: Surroundings): Promise<VarsFile> {
+  const name = varsFileName(path);
+  const text = await surroundings.readText(name);
+  if (text === undefined) return { sets: [], problems: [] };
+  const { sets, problems } = readVarsFile(text, name);
+  const atStart = { start: 0, end: 0 };
+  return {
+    sets,
+    problems: problems.map(({ message }) => ({ code: "unsupported", message, range: atStart })),
+  };
+}
+
+function withVars(prompt: Prompt, sets: readonly ValueSet[]): Prompt {
+  return sets.length === 0 ? prompt : { ...prompt, valueSets: [...prompt.valueSets, ...sets] };
+}
+
+async function withSizes(prompt: Prompt, surroundings: Surroundings): Promise<Prompt> {
+  const hasUnsized = prompt.messages.some(({ parts }) => parts.some(isUnsizedImage));
+  if (!hasUnsized) return prompt;
+  const messages = await Promise.all(
+    prompt.messages.map(async (message): Promise<Message> => {
+      const parts = await Promise.all(message.parts.map((part) => withSize(part, surroundings)));
+      return { ...message, parts };
+    }),
+  );
+  return { ...prompt, messages };
+}
+
+async function withSize(part: Part, surroundings: Surroundings): Promise<Part> {
+  if (!isUnsizedImage(part) || part.kind !== "image" || part.source === undefined) return part;
+  const size = await surroundings.imageSize(part.source);
+  return size === undefined ? part : { ...part, size };
+}
+
+function isUnsizedImage(part: Part): boolean {
+  return part.kind === "image" && part.size === undefined && part.source !== undefined;
+}

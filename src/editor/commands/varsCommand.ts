@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import { varsFileName } from "../../core/estimate/readInSurroundings";
+import { COMMANDS } from "../ids";
+import type { Log } from "../log";
+import type { EstimateStore } from "../store/estimateStore";
+import { placeOrActive } from "./placeCommands";
+import { registerCommand, UserError } from "./registerCommand";
+
+/**
+ * "Add Sample Values": opens the `*.vars.json` beside a prompt with every variable that has no value
+ * yet. What stands in the file is kept.
+ */
+export function registerVarsCommand(store: EstimateStore, log: Log): vscode.Disposable {
+  return registerCommand(COMMANDS.createVars, log, async (argument) => {
+    const promptUri = vscode.Uri.parse(placeOrActive(argument).uri, true);
+    if (promptUri.scheme === "untitled") {
+      throw new UserError(
+        vscode.l10n.t("Save the prompt first: sample values stand in a file beside it."),
+      );
+    }
+    const reading = store.reading(promptUri);
+    const names = new Set(
+      reading?.kind === "ready"
+        ? reading.estimate.estimates.flatMap(({ filled }) => filled.unknownVariables)
+        : [],
+    );
+    const uri = vscode.Uri.joinPath(promptUri, "..", varsFileName(promptUri.path));
+    const kept = await readValues(uri);
+    const values = { ...Object.fromEntries([...names].map((name) => [name, ""])), ...kept };
+    await vscode.workspace.fs.writeFile(
+      uri,
+      new TextEncoder().encode(`${JSON.stringify(values, undefined, 2)}\n`),
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    const firstEmpty = document.getText().indexOf('""');
+    if (firstEmpty < 0) return;
+    const position = document.positionAt(firstEmpty + 1);
+    editor.selection = new vscode.Selection(position, position);
+  });
+}
+
+async function readValues(uri: vscode.Uri): Promise<Readonly<Record<string, unknown>>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await vscode.workspace.fs.readFile(uri);
+  } catch {
+    return {}; // Not there yet.
+  }
+  try {
+    const values: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof values === "object" && values !== null && !Array.isArray(values)) {
+      return values as Readonly<Record<string, unknown>>;
+    }
+  } catch {
+    // Said below: the file is never overwritten.
+  }
+  await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
+  throw new UserError(
+    vscode.l10n.t(
+      "{0} holds no single set of values. Add the missing ones by hand.",
+      uri.path.split("/").at(-1) ?? "",
+    ),
+  );
+}

@@ -1,0 +1,270 @@
+import * as vscode from "vscode";
+import { buildPanelState, scaleBasis } from "../../core/compare/buildPanelState";
+import type { PanelAction } from "../../core/compare/panelAction";
+import type { PanelInput } from "../../core/compare/panelInput";
+import {
+  applyScaleChange,
+  readScaleChoice,
+  type ScaleChoice,
+} from "../../core/compare/scaleChoice";
+import { Cancelled } from "../../core/estimate/pace";
+import type { HostMessage, PageMemory, PageMessage } from "../../protocol/messages";
+import { COMMANDS, PANEL_VIEW_TYPE } from "../ids";
+import type { Log } from "../log";
+import type { EstimateContexts } from "../store/estimateContext";
+import type { EstimateStore } from "../store/estimateStore";
+import { slicedPace } from "../store/slicedPace";
+import { panelHtml, panelRoot } from "./panelHtml";
+import type { PanelInputs } from "./panelInputs";
+import { subjectFromText, subjectToText, uriOf, type PanelSubjectRef } from "./panelSubject";
+
+const SCALE_KEY = "tokenscale.scale";
+
+/** What the panel hands on to the rest of the extension. */
+export interface PanelActions {
+  /** `input` is what the panel shows. */
+  handle(action: PanelAction, input: PanelInput, subject: PanelSubjectRef): Promise<void>;
+}
+
+/**
+ * The one comparison panel of a window. It holds what is compared, follows the editor, and draws the
+ * whole state whenever something that it shows has changed.
+ */
+export class PanelController implements vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private subject: PanelSubjectRef = { kind: "none" };
+  private shown: PanelInput | undefined;
+  private work = new AbortController();
+  private scale: ScaleChoice;
+  private isReady = false;
+  private isDeleted = false;
+  private readonly ready = new vscode.EventEmitter<void>();
+  private readonly subjectChanged = new vscode.EventEmitter<PanelSubjectRef>();
+  private readonly disposables: vscode.Disposable[] = [this.ready, this.subjectChanged];
+  /** The page runs and waits for its live state. */
+  readonly onDidBecomeReady = this.ready.event;
+  readonly onDidChangeSubject = this.subjectChanged.event;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly memento: vscode.Memento,
+    private readonly store: EstimateStore,
+    contexts: EstimateContexts,
+    private readonly inputs: PanelInputs,
+    private readonly actions: PanelActions,
+    private readonly log: Log,
+  ) {
+    this.scale = readScaleChoice(memento.get(SCALE_KEY));
+    this.disposables.push(
+      store.onDidChange((uri) => this.handleReading(uri)),
+      contexts.onDidChange(() => this.redraw()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => this.handleDeletion(files)),
+      vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, {
+        deserializeWebviewPanel: async (panel, memory: PageMemory | undefined) => {
+          await this.restore(panel, memory);
+        },
+      }),
+    );
+  }
+
+  /** The subject that is shown, for commands that act on it. */
+  get currentSubject(): PanelSubjectRef {
+    return this.subject;
+  }
+
+  get isOpen(): boolean {
+    return this.panel !== undefined;
+  }
+
+  /** What is shown, once it has been computed. */
+  get currentInput(): PanelInput | undefined {
+    return this.shown;
+  }
+
+  /** Shows the panel beside the editor, or brings it to the front. */
+  show(subject: PanelSubjectRef): void {
+    this.setSubject(subject);
+    if (this.panel === undefined) {
+      const column = vscode.ViewColumn.Beside;
+      this.attach(
+        vscode.window.createWebviewPanel(
+          PANEL_VIEW_TYPE,
+          "Tokenscale",
+          { viewColumn: column, preserveFocus: true },
+          this.webviewOptions(),
+        ),
+      );
+    } else {
+      this.panel.reveal(undefined, true);
+    }
+    this.redraw();
+  }
+
+  post(message: HostMessage): void {
+    if (this.isReady) void this.panel?.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    this.work.abort();
+    this.panel?.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private webviewOptions(): vscode.WebviewOptions & vscode.WebviewPanelOptions {
+    return {
+      enableScripts: true,
+      localResourceRoots: [panelRoot(this.extensionUri)],
+      enableFindWidget: true,
+    };
+  }
+
+  private async restore(panel: vscode.WebviewPanel, memory: PageMemory | undefined): Promise<void> {
+    const subject = subjectFromText(memory?.subject);
+    const uri = uriOf(subject);
+    if (uri !== undefined) {
+      // A file that is gone since leaves the panel empty, which says what to do.
+      await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+    }
+    this.setSubject(subject);
+    panel.webview.options = this.webviewOptions();
+    this.attach(panel);
+  }
+
+  private attach(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    this.isReady = false;
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "icon.png");
+    panel.webview.onDidReceiveMessage((message: PageMessage) => {
+      this.receive(message).catch((error: unknown) => this.log.error("Panel", error));
+    });
+    panel.onDidDispose(() => {
+      this.work.abort();
+      this.panel = undefined;
+      this.isReady = false;
+    });
+    panel.webview.html = panelHtml(panel.webview, this.extensionUri);
+  }
+
+  private async receive(message: PageMessage): Promise<void> {
+    if (message.type === "ready") {
+      this.isReady = true;
+      this.redraw();
+      this.ready.fire();
+      return;
+    }
+    const input = this.shown;
+    if (input === undefined) return;
+    switch (message.type) {
+      case "setScale":
+        this.scale = applyScaleChange(this.scale, message.change, scaleBasis(input));
+        this.draw({ ...input, scale: this.scale });
+        await this.memento.update(SCALE_KEY, this.scale);
+        return;
+      case "openPrompt":
+        this.show(subjectFromText(message.id));
+        await this.revealSubject();
+        return;
+      case "refresh":
+        this.redraw();
+        return;
+      default:
+        await this.actions.handle(message, input, this.subject);
+    }
+  }
+
+  private async revealSubject(): Promise<void> {
+    const uri = uriOf(this.subject);
+    if (uri === undefined) return;
+    const document = await vscode.workspace.openTextDocument(uri);
+    const reading = this.store.reading(uri);
+    const index = this.subject.kind === "request" ? this.subject.index : 0;
+    const start =
+      reading?.kind === "ready" ? (reading.estimate.estimates[index]?.prompt.range.start ?? 0) : 0;
+    const position = document.positionAt(start);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.One,
+      preserveFocus: true,
+      selection: new vscode.Range(position, position),
+    });
+    this.redraw();
+  }
+
+  private setSubject(subject: PanelSubjectRef): void {
+    if (subjectToText(subject) === subjectToText(this.subject)) return;
+    this.subject = subject;
+    this.isDeleted = false;
+    this.subjectChanged.fire(subject);
+  }
+
+  /** The panel shows what the active editor shows; a table of several files stays. */
+  private follow(editor: vscode.TextEditor | undefined): void {
+    if (this.panel === undefined || editor === undefined || this.subject.kind === "files") return;
+    const { uri } = editor.document;
+    const hasSelection = editor.selections.some((selection) => !selection.isEmpty);
+    const isSame = uriOf(this.subject)?.toString() === uri.toString();
+    if (this.subject.kind === "selection" && isSame) {
+      this.redraw();
+      return;
+    }
+    if (this.subject.kind === "request" && isSame) return;
+    if (!this.store.isPrompt(uri)) return;
+    if (isSame && !hasSelection) return;
+    if (!isSame) {
+      this.setSubject({ kind: "document", uri });
+      this.redraw();
+    }
+  }
+
+  private handleReading(uri: vscode.Uri): void {
+    if (this.panel === undefined) return;
+    const isOfFiles =
+      this.subject.kind === "files" &&
+      this.subject.uris.some((each) => each.toString() === uri.toString());
+    if (isOfFiles || uriOf(this.subject)?.toString() === uri.toString()) this.redraw();
+    else if (this.subject.kind === "none") this.follow(vscode.window.activeTextEditor);
+  }
+
+  private handleDeletion(files: readonly vscode.Uri[]): void {
+    const uri = uriOf(this.subject)?.toString();
+    if (uri === undefined || !files.some((file) => file.toString() === uri)) return;
+    this.isDeleted = true;
+    this.redraw();
+  }
+
+  /** Gathers what is shown afresh; a newer change cancels an older one that is still under way. */
+  private redraw(): void {
+    if (this.panel === undefined) return;
+    this.work.abort();
+    this.work = new AbortController();
+    const { signal } = this.work;
+    this.inputs
+      .gather(this.subject, this.scale, this.isDeleted, slicedPace(signal))
+      .then((input) => {
+        if (!signal.aborted) this.draw(input);
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Cancelled)) this.log.error("Drawing the panel", error);
+      });
+  }
+
+  private draw(input: PanelInput): void {
+    const { subject } = input;
+    // A file that was closed keeps its last figures: nothing is lost by closing an editor.
+    if (subject.kind === "none" && this.shown !== undefined && this.subject.kind !== "none") return;
+    this.shown = input;
+    const state = buildPanelState(input);
+    if (this.panel) this.panel.title = state.title;
+    this.post({ type: "state", state, subject: subjectToText(this.subject) });
+  }
+}
+
+/** Commands by which actions of the panel are carried out that the palette knows too. */
+export const ACTION_COMMANDS = {
+  openSample: COMMANDS.openSample,
+  openLog: COMMANDS.openLog,
+  choosePair: COMMANDS.choosePair,
+  setApiKey: COMMANDS.setApiKey,
+  exportLedger: COMMANDS.exportLedger,
+} as const;

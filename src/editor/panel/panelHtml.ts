@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+
+/** Where the built page lies; nothing else of the disk can be loaded by it. */
+export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, "dist", "webview");
+}
+
+/** The panel's page: an empty root, one script, one style sheet, and no way to reach a network. */
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const uriOf = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString();
+  const nonce = randomBytes(16).toString("base64");
+  const policy = [
+    "default-src 'none'",
+    // Parts of the page are loaded when they are needed, from the folder of the page alone.
+    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="stylesheet" href="${uriOf("panel.css")}" />
+    <title>Tokenscale</title>
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" nonce="${nonce}" src="${uriOf("panel.js")}"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,209 @@
+import * as vscode from "vscode";
+import type { NamedEstimate, PanelInput, PanelSubject } from "../../core/compare/panelInput";
+import type { ScaleChoice } from "../../core/compare/scaleChoice";
+import { currencyOfSettings } from "../surfaces/currencyOfSettings";
+import { buildEstimate } from "../../core/estimate/buildEstimate";
+import type { Estimate } from "../../core/estimate/estimate";
+import { totalOf } from "../../core/estimate/fileTotal";
+import type { Pace } from "../../core/estimate/pace";
+import { promptOfText } from "../../core/estimate/textEstimate";
+import { loadOtherModels } from "../../core/models/otherModels";
+import { otherPairs, type OtherPair } from "../../core/models/retirement";
+import { toleratedLoss } from "../../core/recommend/recommendInput";
+import type { SettingsService } from "../settings";
+import type { EstimateContexts } from "../store/estimateContext";
+import type { EstimateStore } from "../store/estimateStore";
+import type { UriEstimator } from "../store/estimateUri";
+import type { ReadyReading } from "../store/reading";
+import { timeOfDay } from "../timeOfDay";
+import type { PanelSubjectRef } from "./panelSubject";
+import type { WorkspaceRouting } from "./workspaceRouting";
+
+const NONE: PanelSubject = { kind: "none" };
+
+/** Gathers what the panel is built from. */
+export class PanelInputs {
+  private others: Promise<readonly OtherPair[]> | undefined;
+
+  constructor(
+    private readonly store: EstimateStore,
+    private readonly contexts: EstimateContexts,
+    private readonly estimator: UriEstimator,
+    private readonly settings: SettingsService,
+    private readonly routing: WorkspaceRouting,
+  ) {}
+
+  /** `isDeleted`: the file of the subject is gone from the disk, its document still open. */
+  async gather(
+    subject: PanelSubjectRef,
+    scale: ScaleChoice,
+    isDeleted: boolean,
+    pace: Pace,
+  ): Promise<PanelInput> {
+    const { settings } = await this.contexts.get();
+    const { tolerance } = this.settings.current;
+    return {
+      subject: await this.subjectOf(subject, isDeleted, pace),
+      pair: settings.pair,
+      today: settings.today,
+      currency: currencyOfSettings(this.settings.current),
+      tolerance: toleratedLoss(tolerance),
+      scale,
+      ...(await this.routing.input(settings.pair)),
+      otherPairs: await this.loadOthers(settings.today),
+      settingProblems: settings.pair.problems,
+    };
+  }
+
+  private async subjectOf(
+    subject: PanelSubjectRef,
+    isDeleted: boolean,
+    pace: Pace,
+  ): Promise<PanelSubject> {
+    switch (subject.kind) {
+      case "none":
+        return NONE;
+      case "files":
+        return this.filesSubject(subject.uris, pace);
+      case "selection":
+        return this.selectionSubject(subject.uri);
+      case "document":
+        return this.documentSubject(subject.uri, undefined, isDeleted);
+      case "request":
+        return this.documentSubject(subject.uri, subject.index, isDeleted);
+    }
+  }
+
+  private async documentSubject(
+    uri: vscode.Uri,
+    index: number | undefined,
+    isDeleted: boolean,
+  ): Promise<PanelSubject> {
+    const document = openDocument(uri);
+    if (document === undefined) return NONE;
+    const reading = await this.store.whenRead(document);
+    if (reading?.kind !== "ready") return this.textSubject(document, document.getText(), false);
+    const { file, estimates } = reading.estimate;
+    const name = nameOf(uri);
+    const estimate = estimates[index ?? 0];
+    if (estimate === undefined) return NONE;
+    if (index === undefined && estimates.length > 1) {
+      return {
+        kind: "many",
+        name,
+        prompts: estimates.map((each, at) => ({
+          id: JSON.stringify({ kind: "request", uri: uri.toString(), index: at }),
+          name: requestName(document, each, at),
+          estimate: each,
+        })),
+        total: reading.total,
+        leftOut: reading.problems.map(({ message }) => message),
+      };
+    }
+    return {
+      kind: "one",
+      name: index === undefined ? name : `${name}, ${requestName(document, estimate, index)}`,
+      formatLabel: file.formatLabel,
+      estimate,
+      isSelection: false,
+      lineOf: (offset) => document.positionAt(offset).line + 1,
+      reading: readingState(reading, isDeleted),
+    };
+  }
+
+  private async selectionSubject(uri: vscode.Uri): Promise<PanelSubject> {
+    const editor = vscode.window.visibleTextEditors.find(
+      (candidate) => candidate.document.uri.toString() === uri.toString(),
+    );
+    const texts = (editor?.selections ?? [])
+      .filter((selection) => !selection.isEmpty)
+      .map((selection) => editor?.document.getText(selection) ?? "");
+    if (editor === undefined || texts.length === 0)
+      return this.documentSubject(uri, undefined, false);
+    return this.textSubject(editor.document, texts.join("\n"), true);
+  }
+
+  private async textSubject(
+    document: vscode.TextDocument,
+    text: string,
+    isSelection: boolean,
+  ): Promise<PanelSubject> {
+    const { services, settings } = await this.contexts.get();
+    const name = nameOf(document.uri);
+    return {
+      kind: "one",
+      name: isSelection ? vscode.l10n.t("Selection in {0}", name) : name,
+      formatLabel: isSelection ? vscode.l10n.t("Selection, as one prompt") : vscode.l10n.t("Text"),
+      estimate: buildEstimate(promptOfText(text), services, settings),
+      isSelection,
+      lineOf: (offset) => document.positionAt(offset).line + 1,
+      reading: { kind: "current" },
+    };
+  }
+
+  private async filesSubject(uris: readonly vscode.Uri[], pace: Pace): Promise<PanelSubject> {
+    const prompts: NamedEstimate[] = [];
+    const leftOut: string[] = [];
+    for (const uri of uris) {
+      const result = await this.estimator.estimate(uri, pace);
+      if (result.kind === "left-out") {
+        leftOut.push(result.why);
+        continue;
+      }
+      const { estimates } = result.estimate;
+      const name = vscode.workspace.asRelativePath(uri);
+      estimates.forEach((estimate, index) => {
+        const isOnly = estimates.length === 1;
+        prompts.push({
+          id: JSON.stringify({ kind: isOnly ? "document" : "request", uri: uri.toString(), index }),
+          name: isOnly ? name : `${name}, ${estimate.prompt.name ?? String(index + 1)}`,
+          estimate,
+        });
+      });
+    }
+    const { pair } = (await this.contexts.get()).settings;
+    const total = totalOf(
+      prompts.map(({ estimate }) => estimate),
+      pair,
+    );
+    return { kind: "many", name: vscode.l10n.t("{0} files", uris.length), prompts, total, leftOut };
+  }
+
+  private loadOthers(today: string): Promise<readonly OtherPair[]> {
+    this.others ??= Promise.all([this.contexts.get(), loadOtherModels(new Date(today))]).then(
+      ([{ settings }, others]) => otherPairs(others, settings.pair),
+    );
+    return this.others;
+  }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    (document) => document.uri.toString() === uri.toString(),
+  );
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.split("/").at(-1) ?? uri.path;
+}
+
+/** `Line 412, ticket-0412`. */
+function requestName(document: vscode.TextDocument, { prompt }: Estimate, index: number): string {
+  const line = vscode.l10n.t("Line {0}", document.positionAt(prompt.range.start).line + 1);
+  return `${line}, ${prompt.name ?? String(index + 1)}`;
+}
+
+function readingState(
+  { staleSince, problems }: ReadyReading,
+  isDeleted: boolean,
+): Extract<PanelSubject, { kind: "one" }>["reading"] {
+  if (isDeleted) return { kind: "deleted", since: timeOfDay(staleSince ?? new Date()) };
+  const [problem] = problems;
+  if (staleSince === undefined || problem === undefined) return { kind: "current" };
+  return {
+    kind: "broken",
+    since: timeOfDay(staleSince),
+    problem: problem.message,
+    range: problem.range,
+  };
+}

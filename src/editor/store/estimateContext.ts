@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import type { EstimateServices, EstimateSettings } from "../../core/estimate/buildEstimate";
+import { readCustomModels } from "../../core/models/customModels";
+import { findModel } from "../../core/models/findModel";
+import { loadOtherModels } from "../../core/models/otherModels";
+import { resolvePair, type ResolvedPair } from "../../core/models/resolvePair";
+import { createRecommender } from "../../core/recommend/recommender";
+import type { TokenEngine } from "../../core/tokens/tokenEngine";
+import type { Log } from "../log";
+import type { Settings, SettingsService } from "../settings";
+import type { TokenService } from "./tokenService";
+
+/** What every estimate of this window is computed with. */
+export interface EstimateContext {
+  readonly engine: TokenEngine;
+  readonly services: EstimateServices;
+  readonly settings: EstimateSettings & { readonly pair: ResolvedPair };
+}
+
+/**
+ * Makes the context of the current settings and says when it is another one. The counting engine is
+ * loaded by the first estimate, the price list of other models only where the pair needs it.
+ */
+export class EstimateContexts implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscription: vscode.Disposable;
+  private current: Promise<EstimateContext> | undefined;
+  private currentDay: string | undefined;
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly tokens: TokenService,
+    private readonly log: Log,
+  ) {
+    this.subscription = settings.onDidChange(() => this.refresh());
+  }
+
+  /** Of today: prices and the days to a retirement depend on the date. */
+  get(): Promise<EstimateContext> {
+    const today = isoDate(new Date());
+    if (this.current === undefined || this.currentDay !== today) {
+      this.currentDay = today;
+      this.current = this.make(this.settings.current, today);
+    }
+    return this.current;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  private refresh(): void {
+    this.current = undefined;
+    this.changed.fire();
+  }
+
+  private async make(settings: Settings, today: string): Promise<EstimateContext> {
+    const [engine, estimateSettings] = await Promise.all([
+      this.tokens.engine(),
+      this.estimateSettings(settings, today),
+    ]);
+    return {
+      engine,
+      services: { counter: engine, recommender: createRecommender() },
+      settings: estimateSettings,
+    };
+  }
+
+  private async estimateSettings(
+    settings: Settings,
+    today: string,
+  ): Promise<EstimateContext["settings"]> {
+    const custom = readCustomModels(settings.customModels);
+    const sources = {
+      customModels: custom.models,
+      azureDeployments: settings.azureDeployments,
+    };
+    const needsPriceList = [settings.leftModel, settings.rightModel].some(
+      (id) => findModel(id, sources).kind === "unknown",
+    );
+    const others = needsPriceList ? await loadOtherModels(new Date(today)) : undefined;
+    const allSources = { ...sources, ...(others && { findOther: others.find }) };
+    const pair = resolvePair({
+      left: settings.leftModel,
+      right: settings.rightModel,
+      ...allSources,
+    });
+    for (const problem of [...custom.problems, ...pair.problems]) this.log.info(problem);
+    const { expectedOutputTokens } = settings;
+    return {
+      ...allSources,
+      pair,
+      output:
+        expectedOutputTokens === undefined
+          ? { kind: "estimated" }
+          : { kind: "tokens", tokens: expectedOutputTokens },
+      tolerance: settings.tolerance,
+      latencyWish: settings.latency,
+      today,
+    };
+  }
+}
+
+/** The calendar day where the user is, as ISO date. */
+export function isoDate(date: Date): string {
+  const month = String(date.getMonth() + 1).padStart(2, "0");
+  return `${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, "0")}`;
+}

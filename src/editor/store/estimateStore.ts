@@ -1,0 +1,118 @@
+import * as vscode from "vscode";
+import type { PromptDocuments } from "./promptDocuments";
+import type { Reading } from "./reading";
+import { type RangeCounter, TrackedDocument, type TrackingServices } from "./trackedDocument";
+
+/** Files beside prompts that their figures depend on. */
+const SURROUNDING_FILES = "**/*.{vars.json,png,jpg,jpeg,gif,webp}";
+
+/**
+ * The readings of all prompt documents that are open in this window: the one place where the editor's
+ * surfaces get their figures from.
+ */
+export class EstimateStore implements vscode.Disposable {
+  private readonly tracked = new Map<string, TrackedDocument>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly disposables: vscode.Disposable[] = [this.changed];
+  /** The reading of a document is another one, or is gone. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly documents: PromptDocuments,
+    private readonly services: TrackingServices,
+  ) {
+    const surroundings = vscode.workspace.createFileSystemWatcher(SURROUNDING_FILES);
+    const refreshAll = (): void => this.refreshAll();
+    this.disposables.push(
+      vscode.workspace.onDidOpenTextDocument((document) => this.look(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.handleEdit(event)),
+      services.contexts.onDidChange(() => this.lookAgain()),
+      services.headTexts.onDidChange(refreshAll),
+      services.imageSizes.onDidChange(refreshAll),
+      surroundings,
+      surroundings.onDidChange(refreshAll),
+      surroundings.onDidCreate(refreshAll),
+      surroundings.onDidDelete(refreshAll),
+    );
+    this.lookAgain();
+  }
+
+  /** Undefined where the document is no prompt, or is being read for the first time. */
+  reading(uri: vscode.Uri): Reading | undefined {
+    return this.tracked.get(uri.toString())?.reading;
+  }
+
+  isPrompt(uri: vscode.Uri): boolean {
+    return this.tracked.has(uri.toString());
+  }
+
+  /** Whether a file that VS Code gives no document of is a prompt by its name. */
+  isNamedPrompt(uri: vscode.Uri): boolean {
+    return this.documents.isNamedPrompt(uri);
+  }
+
+  /** Counts ranges of a tracked document; undefined until its first count is complete. */
+  counter(uri: vscode.Uri): RangeCounter | undefined {
+    return this.tracked.get(uri.toString())?.counter;
+  }
+
+  /** The reading of a document once there is one; undefined where it is no prompt. */
+  async whenRead(document: vscode.TextDocument): Promise<Reading | undefined> {
+    this.look(document);
+    const { uri } = document;
+    if (!this.isPrompt(uri) || this.reading(uri) !== undefined) return this.reading(uri);
+    return new Promise((resolve) => {
+      const subscription = this.onDidChange((changed) => {
+        if (changed.toString() !== uri.toString()) return;
+        subscription.dispose();
+        resolve(this.reading(uri));
+      });
+    });
+  }
+
+  dispose(): void {
+    for (const tracked of this.tracked.values()) tracked.dispose();
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private lookAgain(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      this.forgetIfOther(document);
+      this.look(document);
+    }
+    this.refreshAll();
+  }
+
+  private forgetIfOther(document: vscode.TextDocument): void {
+    const tracked = this.tracked.get(document.uri.toString());
+    if (tracked && tracked.format !== this.documents.formatOf(document)) this.forget(document.uri);
+  }
+
+  /** Begins to track the document where it is a prompt. */
+  private look(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    if (this.tracked.has(key)) return;
+    const format = this.documents.formatOf(document);
+    if (format === undefined) return;
+    const changed = (): void => this.changed.fire(document.uri);
+    this.tracked.set(key, new TrackedDocument(document, format, this.services, changed));
+  }
+
+  private handleEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    this.forgetIfOther(document);
+    this.look(document);
+    this.tracked.get(document.uri.toString())?.handleEdit();
+  }
+
+  private forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    this.tracked.get(key)?.dispose();
+    if (this.tracked.delete(key)) this.changed.fire(uri);
+  }
+
+  private refreshAll(): void {
+    for (const tracked of this.tracked.values()) tracked.refresh();
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import type { FileEstimate } from "../../core/estimate/estimate";
+import { estimateFile } from "../../core/estimate/estimateFile";
+import type { Pace } from "../../core/estimate/pace";
+import { readInSurroundings } from "../../core/estimate/readInSurroundings";
+import type { EstimateContexts } from "./estimateContext";
+import type { EstimateStore } from "./estimateStore";
+import type { ImageSizes } from "./imageSizes";
+import { surroundingsOf } from "./surroundings";
+
+/** Larger files are left out of comparisons of many: they are compared one by one. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+export type UriEstimate =
+  | { readonly kind: "estimated"; readonly estimate: FileEstimate }
+  /** Why not, as a sentence with the file's name. */
+  | { readonly kind: "left-out"; readonly why: string };
+
+/** Estimates files that need not be open: what is open is read from the editor, the rest from disk. */
+export class UriEstimator {
+  constructor(
+    private readonly store: EstimateStore,
+    private readonly contexts: EstimateContexts,
+    private readonly imageSizes: ImageSizes,
+  ) {}
+
+  async estimate(uri: vscode.Uri, pace: Pace): Promise<UriEstimate> {
+    const name = vscode.workspace.asRelativePath(uri);
+    const reading = this.store.reading(uri);
+    if (reading?.kind === "ready") return { kind: "estimated", estimate: reading.estimate };
+    try {
+      const { size } = await vscode.workspace.fs.stat(uri);
+      if (size > MAX_BYTES)
+        return { kind: "left-out", why: `${name} is too large for a comparison of many.` };
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      if (bytes.subarray(0, 8192).includes(0))
+        return { kind: "left-out", why: `${name} is not a text.` };
+      return {
+        kind: "estimated",
+        estimate: await this.estimateText(uri, new TextDecoder().decode(bytes), pace),
+      };
+    } catch (error) {
+      if (!(error instanceof vscode.FileSystemError)) throw error;
+      return { kind: "left-out", why: `${name} can't be read.` };
+    }
+  }
+
+  private async estimateText(uri: vscode.Uri, text: string, pace: Pace): Promise<FileEstimate> {
+    const { services, settings } = await this.contexts.get();
+    await pace.breathe();
+    const file = await readInSurroundings(
+      { path: uri.path, text },
+      surroundingsOf(uri, this.imageSizes),
+    );
+    return estimateFile(file, services, settings, pace);
+  }
+}

@@ -1,0 +1,28 @@
+import type { FileEstimate } from "../../core/estimate/estimate";
+import type { FileTotal } from "../../core/estimate/fileTotal";
+import type { HeadChange } from "../../core/estimate/headChange";
+import type { PromptProblem } from "../../core/prompt/prompt";
+
+/** What is known of a document: what every surface asks the store for. */
+export type Reading = CountingReading | ReadyReading;
+
+/** The first count of a large document is under way. */
+export interface CountingReading {
+  readonly kind: "counting";
+  readonly doneLines: number;
+  readonly lines: number;
+}
+
+export interface ReadyReading {
+  readonly kind: "ready";
+  /** Of the document that was read. */
+  readonly version: number;
+  readonly estimate: FileEstimate;
+  readonly total: FileTotal;
+  /** What is wrong with the text as it is now. */
+  readonly problems: readonly PromptProblem[];
+  /** The text is broken: `estimate` is of the last good reading, of this time. */
+  readonly staleSince?: Date;
+  /** What the edits since git's HEAD do to a file of one request. */
+  readonly headChange?: HeadChange;
+}

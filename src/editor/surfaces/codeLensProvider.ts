@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import type { SourceRange } from "../../core/source/sourceRange";
+import { type LensText, lensTexts, partLenses, totalLensTexts } from "../../core/surfaces/lenses";
+import type { SettingsService } from "../settings";
+import type { EstimateStore } from "../store/estimateStore";
+import type { ReadyReading } from "../store/reading";
+import { timeOfDay } from "../timeOfDay";
+import { currencyOfSettings } from "./currencyOfSettings";
+import { rangeIn } from "./ranges";
+import { surfaceCommand } from "./surfaceCommands";
+
+const NO_COMMAND = "";
+
+/** Tokens and cost above prompt files, their messages, and the prompts in code. */
+export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[];
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(
+    private readonly store: EstimateStore,
+    private readonly settings: SettingsService,
+  ) {
+    this.disposables = [
+      this.changed,
+      store.onDidChange(() => this.changed.fire()),
+      settings.onDidChange(() => this.changed.fire()),
+      vscode.languages.registerCodeLensProvider({ pattern: "**" }, this),
+    ];
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const reading = this.store.reading(document.uri);
+    if (!this.settings.current.codeLens || reading?.kind !== "ready") return [];
+    return this.lensesOf(reading, document);
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private lensesOf(reading: ReadyReading, document: vscode.TextDocument): vscode.CodeLens[] {
+    const currency = currencyOfSettings(this.settings.current);
+    const { estimate, total, headChange } = reading;
+    const staleSince = reading.staleSince && timeOfDay(reading.staleSince);
+    const at = ({ start }: SourceRange, lens: LensText): vscode.CodeLens => {
+      const range = rangeIn(document, { start, end: start });
+      const { title, command } = lens;
+      if (command === undefined) return new vscode.CodeLens(range, { title, command: NO_COMMAND });
+      const link = {
+        label: title,
+        command,
+        ...(lens.range && { range: lens.range }),
+      };
+      return new vscode.CodeLens(range, surfaceCommand(link, document.uri));
+    };
+    const top = { start: 0, end: 0 };
+    const isCode = estimate.file.format === "code";
+    if (total.requests > 1 && !isCode) {
+      return totalLensTexts(total, currency).map((lens) => at(top, lens));
+    }
+    return estimate.estimates.flatMap((single) => [
+      ...lensTexts(single, {
+        currency,
+        ...(headChange && { headChange }),
+        ...(staleSince !== undefined && { staleSince }),
+      }).map((lens) => at(isCode ? single.prompt.range : top, lens)),
+      ...partLenses(single, staleSince).map(({ range, title }) => at(range, { title })),
+    ]);
+  }
+}

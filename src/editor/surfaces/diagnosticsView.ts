@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import { currencyOfSettings } from "./currencyOfSettings";
+import { findDiagnostics, type Diagnostic } from "../../core/estimate/diagnostics";
+import { varsFileName } from "../../core/estimate/readInSurroundings";
+import type { SettingsService } from "../settings";
+import type { EstimateContexts } from "../store/estimateContext";
+import type { EstimateStore } from "../store/estimateStore";
+import { rangeIn } from "./ranges";
+
+const SEVERITIES: Readonly<Record<Diagnostic["severity"], vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** A diagnostic in the editor with the finding that it shows, for its quick fixes. */
+export class PromptDiagnostic extends vscode.Diagnostic {
+  constructor(
+    document: vscode.TextDocument,
+    readonly finding: Diagnostic,
+  ) {
+    super(rangeIn(document, finding.range), finding.message, SEVERITIES[finding.severity]);
+    this.source = "Tokenscale";
+    this.code = finding.code;
+  }
+}
+
+/** Reports what is wrong with open prompt files as problems. */
+export class DiagnosticsView implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection("tokenscale");
+  private readonly disposables: vscode.Disposable[] = [this.collection];
+
+  constructor(
+    private readonly store: EstimateStore,
+    private readonly contexts: EstimateContexts,
+    private readonly settings: SettingsService,
+  ) {
+    this.disposables.push(
+      store.onDidChange((uri) => void this.show(uri)),
+      settings.onDidChange(() => this.showAll()),
+    );
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private showAll(): void {
+    for (const { uri } of vscode.workspace.textDocuments) void this.show(uri);
+  }
+
+  private async show(uri: vscode.Uri): Promise<void> {
+    const { diagnostics, budgetInputTokens, budgetUsdPerRequest } = this.settings.current;
+    const { settings } = await this.contexts.get();
+    const reading = this.store.reading(uri);
+    const document = vscode.workspace.textDocuments.find(
+      (candidate) => candidate.uri.toString() === uri.toString(),
+    );
+    if (!diagnostics || document === undefined || reading?.kind !== "ready") {
+      if (!diagnostics || reading === undefined) this.collection.delete(uri);
+      return;
+    }
+    const { estimate, problems, staleSince, version } = reading;
+    // Places are of the text that was read: a newer text is read in a moment.
+    if (version !== document.version) return;
+    const findings = findDiagnostics(
+      { ...estimate, file: { ...estimate.file, problems } },
+      {
+        ...settings,
+        budgetInputTokens,
+        budgetUsdPerRequest,
+        currency: currencyOfSettings(this.settings.current),
+        isStale: staleSince !== undefined,
+        varsFileName: varsFileName(uri.path),
+      },
+    );
+    this.collection.set(
+      uri,
+      findings.map((finding) => new PromptDiagnostic(document, finding)),
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import type { HoverSegment } from "../../core/surfaces/segments";
+import { HOVER_COMMANDS, surfaceCommand } from "./surfaceCommands";
+
+/** Segments as VS Code shows them: only listed commands run, the user's own text is never Markdown. */
+export function hoverMarkdown(
+  segments: readonly HoverSegment[],
+  uri: vscode.Uri,
+): vscode.MarkdownString {
+  const string = new vscode.MarkdownString("", true);
+  string.supportHtml = true;
+  string.isTrusted = { enabledCommands: HOVER_COMMANDS };
+  for (const segment of segments) {
+    switch (segment.kind) {
+      case "markdown":
+        string.appendMarkdown(segment.value);
+        break;
+      case "text":
+        string.appendText(segment.value);
+        break;
+      case "link": {
+        const { command, arguments: args } = surfaceCommand(segment, uri);
+        const query = encodeURIComponent(JSON.stringify(args));
+        string.appendMarkdown(`[${segment.label}](command:${command}?${query})`);
+        break;
+      }
+    }
+  }
+  return string;
+}

@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import type { SettingsService } from "../settings";
+import type { EstimateStore } from "../store/estimateStore";
+import { currencyOfSettings } from "./currencyOfSettings";
+import { hoverAt } from "./hoverContent";
+
+/** Answers on hover over prompt files, out of the store: nothing is computed while the mouse waits. */
+export function registerHoverProvider(
+  store: EstimateStore,
+  settings: SettingsService,
+): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { pattern: "**" },
+    {
+      provideHover(document, position) {
+        const reading = store.reading(document.uri);
+        if (reading?.kind !== "ready") return undefined;
+        return hoverAt(reading, document, position, currencyOfSettings(settings.current));
+      },
+    },
+  );
+}

@@ -1,0 +1,7 @@
+import * as vscode from "vscode";
+import type { SourceRange } from "../../core/source/sourceRange";
+
+/** A range of offsets as lines and columns of the document; offsets past its end are its end. */
+export function rangeIn(document: vscode.TextDocument, { start, end }: SourceRange): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}

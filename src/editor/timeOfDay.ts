@@ -1,0 +1,5 @@
+/** `14:32`, where the user is. */
+export function timeOfDay(date: Date): string {
+  const twoDigits = (value: number): string => String(value).padStart(2, "0");
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+}

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import { registerCompareCommand } from "./editor/commands/compareCommand";
+import { registerImageSizeCommand } from "./editor/commands/imageSizeCommand";
+import { registerOutputCommand } from "./editor/commands/outputCommand";
+import { registerPairCommand } from "./editor/commands/pairCommand";
+import { registerPlaceCommands } from "./editor/commands/placeCommands";
+import { registerCommand } from "./editor/commands/registerCommand";
+import { registerSampleCommand } from "./editor/commands/sampleCommand";
+import { registerVarsCommand } from "./editor/commands/varsCommand";
+import { COMMANDS } from "./editor/ids";
+import { Log } from "./editor/log";
+import { PanelController } from "./editor/panel/panelController";
+import { PanelInputs } from "./editor/panel/panelInputs";
+import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
+import { SettingsService } from "./editor/settings";
+import { EstimateContexts } from "./editor/store/estimateContext";
+import { EstimateStore } from "./editor/store/estimateStore";
+import { UriEstimator } from "./editor/store/estimateUri";
+import { HeadTexts } from "./editor/store/headTexts";
+import { ImageSizes } from "./editor/store/imageSizes";
+import { PromptDocuments } from "./editor/store/promptDocuments";
+import { SelectionEstimates } from "./editor/store/selectionEstimates";
+import { TokenService } from "./editor/store/tokenService";
+import { PromptLenses } from "./editor/surfaces/codeLensProvider";
+import { registerContextKeys } from "./editor/surfaces/contextKeys";
+import { DiagnosticsView } from "./editor/surfaces/diagnosticsView";
+import { registerHoverProvider } from "./editor/surfaces/hoverProvider";
+import { ImageInlays } from "./editor/surfaces/inlayProvider";
+import { registerQuickFixes } from "./editor/surfaces/quickFixes";
+import { StatusBar } from "./editor/surfaces/statusBar";
+
+/** What tests of the extension host look at. */
+export interface TokenscaleApi {
+  readonly store: EstimateStore;
+  readonly statusBar: StatusBar;
+}
+
+/** Builds each service once and registers each surface. Nothing is counted before a prompt is met. */
+export function activate(context: vscode.ExtensionContext): TokenscaleApi {
+  const { extensionUri, workspaceState, subscriptions } = context;
+  const own = <Disposable extends vscode.Disposable>(disposable: Disposable): Disposable => {
+    subscriptions.push(disposable);
+    return disposable;
+  };
+
+  const log = own(new Log());
+  const settings = own(new SettingsService());
+  const contexts = own(new EstimateContexts(settings, new TokenService(extensionUri), log));
+  const imageSizes = own(new ImageSizes(workspaceState));
+  const headTexts = own(new HeadTexts());
+  const services = { contexts, imageSizes, headTexts, log };
+  const store = own(new EstimateStore(new PromptDocuments(settings), services));
+  const selections = new SelectionEstimates(store, contexts);
+  const estimator = new UriEstimator(store, contexts, imageSizes);
+
+  const statusBar = own(new StatusBar(store, selections, settings, log));
+  own(new PromptLenses(store, settings));
+  own(new ImageInlays(store, settings));
+  own(new DiagnosticsView(store, contexts, settings));
+  own(registerHoverProvider(store, settings));
+  own(registerQuickFixes());
+  own(registerContextKeys(store));
+
+  const routing = new WorkspaceRouting();
+  const inputs = new PanelInputs(store, contexts, estimator, settings, routing);
+  const panel = own(
+    new PanelController(
+      extensionUri,
+      workspaceState,
+      store,
+      contexts,
+      inputs,
+      { handle: async () => {} },
+      log,
+    ),
+  );
+  own(registerCompareCommand(panel, log));
+  own(registerSampleCommand(log));
+  own(registerPairCommand(settings, log));
+  own(registerOutputCommand(settings, log));
+  own(registerVarsCommand(store, log));
+  own(registerImageSizeCommand(store, imageSizes, log));
+  own(registerPlaceCommands(store, log));
+  own(registerCommand(COMMANDS.openLog, log, () => log.show()));
+
+  return { store, statusBar };
+}
