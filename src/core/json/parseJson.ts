@@ -26,9 +26,13 @@ interface OpenArray {
   readonly start: number;
 }
 
+/** Deeper than any request: readers of the tree call themselves at each level, and a stack has an end. */
+const MAX_DEPTH = 500;
+
 /**
  * Reads JSON, tolerant of what is half typed: the tree holds what could be read and `problems` says
- * what is wrong and where. Offsets are moved by `base`, so that one line of a JSONL can be read with
+ * what is wrong and where. Never throws; of a text nested deeper than 500 levels nothing is read.
+ * Offsets are moved by `base`, so that one line of a JSONL can be read with
  * the offsets of its file. Comments and trailing commas are problems, as they are to the API.
  */
 export function parseJson(text: string, base = 0): ParsedJson {
@@ -60,6 +64,11 @@ export function parseJson(text: string, base = 0): ParsedJson {
     );
   };
 
+  const tooDeepAt = findTooDeep(text);
+  if (tooDeepAt !== undefined) {
+    problems.push({ message: "nested too deeply", range: rangeOf(tooDeepAt, 1) });
+    return { root, problems };
+  }
   const readable = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
   visit(
     readable,
@@ -92,6 +101,23 @@ export function parseJson(text: string, base = 0): ParsedJson {
   );
   while (open.length > 0) close(base + text.length);
   return { root, problems };
+}
+
+/** The offset of the first bracket beyond the depth that is read. A text ends at its line's end. */
+function findTooDeep(text: string): number | undefined {
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (isInString) {
+      if (character === "\\") index += 1;
+      else if (character === '"' || character === "\n") isInString = false;
+    } else if (character === '"') isInString = true;
+    else if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth -= 1;
+    if (depth > MAX_DEPTH) return index;
+  }
+  return undefined;
 }
 
 /** `CommaExpected` → `comma expected`. */
