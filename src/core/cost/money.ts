@@ -16,9 +16,10 @@ export function picoUsdOf(usd: number): PicoUsd {
 
 /**
  * What `tokens` cost at a price per 1,000,000 tokens. Exact for prices of up to six decimals, as all
- * published ones are; a longer one is rounded once, to the nearest pico-USD of the whole.
+ * published ones are; a longer one is rounded once, to the nearest pico-USD of the whole. Throws where
+ * `tokens` is not a whole number.
  */
-export function costOfTokens(tokens: number | bigint, usdPerMillion: number): PicoUsd {
+export function costOfTokens(tokens: number, usdPerMillion: number): PicoUsd {
   const { numerator, denominator } = ratioOf(usdPerMillion);
   return divideToEven(BigInt(tokens) * numerator * (PICO_PER_USD / 1_000_000n), denominator);
 }

@@ -1,4 +1,5 @@
 import type { Model, ServiceTier, TierPrice } from "../models/model";
+import { OUTPUT_RATIOS, type OutputRatio } from "../models/outputRatios";
 import { priceOf } from "../models/priceOf";
 import type { ModelPair } from "../models/resolvePair";
 import { formatTokens } from "../format";
@@ -74,19 +75,22 @@ export function monthlyCost(pair: ModelPair, asked: ScaleInput): MonthlyCost {
   };
 }
 
-/** Published input:output ratios, which presets apply to the input tokens at hand. */
+/** A published input:output ratio, which is applied to the input tokens at hand. */
 export interface ScalePreset {
-  readonly id: "chat" | "code-review" | "document-analysis";
+  readonly id: OutputRatio["id"];
+  /** `Chat, 2 : 1`. */
   readonly label: string;
   readonly inputPerOutput: number;
 }
 
-/** Source: the comparison page's typical ratios; of 10:1 to 50:1 for documents the dearer end. */
-export const SCALE_PRESETS: readonly ScalePreset[] = [
-  { id: "chat", label: "Chat, 2 : 1", inputPerOutput: 2 },
-  { id: "code-review", label: "Code review, 3 : 1", inputPerOutput: 3 },
-  { id: "document-analysis", label: "Document analysis, 10 : 1", inputPerOutput: 10 },
-];
+/** Of a published span the dearer end. */
+export const SCALE_PRESETS: readonly ScalePreset[] = OUTPUT_RATIOS.map(
+  ({ id, label, fewestInput }) => ({
+    id,
+    label: `${label}, ${fewestInput} : 1`,
+    inputPerOutput: fewestInput,
+  }),
+);
 
 /** Output tokens of a preset for as many input tokens; at least one. */
 export function presetOutputTokens(preset: ScalePreset, inputTokens: number): number {

@@ -3,6 +3,7 @@ import type { PicoUsd } from "../cost/money";
 import type { Model } from "../models/model";
 import type { Prompt, PromptFile } from "../prompt/prompt";
 import type { Recommendation } from "../recommend/recommendation";
+import type { SourceRange } from "../source/sourceRange";
 
 /** Expected completion tokens, always a range with its origin. */
 export interface OutputEstimate {
@@ -36,7 +37,10 @@ export interface ModelEstimate {
   readonly model: Model;
   /** The snapshot that is priced, where the file names one of this model's. */
   readonly snapshot: string;
-  /** As filled with the typical value set where there is one, else as written. */
+  /**
+   * Filled with the typical value set where there is one; placeholders without a value are left out,
+   * and the basis says so. The stable prefix is that of the prompt as written.
+   */
   readonly count: RequestCount;
   /** Undefined where the model has no price (custom or unknown model). */
   readonly cost?: RequestCost;
@@ -58,10 +62,36 @@ export interface FilledCounts {
     readonly minTokens: number;
     readonly typicalTokens: number;
     readonly maxTokens: number;
+    /** How many sets of values were counted. */
     readonly sets: number;
+    /** Of the set that the figures are filled with. */
+    readonly label: string;
   };
   /** Names of variables without a value. */
   readonly unknownVariables: readonly string[];
+  /** In the order of the request; comments and template blocks are left out. */
+  readonly placeholders: readonly PlaceholderCount[];
+}
+
+/** A variable where it stands in the prompt, counted by itself: as text, without its neighbours. */
+export interface PlaceholderCount {
+  readonly variable: string;
+  /** As written: `{{ticket}}`. */
+  readonly text: string;
+  readonly range: SourceRange;
+  readonly messageIndex?: number;
+  readonly asWrittenTokens: number;
+  /** With the value that the figures are filled with; undefined where it has none. */
+  readonly filledTokens?: number;
+}
+
+/** A variable that keeps the stable prefix from being cacheable, and what moving it down would give. */
+export interface PrefixHint {
+  /** The placeholder that the prefix ends at, as written: `{{name}}`. */
+  readonly text: string;
+  readonly range: SourceRange;
+  readonly prefixTokens: number;
+  readonly movedPrefixTokens: number;
 }
 
 /** The one object that status bar, hover, lenses, panel and command line show. */
@@ -71,6 +101,7 @@ export interface Estimate {
   readonly right: ModelEstimate;
   readonly output: OutputEstimate;
   readonly filled: FilledCounts;
+  readonly prefixHint?: PrefixHint;
   readonly recommendation: Recommendation;
 }
 

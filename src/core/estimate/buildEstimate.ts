@@ -1,0 +1,180 @@
+import { countRequest } from "../accounting/countRequest";
+import type { Basis, RequestCount } from "../accounting/requestCount";
+import { costOfCount } from "../cost/requestCost";
+import { INTELLIGENCE_INDEX } from "../cost/value";
+import { findModel, type ModelSources } from "../models/findModel";
+import type { Model } from "../models/model";
+import { priceOf } from "../models/priceOf";
+import type { ModelPair } from "../models/resolvePair";
+import { retirementOf } from "../models/retirement";
+import { fillPrompt, withoutPlaceholders } from "../prompt/fillPrompt";
+import type { Prompt } from "../prompt/prompt";
+import type { LatencyWish, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
+import type { Recommender } from "../recommend/recommender";
+import type { TokenCounter } from "../tokens/tokenCounter";
+import type { Estimate, ModelEstimate, OutputEstimate } from "./estimate";
+import { expectedOutput, type OutputSetting } from "./expectedOutput";
+import { type Filling, fillTemplate } from "./filling";
+import { findPrefixHint } from "./prefixHint";
+
+/** What an estimate is computed with: one of each for the life of the extension. */
+export interface EstimateServices {
+  readonly counter: TokenCounter;
+  readonly recommender: Recommender;
+}
+
+/** What the user chose, and the day. */
+export interface EstimateSettings extends ModelSources {
+  readonly pair: ModelPair;
+  readonly output: OutputSetting;
+  readonly tolerance: Tolerance;
+  readonly latencyWish?: LatencyWish;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** Everything about one prompt on both models: the object that every surface shows. Never throws. */
+export function buildEstimate(
+  prompt: Prompt,
+  { counter, recommender }: EstimateServices,
+  settings: EstimateSettings,
+): Estimate {
+  const { pair, today } = settings;
+  const count = (counted: Prompt, model: Model): RequestCount =>
+    countRequest(counted, model, counter);
+  const asWritten = count(prompt, pair.left);
+  const filling = fillTemplate(prompt, counter, (filled) => count(filled, pair.left).inputTokens);
+  const leftCount = filling.prompt === prompt ? asWritten : count(filling.prompt, pair.left);
+  const rightCount = hasImages(prompt) ? count(filling.prompt, pair.right) : leftCount;
+  const output = expectedOutput({
+    setting: settings.output,
+    inputTokens: leftCount.inputTokens,
+    lengthEstimate: recommender.predictOutput(filling.prompt, leftCount.inputTokens),
+    ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
+    ...outputLimit(pair),
+  });
+  const onModel = (model: Model, snapshot: string, counted: RequestCount): ModelEstimate =>
+    estimateOn({
+      model,
+      snapshot: snapshotNamed(prompt, model, settings) ?? snapshot,
+      tier: prompt.tier,
+      count: {
+        ...counted,
+        basis: basisOf(counted.basis, filling, model),
+        stablePrefixTokens: Math.min(asWritten.stablePrefixTokens, counted.inputTokens),
+      },
+      output,
+    });
+  const prefixHint = findPrefixHint(filling.placeholders[0], asWritten, (variable) =>
+    count(fillPrompt(prompt, new Map([[variable, ""]])), pair.left),
+  );
+  const left = onModel(pair.left, pair.leftSnapshot, leftCount);
+  const right = onModel(pair.right, pair.rightSnapshot, rightCount);
+  return {
+    prompt,
+    left,
+    right,
+    output,
+    filled: {
+      asWrittenTokens: asWritten.inputTokens,
+      withoutPlaceholdersTokens:
+        filling.prompt === prompt
+          ? asWritten.inputTokens
+          : count(withoutPlaceholders(prompt), pair.left).inputTokens,
+      ...(filling.filled && { filled: filling.filled }),
+      unknownVariables: filling.unknownVariables,
+      placeholders: filling.placeholders,
+    },
+    ...(prefixHint && { prefixHint }),
+    recommendation: recommender.recommend({
+      prompt: filling.prompt,
+      left: modelOnPrompt(left, today),
+      right: modelOnPrompt(right, today),
+      output,
+      tolerance: settings.tolerance,
+      ...(settings.latencyWish && { latencyWish: settings.latencyWish }),
+    }),
+  };
+}
+
+/** What the decision needs to know of a model. */
+export function modelOnPrompt(
+  { model, snapshot, count, cost }: ModelEstimate,
+  today: string,
+): ModelOnPrompt {
+  const shutdown = retirementOf(model, snapshot, today);
+  const index = model.benchmarks.find((benchmark) => benchmark.name === INTELLIGENCE_INDEX);
+  return {
+    modelId: model.id,
+    label: model.label,
+    inputTokens: count.inputTokens,
+    imageTokens: count.imageTokens,
+    contextWindowTokens: model.contextWindowTokens?.value ?? Number.MAX_SAFE_INTEGER,
+    acceptsImages: model.inputs === undefined || model.inputs.includes("image"),
+    ...(cost?.total !== undefined && { totalPicoUsd: cost.total }),
+    ...(shutdown && { shutdown }),
+    ...(model.speed && { speed: model.speed }),
+    ...(index && { intelligenceIndex: index }),
+  };
+}
+
+/** One request on one model: its cost, and how much of the context window it takes. */
+function estimateOn({
+  model,
+  snapshot,
+  tier,
+  count,
+  output,
+}: {
+  readonly model: Model;
+  readonly snapshot: string;
+  readonly tier: Prompt["tier"];
+  readonly count: RequestCount;
+  readonly output: OutputEstimate;
+}): ModelEstimate {
+  const price = priceOf(model, snapshot, tier);
+  const window = model.contextWindowTokens?.value;
+  return {
+    model,
+    snapshot,
+    count,
+    ...(price && { cost: costOfCount(price, count, output) }),
+    ...(window !== undefined && {
+      contextShare: (count.inputTokens + output.expectedTokens) / window,
+    }),
+    overContextTokens: Math.max(0, count.inputTokens - (window ?? count.inputTokens)),
+  };
+}
+
+/** Only images are counted otherwise from model to model. */
+function hasImages({ messages }: Prompt): boolean {
+  return messages.some(({ parts }) => parts.some(({ kind }) => kind === "image"));
+}
+
+/** The snapshot of `model` that the file itself names. */
+function snapshotNamed(prompt: Prompt, model: Model, sources: ModelSources): string | undefined {
+  const named = prompt.model && findModel(prompt.model.value, sources);
+  return named?.kind === "found" && named.model.id === model.id ? named.snapshot : undefined;
+}
+
+function outputLimit({ left, right }: ModelPair): { readonly outputLimitTokens?: number } {
+  const limits = [left, right]
+    .map((model) => model.maxOutputTokens?.value)
+    .filter((limit) => limit !== undefined);
+  return limits.length > 0 ? { outputLimitTokens: Math.min(...limits) } : {};
+}
+
+/** What the count rests on once the template and the model's tokenizer are looked at too. */
+function basisOf(counted: Basis, filling: Filling, model: Model): Basis {
+  const reasons = [
+    ...filling.reasons,
+    ...(model.encoding === "unknown" ? [`the tokenizer of ${model.label} is not known`] : []),
+  ];
+  if (reasons.length === 0) return counted;
+  return {
+    ...counted,
+    kind: "estimate",
+    reasons: [...counted.reasons, ...reasons],
+    isLowerBound: counted.isLowerBound || filling.unknownVariables.length > 0,
+  };
+}

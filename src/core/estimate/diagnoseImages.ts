@@ -1,0 +1,77 @@
+import { isCountable } from "../accounting/imageTokens";
+import { costOfTokens, type PicoUsd } from "../cost/money";
+import { formatTimesAsMuch, formatUsd } from "../format";
+import { priceOf } from "../models/priceOf";
+import type { ImagePart } from "../prompt/prompt";
+import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostics";
+import type { Estimate, ModelEstimate } from "./estimate";
+import { imagesOf, type ImageTokensOf } from "./imagesOf";
+
+/** What is to be said of the images of a request. */
+export function diagnoseImages(
+  estimate: Estimate,
+  settings: DiagnosticSettings,
+): readonly Diagnostic[] {
+  return imagesOf(estimate).flatMap((image) => {
+    const diagnostic = isCountable(image.part)
+      ? dearerOnCheaperModel(image, estimate, settings)
+      : sizeUnknown(image.part);
+    return diagnostic ? [diagnostic] : [];
+  });
+}
+
+/** Small models can bill an image as so many tokens that it costs more than on the large one. */
+function dearerOnCheaperModel(
+  { part, leftTokens, rightTokens }: ImageTokensOf,
+  { left, right, prompt }: Estimate,
+  { currency }: DiagnosticSettings,
+): Diagnostic | undefined {
+  const onLeft = imageCost(left, leftTokens, prompt.tier);
+  const onRight = imageCost(right, rightTokens, prompt.tier);
+  if (onLeft === undefined || onRight === undefined) return undefined;
+  const [cheap, dear] =
+    onLeft.usdPerMillion < onRight.usdPerMillion ? [onLeft, onRight] : [onRight, onLeft];
+  const ratio = formatTimesAsMuch(cheap.cost, dear.cost);
+  if (cheap.cost <= dear.cost || ratio === undefined) return undefined;
+  return {
+    code: "image-dearer-on-mini",
+    severity: "information",
+    message: `This image costs ${ratio} on ${cheap.label}: ${formatUsd(cheap.cost, currency)} against ${formatUsd(dear.cost, currency)} on ${dear.label}.`,
+    range: part.range,
+    fixes: setDetailLow(part),
+  };
+}
+
+interface ImageCost {
+  readonly label: string;
+  readonly cost: PicoUsd;
+  readonly usdPerMillion: number;
+}
+
+function imageCost(
+  { model, snapshot }: ModelEstimate,
+  tokens: number | undefined,
+  tier: "standard" | "batch",
+): ImageCost | undefined {
+  const usdPerMillion = priceOf(model, snapshot, tier)?.usdPerMillionInput;
+  if (usdPerMillion === undefined || tokens === undefined) return undefined;
+  return { label: model.shortLabel, cost: costOfTokens(tokens, usdPerMillion), usdPerMillion };
+}
+
+function sizeUnknown({ range }: ImagePart): Diagnostic {
+  return {
+    code: "image-size-unknown",
+    severity: "information",
+    message:
+      "Size unknown: tokens can't be counted. Save the image beside the prompt or give its size.",
+    range,
+    fixes: [{ kind: "action", title: "Give the size", action: { type: "setImageSize", range } }],
+  };
+}
+
+/** Writes `low` where the format has a place for it. */
+export function setDetailLow({ detail, detailRange: range }: ImagePart): readonly QuickFix[] {
+  if (range === undefined || detail === "low") return [];
+  const newText = range.start === range.end ? ', "detail": "low"' : '"low"';
+  return [{ kind: "edit", title: "Set detail to low", range, newText }];
+}

@@ -1,0 +1,142 @@
+import type { PicoUsd } from "../cost/money";
+import type { Model } from "../models/model";
+import type { EvidenceLevel, Recommendation } from "../recommend/recommendation";
+import type { Estimate, ModelEstimate, RequestCost } from "./estimate";
+
+/** Requests of a file that go to one model, and what they cost there. */
+export interface SideTotal {
+  readonly model: Model;
+  /** As billed on this model, of all requests. */
+  readonly inputTokens: number;
+  /** All routed requests on this model. Undefined where one of them has no price on it. */
+  readonly total?: PicoUsd;
+  /** How many requests are recommended to it. */
+  readonly routedRequests: number;
+}
+
+/** All requests of a file or a batch together. */
+export interface FileTotal {
+  readonly requests: number;
+  readonly tier: "standard" | "batch" | "mixed";
+  readonly left: SideTotal;
+  readonly right: SideTotal;
+  readonly output: {
+    readonly minTokens: number;
+    readonly expectedTokens: number;
+    readonly maxTokens: number;
+  };
+  /** Each request on the model that is recommended for it. Undefined where one has no price there. */
+  readonly split?: PicoUsd;
+  /** Requests that neither model can take: they are part of the tokens but of no cost. */
+  readonly unroutedRequests: number;
+  /** How many recommendations rest on what, strongest evidence first; none that is 0. */
+  readonly levels: readonly { readonly level: EvidenceLevel; readonly requests: number }[];
+  /** Requests whose count is no exact one on one of the models. */
+  readonly estimatedRequests: number;
+  readonly isLowerBound: boolean;
+}
+
+const LEVELS: readonly EvidenceLevel[] = [
+  "measured",
+  "extrapolated",
+  "published opinion",
+  "no evidence",
+];
+
+/** Adds up estimates one by one, so that a file of any length needs to hold none of them. */
+export class FileTotalBuilder {
+  private requests = 0;
+  private tier: FileTotal["tier"] | undefined;
+  private readonly left: RunningSide;
+  private readonly right: RunningSide;
+  private readonly output = { minTokens: 0, expectedTokens: 0, maxTokens: 0 };
+  private split: PicoUsd | undefined = 0n;
+  private unroutedRequests = 0;
+  private readonly levels = new Map<EvidenceLevel, number>();
+  private estimatedRequests = 0;
+  private isLowerBound = false;
+
+  constructor(pair: { readonly left: Model; readonly right: Model }) {
+    this.left = newSide(pair.left);
+    this.right = newSide(pair.right);
+  }
+
+  add({ prompt, left, right, output, recommendation }: Estimate): void {
+    this.requests += 1;
+    this.tier = this.tier === undefined || this.tier === prompt.tier ? prompt.tier : "mixed";
+    this.left.inputTokens += left.count.inputTokens;
+    this.right.inputTokens += right.count.inputTokens;
+    this.output.minTokens += output.minTokens;
+    this.output.expectedTokens += output.expectedTokens;
+    this.output.maxTokens += output.maxTokens;
+    this.route(recommendation, left, right);
+    const bases = [left.count.basis, right.count.basis];
+    if (bases.some(({ kind }) => kind === "estimate")) this.estimatedRequests += 1;
+    this.isLowerBound ||= bases.some((basis) => basis.isLowerBound);
+  }
+
+  total(): FileTotal {
+    return {
+      requests: this.requests,
+      tier: this.tier ?? "standard",
+      left: closeSide(this.left),
+      right: closeSide(this.right),
+      output: { ...this.output },
+      ...(this.split !== undefined && { split: this.split }),
+      unroutedRequests: this.unroutedRequests,
+      levels: LEVELS.flatMap((level) => {
+        const requests = this.levels.get(level);
+        return requests === undefined ? [] : [{ level, requests }];
+      }),
+      estimatedRequests: this.estimatedRequests,
+      isLowerBound: this.isLowerBound,
+    };
+  }
+
+  private route(
+    { modelId, level }: Recommendation,
+    left: ModelEstimate,
+    right: ModelEstimate,
+  ): void {
+    const chosen = [left, right].find(({ model }) => model.id === modelId);
+    if (chosen === undefined) {
+      this.unroutedRequests += 1;
+      return;
+    }
+    (chosen === left ? this.left : this.right).routedRequests += 1;
+    this.levels.set(level, (this.levels.get(level) ?? 0) + 1);
+    this.left.total = sum(this.left.total, left.cost);
+    this.right.total = sum(this.right.total, right.cost);
+    this.split = sum(this.split, chosen.cost);
+  }
+}
+
+/** All of `estimates` together. */
+export function totalOf(
+  estimates: readonly Estimate[],
+  pair: { readonly left: Model; readonly right: Model },
+): FileTotal {
+  const builder = new FileTotalBuilder(pair);
+  for (const estimate of estimates) builder.add(estimate);
+  return builder.total();
+}
+
+interface RunningSide {
+  readonly model: Model;
+  inputTokens: number;
+  routedRequests: number;
+  total: PicoUsd | undefined;
+}
+
+function newSide(model: Model): RunningSide {
+  return { model, inputTokens: 0, routedRequests: 0, total: 0n };
+}
+
+function closeSide({ total, ...side }: RunningSide): SideTotal {
+  return { ...side, ...(total !== undefined && { total }) };
+}
+
+/** Once a request has no price the sum has none. */
+function sum(total: PicoUsd | undefined, cost: RequestCost | undefined): PicoUsd | undefined {
+  return total === undefined || cost?.total === undefined ? undefined : total + cost.total;
+}

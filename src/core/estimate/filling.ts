@@ -1,0 +1,147 @@
+import { formatCount } from "../format";
+import { fillPrompt, variablesWithoutValue, withoutPlaceholders } from "../prompt/fillPrompt";
+import type { Part, Placeholder, Prompt, TextPart } from "../prompt/prompt";
+import type { TokenCounter } from "../tokens/tokenCounter";
+import type { FilledCounts, PlaceholderCount } from "./estimate";
+
+/** More sets of values than this are not counted one by one at every edit. */
+const MOST_VALUE_SETS = 200;
+
+/** What the figures of a prompt are computed from, and what of it is not known. */
+export interface Filling {
+  /** Filled with the typical values; what has none is taken out. */
+  readonly prompt: Prompt;
+  readonly filled?: NonNullable<FilledCounts["filled"]>;
+  readonly unknownVariables: readonly string[];
+  /** Clauses that make the count an estimate. */
+  readonly reasons: readonly string[];
+  readonly placeholders: readonly PlaceholderCount[];
+}
+
+/**
+ * Fills a template with the values that are known. `inputTokens` counts a request on the model whose
+ * figures decide which set of values is the typical one: the middle one by tokens.
+ */
+export function fillTemplate(
+  prompt: Prompt,
+  counter: TokenCounter,
+  inputTokens: (prompt: Prompt) => number,
+): Filling {
+  if (!isTemplate(prompt)) return { prompt, unknownVariables: [], reasons: [], placeholders: [] };
+  const found = placedPlaceholders(prompt);
+  const unknownVariables = variablesWithoutValue(prompt).map(({ name }) => name);
+  const defaults = new Map(
+    prompt.variables.flatMap(({ name, defaultValue }) =>
+      defaultValue === undefined ? [] : [[name, defaultValue] as const],
+    ),
+  );
+  const sets =
+    prompt.valueSets.length > 0
+      ? prompt.valueSets.slice(0, MOST_VALUE_SETS)
+      : [{ label: "defaults", values: new Map<string, string>() }];
+  const fillings = sets
+    .map(({ label, values }) => {
+      const known = new Map([...defaults, ...values]);
+      const filled = asPlainText(withoutPlaceholders(fillPrompt(prompt, known)));
+      return { label, values: known, prompt: filled, tokens: inputTokens(filled) };
+    })
+    .toSorted((a, b) => a.tokens - b.tokens);
+  const typical = fillings[Math.floor((fillings.length - 1) / 2)];
+  return {
+    prompt: typical?.prompt ?? prompt,
+    ...(typical &&
+      typical.values.size > 0 && {
+        filled: {
+          minTokens: fillings[0]?.tokens ?? typical.tokens,
+          typicalTokens: typical.tokens,
+          maxTokens: fillings.at(-1)?.tokens ?? typical.tokens,
+          sets: sets.length,
+          label: typical.label,
+        },
+      }),
+    unknownVariables,
+    reasons: reasonsOf(found, unknownVariables),
+    placeholders: found.flatMap((place) =>
+      countPlaceholder(place, typical?.values ?? defaults, counter),
+    ),
+  };
+}
+
+function isTemplate({ instructions, messages }: Prompt): boolean {
+  const parts = messages.flatMap((message) => message.parts);
+  return [...parts, instructions].some(
+    (part) =>
+      (part?.kind === "text" && part.placeholders.length > 0) ||
+      (part?.kind === "image" && part.variable !== undefined),
+  );
+}
+
+/** What is left of placeholders in a filled text is text, and `Filling.reasons` says what it is. */
+function asPlainText(prompt: Prompt): Prompt {
+  const plain = (part: Part): Part => (part.kind === "text" ? { ...part, placeholders: [] } : part);
+  return {
+    ...prompt,
+    ...(prompt.instructions && { instructions: { ...prompt.instructions, placeholders: [] } }),
+    messages: prompt.messages.map((message) => ({ ...message, parts: message.parts.map(plain) })),
+  };
+}
+
+interface PlacedPlaceholder {
+  readonly placeholder: Placeholder;
+  readonly part: TextPart;
+  readonly messageIndex?: number;
+}
+
+function placedPlaceholders({ instructions, messages }: Prompt): readonly PlacedPlaceholder[] {
+  return [
+    ...(instructions?.placeholders.map((placeholder) => ({ placeholder, part: instructions })) ??
+      []),
+    ...messages.flatMap(({ parts }, messageIndex) =>
+      parts.flatMap((part) =>
+        part.kind === "text"
+          ? part.placeholders.map((placeholder) => ({ placeholder, part, messageIndex }))
+          : [],
+      ),
+    ),
+  ];
+}
+
+function reasonsOf(
+  found: readonly PlacedPlaceholder[],
+  unknownVariables: readonly string[],
+): readonly string[] {
+  const count = (matches: (placeholder: Placeholder) => boolean): number =>
+    found.filter(({ placeholder }) => matches(placeholder)).length;
+  const blocks = count(({ variable, isComment }) => variable === undefined && !isComment);
+  const filtered = count(
+    ({ variable = "", isFiltered }) => isFiltered === true && !unknownVariables.includes(variable),
+  );
+  return [
+    unknownVariables.length > 0
+      ? `${formatCount(unknownVariables.length, "variable")} without a value`
+      : "",
+    blocks > 0 ? `${formatCount(blocks, "template expression")} not run` : "",
+    filtered > 0 ? `${formatCount(filtered, "filter")} not run` : "",
+  ].filter((reason) => reason !== "");
+}
+
+function countPlaceholder(
+  { placeholder, part, messageIndex }: PlacedPlaceholder,
+  values: ReadonlyMap<string, string>,
+  counter: TokenCounter,
+): readonly PlaceholderCount[] {
+  const { variable, start, end, range } = placeholder;
+  if (variable === undefined) return [];
+  const text = part.text.slice(start, end);
+  const value = values.get(variable);
+  return [
+    {
+      variable,
+      text,
+      range,
+      ...(messageIndex !== undefined && { messageIndex }),
+      asWrittenTokens: counter.count(text),
+      ...(value !== undefined && { filledTokens: counter.count(value) }),
+    },
+  ];
+}

@@ -1,0 +1,25 @@
+import type { PicoUsd } from "../cost/money";
+import type { Estimate, ModelEstimate } from "./estimate";
+
+/** What an edit since the last commit does to the input of one request. */
+export interface HeadChange {
+  /** On the left model. */
+  readonly tokens: number;
+  readonly left?: PicoUsd;
+  readonly right?: PicoUsd;
+}
+
+/** The change of input from `before` to `now`; the expected output is a guess and left out. */
+export function headChangeOf(now: Estimate, before: Estimate): HeadChange {
+  const left = inputChange(now.left, before.left);
+  const right = inputChange(now.right, before.right);
+  return {
+    tokens: now.left.count.inputTokens - before.left.count.inputTokens,
+    ...(left !== undefined && { left }),
+    ...(right !== undefined && { right }),
+  };
+}
+
+function inputChange(now: ModelEstimate, before: ModelEstimate): PicoUsd | undefined {
+  return now.cost && before.cost && now.cost.input - before.cost.input;
+}

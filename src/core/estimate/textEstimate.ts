@@ -1,0 +1,72 @@
+import { costOfTokens, type PicoUsd } from "../cost/money";
+import { priceOf } from "../models/priceOf";
+import type { Model } from "../models/model";
+import type { Prompt } from "../prompt/prompt";
+import type { Recommendation } from "../recommend/recommendation";
+import { buildEstimate, type EstimateServices, type EstimateSettings } from "./buildEstimate";
+
+/** Tokens of a text by itself, without the request that it may become part of. */
+export interface TextEstimate {
+  readonly tokens: number;
+  /** Of each selection that is not empty. */
+  readonly selections: readonly number[];
+  readonly left: TextCost;
+  readonly right: TextCost;
+  /** Of the text taken as one prompt. */
+  readonly recommendation: Recommendation;
+}
+
+export interface TextCost {
+  readonly model: Model;
+  /** As input of the standard tier. Undefined where the model has no price. */
+  readonly input?: PicoUsd;
+}
+
+/**
+ * The tokens of a selection. `texts` holds what each cursor selects; `tokens` its counts where they
+ * are known already.
+ */
+export function estimateText(
+  texts: readonly string[],
+  services: EstimateServices,
+  settings: EstimateSettings,
+  tokens: readonly number[] = texts.map((text) => services.counter.count(text)),
+): TextEstimate {
+  const selections = tokens.filter((count) => count > 0);
+  const total = selections.reduce((sum, count) => sum + count, 0);
+  const { pair } = settings;
+  const costOn = (model: Model, snapshot: string): TextCost => {
+    const price = priceOf(model, snapshot, "standard");
+    return { model, ...(price && { input: costOfTokens(total, price.usdPerMillionInput) }) };
+  };
+  return {
+    tokens: total,
+    selections,
+    left: costOn(pair.left, pair.leftSnapshot),
+    right: costOn(pair.right, pair.rightSnapshot),
+    recommendation: buildEstimate(promptOfText(texts.join("\n")), services, settings)
+      .recommendation,
+  };
+}
+
+/** A text as the one user message of a chat request. */
+export function promptOfText(text: string): Prompt {
+  const range = { start: 0, end: text.length };
+  return {
+    range,
+    endpoint: "chat",
+    tier: "standard",
+    messages: [
+      {
+        role: "user",
+        parts: [{ kind: "text", text, range, placeholders: [] }],
+        toolCalls: [],
+        range,
+      },
+    ],
+    tools: [],
+    variables: [],
+    valueSets: [],
+    serverState: [],
+  };
+}

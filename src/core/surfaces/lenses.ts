@@ -1,0 +1,138 @@
+import type { Currency } from "../cost/currency";
+import type { Estimate } from "../estimate/estimate";
+import type { FileTotal } from "../estimate/fileTotal";
+import type { HeadChange } from "../estimate/headChange";
+import { isOverBoth } from "../estimate/overContext";
+import { largestPart } from "../estimate/largestPart";
+import {
+  formatCount,
+  formatShare,
+  formatSignedTokens,
+  formatSignedUsd,
+  formatTokens,
+  formatUsd,
+} from "../format";
+import type { SourceRange } from "../source/sourceRange";
+import type { SurfaceCommand } from "./segments";
+import {
+  chosenSide,
+  cheaperSide,
+  compareLabel,
+  costOf,
+  GO_TO_LARGEST_LABEL,
+  isSameOnBoth,
+  RUN_LABEL,
+  tokensOf,
+} from "./words";
+
+/** One lens: what it says and, where it can be clicked, what it does. */
+export interface LensText {
+  readonly title: string;
+  readonly command?: SurfaceCommand;
+  readonly range?: SourceRange;
+}
+
+export interface LensOptions {
+  readonly currency: Currency;
+  readonly headChange?: HeadChange;
+  /** Time of day of the last good reading, `14:32`, where the file is broken now. */
+  readonly staleSince?: string;
+}
+
+/** The lenses above a file, or above one of several prompts of it. */
+export function lensTexts(
+  estimate: Estimate,
+  { currency, headChange, staleSince }: LensOptions,
+): readonly LensText[] {
+  const from = staleSince === undefined ? "" : ` · from ${staleSince}`;
+  if (isOverBoth(estimate)) {
+    const { left } = estimate;
+    const largest = largestPart(estimate, left);
+    const over = `${tokensOf(left)} tok · ${formatTokens(left.overContextTokens)} over`;
+    return [
+      { title: over + from },
+      ...(largest
+        ? [{ title: GO_TO_LARGEST_LABEL, command: "goToLargest" as const, range: largest.range }]
+        : []),
+    ];
+  }
+  return [
+    { title: figures(estimate, currency) + from, command: "compare" },
+    { title: compareLabel(estimate), command: "compare" },
+    { title: RUN_LABEL, command: "run" },
+    ...(headChange && headChange.tokens !== 0
+      ? [{ title: headChangeTitle(estimate, headChange, currency) }]
+      : []),
+  ];
+}
+
+function figures(estimate: Estimate, currency: Currency): string {
+  const { left, right } = estimate;
+  const sides = [left, right].map((side) => ({
+    name: side.model.shortLabel,
+    tokens: tokensOf(side),
+    cost: side.overContextTokens > 0 ? "too long" : costOf(side, currency),
+  }));
+  return isSameOnBoth(estimate)
+    ? `${tokensOf(left)} tok · ${sides.map(({ name, cost }) => `${name} ${cost}`).join(" · ")}`
+    : sides.map(({ name, tokens, cost }) => `${name} ${tokens} tok ${cost}`).join(" · ");
+}
+
+/** The cost is that on the recommended model. */
+function headChangeTitle(
+  estimate: Estimate,
+  { tokens, left, right }: HeadChange,
+  currency: Currency,
+): string {
+  const side = chosenSide(estimate) ?? cheaperSide(estimate);
+  const cost = side === estimate.left ? left : right;
+  const words = `${formatSignedTokens(tokens)} tok`;
+  return cost === undefined
+    ? `${words} since HEAD`
+    : `${words}, ${formatSignedUsd(cost, currency)} since HEAD`;
+}
+
+/** The lenses above the first line of a file of many requests. */
+export function totalLensTexts(total: FileTotal, currency: Currency): readonly LensText[] {
+  const { left, right, requests, split } = total;
+  const cost = (name: string, amount: bigint | undefined): string =>
+    `${name} ${amount === undefined ? "no price" : formatUsd(amount, currency)}`;
+  const title = [
+    formatCount(requests, "request"),
+    `${formatTokens(left.inputTokens)} tok`,
+    cost(left.model.shortLabel, left.total),
+    cost(right.model.shortLabel, right.total),
+    cost("split", split),
+  ].join(" · ");
+  return [
+    { title, command: "compare" },
+    { title: compareLabel(total), command: "compare" },
+    { title: RUN_LABEL, command: "run" },
+  ];
+}
+
+/** A lens above a part of the prompt. */
+export interface PartLens {
+  readonly range: SourceRange;
+  readonly title: string;
+}
+
+/**
+ * The lenses above the messages, the tools and the schema. A single message has none: the file's own
+ * lens says it all.
+ */
+export function partLenses(estimate: Estimate, staleSince?: string): readonly PartLens[] {
+  const { left, right } = estimate;
+  const from = staleSince === undefined ? "" : ` · from ${staleSince}`;
+  const lenses = left.count.parts.flatMap((part, index) => {
+    const other = right.count.parts[index];
+    if (part.range === undefined || other === undefined) return [];
+    const tokens = formatTokens(part.tokens);
+    const title =
+      part.tokens === other.tokens
+        ? `${part.label} · ${tokens} tok · ${formatShare(part.tokens, left.count.inputTokens)}`
+        : `${part.label} · ${tokens} tok on ${left.model.shortLabel} · ${formatTokens(other.tokens)} on ${right.model.shortLabel}`;
+    return [{ range: part.range, title: title + from }];
+  });
+  return lenses.length > 1 ? lenses : [];
+}

@@ -1,0 +1,32 @@
+import type { Currency } from "../cost/currency";
+import type { TextEstimate } from "../estimate/textEstimate";
+import { formatColumn, formatCount, formatTokens } from "../format";
+import { markdownTable, modelHeadings } from "./markdownTable";
+import { type HoverSegment, joinBlocks, link } from "./segments";
+import { compareLabel } from "./words";
+
+/** From this many selections on they are not listed one by one. */
+const MOST_LISTED_SELECTIONS = 5;
+
+/** The hover of selected text. */
+export function textHover(estimate: TextEstimate, currency: Currency): readonly HoverSegment[] {
+  const { tokens, selections, left, right } = estimate;
+  const cells = [left, right].flatMap(({ input }) => formatColumn([input], { currency, sums: [] }));
+  return joinBlocks([
+    `**${formatCount(tokens, "token")}**${selectionWords(selections)} · exact, as text`,
+    markdownTable(
+      ["", ...modelHeadings(left.model, right.model)],
+      [[`As input, ${currency.code}`, ...cells]],
+    ),
+    "A selection is text, not a request: framing, tools and output come on top.",
+    [link(compareLabel(estimate), "compare")],
+  ]);
+}
+
+function selectionWords(selections: readonly number[]): string {
+  if (selections.length < 2) return "";
+  const count = ` in ${formatTokens(selections.length)} selections`;
+  return selections.length > MOST_LISTED_SELECTIONS
+    ? count
+    : `${count} (${selections.map(formatTokens).join(" + ")})`;
+}

@@ -1,0 +1,110 @@
+import type { Basis } from "../accounting/requestCount";
+import type { Currency } from "../cost/currency";
+import type { PicoUsd } from "../cost/money";
+import type { Estimate, ModelEstimate, OutputEstimate } from "../estimate/estimate";
+import { formatAtLeast, formatTokens, formatUsd } from "../format";
+import type { Model } from "../models/model";
+import type { RecommendationReason } from "../recommend/recommendation";
+import { escapeMarkdown } from "./segments";
+
+/** Words that several surfaces share. */
+
+/** Anything that is about both models. */
+export interface PairOfModels {
+  readonly left: { readonly model: Model };
+  readonly right: { readonly model: Model };
+}
+
+/** `Compare on 4o vs mini`. */
+export function compareLabel({ left, right }: PairOfModels): string {
+  return `Compare on ${left.model.shortLabel} vs ${right.model.shortLabel}`;
+}
+
+export const RUN_LABEL = "Run on both";
+export const GO_TO_LARGEST_LABEL = "Go to the largest part";
+
+/** The side that is recommended; undefined where neither is. */
+export function chosenSide({ left, right, recommendation }: Estimate): ModelEstimate | undefined {
+  return [left, right].find(({ model }) => model.id === recommendation.modelId);
+}
+
+/** Whether the recommendation decides anything: without evidence and price it does not. */
+export function saysNothing({ recommendation }: Pick<Estimate, "recommendation">): boolean {
+  return recommendation.modelId === undefined || recommendation.decidedBy === "nothing";
+}
+
+/** The side with the lower cost, the left where neither is known to be. */
+export function cheaperSide({ left, right }: Estimate): ModelEstimate {
+  if (right.cost?.total === undefined) return left;
+  if (left.cost?.total === undefined) return right;
+  return right.cost.total < left.cost.total ? right : left;
+}
+
+export function isSameOnBoth({ left, right }: Estimate): boolean {
+  return left.count.inputTokens === right.count.inputTokens;
+}
+
+/** `1,204`, and `≥ 628` where something is left out. */
+export function tokensOf({ count }: ModelEstimate): string {
+  const tokens = formatTokens(count.inputTokens);
+  return count.basis.isLowerBound ? formatAtLeast(tokens) : tokens;
+}
+
+/** `**1,204 tokens** in`, on each where they differ; Markdown. */
+export function inputWords(estimate: Estimate): string {
+  const { left, right } = estimate;
+  if (isSameOnBoth(estimate)) return `**${tokensOf(left)} tokens** in`;
+  const [onLeft, onRight] = [left, right].map(({ model }) => escapeMarkdown(model.shortLabel));
+  return `**${tokensOf(left)} tokens** in on ${onLeft}, **${tokensOf(right)}** on ${onRight}`;
+}
+
+/** Of a request with its expected output: `$0.00039`, `≥ $0.00023`, `no price`. */
+export function costOf({ count, cost }: ModelEstimate, currency: Currency): string {
+  if (cost?.total === undefined) return "no price";
+  const shown = formatUsd(cost.total, currency);
+  return count.basis.isLowerBound ? formatAtLeast(shown) : shown;
+}
+
+/** Expected tokens with their range; `origin` where a number without a range is to be explained. */
+type OutputRange = Pick<OutputEstimate, "minTokens" | "expectedTokens" | "maxTokens"> & {
+  readonly origin?: string;
+};
+
+/** `140 out (70–280)`; a number without a range says where it is from. */
+export function outputWords({ minTokens, expectedTokens, maxTokens, origin }: OutputRange): string {
+  const expected = `${formatTokens(expectedTokens)} out`;
+  if (minTokens === maxTokens) return origin === undefined ? expected : `${expected}, ${origin}`;
+  return `${expected} (${formatTokens(minTokens)}–${formatTokens(maxTokens)})`;
+}
+
+/** `exact`, `estimate: 3 variables without a value`, `estimate, rule R8`: the weaker of both sides. */
+export function basisWords({ left, right }: Pick<Estimate, "left" | "right">): string {
+  const bases: readonly Basis[] = [left.count.basis, right.count.basis];
+  const weakest = bases.find(({ kind }) => kind === "estimate");
+  if (weakest === undefined) return "exact";
+  return weakest.reasons.length > 0
+    ? `estimate: ${weakest.reasons.join(", ")}`
+    : `estimate, rule ${weakest.evidence.rule}`;
+}
+
+/**
+ * A reason as people read it. That for cost begins with the difference, which the recommender leaves
+ * to the surfaces because they know the currency.
+ */
+export function reasonWords(
+  estimate: Estimate,
+  { code, text }: RecommendationReason,
+  currency: Currency,
+): string {
+  const chosen = chosenSide(estimate);
+  const other = chosen === estimate.left ? estimate.right : estimate.left;
+  const [cost, otherCost] = [chosen?.cost?.total, other.cost?.total];
+  if (code !== "cost" || cost === undefined || otherCost === undefined) return text;
+  return `${differenceWords(otherCost - cost, estimate, currency)}; ${text}`;
+}
+
+function differenceWords(saved: PicoUsd, { left, right }: Estimate, currency: Currency): string {
+  const isLowerBound = left.count.basis.isLowerBound || right.count.basis.isLowerBound;
+  const amount = formatUsd(saved < 0n ? -saved : saved, currency);
+  return `${amount} ${saved < 0n ? "more" : "less"} a request${isLowerBound ? " at least" : ""}`;
+}
