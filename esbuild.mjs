@@ -39,6 +39,8 @@ const node = {
   format: "cjs",
   target: "node20",
   external: ["vscode"],
+  // jsonc-parser's CommonJS build requires its files by computed names, which no bundle can follow.
+  mainFields: ["module", "main"],
   // In CommonJS an external `import()` becomes a lazy require, which every extension host can do.
   supported: { "dynamic-import": false },
 };
