@@ -84,13 +84,17 @@ function readingSegments(
   request: number | undefined,
 ): readonly HoverSegment[] {
   const { estimate, total, staleSince, headChange } = reading;
+  const isLine = /jsonl$/.test(estimate.file.format);
   const broken = brokenFile(reading, document);
   const single = estimate.estimates[request ?? 0];
   if (broken && staleSince === undefined) return unreadHover(broken, total.left.inputTokens);
   if (single === undefined || (request === undefined && total.requests > 1)) {
-    return totalHover(total, { currency, brokenLines: brokenLines(reading, document) });
+    return totalHover(total, {
+      currency,
+      brokenLines: brokenLines(reading, document),
+      unit: isLine ? "line" : "prompt",
+    });
   }
-  const isLine = /jsonl$/.test(estimate.file.format);
   if (isLine && request !== undefined) {
     const line = document.positionAt(single.prompt.range.start).line + 1;
     return lineHover(single, line, currency);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RequestCount } from "../../../src/core/accounting/requestCount";
+import type { Basis, RequestCount } from "../../../src/core/accounting/requestCount";
 import { cacheableTokens } from "../../../src/core/cost/caching";
 import { costOfCount, costOfRequest } from "../../../src/core/cost/requestCost";
 import type { OutputEstimate } from "../../../src/core/estimate/estimate";
@@ -18,11 +18,19 @@ const price = (model: Model, tier: ServiceTier = "standard"): TierPrice => {
   return found;
 };
 
+const EXACT: Basis = {
+  kind: "exact",
+  rules: ["R1"],
+  reasons: [],
+  isLowerBound: false,
+  evidence: { rule: "R1", label: "chat messages", rightShare: 1, requests: 1 },
+};
+
 const count = (inputTokens: number, imageTokens = 0, stablePrefixTokens = 0): RequestCount => ({
   inputTokens,
   imageTokens,
   stablePrefixTokens,
-  basis: { kind: "exact", rules: ["R1"], reasons: [] },
+  basis: EXACT,
   parts: [],
 });
 

@@ -438,7 +438,7 @@ describe("an image that costs more on mini", () => {
   });
 
   it("says that the tokens of an image without a size are unknown", () => {
-    const { size: _size, ...unsized } = image("auto");
+    const unsized: ImagePart = { kind: "image", detail: "auto", range: { start: 800, end: 950 } };
     const unknown = assumedEstimate({ tokens: 900, output: [1, 2, 3], images: [unsized] });
     expect(inlayTexts(unknown)).toEqual([{ offset: 950, text: "tokens unknown: no size" }]);
   });
