@@ -38,6 +38,7 @@ export function ModelsSection({ section }: { readonly section: ModelsSectionStat
               )}
             </>
           )}
+          <h3>Life and handling</h3>
           <DataTable table={section.life} />
         </div>
       </div>

@@ -28,7 +28,10 @@ export function PromptSection({
         <StackedBar key={bar.side ?? "both"} bar={bar} />
       ))}
       <div class="columns prompt-columns">
-        <CostTable costs={section.costs} pair={pair} />
+        <div>
+          <CostTable costs={section.costs} pair={pair} />
+          {section.reasons && <Reasons reasons={section.reasons} />}
+        </div>
         <Facts facts={section.facts} />
       </div>
     </Section>
@@ -47,7 +50,9 @@ function CostTable({
     <div>
       <div class={table.columns.length > 4 ? "prices wide" : "prices"}>
         <p class="note">
-          <Sentence words={unitNote} />
+          {unitNote.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
         </p>
         <Price side="left" name={pair.left} head={prices.left} />
         <Price side="right" name={pair.right} head={prices.right} />
@@ -95,6 +100,21 @@ function Price({
   );
 }
 
+function Reasons({ reasons }: { readonly reasons: NonNullable<PromptSectionState["reasons"]> }) {
+  return (
+    <div class="reasons">
+      <h3>{reasons.heading}</h3>
+      <ul>
+        {reasons.items.map((words, index) => (
+          <li key={index}>
+            <Sentence words={words} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl class="facts">
@@ -106,15 +126,6 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }) {
             {fact.meters.map((meter, index) => (
               <Meter key={index} meter={meter} />
             ))}
-            {fact.items.length > 0 && (
-              <ul>
-                {fact.items.map((words, index) => (
-                  <li key={index}>
-                    <Sentence words={words} />
-                  </li>
-                ))}
-              </ul>
-            )}
             {fact.note && (
               <p class="note">
                 <Sentence words={fact.note} />

@@ -46,7 +46,7 @@ function BarLabel({ segment }: { readonly segment: BarSegment }) {
     <span
       style={{
         left: percent(segment.start),
-        maxWidth: `clamp(0px, calc((${width} - ${LEAST_LABEL_PIXELS}px) * 9999), ${width})`,
+        maxWidth: `clamp(0px, calc((${width} - ${LEAST_LABEL_PIXELS}px) * 9999), calc(${width} - 8px))`,
       }}
     >
       {segment.label.text}

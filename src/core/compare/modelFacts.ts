@@ -27,7 +27,6 @@ export function contextFact(estimate: Estimate, { citations }: PanelContext): Fa
     meters: same
       ? meterOf(estimate, left)
       : SIDES.flatMap((side) => meterOf(estimate, estimate[side], side)),
-    items: [],
     ...(cautioned && {
       note: [
         `Mark: ${formatTokens(CONTEXT_CAUTION_TOKENS)} input tokens; past it mini's use of the context degrades more.`,
@@ -65,7 +64,7 @@ export function imagesFact(estimate: Estimate, { citations }: PanelContext): Fac
   const { left, right } = estimate;
   const cite = citations.cite("vision-thread");
   const images = imageCount(estimate);
-  const frame = { key: "images", term: "Images", meters: [], items: [] };
+  const frame = { key: "images", term: "Images", meters: [] };
   const leftImages = left.cost?.images;
   const rightImages = right.cost?.images;
   if (images === 0) {

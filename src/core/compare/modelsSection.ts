@@ -451,7 +451,7 @@ function lifeTable(context: PanelContext): Table {
   return {
     caption: "Life and handling of both models",
     columns: [
-      { key: "fact", heading: ["Life and handling"], align: "start" },
+      { key: "fact", heading: ["Fact"], align: "start" },
       ...SIDES.map((side) => ({
         key: side,
         heading: [modelName(side, pair[side].shortLabel)],

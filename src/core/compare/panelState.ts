@@ -114,6 +114,8 @@ export interface PromptSection extends PanelSection {
   /** One where both models are billed the same tokens, else one for each on the same scale. */
   readonly bars: readonly StackedBar[];
   readonly costs: CostTable;
+  /** `Why GPT-4o mini`, with the reasons, largest first. */
+  readonly reasons?: { readonly heading: string; readonly items: readonly Words[] };
   readonly facts: readonly Fact[];
 }
 
@@ -150,7 +152,8 @@ export interface BarSegment {
 
 /** Cost of one request: the two prices large, then by part. */
 export interface CostTable {
-  readonly unitNote: Words;
+  /** In lines. */
+  readonly unitNote: readonly string[];
   readonly prices: Pair<PriceHead>;
   readonly table: Table;
 }
@@ -169,8 +172,6 @@ export interface Fact {
   readonly term: string;
   readonly words: Words;
   readonly meters: readonly Meter[];
-  /** A list below the words, such as reasons. */
-  readonly items: readonly Words[];
   readonly note?: Words;
   /** A number that the user can set in its place. */
   readonly field?: FactField;
@@ -256,6 +257,10 @@ export interface ScaleChart {
   readonly left: ChartPoint;
   readonly right: ChartPoint;
   readonly blend: ChartPoint;
+  /** Of the blend, for the axis: `60%`. */
+  readonly share: string;
+  /** The right model is the dearer one. */
+  readonly rises: boolean;
   readonly saved?: { readonly amount: string; readonly label: string };
 }
 

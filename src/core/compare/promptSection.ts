@@ -39,6 +39,7 @@ export function buildPromptSection(subject: PromptSubject, context: PanelContext
     lead: leadOf(estimate),
     bars: barsOf(estimate, groups),
     costs: costTable(estimate, groups, context),
+    ...reasonsOf(estimate),
     facts: [
       contextFact(estimate, context),
       ...(estimate.prompt.variables.length > 0 ? [variablesFact(estimate)] : []),
@@ -46,7 +47,6 @@ export function buildPromptSection(subject: PromptSubject, context: PanelContext
       outputFact(subject),
       imagesFact(estimate, context),
       countFact(estimate, context),
-      ...reasonsFact(estimate),
     ],
   };
 }
@@ -189,7 +189,8 @@ function costTable(
   );
   return {
     unitNote: [
-      `${currency.code} per request, for ${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)} tokens out`,
+      `${currency.code} per request`,
+      `for ${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)} tokens out`,
     ],
     prices: heads,
     table: {
@@ -329,7 +330,6 @@ function variablesFact({ filled }: Estimate): Fact {
           ]
         : words,
     meters: [],
-    items: [],
   };
 }
 
@@ -372,7 +372,6 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
     term: "Stable prefix",
     words: [`${formatTokens(stablePrefixTokens)} tokens${on}`, ...upTo, ...hit],
     meters: [],
-    items: [],
     ...(hint && {
       note: [
         "With ",
@@ -396,7 +395,6 @@ function outputFact({ estimate: { output, prompt }, outputProblem }: PromptSubje
       `${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)} tokens, ${output.origin}${stops}.`,
     ],
     meters: [],
-    items: [],
     field: {
       label: "Tokens out",
       value: output.originKind === "user" ? formatTokens(output.expectedTokens) : "",
@@ -421,22 +419,20 @@ function countFact({ left }: Estimate, { citations }: PanelContext): Fact {
       ...(why === "" ? [] : [why]),
     ],
     meters: [],
-    items: [],
   };
 }
 
 /** Why this model: the reasons of the recommendation, largest first. */
-function reasonsFact({ recommendation }: Estimate): readonly Fact[] {
-  if (recommendation.reasons.length === 0) return [];
-  return [
-    {
-      key: "reasons",
-      term: "Why",
-      words: [],
-      meters: [],
-      items: recommendation.reasons.map(({ text, source }) => [text, " ", small(source)]),
+function reasonsOf({ recommendation, left, right }: Estimate): Pick<PromptSection, "reasons"> {
+  const { reasons, modelId } = recommendation;
+  if (reasons.length === 0) return {};
+  const model = [left, right].find((side) => side.model.id === modelId)?.model;
+  return {
+    reasons: {
+      heading: model === undefined ? "Why neither" : `Why ${model.label}`,
+      items: reasons.map(({ text, source }) => [text, " ", small(source)]),
     },
-  ];
+  };
 }
 
 export function listed(names: readonly string[]): string {

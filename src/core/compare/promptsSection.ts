@@ -203,7 +203,7 @@ export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
   const mean = (sum: number): number =>
     total.requests === 0 ? 0 : Math.round(sum / total.requests);
   return {
-    name: "These prompts, on average",
+    name: "These prompts",
     inputTokens: mean(total.left.inputTokens),
     outputTokens: mean(total.output.expectedTokens),
   };

@@ -32,7 +32,7 @@ import { modelName, nowrap, type Words } from "./words";
 
 /** What the numbers of At scale start from: the prompt shown, or the mean of several. */
 export interface ScaleBasis extends RequestSizeTokens {
-  /** `This prompt`, `These prompts, on average`. */
+  /** `This prompt`, `These prompts`. */
   readonly name: string;
   /** The most of the input that a cache can hold, 0 … 1; undefined where it is not one prompt. */
   readonly cacheableShare?: number;
@@ -279,6 +279,8 @@ function chartOf(
       left: { x: 0, y: y(allLeft), amount: leftText, label: `all ${left}` },
       right: { x: 1, y: y(allRight), amount: rightText, label: `all ${right}` },
       blend: { x: share, y: y(blend), amount: blendText, label: "blend" },
+      share: formatWholePercent(share, 1),
+      rises: allRight > allLeft,
       ...(saving > 0n && { saved: { amount: savingText, label: "saved" } }),
     },
   };

@@ -28,15 +28,15 @@ export function LiveSection({
   const { answers, measurements, diff } = live;
   return (
     <Section id="live" heading="Live" section={live}>
-      <RunControls live={live} />
+      <div class="actions live-controls">
+        <RunControls live={live} />
+        {answers && <AnswerControls live={live} raw={raw} onRaw={setRaw} />}
+      </div>
       {answers && (
-        <>
-          <AnswerControls live={live} raw={raw} onRaw={setRaw} />
-          <div class="columns live-columns">
-            <Answer side="left" name={pair.left} answer={answers.left} texts={texts} raw={raw} />
-            <Answer side="right" name={pair.right} answer={answers.right} texts={texts} raw={raw} />
-          </div>
-        </>
+        <div class="columns live-columns">
+          <Answer side="left" name={pair.left} answer={answers.left} texts={texts} raw={raw} />
+          <Answer side="right" name={pair.right} answer={answers.right} texts={texts} raw={raw} />
+        </div>
       )}
       <div class="columns run-columns">
         {measurements && (
@@ -64,7 +64,7 @@ export function LiveSection({
 function RunControls({ live }: { readonly live: LiveState }) {
   const post = usePost();
   return (
-    <div class="actions run-controls">
+    <div class="actions">
       <Buttons buttons={live.actions} />
       <div class="inline-field">
         <label for="runs-each">Runs each</label>
