@@ -14,18 +14,13 @@ const TILE_SIDE_PIXELS = 512;
  * The number of 512-pixel tiles of an image that is not sent at low detail (R8): shrunk to fit
  * 2048 × 2048, then to 768 on its shortest side, sizes floored, never enlarged.
  */
-export function countTiles({ widthPixels, heightPixels }: ImageSize): number {
-  const fitted = shrink(
-    { widthPixels, heightPixels },
-    LARGEST_SIDE_PIXELS / Math.max(widthPixels, heightPixels),
-  );
-  const scaled = shrink(
-    fitted,
-    SHORTEST_SIDE_PIXELS / Math.min(fitted.widthPixels, fitted.heightPixels),
-  );
-  const columns = Math.ceil(scaled.widthPixels / TILE_SIDE_PIXELS);
-  const rows = Math.ceil(scaled.heightPixels / TILE_SIDE_PIXELS);
-  return Math.max(1, columns * rows);
+export function countTiles(size: ImageSize): number {
+  const fitted = shrink(size, Math.max(size.widthPixels, size.heightPixels), LARGEST_SIDE_PIXELS);
+  const shortest = Math.min(fitted.widthPixels, fitted.heightPixels);
+  const { widthPixels, heightPixels } = shrink(fitted, shortest, SHORTEST_SIDE_PIXELS);
+  const tiles =
+    Math.ceil(widthPixels / TILE_SIDE_PIXELS) * Math.ceil(heightPixels / TILE_SIDE_PIXELS);
+  return Math.max(1, tiles);
 }
 
 /**
@@ -42,10 +37,11 @@ export function isCountable({ detail, size }: ImagePart): boolean {
   return detail === "low" || size !== undefined;
 }
 
-function shrink({ widthPixels, heightPixels }: ImageSize, factor: number): ImageSize {
-  if (factor >= 1) return { widthPixels, heightPixels };
+/** Scales an image down so that `sidePixels` becomes `targetPixels`. */
+function shrink(size: ImageSize, sidePixels: number, targetPixels: number): ImageSize {
+  if (sidePixels <= targetPixels) return size;
   return {
-    widthPixels: Math.floor(widthPixels * factor),
-    heightPixels: Math.floor(heightPixels * factor),
+    widthPixels: Math.floor((size.widthPixels * targetPixels) / sidePixels),
+    heightPixels: Math.floor((size.heightPixels * targetPixels) / sidePixels),
   };
 }

@@ -8,9 +8,6 @@ export interface JsonStyle {
   readonly ascii: boolean;
 }
 
-/** Deeper values are written as `null`: nobody nests so deep, and a stack has an end. */
-const MAX_DEPTH = 500;
-
 /** As Python's `json.dumps(value, separators=(",", ":"), ensure_ascii=False)`. */
 export const COMPACT: JsonStyle = { itemSeparator: ",", keySeparator: ":", ascii: false };
 /** As Python's `json.dumps(value, separators=(",", ":"))`. */
@@ -22,9 +19,8 @@ export const SPACED: JsonStyle = { itemSeparator: ", ", keySeparator: ": ", asci
  * Writes a tree as Python's `json.dumps` writes what `json.loads` made of it: key order as it is, a
  * repeated key at its first place with its last value, numbers as Python prints them.
  */
-export function writeJson(node: JsonNode, style: JsonStyle, depth = 0): string {
-  if (depth > MAX_DEPTH) return "null";
-  const write = (inner: JsonNode): string => writeJson(inner, style, depth + 1);
+export function writeJson(node: JsonNode, style: JsonStyle): string {
+  const write = (inner: JsonNode): string => writeJson(inner, style);
   switch (node.kind) {
     case "object":
       return `{${[...lastMembers(node)]

@@ -26,37 +26,34 @@ const NAMING_KEYWORDS: ReadonlySet<string> = new Set(["properties", "$defs", "de
 /** Members whose values are the user's, not schemas. */
 const LITERAL_KEYWORDS: ReadonlySet<string> = new Set(["enum", "const"]);
 
-const MAX_DEPTH = 200;
-
 /** The text that stands for a response format with a JSON schema (R7). References are not inlined. */
 export function writeResponseFormat({ name, description, schema }: JsonSchemaFormat): string {
   const comment = description ? `// ${description}\n` : "";
-  const json = writeJson(withoutHidden(schema, 0), COMPACT_ASCII);
+  const json = writeJson(withoutHidden(schema), COMPACT_ASCII);
   return `# Response Formats\n\n## ${name}\n\n${comment}${json}`;
 }
 
-function withoutHidden(node: JsonNode, depth: number): JsonNode {
-  if (depth > MAX_DEPTH) return node;
+function withoutHidden(node: JsonNode): JsonNode {
   if (node.kind === "array") {
-    return { ...node, items: node.items.map((item) => withoutHidden(item, depth + 1)) };
+    return { ...node, items: node.items.map(withoutHidden) };
   }
   if (node.kind !== "object") return node;
   return {
     ...node,
     members: node.members
       .filter(({ key }) => !HIDDEN_KEYWORDS.has(key))
-      .map((entry) => ({ ...entry, value: memberWithoutHidden(entry.key, entry.value, depth) })),
+      .map((entry) => ({ ...entry, value: memberWithoutHidden(entry.key, entry.value) })),
   };
 }
 
-function memberWithoutHidden(key: string, value: JsonNode, depth: number): JsonNode {
+function memberWithoutHidden(key: string, value: JsonNode): JsonNode {
   if (LITERAL_KEYWORDS.has(key)) return value;
-  if (!NAMING_KEYWORDS.has(key) || value.kind !== "object") return withoutHidden(value, depth + 1);
+  if (!NAMING_KEYWORDS.has(key) || value.kind !== "object") return withoutHidden(value);
   return {
     ...value,
     members: value.members.map((entry) => ({
       ...entry,
-      value: withoutHidden(entry.value, depth + 2),
+      value: withoutHidden(entry.value),
     })),
   };
 }

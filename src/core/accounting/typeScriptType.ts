@@ -35,7 +35,7 @@ export function writeComment(text: string | undefined): string {
 
 const MAX_DEPTH = 40;
 const MAX_REFERENCES = 100;
-const MAX_SCHEMAS = 10_000;
+const MAX_SCHEMAS = 5_000;
 const MAX_CHARACTERS = 2_000_000;
 
 /** Keywords of JSON schema that no recorded tool has, or that were not shown in the way assumed here. */

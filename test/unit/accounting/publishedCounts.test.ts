@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { countRequest } from "../../../src/core/accounting/countRequest";
+import { countTiles } from "../../../src/core/accounting/imageTokens";
+import { type JsonNode, member, numberValue, stringValue } from "../../../src/core/json/jsonNode";
+import { parseJson } from "../../../src/core/json/parseJson";
+import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
+import { readChatRequest } from "../../../src/core/prompt/requestJson";
+import { imageTokensOf, TRUTH_FOLDER } from "./recordedRequests";
+import { tiktokenCounter } from "./tiktokenCounter";
+
+const file = join(TRUTH_FOLDER, "published.json");
+const isPresent = existsSync(file);
+if (!isPresent) console.warn(`No ${file}: published counts are not checked.`);
+
+test.skipIf(!isPresent)(
+  isPresent ? "published counts are met, all of them" : `published counts (missing: ${file})`,
+  () => {
+    const { root } = parseJson(readFileSync(file, "utf8"));
+    const cases = root?.kind === "array" ? root.items : [];
+    expect(cases.length).toBeGreaterThan(0);
+    for (const published of cases) {
+      expect
+        .soft(tokensOf(published), stringValue(member(published, "id")))
+        .toBe(numberValue(member(published, "prompt_tokens")));
+    }
+  },
+);
+
+function tokensOf(published: JsonNode): number {
+  const request = member(published, "request");
+  const imageTokens = imageTokensOf(stringValue(member(published, "model")) ?? "");
+  if (request === undefined) return NaN;
+  const widthPixels = numberValue(member(request, "width"));
+  const heightPixels = numberValue(member(request, "height"));
+  if (widthPixels !== undefined && heightPixels !== undefined) {
+    const isLow = stringValue(member(request, "detail")) === "low";
+    const tiles = isLow ? 0 : countTiles({ widthPixels, heightPixels });
+    return imageTokens.base + imageTokens.perTile * tiles;
+  }
+  const prompt = withSizes(readChatRequest(request));
+  return countRequest(prompt, { imageTokens }, tiktokenCounter).inputTokens;
+}
+
+function withSizes(prompt: Prompt): Prompt {
+  const sized = (part: Part): Part => {
+    const size = part.kind === "image" ? sizeOf(part.source ?? "") : undefined;
+    return part.kind === "image" && size ? { ...part, size } : part;
+  };
+  return {
+    ...prompt,
+    messages: prompt.messages.map((message) => ({ ...message, parts: message.parts.map(sized) })),
+  };
+}
+
+/** The size in a PNG's header, or the one that the file's name says, such as `2t-255x720.png`. */
+function sizeOf(source: string): ImageSize | undefined {
+  const [, data] = source.split("data:image/png;base64,");
+  if (data !== undefined) {
+    const header = Buffer.from(data.slice(0, 64), "base64");
+    return { widthPixels: header.readUInt32BE(16), heightPixels: header.readUInt32BE(20) };
+  }
+  const [, width, height] = /(\d+)x(\d+)\.png$/.exec(source) ?? [];
+  return width === undefined || height === undefined
+    ? undefined
+    : { widthPixels: Number(width), heightPixels: Number(height) };
+}
