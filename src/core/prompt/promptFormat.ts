@@ -6,6 +6,8 @@ export interface PromptSource {
   /** A name alone will do. Both `/` and `\` separate folders. */
   readonly path: string;
   readonly text: string;
+  /** VS Code's name of the language, for documents without a name that says enough. */
+  readonly languageId?: string | undefined;
   /** The texts of `PromptFile.references`, by their paths as written. */
   readonly files?: ReadonlyMap<string, string>;
 }

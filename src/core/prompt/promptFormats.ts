@@ -1,3 +1,4 @@
+import { codeFormat } from "./formats/code";
 import { dotpromptFormat } from "./formats/dotprompt";
 import { githubModelsFormat } from "./formats/githubModels";
 import { handlebarsFormat } from "./formats/handlebars";
@@ -30,9 +31,13 @@ const READERS: readonly FormatReader[] = [
   responsesRequestFormat,
   jinjaFormat,
   mustacheFormat,
+  codeFormat,
   markdownFormat,
   textFormat,
 ];
+
+/** The names of all formats, for those who name one by hand. */
+export const PROMPT_FORMATS: readonly PromptFormat[] = READERS.map(({ format }) => format);
 
 /**
  * Formats that most files of their kind are not prompts of: such a file is one where the user says
@@ -74,6 +79,12 @@ function formatOfLanguage(languageId: string | undefined): PromptFormat | undefi
       return "vscode-agent";
     case "instructions":
       return "instructions";
+    case "typescript":
+    case "typescriptreact":
+    case "javascript":
+    case "javascriptreact":
+    case "python":
+      return "code";
     default:
       return undefined;
   }
@@ -82,7 +93,6 @@ function formatOfLanguage(languageId: string | undefined): PromptFormat | undefi
 export interface FileToRead extends PromptSource {
   /** Where it is known already. */
   readonly format?: PromptFormat | undefined;
-  readonly languageId?: string | undefined;
 }
 
 /**

@@ -2,13 +2,13 @@ import type { JsonMember, JsonNode } from "../json/jsonNode";
 import { membersOf } from "./nodes";
 
 /** Other spellings of the API's parameters in prompt files. */
-const API_NAMES: Readonly<Record<string, string>> = {
-  topP: "top_p",
-  frequencyPenalty: "frequency_penalty",
-  presencePenalty: "presence_penalty",
-  stopSequences: "stop",
-  allowMultipleToolCalls: "parallel_tool_calls",
-};
+const API_NAMES: ReadonlyMap<string, string> = new Map([
+  ["topP", "top_p"],
+  ["frequencyPenalty", "frequency_penalty"],
+  ["presencePenalty", "presence_penalty"],
+  ["stopSequences", "stop"],
+  ["allowMultipleToolCalls", "parallel_tool_calls"],
+]);
 
 /** Parameters of both APIs that a prompt file may set and that cost nothing. */
 const SETTINGS = new Set([
@@ -26,7 +26,7 @@ const SETTINGS = new Set([
 /** The settings of a prompt file that a run sends along, under the API's own names. */
 export function readSettings(options: JsonNode | undefined): readonly JsonMember[] {
   return membersOf(options).flatMap((member) => {
-    const key = API_NAMES[member.key] ?? member.key;
+    const key = API_NAMES.get(member.key) ?? member.key;
     return SETTINGS.has(key) ? [{ ...member, key }] : [];
   });
 }

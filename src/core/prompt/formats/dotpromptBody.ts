@@ -5,13 +5,13 @@ import type { Message, Part, Role } from "../prompt";
 import { isBlank, rootOf, variablePath } from "../templates/expression";
 import { type HandlebarsTag, handlebarsTags, scanHandlebars } from "../templates/handlebars";
 
-const ROLES: Readonly<Record<string, Role>> = {
-  system: "system",
-  user: "user",
-  model: "assistant",
-  assistant: "assistant",
-  tool: "tool",
-};
+const ROLES: ReadonlyMap<string, Role> = new Map([
+  ["system", "system"],
+  ["user", "user"],
+  ["model", "assistant"],
+  ["assistant", "assistant"],
+  ["tool", "tool"],
+]);
 
 /**
  * Reads the messages of a Dotprompt body. The first is the user's; `{{role "…"}}` begins another
@@ -41,7 +41,7 @@ export function readDotpromptBody(text: string, body: SourceRange): Message[] {
     if (tag.kind !== "output") continue;
     const roleName = /^role\s+(?:"([^"]*)"|'([^']*)')/.exec(tag.body);
     if (roleName !== null) {
-      const next = ROLES[roleName[1] ?? roleName[2] ?? ""] ?? "user";
+      const next = ROLES.get(roleName[1] ?? roleName[2] ?? "") ?? "user";
       endMessage(tag.start, next, tag.start, tag.end);
     } else if (tag.body === "history") endMessage(tag.end, "assistant", tag.end, tag.end);
   }

@@ -69,16 +69,16 @@ function readLangchain(source: PromptSource): Reading {
   };
 }
 
-const ROLES: Readonly<Record<string, Role>> = {
-  system: "system",
-  human: "user",
-  user: "user",
-  ai: "assistant",
-  assistant: "assistant",
-  developer: "developer",
-  tool: "tool",
-  function: "tool",
-};
+const ROLES: ReadonlyMap<string, Role> = new Map([
+  ["system", "system"],
+  ["human", "user"],
+  ["user", "user"],
+  ["ai", "assistant"],
+  ["assistant", "assistant"],
+  ["developer", "developer"],
+  ["tool", "tool"],
+  ["function", "tool"],
+]);
 
 class LangchainReader {
   readonly references: FileReference[] = [];
@@ -226,7 +226,7 @@ class LangchainReader {
     const variable = member(body, "variable_name");
     if (variable?.kind === "string") return [placeholderMessage(variable)];
     const inner = prompt && unwrap(prompt);
-    const role = ROLES[type] ?? "user";
+    const role = ROLES.get(type) ?? "user";
     const templates = inner?.kind === "array" ? inner.items.map(unwrap) : inner ? [inner] : [];
     const texts = templates.flatMap((template) => this.readTemplate(template) ?? []);
     if (content?.kind === "string") texts.push(this.readContent(node, body, content));
@@ -246,7 +246,7 @@ class LangchainReader {
   private readPair([type, content]: readonly JsonNode[], range: SourceRange): Message[] {
     if (content?.kind !== "string") return [];
     const { text, expressions } = this.decode(content, this.map(content));
-    const role = ROLES[stringValue(type) ?? ""] ?? "user";
+    const role = ROLES.get(stringValue(type) ?? "") ?? "user";
     return [message(role, [textPart(text, expressions)], range)];
   }
 }

@@ -131,13 +131,13 @@ function objectSchema(properties: readonly Property[], range: SourceRange, depth
   };
 }
 
-const JSON_TYPES: Readonly<Record<string, string>> = {
-  float: "number",
-  int: "integer",
-  bool: "boolean",
-  dict: "object",
-  list: "array",
-};
+const JSON_TYPES: ReadonlyMap<string, string> = new Map([
+  ["float", "number"],
+  ["int", "integer"],
+  ["bool", "boolean"],
+  ["dict", "object"],
+  ["list", "array"],
+]);
 
 const MAX_DEPTH = 20;
 
@@ -148,7 +148,7 @@ function propertySchema(node: JsonNode, depth: number): JsonNode {
   const values = firstMember(node, "enumValues", "enum");
   const items = firstMember(node, "items");
   const inner = readProperties(member(node, "properties"));
-  const type = JSON_TYPES[kind] ?? kind;
+  const type = JSON_TYPES.get(kind) ?? kind;
   const members: JsonMember[] = [jsonMember("type", text(type, range))];
   if (description !== undefined) members.push(jsonMember("description", description));
   if (values !== undefined) members.push(jsonMember("enum", values));

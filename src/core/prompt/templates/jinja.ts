@@ -6,12 +6,14 @@ const MAX_QUOTED_END = 200;
 /** Names that are values of the language, or of a loop. */
 const NO_VARIABLES = new Set(["true", "True", "false", "False", "none", "None", "loop", "self"]);
 
-const BLOCK_ENDS: Readonly<Record<string, string>> = {
-  endfor: "for",
-  endmacro: "macro",
-  endwith: "with",
-  endcall: "call",
-};
+const BLOCK_ENDS: ReadonlyMap<string, string> = new Map([
+  ["endfor", "for"],
+  ["endmacro", "macro"],
+  ["endwith", "with"],
+  ["endcall", "call"],
+]);
+
+const BLOCKS_WITH_NAMES: ReadonlySet<string> = new Set(BLOCK_ENDS.values());
 
 /**
  * Finds Jinja expressions: `{{ name }}`, `{% block %}`, `{# comment #}`. Nunjucks and MiniJinja
@@ -31,11 +33,11 @@ export function scanJinja(text: string): readonly Expression[] {
     else if (tag.kind === "block") {
       found.push({ start, end });
       const [, keyword = "", rest = ""] = /^([a-z_]*)\s*([^]*)$/.exec(tag.body) ?? [];
-      const closes = BLOCK_ENDS[keyword];
+      const closes = BLOCK_ENDS.get(keyword);
       if (closes !== undefined) {
         const open = scopes.findLastIndex(({ block }) => block === closes);
         if (open >= 0) scopes.length = open;
-      } else if (Object.values(BLOCK_ENDS).includes(keyword)) {
+      } else if (BLOCKS_WITH_NAMES.has(keyword)) {
         scopes.push({ block: keyword, names: namesGiven(keyword, rest) });
       } else if (keyword === "set" || keyword === "import" || keyword === "from") {
         namesGiven(keyword, rest).forEach((name) => assigned.add(name));

@@ -1,0 +1,65 @@
+import type { Token } from "./token";
+
+/** What stands between a pair of brackets, brackets included. */
+export interface Group {
+  readonly kind: "group";
+  readonly bracket: "(" | "[" | "{";
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly Item[];
+}
+
+export type Item = Token | Group;
+
+const CLOSES: Readonly<Record<string, Group["bracket"]>> = { ")": "(", "]": "[", "}": "{" };
+
+/** Puts tokens into their brackets. A bracket that is never closed ends with what holds it. */
+export function groupTokens(tokens: readonly Token[]): readonly Item[] {
+  interface Open {
+    readonly bracket: Group["bracket"];
+    readonly start: number;
+    readonly items: Item[];
+  }
+  const top: Item[] = [];
+  const open: Open[] = [];
+  const itemsNow = (): Item[] => open.at(-1)?.items ?? top;
+  const close = (end: number): void => {
+    const closed = open.pop();
+    if (closed !== undefined) itemsNow().push({ kind: "group", ...closed, end });
+  };
+  for (const token of tokens) {
+    const { text, start, end } = token;
+    if (token.kind !== "sign") itemsNow().push(token);
+    else if (text === "(" || text === "[" || text === "{") {
+      open.push({ bracket: text, start, items: [] });
+    } else {
+      const bracket = CLOSES[text];
+      if (bracket === undefined) itemsNow().push(token);
+      else {
+        const depth = open.findLastIndex((one) => one.bracket === bracket);
+        while (depth >= 0 && open.length > depth) close(end);
+      }
+    }
+  }
+  const last = tokens.at(-1)?.end ?? 0;
+  while (open.length > 0) close(last);
+  return top;
+}
+
+/** What stands between the commas of a group. */
+export function elementsOf({ items }: Group): readonly (readonly Item[])[] {
+  const elements: Item[][] = [[]];
+  for (const item of items) {
+    if (isSign(item, ",") || isSign(item, ";")) elements.push([]);
+    else elements.at(-1)?.push(item);
+  }
+  return elements.filter((element) => element.length > 0);
+}
+
+export function isSign(item: Item | undefined, text: string): boolean {
+  return item?.kind === "sign" && item.text === text;
+}
+
+export function isName(item: Item | undefined, text?: string): item is Token {
+  return item?.kind === "name" && (text === undefined || item.text === text);
+}

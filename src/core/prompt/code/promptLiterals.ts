@@ -1,0 +1,101 @@
+import type { Role } from "../prompt";
+import { isName, isSign, type Item } from "./group";
+import type { Token } from "./token";
+
+const PROMPT_NAME = /prompt|instruction|persona|system_?(?:message|text)|few_?shots?/i;
+
+/** What a text is called that is given to a variable, a key or a keyword: `SYSTEM_PROMPT = …`. */
+export function promptName(items: readonly Item[], index: number): string | undefined {
+  let at = index - 1;
+  while (
+    isName(items[at]) &&
+    /^(?:textwrap|inspect|new|await|return)$/.test(nameOf(items[at]) ?? "")
+  )
+    at -= 1;
+  if (isSign(items[at], ".")) return undefined;
+  if (!isSign(items[at], "=") && !isSign(items[at], ":")) return undefined;
+  const isTyped = isSign(items[at], "=") && isSign(items[at - 2], ":");
+  return nameOf(items[isTyped ? at - 3 : at - 1]);
+}
+
+function nameOf(item: Item | undefined): string | undefined {
+  if (item?.kind === "string") return item.literal?.text.text;
+  return isName(item) ? item.text : undefined;
+}
+
+/** Whose words a text named so holds. */
+export function roleOfName(name: string | undefined): Role {
+  return name !== undefined && /system|instruction|persona/i.test(name) ? "system" : "user";
+}
+
+const MIN_NAMED = 15;
+/** `prompt: "Your name?"` asks a person; what asks a model says more. */
+const MIN_PROMPT = 80;
+const MIN_LONG = 120;
+const MIN_ONE_LINE = 300;
+
+/** A text in a program. */
+export interface FoundText {
+  readonly text: string;
+  /** What it is given to. */
+  readonly name: string | undefined;
+  /** The function that it is an argument of. */
+  readonly callee: string | undefined;
+  /** Whether it is a template literal, a triple-quoted string or put together of several. */
+  readonly isLong: boolean;
+}
+
+/** Words that sentences are made of, in the languages that prompts are mostly written in. */
+const COMMON_WORDS =
+  /(?<![\p{L}_])(?:the|you|your|and|are|is|to|of|in|for|not|with|as|der|die|das|und|sie|ist|le|la|les|vous|est|et|el|los|que|una|por)(?![\p{L}_])/giu;
+
+/** Other languages that programs keep in strings. */
+const NO_PROSE =
+  /^\s*(?:<[!?a-z]|[{[]\s*["{[]|(?:select|insert|update|delete|create|alter|with)\s+[\w*"`(]+[^]{0,200}?\b(?:from|into|set|table|index|as)\b|query\b|mutation\b|fragment\b|#!|#\s?(?:bash|fish|zsh|powershell)|import\s|from\s+\w+\s+import|package\s|@media|:root|usage:)/i;
+
+/** Names of texts that are written for the program's own users, or are no texts. */
+const OTHER_NAME =
+  /^(?:help|usage|desc|doc|msg|reason|err|warn|epilog|title|label|summary|comment|note|license)|(?:help|usage|description|error|warning|regex|sql|html|css|query|script|fmt)$/i;
+
+/** Functions that speak to the program's own users. */
+const OTHER_CALLEE =
+  /^(?:\w*(?:error|exception|warn\w*|log|assert\w*|deprecat\w*|debug)|throw|fail|fatal|info|print|echo|describe|it|test|help|option|command|compile|exec|execute|query|execute_script)$/i;
+
+/** Whether a text is a prompt: named as one, or several lines of sentences that no one else reads. */
+export function looksLikePrompt({ text, name, callee, isLong }: FoundText): boolean {
+  const isNamed = name !== undefined && PROMPT_NAME.test(name);
+  const trimmed = text.trim();
+  if (isNamed) {
+    const least = /^prompt$/i.test(name) && !isLong ? MIN_PROMPT : MIN_NAMED;
+    return trimmed.length >= least && /\s|[^ -~]{4}/.test(trimmed);
+  }
+  if (!isLong || trimmed.length < MIN_LONG || NO_PROSE.test(trimmed)) return false;
+  if (OTHER_NAME.test(name ?? "") || OTHER_CALLEE.test(callee ?? "")) return false;
+  if (!trimmed.includes("\n") && trimmed.length < MIN_ONE_LINE) return false;
+  if (name === undefined && !/\byour?\b|[\p{Script=Han}\p{Script=Hangul}]/iu.test(trimmed))
+    return false;
+  const words = (trimmed.slice(0, 2_000).match(COMMON_WORDS) ?? []).length;
+  const ideographs = (
+    trimmed.slice(0, 2_000).match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]/gu) ?? []
+  ).length;
+  return words >= 6 || ideographs >= 40;
+}
+
+/** The texts that a program gives a name to, once: `const MODEL = "gpt-4o"`. */
+export function findConstants(tokens: readonly Token[]): ReadonlyMap<string, string> {
+  const constants = new Map<string, string>();
+  const changed = new Set<string>();
+  for (const [index, { kind, literal }] of tokens.entries()) {
+    const sign = tokens[index - 1];
+    if (kind !== "string" || literal === undefined || sign?.text !== "=") continue;
+    const isTyped = tokens[index - 3]?.text === ":";
+    const name = tokens[index - (isTyped ? 4 : 2)];
+    const next = tokens[index + 1];
+    const isWhole = next?.kind !== "string" && next?.text !== "+" && next?.text !== ".";
+    if (name?.kind !== "name") continue;
+    if (constants.has(name.text)) changed.add(name.text);
+    if (isWhole && literal.expressions.length === 0) constants.set(name.text, literal.text.text);
+  }
+  changed.forEach((name) => constants.delete(name));
+  return constants;
+}
