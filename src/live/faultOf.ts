@@ -61,11 +61,9 @@ function causeOfStreamError(error: ServerError, { retries }: FaultContext): Faul
 function faultOfAnswer(answer: AnsweredError, context: FaultContext): RunFault {
   const error = readServerError(answer.error);
   const cause = causeOfAnswer(answer, error, context);
-  const requestId = answer.headers.get("x-request-id");
-  return {
-    ...withMessage(cause, error.message, context),
-    ...(requestId !== null && { requestId: scrub(requestId, context.secrets) ?? "" }),
-  };
+  const requestId = scrub(answer.headers.get("x-request-id") ?? "", context.secrets);
+  const fault = withMessage(cause, error.message, context);
+  return requestId === undefined ? fault : { ...fault, requestId };
 }
 
 function causeOfAnswer(
@@ -129,9 +127,12 @@ function hostOf(location: string | null): string | undefined {
 const CERTIFICATE_CODES =
   /^(?:UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
-/** Codes of Node's sockets and of undici for a server that does not answer. */
+/** Codes of Node's sockets and of undici for a server that can't be reached. */
 const UNREACHABLE_CODES =
-  /^(?:ENOTFOUND|EAI_AGAIN|ECONN|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ETIMEDOUT|EPIPE|UND_ERR_CONNECT_TIMEOUT|UND_ERR_SOCKET|ERR_PROXY_TUNNEL)/;
+  /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)/;
+
+/** The same for a connection that was there and broke. */
+const BROKEN_CODES = /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)/;
 
 /** An error without an answer: what it says and what it was caused by, outermost first. */
 function faultOfConnection(thrown: unknown, context: FaultContext): RunFault {
@@ -142,6 +143,7 @@ function faultOfConnection(thrown: unknown, context: FaultContext): RunFault {
   if (proxyStatus !== undefined) return proxyRefused(proxyStatus, context);
   const certificate = codes.find((code) => CERTIFICATE_CODES.test(code));
   if (certificate !== undefined) return { code: "certificate", reason: certificate };
+  if (codes.some((code) => BROKEN_CODES.test(code))) return { code: "cut" };
   const unreachable = codes.find((code) => UNREACHABLE_CODES.test(code));
   const isNetwork = unreachable !== undefined || messages.some(isFetchFailure);
   if (isNetwork && context.proxy !== undefined) {

@@ -8,7 +8,8 @@ export function retryAfterSeconds(headers: Headers, now: Date): number | undefin
   const text = headers.get("retry-after");
   const seconds = numberOf(text);
   if (seconds !== undefined) return Math.ceil(seconds);
-  const date = Date.parse(text ?? "");
+  // `Date.parse` takes a bare number for a year.
+  const date = text?.endsWith("GMT") ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
 }
 
