@@ -60,20 +60,23 @@ export interface Insert {
 }
 
 /**
- * Cuts a text at its inserts, which are in order. Where there are any, the pieces of text between them are trimmed and
- * blank ones left out, as the readers of prompt files do.
+ * Cuts a text at its inserts, which are in order. Blank pieces between them are left out, the others
+ * are trimmed unless the format sends them with their white space.
  */
 export function splitParts(
   text: MappedText,
   scan: TemplateScanner,
   inserts: readonly Insert[],
+  whiteSpace: "trimmed" | "kept" = "trimmed",
 ): Part[] {
   if (inserts.length === 0) return [textPart(text, scan(text.text))];
   const parts: Part[] = [];
   let from = 0;
   const addText = (to: number): void => {
-    const piece = text.slice(from, to).trim(/\s/);
-    if (piece.length > 0) parts.push(textPart(piece, scan(piece.text)));
+    const piece = text.slice(from, to);
+    if (piece.text.trim() === "") return;
+    const sent = whiteSpace === "kept" ? piece : piece.trim(/\s/);
+    parts.push(textPart(sent, scan(sent.text)));
   };
   for (const { start, end, part } of inserts) {
     if (start < from) continue;

@@ -39,6 +39,9 @@ const READERS: readonly FormatReader[] = [
 /** The names of all formats, for those who name one by hand. */
 export const PROMPT_FORMATS: readonly PromptFormat[] = READERS.map(({ format }) => format);
 
+/** The names of all formats. */
+export const PROMPT_FORMATS: readonly PromptFormat[] = READERS.map(({ format }) => format);
+
 /**
  * Formats that most files of their kind are not prompts of: such a file is one where the user says
  * so, by a setting or a selection.
@@ -48,6 +51,9 @@ const GENERAL_FORMATS: ReadonlySet<PromptFormat> = new Set(["markdown", "text", 
 export function isGeneralFormat(format: PromptFormat): boolean {
   return GENERAL_FORMATS.has(format);
 }
+
+/** The end of the name of a file that holds values for the prompt beside it. */
+const VARS_FILE = ".vars.json";
 
 export interface FileToDetect {
   /** A name alone will do. */
@@ -61,6 +67,7 @@ export interface FileToDetect {
 /** The format of a file, by its name, then by its text; undefined where it is none that is read. */
 export function detectFormat({ path, text, languageId }: FileToDetect): PromptFormat | undefined {
   const name = path.toLowerCase().replaceAll("\\", "/");
+  if (name.endsWith(VARS_FILE)) return undefined;
   const named = READERS.find(({ isNamed }) => isNamed?.(name) === true);
   if (named !== undefined && !isGeneralFormat(named.format)) return named.format;
   const alike = READERS.find(({ looksLike }) => looksLike?.(text, name) === true);

@@ -51,7 +51,7 @@ export function readDotpromptBody(text: string, body: SourceRange): Message[] {
 
 function readParts(piece: MappedText): Part[] {
   const inserts = Array.from(handlebarsTags(piece.text)).flatMap((tag) => mediaOf(tag, piece));
-  return splitParts(piece, scanBody, inserts);
+  return splitParts(piece, scanBody, inserts, "kept");
 }
 
 /** `{{section "…"}}` marks a place and leaves no text. */

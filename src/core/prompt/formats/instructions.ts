@@ -13,11 +13,12 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[/.])claude(?:\.local)?\.md$/, "CLAUDE.md"],
   [/(?:^|[/.])gemini\.md$/, "GEMINI.md"],
   [/(?:^|[/.])skill\.md$/, "Agent skill"],
+  [/\.mdc$|(?:^|\/)\.(?:cursor|windsurf|cline)rules$/, "Agent rules"],
 ];
 
 /**
  * Instructions to an agent, known by their names: `*.instructions.md`, `copilot-instructions.md`,
- * `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `SKILL.md`. Frontmatter is not sent, the body is a system
+ * `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `SKILL.md`, `*.mdc`, `.cursorrules`. Frontmatter is not sent, the body is a system
  * message. `@path` in a CLAUDE.md takes the text of another file in.
  */
 export const instructionsFormat: FormatReader = {

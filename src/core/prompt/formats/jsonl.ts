@@ -79,6 +79,16 @@ export function readJsonlLine(line: LineToRead, format: JsonlFormat): JsonlLine 
     return { problem: brokenLine(`${name} is not JSON: ${what}.`, syntax.range, range) };
   }
   const { root } = parsed;
+  const url = stringValue(member(root, "url"));
+  if (
+    format === "batch-jsonl" &&
+    url !== undefined &&
+    !/\/(?:chat\/completions|responses)$/.test(url)
+  ) {
+    return {
+      problem: { code: "unsupported", message: `${name} is for ${url}: not counted.`, range },
+    };
+  }
   const prompt = root && (format === "batch-jsonl" ? readBatch(root) : readExample(root));
   if (prompt === undefined) {
     const wanted = format === "batch-jsonl" ? "a body with messages or input" : "messages";
@@ -116,9 +126,7 @@ function readBatch(root: JsonNode): Prompt | undefined {
   if (body?.kind !== "object") return undefined;
   const url = stringValue(member(root, "url"));
   const isResponses = url?.endsWith("/responses") ?? member(body, "messages") === undefined;
-  const isChat = url?.endsWith("/chat/completions") ?? true;
   if (member(body, isResponses ? "input" : "messages") === undefined) return undefined;
-  if (!isResponses && !isChat) return undefined;
   const name = stringValue(member(root, "custom_id"));
   return {
     ...(isResponses ? readResponsesRequest(body) : readChatRequest(body)),
@@ -170,7 +178,9 @@ function readJsonl({ text }: PromptSource, format: JsonlFormat, label: string): 
   return {
     label,
     prompts,
-    problems: problems.map((problem) => ({ ...problem, message: problem.message + others })),
+    problems: problems.map((problem) =>
+      problem.code === "broken-line" ? { ...problem, message: problem.message + others } : problem,
+    ),
     references: [],
   };
 }
