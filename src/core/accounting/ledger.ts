@@ -67,7 +67,7 @@ export class Ledger {
   private basis(): Basis {
     const rules = [...this.rules];
     const evidence = rules
-      .map(ruleEvidence)
+      .flatMap((rule) => ruleEvidence(rule) ?? [])
       .reduce((weakest, other) => (other.rightShare < weakest.rightShare ? other : weakest));
     const isExact = this.reasons.size === 0 && evidence.rightShare >= EXACT_FROM_SHARE;
     return {

@@ -3,7 +3,7 @@ import { countRequest } from "../../../src/core/accounting/countRequest";
 import type { Placeholder, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
 import { chat, count, node, responses, tokens } from "./requests";
-import { tiktokenCounter } from "./tiktokenCounter";
+import { tokenCounter } from "./tokenCounter";
 
 const TOOLS = ["get_weather", "get_time"].map((name) => ({
   type: "function",
@@ -193,7 +193,7 @@ test("images of a model whose image tokens are not known are left out, and it sa
   const { imageTokens, basis } = countRequest(
     chat({ messages: [{ role: "user", content }] }),
     {},
-    tiktokenCounter,
+    tokenCounter,
   );
   expect(imageTokens).toBe(0);
   expect(basis.reasons).toEqual(["images, whose tokens are not known for this model"]);

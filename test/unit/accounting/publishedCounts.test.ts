@@ -8,7 +8,7 @@ import { parseJson } from "../../../src/core/json/parseJson";
 import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
 import { imageTokensOf, TRUTH_FOLDER } from "./recordedRequests";
-import { tiktokenCounter } from "./tiktokenCounter";
+import { tokenCounter } from "./tokenCounter";
 
 const file = join(TRUTH_FOLDER, "published.json");
 const isPresent = existsSync(file);
@@ -40,7 +40,7 @@ function tokensOf(published: JsonNode): number {
     return imageTokens.base + imageTokens.perTile * tiles;
   }
   const prompt = withSizes(readChatRequest(request));
-  return countRequest(prompt, { imageTokens }, tiktokenCounter).inputTokens;
+  return countRequest(prompt, { imageTokens }, tokenCounter).inputTokens;
 }
 
 function withSizes(prompt: Prompt): Prompt {

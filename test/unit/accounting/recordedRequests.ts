@@ -9,7 +9,7 @@ import { type JsonNode, member, numberValue, stringValue } from "../../../src/co
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
-import { tiktokenCounter } from "./tiktokenCounter";
+import { tokenCounter } from "./tokenCounter";
 
 /** Where the recordings are: TRUTH_DIR, else beside the project. */
 export const TRUTH_FOLDER = resolve(process.env["TRUTH_DIR"] ?? "../shared/truth");
@@ -21,8 +21,8 @@ export interface RecordedRequest {
   readonly category: string;
   /** May have been edited after it was recorded, or is of an unknown host. */
   readonly isFlagged: boolean;
-  /** Billed by a rule that is known to hold no longer. */
-  readonly isDated: boolean;
+  /** Billed by a rule that is known to hold no longer: by so many tokens more than by today's. */
+  readonly datedTokens?: number;
   readonly billedTokens: number;
   readonly count: RequestCount;
 }
@@ -51,13 +51,14 @@ function readRecording(line: string): RecordedRequest {
   const order = field("key_order_lost");
   const prompt = order?.kind === "boolean" && order.value ? withRequiredOrder(sized) : sized;
   const model = stringValue(field("model")) ?? "";
+  const dated = datedTokens(prompt, numberValue(field("created")));
   return {
     id: stringValue(field("id")) ?? "",
     category: stringValue(field("category")) ?? "",
     isFlagged: items(field("flags")).length > 0,
-    isDated: isDated(prompt, numberValue(field("created"))),
+    ...(dated !== undefined && { datedTokens: dated }),
     billedTokens: numberValue(field("prompt_tokens")) ?? 0,
-    count: countRequest(prompt, { imageTokens: imageTokensOf(model) }, tiktokenCounter),
+    count: countRequest(prompt, { imageTokens: imageTokensOf(model) }, tokenCounter),
   };
 }
 
@@ -113,15 +114,36 @@ const REQUIRED_IS_FREE_SINCE = Date.UTC(2024, 9, 7);
 const RESPONSES_CHANGED = Date.UTC(2025, 3, 1);
 const RESULTS_ARE_RAW_SINCE = Date.UTC(2026, 2, 12);
 
-/** The dated rules of docs/accounting.md: what was billed otherwise at the time of the recording. */
-function isDated(prompt: Prompt, created: number | undefined): boolean {
+/** The dated rules of docs/accounting.md: what was billed on top at the time of the recording. */
+function datedTokens(prompt: Prompt, created: number | undefined): number | undefined {
   const time = created === undefined ? Infinity : created * 1_000;
-  if (prompt.endpoint === "responses") return time < RESPONSES_CHANGED;
-  if (prompt.toolChoice?.kind === "required" && time < REQUIRED_IS_FREE_SINCE) return true;
-  const isParallel = prompt.messages.some(({ toolCalls }) => toolCalls.length > 1);
-  const results = prompt.messages.filter(({ role }) => role === "tool").map(messageText);
-  const isEscaped = results.some((result) => /[^ -~]/.test(writeParallelResult(result)));
-  return isParallel && isEscaped && time < RESULTS_ARE_RAW_SINCE;
+  if (prompt.endpoint === "responses") {
+    if (time >= RESPONSES_CHANGED) return undefined;
+    return prompt.tools.length > 0 ? 216 : 18;
+  }
+  if (prompt.toolChoice?.kind === "required" && time < REQUIRED_IS_FREE_SINCE) return 2;
+  const escaped = time < RESULTS_ARE_RAW_SINCE ? escapeTokens(prompt) : 0;
+  return escaped === 0 ? undefined : escaped;
+}
+
+/** What the results of parallel calls cost more with everything beyond ASCII escaped. */
+function escapeTokens({ messages }: Prompt): number {
+  let sum = 0;
+  messages.forEach(({ toolCalls }, index) => {
+    if (toolCalls.length < 2) return;
+    const end = messages.findIndex(({ role }, at) => at > index && role !== "tool");
+    const results = messages.slice(index + 1, end === -1 ? undefined : end).map(messageText);
+    const raw = `[${results.map(writeParallelResult).join(", ")}]`;
+    sum += tokenCounter.count(escapeBeyondAscii(raw)) - tokenCounter.count(raw);
+  });
+  return sum;
+}
+
+function escapeBeyondAscii(text: string): string {
+  return text.replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function items(node: JsonNode | undefined): readonly JsonNode[] {

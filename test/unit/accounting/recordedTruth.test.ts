@@ -75,7 +75,7 @@ describe.skipIf(recordings === undefined)(
   recordings ? "recorded requests" : `recorded requests (missing: ${TRUTH_FOLDER})`,
   () => {
     const all = recordings ?? [];
-    const current = all.filter(({ isDated }) => !isDated);
+    const current = all.filter((recording) => !isDated(recording));
     const sound = current.filter(({ isFlagged }) => !isFlagged);
 
     test("are counted as they were billed, category by category", () => {
@@ -111,6 +111,15 @@ describe.skipIf(recordings === undefined)(
       expect(wrong.length * 200).toBeLessThan(exact.length);
     });
 
+    test("of chat that a dated rule was in force for are explained by it", () => {
+      const dated = all.filter(
+        (recording) => isDated(recording) && recording.category.startsWith("chat/"),
+      );
+      for (const { id, count, billedTokens, datedTokens = 0 } of dated) {
+        expect.soft(count.inputTokens + datedTokens, id).toBe(billedTokens);
+      }
+    });
+
     test("give the evidence that every count shows", () => {
       const measured = RULE_ORDER.map((rule) => {
         const own = sound.filter((recording) => lastRule(recording) === rule);
@@ -121,8 +130,9 @@ describe.skipIf(recordings === undefined)(
       );
       if (all.length !== MEASURED_ON) return;
       for (const { rule, right, requests } of measured) {
-        const { rightShare, requests: shown } = ruleEvidence(rule);
-        expect.soft([rule, Math.round(rightShare * shown), shown]).toEqual([rule, right, requests]);
+        const shown = ruleEvidence(rule) ?? { rightShare: 0, requests: 0 };
+        const shownRight = Math.round(shown.rightShare * shown.requests);
+        expect.soft([rule, shownRight, shown.requests]).toEqual([rule, right, requests]);
       }
     });
 
@@ -137,6 +147,10 @@ describe.skipIf(recordings === undefined)(
     });
   },
 );
+
+function isDated({ datedTokens }: RecordedRequest): boolean {
+  return datedTokens !== undefined;
+}
 
 function isRight({ count, billedTokens }: RecordedRequest): boolean {
   return count.inputTokens === billedTokens;
@@ -157,9 +171,9 @@ function tableRow(category: string, all: readonly RecordedRequest[]): string {
   const share = (part: readonly RecordedRequest[]) =>
     `${part.filter(isRight).length}/${part.length}`.padEnd(11) +
     (rightPercent(part)?.toFixed(1) ?? "–").padStart(5);
-  const sound = own.filter(({ isFlagged, isDated }) => !isFlagged && !isDated);
-  const flagged = own.filter(({ isFlagged, isDated }) => isFlagged && !isDated);
-  const dated = own.filter(({ isDated }) => isDated);
+  const dated = own.filter(isDated);
+  const sound = own.filter((recording) => !recording.isFlagged && !isDated(recording));
+  const flagged = own.filter((recording) => recording.isFlagged && !isDated(recording));
   const exact = sound.filter(({ count }) => count.basis.kind === "exact");
   return (
     `${category.padEnd(36)} ${share(sound)}%   flagged ${share(flagged)}%` +

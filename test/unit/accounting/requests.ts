@@ -3,7 +3,7 @@ import type { JsonNode } from "../../../src/core/json/jsonNode";
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
-import { tiktokenCounter } from "./tiktokenCounter";
+import { tokenCounter } from "./tokenCounter";
 
 /** GPT-4o's price of an image in tokens. */
 export const IMAGE_TOKENS = { base: 85, perTile: 170 };
@@ -24,10 +24,10 @@ export function responses(request: object): Prompt {
 }
 
 export function count(prompt: Prompt) {
-  return countRequest(prompt, { imageTokens: IMAGE_TOKENS }, tiktokenCounter);
+  return countRequest(prompt, { imageTokens: IMAGE_TOKENS }, tokenCounter);
 }
 
-/** Tokens of a text by the reference tokenizer. */
+/** Tokens of a text as the project counts them. */
 export function tokens(text: string): number {
-  return tiktokenCounter.count(text);
+  return tokenCounter.count(text);
 }
