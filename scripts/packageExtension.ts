@@ -12,7 +12,7 @@ const largestVsixBytes = 4 * 1024 * 1024;
 
 /** Builds `dist/`; `--production` leaves out what only a debugger needs. */
 export async function buildExtension(...flags: readonly "--production"[]): Promise<void> {
-  await runNode("esbuild.mjs", ...flags);
+  await runNode(projectRoot, "esbuild.mjs", ...flags);
 }
 
 /**
@@ -42,12 +42,24 @@ export async function packageExtension(vsixFile: string): Promise<number> {
   return size;
 }
 
-async function runNode(script: string, ...args: readonly string[]): Promise<void> {
+/** Packs the extension in `folder`, built already, into `vsixFile`; both absolute. */
+export async function packFolder(folder: string, vsixFile: string): Promise<void> {
+  await runNode(
+    folder,
+    path.join(projectRoot, "node_modules", "@vscode", "vsce", "vsce"),
+    ...["package", "--no-dependencies", "--allow-missing-repository", "--skip-license"],
+    ...["--no-rewrite-relative-links", "--out", vsixFile],
+  );
+}
+
+async function runNode(cwd: string, script: string, ...args: readonly string[]): Promise<void> {
   try {
-    await run(process.execPath, [script, ...args], { cwd: projectRoot });
+    await run(process.execPath, [script, ...args], { cwd });
   } catch (error) {
     const output =
       error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-    throw new HumanError(`${script} failed:\n${output.trim()}`);
+    // What the tool printed itself; Node's own report of the crash begins with a file and a line.
+    const [words = output] = output.split(/\n\S+:\d+\n/);
+    throw new HumanError(`${path.basename(script)} failed:\n${words.trim()}`);
   }
 }

@@ -1,16 +1,19 @@
 /**
  * `npm start [FOLDER]`: builds the extension and serves a VS Code with it, on the sample workspace or on
- * FOLDER, until Ctrl-C. `PORT` chooses the port, `BROWSER=none` opens no browser.
+ * FOLDER, until Ctrl-C. `PORT` chooses the port, `BROWSER=none` opens no browser. With `npm run watch`
+ * beside it, "Developer: Reload Window" takes up changes of the code.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { HumanError, runMain } from "../test/vscode/harness/humanError";
 import { ensureInstalled } from "../test/vscode/harness/installation";
 import { startServer } from "../test/vscode/harness/server";
 import { windowAddress } from "../test/vscode/harness/windowAddress";
-import { buildExtension } from "./packageExtension";
+import packageJson from "../package.json";
+import { packageExtension } from "./packageExtension";
 import { projectRoot } from "./projectRoot";
 
 /** Kept between starts, so that settings and keys stay. */
@@ -26,16 +29,27 @@ await runMain(async () => {
 
   await ensureInstalled();
   console.log("Building the extension …");
-  await buildExtension();
-  const server = await startServer({ dataFolder, port });
+  const vsix = path.join(dataFolder, "tokenscale.vsix");
+  await packageExtension(vsix);
+  await rm(path.join(dataFolder, "extensions"), { recursive: true, force: true });
+  const server = await startServer({ dataFolder, port, vsixFiles: [vsix] });
+  await linkBuild();
 
-  const address = windowAddress(server, folder, [projectRoot]);
+  const address = windowAddress(server, folder);
   console.log(`VS Code with Tokenscale on ${folder}:\n\n  ${address}\n\nCtrl-C stops it.`);
   openBrowser(address);
   await untilStopped();
   await server.stop();
   console.log("Stopped.");
 });
+
+/** Lets the installed extension run the project's own `dist/`, so that `npm run watch` and a reload do. */
+async function linkBuild(): Promise<void> {
+  const { publisher, name, version } = packageJson;
+  const installed = path.join(dataFolder, "extensions", `${publisher}.${name}-${version}`, "dist");
+  await rm(installed, { recursive: true });
+  await symlink(path.join(projectRoot, "dist"), installed);
+}
 
 /** Resolves at the first Ctrl-C or request to end; npm passes Ctrl-C on, so it may come twice. */
 function untilStopped(): Promise<void> {

@@ -21,7 +21,10 @@ export async function findEditorText(
   const handle = await page
     .waitForFunction(locateInEditors, { text, occurrence })
     .catch((error: unknown) => {
-      throw new Error(`No editor shows "${text}" (occurrence ${occurrence}).`, { cause: error });
+      throw new Error(
+        `No editor shows "${text}" (occurrence ${occurrence}) as a whole in its visible part.`,
+        { cause: error },
+      );
     });
   const position = await handle.jsonValue();
   if (position === undefined) throw new Error(`"${text}" vanished from the editor.`);
@@ -45,8 +48,6 @@ function locateInEditors({
     // The editor shows spaces as no-break spaces.
     const lineText = (line.textContent ?? "").replaceAll("\u00a0", " ");
     for (let at = lineText.indexOf(text); at >= 0; at = lineText.indexOf(text, at + 1)) {
-      left -= 1;
-      if (left > 0) continue;
       const range = document.createRange();
       let offset = 0;
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
@@ -59,7 +60,13 @@ function locateInEditors({
         offset = end;
       }
       const box = range.getBoundingClientRect();
-      return { startX: box.left, endX: box.right, y: (box.top + box.bottom) / 2 };
+      const y = (box.top + box.bottom) / 2;
+      const isSeen = [box.left + 1, box.right - 1].every((x) =>
+        document.elementFromPoint(x, y)?.closest(".monaco-editor .lines-content"),
+      );
+      if (!isSeen) continue;
+      left -= 1;
+      if (left === 0) return { startX: box.left, endX: box.right, y };
     }
   }
   return undefined;

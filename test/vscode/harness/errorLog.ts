@@ -2,12 +2,8 @@ import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Page } from "playwright-core";
-import { projectRoot } from "../../../scripts/projectRoot";
 
 const extensionId = "tokenscale.tokenscale";
-
-/** Stack frames of the extension: as it is installed, and as it runs from the project's folder. */
-const ownPlaces = [extensionId, path.join(projectRoot, "dist"), path.join(projectRoot, "src")];
 
 /**
  * Collects what goes wrong in the extension: exceptions and rejections in the extension host's log, errors
@@ -66,8 +62,9 @@ export class ErrorLog {
       if (!own && !isHostLog(file)) continue;
       for (const entry of parseEntries(await readFile(file, "utf8"))) {
         if (!/^\S+ \S+ \[(error|critical)\]/.test(entry)) continue;
-        if (own || ownPlaces.some((place) => entry.includes(place))) {
-          entries.push(`[${path.basename(file)}] ${entry.trim()}`);
+        // The installed extension's folder carries its id, so every stack of its names it.
+        if (own || entry.includes(extensionId)) {
+          entries.push(`[${path.basename(file)}] ${withoutForeignFrames(entry)}`);
         }
       }
     }
@@ -93,4 +90,14 @@ function isOwnLog(file: string): boolean {
 /** Cuts a log into entries: each begins with its date, and stack traces belong to the line above them. */
 function parseEntries(log: string): readonly string[] {
   return log.split(/^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} \[)/m);
+}
+
+/** A stack's frames in VS Code itself and in Node say nothing about the extension. */
+function withoutForeignFrames(entry: string): string {
+  const isForeign = /^\s+at .*(extensionHostProcess\.js|node:internal|\(<anonymous>\))/;
+  return entry
+    .trim()
+    .split("\n")
+    .filter((line) => !isForeign.test(line))
+    .join("\n");
 }

@@ -29,8 +29,13 @@ export interface ServerOptions {
   readonly dataFolder: string;
   /** User settings on top of the harness's own. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A VSIX to install before the start. */
-  readonly vsix?: string;
+  /** Extensions to install before the start. */
+  readonly vsixFiles?: readonly string[];
+  /**
+   * Lets a window run extensions from their folders, and their tests. It makes VS Code believe that nobody
+   * is looking: notifications no longer pop up, dialogs answer themselves.
+   */
+  readonly isForDevelopment?: boolean;
   /** Environment variables of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** 0, the default, takes a free one. */
@@ -76,12 +81,10 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
     EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }),
     ...options.env,
   };
-  if (options.vsix !== undefined) {
-    await run(
-      node,
-      [serverMain, "--install-extension", options.vsix, "--server-data-dir", dataFolder],
-      { env },
-    );
+  const { vsixFiles = [], isForDevelopment = false } = options;
+  if (vsixFiles.length > 0) {
+    const installs = vsixFiles.flatMap((file) => ["--install-extension", file]);
+    await run(node, [serverMain, ...installs, "--server-data-dir", dataFolder], { env });
   }
 
   const server = spawn(
@@ -93,7 +96,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
       "--without-connection-token",
       "--accept-server-license-terms",
       // Without it this version ignores extensionDevelopmentPath and extensionTestsPath without a word.
-      "--enable-smoke-test-driver",
+      ...(isForDevelopment ? ["--enable-smoke-test-driver"] : []),
       "--disable-telemetry",
       "--disable-workspace-trust",
       "--disable-update-check",

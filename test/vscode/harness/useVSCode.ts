@@ -10,18 +10,26 @@ const failureFolder = path.join(projectRoot, "test-results", "failures");
  * One VS Code for the tests of a file or a `describe`, with the packaged VSIX installed. A test fails when
  * the extension logged an error meanwhile; of a failed test a picture is kept in `test-results/failures`.
  */
-export function useVSCode(options: VSCodeOptions = {}): VSCode {
-  const vscode = new VSCode({ vsix: inject("vsix"), ...options });
+export function useVSCode(options: Omit<VSCodeOptions, "vsix"> = {}): VSCode {
+  const vscode = new VSCode({ ...options, vsix: inject("vsix") });
   beforeAll(() => vscode.start());
   afterEach(async ({ task }) => {
-    const errors = await vscode.takeErrors();
-    if (task.result?.state === "fail") {
-      await keepEvidence(vscode, task.name);
-    }
-    if (errors.length > 0) throw new Error(`The extension logged errors:\n${errors.join("\n")}`);
+    if (task.result?.state === "fail") await keepEvidence(vscode, task.name);
+    await failOnErrors(vscode);
   });
-  afterAll(() => vscode.stop());
+  afterAll(async () => {
+    try {
+      await failOnErrors(vscode);
+    } finally {
+      await vscode.stop();
+    }
+  });
   return vscode;
+}
+
+async function failOnErrors(vscode: VSCode): Promise<void> {
+  const errors = await vscode.takeErrors();
+  if (errors.length > 0) throw new Error(`The extension logged errors:\n${errors.join("\n")}`);
 }
 
 async function keepEvidence(vscode: VSCode, testName: string): Promise<void> {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { packFolder } from "../../../scripts/packageExtension";
 import { projectRoot } from "../../../scripts/projectRoot";
 import { axeViolations } from "./axe";
 import { launchBrowser } from "./browser";
@@ -15,14 +16,14 @@ import { createWorkspace, type WorkspaceOptions } from "./workspace";
 /** What a test runs in. */
 export interface VSCodeOptions {
   readonly workspace?: WorkspaceOptions;
-  /** The VSIX to install. Without it the extension runs from the project's folder, with its `dist/`. */
-  readonly vsix?: string;
+  /** Tokenscale as it ships, absolute. */
+  readonly vsix: string;
+  /** Further extensions, as folders of the project: a test's language model, for one. */
+  readonly extensionFolders?: readonly string[];
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment variables of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Other extensions that run beside ours, as absolute folders: a test's language model, for one. */
-  readonly extensionFolders?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -48,6 +49,8 @@ const testSettings = {
   "editor.hover.delay": 50,
   "workbench.hover.delay": 50,
   "editor.minimap.enabled": false,
+  // A click into a selection ends it at once instead of picking it up.
+  "editor.dragAndDrop": false,
   "workbench.reduceMotion": "on",
 };
 
@@ -84,17 +87,23 @@ export class VSCode {
         rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
       );
       const folder = await createWorkspace(temporary, this.#options.workspace ?? {});
-      const { vsix, env } = this.#options;
+      const { vsix, extensionFolders = [], env, viewport } = this.#options;
+      const vsixFiles = [vsix];
+      for (const extension of extensionFolders) {
+        const file = path.join(temporary, `${path.basename(extension)}.vsix`);
+        await packFolder(path.join(projectRoot, extension), file);
+        vsixFiles.push(file);
+      }
       const server = await startServer({
         dataFolder: path.join(temporary, "vscode"),
         settings: { ...testSettings, ...this.#options.settings },
-        ...(vsix === undefined ? {} : { vsix }),
+        vsixFiles,
         ...(env === undefined ? {} : { env }),
       });
       this.#cleanUps.unshift(() => server.stop());
       const browser = await launchBrowser();
       this.#cleanUps.unshift(() => browser.close());
-      const page = await openWindow(browser, server, folder, this.#options);
+      const page = await openWindow(browser, windowAddress(server, folder), viewport);
       const errorLog = new ErrorLog(server.logFolder, page);
       this.#started = { page, folder, server, errorLog };
       await errorLog.extensionsReady();
@@ -118,6 +127,16 @@ export class VSCode {
     await row.waitFor();
     await this.press("Enter");
     await this.#activeTab(path.basename(file)).waitFor();
+  }
+
+  /** Closes every editor and forgets what was not saved. */
+  async closeEditors(): Promise<void> {
+    await this.runCommand("View: Close All Editors");
+    const tabs = this.page.locator(".part.editor .tab");
+    const discard = this.page.getByRole("button", { name: "Don't Save" });
+    await discard.or(this.page.locator(".editor-group-container.empty")).first().waitFor();
+    if (await discard.isVisible()) await discard.click();
+    await tabs.first().waitFor({ state: "hidden" });
   }
 
   /** Runs a command from the palette by its whole title, "Tokenscale: Compare on 4o vs mini". */
@@ -317,8 +336,8 @@ export class VSCode {
   }
 
   /** Errors of the extension since the last call; see {@link ErrorLog}. */
-  takeErrors(): Promise<readonly string[]> {
-    return this.#running.errorLog.takeNew();
+  async takeErrors(): Promise<readonly string[]> {
+    return (await this.#started?.errorLog.takeNew()) ?? [];
   }
 
   /** The extension's own log so far. */
@@ -340,7 +359,7 @@ export class VSCode {
   }
 
   #activeTab(name: string): Locator {
-    return this.page.locator(".tab.active").filter({ hasText: name });
+    return this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
   }
 
   #explorerRow(name: string): Locator {
@@ -358,15 +377,13 @@ export class VSCode {
 
 async function openWindow(
   browser: Browser,
-  server: VSCodeServer,
-  folder: string,
-  { vsix, extensionFolders = [], viewport = { width: 1400, height: 900 } }: VSCodeOptions,
+  address: string,
+  viewport = { width: 1400, height: 900 },
 ): Promise<Page> {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  const developed = [...(vsix === undefined ? [projectRoot] : []), ...extensionFolders];
-  await page.goto(windowAddress(server, folder, developed));
+  await page.goto(address);
   return page;
 }
 

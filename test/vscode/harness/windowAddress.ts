@@ -1,22 +1,26 @@
 import type { VSCodeServer } from "./server";
 
-/**
- * The address of a window; all paths absolute.
- * @param folder what the window opens.
- * @param extensionFolders extensions that run from their folders, beside those installed.
- * @param extensionTests a CommonJS module whose `run()` the extension host calls.
- */
+/** What a window runs from folders, of a server that {@link startServer} started for development. */
+export interface Development {
+  readonly extensionFolders: readonly string[];
+  /** A CommonJS module whose `run()` the extension host calls. */
+  readonly tests: string;
+}
+
+/** The address of a window on `folder`; all paths absolute. */
 export function windowAddress(
   server: VSCodeServer,
   folder: string,
-  extensionFolders: readonly string[],
-  extensionTests?: string,
+  development?: Development,
 ): string {
-  const remote = (file: string): string => `vscode-remote://127.0.0.1:${server.port}${file}`;
-  const payload = [
-    ...extensionFolders.map((file) => ["extensionDevelopmentPath", remote(file)]),
-    ...(extensionTests === undefined ? [] : [["extensionTestsPath", remote(extensionTests)]]),
-  ];
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ folder });
+  if (development !== undefined) {
+    const remote = (file: string): string => `vscode-remote://127.0.0.1:${server.port}${file}`;
+    const payload = [
+      ...development.extensionFolders.map((file) => ["extensionDevelopmentPath", remote(file)]),
+      ["extensionTestsPath", remote(development.tests)],
+    ];
+    query.set("payload", JSON.stringify(payload));
+  }
   return `${server.origin}/?${query.toString()}`;
 }

@@ -26,14 +26,20 @@ await runMain(async () => {
     strict: false,
     allowPositionals: true,
   });
-  const extensions = (values.extensionDevelopmentPath ?? []).map(String);
-  const tests = String(values.extensionTestsPath);
+  const development = {
+    extensionFolders: (values.extensionDevelopmentPath ?? []).map(String),
+    tests: String(values.extensionTestsPath),
+  };
   const [folder = process.cwd()] = positionals;
 
   const dataFolder = await mkdtemp(path.join(tmpdir(), "tokenscale-suite-"));
   const cleanUps = [() => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 })];
   try {
-    const server = await startServer({ dataFolder, env: suiteEnvironment() });
+    const server = await startServer({
+      dataFolder,
+      env: suiteEnvironment(),
+      isForDevelopment: true,
+    });
     cleanUps.unshift(() => server.stop());
     const browser = await launchBrowser();
     cleanUps.unshift(() => browser.close());
@@ -54,7 +60,7 @@ await runMain(async () => {
         output.print(type, args),
       );
     });
-    await page.goto(windowAddress(server, folder, extensions, tests));
+    await page.goto(windowAddress(server, folder, development));
     process.exitCode = await exitCode;
     output.end(await exitCode);
   } finally {
