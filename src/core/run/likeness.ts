@@ -13,7 +13,10 @@ export interface WordDiff {
   readonly wordsInBoth: number;
   readonly wordsOnlyLeft: number;
   readonly wordsOnlyRight: number;
-  /** Words in both as a share of all words, 0 … 1: 2 · both ÷ (left + right). Of no words: 1. */
+  /**
+   * What is in both as a share of all, 0 … 1: 2 · both ÷ (left + right), counted in words and signs.
+   * 1 for two empty texts.
+   */
   readonly alike: number;
 }
 
@@ -44,43 +47,43 @@ export function compareWords(left: string, right: string, maxEdits = MAX_EDITS):
     side: added ? "right" : removed ? "left" : "both",
     text: value.join(""),
   }));
-  const wordsOf = (side: DiffPiece["side"]): number =>
-    changes
-      .filter((_change, index) => pieces[index]?.side === side)
-      .reduce((sum, { value }) => sum + countWords(value), 0);
-  return { pieces, ...shares(wordsOf("both"), wordsOf("left"), wordsOf("right")) };
+  const of = (side: DiffPiece["side"]): readonly string[] =>
+    changes.flatMap(({ value }, index) => (pieces[index]?.side === side ? value : []));
+  return { pieces, ...shares(of("both"), of("left"), of("right")) };
 }
 
+/** The same of two heaps: each piece of the left takes an equal one of the right, where one is left. */
 function compareHeaps(left: readonly string[], right: readonly string[]): WordDiff {
   const heap = new Map<string, number>();
-  for (const word of wordsIn(left)) heap.set(word, (heap.get(word) ?? 0) + 1);
-  let both = 0;
-  for (const word of wordsIn(right)) {
-    const count = heap.get(word) ?? 0;
-    if (count === 0) continue;
-    heap.set(word, count - 1);
-    both += 1;
+  for (const piece of right) heap.set(piece.trimEnd(), (heap.get(piece.trimEnd()) ?? 0) + 1);
+  const both: string[] = [];
+  const onlyLeft: string[] = [];
+  for (const piece of left) {
+    const count = heap.get(piece.trimEnd()) ?? 0;
+    (count > 0 ? both : onlyLeft).push(piece);
+    if (count > 0) heap.set(piece.trimEnd(), count - 1);
   }
-  return shares(both, countWords(left) - both, countWords(right) - both);
+  const onlyRight = [...heap].flatMap(([piece, count]) => Array<string>(count).fill(piece));
+  return shares(both, onlyLeft, onlyRight);
 }
 
 function shares(
-  wordsInBoth: number,
-  wordsOnlyLeft: number,
-  wordsOnlyRight: number,
+  both: readonly string[],
+  onlyLeft: readonly string[],
+  onlyRight: readonly string[],
 ): Omit<WordDiff, "pieces"> {
-  const all = 2 * wordsInBoth + wordsOnlyLeft + wordsOnlyRight;
-  const alike = all === 0 ? 1 : (2 * wordsInBoth) / all;
-  return { wordsInBoth, wordsOnlyLeft, wordsOnlyRight, alike };
+  const all = 2 * both.length + onlyLeft.length + onlyRight.length;
+  return {
+    wordsInBoth: countWords(both),
+    wordsOnlyLeft: countWords(onlyLeft),
+    wordsOnlyRight: countWords(onlyRight),
+    alike: all === 0 ? 1 : (2 * both.length) / all,
+  };
 }
 
 /** White space at the very start belongs to the first piece. */
 function piecesOf(text: string): string[] {
   return text.trimStart().match(PIECES) ?? [];
-}
-
-function wordsIn(pieces: readonly string[]): readonly string[] {
-  return pieces.filter((piece) => HAS_WORD.test(piece)).map((piece) => piece.trimEnd());
 }
 
 function countWords(pieces: readonly string[]): number {

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { type MeasuredAnswer, measureAnswers } from "../../../src/core/run/answerStatistics";
+
+const answer = (changes: Partial<MeasuredAnswer> = {}): MeasuredAnswer => ({
+  text: "a b c d",
+  latencyMs: 1_000,
+  firstTokenMs: 100,
+  outputTokens: 10,
+  cost: 100n,
+  ...changes,
+});
+
+describe("several answers of one model", () => {
+  it("have a median and a spread of latency, length and cost", () => {
+    const statistics = measureAnswers([
+      answer({ latencyMs: 3_000, outputTokens: 30, cost: 300n, firstTokenMs: 50 }),
+      answer(),
+      answer({ latencyMs: 2_000, outputTokens: 12, cost: 120n, firstTokenMs: 70 }),
+    ]);
+    expect(statistics).toMatchObject({
+      answers: 3,
+      latencyMs: { median: 2_000, min: 1_000, max: 3_000 },
+      firstTokenMs: { median: 70, min: 50, max: 100 },
+      outputTokens: { median: 12, min: 10, max: 30 },
+      cost: { median: 120n, min: 100n, max: 300n },
+    });
+  });
+
+  it("have the mean of the middle two as the median of an even number", () => {
+    const statistics = measureAnswers([
+      answer({ latencyMs: 1, cost: 1n }),
+      answer({ latencyMs: 2, cost: 2n }),
+      answer({ latencyMs: 5, cost: 4n }),
+      answer({ latencyMs: 9, cost: 9n }),
+    ]);
+    expect(statistics?.latencyMs.median).toBe(3.5);
+    expect(statistics?.cost?.median).toBe(3n);
+  });
+
+  it("are as alike as their pairs are", () => {
+    const statistics = measureAnswers([
+      answer({ text: "a b c d" }),
+      answer({ text: "a b c d" }),
+      answer({ text: "a b x y" }),
+    ]);
+    expect(statistics?.alike).toEqual({ median: 0.5, min: 0.5, max: 1 });
+  });
+
+  it("of which there is one have no likeness; of which there is none have nothing", () => {
+    expect(measureAnswers([answer()])).not.toHaveProperty("alike");
+    expect(measureAnswers([])).toBeUndefined();
+  });
+
+  it("have no cost where one of them has no price", () => {
+    const unpriced: MeasuredAnswer = { text: "", latencyMs: 1, outputTokens: 0 };
+    expect(measureAnswers([answer(), unpriced])).not.toHaveProperty("cost");
+  });
+});
