@@ -63,8 +63,8 @@ export interface ColumnOptions {
 }
 
 /**
- * The cells of a column of money: one number of decimals, zeros kept. They are those that the total
- * has by itself, and more until the parts shown add up to the sums shown. A part that would show as
+ * The cells of a column of money: one number of decimals, zeros kept. They are those of the total's
+ * class, and more until the parts shown add up to the sums shown. A part that would show as
  * zero is `<0.0001`; an unknown one is `–` and its sum is not asked for. Without a total the first
  * known value gives the decimals.
  */
@@ -78,7 +78,7 @@ export function formatColumn(
   const last = values.length - 1;
   const rules = sums ?? [{ sum: last, parts: amounts.slice(0, last).map((_, index) => index) }];
   const total = amounts[rules[0]?.sum ?? last] ?? amounts.find((amount) => amount !== undefined);
-  const ownDecimals = total ? (writeMoney(total).split(".")[1]?.length ?? 0) : 0;
+  const ownDecimals = total ? moneyDigits(magnitude(total)).decimals : 0;
   const finest = Math.max(...amounts.map((amount) => (amount ? decimalsOf(amount) : 0)));
   let decimals = Math.max(ownDecimals, minimumDecimals);
   while (decimals < finest && !rules.every((rule) => addsUp(amounts, rule, decimals)))
@@ -172,16 +172,26 @@ function amountIn(amount: PicoUsd, currency: Currency): Ratio {
   };
 }
 
+function writeMoney(value: Ratio): string {
+  const { decimals, kept } = moneyDigits(magnitude(value));
+  return dropZeros(writeRounded(value, decimals), kept);
+}
+
+interface MoneyDigits {
+  readonly decimals: number;
+  /** Decimals that stay though they are zeros. */
+  readonly kept: number;
+}
+
 /** By class, where the class is that of the rounded value: 999.996 is `1,000`. */
-function writeMoney(signed: Ratio): string {
-  const sign = signed.numerator < 0n ? MINUS : "";
-  const value = magnitude(signed);
-  if (value.numerator === 0n) return "0";
-  if (roundAt(value, 2) >= 100_000n) return sign + writeRounded(value, 0);
-  if (roundAt(value, 3) >= 1_000n) return sign + writeRounded(value, 2);
-  if (roundAt(value, 4) >= 1_000n) return sign + dropZeros(writeRounded(value, 3), 2);
-  if (roundAt(value, 4) >= 100n) return sign + dropZeros(writeRounded(value, 4), 2);
-  return sign + dropZeros(writeRounded(value, leadingDecimal(value) + 1), 0);
+function moneyDigits(value: Ratio): MoneyDigits {
+  if (value.numerator === 0n || roundAt(value, 2) >= 100_000n) return { decimals: 0, kept: 0 };
+  if (roundAt(value, 3) >= 1_000n) return { decimals: 2, kept: 2 };
+  if (roundAt(value, 4) >= 1_000n) return { decimals: 3, kept: 2 };
+  if (roundAt(value, 4) >= 100n) return { decimals: 4, kept: 2 };
+  const decimals = leadingDecimal(value) + 1;
+  const isRoundedUp = roundAt(value, decimals) >= 100n;
+  return { decimals: isRoundedUp ? decimals - 1 : decimals, kept: 0 };
 }
 
 /** Where the first digit other than zero of a value below 1 stands behind the point. */

@@ -19,6 +19,8 @@ import {
 export interface ScaleInput {
   readonly requestsPerMonth: number;
   readonly inputTokens: number;
+  /** On the right model, where images make it another number; else as `inputTokens`. */
+  readonly inputTokensOnRight?: number;
   readonly outputTokens: number;
   /** Share of the input that is read from the cache, 0 … 1. */
   readonly cachedShare: number;
@@ -54,13 +56,22 @@ const MOST_TOKENS = 10_000_000;
 
 /**
  * What a month costs on each model and split between both. Nothing is rounded before the end, and
- * what has no price is left out: there is never a NaN or an infinity in the answer.
+ * what has no price is left out: there is never a NaN or an infinity in the answer. The prices are
+ * those of `day` (ISO date), without one the newest.
  */
-export function monthlyCost(pair: ModelPair, asked: ScaleInput): MonthlyCost {
+export function monthlyCost(pair: ModelPair, asked: ScaleInput, day?: string): MonthlyCost {
   const remarks: string[] = [];
   const input = withinBounds(asked, pair, remarks);
-  const left = perRequest(pair.left, pair.leftSnapshot, input, remarks);
-  const right = perRequest(pair.right, pair.rightSnapshot, input, remarks);
+  const inputOnRight = { ...input, inputTokens: input.inputTokensOnRight ?? input.inputTokens };
+  const priceOn = (model: Model, snapshot: string): TierPrice | undefined =>
+    priceOf(model, snapshot, input.tier, day);
+  const left = perRequest(pair.left, priceOn(pair.left, pair.leftSnapshot), input, remarks);
+  const right = perRequest(
+    pair.right,
+    priceOn(pair.right, pair.rightSnapshot),
+    inputOnRight,
+    remarks,
+  );
   const share = ratioOf(input.shareToRight);
   const month = trafficCost(left, right, share, BigInt(input.requestsPerMonth));
   return {
@@ -104,6 +115,13 @@ function withinBounds(asked: ScaleInput, pair: ModelPair, remarks: string[]): Sc
     bound(name, Math.round(value), most, why, formatTokens, remarks);
   const share = (name: string, value: number): number =>
     bound(name, value, 1, "all of it", (part) => `${part * 100}%`, remarks);
+  const inputTokens = (name: string, value: number): number =>
+    whole(
+      name,
+      value,
+      Math.min(...windows, MOST_TOKENS),
+      windows.length > 0 ? "the context window" : "the most that is counted",
+    );
   return {
     requestsPerMonth: whole(
       "Requests a month",
@@ -111,12 +129,13 @@ function withinBounds(asked: ScaleInput, pair: ModelPair, remarks: string[]): Sc
       MOST_REQUESTS,
       "the most that is counted",
     ),
-    inputTokens: whole(
-      "Input tokens",
-      asked.inputTokens,
-      Math.min(...windows, MOST_TOKENS),
-      windows.length > 0 ? "the context window" : "the most that is counted",
-    ),
+    inputTokens: inputTokens("Input tokens", asked.inputTokens),
+    ...(asked.inputTokensOnRight !== undefined && {
+      inputTokensOnRight: inputTokens(
+        `Input tokens on ${pair.right.shortLabel}`,
+        asked.inputTokensOnRight,
+      ),
+    }),
     outputTokens: whole(
       "Output tokens",
       asked.outputTokens,
@@ -159,11 +178,10 @@ function limitsOf(pair: ModelPair, limit: (model: Model) => number | undefined):
 /** Undefined where a price that is needed is not known. */
 function perRequest(
   model: Model,
-  snapshot: string,
+  price: TierPrice | undefined,
   input: ScaleInput,
   remarks: string[],
 ): Ratio | undefined {
-  const price = priceOf(model, snapshot, input.tier);
   const output = input.outputTokens === 0 ? 0 : price?.usdPerMillionOutput;
   if (price === undefined || output === undefined) {
     remarks.push(

@@ -12,7 +12,7 @@ import type { Prompt } from "../prompt/prompt";
 import type { LatencyWish, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
 import type { Recommender } from "../recommend/recommender";
 import type { TokenCounter } from "../tokens/tokenCounter";
-import type { Estimate, ModelEstimate, OutputEstimate } from "./estimate";
+import type { Estimate, ModelEstimate, OutputEstimate, RequestCost } from "./estimate";
 import { expectedOutput, type OutputSetting } from "./expectedOutput";
 import { type Filling, fillTemplate } from "./filling";
 import { findPrefixHint } from "./prefixHint";
@@ -43,8 +43,8 @@ export function buildEstimate(
   const count = (counted: Prompt, model: Model): RequestCount =>
     countRequest(counted, model, counter);
   const asWritten = count(prompt, pair.left);
-  const filling = fillTemplate(prompt, counter, (filled) => count(filled, pair.left).inputTokens);
-  const leftCount = filling.prompt === prompt ? asWritten : count(filling.prompt, pair.left);
+  const filling = fillTemplate(prompt, counter, (filled) => count(filled, pair.left));
+  const leftCount = filling.count ?? asWritten;
   const rightCount = hasImages(prompt) ? count(filling.prompt, pair.right) : leftCount;
   const output = expectedOutput({
     setting: settings.output,
@@ -53,18 +53,22 @@ export function buildEstimate(
     ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
     ...outputLimit(pair),
   });
-  const onModel = (model: Model, snapshot: string, counted: RequestCount): ModelEstimate =>
-    estimateOn({
+  const onModel = (model: Model, ownSnapshot: string, counted: RequestCount): ModelEstimate => {
+    const snapshot = snapshotNamed(prompt, model, settings) ?? ownSnapshot;
+    const price = priceOf(model, snapshot, prompt.tier, today);
+    const shown = {
+      ...counted,
+      basis: basisOf(counted.basis, filling, model),
+      stablePrefixTokens: Math.min(asWritten.stablePrefixTokens, counted.inputTokens),
+    };
+    return {
       model,
-      snapshot: snapshotNamed(prompt, model, settings) ?? snapshot,
-      tier: prompt.tier,
-      count: {
-        ...counted,
-        basis: basisOf(counted.basis, filling, model),
-        stablePrefixTokens: Math.min(asWritten.stablePrefixTokens, counted.inputTokens),
-      },
-      output,
-    });
+      snapshot,
+      count: shown,
+      ...(price && { price, cost: costOfCount(price, shown, output) }),
+      ...contextUse(model, counted.inputTokens, output),
+    };
+  };
   const prefixHint = findPrefixHint(filling.placeholders[0], asWritten, (variable) =>
     count(fillPrompt(prompt, new Map([[variable, ""]])), pair.left),
   );
@@ -77,10 +81,9 @@ export function buildEstimate(
     output,
     filled: {
       asWrittenTokens: asWritten.inputTokens,
-      withoutPlaceholdersTokens:
-        filling.prompt === prompt
-          ? asWritten.inputTokens
-          : count(withoutPlaceholders(prompt), pair.left).inputTokens,
+      withoutPlaceholdersTokens: filling.count
+        ? count(withoutPlaceholders(prompt), pair.left).inputTokens
+        : asWritten.inputTokens,
       ...(filling.filled && { filled: filling.filled }),
       unknownVariables: filling.unknownVariables,
       placeholders: filling.placeholders,
@@ -97,9 +100,15 @@ export function buildEstimate(
   };
 }
 
+/** What of an estimate on a model the decision looks at. */
+type DecidedOn = Pick<ModelEstimate, "model" | "snapshot"> & {
+  readonly count: Pick<RequestCount, "inputTokens" | "imageTokens">;
+  readonly cost?: Pick<RequestCost, "total"> | undefined;
+};
+
 /** What the decision needs to know of a model. */
 export function modelOnPrompt(
-  { model, snapshot, count, cost }: ModelEstimate,
+  { model, snapshot, count, cost }: DecidedOn,
   today: string,
 ): ModelOnPrompt {
   const shutdown = retirementOf(model, snapshot, today);
@@ -118,31 +127,16 @@ export function modelOnPrompt(
   };
 }
 
-/** One request on one model: its cost, and how much of the context window it takes. */
-function estimateOn({
-  model,
-  snapshot,
-  tier,
-  count,
-  output,
-}: {
-  readonly model: Model;
-  readonly snapshot: string;
-  readonly tier: Prompt["tier"];
-  readonly count: RequestCount;
-  readonly output: OutputEstimate;
-}): ModelEstimate {
-  const price = priceOf(model, snapshot, tier);
+function contextUse(
+  model: Model,
+  inputTokens: number,
+  { expectedTokens }: OutputEstimate,
+): Pick<ModelEstimate, "contextShare" | "overContextTokens"> {
   const window = model.contextWindowTokens?.value;
+  if (window === undefined) return { overContextTokens: 0 };
   return {
-    model,
-    snapshot,
-    count,
-    ...(price && { cost: costOfCount(price, count, output) }),
-    ...(window !== undefined && {
-      contextShare: (count.inputTokens + output.expectedTokens) / window,
-    }),
-    overContextTokens: Math.max(0, count.inputTokens - (window ?? count.inputTokens)),
+    contextShare: (inputTokens + expectedTokens) / window,
+    overContextTokens: Math.max(0, inputTokens - window),
   };
 }
 

@@ -1,7 +1,6 @@
 import { isCountable } from "../accounting/imageTokens";
 import { costOfTokens, type PicoUsd } from "../cost/money";
 import { formatTimesAsMuch, formatUsd } from "../format";
-import { priceOf } from "../models/priceOf";
 import type { ImagePart } from "../prompt/prompt";
 import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostics";
 import type { Estimate, ModelEstimate } from "./estimate";
@@ -23,11 +22,11 @@ export function diagnoseImages(
 /** Small models can bill an image as so many tokens that it costs more than on the large one. */
 function dearerOnCheaperModel(
   { part, leftTokens, rightTokens }: ImageTokensOf,
-  { left, right, prompt }: Estimate,
+  { left, right }: Estimate,
   { currency }: DiagnosticSettings,
 ): Diagnostic | undefined {
-  const onLeft = imageCost(left, leftTokens, prompt.tier);
-  const onRight = imageCost(right, rightTokens, prompt.tier);
+  const onLeft = imageCost(left, leftTokens);
+  const onRight = imageCost(right, rightTokens);
   if (onLeft === undefined || onRight === undefined) return undefined;
   const [cheap, dear] =
     onLeft.usdPerMillion < onRight.usdPerMillion ? [onLeft, onRight] : [onRight, onLeft];
@@ -49,12 +48,11 @@ interface ImageCost {
 }
 
 function imageCost(
-  { model, snapshot }: ModelEstimate,
+  { model, price }: ModelEstimate,
   tokens: number | undefined,
-  tier: "standard" | "batch",
 ): ImageCost | undefined {
-  const usdPerMillion = priceOf(model, snapshot, tier)?.usdPerMillionInput;
-  if (usdPerMillion === undefined || tokens === undefined) return undefined;
+  if (price === undefined || tokens === undefined) return undefined;
+  const usdPerMillion = price.usdPerMillionInput;
   return { label: model.shortLabel, cost: costOfTokens(tokens, usdPerMillion), usdPerMillion };
 }
 

@@ -1,7 +1,6 @@
 import { cacheableTokens } from "../cost/caching";
 import { formatTokens } from "../format";
 import type { TierPrice } from "../models/model";
-import { priceOf } from "../models/priceOf";
 import type { Diagnostic, DiagnosticSettings } from "./diagnostics";
 import type { Estimate } from "./estimate";
 
@@ -25,8 +24,11 @@ export function diagnoseTemplate(
   ];
 }
 
-function prefixNotCacheable({ prefixHint, prompt, left }: Estimate): Diagnostic | undefined {
-  const price = priceOf(left.model, left.snapshot, prompt.tier);
+function prefixNotCacheable({
+  prefixHint,
+  prompt,
+  left: { price },
+}: Estimate): Diagnostic | undefined {
   if (prefixHint === undefined || price?.usdPerMillionCachedInput === undefined) return undefined;
   const { text, range, prefixTokens, movedPrefixTokens } = prefixHint;
   const cacheable = formatTokens(cacheableTokens(movedPrefixTokens));

@@ -1,6 +1,6 @@
 import type { RequestCount } from "../accounting/requestCount";
 import type { PicoUsd } from "../cost/money";
-import type { Model } from "../models/model";
+import type { Model, TierPrice } from "../models/model";
 import type { Prompt, PromptFile } from "../prompt/prompt";
 import type { Recommendation } from "../recommend/recommendation";
 import type { SourceRange } from "../source/sourceRange";
@@ -42,6 +42,8 @@ export interface ModelEstimate {
    * and the basis says so. The stable prefix is that of the prompt as written.
    */
   readonly count: RequestCount;
+  /** Of the snapshot in the prompt's tier, on the day of the estimate. */
+  readonly price?: TierPrice;
   /** Undefined where the model has no price (custom or unknown model). */
   readonly cost?: RequestCost;
   /**

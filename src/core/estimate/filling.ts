@@ -1,3 +1,4 @@
+import type { RequestCount } from "../accounting/requestCount";
 import { formatCount } from "../format";
 import { fillPrompt, variablesWithoutValue, withoutPlaceholders } from "../prompt/fillPrompt";
 import type { Part, Placeholder, Prompt, TextPart } from "../prompt/prompt";
@@ -11,6 +12,8 @@ const MOST_VALUE_SETS = 200;
 export interface Filling {
   /** Filled with the typical values; what has none is taken out. */
   readonly prompt: Prompt;
+  /** Of `prompt`. Undefined where it is no template and stands as it is written. */
+  readonly count?: RequestCount;
   readonly filled?: NonNullable<FilledCounts["filled"]>;
   readonly unknownVariables: readonly string[];
   /** Clauses that make the count an estimate. */
@@ -19,13 +22,13 @@ export interface Filling {
 }
 
 /**
- * Fills a template with the values that are known. `inputTokens` counts a request on the model whose
+ * Fills a template with the values that are known. `count` counts a request on the model whose
  * figures decide which set of values is the typical one: the middle one by tokens.
  */
 export function fillTemplate(
   prompt: Prompt,
   counter: TokenCounter,
-  inputTokens: (prompt: Prompt) => number,
+  count: (prompt: Prompt) => RequestCount,
 ): Filling {
   if (!isTemplate(prompt)) return { prompt, unknownVariables: [], reasons: [], placeholders: [] };
   const found = placedPlaceholders(prompt);
@@ -43,18 +46,19 @@ export function fillTemplate(
     .map(({ label, values }) => {
       const known = new Map([...defaults, ...values]);
       const filled = asPlainText(withoutPlaceholders(fillPrompt(prompt, known)));
-      return { label, values: known, prompt: filled, tokens: inputTokens(filled) };
+      return { label, values: known, prompt: filled, count: count(filled) };
     })
-    .toSorted((a, b) => a.tokens - b.tokens);
+    .toSorted((a, b) => a.count.inputTokens - b.count.inputTokens);
   const typical = fillings[Math.floor((fillings.length - 1) / 2)];
   return {
     prompt: typical?.prompt ?? prompt,
+    ...(typical && { count: typical.count }),
     ...(typical &&
       typical.values.size > 0 && {
         filled: {
-          minTokens: fillings[0]?.tokens ?? typical.tokens,
-          typicalTokens: typical.tokens,
-          maxTokens: fillings.at(-1)?.tokens ?? typical.tokens,
+          minTokens: (fillings[0] ?? typical).count.inputTokens,
+          typicalTokens: typical.count.inputTokens,
+          maxTokens: (fillings.at(-1) ?? typical).count.inputTokens,
           sets: sets.length,
           label: typical.label,
         },

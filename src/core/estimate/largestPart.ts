@@ -23,8 +23,11 @@ export function largestPart(
   if (first === undefined) return undefined;
   const part = others.reduce((most, other) => (other.tokens > most.tokens ? other : most), first);
   const filling = filled.placeholders.find(
-    ({ messageIndex, filledTokens = 0 }) =>
-      messageIndex === part.messageIndex && filledTokens * 2 > part.tokens,
+    ({ range, filledTokens = 0 }) =>
+      part.range !== undefined &&
+      part.range.start <= range.start &&
+      range.end <= part.range.end &&
+      filledTokens * 2 > part.tokens,
   );
   if (filling?.filledTokens !== undefined) {
     const { text, filledTokens, range } = filling;

@@ -1,9 +1,12 @@
 import { costOfTokens, type PicoUsd } from "../cost/money";
+import { costOfRequest } from "../cost/requestCost";
 import { priceOf } from "../models/priceOf";
-import type { Model } from "../models/model";
+import type { Model, TierPrice } from "../models/model";
 import type { Prompt } from "../prompt/prompt";
 import type { Recommendation } from "../recommend/recommendation";
-import { buildEstimate, type EstimateServices, type EstimateSettings } from "./buildEstimate";
+import type { ModelOnPrompt } from "../recommend/recommendInput";
+import { type EstimateServices, type EstimateSettings, modelOnPrompt } from "./buildEstimate";
+import { expectedOutput } from "./expectedOutput";
 
 /** Tokens of a text by itself, without the request that it may become part of. */
 export interface TextEstimate {
@@ -34,18 +37,40 @@ export function estimateText(
 ): TextEstimate {
   const selections = tokens.filter((count) => count > 0);
   const total = selections.reduce((sum, count) => sum + count, 0);
-  const { pair } = settings;
+  const { pair, today } = settings;
+  const prompt = promptOfText(texts.join("\n"));
+  const output = expectedOutput({
+    setting: settings.output,
+    inputTokens: total,
+    lengthEstimate: services.recommender.predictOutput(prompt, total),
+  });
+  const priceOn = (model: Model, snapshot: string): TierPrice | undefined =>
+    priceOf(model, snapshot, "standard", today);
   const costOn = (model: Model, snapshot: string): TextCost => {
-    const price = priceOf(model, snapshot, "standard");
+    const price = priceOn(model, snapshot);
     return { model, ...(price && { input: costOfTokens(total, price.usdPerMillionInput) }) };
+  };
+  const decidedOn = (model: Model, snapshot: string): ModelOnPrompt => {
+    const price = priceOn(model, snapshot);
+    const request = { inputTokens: total, outputTokens: output.expectedTokens };
+    const requestCost = price && costOfRequest(price, request);
+    const count = { inputTokens: total, imageTokens: 0 };
+    const cost = requestCost === undefined ? undefined : { total: requestCost };
+    return modelOnPrompt({ model, snapshot, count, cost }, today);
   };
   return {
     tokens: total,
     selections,
     left: costOn(pair.left, pair.leftSnapshot),
     right: costOn(pair.right, pair.rightSnapshot),
-    recommendation: buildEstimate(promptOfText(texts.join("\n")), services, settings)
-      .recommendation,
+    recommendation: services.recommender.recommend({
+      prompt,
+      left: decidedOn(pair.left, pair.leftSnapshot),
+      right: decidedOn(pair.right, pair.rightSnapshot),
+      output,
+      tolerance: settings.tolerance,
+      ...(settings.latencyWish && { latencyWish: settings.latencyWish }),
+    }),
   };
 }
 

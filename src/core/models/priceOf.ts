@@ -6,9 +6,12 @@ import type { Model, PriceRow, ServiceTier, TierPrice } from "./model";
  * several the newest that had begun by then counts; without a day the newest of all.
  */
 export function priceRowOf(model: Model, snapshot: string, day?: string): PriceRow | undefined {
-  const family = fineTunedBase(snapshot) === undefined ? snapshot : `ft:${model.id}`;
+  const isFineTuned = fineTunedBase(snapshot) !== undefined;
   return model.prices
-    .filter((row) => row.snapshots.includes(snapshot) || row.snapshots.includes(family))
+    .filter(
+      ({ snapshots }) =>
+        snapshots.includes(snapshot) || (isFineTuned && snapshots.some(isFineTunedRow)),
+    )
     .filter((row) => day === undefined || row.from === undefined || row.from <= day)
     .reduce<PriceRow | undefined>(
       (newest, row) => (newest && (newest.from ?? "") >= (row.from ?? "") ? newest : row),
@@ -24,4 +27,9 @@ export function priceOf(
   day?: string,
 ): TierPrice | undefined {
   return priceRowOf(model, snapshot, day)?.tiers[tier];
+}
+
+/** `ft:gpt-4o` among a row's snapshots stands for every model tuned from that family. */
+function isFineTunedRow(snapshot: string): boolean {
+  return snapshot.startsWith("ft:");
 }

@@ -75,5 +75,13 @@ function sideOf(lookup: ModelLookup, fallback: Model, problems: string[]): PairS
 
 /** Two snapshots of one model are told apart by their ids. */
 function nameSnapshot({ model, snapshot }: PairSide): Model {
-  return { ...model, id: snapshot, label: snapshot, shortLabel: snapshot };
+  const { aliasOf, ...facts } = model;
+  const isAlias = snapshot === model.id && aliasOf !== undefined;
+  return {
+    ...facts,
+    ...(isAlias && { aliasOf }),
+    id: snapshot,
+    label: snapshot,
+    shortLabel: snapshot,
+  };
 }

@@ -1,7 +1,6 @@
-import { type PicoUsd } from "../cost/money";
+import type { PicoUsd } from "../cost/money";
 import { costOfRequest } from "../cost/requestCost";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
-import { priceOf } from "../models/priceOf";
 import type { ImagePart } from "../prompt/prompt";
 
 /**
@@ -27,11 +26,10 @@ function canBeLow({ detail, detailRange }: ImagePart): boolean {
 }
 
 function costAtLow(
-  { prompt, output }: Estimate,
-  { model, snapshot, count, cost }: ModelEstimate,
+  { output }: Estimate,
+  { model, price, count, cost }: ModelEstimate,
   images: number,
 ): PicoUsd | undefined {
-  const price = priceOf(model, snapshot, prompt.tier);
   if (price === undefined || model.imageTokens === undefined) return undefined;
   const inputTokens = count.inputTokens - count.imageTokens + images * model.imageTokens.base;
   const low = costOfRequest(price, { inputTokens, outputTokens: output.expectedTokens });

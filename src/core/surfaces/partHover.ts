@@ -4,7 +4,6 @@ import type { Currency } from "../cost/currency";
 import { costOfTokens } from "../cost/money";
 import type { Estimate, ModelEstimate, PlaceholderCount } from "../estimate/estimate";
 import { formatCount, formatShare, formatTokens, formatUsd } from "../format";
-import { priceOf } from "../models/priceOf";
 import type { SourceRange } from "../source/sourceRange";
 import { escapeMarkdown, type HoverSegment, joinBlocks } from "./segments";
 import { basisWords } from "./words";
@@ -63,12 +62,10 @@ export function partHover(
   { left, right }: PairedPart,
   currency: Currency,
 ): readonly HoverSegment[] {
-  const { prompt } = estimate;
   const costs = [
     { side: estimate.left, part: left },
     { side: estimate.right, part: right },
-  ].flatMap(({ side: { model, snapshot }, part }) => {
-    const price = priceOf(model, snapshot, prompt.tier);
+  ].flatMap(({ side: { model, price }, part }) => {
     if (price === undefined) return [];
     const cost = costOfTokens(part.tokens, price.usdPerMillionInput);
     return [`${formatUsd(cost, currency)} on ${escapeMarkdown(model.shortLabel)}`];

@@ -12,7 +12,6 @@ import {
   formatUsd,
   formatWholePercent,
 } from "../format";
-import type { Model } from "../models/model";
 import { cheaperSide, chosenSide, costOf, saysNothing } from "./words";
 
 /** The one item on the right of the status bar. */
@@ -143,12 +142,18 @@ export function tooLargeStatus(bytes: number): StatusBarText {
 
 export const TOO_LARGE_TOOLTIP = "Select text to count it.";
 
-/** The model's name gives way where the item would get too long; figures never do. */
-function itemText(icon: string, model: Model["shortLabel"] | undefined, figures: string): string {
+/**
+ * Where the item would get too long, the space behind a `≥` gives way, then the model's name; figures
+ * never do.
+ */
+function itemText(icon: string, model: string | undefined, figures: string): string {
   if (model === undefined) return `${icon} ${figures}`;
-  const room = MOST_CHARACTERS - "⚖ ".length - " · ".length - figures.length;
+  const roomFor = (words: string): number =>
+    MOST_CHARACTERS - "⚖ ".length - " · ".length - words.length;
+  const shown = roomFor(figures) < model.length ? figures.replaceAll("≥ ", "≥") : figures;
+  const room = roomFor(shown);
   const name = model.length <= room ? model : `${model.slice(0, Math.max(1, room - 1))}…`;
-  return `${icon} ${name} · ${figures}`;
+  return `${icon} ${name} · ${shown}`;
 }
 
 function spoken(...words: readonly (string | undefined)[]): string {

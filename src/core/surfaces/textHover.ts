@@ -1,6 +1,6 @@
 import type { Currency } from "../cost/currency";
 import type { TextEstimate } from "../estimate/textEstimate";
-import { formatColumn, formatCount, formatTokens } from "../format";
+import { formatCount, formatTokens, formatUsdCell } from "../format";
 import { markdownTable, modelHeadings } from "./markdownTable";
 import { type HoverSegment, joinBlocks, link } from "./segments";
 import { compareLabel } from "./words";
@@ -11,9 +11,9 @@ const MOST_LISTED_SELECTIONS = 5;
 /** The hover of selected text. */
 export function textHover(estimate: TextEstimate, currency: Currency): readonly HoverSegment[] {
   const { tokens, selections, left, right } = estimate;
-  const cells = [left, right].flatMap(({ input }) => formatColumn([input], { currency, sums: [] }));
+  const cells = [left, right].map(({ input }) => formatUsdCell(input, currency));
   return joinBlocks([
-    `**${formatCount(tokens, "token")}**${selectionWords(selections)} · exact, as text`,
+    `**${formatCount(tokens, "token")}**${selectionWords(selections)} · ${basisOf(estimate)}, as text`,
     markdownTable(
       ["", ...modelHeadings(left.model, right.model)],
       [[`As input, ${currency.code}`, ...cells]],
@@ -29,4 +29,9 @@ function selectionWords(selections: readonly number[]): string {
   return selections.length > MOST_LISTED_SELECTIONS
     ? count
     : `${count} (${selections.map(formatTokens).join(" + ")})`;
+}
+
+function basisOf({ left, right }: TextEstimate): string {
+  const isKnown = [left, right].every(({ model }) => model.encoding === "o200k_base");
+  return isKnown ? "exact" : "estimate by another model's tokenizer";
 }

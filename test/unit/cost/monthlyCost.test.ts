@@ -59,6 +59,26 @@ describe("a month at scale", () => {
     ]);
   });
 
+  it("takes the right model's own input tokens, which images make more", () => {
+    const { month } = monthlyCost(DEFAULT_PAIR, {
+      ...supposed,
+      cachedShare: 0,
+      inputTokens: 946,
+      inputTokensOnRight: 25_682,
+      outputTokens: 120,
+    });
+    expect(usd(month.allLeft)).toBe("$356.50");
+    expect(usd(month.allRight)).toBe("$392.43");
+    expect(month.saving).toBeLessThan(0n);
+  });
+
+  it("takes the prices of the day", () => {
+    const { month, remarks } = monthlyCost(DEFAULT_PAIR, supposed, "2024-07-31");
+    expect(usd(month.allRight)).toBe("$36.35");
+    expect(month).not.toHaveProperty("allLeft");
+    expect(remarks).toEqual(["GPT-4o has no price in the standard tier."]);
+  });
+
   it("runs from all on the left to all on the right in a straight line", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100 }), fc.nat({ max: 1e9 }), (percent, requests) => {

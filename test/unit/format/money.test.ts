@@ -115,6 +115,13 @@ describe("a column of money", () => {
     expect(column(...values)).toEqual(cells);
   });
 
+  it("keeps the zeros of the total, so that its parts keep their digits", () => {
+    expect(column(0.0038, 0.0062, 0.01)).toEqual(["0.0038", "0.0062", "0.0100"]);
+    expect(column(0.00277, 0.00322, 0.00599)).toEqual(["0.0028", "0.0032", "0.0060"]);
+    expect(column(0.04, 0.06, 0.1)).toEqual(["0.040", "0.060", "0.100"]);
+    expect(column(0.0005, 0.000496, 0.000996)).toEqual(["0.0005", "0.0005", "0.0010"]);
+  });
+
   it("takes more decimals until a difference adds up too", () => {
     const [estimated, cached, fewer, billed] = [0.00651, -0.00128, -0.00147, 0.00376];
     expect(column(estimated, cached, fewer, billed)).toEqual([
@@ -153,7 +160,7 @@ describe("a column of money", () => {
   });
 
   it("shows what is not known as a dash and lets it out of the sums", () => {
-    expect(formatColumn([picoUsdOf(0.00301), undefined, undefined])).toEqual(["0.003", "–", "–"]);
+    expect(formatColumn([picoUsdOf(0.00301), undefined, undefined])).toEqual(["0.0030", "–", "–"]);
     expect(formatColumn([undefined])).toEqual(["–"]);
   });
 

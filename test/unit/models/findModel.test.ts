@@ -3,6 +3,7 @@ import { readCustomModels } from "../../../src/core/models/customModels";
 import { findModel } from "../../../src/core/models/findModel";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { priceOf } from "../../../src/core/models/priceOf";
+import { retirementOf } from "../../../src/core/models/retirement";
 import { resolvePair } from "../../../src/core/models/resolvePair";
 
 const found = (id: string): string => {
@@ -215,5 +216,17 @@ describe("the pair of the settings", () => {
     });
     expect(priceOf(pair.left, pair.leftSnapshot, "standard")?.usdPerMillionInput).toBe(5);
     expect(priceOf(pair.right, pair.rightSnapshot, "standard")?.usdPerMillionInput).toBe(2.5);
+  });
+
+  it("of a model and what was tuned from it has both prices", () => {
+    const pair = resolvePair({ left: "gpt-4o-mini", right: "ft:gpt-4o-mini-2024-07-18:acme::1" });
+    expect(priceOf(pair.left, pair.leftSnapshot, "standard")?.usdPerMillionInput).toBe(0.15);
+    expect(priceOf(pair.right, pair.rightSnapshot, "standard")?.usdPerMillionInput).toBe(0.3);
+  });
+
+  it("keeps each snapshot's own retirement", () => {
+    const pair = resolvePair({ left: "gpt-4o-2024-05-13", right: "gpt-4o" });
+    expect(retirementOf(pair.left, pair.leftSnapshot, "2026-11-20")?.date).toBe("2026-10-23");
+    expect(retirementOf(pair.right, pair.rightSnapshot, "2026-11-20")?.date).toBe("2027-01-14");
   });
 });

@@ -142,7 +142,7 @@ function sideOf(
     model,
     snapshot: model.id,
     count,
-    ...(price && { cost: costOfCount(price, count, output) }),
+    ...(price && { price, cost: costOfCount(price, count, output) }),
     ...(window !== undefined && {
       contextShare: (count.inputTokens + output.expectedTokens) / window,
     }),

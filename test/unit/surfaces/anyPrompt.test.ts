@@ -1,0 +1,152 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { currencyOf, USD } from "../../../src/core/cost/currency";
+import { findDiagnostics } from "../../../src/core/estimate/diagnostics";
+import type { FileEstimate } from "../../../src/core/estimate/estimate";
+import { totalOf } from "../../../src/core/estimate/fileTotal";
+import { readCustomModels } from "../../../src/core/models/customModels";
+import { DEFAULT_PAIR, resolvePair } from "../../../src/core/models/resolvePair";
+import { estimateHover } from "../../../src/core/surfaces/hover";
+import { inlayTexts } from "../../../src/core/surfaces/inlays";
+import { lensTexts, partLenses, totalLensTexts } from "../../../src/core/surfaces/lenses";
+import { pairedParts, partHover } from "../../../src/core/surfaces/partHover";
+import { estimateStatus, totalStatus } from "../../../src/core/surfaces/statusBar";
+import { lineHover, totalHover } from "../../../src/core/surfaces/totalHover";
+import { estimateText } from "../estimate/services";
+import { assumedEstimate, EXACT, plain } from "./assumed";
+
+/** Every word that the surfaces have for a file. */
+function allWords({ file, estimates }: FileEstimate): readonly string[] {
+  const total = totalOf(estimates, DEFAULT_PAIR);
+  const diagnostics = findDiagnostics(
+    { file, estimates },
+    {
+      currency: USD,
+      today: "2026-11-20",
+      isStale: false,
+      varsFileName: "a.vars.json",
+      budgetInputTokens: 10,
+      budgetUsdPerRequest: 0.00001,
+    },
+  );
+  return [
+    totalStatus(total, USD).text,
+    plain(totalHover(total, { currency: USD, brokenLines: [], unit: "prompt" })),
+    ...totalLensTexts(total, USD).map(({ title }) => title),
+    ...diagnostics.flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]),
+    ...estimates.flatMap((estimate) => [
+      estimateStatus(estimate, USD).text,
+      estimateStatus(estimate, USD).label,
+      plain(estimateHover(estimate, { currency: USD })),
+      plain(lineHover(estimate, 1, USD)),
+      ...lensTexts(estimate, { currency: USD }).map(({ title }) => title),
+      ...partLenses(estimate).map(({ title }) => title),
+      ...inlayTexts(estimate).map(({ text }) => text),
+      ...pairedParts(estimate).map((part) => plain(partHover(estimate, part, USD))),
+    ]),
+  ];
+}
+
+/** Words that would give a computation away that went wrong. */
+const SLIPS = /\bNaN\b|\bInfinity\b|\[object |\bundefined (?:tok|on|of)|\$-|\(–/;
+
+const SAMPLES = "../shared/samples";
+if (!existsSync(SAMPLES)) console.warn(`No surface is tried on real files: ${SAMPLES} is missing.`);
+
+describe.skipIf(!existsSync(SAMPLES))("real prompt files (skipped where they are missing)", () => {
+  const paths = existsSync(SAMPLES)
+    ? readdirSync(SAMPLES, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name !== "SOURCES.md")
+        .map((entry) => join(entry.parentPath, entry.name))
+    : [];
+
+  it.each(paths)("%s has words on every surface", (path) => {
+    for (const words of allWords(estimateText(path, readFileSync(path, "utf8")))) {
+      expect(words).not.toMatch(SLIPS);
+      expect(words).not.toBe("");
+    }
+  });
+});
+
+describe("any request", () => {
+  it("has words on every surface", () => {
+    const role = fc.constantFrom("system", "user", "assistant", "tool");
+    const content = fc.oneof(
+      fc.string({ maxLength: 200 }),
+      fc.constant("x".repeat(130_000)),
+      fc.constant([{ type: "image_url", image_url: { url: "https://example.com/a.png" } }]),
+    );
+    const body = fc.record({
+      model: fc.constantFrom("gpt-4o", "gpt-4o-2024-05-13", "gpt-9", ""),
+      max_tokens: fc.oneof(fc.nat(), fc.double()),
+      messages: fc.array(fc.record({ role, content }), { maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(body, (request) => {
+        const words = allWords(estimateText("a.request.json", JSON.stringify(request)));
+        expect(words.join("\n")).not.toMatch(SLIPS);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("keeps the status bar within 32 characters, its icon one of them", () => {
+    const tokens = fc.nat({ max: 127_999 });
+    fc.assert(
+      fc.property(tokens, fc.nat({ max: 16_384 }), fc.boolean(), (input, out, isLowerBound) => {
+        const estimate = assumedEstimate({
+          tokens: input,
+          output: [0, out, out],
+          basis: { ...EXACT, isLowerBound },
+        });
+        const { text } = estimateStatus(estimate, USD);
+        expect(text.replace(/^\$\([\w~-]+\)/, "⚖").length).toBeLessThanOrEqual(32);
+      }),
+    );
+  });
+});
+
+describe("models of any name", () => {
+  const { models } = readCustomModels([
+    { id: "a|b", label: "A | *B* <i>", usdPerMillionInput: 1, usdPerMillionOutput: 2 },
+    { id: "long", label: "A model with a very long name indeed", usdPerMillionInput: 3 },
+  ]);
+  const pair = resolvePair({ left: "a|b", right: "long", customModels: models });
+  const estimate = assumedEstimate({
+    tokens: 1_204,
+    output: [1, 2, 3],
+    pair: [pair.left, pair.right],
+    recommendation: { modelId: "long", level: "no evidence", decidedBy: "cost", reasons: [] },
+  });
+
+  it("break no table and become no markup", () => {
+    const heading = plain(estimateHover(estimate, { currency: USD })).split("\n")[2];
+    expect(heading).toBe("| | ■ A \\| \\*B\\* \\<i\\> | ● A model with a very long name indeed |");
+  });
+
+  it("are cut in the status bar, the figures never", () => {
+    expect(estimateStatus(estimate, USD).text).toBe("$(law) A mode… · 1,204 tok · no price");
+  });
+
+  it("have a dash where they have no price", () => {
+    expect(plain(estimateHover(estimate, { currency: USD }))).toContain(
+      "| **A request, USD** | **0.0012** | – |",
+    );
+    expect(lensTexts(estimate, { currency: USD })[0]?.title).toBe(
+      "1,204 tok · A | *B* <i> $0.0012 · A model with a very long name indeed no price",
+    );
+  });
+});
+
+describe("another currency", () => {
+  it("is named in the headings and stands before the amounts", () => {
+    const currency = currencyOf("EUR", 0.92) ?? USD;
+    const estimate = assumedEstimate({ tokens: 1_204, output: [180, 350, 720] });
+    expect(plain(estimateHover(estimate, { currency }))).toContain(
+      "| **A request, EUR** | **0.0060** | **0.00036** |",
+    );
+    expect(estimateStatus(estimate, currency).text).toBe("$(law) mini · 1,204 tok · €0.00036");
+  });
+});
