@@ -1,5 +1,6 @@
 import type { Endpoint, Tool } from "../prompt/prompt";
-import { writeComment, writeParameters } from "./typeScriptType";
+import { writeComment } from "./schemaComments";
+import { writeParameters } from "./typeScriptType";
 
 /** The text that stands for all functions of a request (R3). */
 export interface ToolText {

@@ -1,6 +1,8 @@
-import { type JsonNode, type JsonObject, member, stringValue } from "../json/jsonNode";
+import { type JsonNode, type JsonObject, stringValue } from "../json/jsonNode";
 import type { Endpoint } from "../prompt/prompt";
+import { type Schema, SchemaResolver } from "./jsonSchema";
 import { COMPACT, SPACED, lastMembers, writeJson } from "./pythonJson";
+import { writeComments, writeConstraints, writeDefaultComment } from "./schemaComments";
 
 /** The parameters of one function as the model is shown them. */
 export interface WrittenParameters {
@@ -23,48 +25,9 @@ export function writeParameters(parameters: JsonNode, endpoint: Endpoint): Writt
   return { text: writer.parameters(), unconfirmed: [...writer.unconfirmed] };
 }
 
-/** A text as comment lines, each with its newline; nothing for a text that is empty or undefined. */
-export function writeComment(text: string | undefined): string {
-  const trimmed = text?.trim() ?? "";
-  if (trimmed === "") return "";
-  return trimmed
-    .split("\n")
-    .map((line) => `${`// ${line.trim()}`.trimEnd()}\n`)
-    .join("");
-}
-
 const MAX_DEPTH = 40;
-const MAX_REFERENCES = 100;
 const MAX_SCHEMAS = 5_000;
 const MAX_CHARACTERS = 2_000_000;
-
-/** Keywords of JSON schema that no recorded tool has, or that were not shown in the way assumed here. */
-const UNCONFIRMED_KEYWORDS: ReadonlySet<string> = new Set([
-  "const",
-  "oneOf",
-  "not",
-  "if",
-  "then",
-  "else",
-  "pattern",
-  "minLength",
-  "maxLength",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "uniqueItems",
-  "prefixItems",
-  "contains",
-  "patternProperties",
-  "propertyNames",
-  "minProperties",
-  "maxProperties",
-  "dependentRequired",
-  "dependentSchemas",
-  "unevaluatedProperties",
-  "nullable",
-  "examples",
-]);
 
 /** Of these names a property makes its object be written in lines, as a keyword of its schema does. */
 const COMMENTED_KEYWORDS: ReadonlySet<string> = new Set([
@@ -78,12 +41,6 @@ const COMMENTED_KEYWORDS: ReadonlySet<string> = new Set([
   "maxItems",
 ]);
 
-/** A schema with its references resolved, and the references that led there. */
-interface Schema {
-  readonly keywords: ReadonlyMap<string, JsonNode>;
-  readonly references: readonly string[];
-}
-
 interface TypeText {
   readonly text: string;
   /** Whether it takes several lines. */
@@ -93,7 +50,7 @@ interface TypeText {
 }
 
 class TypeWriter {
-  readonly unconfirmed = new Set<string>();
+  private readonly resolver: SchemaResolver;
   private depth = 0;
   private schemas = 0;
   private characters = 0;
@@ -101,56 +58,22 @@ class TypeWriter {
   constructor(
     private readonly root: JsonNode,
     private readonly endpoint: Endpoint,
-  ) {}
+  ) {
+    this.resolver = new SchemaResolver(root);
+  }
+
+  get unconfirmed(): Set<string> {
+    return this.resolver.unconfirmed;
+  }
 
   parameters(): string {
-    const schema = this.resolve(this.root, []);
+    const schema = this.resolver.resolve(this.root);
     const type = this.objectType(schema);
+    if (type === undefined && ["anyOf", "oneOf", "allOf"].some((key) => schema.keywords.has(key))) {
+      this.unconfirmed.add("parameters that are alternatives");
+    }
     if (type === undefined || type.text === "any") return "";
-    return `_: ${comments(schema)}${type.text}`;
-  }
-
-  /** Follows `$ref`; keywords beside it stay and win. */
-  private resolve(node: JsonNode, references: readonly string[]): Schema {
-    if (node.kind !== "object") {
-      this.unconfirmed.add("a schema that is no object");
-      return { keywords: new Map(), references };
-    }
-    const keywords = lastMembers(node);
-    for (const keyword of keywords.keys()) {
-      if (UNCONFIRMED_KEYWORDS.has(keyword)) this.unconfirmed.add(keyword);
-    }
-    if (keywords.get("additionalProperties")?.kind === "object") {
-      this.unconfirmed.add("additionalProperties with a schema");
-    }
-    const reference = stringValue(keywords.get("$ref"));
-    if (reference === undefined) return { keywords, references };
-    keywords.delete("$ref");
-    if (keywords.size > 0) this.unconfirmed.add("keywords beside $ref");
-    const target = this.target(reference);
-    if (
-      target === undefined ||
-      references.includes(reference) ||
-      references.length >= MAX_REFERENCES
-    ) {
-      this.unconfirmed.add(target ? "a $ref in a circle" : "a $ref that leads nowhere");
-      return { keywords, references };
-    }
-    const resolved = this.resolve(target, [...references, reference]);
-    return {
-      keywords: new Map([...resolved.keywords, ...keywords]),
-      references: resolved.references,
-    };
-  }
-
-  private target(reference: string): JsonNode | undefined {
-    if (reference === "#") return this.root;
-    if (!reference.startsWith("#/")) return undefined;
-    let node: JsonNode | undefined = this.root;
-    for (const step of reference.slice(2).split("/")) {
-      node = member(node, step.replaceAll("~1", "/").replaceAll("~0", "~"));
-    }
-    return node;
+    return `_: ${writeComments(schema)}${type.text}`;
   }
 
   /** The type of `schema`, or undefined for one that disappears: an object without `properties`. */
@@ -179,7 +102,7 @@ class TypeWriter {
     const alternatives = keywords.get("anyOf") ?? keywords.get("oneOf") ?? keywords.get("allOf");
     if (alternatives?.kind === "array") {
       return this.union(
-        alternatives.items.map((node) => this.resolve(node, schema.references)),
+        alternatives.items.map((node) => this.resolver.resolve(node, schema.references)),
         alternatives === keywords.get("allOf") ? "&" : "|",
       );
     }
@@ -248,11 +171,11 @@ class TypeWriter {
     const required = namesIn(schema.keywords.get("required"));
     const written: { readonly text: string; readonly isLong: boolean }[] = [];
     for (const [name, node] of lastMembers(properties)) {
-      const property = this.resolve(node, schema.references);
+      const property = this.resolver.resolve(node, schema.references);
       const type = this.type(property);
       if (type === undefined) continue;
       const head = `${name}${required.has(name) ? "" : "?"}: ${type.text}`;
-      const above = comments(property) + (type.isLong ? defaultComment(property) : "");
+      const above = writeComments(property) + (type.isLong ? writeDefaultComment(property) : "");
       const behind = this.remark(property, type);
       this.characters += above.length + name.length;
       written.push(
@@ -267,7 +190,7 @@ class TypeWriter {
   /** What stands behind a property, such as ` // default: 5`. */
   private remark(schema: Schema, { isLong }: TypeText): string {
     const value = schema.keywords.get("default");
-    const limits = constraints(schema, true);
+    const limits = writeConstraints(schema, true);
     if (limits.length > 0 && (value || isLong)) this.unconfirmed.add("constraints of this kind");
     const remarks = [
       ...(value && !isLong ? [`default: ${writeJson(value, SPACED)}`] : []),
@@ -279,10 +202,10 @@ class TypeWriter {
   private arrayType(schema: Schema): TypeText {
     const node = schema.keywords.get("items");
     if (node === undefined) this.unconfirmed.add("an array without items");
-    const items = node && this.resolve(node, schema.references);
+    const items = node && this.resolver.resolve(node, schema.references);
     const type = items && this.type(items);
     if (items === undefined || type === undefined) return short("any[]");
-    const above = comments(items);
+    const above = writeComments(items);
     if (above !== "" || type.isLong) {
       return { text: `Array<\n${above}${type.text}\n>`, isLong: true, isUnion: false };
     }
@@ -292,7 +215,7 @@ class TypeWriter {
   /** Alternatives, or with `&` the parts of an `allOf`; undefined where all of them disappear. */
   private union(schemas: readonly Schema[], operator: "|" | "&"): TypeText | undefined {
     const variants = schemas.flatMap((schema) => {
-      const variant = this.variant(schema, operator);
+      const variant = this.variant(schema);
       return variant === undefined ? [] : [variant];
     });
     if (variants.length === 0) return undefined;
@@ -311,69 +234,27 @@ class TypeWriter {
     return { text: text + end, isLong: true, isUnion: true };
   }
 
-  private variant(schema: Schema, operator: "|" | "&") {
+  private variant(schema: Schema) {
     const type = this.type(schema);
     if (type === undefined) return undefined;
-    if (type.isLong && stringValue(schema.keywords.get("type")) !== "array") {
-      const own = comments(schema);
-      if (own !== "") this.unconfirmed.add("an object with a title among alternatives");
+    const own = writeComments(schema);
+    if (type.isLong && own !== "") {
+      this.unconfirmed.add("a title on a part of several lines");
       return { ...type, text: own + type.text, note: "" };
     }
-    const { keywords } = schema;
-    const note = [
-      ...["title", "description"].flatMap((name) => stringValue(keywords.get(name))?.trim() || []),
-      ...constraints(schema, false),
-    ];
-    if (note.length > 1)
-      this.unconfirmed.add(
-        `several comments on one part of ${operator === "&" ? "an allOf" : "a union"}`,
-      );
-    return { ...type, note: note.join(", ") };
+    const comments = ["title", "description"].flatMap(
+      (name) => stringValue(schema.keywords.get(name))?.trim() || [],
+    );
+    const limits = writeConstraints(schema, false);
+    if (comments.length + Math.min(limits.length, 1) > 1) {
+      this.unconfirmed.add("several comments on one part of a type");
+    }
+    return { ...type, note: [...comments, ...limits].join(", ") };
   }
 }
 
 function short(text: string, isUnion = false): TypeText {
   return { text, isLong: false, isUnion };
-}
-
-/** Title and description as comment lines. */
-function comments({ keywords }: Schema): string {
-  return (
-    writeComment(stringValue(keywords.get("title"))) +
-    writeComment(stringValue(keywords.get("description")))
-  );
-}
-
-function defaultComment({ keywords }: Schema): string {
-  const value = keywords.get("default");
-  return value ? `// default: ${writeJson(value, SPACED)}\n` : "";
-}
-
-/** The constraints that a type shows. A format is quoted behind a property, not behind a variant. */
-function constraints({ keywords }: Schema, isQuoted: boolean): string[] {
-  switch (stringValue(keywords.get("type"))) {
-    case "number":
-    case "integer":
-      return limits(keywords, ["minimum", "maximum"]);
-    case "array":
-      return limits(keywords, ["minItems", "maxItems"]);
-    case "string": {
-      const format = stringValue(keywords.get("format"));
-      const shown = limits(keywords, ["minLength", "maxLength", "pattern"]);
-      return format === undefined
-        ? shown
-        : [`format: ${isQuoted ? JSON.stringify(format) : format}`, ...shown];
-    }
-    default:
-      return [];
-  }
-}
-
-function limits(keywords: ReadonlyMap<string, JsonNode>, names: readonly string[]): string[] {
-  return names.flatMap((name) => {
-    const value = keywords.get(name);
-    return value ? [`${name}: ${writeJson(value, SPACED)}`] : [];
-  });
 }
 
 function namesIn(node: JsonNode | undefined): ReadonlySet<string> {

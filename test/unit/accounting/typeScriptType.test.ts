@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { writeComment, writeParameters } from "../../../src/core/accounting/typeScriptType";
+import { writeComment } from "../../../src/core/accounting/schemaComments";
+import { writeParameters } from "../../../src/core/accounting/typeScriptType";
 import type { Endpoint } from "../../../src/core/prompt/prompt";
 import { node } from "./requests";
 
