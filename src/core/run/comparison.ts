@@ -78,7 +78,8 @@ export interface AnswerProgress extends AnswerPlace {
 }
 
 interface OpenAnswer extends AnswerPlace {
-  readonly content: AnswerContent;
+  /** What has arrived; empty when the run is over, for the result has it then. */
+  content: AnswerContent;
   readonly startedAtMs: number;
   phase: AnswerProgress["phase"];
   firstTokenMs: number | undefined;
@@ -121,7 +122,8 @@ export class Comparison {
 
   /** What an answer says, as far as it has arrived; undefined before it has begun. */
   answerOf(place: AnswerPlace): Answer | undefined {
-    return this.answers.get(placeKey(place))?.content.answer();
+    const answer = this.answers.get(placeKey(place));
+    return answer?.finished?.result ?? answer?.content.answer();
   }
 
   private async run(): Promise<void> {
@@ -168,6 +170,7 @@ export class Comparison {
     const finished = this.finish(place, planned, result);
     answer.phase = "done";
     answer.finished = finished;
+    answer.content = new AnswerContent();
     answer.uncounted = new TextAccumulator();
     keeper?.end(place, finished);
     onAnswer(place, finished);
