@@ -7,6 +7,9 @@ export type Command = (words: readonly string[], terminal: Terminal) => Promise<
 /** Each command's module is loaded by its first use: `--help` need not load an engine. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   count: async () => (await import("./commands/count")).count,
+  estimate: async () => (await import("./commands/estimate")).estimate,
+  check: async () => (await import("./commands/check")).check,
+  diff: async () => (await import("./commands/diff")).diff,
 };
 
 /** Runs one call. Resolves to 0 (done), 1 (a budget is broken) or 2 (a call or file that can't be used). */

@@ -12,7 +12,9 @@ runCommandLine(argv.slice(2), {
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    stderr.write(`tokenscale: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    stderr.write(
+      `tokenscale: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 2;
   },
 );
