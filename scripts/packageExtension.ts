@@ -23,16 +23,7 @@ export async function buildExtension(...flags: readonly "--production"[]): Promi
 export async function packageExtension(vsixFile: string): Promise<number> {
   await mkdir(path.dirname(vsixFile), { recursive: true });
   await buildExtension("--production");
-  await runNode(
-    path.join("node_modules", "@vscode", "vsce", "vsce"),
-    ...[
-      "package",
-      "--no-dependencies",
-      "--allow-missing-repository",
-      "--no-rewrite-relative-links",
-    ],
-    ...["--out", vsixFile],
-  );
+  await packFolder(projectRoot, vsixFile);
   const { size } = await stat(vsixFile);
   if (size > largestVsixBytes) {
     throw new HumanError(

@@ -40,9 +40,9 @@ function locateInEditors({
   readonly occurrence: number;
 }): TextPosition | undefined {
   const top = (element: Element): number => element.getBoundingClientRect().top;
-  const lines = [...document.querySelectorAll(".part.editor .monaco-editor .view-line")].sort(
-    (a, b) => top(a) - top(b),
-  );
+  const lines = [
+    ...document.querySelectorAll(":is(.part.editor, .notebookOverlay) .monaco-editor .view-line"),
+  ].sort((a, b) => top(a) - top(b));
   let left = occurrence;
   for (const line of lines) {
     // The editor shows spaces as no-break spaces.

@@ -123,9 +123,7 @@ export class VSCode {
   async openFile(file: string): Promise<void> {
     await this.press("ControlOrMeta+P");
     await this.#quickInput.fill(path.join(this.folder, file));
-    const row = this.#quickInputRows.filter({ hasText: path.basename(file) }).first();
-    await row.waitFor();
-    await this.press("Enter");
+    await this.#quickInputRows.filter({ hasText: path.basename(file) }).first().click();
     await this.#activeTab(path.basename(file)).waitFor();
   }
 

@@ -58,7 +58,7 @@ describe("bad input", () => {
     await vscode.openFile("binary.prompt");
     await item().waitFor({ state: "hidden" });
     await vscode.explorerMenu("binary.prompt", "Compare on 4o vs mini");
-    await vscode.notificationText(/binary/i);
+    await vscode.notificationText(/binary\.prompt can't be opened as text/);
   });
 
   test("a file over 100 MB is not counted, and says so", async () => {
