@@ -2,7 +2,7 @@
 export const CACHE_THRESHOLD_TOKENS = 1_024;
 
 /** Beyond the threshold a prefix is matched in steps of this many tokens. */
-export const CACHE_STEP_TOKENS = 128;
+const CACHE_STEP_TOKENS = 128;
 
 /** How many tokens of a stable prefix a cache can hold: 0 below the threshold, then in whole steps. */
 export function cacheableTokens(stablePrefixTokens: number): number {

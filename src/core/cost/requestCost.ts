@@ -31,7 +31,7 @@ export function costOfRequest(
 }
 
 /** Undefined where the model has no output price; nothing costs nothing. */
-export function costOfOutput(price: TierPrice, outputTokens: number): PicoUsd | undefined {
+function costOfOutput(price: TierPrice, outputTokens: number): PicoUsd | undefined {
   if (outputTokens === 0) return 0n;
   return price.usdPerMillionOutput === undefined
     ? undefined

@@ -53,7 +53,7 @@ function windowRow({ left, right }: Estimate): readonly (readonly string[])[] {
 }
 
 /** The images of a request. */
-export function countImages({ prompt }: Estimate): number {
+function countImages({ prompt }: Estimate): number {
   return prompt.messages.flatMap(({ parts }) => parts).filter(({ kind }) => kind === "image")
     .length;
 }

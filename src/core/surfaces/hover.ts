@@ -1,12 +1,9 @@
 import type { Currency } from "../cost/currency";
 import type { Estimate } from "../estimate/estimate";
 import type { HeadChange } from "../estimate/headChange";
-import { largestPart } from "../estimate/largestPart";
-import { isOverBoth, overContextWords, tokensToCut } from "../estimate/overContext";
+import { isOverBoth, overContextWords } from "../estimate/overContext";
 import {
   formatCount,
-  formatRange,
-  formatShare,
   formatSignedTokens,
   formatSignedUsd,
   formatTokens,
@@ -14,10 +11,9 @@ import {
 } from "../format";
 import { costTable } from "./costTable";
 import { lowDetailCosts } from "./lowDetail";
-import { markdownTable } from "./markdownTable";
+import { overBlocks } from "./overHover";
 import { recommendationWords } from "./recommendationWords";
 import {
-  codeSpan,
   escapeMarkdown,
   type HoverSegment,
   joinBlocks,
@@ -25,14 +21,8 @@ import {
   link,
   markdown,
 } from "./segments";
-import {
-  basisWords,
-  compareLabel,
-  GO_TO_LARGEST_LABEL,
-  inputWords,
-  outputWords,
-  RUN_LABEL,
-} from "./words";
+import { templateWords } from "./templateWords";
+import { basisWords, compareLabel, inputWords, outputWords, RUN_LABEL } from "./words";
 
 /** What is wrong with a file just now. */
 export interface FileProblem {
@@ -61,7 +51,7 @@ export function estimateHover(
   const overOne = overContextWords(estimate);
   return joinBlocks([
     staleLine,
-    `${headline(estimate)} · ${escapeMarkdown(basis)}`,
+    `${inputWords(estimate)}, ${outputWords(estimate.output)} · ${escapeMarkdown(basis)}`,
     overOne && `${escapeMarkdown(overOne)}.`,
     costTable(estimate, currency),
     templateWords(estimate),
@@ -84,98 +74,6 @@ function problemWords({ lineNumber, message }: FileProblem): string {
   const [sentence = message] = message.split(/(?<=\.)\s/, 1);
   const words = sentence.charAt(0).toLowerCase() + sentence.slice(1);
   return `**Line ${formatTokens(lineNumber)}: ${escapeMarkdown(words)}**`;
-}
-
-function headline(estimate: Estimate): string {
-  return `${inputWords(estimate)}, ${outputWords(estimate.output)}`;
-}
-
-function overBlocks(
-  estimate: Estimate,
-  basis: string,
-): readonly (readonly HoverSegment[] | string)[] {
-  const { left, output } = estimate;
-  const { parts, inputTokens } = left.count;
-  const largest = largestPart(estimate, left);
-  const rows = sumByLabel(parts).map(({ label, tokens }) => [
-    escapeMarkdown(label),
-    formatTokens(tokens),
-    formatShare(tokens, inputTokens),
-  ]);
-  const name =
-    largest && (largest.isPlaceholder ? codeSpan(largest.label) : escapeMarkdown(largest.label));
-  return [
-    `${inputWords(estimate)}: ${overContextWords(estimate)} · ${escapeMarkdown(basis)}`,
-    markdownTable(["Part", "Tokens", "Share"], rows),
-    `Neither model takes it, so there is no price and no recommendation. Cut ${formatTokens(tokensToCut(estimate))} tokens to leave room for the expected output of ${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)}.`,
-    joinLinks([
-      ...(largest
-        ? [
-            [
-              link(GO_TO_LARGEST_LABEL, "goToLargest", largest.range),
-              markdown(`: ${name}, ${formatCount(largest.tokens, "token")}`),
-            ],
-          ]
-        : []),
-      [link(compareLabel(estimate), "compare")],
-    ]),
-  ];
-}
-
-interface LabelledTokens {
-  readonly label: string;
-  readonly tokens: number;
-}
-
-/** Messages of one role in one row: `User, 2 messages`. */
-function sumByLabel(parts: readonly LabelledTokens[]): readonly LabelledTokens[] {
-  const byLabel = new Map<string, LabelledTokens & { readonly messages: number }>();
-  for (const { label, tokens } of parts) {
-    const before = byLabel.get(label) ?? { tokens: 0, messages: 0 };
-    byLabel.set(label, {
-      label,
-      tokens: before.tokens + tokens,
-      messages: before.messages + 1,
-    });
-  }
-  return [...byLabel.values()].map(({ label, tokens, messages }) => ({
-    label: `${label.charAt(0).toUpperCase()}${label.slice(1)}${messages > 1 ? `, ${formatCount(messages, "message")}` : ""}`,
-    tokens,
-  }));
-}
-
-/** How a template was counted, where it has values to choose from or variables without one. */
-function templateWords({ filled }: Estimate): string | undefined {
-  const { asWrittenTokens, withoutPlaceholdersTokens, unknownVariables, placeholders } = filled;
-  const range =
-    filled.filled && filled.filled.sets > 1
-      ? `${formatTokens(asWrittenTokens)} as written; filled ${[
-          filled.filled.minTokens,
-          filled.filled.typicalTokens,
-          filled.filled.maxTokens,
-        ]
-          .map(formatTokens)
-          .join(" / ")} (min / typical / max).`
-      : undefined;
-  const names = unknownVariables.map(
-    (name) => placeholders.find(({ variable }) => variable === name)?.text ?? name,
-  );
-  const missing =
-    names.length > 0
-      ? `As written ${formatCount(asWrittenTokens, "token")}; without the placeholders ${formatTokens(withoutPlaceholdersTokens)}. ${listOf(names)} ${names.length === 1 ? "comes" : "come"} on top.`
-      : undefined;
-  return [range, missing].filter((words) => words !== undefined).join(" ") || undefined;
-}
-
-const MOST_NAMES = 5;
-
-/** `{{ticket}}`, `{{history}}` and `{{name}}`, each as code; of many the first few. */
-function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map(codeSpan);
-  const rest = names.length - shown.length;
-  const items = rest > 0 ? [...shown, `${formatTokens(rest)} more`] : shown;
-  const last = items.at(-1) ?? "";
-  return items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${last}` : last;
 }
 
 function headChangeWords(
