@@ -1,16 +1,16 @@
 import type { EngineModule } from "./engineModule";
 import type { GiantPiece } from "./giantPiece";
+import { CHUNK_BYTES } from "./limits";
 import { TextScan, type PieceConsumer } from "./textScan";
 
-/** After so many bytes the next safe cut ends a chunk. */
-const CHUNK_BYTES = 1024;
 const NO_CHUNKS = 0x7fff_ffff;
 
 /** Counts a text that comes block by block. */
 export class CountScan implements PieceConsumer {
   readonly wantsTokens = false;
+  /** The tokens that are certain behind the last chunk. */
+  chunkTokens = 0;
   private tokensBefore = 0;
-  private chunkTokens = 0;
   private chunkUnits = 0;
   private chunkBytes = 0;
   private readonly scan: TextScan;

@@ -1,4 +1,4 @@
-import { safeCuts, type CutRule } from "./cutRule";
+import type { CutRule } from "./cutRule";
 import { runtime } from "./runtime";
 
 /** What `scripts/buildTokens.mjs` builds. */
@@ -26,7 +26,8 @@ interface EngineExports {
   readonly results: Address;
   readonly classes: Address;
   readonly cutRule: Address;
-  initialize(): void;
+  reserveMemory(): void;
+  prepareTables(): void;
   addTokens(end: number): number;
   count(
     from: number,
@@ -40,16 +41,11 @@ interface EngineExports {
   runEnd(classes: number, from: number): number;
   endOfLast(classes: number, from: number, to: number): number;
   contractionEnd(at: number): number;
+  isSafeCut(at: number): number;
   encodePiece(from: number, to: number): number;
   rankOf(at: number, length: number): number;
   unitsBetween(from: number, to: number): number;
 }
-
-/** How many UTF-16 units are given to the engine at once. */
-export const BLOCK_UNITS = 8192;
-
-/** A text of which no more than this is left over stays with the scanner; see textScan.ts. */
-export const LEFTOVER_BYTES_MAX = 16_384;
 
 /** An instance of the engine, loaded with its tables, and the windows onto its memory. */
 export class EngineModule {
@@ -65,11 +61,11 @@ export class EngineModule {
   private readonly inputWindow: Uint8Array;
   private readonly encoder = new runtime.TextEncoder();
 
-  constructor(assets: TokenAssets, cutRule: CutRule = safeCuts) {
+  constructor(assets: TokenAssets, cutRule: CutRule) {
     const { Module, Instance } = runtime.WebAssembly;
     const module = assets.wasm instanceof Uint8Array ? new Module(assets.wasm) : assets.wasm;
     const exports = new Instance(module, {}).exports as unknown as EngineExports;
-    exports.initialize();
+    exports.reserveMemory();
     const { buffer } = exports.memory;
     this.exports = exports;
     this.memory = new Uint8Array(buffer);
@@ -80,10 +76,11 @@ export class EngineModule {
     this.ends = new Uint32Array(buffer, exports.ends.value);
     this.memory.set(assets.classes, exports.classes.value);
     new Uint32Array(buffer, exports.cutRule.value).set(cutRule);
+    exports.prepareTables();
     this.loadVocabulary(assets.vocabulary);
   }
 
-  /** Puts a text of at most {@link BLOCK_UNITS} at `input`; returns where it ends. */
+  /** Puts a text of at most BLOCK_UNITS at `input`; returns where it ends. */
   putText(text: string): number {
     return this.input + this.encoder.encodeInto(text, this.inputWindow).written;
   }

@@ -1,7 +1,5 @@
 import type { EngineModule } from "./engineModule";
-
-/** The end of a giant piece that is encoded anew when the piece goes on. */
-const TAIL_BYTES = 2048;
+import { TAIL_BYTES } from "./limits";
 
 /** A token by its rank and its length in UTF-8 bytes. */
 export interface EncodedToken {

@@ -1,5 +1,17 @@
-import { LEFTOVER_BYTES_MAX, type EngineModule } from "./engineModule";
+import type { EngineModule } from "./engineModule";
 import { GiantPiece } from "./giantPiece";
+import { BLOCK_UNITS, LEFTOVER_BYTES_MAX } from "./limits";
+
+/** Where the block of `text` that starts at `from` ends: not inside of a surrogate pair. */
+export function blockEnd(text: string, from: number): number {
+  const end = from + BLOCK_UNITS;
+  if (end >= text.length) return text.length;
+  return isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xd800;
+}
 
 /** What becomes of the pieces that a {@link TextScan} finds. */
 export interface PieceConsumer {
@@ -31,7 +43,7 @@ export class TextScan {
   ) {}
 
   /**
-   * Takes the next part of the text: at most BLOCK_UNITS, and no half of a surrogate pair at its edges.
+   * Takes the next part of the text: up to {@link blockEnd}.
    */
   push(block: string, isLast: boolean): void {
     const { memory, input } = this.engine;

@@ -1,7 +1,8 @@
-import { blockEnd } from "./blocks";
 import { CountScan } from "./countScan";
+import { safeCuts, type CutRule } from "./cutRule";
 import { EncodeScan } from "./encodeScan";
 import { EngineModule, type TokenAssets } from "./engineModule";
+import { blockEnd } from "./textScan";
 import type { TokenCounter } from "./tokenCounter";
 
 /** The tokens of a text, in order. */
@@ -24,16 +25,29 @@ export interface TokenEngine extends TokenCounter {
   encode(text: string): EncodedText;
   /** Where the tokens of `text` end: {@link EncodedText.ends}. */
   boundaries(text: string): Uint32Array;
+  /**
+   * Begins to count a text that comes block by block.
+   *
+   * @param onChunk see {@link CountScan}.
+   */
+  startCount(onChunk?: (units: number, tokens: number) => void): CountScan;
+  /**
+   * May `text` be cut at `at` (1 to its length - 1), so that its tokens are those of both parts
+   * together? Next to a surrogate the answer is no.
+   */
+  isSafeCut(text: string, at: number): boolean;
 }
 
 /** Makes an engine out of what the build made; takes about 20 ms. */
-export function createTokenEngine(assets: TokenAssets): TokenEngine {
-  const engine = new EngineModule(assets);
+export function createTokenEngine(assets: TokenAssets, cutRule: CutRule = safeCuts): TokenEngine {
+  const engine = new EngineModule(assets, cutRule);
   const encode = (text: string) => encodeText(engine, text);
   return {
     count: (text) => countText(engine, text),
     encode,
     boundaries: (text) => encode(text).ends,
+    startCount: (onChunk) => new CountScan(engine, onChunk),
+    isSafeCut: (text, at) => isSafeCut(engine, text, at),
   };
 }
 
@@ -59,6 +73,16 @@ function pushAll(scan: CountScan | EncodeScan, text: string): void {
     scan.push(text.slice(from, end), end === text.length);
     from = end;
   } while (from < text.length);
+}
+
+function isSafeCut(engine: EngineModule, text: string, at: number): boolean {
+  if (isSurrogate(text.charCodeAt(at - 1)) || isSurrogate(text.charCodeAt(at))) return false;
+  engine.putText(text.slice(at - 1, at + 1));
+  return engine.exports.isSafeCut(engine.putText(text.charAt(at - 1))) !== 0;
+}
+
+function isSurrogate(unit: number): boolean {
+  return (unit & 0xf800) === 0xd800;
 }
 
 /** The ends of tokens in UTF-16 units, out of their lengths in bytes of UTF-8. */

@@ -14,6 +14,7 @@ import {
   RESULTS,
   WORK,
 } from "./layout";
+import { fillAsciiSets } from "./ascii";
 import { classAt, classBefore, endOfLast, isIn, runEnd } from "./classes";
 import { LOOK_AHEAD, contractionEnd, kindOf, pieceEnd } from "./scanner";
 import {
@@ -29,6 +30,7 @@ import {
   NO_RANK,
   SHORT_MAX,
   addToken,
+  clearPairRanks,
   hashLong,
   hashMedium,
   hashShort,
@@ -54,10 +56,16 @@ export const work = WORK as i32;
 export const classes = CLASS_INDEX as i32;
 export const cutRule = CUT_RULE as i32;
 
-/** Takes all the memory that the engine will ever have. */
-export function initialize(): void {
+/** Takes all the memory that the engine will ever have. Then classes and cut rule can be put there. */
+export function reserveMemory(): void {
   const pages = ((MEMORY_END + 0xffff) >> 16) as i32;
   if (pages > memory.size()) memory.grow(pages - memory.size());
+}
+
+/** Prepares all tables for the tokens that are then added. */
+export function prepareTables(): void {
+  fillAsciiSets();
+  clearPairRanks();
 }
 
 /** The kind of the piece at `from`, plus 256 times the length of its first character. */
@@ -91,21 +99,24 @@ function countPiece(from: usize, to: usize): u32 {
   if (length <= SHORT_MAX) {
     const key = shortKey(from, length);
     const hash = hashShort(key);
-    return rankOfShort(key, hash) != NO_RANK ? 1 : countShort(from, to, key, hash);
+    const slot = shortLearnedSlot(hash);
+    return load<u64>(slot) == key ? load<u32>(slot, 8) : countShort(from, to, key, hash);
   }
   if (length <= MEDIUM_MAX) {
     const start = load<u64>(from);
     const end = mediumKeyEnd(from, length);
     const hash = hashMedium(start, end);
-    return rankOfMedium(start, end, hash) != NO_RANK ? 1 : countMedium(from, to, start, end, hash);
+    const slot = mediumLearnedSlot(hash);
+    return load<u64>(slot, 8) == end && load<u64>(slot) == start
+      ? load<u32>(slot, 16)
+      : countMedium(from, to, start, end, hash);
   }
   return countLong(from, to);
 }
 
 function countShort(from: usize, to: usize, key: u64, hash: u64): u32 {
+  const count: u32 = rankOfShort(key, hash) != NO_RANK ? 1 : countMerged(from, to);
   const slot = shortLearnedSlot(hash);
-  if (load<u64>(slot) == key) return load<u32>(slot, 8);
-  const count = countMerged(from, to);
   store<u64>(slot, key);
   store<u32>(slot, count, 8);
   return count;
@@ -113,8 +124,7 @@ function countShort(from: usize, to: usize, key: u64, hash: u64): u32 {
 
 function countMedium(from: usize, to: usize, start: u64, end: u64, hash: u64): u32 {
   const slot = mediumLearnedSlot(hash);
-  if (load<u64>(slot, 8) == end && load<u64>(slot) == start) return load<u32>(slot, 16);
-  const count = countMerged(from, to);
+  const count: u32 = rankOfMedium(start, end, hash) != NO_RANK ? 1 : countMerged(from, to);
   store<u64>(slot, start);
   store<u64>(slot, end, 8);
   store<u32>(slot, count, 16);
@@ -135,17 +145,28 @@ function countLong(from: usize, to: usize): u32 {
   return count;
 }
 
-/** Is the place `at` a safe cut? See ../cutRule.ts. */
-function isSafeCut(at: usize): bool {
+/** Is the place `at`, between two characters, a safe cut? See ../cutRule.ts. */
+export function isSafeCut(at: usize): bool {
   return isIn(load<u32>(CUT_RULE + ((classBefore(at) as usize) << 2)), classAt(at));
 }
+
+/** All bytes but those inside of a character are at least this, as signed numbers. */
+const FIRST_LEAD_BYTE: i8 = -0x40;
+/** The first bytes of characters of four bytes are at least this, as unsigned numbers. */
+const FIRST_LEAD_BYTE_OF_FOUR: i8 = 0xf0 as i8;
 
 /** The UTF-16 units of the text `from`..`to`: a character of four bytes has two. */
 export function unitsBetween(from: usize, to: usize): u32 {
   let units: u32 = 0;
-  for (let at = from; at < to; at++) {
-    const byte: u32 = load<u8>(at);
-    units += ((byte & 0xc0) != 0x80 ? 1 : 0) + (byte >= 0xf0 ? 1 : 0);
+  let at = from;
+  for (; at + 16 <= to; at += 16) {
+    const bytes = v128.load(at);
+    units += popcnt(i8x16.bitmask(i8x16.ge_s(bytes, i8x16.splat(FIRST_LEAD_BYTE))));
+    units += popcnt(i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(FIRST_LEAD_BYTE_OF_FOUR))));
+  }
+  for (; at < to; at++) {
+    if (load<i8>(at) >= FIRST_LEAD_BYTE) units++;
+    if (load<u8>(at) >= (FIRST_LEAD_BYTE_OF_FOUR as u8)) units++;
   }
   return units;
 }

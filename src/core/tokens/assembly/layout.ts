@@ -48,11 +48,19 @@ const CLASS_BLOCKS_BYTES: usize = 256 << CLASS_BLOCK_BITS;
 export const CUT_RULE: usize = CLASS_BLOCKS + CLASS_BLOCKS_BYTES;
 const CUT_RULE_BYTES: usize = 16 * 4;
 
+/** For each byte its class as a set of its own (16 bits). */
+export const ASCII_SETS: usize = CUT_RULE + CUT_RULE_BYTES;
+const ASCII_SETS_BYTES: usize = 256 * 2;
+
+/** The rank of each token of two bytes (32 bits). */
+export const PAIR_RANKS: usize = ASCII_SETS + ASCII_SETS_BYTES;
+export const PAIR_RANKS_BYTES: usize = 0x10000 * 4;
+
 /** Slots past the end take what collides at the end, so that probing never wraps around. */
 const SPILL: usize = 1024;
 
 /** Tokens of at most 7 bytes: key (64 bits), rank (32 bits), unused (32 bits). */
-export const SHORT_TABLE: usize = (CUT_RULE + CUT_RULE_BYTES + 63) & ~63;
+export const SHORT_TABLE: usize = (PAIR_RANKS + PAIR_RANKS_BYTES + 63) & ~63;
 export const SHORT_BITS: u32 = 18;
 export const SHORT_ENTRY: usize = 16;
 const SHORT_BYTES: usize = ((1 << SHORT_BITS) + SPILL) * SHORT_ENTRY;

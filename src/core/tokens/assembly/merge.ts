@@ -1,5 +1,5 @@
 import { ENDS, PARTS } from "./layout";
-import { NO_RANK, rankOf } from "./vocabulary";
+import { NO_RANK, rankOf, rankOfPair } from "./vocabulary";
 
 /**
  * Byte-pair encoding of one piece: of all pairs of neighbouring parts that make a token together,
@@ -39,7 +39,7 @@ export function merge(from: usize, to: usize): u32 {
   let lowest = NO_RANK;
   let start = from;
   for (let part = PARTS; part < end; part += PART_BYTES) {
-    const rank = start + 1 < to ? rankOf(start, 2) : NO_RANK;
+    const rank = start + 1 < to ? rankOfPair(start) : NO_RANK;
     setPart(part, start, rank);
     if (rank < lowest) lowest = rank;
     start++;
@@ -79,7 +79,7 @@ export function merge(from: usize, to: usize): u32 {
 /** Long pieces are encoded in blocks: the work on one grows with the square of its length. */
 const BLOCK_BYTES: usize = 64;
 /** How many of the last tokens are encoded anew together with the next block. */
-const OVERLAP: u32 = 4;
+const OVERLAP: u32 = 3;
 
 function endAt(token: u32): usize {
   return load<u32>(ENDS + ((token as usize) << 2)) as usize;

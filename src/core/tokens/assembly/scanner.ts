@@ -1,4 +1,5 @@
 import { LOWER, NEWLINE, NUMBER, SPACE } from "../characterClass";
+import { asciiPieceEnd } from "./ascii";
 import {
   AFTER_SYMBOLS,
   CASELESS_OR_MARK,
@@ -50,6 +51,11 @@ export function kindOf(first: u32, second: u32): i32 {
  * block it is LOOK_AHEAD bytes before the block's end.
  */
 export function pieceEnd(from: usize, stop: usize): usize {
+  const end = asciiPieceEnd(from);
+  return end != 0 ? end : anyPieceEnd(from, stop);
+}
+
+function anyPieceEnd(from: usize, stop: usize): usize {
   const first = classAt(from);
   const second = from + (first >> 8);
   switch (kindOf(first, classAt(second))) {

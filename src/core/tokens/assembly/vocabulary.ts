@@ -6,6 +6,8 @@ import {
   MEDIUM_BITS,
   MEDIUM_ENTRY,
   MEDIUM_TABLE,
+  PAIR_RANKS,
+  PAIR_RANKS_BYTES,
   SHORT_BITS,
   SHORT_ENTRY,
   SHORT_TABLE,
@@ -108,6 +110,11 @@ export function rankOfLong(at: usize, length: usize, hash: u64): u32 {
   return load<u32>(slot, 12);
 }
 
+/** The rank of the token that consists of the two bytes at `at`, or NO_RANK. */
+export function rankOfPair(at: usize): u32 {
+  return load<u32>(PAIR_RANKS + ((load<u16>(at) as usize) << 2));
+}
+
 /** The rank of the token that consists of the `length` bytes at `at`, or NO_RANK. */
 export function rankOf(at: usize, length: usize): u32 {
   if (length <= SHORT_MAX) {
@@ -122,8 +129,14 @@ export function rankOf(at: usize, length: usize): u32 {
   return rankOfLong(at, length, hashLong(at, length));
 }
 
+export function clearPairRanks(): void {
+  // Every byte of NO_RANK is 0xff.
+  memory.fill(PAIR_RANKS, 0xff, PAIR_RANKS_BYTES);
+}
+
 /** Adds a token, lowest rank first, so that frequent tokens are found at the first probe. */
 export function addToken(at: usize, length: usize, rank: u32): void {
+  if (length == 2) store<u32>(PAIR_RANKS + ((load<u16>(at) as usize) << 2), rank);
   if (length <= SHORT_MAX) {
     const key = shortKey(at, length);
     let slot = shortSlot(hashShort(key));

@@ -1,0 +1,222 @@
+import { ChunkCount } from "./chunkCount";
+import { ChunkList, type Chunk } from "./chunkList";
+import { CUT_SEARCH_UNITS, EAGER_UNITS, RUNT_UNITS, SLICE_MS } from "./limits";
+import type { TokenEngine } from "./tokenEngine";
+
+/** An edit, shaped as VS Code's `TextDocumentContentChangeEvent`. Offsets are in UTF-16 units. */
+export interface TextChange {
+  readonly rangeOffset: number;
+  readonly rangeLength: number;
+  readonly text: string;
+}
+
+/** The event loop, which counting shares with others. */
+export interface EventLoop {
+  /** Milliseconds that only grow, from an arbitrary start. */
+  nowMs(): number;
+  /** Resolves when whatever else was waiting has had its turn. */
+  yield(): Promise<void>;
+}
+
+export interface CountingProgress {
+  /** How much of the document is counted, in UTF-16 units. */
+  readonly countedUnits: number;
+  readonly units: number;
+  /** The tokens of what is counted. */
+  readonly tokens: number;
+}
+
+export interface CountingOptions {
+  readonly eventLoop: EventLoop;
+  /** Aborted: counting stops at its next turn. Every `AbortSignal` is one. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Called after each slice. */
+  readonly onProgress?: (progress: CountingProgress) => void;
+}
+
+/**
+ * The tokens of a document that is being edited. It is a list of chunks of about 1 KB, cut at safe
+ * places (cutRule.ts), so that its tokens are the sum of theirs. An edit rebuilds the chunks that it
+ * touches, a selection counts the two chunks at its ends anew.
+ *
+ * The chunks keep their text, so the document need never be asked for it again: the text that was
+ * handed over is kept (as slices of it, not as copies), and about 100 bytes for each KB.
+ *
+ * Text that is too long to be counted at once — at first, or pasted, or in a chunk without a safe cut
+ * that was edited — stays uncounted until {@link countPending}. Edits may come at any time.
+ */
+export class DocumentCounter {
+  private readonly chunks: ChunkList;
+  /** The first uncounted chunk, while it is on its way through the engine. */
+  private running: { readonly chunk: Chunk; readonly count: ChunkCount } | undefined;
+
+  constructor(
+    private readonly engine: TokenEngine,
+    text: string,
+  ) {
+    this.chunks = new ChunkList(this.chunksOf(text));
+  }
+
+  /** The document's length in UTF-16 units. */
+  get units(): number {
+    return this.chunks.units;
+  }
+
+  /** The length of the text that is not counted yet, in UTF-16 units. */
+  get pendingUnits(): number {
+    return this.chunks.pendingUnits;
+  }
+
+  /** The document's tokens; undefined as long as text is pending. */
+  get total(): number | undefined {
+    return this.pendingUnits === 0 ? this.chunks.tokens : undefined;
+  }
+
+  /**
+   * Applies edits one after the other, in the order given. (VS Code gives those of one event from the
+   * document's end to its start, so that each one's offsets hold.)
+   *
+   * @throws RangeError where an edit reaches behind the document's end: then it is another document.
+   */
+  applyChanges(changes: readonly TextChange[]): void {
+    for (const change of changes) this.applyChange(change);
+  }
+
+  /**
+   * Counts all pending text, in slices between which others have their turn. Resolves with true when
+   * nothing is pending, or with false when aborted.
+   */
+  async countPending({ eventLoop, signal, onProgress }: CountingOptions): Promise<boolean> {
+    let sliceStartMs = eventLoop.nowMs();
+    while (this.countBlock()) {
+      if (eventLoop.nowMs() - sliceStartMs < SLICE_MS) continue;
+      onProgress?.(this.progress());
+      await eventLoop.yield();
+      if (signal?.aborted === true) return false;
+      sliceStartMs = eventLoop.nowMs();
+    }
+    return true;
+  }
+
+  /**
+   * The tokens of the text from `start` to `end`, counted by itself, pending text included. What is
+   * pending, and the chunks at both ends, are counted for it.
+   *
+   * @throws RangeError where the range reaches behind the document's end.
+   */
+  countRange(start: number, end: number): number {
+    if (start >= end) return 0;
+    const first = this.chunks.find(start);
+    const last = this.chunks.find(end);
+    const count = (text: string) => this.engine.count(text);
+    if (first.start === last.start) {
+      return count(first.chunk.text.slice(start - first.start, end - first.start));
+    }
+    return (
+      count(first.chunk.text.slice(start - first.start)) +
+      this.chunks.tokensBetween(first, last, count) +
+      count(last.chunk.text.slice(0, end - last.start))
+    );
+  }
+
+  private progress(): CountingProgress {
+    const { units, pendingUnits, tokens } = this.chunks;
+    return { countedUnits: units - pendingUnits, units, tokens };
+  }
+
+  private applyChange({ rangeOffset: start, rangeLength, text: inserted }: TextChange): void {
+    const end = start + rangeLength;
+    // Chunks that only end or start at the edit are touched too: their cut may be safe no more.
+    let first = this.chunks.find(start);
+    let last = this.chunks.find(end);
+    const next = this.chunks.next(last);
+    if (next?.start === end) last = next;
+    let before = first.chunk.text.slice(0, start - first.start);
+    let behind = last.chunk.text.slice(end - last.start);
+
+    // Of uncounted text, which may be long, only the neighbourhood of the edit is touched.
+    const uncountedBefore: Chunk[] = [];
+    if (first.chunk.tokens === undefined) {
+      const cut = this.lastSafeCut(before);
+      if (cut > 0) uncountedBefore.push(this.shortened(first.chunk, cut));
+      before = before.slice(cut);
+    }
+    const uncountedBehind: Chunk[] = [];
+    if (last.chunk.tokens === undefined) {
+      const cut = this.firstSafeCut(behind);
+      if (cut < behind.length) uncountedBehind.push({ text: behind.slice(cut), tokens: undefined });
+      behind = behind.slice(0, cut);
+    }
+
+    let text = before + inserted + behind;
+    if (text.length < RUNT_UNITS && uncountedBefore.length === 0) {
+      const previous = this.chunks.previous(first);
+      if (previous?.chunk.tokens !== undefined) {
+        first = previous;
+        text = previous.chunk.text + text;
+      }
+    }
+    this.chunks.replace(first, last, [
+      ...uncountedBefore,
+      ...this.chunksOf(text),
+      ...uncountedBehind,
+    ]);
+  }
+
+  /** The chunks of a text, counted if it is short. */
+  private chunksOf(text: string): readonly Chunk[] {
+    if (text.length > EAGER_UNITS) return [{ text, tokens: undefined }];
+    const count = new ChunkCount(this.engine, text);
+    const chunks: Chunk[] = [];
+    while (count.rest !== "") chunks.push(...count.next());
+    return chunks;
+  }
+
+  /** Counts a block of pending text; returns false where there is none. */
+  private countBlock(): boolean {
+    const place = this.chunks.findPending();
+    if (place === undefined) return false;
+    const { chunk } = place;
+    const count =
+      this.running?.chunk === chunk ? this.running.count : new ChunkCount(this.engine, chunk.text);
+    const counted = count.next();
+    if (counted.length === 0) {
+      this.running = { chunk, count };
+    } else if (count.rest === "") {
+      this.chunks.replace(place, place, counted);
+      this.running = undefined;
+    } else {
+      const rest: Chunk = { text: count.rest, tokens: undefined };
+      this.chunks.replace(place, place, [...counted, rest]);
+      this.running = { chunk: rest, count };
+    }
+    return true;
+  }
+
+  /** An uncounted chunk without what follows the safe cut at `cut`; if it is being counted, it stays so. */
+  private shortened(chunk: Chunk, cut: number): Chunk {
+    const shorter: Chunk = { text: chunk.text.slice(0, cut), tokens: undefined };
+    if (this.running?.chunk === chunk && this.running.count.shorten(cut)) {
+      this.running = { chunk: shorter, count: this.running.count };
+    }
+    return shorter;
+  }
+
+  /** The safe cut nearest to the end of `text`, or 0 where there is none near it. */
+  private lastSafeCut(text: string): number {
+    const nearest = Math.max(0, text.length - CUT_SEARCH_UNITS);
+    for (let at = text.length - 1; at > nearest; at--) {
+      if (this.engine.isSafeCut(text, at)) return at;
+    }
+    return 0;
+  }
+
+  /** The safe cut nearest to the start of `text`, or its end where there is none near it. */
+  private firstSafeCut(text: string): number {
+    const farthest = Math.min(text.length, CUT_SEARCH_UNITS);
+    for (let at = 1; at < farthest; at++) {
+      if (this.engine.isSafeCut(text, at)) return at;
+    }
+    return text.length;
+  }
+}
