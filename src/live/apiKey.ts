@@ -50,7 +50,7 @@ export function apiKeyProblem(typed: string): string | undefined {
   if (value === "") return "Enter a key.";
   return /^[\x21-\x7e]+$/.test(value)
     ? undefined
-    : "A key has no spaces and only the characters of a keyboard's first layer.";
+    : "A key has no spaces and only ASCII characters.";
 }
 
 function environmentKey(scope: string, environment: KeyEnvironment): string | undefined {
