@@ -3,7 +3,7 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { PanelController } from "../panel/panelController";
 import type { PanelSubjectRef } from "../panel/panelSubject";
-import { registerCommand } from "./registerCommand";
+import { registerCommand, UserError } from "./registerCommand";
 
 /**
  * "Compare on 4o vs mini": on the selection, the active file, or the files of the explorer's or the
@@ -39,7 +39,15 @@ async function openUnlessShown(uri: vscode.Uri): Promise<void> {
   const isShown = vscode.window.visibleTextEditors.some(
     ({ document }) => document.uri.toString() === uri.toString(),
   );
-  if (!isShown) await vscode.window.showTextDocument(uri, { preview: true });
+  if (isShown) return;
+  try {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  } catch {
+    const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    throw new UserError(
+      vscode.l10n.t("{0} can't be opened as text: it is binary, too large or gone.", name),
+    );
+  }
 }
 
 function subjectAt(uri: vscode.Uri): PanelSubjectRef {

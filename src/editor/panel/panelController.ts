@@ -9,7 +9,7 @@ import {
 } from "../../core/compare/scaleChoice";
 import { Cancelled } from "../../core/estimate/pace";
 import type { HostMessage, PageMemory, PageMessage } from "../../protocol/messages";
-import { COMMANDS, PANEL_VIEW_TYPE } from "../ids";
+import { PANEL_VIEW_TYPE } from "../ids";
 import type { Log } from "../log";
 import type { EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
@@ -38,12 +38,16 @@ export class PanelController implements vscode.Disposable {
   private scale: ScaleChoice;
   private isReady = false;
   private isDeleted = false;
+  private watcher: vscode.FileSystemWatcher | undefined;
   private readonly ready = new vscode.EventEmitter<void>();
   private readonly subjectChanged = new vscode.EventEmitter<PanelSubjectRef>();
-  private readonly disposables: vscode.Disposable[] = [this.ready, this.subjectChanged];
+  private readonly drawn = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[] = [this.ready, this.subjectChanged, this.drawn];
   /** The page runs and waits for its live state. */
   readonly onDidBecomeReady = this.ready.event;
   readonly onDidChangeSubject = this.subjectChanged.event;
+  /** A new state was sent to the page. */
+  readonly onDidDraw = this.drawn.event;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -60,7 +64,6 @@ export class PanelController implements vscode.Disposable {
       contexts.onDidChange(() => this.redraw()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
-      vscode.workspace.onDidDeleteFiles(({ files }) => this.handleDeletion(files)),
       vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, {
         deserializeWebviewPanel: async (panel, memory: PageMemory | undefined) => {
           await this.restore(panel, memory);
@@ -109,6 +112,7 @@ export class PanelController implements vscode.Disposable {
   dispose(): void {
     this.work.abort();
     this.panel?.dispose();
+    this.watcher?.dispose();
     for (const disposable of this.disposables) disposable.dispose();
   }
 
@@ -195,6 +199,7 @@ export class PanelController implements vscode.Disposable {
     if (subjectToText(subject) === subjectToText(this.subject)) return;
     this.subject = subject;
     this.isDeleted = false;
+    this.watchFile(uriOf(subject));
     this.subjectChanged.fire(subject);
   }
 
@@ -226,11 +231,21 @@ export class PanelController implements vscode.Disposable {
     else if (this.subject.kind === "none") this.follow(vscode.window.activeTextEditor);
   }
 
-  private handleDeletion(files: readonly vscode.Uri[]): void {
-    const uri = uriOf(this.subject)?.toString();
-    if (uri === undefined || !files.some((file) => file.toString() === uri)) return;
-    this.isDeleted = true;
-    this.redraw();
+  /** Notices when the file is deleted, by whomever, and when it is there again. */
+  private watchFile(uri: vscode.Uri | undefined): void {
+    this.watcher?.dispose();
+    this.watcher = undefined;
+    if (uri === undefined) return;
+    // All of the folder: a name could be read as a glob.
+    const folder = new vscode.RelativePattern(vscode.Uri.joinPath(uri, ".."), "*");
+    this.watcher = vscode.workspace.createFileSystemWatcher(folder, false, true, false);
+    const update = (changed: vscode.Uri, isDeleted: boolean): void => {
+      if (changed.toString() !== uri.toString()) return;
+      this.isDeleted = isDeleted;
+      this.redraw();
+    };
+    this.watcher.onDidDelete((changed) => update(changed, true));
+    this.watcher.onDidCreate((changed) => update(changed, false));
   }
 
   /** Gathers what is shown afresh; a newer change cancels an older one that is still under way. */
@@ -257,14 +272,6 @@ export class PanelController implements vscode.Disposable {
     const state = buildPanelState(input);
     if (this.panel) this.panel.title = state.title;
     this.post({ type: "state", state, subject: subjectToText(this.subject) });
+    this.drawn.fire();
   }
 }
-
-/** Commands by which actions of the panel are carried out that the palette knows too. */
-export const ACTION_COMMANDS = {
-  openSample: COMMANDS.openSample,
-  openLog: COMMANDS.openLog,
-  choosePair: COMMANDS.choosePair,
-  setApiKey: COMMANDS.setApiKey,
-  exportLedger: COMMANDS.exportLedger,
-} as const;
