@@ -28,6 +28,8 @@ export interface RunOptions {
 
 /** Sends prompts to a model: over the `openai` SDK (`live/`) or VS Code's own models (`editor/`). */
 export interface ModelRunner {
+  /** Whether its server normally says what it bills, so that a missing usage is worth a word. */
+  readonly reportsUsage: boolean;
   /** Never rejects: whatever goes wrong is the result's `fault`, beside what had arrived. */
   run(request: RunRequest, options: RunOptions): Promise<RunResult>;
 }

@@ -123,31 +123,40 @@ function hostOf(location: string | null): string | undefined {
   return location !== null && URL.canParse(location) ? new URL(location).host : undefined;
 }
 
-/** Codes of Node's TLS for a certificate that is not trusted. */
+/** Codes of Node's TLS, and of Electron's network, for a certificate that is not trusted. */
 const CERTIFICATE_CODES =
-  /^(?:UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
+  /^(?:UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|ERR_TLS_CERT_|ERR_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
-/** Codes of Node's sockets and of undici for a server that can't be reached. */
+/** Codes of Node's sockets, undici and Electron for a server that can't be reached. */
 const UNREACHABLE_CODES =
-  /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)/;
+  /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_INTERNET_|ERR_NAME_|ERR_ADDRESS_|ERR_CONNECTION_(?:REFUSED|TIMED_OUT))/;
 
 /** The same for a connection that was there and broke. */
-const BROKEN_CODES = /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)/;
+const BROKEN_CODES = /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_CONNECTION_)/;
+
+/** Electron's codes for a proxy that does not let a request pass. */
+const PROXY_CODES = /^ERR_(?:PROXY_|TUNNEL_|MANDATORY_PROXY_)/;
 
 /** An error without an answer: what it says and what it was caused by, outermost first. */
 function faultOfConnection(thrown: unknown, context: FaultContext): RunFault {
   const causes = causesOf(thrown);
-  const codes = causes.flatMap((cause) => textOf(memberOf(cause, "code")) ?? []);
   const messages = causes.flatMap((cause) => textOf(memberOf(cause, "message")) ?? []);
+  const codes = [
+    ...causes.flatMap((cause) => textOf(memberOf(cause, "code")) ?? []),
+    ...messages.flatMap((message) => /\bnet::(ERR_\w+)/.exec(message)?.[1] ?? []),
+  ];
   const proxyStatus = messages.map(proxyStatusOf).find((status) => status !== undefined);
   if (proxyStatus !== undefined) return proxyRefused(proxyStatus, context);
   const certificate = codes.find((code) => CERTIFICATE_CODES.test(code));
   if (certificate !== undefined) return { code: "certificate", reason: certificate };
-  if (codes.some((code) => BROKEN_CODES.test(code))) return { code: "cut" };
   const unreachable = codes.find((code) => UNREACHABLE_CODES.test(code));
+  if (unreachable === undefined && codes.some((code) => BROKEN_CODES.test(code))) {
+    return { code: "cut" };
+  }
   const isNetwork = unreachable !== undefined || messages.some(isFetchFailure);
-  if (isNetwork && context.proxy !== undefined) {
-    return { code: "proxy-unreachable", proxy: context.proxy };
+  const { proxy } = context;
+  if (codes.some((code) => PROXY_CODES.test(code)) || (isNetwork && proxy !== undefined)) {
+    return { code: "proxy-unreachable", ...(proxy !== undefined && { proxy }) };
   }
   if (isNetwork) {
     return { code: "offline", ...(unreachable !== undefined && { reason: unreachable }) };

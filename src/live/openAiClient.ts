@@ -42,7 +42,10 @@ export async function createClient(
       if (typeof init?.body !== "string" || !init.signal) throw new Error("Not a run's request.");
       const given = new Headers(init.headers);
       const headers: Record<string, string> = {};
-      for (const name of SENT_HEADERS) headers[name] = given.get(name) ?? "";
+      for (const name of SENT_HEADERS) {
+        const value = given.get(name);
+        if (value !== null) headers[name] = value;
+      }
       if (key !== undefined && server.kind === "azure") headers["api-key"] = key;
       else if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
       const { body, signal } = init;

@@ -41,6 +41,7 @@ export function createOpenAiRunner(
   limits: RunLimits = DEFAULT_LIMITS,
 ): ModelRunner {
   return {
+    reportsUsage: true,
     run: async (request, { signal, onEvent }) => {
       const recorder = new RunRecorder(connection.clock, onEvent);
       const run = new OpenAiRun(connection, limits, recorder, signal);

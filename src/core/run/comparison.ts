@@ -1,81 +1,25 @@
 import type { Side } from "../compare/words";
-import type { Currency } from "../cost/currency";
 import type { PicoUsd } from "../cost/money";
 import { costOfRequest } from "../cost/requestCost";
-import type { OutputEstimate } from "../estimate/estimate";
-import type { TierPrice } from "../models/model";
-import type { Clock, ModelRunner, RunRequest } from "../ports";
-import type { TokenCounter } from "../tokens/tokenCounter";
 import { type Answer, AnswerContent } from "./answerContent";
 import { costOfAnswer } from "./answerCost";
+import { type AnswerPlace, placeKey } from "./answerPlace";
+import type {
+  AnswerProgress,
+  ComparisonPlan,
+  ComparisonServices,
+  ComparisonSide,
+} from "./comparisonPlan";
 import { explainCostDifference } from "./costDifference";
 import { localDay } from "./day";
-import type { EstimateRecord } from "./estimateRecord";
 import type { FinishedAnswer } from "./finishedAnswer";
-import type { Ledger, LedgerStart } from "./ledger";
+import type { LedgerStart } from "./ledger";
 import type { RunEvent } from "./runEvent";
-import type { RunHistory, RunKeeper } from "./runHistory";
+import type { RunKeeper } from "./runHistory";
 import type { RunResult } from "./runResult";
 import { describeRun, type RunContext } from "./runWords";
 import { StopSource } from "./stopSource";
-import { type AnswerPlace, placeKey } from "./storedRun";
 import { TextAccumulator } from "./textAccumulator";
-
-/** What is to be run on one model, and what is known of it before. */
-export interface ComparisonSide {
-  readonly request: RunRequest;
-  /** Undefined where the model has no price, or runs where nothing is billed by tokens. */
-  readonly price?: TierPrice;
-  /** What one run costs at most; undefined where it is not known. */
-  readonly atMost?: PicoUsd;
-  readonly estimatedInputTokens: number;
-  readonly inputBasis: "exact" | "estimate";
-  readonly output: OutputEstimate;
-  readonly shutdown?: RunContext["shutdown"];
-}
-
-export interface ComparisonPlan {
-  /** Different for every comparison. */
-  readonly id: string;
-  /** The prompt's file as the workspace names it. */
-  readonly file: string;
-  readonly host: string;
-  readonly runsEach: number;
-  /** One or both. */
-  readonly sides: Partial<Readonly<Record<Side, ComparisonSide>>>;
-  /** Ids of models that can be compared where one of these is gone. */
-  readonly alternatives: readonly string[];
-  readonly currency?: Currency;
-}
-
-export interface ComparisonServices {
-  readonly runner: ModelRunner;
-  readonly clock: Clock;
-  readonly counter: TokenCounter;
-  /** Undefined where nothing is billed in USD. */
-  readonly ledger?: Ledger;
-  readonly estimates?: EstimateRecord;
-  /** Undefined where the user keeps none. */
-  readonly history?: RunHistory;
-  /** Every event of every answer, at once and in order. */
-  readonly onEvent: (place: AnswerPlace, event: RunEvent) => void;
-  readonly onAnswer: (place: AnswerPlace, answer: FinishedAnswer) => void;
-  /** Something beside the run failed (ledger, history); the run goes on. */
-  readonly onProblem: (error: unknown) => void;
-}
-
-/** One answer while it comes, or when it is over; `Comparison.answerOf` has what it says. */
-export interface AnswerProgress extends AnswerPlace {
-  /** `waiting`: for a rate limit. */
-  readonly phase: "running" | "waiting" | "done";
-  /** Milliseconds of the shell's clock. */
-  readonly startedAtMs: number;
-  readonly firstTokenMs?: number;
-  /** Billed or counted when it is over; until then what has arrived, at most. */
-  readonly outputTokens: number;
-  readonly cost?: PicoUsd;
-  readonly finished?: FinishedAnswer;
-}
 
 interface OpenAnswer extends AnswerPlace {
   /** What has arrived; empty when the run is over, for the result has it then. */
@@ -270,6 +214,7 @@ export class Comparison {
     cost: PicoUsd | undefined,
   ): RunContext {
     const { host, alternatives, currency, sides } = this.plan;
+    const { reportsUsage } = this.services.runner;
     const otherSide = side === "left" ? "right" : "left";
     const other = sides[otherSide];
     const answered = [...this.answers.values()].some(
@@ -282,6 +227,7 @@ export class Comparison {
       ...(shutdown && { shutdown }),
       ...(other && { other: { model: other.request.model, answered } }),
       alternatives,
+      reportsUsage,
       outputTokens,
       ...(cost !== undefined && { cost }),
       ...(limit !== undefined && { maxOutputTokens: limit }),

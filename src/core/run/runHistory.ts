@@ -1,17 +1,11 @@
 import type { Clock, TextFileEntry, TextFiles } from "../ports";
 import type { ContentEvent } from "./answerContent";
+import { type AnswerPlace, placeKey } from "./answerPlace";
 import { EventBatcher } from "./eventBatcher";
 import type { FinishedAnswer } from "./finishedAnswer";
 import { jsonLine } from "./jsonLines";
 import type { RunEvent } from "./runEvent";
-import {
-  type AnswerPlace,
-  placeKey,
-  readStoredRun,
-  type StoredRun,
-  storedRows,
-  type StoredRunHead,
-} from "./storedRun";
+import { readStoredRun, type StoredRun, storedRows, type StoredRunHead } from "./storedRun";
 
 export interface HistoryLimits {
   readonly runsPerPrompt: number;

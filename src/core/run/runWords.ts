@@ -65,6 +65,8 @@ export interface RunContext {
   readonly other?: { readonly model: string; readonly answered: boolean };
   /** Ids of models that can be compared instead. */
   readonly alternatives: readonly string[];
+  /** Whether the runner's server normally gives a usage. */
+  readonly reportsUsage: boolean;
   /** Output tokens: those billed, else those counted in what arrived. */
   readonly outputTokens: number;
   /** What is billed or, where usage is missing, what it costs at most. Undefined without a price. */
@@ -320,7 +322,7 @@ function notices(result: RunResult, context: RunContext): readonly RunMessage[] 
     messages.push(ownWords("content-filter", "Stopped by the content filter"));
   }
   if (finishReason === "length") messages.push(lengthMessage(context));
-  if (status === "finished" && usage === undefined) {
+  if (status === "finished" && usage === undefined && context.reportsUsage) {
     const { cost, currency = USD, outputTokens } = context;
     const out = `${formatCount(outputTokens, "token")} out`;
     messages.push({

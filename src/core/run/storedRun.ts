@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Side } from "../compare/words";
 import type { PicoUsd } from "../cost/money";
 import { type Answer, AnswerContent, type ContentEvent } from "./answerContent";
+import { type AnswerPlace, placeKey } from "./answerPlace";
 import { exactUsd } from "./exactUsd";
 import type { FinishedAnswer } from "./finishedAnswer";
 import { readJsonLines } from "./jsonLines";
@@ -34,12 +35,6 @@ export interface StoredAnswer extends Answer, AnswerPlace {
   readonly truncated: boolean;
   /** Undefined where the window was closed or crashed meanwhile: what had arrived is here. */
   readonly end?: StoredEnd;
-}
-
-/** Which answer of a run: `index` of several runs each, from 0. */
-export interface AnswerPlace {
-  readonly side: Side;
-  readonly index: number;
 }
 
 /** How an answer ended, with what was said of it then. */
@@ -182,11 +177,6 @@ export function readStoredRun(text: string): StoredRun | undefined {
 
 function closeAnswer({ side, index, content, truncated, end }: OpenAnswer): StoredAnswer {
   return { side, index, ...content.answer(), truncated, ...(end && { end }) };
-}
-
-/** One text for one answer of a run. */
-export function placeKey({ side, index }: AnswerPlace): string {
-  return `${side}-${index}`;
 }
 
 /** A stored run as JSON for people and programs: money in USD with all its digits. */

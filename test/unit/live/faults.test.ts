@@ -30,6 +30,7 @@ describe("a run that goes wrong", () => {
     shutdown: { date: "2027-01-14", confidence: "reported" },
     other: { model: "gpt-4o-mini", answered: true },
     alternatives: ["gpt-5", "gpt-5-mini"],
+    reportsUsage: true,
     outputTokens: 111,
     cost: 250_000_000n,
   };

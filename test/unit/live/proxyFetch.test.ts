@@ -97,9 +97,13 @@ describe("a run behind a proxy", () => {
     return result;
   };
   const words = (result: RunResult) =>
-    describeRun(result, { host: HOST, model: "gpt-4o", alternatives: [], outputTokens: 0 }).map(
-      ({ title, sentence }) => [title, sentence],
-    );
+    describeRun(result, {
+      host: HOST,
+      model: "gpt-4o",
+      alternatives: [],
+      reportsUsage: true,
+      outputTokens: 0,
+    }).map(({ title, sentence }) => [title, sentence]);
 
   it("goes through the proxy of the environment", async () => {
     const result = await run(`http://${HOST}/v1`, throughProxy());

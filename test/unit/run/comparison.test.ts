@@ -4,13 +4,14 @@ import { parseJson } from "../../../src/core/json/parseJson";
 import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/ports";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
+import { type AnswerPlace, placeKey } from "../../../src/core/run/answerPlace";
 import { askOnce } from "../../../src/core/run/askOnce";
-import {
-  Comparison,
-  type ComparisonPlan,
-  type ComparisonServices,
-  type ComparisonSide,
-} from "../../../src/core/run/comparison";
+import { Comparison } from "../../../src/core/run/comparison";
+import type {
+  ComparisonPlan,
+  ComparisonServices,
+  ComparisonSide,
+} from "../../../src/core/run/comparisonPlan";
 import { EstimateRecord } from "../../../src/core/run/estimateRecord";
 import type { FinishedAnswer } from "../../../src/core/run/finishedAnswer";
 import { Ledger } from "../../../src/core/run/ledger";
@@ -19,7 +20,6 @@ import { RunHistory } from "../../../src/core/run/runHistory";
 import { RunRecorder } from "../../../src/core/run/runRecorder";
 import type { RunResult } from "../../../src/core/run/runResult";
 import { StopSource } from "../../../src/core/run/stopSource";
-import { type AnswerPlace, placeKey } from "../../../src/core/run/storedRun";
 import { ManualClock } from "./manualClock";
 import { MemoryFiles } from "./memoryFiles";
 
@@ -42,8 +42,14 @@ interface OpenRun {
 }
 
 class HandRunner implements ModelRunner {
+  readonly reportsUsage: boolean;
   readonly runs: OpenRun[] = [];
-  constructor(private readonly clock: ManualClock) {}
+  constructor(
+    private readonly clock: ManualClock,
+    reportsUsage = true,
+  ) {
+    this.reportsUsage = reportsUsage;
+  }
 
   run(request: RunRequest, { onEvent, signal }: RunOptions): Promise<RunResult> {
     return new Promise((resolve) => {
@@ -342,6 +348,7 @@ describe("a comparison", () => {
     const { request, estimatedInputTokens, inputBasis, output } = side("copilot", 1);
     const unpriced = { request, estimatedInputTokens, inputBasis, output };
     const { onEvent, onAnswer, onProblem } = services();
+    runner = new HandRunner(clock, false);
     const few = { runner, clock, counter, onEvent, onAnswer, onProblem };
     const comparison = new Comparison(
       {
@@ -359,7 +366,11 @@ describe("a comparison", () => {
     runner.of("copilot").recorder.finish("stop");
     runner.of("copilot").finish();
     await comparison.done;
-    expect(answers.get("left-0")).toMatchObject({ outputTokens: 1, costBasis: "at-most" });
+    expect(answers.get("left-0")).toMatchObject({
+      outputTokens: 1,
+      costBasis: "at-most",
+      messages: [],
+    });
     expect(answers.get("left-0")).not.toHaveProperty("cost");
     expect(files.texts.size).toBe(0);
   });
