@@ -2,7 +2,7 @@ import type { Estimate, ModelEstimate } from "../../core/estimate/estimate";
 import { FileTotalBuilder, type FileTotal, totalOf } from "../../core/estimate/fileTotal";
 import { formatShare, formatTokens, formatUsd, formatRange } from "../../core/format";
 import type { Command } from "../commandLine";
-import { estimateJson, fileJson } from "../estimateJson";
+import { estimateJson, fileJson } from "../../core/estimate/estimateJson";
 import { Estimator, readText } from "../estimator";
 import { readLines, readRequestLine } from "../lines";
 import { ESTIMATE_OPTIONS, readFormat, readTokens, readTolerance, readWords } from "../options";

@@ -1,9 +1,9 @@
-import type { Basis, CountedPart } from "../core/accounting/requestCount";
-import type { PicoUsd } from "../core/cost/money";
-import { PICO_PER_USD } from "../core/cost/money";
-import type { Estimate, FileEstimate, ModelEstimate } from "../core/estimate/estimate";
-import { totalOf, type FileTotal } from "../core/estimate/fileTotal";
-import type { PromptProblem } from "../core/prompt/prompt";
+import type { Basis, CountedPart } from "../accounting/requestCount";
+import type { PicoUsd } from "../cost/money";
+import { PICO_PER_USD } from "../cost/money";
+import type { Estimate, FileEstimate, ModelEstimate } from "./estimate";
+import { totalOf, type FileTotal } from "./fileTotal";
+import type { PromptProblem } from "../prompt/prompt";
 
 /*
  * The JSON of `tokenscale estimate --json`, described in docs/cli.md. Scripts rely on it: members are
