@@ -1,4 +1,5 @@
 import type { PicoUsd } from "../cost/money";
+import { writeCsv } from "../csv";
 import { exactUsd } from "./exactUsd";
 import type { LedgerEntry } from "./ledger";
 
@@ -60,7 +61,7 @@ const COLUMNS = [
   "basis",
 ] as const;
 
-/** The same as CSV (RFC 4180). `usd` has all its digits; it is empty where no run has a price. */
+/** The same as CSV. `usd` has all its digits; it is empty where no run has a price. */
 export function ledgerCsv(entries: readonly LedgerEntry[]): string {
   const lines = summariseLedger(entries).map((row) => [
     row.day,
@@ -73,16 +74,7 @@ export function ledgerCsv(entries: readonly LedgerEntry[]): string {
     row.runsWithoutPrice === row.runs ? "" : exactUsd(row.cost),
     row.basis,
   ]);
-  return [COLUMNS, ...lines].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
-}
-
-/**
- * A cell for a spreadsheet: quoted where it must be. A text that a spreadsheet would take for a
- * formula gets an apostrophe in front (OWASP, "CSV Injection").
- */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return writeCsv([COLUMNS, ...lines]);
 }
 
 function compare<Value extends string | bigint>(left: Value, right: Value): number {
