@@ -1,14 +1,21 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { registerCompareCommand } from "./editor/commands/compareCommand";
 import { registerImageSizeCommand } from "./editor/commands/imageSizeCommand";
 import { registerOutputCommand } from "./editor/commands/outputCommand";
 import { registerPairCommand } from "./editor/commands/pairCommand";
 import { registerPlaceCommands } from "./editor/commands/placeCommands";
-import { registerCommand } from "./editor/commands/registerCommand";
+import { registerCommand, showError } from "./editor/commands/registerCommand";
 import { registerSampleCommand } from "./editor/commands/sampleCommand";
+import { registerRunCommands } from "./editor/commands/runCommands";
 import { registerVarsCommand } from "./editor/commands/varsCommand";
 import { COMMANDS } from "./editor/ids";
+import { AnswerDocuments } from "./editor/live/answerDocuments";
+import { registerKeyCommands } from "./editor/live/keyCommands";
+import { LiveController } from "./editor/live/liveController";
+import { RunStores } from "./editor/live/runStores";
+import { secretsOf, ServerConnections } from "./editor/live/serverConnections";
 import { Log } from "./editor/log";
+import { handlePanelAction } from "./editor/panel/panelActionHandler";
 import { PanelController } from "./editor/panel/panelController";
 import { PanelInputs } from "./editor/panel/panelInputs";
 import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
@@ -28,6 +35,7 @@ import { registerHoverProvider } from "./editor/surfaces/hoverProvider";
 import { ImageInlays } from "./editor/surfaces/inlayProvider";
 import { registerQuickFixes } from "./editor/surfaces/quickFixes";
 import { StatusBar } from "./editor/surfaces/statusBar";
+import { TokenDecorations } from "./editor/surfaces/tokenDecorations";
 
 /** What tests of the extension host look at. */
 export interface TokenscaleApi {
@@ -56,25 +64,34 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   const statusBar = own(new StatusBar(store, selections, settings, log));
   own(new PromptLenses(store, settings));
   own(new ImageInlays(store, settings));
-  own(new DiagnosticsView(store, contexts, settings));
+  own(new DiagnosticsView(store, contexts, settings, extensionUri));
   own(registerHoverProvider(store, settings));
   own(registerQuickFixes());
   own(registerContextKeys(store));
+  own(new TokenDecorations(contexts, log));
 
   const routing = new WorkspaceRouting();
   const inputs = new PanelInputs(store, contexts, estimator, settings, routing);
   const panel = own(
-    new PanelController(
-      extensionUri,
-      workspaceState,
-      store,
-      contexts,
-      inputs,
-      { handle: async () => {} },
-      log,
-    ),
+    new PanelController(extensionUri, workspaceState, store, contexts, inputs, log),
+  );
+  const secrets = secretsOf(context.secrets);
+  const connections = new ServerConnections(settings, secrets);
+  const stores = new RunStores(context, settings);
+  const answers = own(new AnswerDocuments());
+  const live = own(
+    new LiveController(panel, contexts, settings, connections, stores, answers, log),
+  );
+  own(
+    panel.onDidAct((action) => {
+      handlePanelAction(action, panel, live, settings).catch((error: unknown) => {
+        void showError("Panel", log, error);
+      });
+    }),
   );
   own(registerCompareCommand(panel, log));
+  own(registerRunCommands(panel, live, stores, log));
+  own(registerKeyCommands(connections, secrets, log));
   own(registerSampleCommand(log));
   own(registerPairCommand(settings, log));
   own(registerOutputCommand(settings, log));

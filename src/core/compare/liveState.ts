@@ -32,7 +32,8 @@ export interface LiveAnswer {
   /** `streaming, 2.79 s`. */
   readonly status: Words;
   readonly busy: boolean;
-  readonly problem?: LiveProblem;
+  /** What is to be said above the text, each with what can be done. */
+  readonly problems: readonly LiveProblem[];
   /** Calls of tools, which are the answer of a prompt that offers some. */
   readonly toolCalls: readonly LiveToolCall[];
   readonly actions: readonly ButtonState[];

@@ -24,12 +24,13 @@ export function registerCommand(
   });
 }
 
-async function showError(id: CommandId, log: Log, error: unknown): Promise<void> {
+/** Logs an error and tells the user; one that is made for the user is only told. */
+export async function showError(what: string, log: Log, error: unknown): Promise<void> {
   if (error instanceof UserError) {
     void vscode.window.showWarningMessage(error.message);
     return;
   }
-  log.error(id, error);
+  log.error(what, error);
   const openLog = vscode.l10n.t("Open Log");
   const chosen = await vscode.window.showErrorMessage(
     vscode.l10n.t("Tokenscale failed. The file is untouched; details are in the log."),

@@ -20,12 +20,6 @@ import { subjectFromText, subjectToText, uriOf, type PanelSubjectRef } from "./p
 
 const SCALE_KEY = "tokenscale.scale";
 
-/** What the panel hands on to the rest of the extension. */
-export interface PanelActions {
-  /** `input` is what the panel shows. */
-  handle(action: PanelAction, input: PanelInput, subject: PanelSubjectRef): Promise<void>;
-}
-
 /**
  * The one comparison panel of a window. It holds what is compared, follows the editor, and draws the
  * whole state whenever something that it shows has changed.
@@ -36,16 +30,20 @@ export class PanelController implements vscode.Disposable {
   private shown: PanelInput | undefined;
   private work = new AbortController();
   private scale: ScaleChoice;
+  private gathering: Promise<void> | undefined;
   private isReady = false;
   private isDeleted = false;
   private watcher: vscode.FileSystemWatcher | undefined;
   private readonly ready = new vscode.EventEmitter<void>();
   private readonly subjectChanged = new vscode.EventEmitter<PanelSubjectRef>();
   private readonly drawn = new vscode.EventEmitter<void>();
+  private readonly acted = new vscode.EventEmitter<PanelAction>();
   private readonly disposables: vscode.Disposable[] = [this.ready, this.subjectChanged, this.drawn];
   /** The page runs and waits for its live state. */
   readonly onDidBecomeReady = this.ready.event;
   readonly onDidChangeSubject = this.subjectChanged.event;
+  /** Something was asked for in the panel that others than the panel do. */
+  readonly onDidAct = this.acted.event;
   /** A new state was sent to the page. */
   readonly onDidDraw = this.drawn.event;
 
@@ -55,7 +53,6 @@ export class PanelController implements vscode.Disposable {
     private readonly store: EstimateStore,
     contexts: EstimateContexts,
     private readonly inputs: PanelInputs,
-    private readonly actions: PanelActions,
     private readonly log: Log,
   ) {
     this.scale = readScaleChoice(memento.get(SCALE_KEY));
@@ -103,6 +100,12 @@ export class PanelController implements vscode.Disposable {
       this.panel.reveal(undefined, true);
     }
     this.redraw();
+  }
+
+  /** Resolves when the current subject has been drawn. */
+  async whenShown(): Promise<void> {
+    if (this.gathering === undefined) return;
+    await this.gathering;
   }
 
   post(message: HostMessage): void {
@@ -174,7 +177,7 @@ export class PanelController implements vscode.Disposable {
         this.redraw();
         return;
       default:
-        await this.actions.handle(message, input, this.subject);
+        this.acted.fire(message);
     }
   }
 
@@ -254,7 +257,7 @@ export class PanelController implements vscode.Disposable {
     this.work.abort();
     this.work = new AbortController();
     const { signal } = this.work;
-    this.inputs
+    this.gathering = this.inputs
       .gather(this.subject, this.scale, this.isDeleted, slicedPace(signal))
       .then((input) => {
         if (!signal.aborted) this.draw(input);

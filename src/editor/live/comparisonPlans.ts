@@ -1,0 +1,77 @@
+import type { Side } from "../../core/compare/words";
+import type { EstimateSettings } from "../../core/estimate/buildEstimate";
+import { buildEstimate, type EstimateServices } from "../../core/estimate/buildEstimate";
+import type { ModelEstimate } from "../../core/estimate/estimate";
+import type { Currency } from "../../core/cost/currency";
+import { priceOf } from "../../core/models/priceOf";
+import { retirementOf } from "../../core/models/retirement";
+import type { Prompt } from "../../core/prompt/prompt";
+import type { ComparisonPlan, ComparisonSide } from "../../core/run/comparisonPlan";
+import type { PlannedCost } from "../../core/run/spending";
+import { worstCaseCost } from "../../core/run/worstCase";
+
+export interface PlanRequest {
+  readonly id: string;
+  /** Filled: what is sent. */
+  readonly prompt: Prompt;
+  readonly file: string;
+  readonly host: string;
+  readonly runsEach: number;
+  readonly sides: readonly Side[];
+  /** Whether tokens are billed in USD: not by VS Code's own models. */
+  readonly isBilled: boolean;
+  readonly currency: Currency;
+  readonly alternatives: readonly string[];
+}
+
+/** Both models' parts of a run, with what is estimated of them. Runs are billed by the standard tier. */
+export function planComparison(
+  request: PlanRequest,
+  services: EstimateServices,
+  settings: EstimateSettings,
+): ComparisonPlan {
+  const prompt: Prompt = { ...request.prompt, tier: "standard" };
+  const estimate = buildEstimate(prompt, services, settings);
+  const sideOf = ({ model, snapshot, count }: ModelEstimate): ComparisonSide => {
+    const price = request.isBilled
+      ? priceOf(model, snapshot, "standard", settings.today)
+      : undefined;
+    const atMost = worstCaseCost({
+      model,
+      price,
+      inputTokens: count.inputTokens,
+      ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
+    });
+    const shutdown = retirementOf(model, snapshot, settings.today);
+    return {
+      request: { prompt, model: snapshot, endpoint: prompt.endpoint },
+      ...(price && { price }),
+      ...(atMost !== undefined && { atMost }),
+      estimatedInputTokens: count.inputTokens,
+      inputBasis: count.basis.kind,
+      output: estimate.output,
+      ...(shutdown && { shutdown }),
+    };
+  };
+  const { id, file, host, runsEach, sides, alternatives, currency } = request;
+  return {
+    id,
+    file,
+    host,
+    runsEach,
+    sides: Object.fromEntries(sides.map((side) => [side, sideOf(estimate[side])])),
+    alternatives,
+    currency,
+  };
+}
+
+/** What the plan costs at most on each of its models, in the order of the pair. */
+export function plannedCosts(
+  { sides }: ComparisonPlan,
+  labels: Readonly<Record<Side, string>>,
+): readonly PlannedCost[] {
+  return (["left", "right"] as const).flatMap((side) => {
+    const planned = sides[side];
+    return planned === undefined ? [] : [{ label: labels[side], atMost: planned.atMost }];
+  });
+}

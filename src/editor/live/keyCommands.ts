@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import type { Secrets } from "../../core/ports";
+import { apiKeyProblem, forgetApiKey, storeApiKey } from "../../live/apiKey";
+import { registerCommand } from "../commands/registerCommand";
+import { COMMANDS } from "../ids";
+import type { Log } from "../log";
+import type { ServerConnections } from "./serverConnections";
+
+/** "Set OpenAI API Key" and "Forget OpenAI API Key", for the server of the settings and no other. */
+export function registerKeyCommands(
+  connections: ServerConnections,
+  secrets: Secrets,
+  log: Log,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand(COMMANDS.setApiKey, log, async () => {
+      const server = connections.server();
+      const key = await vscode.window.showInputBox({
+        title: vscode.l10n.t("API key for {0}", server.host),
+        prompt: vscode.l10n.t("It is kept in VS Code's secret storage and sent there only."),
+        password: true,
+        ignoreFocusOut: true,
+        validateInput: apiKeyProblem,
+      });
+      if (key === undefined) return;
+      await storeApiKey(server, secrets, key);
+      void vscode.window.showInformationMessage(vscode.l10n.t("Key stored for {0}.", server.host));
+    }),
+    registerCommand(COMMANDS.forgetApiKey, log, async () => {
+      const server = connections.server();
+      await forgetApiKey(server, secrets);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("Key for {0} forgotten.", server.host),
+      );
+    }),
+  );
+}

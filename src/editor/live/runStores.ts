@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import type { TextFiles } from "../../core/ports";
+import { EstimateRecord } from "../../core/run/estimateRecord";
+import { Ledger } from "../../core/run/ledger";
+import { DEFAULT_HISTORY_LIMITS, RunHistory } from "../../core/run/runHistory";
+import { createNodeTextFiles } from "../../live/nodeTextFiles";
+import { SYSTEM_CLOCK } from "../../live/systemClock";
+import type { SettingsService } from "../settings";
+
+/**
+ * What is kept of runs: the ledger and the record of estimates for the user, across workspaces, the
+ * history for this workspace.
+ */
+export class RunStores {
+  readonly ledger: Ledger;
+  readonly estimates: EstimateRecord;
+  private readonly historyFiles: TextFiles;
+
+  constructor(
+    { globalStorageUri, storageUri }: vscode.ExtensionContext,
+    private readonly settings: SettingsService,
+  ) {
+    this.ledger = new Ledger(filesIn(globalStorageUri, "ledger"));
+    this.estimates = new EstimateRecord(filesIn(globalStorageUri, "estimates"));
+    this.historyFiles = filesIn(storageUri ?? globalStorageUri, "history");
+  }
+
+  /** With the limits of the settings; what is there stays readable when keeping is switched off. */
+  history(): RunHistory {
+    const runsPerPrompt = this.settings.current.historyMaxRuns;
+    return new RunHistory(this.historyFiles, SYSTEM_CLOCK, {
+      ...DEFAULT_HISTORY_LIMITS,
+      runsPerPrompt,
+    });
+  }
+}
+
+function filesIn(folder: vscode.Uri, name: string): TextFiles {
+  return createNodeTextFiles(vscode.Uri.joinPath(folder, name).fsPath);
+}

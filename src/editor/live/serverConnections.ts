@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import type { ImageFiles, Secrets } from "../../core/ports";
+import { findApiKey } from "../../live/apiKey";
+import { createProxyFetch, systemCertificates } from "../../live/proxyFetch";
+import { proxyForUrl, proxyName, type ProxySettings } from "../../live/proxyForUrl";
+import { readServerAddress, type ServerAddress } from "../../live/serverAddress";
+import type { ServerConnection } from "../../live/serverConnection";
+import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { UserError } from "../commands/registerCommand";
+import type { SettingsService } from "../settings";
+import { uriBeside } from "../store/uriBeside";
+
+/** No picture that the API takes is larger. */
+const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
+
+/** VS Code's secret storage as the runs see it. */
+export function secretsOf(storage: vscode.SecretStorage): Secrets {
+  return {
+    get: async (name) => storage.get(name),
+    store: async (name, value) => storage.store(name, value),
+    delete: async (name) => storage.delete(name),
+  };
+}
+
+/** Connects runs with the server of the settings: its address, its key, the way to it. */
+export class ServerConnections {
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /** Where runs go to. */
+  server(): ServerAddress {
+    const { baseUrl, apiVersion, azureDeployments } = this.settings.current;
+    const server = readServerAddress({ baseUrl, apiVersion, azureDeployments });
+    if (server === undefined) {
+      throw new UserError(
+        vscode.l10n.t(
+          "tokenscale.openai.baseUrl is no address that a run can be sent to. Use http or https, without a login.",
+        ),
+      );
+    }
+    return server;
+  }
+
+  /** `promptUri`: images are read beside this file. */
+  async connect(promptUri: vscode.Uri): Promise<ServerConnection> {
+    const server = this.server();
+    const environment = {
+      allowed: this.settings.current.allowEnvironmentKey,
+      variables: process.env,
+    };
+    const proxy = proxySettings();
+    return {
+      server,
+      key: await findApiKey(server, this.secrets, environment),
+      // VS Code teaches the host's own fetch about proxies and certificates, unless that is switched off.
+      send: hasPatchedFetch()
+        ? (url, init) => fetch(url, init)
+        : createProxyFetch({ proxy, certificates: systemCertificates() }),
+      proxyFor: (url) => {
+        const found = proxyForUrl(url, proxy);
+        return found && proxyName(found);
+      },
+      clock: SYSTEM_CLOCK,
+      images: imagesBeside(promptUri),
+    };
+  }
+}
+
+function hasPatchedFetch(): boolean {
+  const http = vscode.workspace.getConfiguration("http");
+  return (
+    http.get<boolean>("fetchAdditionalSupport", true) &&
+    http.get<string>("proxySupport", "override") !== "off"
+  );
+}
+
+function proxySettings(): ProxySettings {
+  const http = vscode.workspace.getConfiguration("http");
+  return {
+    proxy: http.get<string>("proxy", ""),
+    noProxy: http.get<readonly string[]>("noProxy", []),
+    environment: process.env,
+  };
+}
+
+function imagesBeside(promptUri: vscode.Uri): ImageFiles {
+  return {
+    read: async (source) => {
+      const uri = uriBeside(promptUri, source);
+      if (uri === undefined) return undefined;
+      try {
+        const { size } = await vscode.workspace.fs.stat(uri);
+        return size > MAX_IMAGE_BYTES ? undefined : await vscode.workspace.fs.readFile(uri);
+      } catch {
+        return undefined; // The run says that the image can't be read.
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import type { PanelAction } from "../../core/compare/panelAction";
+import { parseFigure } from "../../core/compare/scaleChoice";
+import { goTo } from "../commands/placeCommands";
+import { COMMANDS } from "../ids";
+import type { LiveController } from "../live/liveController";
+import type { SettingsService } from "../settings";
+import type { PanelController } from "./panelController";
+import { exportPanel } from "./panelExports";
+import { uriOf } from "./panelSubject";
+
+/** Carries out what is asked for in the panel. */
+export async function handlePanelAction(
+  action: PanelAction,
+  panel: PanelController,
+  live: LiveController,
+  settings: SettingsService,
+): Promise<void> {
+  switch (action.type) {
+    case "setTolerance":
+      return settings.update("recommend.tolerance", action.tolerance);
+    case "setOutputTokens":
+      return settings.update(
+        "output.expectedTokens",
+        parseFigure(action.text ?? "", false) ?? null,
+      );
+    case "openLocation": {
+      const uri = uriOf(panel.currentSubject);
+      return uri && goTo({ uri: uri.toString(), range: action.range });
+    }
+    case "openSample":
+    case "openLog":
+    case "choosePair":
+      await vscode.commands.executeCommand(COMMANDS[action.type]);
+      return;
+    case "openSetting":
+      await vscode.commands.executeCommand(
+        "workbench.action.openSettings",
+        `@id:${action.setting}`,
+      );
+      return;
+    case "copyMarkdown":
+    case "copyRule":
+    case "saveAs":
+      return exportPanel(action, panel);
+    case "setScale":
+    case "openPrompt":
+    case "refresh":
+      return; // Done by the panel's controller itself.
+    default:
+      return live.handle(action);
+  }
+}

@@ -1,0 +1,17 @@
+import * as vscode from "vscode";
+
+/** Asks where to save a text and writes it; says where it is, with a button to open it. */
+export async function saveText(name: string, text: string): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const extension = name.split(".").at(-1) ?? "txt";
+  const uri = await vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters: { [extension.toUpperCase()]: [extension] },
+  });
+  if (uri === undefined) return;
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const open = vscode.l10n.t("Open");
+  const saved = vscode.l10n.t("Saved {0}.", uri.path.split("/").at(-1) ?? name);
+  const chosen = await vscode.window.showInformationMessage(saved, open);
+  if (chosen === open) await vscode.commands.executeCommand("vscode.open", uri);
+}
