@@ -32,7 +32,9 @@ export function createProxyFetch({ proxy: settings, certificates }: NetworkSetti
           : new undici.ProxyAgent({ uri: proxy.href, requestTls: trusted, proxyTls: trusted });
       dispatchers.set(key, dispatcher);
     }
-    return undici.fetch(url, { ...init, dispatcher });
+    const response: unknown = await undici.fetch(url, { ...init, dispatcher });
+    // The package's own class of responses: the platform's, declared a second time.
+    return response as Response;
   };
 }
 
