@@ -1,12 +1,13 @@
 import {
-  type Document,
+  Composer,
+  type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Node,
   type Pair,
-  parseDocument,
+  Parser,
   type YAMLMap,
 } from "yaml";
 import type { SourceRange } from "../source/sourceRange";
@@ -16,37 +17,61 @@ import type { JsonProblem, ParsedJson } from "./parseJson";
 /** What aliases may add to a tree: an alias of an alias of an alias grows without bound. */
 const MAX_NODES_FROM_ALIASES = 10_000;
 
-/** Deeper than any prompt; what lies below is left out. */
+/** Deeper than any prompt; what aliases nest deeper is left out. */
 const MAX_DEPTH = 200;
 
 /**
  * Reads YAML 1.2 (its core schema, and `<<` merges) into the tree that JSON is read into. Tolerant
  * as `parseJson` is, and never throws. Offsets are moved by `base`. Aliases are written out, up to a
- * limit; nesting is cut at a limit; of several documents the first is read.
+ * limit; of several documents the first is read; of one nested deeper than 200 levels nothing is.
  */
 export function parseYaml(text: string, base = 0): ParsedJson {
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(text, {
-      prettyErrors: false,
-      strict: false,
-      uniqueKeys: false,
-      logLevel: "silent",
-    });
-  } catch {
+  const tokens = [...new Parser().parse(text)];
+  if (tokens.some(nestsTooDeeply)) {
     const range = { start: base, end: base + text.length };
-    return { root: undefined, problems: [{ message: "not readable as YAML", range }] };
+    return { root: undefined, problems: [{ message: "nested too deeply", range }] };
   }
-  const problems = document.errors.map(({ code, message, pos: [start, end] }): JsonProblem => ({
-    message:
-      code === "MULTIPLE_DOCS"
-        ? "a second document begins here"
-        : message.charAt(0).toLowerCase() + message.slice(1),
+  const composer = new Composer({
+    prettyErrors: false,
+    strict: false,
+    uniqueKeys: false,
+    logLevel: "silent",
+  });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  const problems = (document?.errors ?? []).map(({ message, pos: [start, end] }): JsonProblem => ({
+    message: message.charAt(0).toLowerCase() + message.slice(1),
     range: { start: base + start, end: base + Math.max(start, end) },
   }));
+  if (second !== undefined) {
+    const [start] = second.range;
+    problems.push({
+      message: "a second document begins here",
+      range: { start: base + start, end: base + Math.min(text.length, start + 3) },
+    });
+  }
   const reader = new TreeReader(text, base, problems);
-  const root = document.contents ? reader.read(document.contents, 0) : undefined;
+  const root = document?.contents ? reader.read(document.contents, 0) : undefined;
   return { root, problems };
+}
+
+/**
+ * Whether collections stand in each other more than 200 deep: the composer calls itself at each
+ * level, and V8 ends the process where a regular expression is compiled at the end of the stack.
+ */
+function nestsTooDeeply(token: CST.Token): boolean {
+  const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    if (depth > MAX_DEPTH) return true;
+    const inner =
+      "items" in token
+        ? token.items.flatMap(({ key, value }) => [key, value])
+        : token.type === "document"
+          ? [token.value]
+          : [];
+    for (const one of inner) if (one) open.push({ token: one, depth: depth + 1 });
+  }
+  return false;
 }
 
 class TreeReader {

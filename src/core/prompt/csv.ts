@@ -4,7 +4,7 @@ const MAX_ROWS = 1_000;
 /** Reads RFC 4180 CSV: the first row names the columns, each further row becomes a map. */
 export function parseCsv(text: string): readonly ReadonlyMap<string, string>[] {
   const rows: string[][] = [[]];
-  const cell = /("(?:[^"]|"")*"|[^,"\r\n]*)(,|\r\n|\n|\r|$)/gy;
+  const cell = /("[^"]*(?:""[^"]*)*"|[^,"\r\n]*)(,|\r\n|\n|\r|$)/gy;
   cell.lastIndex = text.startsWith("\uFEFF") ? 1 : 0;
   for (let match = cell.exec(text); match; match = cell.exec(text)) {
     const [, written = "", separator = ""] = match;

@@ -114,7 +114,7 @@ function notClosed(text: string, opening: Line, rules: FrontmatterRules): Prompt
   };
 }
 
-const READS_LIKE_YAML = /^(?:[ \t]|#|- |-$|[\w."'$-]{1,100}[ \t]*:(?:[ \t]|$))/;
+const READS_LIKE_YAML = /^(?:[ \t]|#|- |-$|[\w."'$-]+[ \t]*:(?:[ \t]|$))/;
 
 function broken(message: string, { start, end }: SourceRange): PromptProblem {
   return { code: "broken-file", message, range: { start, end } };

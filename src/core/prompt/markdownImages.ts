@@ -2,8 +2,7 @@ import type { Insert } from "./buildPrompt";
 import type { MappedText } from "./mappedText";
 import { variablePath } from "./templates/expression";
 
-const IMAGE =
-  /!\[[^\]\n]{0,500}\]\(\s{0,20}<?(\{\{[^}\n]{1,200}\}\}|data:image\/[^)\s>]+|[^)\s>]{1,2000})>?[^)\n]{0,500}\)/g;
+const IMAGE = /!\[[^[\]\n]*\]\([ \t]*<?(\{\{[^{}\n]+\}\}|[^()\s>]+)>?[^()\n]*\)/g;
 
 /** Kinds of image that the API takes: PNG, JPEG, GIF and WebP. */
 const IMAGE_PATH = /^data:image\/|\.(?:png|jpe?g|gif|webp)(?:[?#].*)?$/i;

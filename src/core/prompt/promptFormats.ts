@@ -39,9 +39,6 @@ const READERS: readonly FormatReader[] = [
 /** The names of all formats, for those who name one by hand. */
 export const PROMPT_FORMATS: readonly PromptFormat[] = READERS.map(({ format }) => format);
 
-/** The names of all formats. */
-export const PROMPT_FORMATS: readonly PromptFormat[] = READERS.map(({ format }) => format);
-
 /**
  * Formats that most files of their kind are not prompts of: such a file is one where the user says
  * so, by a setting or a selection.

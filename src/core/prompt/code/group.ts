@@ -23,22 +23,23 @@ export function groupTokens(tokens: readonly Token[]): readonly Item[] {
   const top: Item[] = [];
   const open: Open[] = [];
   const itemsNow = (): Item[] => open.at(-1)?.items ?? top;
+  const depths = { "(": 0, "[": 0, "{": 0 };
   const close = (end: number): void => {
     const closed = open.pop();
-    if (closed !== undefined) itemsNow().push({ kind: "group", ...closed, end });
+    if (closed === undefined) return;
+    depths[closed.bracket] -= 1;
+    itemsNow().push({ kind: "group", ...closed, end });
   };
   for (const token of tokens) {
     const { text, start, end } = token;
-    if (token.kind !== "sign") itemsNow().push(token);
-    else if (text === "(" || text === "[" || text === "{") {
+    const closes = token.kind === "sign" ? CLOSES[text] : undefined;
+    if (token.kind === "sign" && (text === "(" || text === "[" || text === "{")) {
       open.push({ bracket: text, start, items: [] });
-    } else {
-      const bracket = CLOSES[text];
-      if (bracket === undefined) itemsNow().push(token);
-      else {
-        const depth = open.findLastIndex((one) => one.bracket === bracket);
-        while (depth >= 0 && open.length > depth) close(end);
-      }
+      depths[text] += 1;
+    } else if (closes === undefined) itemsNow().push(token);
+    else if (depths[closes] > 0) {
+      while (open.at(-1)?.bracket !== closes) close(end);
+      close(end);
     }
   }
   const last = tokens.at(-1)?.end ?? 0;

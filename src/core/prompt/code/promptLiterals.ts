@@ -51,7 +51,7 @@ const COMMON_WORDS =
 
 /** Other languages that programs keep in strings. */
 const NO_PROSE =
-  /^\s*(?:<[!?a-z]|[{[]\s*["{[]|(?:select|insert|update|delete|create|alter|with)\s+[\w*"`(]+[^]{0,200}?\b(?:from|into|set|table|index|as)\b|query\b|mutation\b|fragment\b|#!|#\s?(?:bash|fish|zsh|powershell)|import\s|from\s+\w+\s+import|package\s|@media|:root|usage:)/i;
+  /^\s*(?:<[!?a-z]|[{[]\s*["{[]|(?:select|insert|update|delete|create|alter|with)\s+[\w*"`(]+[^]*?\b(?:from|into|set|table|index|as)\b|query\b|mutation\b|fragment\b|#!|#\s?(?:bash|fish|zsh|powershell)|import\s|from\s+\w+\s+import|package\s|@media|:root|usage:)/i;
 
 /** Names of texts that are written for the program's own users, or are no texts. */
 const OTHER_NAME =
@@ -69,7 +69,7 @@ export function looksLikePrompt({ text, name, callee, isLong }: FoundText): bool
     const least = /^prompt$/i.test(name) && !isLong ? MIN_PROMPT : MIN_NAMED;
     return trimmed.length >= least && /\s|[^ -~]{4}/.test(trimmed);
   }
-  if (!isLong || trimmed.length < MIN_LONG || NO_PROSE.test(trimmed)) return false;
+  if (!isLong || trimmed.length < MIN_LONG || NO_PROSE.test(trimmed.slice(0, 300))) return false;
   if (OTHER_NAME.test(name ?? "") || OTHER_CALLEE.test(callee ?? "")) return false;
   if (!trimmed.includes("\n") && trimmed.length < MIN_ONE_LINE) return false;
   if (name === undefined && !/\byour?\b|[\p{Script=Han}\p{Script=Hangul}]/iu.test(trimmed))

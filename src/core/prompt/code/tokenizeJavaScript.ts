@@ -6,6 +6,9 @@ import type { StringLiteral, Token } from "./token";
 /** Signs and words after which a `/` begins a regular expression and not a division. */
 const BEFORE_REGEX = /^(?:[=([{,;:!&|?+\-*%<>~^]|return|typeof|case|in|of|delete|void|throw)$/;
 
+/** Longer regular expressions than any program has. */
+const MAX_REGEX = 2_000;
+
 /** Deeper template literals than any program has. */
 const MAX_DEPTH = 50;
 
@@ -138,8 +141,9 @@ function endOfNested(source: string, start: number, depth: number): number {
 }
 
 function endOfRegex(source: string, start: number): number {
+  const limit = Math.min(source.length, start + MAX_REGEX);
   let isInClass = false;
-  for (let at = start + 1; at < source.length; at++) {
+  for (let at = start + 1; at < limit; at++) {
     const char = source.charAt(at);
     if (char === "\n") break;
     if (char === "\\") at += 1;

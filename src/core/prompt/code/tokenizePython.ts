@@ -76,10 +76,13 @@ function readString(
   return { literal: { text: builder.build(contentStart), expressions, isLong }, end };
 }
 
+/** Longer expressions in an f-string than any program has. */
+const MAX_FIELD = 300;
+
 /** Behind the `}` that closes a field; a field ends in its line. */
 function endOfField(source: string, start: number, quote: string | undefined): number {
   let open = 1;
-  for (let at = start; at < source.length && at < start + 1_000; at++) {
+  for (let at = start; at < source.length && at < start + MAX_FIELD; at++) {
     const char = source.charAt(at);
     if (char === "\n" || char === quote) return at;
     if (char === "{" || char === "[" || char === "(") open += 1;

@@ -17,7 +17,7 @@ export interface ChatTemplate {
 
 /** Whether a text is a list of messages in JSON, or in JSON with template expressions. */
 export function looksLikeChatTemplate(head: string): boolean {
-  return /^\uFEFF?\s*(?:\{[%#][^]{0,500}?[%#]\}\s*)?\[/.test(head) && /"role"\s*:/.test(head);
+  return /^\uFEFF?\s*(?:\{[%#][^]*?[%#]\}\s*)?\[/.test(head) && /"role"\s*:/.test(head);
 }
 
 /**
@@ -88,7 +88,7 @@ function coverTags(text: string, tags: readonly JinjaTag[]): string {
     isInString = endsInString(text, from, start, isInString);
     pieces.push(text.slice(from, start));
     const length = end - start;
-    if (isInString) pieces.push(text.slice(start, end).replace(/["\\\r\n\t]/g, "'"));
+    if (isInString) pieces.push(covered(text.slice(start, end)));
     else if (kind === "output") pieces.push(`"${"_".repeat(length - 2)}"`);
     else pieces.push(" ".repeat(length));
     from = end;
@@ -133,18 +133,24 @@ function putBackString(text: string, tags: readonly JinjaTag[], node: JsonString
   const whole = tags[first];
   if (whole?.start === start && whole.end === end)
     return { ...node, value: text.slice(start, end) };
-  let { value } = node;
+  const { value } = node;
+  const pieces: string[] = [];
   let from = 0;
   for (let index = first; index < tags.length; index++) {
     const tag = tags[index];
     if (tag === undefined || tag.end > end) break;
-    const covered = text.slice(tag.start, tag.end).replace(/["\\\r\n\t]/g, "'");
-    const at = value.indexOf(covered, from);
-    if (at < 0) continue;
-    value = value.slice(0, at) + text.slice(tag.start, tag.end) + value.slice(at + covered.length);
-    from = at + covered.length;
+    const written = text.slice(tag.start, tag.end);
+    const at = value.indexOf(covered(written), from);
+    if (at < 0) break;
+    pieces.push(value.slice(from, at), written);
+    from = at + written.length;
   }
-  return { ...node, value };
+  return { ...node, value: pieces.join("") + value.slice(from) };
+}
+
+/** An expression without the characters that would end the string that it stands in. */
+function covered(expression: string): string {
+  return expression.replace(/["\\\r\n\t]/g, "'");
 }
 
 /** The first of those in order that begins at or behind `start`. */

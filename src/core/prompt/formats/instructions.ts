@@ -56,7 +56,7 @@ function readInstructions(source: PromptSource): Reading {
 /** A link in a repository that was checked out as a file: its text is the name of another file. */
 function linkTarget(text: string): FileReference | undefined {
   const path = text.trim();
-  if (!/^[\w./-]{1,200}\.md$/i.test(path)) return undefined;
+  if (path.length > 200 || !/^[\w./-]+\.md$/i.test(path)) return undefined;
   const start = text.indexOf(path);
   return { path, range: { start, end: start + path.length } };
 }
@@ -69,8 +69,7 @@ function linkProblems({ files }: PromptSource, { path, range }: FileReference): 
 /** `@path` at the start of a word, outside code (Claude Code, memory imports). */
 function findImports(text: string, body: SourceRange): FileReference[] {
   const references: FileReference[] = [];
-  const pattern =
-    /```[^]*?(?:```|$)|`[^`\n]{0,500}`|(?<![^\s])@((?:~?\/|\.{1,2}\/)?[\w-][\w./-]{0,300})/g;
+  const pattern = /```[^]*?(?:```|$)|`[^`\n]*`|(?<![^\s])@((?:~?\/|\.{1,2}\/)?[\w-][\w./-]*)/g;
   pattern.lastIndex = body.start;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const path = match[1]?.replace(/[.,;:]+$/, "");

@@ -154,5 +154,5 @@ function resolveFile(
 
 /** v1 also takes the path of a JSON file alone. */
 function plainPath(value: string): string | undefined {
-  return /^[^{}\n]{1,500}\.json$/.test(value) ? value : undefined;
+  return /^[^{}\n]+\.json$/.test(value) ? value : undefined;
 }

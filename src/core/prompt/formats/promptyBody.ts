@@ -9,7 +9,7 @@ import type { PromptyInput } from "./promptySchema";
 
 /** Spec §6.2; `developer`, `tool` and `function` are roles of the runtimes. */
 const MARKER =
-  /^[ \t]*#?[ \t]*(system|user|assistant|developer|tool|function)[ \t]*(?:\[([^\]\n]{0,500})\])?[ \t]*:[ \t]*\r?$/i;
+  /^[ \t]*#?[ \t]*(system|user|assistant|developer|tool|function)[ \t]*(?:\[([^\]\n]*)\])?[ \t]*:[ \t]*\r?$/i;
 
 /** Whether a line begins a message. */
 export function isRoleMarker(line: string): boolean {
@@ -26,6 +26,7 @@ export function readPromptyBody(
   scan: TemplateScanner,
   inputs: readonly PromptyInput[],
 ): Message[] {
+  const inputsByName = new Map(inputs.map((input) => [input.name, input]));
   const messages: Message[] = [];
   let role: Role = "system";
   let name: string | undefined;
@@ -37,7 +38,7 @@ export function readPromptyBody(
     if (marker === undefined && isBlank(content.text, scan)) return;
     const { range } = content;
     messages.push({
-      ...message(role, readParts(content, scan, inputs), {
+      ...message(role, readParts(content, scan, inputsByName), {
         start: marker?.start ?? range.start,
         end: content.length > 0 ? range.end : (marker?.end ?? range.end),
       }),
@@ -66,7 +67,7 @@ export function readPromptyBody(
 function readParts(
   text: MappedText,
   scan: TemplateScanner,
-  inputs: readonly PromptyInput[],
+  inputs: ReadonlyMap<string, PromptyInput>,
 ): Part[] {
   const expressions = scan(text.text);
   const inserts = [
@@ -79,9 +80,9 @@ function readParts(
 function mediaOf(
   { start, end, variable }: Expression,
   text: MappedText,
-  inputs: readonly PromptyInput[],
+  inputs: ReadonlyMap<string, PromptyInput>,
 ): Insert[] {
-  const input = inputs.find(({ name }) => name === variable);
+  const input = variable === undefined ? undefined : inputs.get(variable);
   const range = text.rangeOf(start, end);
   switch (input?.kind) {
     case "image": {

@@ -82,8 +82,9 @@ function roleOfName(path: string): Role {
  * Semantic Kernel with `<message role="system">`, else one of `role`.
  */
 export function readTemplate(text: MappedText, scan: TemplateScanner, role: Role): Message[] {
-  const first = /^\s*(\S[^\n]{0,1000})/.exec(text.text)?.[1] ?? "";
-  if (isRoleMarker(first)) return readPromptyBody(text, scan, []);
+  const start = text.text.search(/\S/);
+  const [first = ""] = text.text.slice(start, start + 1_000).split("\n", 1);
+  if (start >= 0 && isRoleMarker(first)) return readPromptyBody(text, scan, []);
   const marked = readMarkedMessages(text, scan);
   if (marked.length > 0) return marked;
   if (isBlank(text.text, scan)) return [];
@@ -113,9 +114,7 @@ function readMarkedMessages(text: MappedText, scan: TemplateScanner): Message[] 
 
 function findMarks(text: string): Mark[] {
   const marks: Mark[] = Array.from(
-    text.matchAll(
-      /<message\s{1,20}role\s{0,20}=\s{0,20}["']([^"'\n]{1,100})["'][^>\n]{0,200}>|<\/message>/gi,
-    ),
+    text.matchAll(/<message\s+role\s*=\s*["']([^"'\n]+)["'][^<>\n]*>|<\/message>/gi),
     (match) => ({
       start: match.index,
       end: match.index + match[0].length,

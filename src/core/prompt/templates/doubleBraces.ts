@@ -5,7 +5,7 @@ import type { Expression } from "./expression";
  * and blanks around it.
  */
 export function scanDoubleBraces(text: string): readonly Expression[] {
-  const names = /\{\{[ \t]{0,20}([\p{L}_][\p{L}\p{N}_.-]{0,100})[ \t]{0,20}\}\}/gu;
+  const names = /\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]*)[ \t]*\}\}/gu;
   return Array.from(text.matchAll(names), (match) => ({
     start: match.index,
     end: match.index + match[0].length,

@@ -15,7 +15,7 @@ export function decodeFString(text: MappedText, source: string): DecodedFString 
   const builder = new MappedTextBuilder(source);
   const expressions: Expression[] = [];
   const { text: written } = text;
-  const fields = /\{\{|\}\}|\{([^{}\n]{1,200})\}/g;
+  const fields = /\{\{|\}\}|\{([^{}\n]+)\}/g;
   let from = 0;
   let length = 0;
   const copyTo = (end: number): void => {

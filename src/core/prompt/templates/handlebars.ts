@@ -1,4 +1,8 @@
 import { type Expression, rootOf, variablePath } from "./expression";
+import { ForwardSearch } from "./forwardSearch";
+
+/** Deeper nesting than any template has. */
+const MAX_BLOCKS = 100;
 
 export interface HandlebarsTag {
   readonly kind: "output" | "open" | "close" | "else" | "partial" | "comment";
@@ -22,7 +26,7 @@ export function scanHandlebars(text: string): readonly Expression[] {
   const blocks: { readonly name: string; readonly locals: readonly string[] }[] = [];
   return Array.from(handlebarsTags(text), ({ kind, start, end, body }): Expression => {
     if (kind === "comment") return { start, end, isComment: true };
-    if (kind === "open") {
+    if (kind === "open" && blocks.length < MAX_BLOCKS) {
       const locals = /\bas\s*\|([^|]*)\|/.exec(body)?.[1]?.trim().split(/\s+/) ?? [];
       blocks.push({ name: /^\S*/.exec(body)?.[0] ?? "", locals });
     }
@@ -47,31 +51,35 @@ export function scanHandlebars(text: string): readonly Expression[] {
 /** The tags in order. `\{{escaped}}` and what stands in `{{{{raw}}}}` blocks are plain text. */
 export function* handlebarsTags(text: string): Generator<HandlebarsTag> {
   const opening = /\{\{\{\{|\{\{/g;
+  const rawEnds = new ForwardSearch(text, /\{\{\{\{\/([\w.-]*)\}\}\}\}/g);
+  const commentEnds = new ForwardSearch(text, /--~?\}\}/g);
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const start = match.index;
     if (text[start - 1] === "\\" && text[start - 2] !== "\\") continue;
-    if (match[0].length === 4) {
-      const close = /^[^}\s]{0,100}/.exec(text.slice(start + 4, start + 104))?.[0] ?? "";
-      const mark = `{{{{/${close}}}}}`;
-      const at = text.indexOf(mark, start + 4);
-      if (at >= 0) {
-        opening.lastIndex = at + mark.length;
-        continue;
-      }
-    }
-    const tag = readTag(text, start);
-    if (tag === undefined) return;
-    opening.lastIndex = tag.end;
-    yield tag;
+    const rawEnd = match[0].length === 4 ? endOfRawBlock(text, start, rawEnds) : undefined;
+    const tag = rawEnd === undefined ? readTag(text, start, commentEnds) : undefined;
+    if (rawEnd === undefined && tag === undefined) return;
+    opening.lastIndex = rawEnd ?? tag?.end ?? start + 2;
+    if (tag !== undefined) yield tag;
   }
 }
 
-function readTag(text: string, start: number): HandlebarsTag | undefined {
+/** Behind the end of the raw block that begins at `start`; undefined where none does. */
+function endOfRawBlock(text: string, start: number, ends: ForwardSearch): number | undefined {
+  const name = /^[\w.-]*(?=\}\}\}\})/.exec(text.slice(start + 4, start + 104))?.[0];
+  const end = name === undefined ? undefined : ends.from(start);
+  return end?.[1] === name && end !== undefined ? end.index + end[0].length : undefined;
+}
+
+function readTag(
+  text: string,
+  start: number,
+  commentEnds: ForwardSearch,
+): HandlebarsTag | undefined {
   if (/^\{\{~?!--/.test(text.slice(start, start + 6))) {
-    const close = /--~?\}\}/g;
-    close.lastIndex = start + 5;
-    if (close.exec(text) !== null) {
-      return { kind: "comment", start, end: close.lastIndex, body: "" };
+    const close = commentEnds.from(start + 5);
+    if (close !== undefined) {
+      return { kind: "comment", start, end: close.index + close[0].length, body: "" };
     }
   }
   const at = text.indexOf("}}", start + 2);

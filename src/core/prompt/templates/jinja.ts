@@ -3,6 +3,9 @@ import { type Expression, rootOf, variablePath } from "./expression";
 /** How far an expression is followed past an end that stands inside a quoted text. */
 const MAX_QUOTED_END = 200;
 
+/** Deeper nesting than any template has. */
+const MAX_SCOPES = 100;
+
 /** Names that are values of the language, or of a loop. */
 const NO_VARIABLES = new Set(["true", "True", "false", "False", "none", "None", "loop", "self"]);
 
@@ -37,7 +40,7 @@ export function scanJinja(text: string): readonly Expression[] {
       if (closes !== undefined) {
         const open = scopes.findLastIndex(({ block }) => block === closes);
         if (open >= 0) scopes.length = open;
-      } else if (BLOCKS_WITH_NAMES.has(keyword)) {
+      } else if (BLOCKS_WITH_NAMES.has(keyword) && scopes.length < MAX_SCOPES) {
         scopes.push({ block: keyword, names: namesGiven(keyword, rest) });
       } else if (keyword === "set" || keyword === "import" || keyword === "from") {
         namesGiven(keyword, rest).forEach((name) => assigned.add(name));
@@ -99,7 +102,7 @@ export function* jinjaTags(text: string): Generator<JinjaTag> {
     opening.lastIndex = end;
     if (mark === "{%" && body === "raw") {
       yield { kind: "comment", start, end, body };
-      const closing = /\{%[-+]?\s{0,20}endraw\s{0,20}[-+]?%\}/g;
+      const closing = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
       closing.lastIndex = end;
       const closed = closing.exec(text);
       if (closed === null) return;
