@@ -1,29 +1,12 @@
-import { formatAtLeast, formatTimesAsMuch, formatTokens, formatUsd } from "../format";
-import type { Currency } from "../cost/currency";
 import type { PicoUsd } from "../cost/money";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
+import { formatAtLeast, formatTimesAsMuch, formatTokens } from "../format";
 import { modelName, type Side, type Words } from "./words";
 
-/** Whether something comes on top of the counts that is not known, so that each is the least. */
-export function isLowerBound(estimate: Estimate): boolean {
-  return estimate.left.count.basis.isLowerBound || estimate.right.count.basis.isLowerBound;
-}
-
-/** `1,204`, or `≥ 628` where something comes on top. */
-export function tokensText(estimate: Estimate, tokens: number): string {
-  const text = formatTokens(tokens);
-  return isLowerBound(estimate) ? formatAtLeast(text) : text;
-}
-
-/** `$0.0065`, or `≥ $0.0038` where something comes on top. */
-export function priceText(estimate: Estimate, amount: PicoUsd, currency: Currency): string {
-  const text = formatUsd(amount, currency);
-  return isLowerBound(estimate) ? formatAtLeast(text) : text;
-}
-
-/** Whether both models are billed the same tokens: all but prompts with images. */
-export function hasSameTokens({ left, right }: Estimate): boolean {
-  return left.count.inputTokens === right.count.inputTokens;
+/** Input and expected output: `1,554`, `≥ 848` where something comes on top. */
+export function totalTokens({ count }: ModelEstimate, { output }: Estimate): string {
+  const tokens = formatTokens(count.inputTokens + output.expectedTokens);
+  return count.basis.isLowerBound ? formatAtLeast(tokens) : tokens;
 }
 
 /** Which model costs more, and `16.7 times as much`. Undefined where a price is missing or both are equal. */
@@ -39,20 +22,14 @@ export function dearerModel(
 }
 
 /** `GPT-4o costs 16.7 times as much`, or which price is missing. */
-export function costClause({ left, right }: Estimate): Words {
+export function costClause(estimate: Estimate): Words {
+  const { left, right } = estimate;
   const unpriced = [left, right].filter((each) => each.cost?.total === undefined);
   if (unpriced.length === 2) return ["no price is known for either model"];
   const [missing] = unpriced;
   if (missing) return [`no price is known for ${missing.model.label}`];
   const dearer = dearerModel(left.cost?.total, right.cost?.total);
   if (dearer === undefined) return ["both cost the same"];
-  const { label } = modelOf({ left, right }, dearer.side);
+  const { label } = estimate[dearer.side].model;
   return [modelName(dearer.side, label), ` costs ${dearer.timesAsMuch}`];
-}
-
-function modelOf(
-  sides: { readonly left: ModelEstimate; readonly right: ModelEstimate },
-  side: Side,
-): { readonly label: string } {
-  return sides[side].model;
 }

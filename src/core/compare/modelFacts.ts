@@ -4,7 +4,7 @@ import { formatCount, formatShare, formatTokens } from "../format";
 import type { Model } from "../models/model";
 import { priceOf } from "../models/priceOf";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
-import { dearerModel, tokensText } from "./comparison";
+import { dearerModel, totalTokens } from "./comparison";
 import { SIDES, type PanelContext } from "./panelContext";
 import type { Fact, Meter } from "./panelState";
 import type { Side, Words } from "./words";
@@ -20,9 +20,9 @@ export function contextFact(estimate: Estimate, { citations }: PanelContext): Fa
     key: "context",
     term: "Context window",
     words: same
-      ? [`${windowText(estimate, left)} on both`]
+      ? [`${windowText(estimate, left)} on both.`]
       : [
-          `${windowText(estimate, left)} on ${left.model.shortLabel}, ${windowText(estimate, right)} on ${right.model.shortLabel}`,
+          `${windowText(estimate, left)} on ${left.model.shortLabel}, ${windowText(estimate, right)} on ${right.model.shortLabel}.`,
         ],
     meters: same
       ? meterOf(estimate, left)
@@ -36,8 +36,9 @@ export function contextFact(estimate: Estimate, { citations }: PanelContext): Fa
   };
 }
 
-function windowText(estimate: Estimate, { model, count, contextShare }: ModelEstimate): string {
-  const used = tokensText(estimate, count.inputTokens + estimate.output.expectedTokens);
+function windowText(estimate: Estimate, each: ModelEstimate): string {
+  const { model, count, contextShare } = each;
+  const used = totalTokens(each, estimate);
   const window = model.contextWindowTokens?.value;
   if (window === undefined || contextShare === undefined)
     return `${used} tokens, window not known,`;

@@ -234,9 +234,9 @@ function withoutEmptyGroups(rows: readonly TableRow[]): readonly TableRow[] {
 }
 
 /** Prices of the snapshot that the pair names. */
-function rowOf({ input: { pair } }: PanelContext, model: Model): PriceRow | undefined {
+function rowOf({ input: { pair, today } }: PanelContext, model: Model): PriceRow | undefined {
   const snapshot = model === pair.left ? pair.leftSnapshot : pair.rightSnapshot;
-  return priceRowOf(model, snapshot);
+  return priceRowOf(model, snapshot, today);
 }
 
 function pricePair(price: TierPrice | undefined): string {

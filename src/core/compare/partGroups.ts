@@ -3,6 +3,7 @@ import { formatCount } from "../format";
 import type { Prompt, Role } from "../prompt/prompt";
 import type { SourceRange } from "../source/sourceRange";
 import type { BarTone } from "./panelState";
+import type { Side } from "./words";
 
 /** Parts of a request that stand in one row: all messages of a role, all images … */
 export interface PartGroup {
@@ -16,6 +17,10 @@ export interface PartGroup {
   readonly rightTokens: number;
   /** Of the first of them in the file. */
   readonly range?: SourceRange;
+}
+
+export function tokensOn({ leftTokens, rightTokens }: PartGroup, side: Side): number {
+  return side === "left" ? leftTokens : rightTokens;
 }
 
 interface Piece {

@@ -1,6 +1,5 @@
 import { cacheableTokens } from "../cost/caching";
-import { divideToEven } from "../cost/ratio";
-import type { PicoUsd } from "../cost/money";
+import { costOfTokens } from "../cost/money";
 import type { Estimate, ModelEstimate, RequestCost } from "../estimate/estimate";
 import { isOverBoth, overContextWords } from "../estimate/overContext";
 import {
@@ -12,7 +11,8 @@ import {
   formatTokens,
   formatUsd,
 } from "../format";
-import { costClause, hasSameTokens, isLowerBound, priceText, tokensText } from "./comparison";
+import { chosenSide, costOf, isSameOnBoth, reasonWords, tokensOf } from "../surfaces/words";
+import { costClause, totalTokens } from "./comparison";
 import { contextFact, imagesFact } from "./modelFacts";
 import { SIDES, type PanelContext } from "./panelContext";
 import type { PromptSubject } from "./panelInput";
@@ -25,8 +25,8 @@ import type {
   StackedBar,
   TableRow,
 } from "./panelState";
-import { groupParts, type PartGroup } from "./partGroups";
-import { actionLink, badge, code, type Side, small, type Words } from "./words";
+import { groupParts, type PartGroup, tokensOn } from "./partGroups";
+import { actionLink, badge, code, modelName, type Side, small, type Words } from "./words";
 
 const PER_THOUSAND = 1_000n;
 
@@ -39,7 +39,7 @@ export function buildPromptSection(subject: PromptSubject, context: PanelContext
     lead: leadOf(estimate),
     bars: barsOf(estimate, groups),
     costs: costTable(estimate, groups, context),
-    ...reasonsOf(estimate),
+    ...reasonsOf(estimate, context),
     facts: [
       contextFact(estimate, context),
       ...(estimate.prompt.variables.length > 0 ? [variablesFact(estimate)] : []),
@@ -78,19 +78,19 @@ function leadOf(estimate: Estimate): Words {
   const { left, right, output } = estimate;
   if (isOverBoth(estimate)) {
     const over = overContextWords(estimate) ?? "";
-    return [`${tokensText(estimate, left.count.inputTokens)} tokens in: ${over}.`];
+    return [`${tokensOf(left)} tokens in: ${over}.`];
   }
   const expected = `${formatTokens(output.expectedTokens)} expected out`;
-  if (hasSameTokens(estimate)) {
-    const input = tokensText(estimate, left.count.inputTokens);
+  if (isSameOnBoth(estimate)) {
+    const input = tokensOf(left);
     return [
       `${input} tokens in and ${expected}, the same on both models; `,
       ...costClause(estimate),
       ".",
     ];
   }
-  const leftTokens = tokensText(estimate, left.count.inputTokens);
-  const rightTokens = tokensText(estimate, right.count.inputTokens);
+  const leftTokens = tokensOf(left);
+  const rightTokens = tokensOf(right);
   return [
     `${leftTokens} tokens in on ${left.model.shortLabel}, ${rightTokens} on ${right.model.shortLabel}, ${expected}; `,
     ...costClause(estimate),
@@ -103,7 +103,7 @@ function barsOf(estimate: Estimate, groups: readonly PartGroup[]): readonly Stac
   const { left, right, output } = estimate;
   const most = Math.max(left.count.inputTokens, right.count.inputTokens) + output.maxTokens;
   if (most === 0) return [];
-  if (hasSameTokens(estimate)) return [barOf(estimate, groups, most)];
+  if (isSameOnBoth(estimate)) return [barOf(estimate, groups, most)];
   return SIDES.map((side) => barOf(estimate, groups, most, side));
 }
 
@@ -117,8 +117,9 @@ function barOf(
   const input = estimate[side ?? "left"].count.inputTokens;
   const segments: BarSegment[] = [];
   let start = 0;
-  for (const { key, shortLabel, tone, leftTokens, rightTokens } of groups) {
-    const tokens = side === "right" ? rightTokens : leftTokens;
+  for (const group of groups) {
+    const { key, shortLabel, tone } = group;
+    const tokens = tokensOn(group, side ?? "left");
     if (tokens === 0) continue;
     const width = tokens / most;
     const text = `${shortLabel} ${formatTokens(tokens)}`;
@@ -150,8 +151,7 @@ function costTable(
   { input: { currency } }: PanelContext,
 ): CostTable {
   const { left, right, output } = estimate;
-  const same = hasSameTokens(estimate);
-  const money = [`${currency.code} per 1,000 requests`];
+  const same = isSameOnBoth(estimate);
   const heads = { left: priceHead(estimate, "left"), right: priceHead(estimate, "right") };
   const cells = {
     left: moneyColumn(estimate, groups, "left"),
@@ -204,8 +204,14 @@ function costTable(
               heading: [`Tokens on ${estimate[side].model.shortLabel}`],
               align: "end" as const,
             }))),
-        { key: "left", heading: money, align: "end" },
-        { key: "right", heading: money, align: "end" },
+        ...SIDES.map((side) => ({
+          key: side,
+          heading: [
+            modelName(side, `${estimate[side].model.label},`),
+            ` ${currency.code} per 1,000 requests`,
+          ],
+          align: "end" as const,
+        })),
       ],
       rows: [
         ...partRows,
@@ -225,7 +231,7 @@ function costTable(
     );
     const { totalMin, totalMax, total } = cost;
     return {
-      price: priceText(of, total, currency),
+      price: costOf(of[side], currency),
       ...(totalMin !== undefined &&
         totalMax !== undefined && {
           range: `${formatUsd(totalMin, currency)}–${formatUsd(totalMax, currency)}`,
@@ -238,14 +244,9 @@ function costTable(
   function moneyColumn(of: Estimate, parts: readonly PartGroup[], side: Side): readonly string[] {
     const { count } = of[side];
     const cost = fittingCost(of[side]);
+    const price = cost && of[side].price;
     const shares = parts.map(
-      (group) =>
-        cost &&
-        partCost(
-          cost.input,
-          side === "left" ? group.leftTokens : group.rightTokens,
-          count.inputTokens,
-        ),
+      (group) => price && costOfTokens(tokensOn(group, side), price.usdPerMillionInput),
     );
     const inputAt = shares.length;
     const perThousand = [...shares, cost?.input, cost?.output, cost?.total].map((amount) =>
@@ -258,9 +259,10 @@ function costTable(
         { sum: inputAt, parts: shares.map((_, index) => index) },
       ],
     });
-    const bounded = isLowerBound(of);
     return texts.map((text, index) =>
-      bounded && cost && (index === inputAt || index === inputAt + 2) ? formatAtLeast(text) : text,
+      count.basis.isLowerBound && cost && (index === inputAt || index === inputAt + 2)
+        ? formatAtLeast(text)
+        : text,
     );
   }
 }
@@ -270,18 +272,11 @@ function fittingCost({ cost, overContextTokens }: ModelEstimate): RequestCost | 
   return overContextTokens > 0 ? undefined : cost;
 }
 
-/** Input has one price a token, so that a part costs its share of the tokens, exactly. */
-function partCost(input: PicoUsd, tokens: number, inputTokens: number): PicoUsd {
-  return inputTokens === 0 ? 0n : divideToEven(input * BigInt(tokens), BigInt(inputTokens));
-}
-
 function tokenRows(
   estimate: Estimate,
   groups: readonly PartGroup[],
 ): readonly { readonly left: string; readonly right: string }[] {
   const { left, right, output } = estimate;
-  const totalOf = ({ count }: ModelEstimate): string =>
-    tokensText(estimate, count.inputTokens + output.expectedTokens);
   const out = formatTokens(output.expectedTokens);
   return [
     ...groups.map(({ leftTokens, rightTokens }) => ({
@@ -289,11 +284,11 @@ function tokenRows(
       right: formatTokens(rightTokens),
     })),
     {
-      left: tokensText(estimate, left.count.inputTokens),
-      right: tokensText(estimate, right.count.inputTokens),
+      left: tokensOf(left),
+      right: tokensOf(right),
     },
     { left: out, right: out },
-    { left: totalOf(left), right: totalOf(right) },
+    { left: totalTokens(left, estimate), right: totalTokens(right, estimate) },
   ];
 }
 
@@ -423,14 +418,21 @@ function countFact({ left }: Estimate, { citations }: PanelContext): Fact {
 }
 
 /** Why this model: the reasons of the recommendation, largest first. */
-function reasonsOf({ recommendation, left, right }: Estimate): Pick<PromptSection, "reasons"> {
-  const { reasons, modelId } = recommendation;
+function reasonsOf(
+  estimate: Estimate,
+  { input: { currency } }: PanelContext,
+): Pick<PromptSection, "reasons"> {
+  const { reasons } = estimate.recommendation;
   if (reasons.length === 0) return {};
-  const model = [left, right].find((side) => side.model.id === modelId)?.model;
+  const model = chosenSide(estimate)?.model;
   return {
     reasons: {
       heading: model === undefined ? "Why neither" : `Why ${model.label}`,
-      items: reasons.map(({ text, source }) => [text, " ", small(source)]),
+      items: reasons.map((reason) => [
+        reasonWords(estimate, reason, currency),
+        " ",
+        small(reason.source),
+      ]),
     },
   };
 }

@@ -12,7 +12,7 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../format";
-import { tokensText } from "./comparison";
+import { tokensOf } from "../surfaces/words";
 import { retirementGround } from "./verdict";
 import { SIDES, sideOfModel, type PanelContext } from "./panelContext";
 import type { NamedEstimate, PromptsSubject } from "./panelInput";
@@ -161,11 +161,8 @@ function rowOf(
   const { left, right, output, recommendation } = estimate;
   const side = sideOfModel(pair, recommendation.modelId);
   const tokens: readonly Words[] = showsBoth
-    ? [
-        [tokensText(estimate, left.count.inputTokens)],
-        [tokensText(estimate, right.count.inputTokens)],
-      ]
-    : [[tokensText(estimate, left.count.inputTokens)]];
+    ? [[tokensOf(left)], [tokensOf(right)]]
+    : [[tokensOf(left)]];
   const usdKey = (total: PicoUsd | undefined): number | string =>
     total === undefined ? "" : Number(total) / Number(PICO_PER_USD);
   const goes: Words = side ? [modelName(side, pair[side].shortLabel)] : [small("neither")];
@@ -202,9 +199,12 @@ function compareCosts(a: Estimate, b: Estimate): number {
 export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
   const mean = (sum: number): number =>
     total.requests === 0 ? 0 : Math.round(sum / total.requests);
+  const inputTokens = mean(total.left.inputTokens);
+  const inputTokensOnRight = mean(total.right.inputTokens);
   return {
     name: "These prompts",
-    inputTokens: mean(total.left.inputTokens),
+    inputTokens,
+    ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: mean(total.output.expectedTokens),
   };
 }

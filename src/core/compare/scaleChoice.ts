@@ -34,18 +34,22 @@ export const DEFAULT_SCALE_CHOICE: ScaleChoice = {
 /** Tokens of one request. */
 export interface RequestSizeTokens {
   readonly inputTokens: number;
+  /** On the right model, where images make it another number. */
+  readonly inputTokensOnRight?: number;
   readonly outputTokens: number;
 }
 
 /** The tokens that a choice stands for, on a prompt of this size. */
 export function tokensOfChoice(choice: ScaleChoice, prompt: RequestSizeTokens): RequestSizeTokens {
   if (choice.preset === "prompt") return prompt;
-  if (choice.preset === "own") return choice;
+  if (choice.preset === "own") {
+    const { inputTokens, outputTokens } = choice;
+    return { inputTokens, outputTokens };
+  }
   const preset = SCALE_PRESETS.find(({ id }) => id === choice.preset);
-  const { inputTokens } = prompt;
   return preset === undefined
     ? prompt
-    : { inputTokens, outputTokens: presetOutputTokens(preset, inputTokens) };
+    : { ...prompt, outputTokens: presetOutputTokens(preset, prompt.inputTokens) };
 }
 
 /** The choice after one move of a control. A text that is no number leaves it as it was, with a problem. */
@@ -55,8 +59,9 @@ export function applyScaleChange(
   prompt: RequestSizeTokens,
 ): ScaleChoice {
   if ("preset" in change) {
-    const own = change.preset === "own" ? tokensOfChoice(choice, prompt) : {};
-    return { ...choice, ...own, preset: change.preset, problems: {} };
+    const { inputTokens, outputTokens } =
+      change.preset === "own" ? tokensOfChoice(choice, prompt) : choice;
+    return { ...choice, inputTokens, outputTokens, preset: change.preset, problems: {} };
   }
   if ("tier" in change) return { ...choice, tier: change.tier };
   const { field } = change;
@@ -148,9 +153,9 @@ function withField(
   const unsolved = Object.entries(choice.problems).filter(([name]) => name !== field);
   const problems: ScaleChoice["problems"] = Object.fromEntries(unsolved);
   const isTokens = field === "inputTokens" || field === "outputTokens";
-  const own = isTokens ? { ...tokensOfChoice(choice, prompt), preset: "own" as const } : {};
-  const { inputTokens, outputTokens } = { ...choice, ...own };
-  return { ...choice, ...own, inputTokens, outputTokens, [field]: value, problems };
+  if (!isTokens) return { ...choice, [field]: value, problems };
+  const { inputTokens, outputTokens } = tokensOfChoice(choice, prompt);
+  return { ...choice, preset: "own", inputTokens, outputTokens, [field]: value, problems };
 }
 
 function currentField(choice: ScaleChoice, field: ScaleField, prompt: RequestSizeTokens): number {

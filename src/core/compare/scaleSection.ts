@@ -2,6 +2,7 @@ import {
   monthlyCost,
   SCALE_PRESETS,
   type MonthlyCost,
+  type ScaleInput,
   type TrafficCost,
 } from "../cost/monthlyCost";
 import { PICO_PER_USD, type PicoUsd } from "../cost/money";
@@ -25,6 +26,7 @@ import {
   formatField,
   positionOfField,
   type RequestSizeTokens,
+  type ScaleChoice,
   stepOfField,
   tokensOfChoice,
 } from "./scaleChoice";
@@ -41,28 +43,31 @@ export interface ScaleBasis extends RequestSizeTokens {
 }
 
 /** The basis that one prompt gives. */
-export function scaleBasisOf({ left, output, recommendation }: Estimate): ScaleBasis {
+export function scaleBasisOf({ left, right, output, recommendation }: Estimate): ScaleBasis {
   const { inputTokens, stablePrefixTokens } = left.count;
+  const inputTokensOnRight = right.count.inputTokens;
   const gap = recommendation.evidence?.expectedGap;
   return {
     name: "This prompt",
     inputTokens,
+    ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: output.expectedTokens,
     cacheableShare: inputTokens === 0 ? 0 : cacheableTokens(stablePrefixTokens) / inputTokens,
     ...(gap !== undefined && { expectedGap: gap }),
   };
 }
 
+/** What the choice asks of `monthlyCost` on a prompt of this size. */
+export function askedOf(basis: RequestSizeTokens, choice: ScaleChoice): ScaleInput {
+  const { requestsPerMonth, cachedShare, tier, rightShare } = choice;
+  const tokens = tokensOfChoice(choice, basis);
+  return { ...tokens, requestsPerMonth, cachedShare, tier, shareToRight: rightShare };
+}
+
 /** A month's cost on either model and split between both, by the numbers that a person set. */
 export function buildScaleSection(basis: ScaleBasis, context: PanelContext): ScaleSection {
-  const { pair, scale: choice } = context.input;
-  const cost = monthlyCost(pair, {
-    ...tokensOfChoice(choice, basis),
-    requestsPerMonth: choice.requestsPerMonth,
-    cachedShare: choice.cachedShare,
-    tier: choice.tier,
-    shareToRight: choice.rightShare,
-  });
+  const { pair, scale: choice, today } = context.input;
+  const cost = monthlyCost(pair, askedOf(basis, choice), today);
   return {
     note: ["What-if. Kept for this workspace."],
     lead: leadOf(cost, context),
@@ -138,7 +143,15 @@ function fieldsOf(
       input.requestsPerMonth,
       (text) => `${text} requests a month`,
     ),
-    inputTokens: field("inputTokens", "Input tokens", input.inputTokens, (text) => text),
+    inputTokens: field(
+      "inputTokens",
+      "Input tokens",
+      input.inputTokens,
+      (text) => text,
+      input.inputTokensOnRight === undefined
+        ? undefined
+        : `${formatTokens(input.inputTokensOnRight)} on ${right}, by its images.`,
+    ),
     outputTokens: field("outputTokens", "Output tokens", input.outputTokens, (text) => text),
     cachedShare: field(
       "cachedShare",

@@ -1,4 +1,5 @@
-import type { Estimate } from "../estimate/estimate";
+import type { Currency } from "../cost/currency";
+import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import {
   formatCount,
   formatDecimals,
@@ -10,11 +11,12 @@ import {
 import { retirementOf, type Retirement } from "../models/retirement";
 import type { QualityEvidence } from "../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../estimate/overContext";
-import { dearerModel, priceText, tokensText } from "./comparison";
-import { otherSide, SIDES, sideOfModel, type PanelContext } from "./panelContext";
+import { chosenSide, costOf, reasonWords, saysNothing, tokensOf } from "../surfaces/words";
+import { dearerModel } from "./comparison";
+import { otherSide, SIDES, type PanelContext } from "./panelContext";
 import type { PromptSubject } from "./panelInput";
 import type { Verdict } from "./panelState";
-import { badge, date, type Side, strong, strongModelName, type Words } from "./words";
+import { badge, date, strong, strongModelName, type Words } from "./words";
 
 /** The answer in one sentence with the numbers, and what they rest on. */
 export function buildVerdict({ estimate }: PromptSubject, context: PanelContext): Verdict {
@@ -46,107 +48,71 @@ export function isEmpty({ prompt }: Estimate): boolean {
   );
 }
 
-function sentenceOf(estimate: Estimate, context: PanelContext): Words {
-  const { recommendation, left, right } = estimate;
-  const side = sideOfModel(context.input.pair, recommendation.modelId);
-  if (side === undefined) {
-    return isOverBoth(estimate)
-      ? overBoth(estimate)
-      : ["No recommendation: ", sentencesOf(estimate)];
+/** The model that a measured probability is about. */
+const LIGHT_MODEL_ID = "gpt-4o-mini";
+
+function sentenceOf(estimate: Estimate, { input: { currency } }: PanelContext): Words {
+  const chosen = chosenSide(estimate);
+  if (isOverBoth(estimate)) return overBoth(estimate);
+  if (chosen === undefined || saysNothing(estimate)) {
+    return ["No recommendation. ", reasonSentences(estimate, currency)];
   }
-  const chosen = estimate[side];
+  const side = chosen === estimate.left ? "left" : "right";
   const other = estimate[otherSide(side)];
-  const { currency } = context.input;
-  const start: Words = ["Run this on ", strongModelName(side, chosen.model.label)];
   const otherName = strongModelName(otherSide(side), other.model.label);
-  const tail = whyClause(estimate, side);
-  const chosenUsd = chosen.cost?.total;
-  const otherUsd = other.cost?.total;
-  if (other.overContextTokens > 0 && chosenUsd !== undefined) {
-    const over = formatTokens(other.overContextTokens);
-    return [
-      ...start,
-      ": ",
-      strong(priceText(estimate, chosenUsd, currency)),
-      ` a request. The input is ${over} tokens over the context window of `,
-      otherName,
-      ".",
-    ];
-  }
-  if (chosenUsd === undefined || otherUsd === undefined) {
-    const known = chosenUsd ?? otherUsd;
-    const unpriced = chosenUsd === undefined ? chosen : other;
-    const price: Words =
-      known === undefined
-        ? ["no price is known for either model"]
-        : [
-            strong(priceText(estimate, known, currency)),
-            ` a request on ${known === chosenUsd ? chosen.model.shortLabel : other.model.shortLabel}; no price is known for ${unpriced.model.label}`,
-          ];
-    return [...start, ": ", ...price, ...tail];
-  }
-  const dearer = dearerModel(left.cost?.total, right.cost?.total);
-  const chosenPrice = strong(priceText(estimate, chosenUsd, currency));
-  const otherPrice = strong(priceText(estimate, otherUsd, currency));
-  if (dearer?.side === side) {
-    return [
-      ...start,
-      ": ",
-      chosenPrice,
-      ` a request, ${dearer.timesAsMuch} as the `,
-      otherPrice,
-      " on ",
-      otherName,
-      ...tail,
-    ];
-  }
   return [
-    ...start,
+    "Run this on ",
+    strongModelName(side, chosen.model.label),
     ": ",
-    chosenPrice,
-    " a request against ",
-    otherPrice,
-    " on ",
-    otherName,
-    ...(dearer ? [` (${dearer.timesAsMuch})`] : []),
-    ...tail,
+    ...priceClause(),
+    ...whyClause(estimate, chosen, currency),
   ];
+
+  function priceClause(): Words {
+    const chosenPrice = strong(costOf(chosen ?? other, currency));
+    if (other.overContextTokens > 0) return [chosenPrice, " a request"];
+    const dearer = dearerModel(estimate.left.cost?.total, estimate.right.cost?.total);
+    const otherPrice = strong(costOf(other, currency));
+    if (dearer?.side === side) {
+      const than: Words = [` a request, ${dearer.timesAsMuch} as the `, otherPrice];
+      return [chosenPrice, ...than, " on ", otherName];
+    }
+    const ratio = dearer ? [` (${dearer.timesAsMuch})`] : [];
+    return [chosenPrice, " a request against ", otherPrice, " on ", otherName, ...ratio];
+  }
 }
 
 function overBoth(estimate: Estimate): Words {
   const { left, output } = estimate;
   return [
     "Neither model takes this: ",
-    strong(`${tokensText(estimate, left.count.inputTokens)} tokens`),
+    strong(`${tokensOf(left)} tokens`),
     `, ${overContextWords(estimate) ?? ""}. Cut `,
     strong(formatTokens(tokensToCut(estimate))),
     ` to leave room for the expected output of ${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)}.`,
   ];
 }
 
-function sentencesOf({ recommendation }: Estimate): string {
-  return recommendation.reasons.map(({ text }) => text).join(" ");
+function reasonSentences(estimate: Estimate, currency: Currency): string {
+  return estimate.recommendation.reasons
+    .map((reason) => reasonWords(estimate, reason, currency))
+    .join(" ");
 }
 
 /** What follows the prices: how likely mini is as good, or what else decided. */
-function whyClause(estimate: Estimate, side: Side): Words {
+function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency): Words {
   const { evidence, decidedBy, level, reasons } = estimate.recommendation;
-  if (decidedBy === "limit") return [`. ${sentencesOf(estimate)}`];
-  if (evidence !== undefined && (level === "measured" || level === "extrapolated")) {
+  if (decidedBy === "limit") return [". ", reasonSentences(estimate, currency)];
+  const light = [estimate.left, estimate.right].find(({ model }) => model.id === LIGHT_MODEL_ID);
+  if (light && evidence && (level === "measured" || level === "extrapolated")) {
     const likely = strong(formatProbability(evidence.pMiniAtLeastAsGood));
-    const gap = gapClause(evidence);
-    return side === "right"
-      ? [", and ", likely, ` likely to be at least as good: ${gap}.`]
-      : [
-          `; ${estimate.right.model.shortLabel} is `,
-          likely,
-          ` likely to be at least as good: ${gap}.`,
-        ];
+    const words = [likely, ` likely to be at least as good: ${gapClause(evidence)}.`];
+    return light === chosen ? [", and ", ...words] : [`; ${light.model.shortLabel} is `, ...words];
   }
   const [first] = reasons;
   return first === undefined || level === "no evidence"
     ? [". Nothing is measured for this kind of prompt: decided by cost."]
-    : [`. ${first.text}`];
+    : [`. ${reasonWords(estimate, first, currency)}`];
 }
 
 /** `instruction following, measured gap 0.04 ± 0.01`. */
@@ -195,8 +161,8 @@ function qualityGround(
 }
 
 function countGround(estimate: Estimate, { citations }: PanelContext): Words {
-  const { basis, inputTokens } = estimate.left.count;
-  const tokens = `${tokensText(estimate, inputTokens)} input tokens`;
+  const { basis } = estimate.left.count;
+  const tokens = `${tokensOf(estimate.left)} input tokens`;
   const cite = citations.cite("accounting-rules");
   if (basis.kind === "exact") return [badge("exact"), `${tokens}, as the API bills them`, cite];
   const [reason = `the rules are right on ${basis.evidence.label} most of the time`] =

@@ -44,17 +44,17 @@ export function Answer({
           <Buttons buttons={answer.actions} />
         </div>
       </header>
-      {answer.problem && (
-        <div class="banner" role="alert">
+      {answer.problems.map((problem) => (
+        <div key={problem.title} class="banner" role="alert">
           <p>
-            <b>{answer.problem.title}</b>
+            <b>{problem.title}</b>
           </p>
-          <p>{answer.problem.sentence}</p>
+          <p>{problem.sentence}</p>
           <div class="actions">
-            <Buttons buttons={answer.problem.actions} />
+            <Buttons buttons={problem.actions} />
           </div>
         </div>
-      )}
+      ))}
       <AnswerText texts={texts} textKey={answer.textKey} busy={answer.busy} raw={raw} name={name} />
       {answer.toolCalls.map((call) => (
         <ToolCall key={call.key} name={call.name} argumentsText={call.arguments} />

@@ -14,6 +14,8 @@ import type { LiveTexts } from "./liveTexts";
 import { RunHistory } from "./runHistory";
 import { WordDiff } from "./wordDiff";
 
+const SIDES = ["left", "right"] as const;
+
 /** 5: both answers side by side, what they took and what they cost. */
 export function LiveSection({
   live,
@@ -34,8 +36,16 @@ export function LiveSection({
       </div>
       {answers && (
         <div class="columns live-columns">
-          <Answer side="left" name={pair.left} answer={answers.left} texts={texts} raw={raw} />
-          <Answer side="right" name={pair.right} answer={answers.right} texts={texts} raw={raw} />
+          {SIDES.map((side) => (
+            <Answer
+              key={side}
+              side={side}
+              name={pair[side]}
+              answer={answers[side]}
+              texts={texts}
+              raw={raw}
+            />
+          ))}
         </div>
       )}
       <div class="columns run-columns">
@@ -54,7 +64,7 @@ export function LiveSection({
             )}
           </div>
         )}
-        {diff && <WordDiff diff={diff} actions={live.diffActions} />}
+        {diff && <WordDiff diff={diff} pair={pair} actions={live.diffActions} />}
       </div>
       <RunHistory history={live.history} ledger={live.ledger} />
     </Section>

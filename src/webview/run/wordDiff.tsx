@@ -1,13 +1,17 @@
 import type { AnswerDiff, LiveState } from "../../core/compare/liveState";
+import type { ModelName } from "../../core/compare/panelState";
+import type { Pair } from "../../core/compare/words";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 
 /** Where the two answers differ, word by word. */
 export function WordDiff({
   diff,
+  pair,
   actions,
 }: {
   readonly diff: AnswerDiff;
+  readonly pair: Pair<ModelName>;
   readonly actions: LiveState["diffActions"];
 }) {
   return (
@@ -15,6 +19,12 @@ export function WordDiff({
       <h3>{diff.heading}</h3>
       <p class="note diff-key">
         <Sentence words={diff.counts} />
+        {diff.parts.length > 0 && (
+          <>
+            {" "}
+            (<del>{pair.left.shortLabel}</del>, <ins>{pair.right.shortLabel}</ins>)
+          </>
+        )}
       </p>
       {diff.parts.length > 0 && (
         <p class="diff" tabIndex={0} role="group" aria-label="Word diff">

@@ -88,6 +88,8 @@ export const MEASURED_MINI: Recommendation = {
     alternatives: [],
     level: "measured",
     expectedGap: 0.04,
+    score4o: 0.81,
+    strengthPrompts: 1_063,
     interval: [0.01, 0.07],
     pMiniAtLeastAsGood: 0.92,
     measured: { gap: 0.0376, standardError: 0.0101, prompts: 1_063 },
@@ -96,7 +98,7 @@ export const MEASURED_MINI: Recommendation = {
   reasons: [
     {
       code: "cost",
-      text: "$0.0061 less a request; GPT-4o costs 16.7 times as much.",
+      text: "GPT-4o costs 16.7 times as much.",
       size: 0.047,
       source: "prices",
     },
@@ -120,7 +122,7 @@ export function modelEstimate(
     model,
     snapshot: model.id,
     count,
-    ...(price && { cost: costOfCount(price, count, output) }),
+    ...(price && { price, cost: costOfCount(price, count, output) }),
     ...(window !== undefined && {
       contextShare: (count.inputTokens + output.expectedTokens) / window,
     }),

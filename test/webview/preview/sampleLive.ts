@@ -54,6 +54,7 @@ const LIVE: LiveState = {
       textKey: "left",
       status: ["finished, ", code("stop")],
       busy: false,
+      problems: [],
       toolCalls: [],
       actions: [{ label: "Run Again", action: { type: "runLive", side: "left" } }],
     },
@@ -61,6 +62,7 @@ const LIVE: LiveState = {
       textKey: "right",
       status: ["streaming, 2.79 s"],
       busy: true,
+      problems: [],
       toolCalls: [],
       actions: [{ label: "Stop", action: { type: "stopLive", side: "right" } }],
     },
@@ -147,6 +149,7 @@ export const FINISHED_RUN: PreviewLive = {
         textKey: "left",
         status: ["finished, ", code("tool_calls")],
         busy: false,
+        problems: [],
         toolCalls: [
           { key: "0", name: "open_ticket", arguments: '{"priority": "P2", "queue": "Payments"}' },
         ],
@@ -156,12 +159,14 @@ export const FINISHED_RUN: PreviewLive = {
         textKey: "right",
         status: ["failed, 2.79 s"],
         busy: false,
-        problem: {
-          title: "Cut after 111 tokens",
-          sentence:
-            "The connection ended without a finish. 111 tokens kept, $0.00025 at most so far; usage unknown.",
-          actions: [{ label: "Run Again", action: { type: "runLive", side: "right" } }],
-        },
+        problems: [
+          {
+            title: "Cut after 111 tokens",
+            sentence:
+              "The connection ended without a finish. 111 tokens kept, $0.00025 at most so far; usage unknown.",
+            actions: [{ label: "Run Again", action: { type: "runLive", side: "right" } }],
+          },
+        ],
         toolCalls: [],
         actions: [],
       },

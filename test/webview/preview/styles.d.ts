@@ -1,0 +1,2 @@
+/** Stylesheets that esbuild bundles. */
+declare module "*.css";
