@@ -8,9 +8,9 @@ export interface OtherModels {
    * Prices of a model by its id, `provider/id` or `provider:id`. Of these models nothing but prices
    * and, for some, the context window is known: everything else stays undefined.
    */
-  find(id: string): Model | undefined;
+  readonly find: (id: string) => Model | undefined;
   /** Models of a provider that are priced by tokens in and out and are not deprecated. */
-  list(providerId: string): readonly Model[];
+  readonly list: (providerId: string) => readonly Model[];
 }
 
 /**

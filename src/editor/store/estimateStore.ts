@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import type { DocumentCounter } from "../../core/tokens/documentCounter";
 import type { PromptDocuments } from "./promptDocuments";
 import type { Reading } from "./reading";
-import { type RangeCounter, TrackedDocument, type TrackingServices } from "./trackedDocument";
+import { TrackedDocument, type TrackingServices } from "./trackedDocument";
 
 /** Files beside prompts that their figures depend on. */
 const SURROUNDING_FILES = "**/*.{vars.json,png,jpg,jpeg,gif,webp}";
@@ -43,8 +44,12 @@ export class EstimateStore implements vscode.Disposable {
     return this.tracked.get(uri.toString())?.reading;
   }
 
+  /** Whether the document holds a prompt; of code, whether one was found in it. */
   isPrompt(uri: vscode.Uri): boolean {
-    return this.tracked.has(uri.toString());
+    const tracked = this.tracked.get(uri.toString());
+    if (tracked?.format !== "code") return tracked !== undefined;
+    const { reading } = tracked;
+    return reading?.kind === "ready" && reading.estimate.estimates.length > 0;
   }
 
   /** Whether a file that VS Code gives no document of is a prompt by its name. */
@@ -53,7 +58,7 @@ export class EstimateStore implements vscode.Disposable {
   }
 
   /** Counts ranges of a tracked document; undefined until its first count is complete. */
-  counter(uri: vscode.Uri): RangeCounter | undefined {
+  counter(uri: vscode.Uri): DocumentCounter | undefined {
     return this.tracked.get(uri.toString())?.counter;
   }
 
@@ -61,12 +66,15 @@ export class EstimateStore implements vscode.Disposable {
   async whenRead(document: vscode.TextDocument): Promise<Reading | undefined> {
     this.look(document);
     const { uri } = document;
-    if (!this.isPrompt(uri) || this.reading(uri) !== undefined) return this.reading(uri);
+    if (!this.tracked.has(uri.toString()) || this.reading(uri)?.kind === "ready") {
+      return this.reading(uri);
+    }
     return new Promise((resolve) => {
       const subscription = this.onDidChange((changed) => {
-        if (changed.toString() !== uri.toString()) return;
+        const reading = this.reading(uri);
+        if (changed.toString() !== uri.toString() || reading?.kind === "counting") return;
         subscription.dispose();
-        resolve(this.reading(uri));
+        resolve(reading);
       });
     });
   }
@@ -100,10 +108,9 @@ export class EstimateStore implements vscode.Disposable {
   }
 
   private handleEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    if (contentChanges.length === 0) return;
     this.forgetIfOther(document);
     this.look(document);
-    this.tracked.get(document.uri.toString())?.handleEdit();
+    this.tracked.get(document.uri.toString())?.handleEdit(contentChanges);
   }
 
   private forget(uri: vscode.Uri): void {

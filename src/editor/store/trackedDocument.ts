@@ -1,20 +1,23 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { Estimate } from "../../core/estimate/estimate";
 import { estimateFile } from "../../core/estimate/estimateFile";
+import { estimateLines } from "../../core/estimate/estimateLines";
 import { totalOf } from "../../core/estimate/fileTotal";
 import { headChangeOf, type HeadChange } from "../../core/estimate/headChange";
 import { Cancelled } from "../../core/estimate/pace";
 import { readInSurroundings } from "../../core/estimate/readInSurroundings";
 import { LastGoodReading } from "../../core/prompt/lastGoodReading";
 import type { PromptFormat } from "../../core/prompt/prompt";
-import { readPromptFile } from "../../core/prompt/promptFormats";
+import { DocumentCounter } from "../../core/tokens/documentCounter";
 import type { Log } from "../log";
+import { documentLines, documentUnits } from "./documentLines";
 import type { EstimateContext, EstimateContexts } from "./estimateContext";
 import type { HeadTexts } from "./headTexts";
 import type { ImageSizes } from "./imageSizes";
-import type { Reading } from "./reading";
-import { slicedPace } from "./slicedPace";
+import { LARGE_UNITS, largeTextFile, withTotal } from "./largeText";
+import type { CountingReading, ReadyReading, Reading } from "./reading";
+import { EVENT_LOOP, slicedPace } from "./slicedPace";
 import { surroundingsOf } from "./surroundings";
 
 /** What tracked documents share. */
@@ -25,16 +28,11 @@ export interface TrackingServices {
   readonly log: Log;
 }
 
-/** Exact tokens of any range of a document, in UTF-16 offsets. */
-export interface RangeCounter {
-  countRange(start: number, end: number): number;
-}
-
 /** A pause in typing after which a file is read again: long enough not to work at every key. */
 const PAUSE_MS = 30;
-/** Larger files take longer to read, so that they wait for a longer pause. */
-const LARGE_PAUSE_MS = 250;
-const LARGE_CHARACTERS = 128 * 1024;
+/** Files that take longer to read wait for a longer pause. */
+const LONG_PAUSE_MS = 300;
+const LONG_PAUSE_UNITS = 128 * 1024;
 
 /** Keeps the reading of one document up to date while it is edited. */
 export class TrackedDocument implements vscode.Disposable {
@@ -42,6 +40,8 @@ export class TrackedDocument implements vscode.Disposable {
   private work = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private current: Reading | undefined;
+  private tokens: DocumentCounter | undefined;
+  private eol: vscode.EndOfLine;
 
   constructor(
     readonly document: vscode.TextDocument,
@@ -49,11 +49,8 @@ export class TrackedDocument implements vscode.Disposable {
     private readonly services: TrackingServices,
     private readonly changed: () => void,
   ) {
+    this.eol = document.eol;
     this.refresh();
-  }
-
-  get counter(): RangeCounter | undefined {
-    return undefined;
   }
 
   /** Undefined until the first reading is there. */
@@ -61,9 +58,21 @@ export class TrackedDocument implements vscode.Disposable {
     return this.current;
   }
 
-  handleEdit(): void {
-    const isLarge = this.current?.kind === "ready" && this.lengthOfText() > LARGE_CHARACTERS;
-    this.schedule(isLarge ? LARGE_PAUSE_MS : PAUSE_MS);
+  /** The document's tokens, once they are counted. */
+  get counter(): DocumentCounter | undefined {
+    return this.tokens?.pendingUnits === 0 ? this.tokens : undefined;
+  }
+
+  /** Recounts what the edit touched, at once, and reads the file again when typing pauses. */
+  handleEdit(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    const { eol } = this.document;
+    if (eol === this.eol) this.tokens?.applyChanges(changes);
+    const units = documentUnits(this.document);
+    // Other line ends change the text without an edit; a count that has lost step begins anew.
+    if (eol !== this.eol || this.tokens?.units !== units) this.tokens = undefined;
+    this.eol = eol;
+    const isLong = units > LONG_PAUSE_UNITS && (units <= LARGE_UNITS || this.isJsonl());
+    this.schedule(isLong ? LONG_PAUSE_MS : PAUSE_MS);
   }
 
   /** Reads the document again now: settings, an image or a vars file have changed. */
@@ -76,10 +85,6 @@ export class TrackedDocument implements vscode.Disposable {
     this.work.abort();
   }
 
-  private lengthOfText(): number {
-    return this.document.offsetAt(this.document.lineAt(this.document.lineCount - 1).range.end);
-  }
-
   private schedule(delayMs: number): void {
     clearTimeout(this.timer);
     this.work.abort();
@@ -90,22 +95,57 @@ export class TrackedDocument implements vscode.Disposable {
 
   private async update(signal: AbortSignal): Promise<void> {
     try {
-      const reading = await this.read(signal);
+      const context = await this.services.contexts.get();
+      await this.count(context, signal);
+      const reading = await this.read(context, signal);
       if (signal.aborted) return;
-      this.current = reading;
-      this.changed();
+      this.show(reading);
     } catch (error) {
       if (error instanceof Cancelled) return;
       this.services.log.error(`Reading ${this.document.uri.path}`, error);
     }
   }
 
-  private async read(signal: AbortSignal): Promise<Reading> {
+  private show(reading: Reading): void {
+    this.current = reading;
+    this.changed();
+  }
+
+  private isJsonl(): boolean {
+    return this.format === "batch-jsonl" || this.format === "fine-tuning-jsonl";
+  }
+
+  /** Counts what of the document is not counted yet, in slices, and shows how far that is. */
+  private async count({ engine }: EstimateContext, signal: AbortSignal): Promise<void> {
+    this.tokens ??= new DocumentCounter(engine, this.document.getText());
+    const isDone = await this.tokens.countPending({
+      eventLoop: EVENT_LOOP,
+      signal,
+      onProgress: ({ countedUnits, units }) => {
+        if (this.current?.kind !== "ready") this.show(this.countingReading(countedUnits / units));
+      },
+    });
+    if (!isDone) throw new Cancelled();
+  }
+
+  private countingReading(share: number): CountingReading {
+    const lines = this.document.lineCount;
+    return { kind: "counting", doneLines: Math.floor(lines * share), lines };
+  }
+
+  private read(context: EstimateContext, signal: AbortSignal): Promise<ReadyReading> {
+    const { format } = this;
+    if (format === "batch-jsonl" || format === "fine-tuning-jsonl") {
+      return this.readLines(context, format, signal);
+    }
+    const units = documentUnits(this.document);
+    return units > LARGE_UNITS ? this.readLarge(context, units) : this.readWhole(context, signal);
+  }
+
+  private async readWhole(context: EstimateContext, signal: AbortSignal): Promise<ReadyReading> {
     const { document, format, services } = this;
-    const context = await services.contexts.get();
-    const pace = slicedPace(signal);
-    await pace.breathe();
     const { version, languageId, uri } = document;
+    const pace = slicedPace(signal);
     const file = await readInSurroundings(
       { path: uri.path, text: document.getText(), format, languageId },
       surroundingsOf(uri, services.imageSizes),
@@ -125,16 +165,46 @@ export class TrackedDocument implements vscode.Disposable {
     };
   }
 
+  private async readLines(
+    { services, settings }: EstimateContext,
+    format: "batch-jsonl" | "fine-tuning-jsonl",
+    signal: AbortSignal,
+  ): Promise<ReadyReading> {
+    const { version } = this.document;
+    const lines = documentLines(this.document);
+    const pace = slicedPace(signal);
+    const read = await estimateLines(lines, format, services, settings, pace);
+    return { kind: "ready", version, ...read, problems: read.estimate.file.problems };
+  }
+
+  /** By the document's own count, whatever its length: nothing of it is read but its beginning. */
+  private readLarge(context: EstimateContext, units: number): Promise<ReadyReading> {
+    const { version } = this.document;
+    const { settings } = context;
+    const file = largeTextFile(this.document, this.format, units);
+    const services = withTotal(context.services, file, this.tokens?.total ?? 0);
+    const estimates = file.prompts.map((prompt) => buildEstimate(prompt, services, settings));
+    return Promise.resolve({
+      kind: "ready",
+      version,
+      estimate: { file, estimates },
+      total: totalOf(estimates, settings.pair),
+      problems: file.problems,
+    });
+  }
+
   private async headChange(
     estimates: readonly Estimate[],
     { services, settings }: EstimateContext,
   ): Promise<HeadChange | undefined> {
     const [now] = estimates;
     if (now === undefined || estimates.length > 1) return undefined;
-    const text = await this.services.headTexts.textAtHead(this.document.uri);
+    const { uri } = this.document;
+    const text = await this.services.headTexts.textAtHead(uri);
     if (text === undefined) return undefined;
-    const { path } = this.document.uri;
-    const [before] = readPromptFile({ path, text, format: this.format }).prompts;
+    const source = { path: uri.path, text, format: this.format };
+    const file = await readInSurroundings(source, surroundingsOf(uri, this.services.imageSizes));
+    const [before] = file.prompts;
     return before && headChangeOf(now, buildEstimate(before, services, settings));
   }
 }

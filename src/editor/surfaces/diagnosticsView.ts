@@ -16,13 +16,15 @@ const SEVERITIES: Readonly<Record<Diagnostic["severity"], vscode.DiagnosticSever
 
 /** A diagnostic in the editor with the finding that it shows, for its quick fixes. */
 export class PromptDiagnostic extends vscode.Diagnostic {
+  /** `explanations`: the page on which each code has an anchor of its name. */
   constructor(
     document: vscode.TextDocument,
     readonly finding: Diagnostic,
+    explanations: vscode.Uri,
   ) {
     super(rangeIn(document, finding.range), finding.message, SEVERITIES[finding.severity]);
     this.source = "Tokenscale";
-    this.code = finding.code;
+    this.code = { value: finding.code, target: explanations.with({ fragment: finding.code }) };
   }
 }
 
@@ -30,12 +32,15 @@ export class PromptDiagnostic extends vscode.Diagnostic {
 export class DiagnosticsView implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection("tokenscale");
   private readonly disposables: vscode.Disposable[] = [this.collection];
+  private readonly explanations: vscode.Uri;
 
   constructor(
     private readonly store: EstimateStore,
     private readonly contexts: EstimateContexts,
     private readonly settings: SettingsService,
+    extensionUri: vscode.Uri,
   ) {
+    this.explanations = vscode.Uri.joinPath(extensionUri, "docs", "problems.md");
     this.disposables.push(
       store.onDidChange((uri) => void this.show(uri)),
       settings.onDidChange(() => this.showAll()),
@@ -77,7 +82,7 @@ export class DiagnosticsView implements vscode.Disposable {
     );
     this.collection.set(
       uri,
-      findings.map((finding) => new PromptDiagnostic(document, finding)),
+      findings.map((finding) => new PromptDiagnostic(document, finding, this.explanations)),
     );
   }
 }

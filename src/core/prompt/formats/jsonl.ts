@@ -16,6 +16,12 @@ import { readChatRequest, readMessages, readResponsesRequest, readTools } from "
 /** The formats that hold one request a line. */
 export type JsonlFormat = "batch-jsonl" | "fine-tuning-jsonl";
 
+/** What people call them. */
+export const JSONL_LABELS: Readonly<Record<JsonlFormat, string>> = {
+  "batch-jsonl": "Batch JSONL",
+  "fine-tuning-jsonl": "Fine-tuning JSONL",
+};
+
 /** How many lines are looked at to see what a file is: the first may be broken. */
 const LINES_LOOKED_AT = 5;
 
@@ -24,14 +30,14 @@ export const batchFormat: FormatReader = {
   format: "batch-jsonl",
   isNamed: (path) => path.endsWith(".batch.jsonl"),
   looksLike: (head, path) => jsonlKind(head, path) === "batch-jsonl",
-  read: (source) => readJsonl(source, "batch-jsonl", "Batch JSONL"),
+  read: (source) => readJsonl(source, "batch-jsonl"),
 };
 
 /** Training data (OpenAI's fine-tuning guide): `messages`, preferences, or `prompt` and `completion`. */
 export const fineTuningFormat: FormatReader = {
   format: "fine-tuning-jsonl",
   looksLike: (head, path) => jsonlKind(head, path) === "fine-tuning-jsonl",
-  read: (source) => readJsonl(source, "fine-tuning-jsonl", "Fine-tuning JSONL"),
+  read: (source) => readJsonl(source, "fine-tuning-jsonl"),
 };
 
 function jsonlKind(head: string, path: string): JsonlFormat | undefined {
@@ -39,15 +45,26 @@ function jsonlKind(head: string, path: string): JsonlFormat | undefined {
   for (const line of head.slice(0, 262_144).split("\n", LINES_LOOKED_AT)) {
     const { root } = parseJson(line);
     if (member(root, "custom_id") ?? member(root, "body")) return "batch-jsonl";
-    if (member(root, "messages") ?? member(root, "prompt") ?? member(root, "preferred_output")) {
-      return "fine-tuning-jsonl";
-    }
+    const isExample = ["messages", "prompt", "input", "preferred_output"].some((key) =>
+      member(root, key),
+    );
+    if (isExample) return "fine-tuning-jsonl";
   }
   return undefined;
 }
 
+/** What a line is called by. */
+export interface LineId {
+  readonly key: "custom_id" | "id";
+  /** As written; a number that JavaScript would round is a text. */
+  readonly value: string | number;
+}
+
 /** What one line holds: a request, or what is wrong with it, or nothing where it is blank. */
 export interface JsonlLine {
+  /** What the line is read as; undefined where it is blank. */
+  readonly format?: JsonlFormat;
+  readonly id?: LineId;
   readonly prompt?: Prompt;
   readonly problem?: PromptProblem;
 }
@@ -63,22 +80,25 @@ export interface LineToRead {
 
 /**
  * Reads one line, so that a file of any size can be read with the memory of a line. Ranges are those
- * of the file.
+ * of the file. Without a format the line is read as what its members say.
  */
-export function readJsonlLine(line: LineToRead, format: JsonlFormat): JsonlLine {
+export function readJsonlLine(line: LineToRead, fileFormat?: JsonlFormat): JsonlLine {
   const start = line.text.startsWith("\uFEFF") ? 1 : 0;
   const text = line.text.slice(start).trimEnd();
   if (text.trim() === "") return {};
   const offset = line.offset + start;
   const range = { start: offset, end: offset + text.length };
   const parsed = parseJson(text, offset);
+  const { root } = parsed;
+  const format = fileFormat ?? (member(root, "body") ? "batch-jsonl" : "fine-tuning-jsonl");
+  const id = readLineId(root);
+  const head = { format, ...(id && { id }) };
   const name = `Line ${formatTokens(line.lineNumber)}`;
   const [syntax] = parsed.problems;
   if (syntax !== undefined) {
     const what = syntax.range.start >= range.end ? unexpectedEnd(parsed) : syntax.message;
-    return { problem: brokenLine(`${name} is not JSON: ${what}.`, syntax.range, range) };
+    return { ...head, problem: brokenLine(`${name} is not JSON: ${what}.`, syntax.range, range) };
   }
-  const { root } = parsed;
   const url = stringValue(member(root, "url"));
   if (
     format === "batch-jsonl" &&
@@ -86,15 +106,29 @@ export function readJsonlLine(line: LineToRead, format: JsonlFormat): JsonlLine 
     !/\/(?:chat\/completions|responses)$/.test(url)
   ) {
     return {
+      ...head,
       problem: { code: "unsupported", message: `${name} is for ${url}: not counted.`, range },
     };
   }
   const prompt = root && (format === "batch-jsonl" ? readBatch(root) : readExample(root));
   if (prompt === undefined) {
     const wanted = format === "batch-jsonl" ? "a body with messages or input" : "messages";
-    return { problem: brokenLine(`${name} is not a request: ${wanted} expected.`, range, range) };
+    const message = `${name} is not a request: ${wanted} expected.`;
+    return { ...head, problem: brokenLine(message, range, range) };
   }
-  return { prompt: { ...prompt, range } };
+  return { ...head, prompt: { ...prompt, range } };
+}
+
+function readLineId(root: JsonNode | undefined): LineId | undefined {
+  for (const key of ["custom_id", "id"] as const) {
+    const node = member(root, key);
+    if (node?.kind === "string") return { key, value: node.value };
+    if (node?.kind === "number") {
+      const value = Number(node.text);
+      return { key, value: String(value) === node.text ? value : node.text };
+    }
+  }
+  return undefined;
 }
 
 function brokenLine(
@@ -135,9 +169,10 @@ function readBatch(root: JsonNode): Prompt | undefined {
   };
 }
 
-/** A training example: what the model is shown, answers included. */
+/** A training example: what the model is shown, answers included. Or a request of either API. */
 function readExample(root: JsonNode): Prompt | undefined {
   const input = member(root, "input") ?? root;
+  if (input.kind === "string" || input.kind === "array") return readResponsesRequest(root);
   if (member(input, "messages")?.kind === "array") {
     return {
       ...readChatRequest(input),
@@ -161,7 +196,7 @@ function legacyMessage(role: "user" | "assistant", node: JsonNode | undefined): 
   return [message(role, [{ kind: "text", text: value, range, placeholders: [] }], range)];
 }
 
-function readJsonl({ text }: PromptSource, format: JsonlFormat, label: string): Reading {
+function readJsonl({ text }: PromptSource, format: JsonlFormat): Reading {
   const prompts: Prompt[] = [];
   const problems: PromptProblem[] = [];
   let lineNumber = 1;
@@ -174,15 +209,23 @@ function readJsonl({ text }: PromptSource, format: JsonlFormat, label: string): 
     if (problem !== undefined) problems.push(problem);
     start = end + 1;
   }
-  const others = othersCounted(prompts.length);
   return {
-    label,
+    label: JSONL_LABELS[format],
     prompts,
-    problems: problems.map((problem) =>
-      problem.code === "broken-line" ? { ...problem, message: problem.message + others } : problem,
-    ),
+    problems: withOthersCounted(problems, prompts.length),
     references: [],
   };
+}
+
+/** The problems of single lines, each with the number of lines that are counted nevertheless. */
+export function withOthersCounted(
+  problems: readonly PromptProblem[],
+  lines: number,
+): readonly PromptProblem[] {
+  const others = othersCounted(lines);
+  return problems.map((problem) =>
+    problem.code === "broken-line" ? { ...problem, message: problem.message + others } : problem,
+  );
 }
 
 function othersCounted(lines: number): string {

@@ -1,0 +1,57 @@
+import {
+  JSONL_LABELS,
+  type JsonlFormat,
+  type LineToRead,
+  readJsonlLine,
+  withOthersCounted,
+} from "../prompt/formats/jsonl";
+import type { Prompt, PromptProblem } from "../prompt/prompt";
+import { buildEstimate, type EstimateServices, type EstimateSettings } from "./buildEstimate";
+import type { Estimate, FileEstimate } from "./estimate";
+import { type FileTotal, FileTotalBuilder } from "./fileTotal";
+import type { Pace } from "./pace";
+
+/** Requests and problems that are kept one by one; of the others only the sums. */
+const MOST_KEPT = 2_000;
+
+export interface LinesEstimate {
+  /** Of the first requests of the file. */
+  readonly estimate: FileEstimate;
+  /** Of all of them. */
+  readonly total: FileTotal;
+}
+
+/** Estimates a JSONL of any length line by line, with bounded memory, and breathes between lines. */
+export async function estimateLines(
+  lines: Iterable<LineToRead>,
+  format: JsonlFormat,
+  services: EstimateServices,
+  settings: EstimateSettings,
+  pace: Pace,
+): Promise<LinesEstimate> {
+  const total = new FileTotalBuilder(settings.pair);
+  const prompts: Prompt[] = [];
+  const estimates: Estimate[] = [];
+  const problems: PromptProblem[] = [];
+  for (const line of lines) {
+    await pace.breathe();
+    const { prompt, problem } = readJsonlLine(line, format);
+    if (problem !== undefined && problems.length < MOST_KEPT) problems.push(problem);
+    if (prompt === undefined) continue;
+    const estimate = buildEstimate(prompt, services, settings);
+    total.add(estimate);
+    if (estimates.length < MOST_KEPT) {
+      prompts.push(prompt);
+      estimates.push(estimate);
+    }
+  }
+  const sums = total.total();
+  const file = {
+    format,
+    formatLabel: JSONL_LABELS[format],
+    prompts,
+    problems: withOthersCounted(problems, sums.requests),
+    references: [],
+  };
+  return { estimate: { file, estimates }, total: sums };
+}
