@@ -40,7 +40,10 @@ export function parseYaml(text: string, base = 0): ParsedJson {
   const [document, second] = composer.compose(tokens, true, text.length);
   const problems = (document?.errors ?? []).map(({ message, pos: [start, end] }): JsonProblem => ({
     message: message.charAt(0).toLowerCase() + message.slice(1),
-    range: { start: base + start, end: base + Math.max(start, end) },
+    range: {
+      start: base + Math.min(start, text.length),
+      end: base + Math.min(Math.max(start, end), text.length),
+    },
   }));
   if (second !== undefined) {
     const [start] = second.range;
