@@ -90,7 +90,7 @@ async function runSuite(
     platform: "node",
     format: "cjs",
     target: "node20",
-    external: ["vscode", "mocha"],
+    packages: "external",
     sourcemap: "inline",
     logLevel: "warning",
   });

