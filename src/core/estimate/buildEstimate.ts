@@ -49,7 +49,7 @@ export function buildEstimate(
   const output = expectedOutput({
     setting: settings.output,
     inputTokens: leftCount.inputTokens,
-    lengthEstimate: recommender.predictOutput(filling.prompt, leftCount.inputTokens),
+    lengthEstimate: recommender.predictOutput(filling.prompt),
     ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
     ...outputLimit(pair),
   });

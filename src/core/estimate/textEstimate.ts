@@ -42,7 +42,7 @@ export function estimateText(
   const output = expectedOutput({
     setting: settings.output,
     inputTokens: total,
-    lengthEstimate: services.recommender.predictOutput(prompt, total),
+    lengthEstimate: services.recommender.predictOutput(prompt),
   });
   const priceOn = (model: Model, snapshot: string): TierPrice | undefined =>
     priceOf(model, snapshot, "standard", today);

@@ -1,68 +1,75 @@
-import { member } from "../json/jsonNode";
-import type { Prompt } from "../prompt/prompt";
+import { member, type JsonNode } from "../json/jsonNode";
+import type { Message, Prompt } from "../prompt/prompt";
 
 /** Characters of text that are judged: two thirds from the head, the rest from the tail. */
-const JUDGED_CHARACTERS = 6000;
+const JUDGED_CHARACTERS = 4000;
+const HEAD_CHARACTERS = Math.floor((JUDGED_CHARACTERS * 2) / 3);
+const TAIL_CHARACTERS = JUDGED_CHARACTERS - HEAD_CHARACTERS;
+/** About twice the 5,362 characters of the longest scored prompt. */
+const LONG_CHARACTERS = 10_000;
+const SEPARATOR = "\n\n";
 
 /** What the recommendation reads of a prompt, of bounded size whatever the prompt's. */
 export interface PromptDigest {
-  /** Instructions, then messages in order, joined by blank lines; the middle of a long one is left out. */
+  /** Instructions, then messages in order; the middle of a long one is left out. */
   readonly text: string;
   readonly tools: number;
-  readonly toolCalls: number;
   readonly images: number;
-  /** User messages. */
-  readonly turns: number;
-  /** Properties of the JSON schema of the answer; 0 where there is none. */
-  readonly schemaProperties: number;
+  /** Far longer than any prompt that was scored. */
+  readonly isLong: boolean;
+  /** A conversation goes on: there are answers or tool results in it. */
+  readonly isMultiTurn: boolean;
+  /** Fields of the JSON schema of the answer, at all depths; 0 where there is none. */
+  readonly schemaFields: number;
 }
 
 export function digestPrompt(prompt: Prompt): PromptDigest {
-  const parts = prompt.messages.flatMap((message) => message.parts);
-  const texts = [
-    ...(prompt.instructions ? [prompt.instructions.text] : []),
-    ...parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])),
-  ];
-  const { responseFormat } = prompt;
+  const { messages, instructions, responseFormat } = prompt;
+  const texts = [...(instructions ? [instructions.text] : []), ...messages.flatMap(textsOf)];
   return {
-    text: headAndTail(texts),
+    text: judgedText(texts),
+    isLong: texts.reduce((sum, text) => sum + text.length, 0) > LONG_CHARACTERS,
     tools: prompt.tools.length,
-    toolCalls: prompt.messages.reduce((sum, message) => sum + message.toolCalls.length, 0),
-    images: parts.filter((part) => part.kind === "image").length,
-    turns: prompt.messages.filter((message) => message.role === "user").length,
-    schemaProperties:
-      responseFormat?.kind === "json_schema" ? countProperties(responseFormat.schema, 0) : 0,
+    images: messages.reduce(
+      (sum, { parts }) => sum + parts.filter(({ kind }) => kind === "image").length,
+      0,
+    ),
+    isMultiTurn: messages.some(({ role }) => role === "assistant" || role === "tool"),
+    schemaFields:
+      responseFormat?.kind === "json_schema" ? countFields(responseFormat.schema, 0) : 0,
   };
 }
 
-/** The first and the last characters of the texts together, without ever joining all of them. */
-export function headAndTail(texts: readonly string[]): string {
-  const total = texts.reduce((sum, text) => sum + text.length + 2, 0);
-  if (total <= JUDGED_CHARACTERS) return texts.join("\n\n");
-  const headLength = Math.floor((JUDGED_CHARACTERS * 2) / 3);
-  const tailLength = JUDGED_CHARACTERS - headLength;
+function textsOf({ parts }: Message): readonly string[] {
+  return parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
+}
+
+/** The texts joined by blank lines; of a long whole the head and the tail, without ever joining all of it. */
+export function judgedText(texts: readonly string[]): string {
+  const total = texts.reduce((sum, text) => sum + text.length + SEPARATOR.length, 0);
+  if (total <= JUDGED_CHARACTERS) return texts.join(SEPARATOR);
   let head = "";
   for (const text of texts) {
-    if (head.length >= headLength) break;
-    head += (head === "" ? "" : "\n\n") + text.slice(0, headLength - head.length);
+    if (head.length >= HEAD_CHARACTERS) break;
+    head += text.slice(0, HEAD_CHARACTERS - head.length) + SEPARATOR;
   }
   let tail = "";
   for (const text of texts.toReversed()) {
-    if (tail.length >= tailLength) break;
-    tail = text.slice(-(tailLength - tail.length)) + (tail === "" ? "" : "\n\n") + tail;
+    if (tail.length >= TAIL_CHARACTERS) break;
+    tail = text.slice(-(TAIL_CHARACTERS - tail.length)) + (tail === "" ? "" : SEPARATOR + tail);
   }
-  return `${head}\n\n${tail}`;
+  return head + tail;
 }
 
 const DEEPEST_SCHEMA = 20;
 
-/** Named properties of a schema at all depths: a measure of how many rules the answer must keep. */
-function countProperties(schema: Parameters<typeof member>[0], depth: number): number {
-  if (!schema || depth > DEEPEST_SCHEMA) return 0;
+/** Named fields of a schema at all depths: a measure of how many rules the answer must keep. */
+function countFields(schema: JsonNode, depth: number): number {
+  if (depth > DEEPEST_SCHEMA) return 0;
   if (schema.kind === "array")
-    return schema.items.reduce((sum, item) => sum + countProperties(item, depth + 1), 0);
+    return schema.items.reduce((sum, item) => sum + countFields(item, depth + 1), 0);
   if (schema.kind !== "object") return 0;
   const properties = member(schema, "properties");
   const own = properties?.kind === "object" ? properties.members.length : 0;
-  return schema.members.reduce((sum, { value }) => sum + countProperties(value, depth + 1), own);
+  return schema.members.reduce((sum, { value }) => sum + countFields(value, depth + 1), own);
 }

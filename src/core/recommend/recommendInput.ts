@@ -1,6 +1,7 @@
 import type { PicoUsd } from "../cost/money";
 import type { OutputEstimate } from "../estimate/estimate";
 import type { Prompt } from "../prompt/prompt";
+import type { OwnOutcomes } from "./learning";
 
 /** Score that may be lost on average before the dearer model is worth it: a name, or 0 … 1. */
 export type Tolerance = "cautious" | "balanced" | "thrifty" | number;
@@ -46,9 +47,13 @@ export interface RecommendInput {
   readonly tolerance: Tolerance;
   /** `none` where it is left out. */
   readonly latencyWish?: LatencyWish;
+  /** The user's own outcomes by kind id; they shift what is known of that kind. */
+  readonly ownOutcomes?: ReadonlyMap<string, OwnOutcomes>;
+  /** The kind that a live classification gave (classification.ts), in place of the offline guess. */
+  readonly classifiedKind?: string;
 }
 
-const NAMED_TOLERANCES = { cautious: 0.02, balanced: 0.05, thrifty: 0.1 } as const;
+export const NAMED_TOLERANCES = { cautious: 0.02, balanced: 0.05, thrifty: 0.1 } as const;
 
 /** The tolerated loss of score, 0 … 1. A number outside of that is brought to the nearer end; NaN is balanced. */
 export function toleratedLoss(tolerance: Tolerance): number {

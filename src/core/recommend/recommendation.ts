@@ -18,6 +18,12 @@ export interface QualityEvidence {
   /** 90% interval of the gap: [low, high]. */
   readonly interval: readonly [number, number];
   readonly pMiniAtLeastAsGood: number;
+  /** Expected score of GPT-4o. */
+  readonly score4o: number;
+  /** Prompts of one's own that would weigh as much as all of this: how fast outcomes shift it. */
+  readonly strengthPrompts: number;
+  /** Where published guides send a kind that is not measured. */
+  readonly opinion?: "4o" | "mini";
   /** What was measured for the kind itself; undefined where nothing was. */
   readonly measured?: {
     readonly gap: number;

@@ -1,52 +1,73 @@
 import type { OutputEstimate } from "../estimate/estimate";
 import type { Prompt } from "../prompt/prompt";
+import { evidenceOfKind } from "./classification";
 import { decide } from "./decide";
-import type { PromptDigest } from "./promptDigest";
-import { digestPrompt } from "./promptDigest";
-import { findPublishedOpinion, PUBLISHED_SOURCE } from "./publishedOpinion";
+import { learnFrom } from "./learning";
+import { createLengthModel } from "./lengthModel";
+import { isMeasuredPair } from "./pair";
+import { digestPrompt, type PromptDigest } from "./promptDigest";
+import { featuresOf, type PromptFeatures } from "./promptFeatures";
+import { describeEvidence } from "./qualityEvidence";
+import { createQualityModel, type QualityPrediction } from "./qualityModel";
 import type { RecommendInput } from "./recommendInput";
 import type { QualityEvidence, Recommendation } from "./recommendation";
+import { trainedWeights } from "./trainedWeights";
+import type { RecommendWeights } from "./weights";
 
 /** The recommendation for GPT-4o or GPT-4o mini. Pure: the same input gives the same answer. */
 export interface Recommender {
   recommend(input: RecommendInput): Recommendation;
-  /** Expected completion tokens of a prompt of `inputTokens`, before any max_tokens. */
-  predictOutput(prompt: Prompt, inputTokens: number): OutputEstimate;
+  /** Expected completion tokens of a prompt, before any max_tokens. */
+  predictOutput(prompt: Prompt): OutputEstimate;
 }
 
-export function createRecommender(): Recommender {
+/** Everything that is computed of a prompt once. */
+interface Analysis {
+  readonly digest: PromptDigest;
+  readonly features: PromptFeatures;
+  readonly prediction: QualityPrediction;
+}
+
+export function createRecommender(weights: RecommendWeights = trainedWeights): Recommender {
+  const predictQuality = createQualityModel(weights);
+  const predictLength = createLengthModel(weights);
+  const analyses = new WeakMap<Prompt, Analysis>();
+
+  const analyse = (prompt: Prompt): Analysis => {
+    const known = analyses.get(prompt);
+    if (known) return known;
+    const digest = digestPrompt(prompt);
+    const features = featuresOf(digest.text, digest.tools > 0);
+    // No scored prompt came with tools or went on over several turns.
+    const canResemble = digest.tools === 0 && !digest.isMultiTurn;
+    const analysis = { digest, features, prediction: predictQuality(features, canResemble) };
+    analyses.set(prompt, analysis);
+    return analysis;
+  };
+  const evidenceOf = (prompt: Prompt): QualityEvidence | undefined => {
+    const { digest, prediction } = analyse(prompt);
+    const isEmpty = digest.text.trim() === "" && digest.tools === 0;
+    return isEmpty ? undefined : describeEvidence(digest, prediction, weights);
+  };
+
   return {
     recommend(input) {
-      const digest = digestPrompt(input.prompt);
-      return decide(input, digest, judge(digest));
+      const { prompt, ownOutcomes, classifiedKind } = input;
+      const { digest } = analyse(prompt);
+      if (!isMeasuredPair(input)) return decide(input, digest, undefined);
+      const evidence =
+        (classifiedKind !== undefined && evidenceOfKind(classifiedKind, weights)) ||
+        evidenceOf(prompt);
+      const own = evidence && ownOutcomes?.get(evidence.kind.id);
+      return decide(input, digest, evidence && own ? learnFrom(evidence, own) : evidence);
     },
-    predictOutput(_prompt, inputTokens) {
-      const expectedTokens = Math.max(1, Math.round(inputTokens / CHAT_INPUT_PER_OUTPUT));
+    predictOutput(prompt) {
+      const { features, prediction } = analyse(prompt);
       return {
-        minTokens: Math.max(1, Math.round(expectedTokens / 2)),
-        expectedTokens,
-        maxTokens: expectedTokens * 2,
-        origin: "by the published ratio 2 : 1 of chat",
-        originKind: "task-ratio",
+        ...predictLength(features, prediction.resemblance),
+        origin: "by the length estimate",
+        originKind: "length-estimate",
       };
     },
-  };
-}
-
-/** Published ratio of input to output tokens of chat and completion. */
-const CHAT_INPUT_PER_OUTPUT = 2;
-
-function judge(digest: PromptDigest): QualityEvidence | undefined {
-  const opinion = findPublishedOpinion(digest.text);
-  if (!opinion) return undefined;
-  const expectedGap = opinion.sendsTo === "mini" ? 0 : 0.08;
-  return {
-    kind: { id: opinion.id, label: opinion.label, probability: 1 },
-    alternatives: [],
-    level: "published opinion",
-    expectedGap,
-    interval: [-1, 1],
-    pMiniAtLeastAsGood: 0.5,
-    source: PUBLISHED_SOURCE,
   };
 }

@@ -77,9 +77,9 @@ export function recordingServices(): EstimateServices & {
         asked.push(input);
         return characterServices.recommender.recommend(input);
       },
-      predictOutput: (prompt, inputTokens) => {
+      predictOutput: (prompt) => {
         predicted.push(prompt);
-        return characterServices.recommender.predictOutput(prompt, inputTokens);
+        return characterServices.recommender.predictOutput(prompt);
       },
     },
   };

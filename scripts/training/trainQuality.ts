@@ -1,0 +1,350 @@
+import { standardise } from "../../src/core/recommend/linearModel";
+import { DENSE_NAMES, TERM_BITS } from "../../src/core/recommend/promptFeatures";
+import { unseenDeviation } from "../../src/core/recommend/qualityModel";
+import { TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds";
+import type {
+  LinearWeights,
+  MeasuredGap,
+  Pool,
+  PooledKind,
+  RecommendWeights,
+} from "../../src/core/recommend/weights";
+import { type Example, groupWeights } from "./examples";
+import { groupBy } from "./groupBy";
+import type { GapTable, Statistics } from "./outcomes";
+import { quantise } from "./quantise";
+import {
+  buildDesign,
+  type DesignRow,
+  type RidgeSolution,
+  solveRidge,
+  solveRidgeOfMany,
+} from "./ridge";
+import { kindOfSource, SOURCES_OF_KIND } from "./sources";
+
+/** What a training may know: the examples, and of the gap table the sources that are not left out. */
+export interface TrainingSet {
+  readonly examples: readonly Example[];
+  readonly table: GapTable;
+  /** Sources of which nothing may be known, not even their mean. */
+  readonly leftOut: ReadonlySet<string>;
+  /**
+   * Whether the table speaks of sources that have examples too. Not in cross-validation, where its
+   * means would hold the rows that are kept apart.
+   */
+  readonly trustsTable: boolean;
+}
+
+export type QualityWeights = Pick<
+  RecommendWeights,
+  | "means"
+  | "deviations"
+  | "pooledKinds"
+  | "pools"
+  | "resemblance"
+  | "withinPool"
+  | "beyondPools"
+  | "unseenSpread"
+>;
+
+/** Buckets for telling pools apart, as a power of two: 26 pools are told apart as well by few. */
+const POOL_TERM_BITS = 10;
+const RESEMBLANCE = { penalty: 3, denseScale: 0.1, evenness: 0.5 } as const;
+const WITHIN_POOL = { penalty: 10, denseScale: 0.05, evenness: 0.7 } as const;
+const BEYOND_POOLS = { penalty: 300, denseScale: 1, evenness: 1 } as const;
+/** Prompts that the mean of a pool's source or kind is worth beside the pool's own. */
+const POOL_PRIOR_PROMPTS = 40;
+/** Standard deviations of true gaps: between sources of one kind, between kinds. */
+const BETWEEN_SOURCES = 0.04;
+const BETWEEN_KINDS = 0.07;
+/** Each prompt is trained on as sent and rewrapped. */
+const VERSIONS = ["asSent", "rewrapped"] as const;
+
+export function trainQuality(set: TrainingSet): QualityWeights {
+  const { examples } = set;
+  const even = groupWeights(examples, ({ family }) => family, 1);
+  const { means, deviations } = moments(examples, even);
+  const rows = VERSIONS.flatMap((version) =>
+    examples.map((example): DesignRow => ({
+      dense: standardise(example[version].dense, means, deviations),
+      terms: example[version].terms,
+    })),
+  );
+  const pooledKinds = poolKinds(set);
+  const pools = makePools(set, pooledKinds);
+  const poolOf = new Map(pools.map((pool, index) => [pool.id, index]));
+  const repeated = (weights: Float64Array): Float64Array =>
+    Float64Array.from(VERSIONS.flatMap(() => Array.from(weights, (w) => w / VERSIONS.length)));
+  const targets = (
+    target: (example: Example, version: (typeof VERSIONS)[number]) => number,
+  ): Float64Array =>
+    Float64Array.from(VERSIONS.flatMap((version) => examples.map((e) => target(e, version))));
+
+  const resemblance = solveRidgeOfMany(
+    buildDesign(rows, { bits: POOL_TERM_BITS, denseScale: RESEMBLANCE.denseScale }),
+    pools.map(({ id }) => targets(({ pool }) => (pool === id ? 1 : 0))),
+    repeated(groupWeights(examples, ({ pool }) => pool, RESEMBLANCE.evenness)),
+    RESEMBLANCE.penalty,
+  );
+  const withinPool = solveRidge(
+    buildDesign(rows, { bits: TERM_BITS, denseScale: WITHIN_POOL.denseScale }),
+    targets(({ gap, pool }) => gap - (pools[poolOf.get(pool) ?? 0]?.gap ?? 0)),
+    repeated(groupWeights(examples, ({ family }) => family, WITHIN_POOL.evenness)),
+    WITHIN_POOL.penalty,
+  );
+  const kindGaps = TASK_KINDS.map((kind) => pooledKinds[kind].gap);
+  const beyondPools = solveRidge(
+    buildDesign(rows, { denseScale: BEYOND_POOLS.denseScale }),
+    targets((example, version) => example.gap - mean(kindGaps, example[version].kinds)),
+    repeated(groupWeights(examples, ({ family }) => family, BEYOND_POOLS.evenness)),
+    BEYOND_POOLS.penalty,
+  );
+  return {
+    means,
+    deviations,
+    pooledKinds,
+    pools,
+    resemblance: toWeights(resemblance, RESEMBLANCE.denseScale, POOL_TERM_BITS),
+    withinPool: toWeights([withinPool], WITHIN_POOL.denseScale, TERM_BITS),
+    beyondPools: toWeights([beyondPools], BEYOND_POOLS.denseScale),
+    unseenSpread: unseenSpread(set),
+  };
+}
+
+/** Linear weights over standardised features, in bytes. */
+export function toWeights(
+  solutions: readonly RidgeSolution[],
+  denseScale: number,
+  bits?: number,
+): LinearWeights {
+  return {
+    intercepts: solutions.map(({ intercept }) => intercept),
+    dense: quantise(solutions.map(({ dense }) => dense.map((weight) => weight * denseScale))),
+    ...(bits !== undefined && {
+      terms: { ...quantise(solutions.map(({ terms }) => terms)), bits },
+    }),
+  };
+}
+
+/** Probabilities of kinds are comparable as they are and only scaled; the rest is standardised. */
+const PROBABILITY_DEVIATION = 1 / 3;
+const LEAST_DEVIATION = 1e-4;
+
+export function moments(
+  examples: readonly Example[],
+  weights: Float64Array,
+): { readonly means: readonly number[]; readonly deviations: readonly number[] } {
+  const total = weights.reduce((sum, weight) => sum + weight, 0) * VERSIONS.length;
+  const average = (value: (dense: Float64Array) => number): number =>
+    examples.reduce(
+      (sum, example, i) =>
+        sum +
+        (weights[i] ?? 0) *
+          VERSIONS.reduce((inner, version) => inner + value(example[version].dense), 0),
+      0,
+    ) / total;
+  const means = DENSE_NAMES.map((name, column) =>
+    name.startsWith("kind:") ? 0 : average((dense) => dense[column] ?? 0),
+  );
+  const deviations = DENSE_NAMES.map((name, column) =>
+    name.startsWith("kind:")
+      ? PROBABILITY_DEVIATION
+      : Math.sqrt(average((dense) => ((dense[column] ?? 0) - (means[column] ?? 0)) ** 2)) +
+        LEAST_DEVIATION,
+  );
+  return { means, deviations };
+}
+
+/** Gap, and share of prompts on which mini is at least as good, of one source. */
+interface SourceOutcome extends PooledKind {
+  readonly standardError: number;
+}
+
+function outcomeOf(
+  source: string,
+  { examples, table, trustsTable }: TrainingSet,
+): SourceOutcome | undefined {
+  const own = examples.filter(({ outcome }) => outcome.source === source);
+  const listed = table.source[source];
+  if (own.length === 0 || trustsTable) {
+    return (
+      listed && { gap: listed.gap, miniAtLeastAsGood: listed.mini_ge, standardError: listed.se }
+    );
+  }
+  const gap = average(own.map((example) => example.gap));
+  const variance = average(own.map((example) => (example.gap - gap) ** 2));
+  return {
+    gap,
+    miniAtLeastAsGood: average(own.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood)),
+    standardError: Math.max(0.004, Math.sqrt(variance / own.length)),
+  };
+}
+
+/** Sources of a kind count about the same, whatever their size; kinds with few are drawn to the mean of all. */
+export function poolKinds(set: TrainingSet): Record<TaskKindId, PooledKind> {
+  const own = TASK_KINDS.map((kind) => {
+    const known = SOURCES_OF_KIND[kind].flatMap((source) =>
+      set.leftOut.has(source) ? [] : (outcomeOf(source, set) ?? []),
+    );
+    if (known.length === 0) return undefined;
+    const weights = known.map(
+      ({ standardError }) => 1 / (standardError ** 2 + BETWEEN_SOURCES ** 2),
+    );
+    const precision = weights.reduce((sum, weight) => sum + weight, 0);
+    const pooled = (value: (source: SourceOutcome) => number): number =>
+      known.reduce((sum, source, i) => sum + (weights[i] ?? 0) * value(source), 0) / precision;
+    return {
+      gap: pooled(({ gap }) => gap),
+      miniAtLeastAsGood: pooled(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
+      precision,
+    };
+  });
+  const known = own.filter((kind) => kind !== undefined);
+  const all = {
+    gap: average(known.map(({ gap }) => gap)),
+    miniAtLeastAsGood: average(known.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood)),
+  };
+  const priorPrecision = 1 / BETWEEN_KINDS ** 2;
+  return Object.fromEntries(
+    TASK_KINDS.map((id, index) => {
+      const kind = own[index];
+      if (!kind) return [id, all];
+      const share = kind.precision / (kind.precision + priorPrecision);
+      return [
+        id,
+        {
+          gap: share * kind.gap + (1 - share) * all.gap,
+          miniAtLeastAsGood: share * kind.miniAtLeastAsGood + (1 - share) * all.miniAtLeastAsGood,
+        },
+      ];
+    }),
+  ) as Record<TaskKindId, PooledKind>;
+}
+
+/** Each pool's means, drawn to those of its source (a subject) or of its kind. */
+function makePools(
+  { examples }: TrainingSet,
+  pooledKinds: Record<TaskKindId, PooledKind>,
+): readonly Pool[] {
+  const bySource = groupBy(examples, ({ outcome }) => outcome.source);
+  return [...groupBy(examples, ({ pool }) => pool)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, members]) => {
+      const source = id.split("/")[0] ?? id;
+      const subject = id.split("/")[1];
+      const kind = kindOfSource(source);
+      const siblings = bySource.get(source) ?? [];
+      const prior = subject
+        ? {
+            gap: average(siblings.map(({ gap }) => gap)),
+            miniAtLeastAsGood: average(siblings.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood)),
+          }
+        : pooledKinds[kind];
+      const drawn = (values: readonly number[], to: number): number =>
+        (values.reduce((sum, value) => sum + value, 0) + POOL_PRIOR_PROMPTS * to) /
+        (values.length + POOL_PRIOR_PROMPTS);
+      const gap = drawn(
+        members.map((member) => member.gap),
+        prior.gap,
+      );
+      const variance = average(members.map((member) => (member.gap - gap) ** 2));
+      return {
+        id,
+        source,
+        kind,
+        ...(subject !== undefined && { subject: subjectId(subject) }),
+        gap,
+        miniAtLeastAsGood: drawn(
+          members.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
+          prior.miniAtLeastAsGood,
+        ),
+        score4o: average(members.map(({ outcome }) => outcome.score_4o)),
+        standardError: Math.sqrt(variance / (members.length + POOL_PRIOR_PROMPTS)),
+      };
+    });
+}
+
+/**
+ * How far the mean gap of a source lies from what the kinds say that is told without it, as a part of
+ * that. Sources without examples are taken to be wholly of their kind.
+ */
+export function unseenSpread(set: TrainingSet): number {
+  const bySource = groupBy(set.examples, ({ outcome }) => outcome.source);
+  const known = Object.values(SOURCES_OF_KIND)
+    .flat()
+    .flatMap((source) => {
+      const actual = outcomeOf(source, set);
+      if (set.leftOut.has(source) || !actual) return [];
+      const without = poolKinds({ ...set, leftOut: new Set([...set.leftOut, source]) });
+      const gaps = TASK_KINDS.map((kind) => without[kind].gap);
+      const own = bySource.get(source);
+      const predicted = own
+        ? average(own.map(({ asSent }) => mean(gaps, asSent.kinds)))
+        : without[kindOfSource(source)].gap;
+      return [{ predicted, actual }];
+    });
+  const squares = known.map(({ predicted, actual }) =>
+    Math.max(0, (actual.gap - predicted) ** 2 - actual.standardError ** 2),
+  );
+  const units = known.map(({ predicted }) => unseenDeviation(predicted, 1) ** 2);
+  return Math.sqrt(average(squares) / average(units));
+}
+
+/** What the table says of each kind, over all of its sources. */
+export function measuredKinds({ source: bySource }: GapTable): Record<TaskKindId, MeasuredGap> {
+  return Object.fromEntries(
+    TASK_KINDS.map((kind) => [
+      kind,
+      merge(SOURCES_OF_KIND[kind].flatMap((source) => bySource[source] ?? [])),
+    ]),
+  ) as Record<TaskKindId, MeasuredGap>;
+}
+
+export function measuredSubjects(table: GapTable): RecommendWeights["subjects"] {
+  return Object.entries(table.mmlu_pro_subject).map(([subject, statistics]) => ({
+    id: subjectId(subject),
+    label: subjectLabel(subject),
+    ...merge([statistics]),
+  }));
+}
+
+function subjectId(subject: string): string {
+  return subject.replaceAll(" ", "_");
+}
+
+const UNUSUAL_LABELS: Readonly<Record<string, string>> = {
+  math: "Mathematics, multiple choice",
+  other: "Other knowledge, multiple choice",
+};
+
+function subjectLabel(subject: string): string {
+  return UNUSUAL_LABELS[subject] ?? subject.charAt(0).toUpperCase() + subject.slice(1);
+}
+
+function merge(parts: readonly Statistics[]): MeasuredGap {
+  const prompts = parts.reduce((sum, { n }) => sum + n, 0);
+  const weighted = (value: (part: Statistics) => number): number =>
+    parts.reduce((sum, part) => sum + part.n * value(part), 0) / prompts;
+  const gap = weighted((part) => part.gap);
+  // Squared deviations within the parts, and of the parts' means from the whole's.
+  const variance = weighted((part) => part.n * part.se ** 2 + (part.gap - gap) ** 2);
+  return {
+    gap: round(gap),
+    standardError: round(Math.sqrt(variance / prompts)),
+    prompts,
+    score4o: round(weighted((part) => part.mean_4o)),
+    miniAtLeastAsGood: round(weighted((part) => part.mini_ge)),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function mean(values: readonly number[], shares: readonly number[]): number {
+  return values.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
+}

@@ -1,0 +1,66 @@
+import type { RecommendWeights } from "../../src/core/recommend/weights";
+import { DENSE_NAMES } from "../../src/core/recommend/promptFeatures";
+import type { Example } from "./examples";
+import {
+  lengthExamples,
+  lengthSmear,
+  lengthSpread,
+  predictLengths,
+  trainLength,
+} from "./trainLength";
+import type { RoutingData } from "./outcomes";
+import { CREDITS } from "./sources";
+import { measuredKinds, measuredSubjects, trainQuality } from "./trainQuality";
+
+const LENGTH_FOLDS = 5;
+
+/** Everything that ships: trained on all examples, with the whole of the gap table. */
+export function trainWeights(
+  { outcomes, lengths, table }: RoutingData,
+  examples: readonly Example[],
+  groups: readonly number[],
+  metrics: Readonly<Record<string, number>>,
+): RecommendWeights {
+  const quality = trainQuality({ examples, table, leftOut: new Set(), trustsTable: true });
+  const measured = lengthExamples(examples, lengths);
+  const groupOf = lengthGroups(examples, groups);
+  const seen = predictLengths(measured, (_, index) => groupOf(index) % LENGTH_FOLDS, quality);
+  const unseen = predictLengths(measured, ({ source }) => source, quality);
+  const sources = Object.values(table.source);
+  return {
+    provenance: {
+      trainedBy: "npm run train",
+      data: "outcomes-train.jsonl.gz, lengths-mt-bench.jsonl.gz and gap-table.json of ROUTING_DATA",
+      prompts: examples.length,
+      sources: [...new Set(outcomes.map(({ source }) => source))].sort(),
+      table: { prompts: sources.reduce((sum, { n }) => sum + n, 0), sources: sources.length },
+      credits: CREDITS,
+    },
+    metrics,
+    denseNames: DENSE_NAMES,
+    kinds: measuredKinds(table),
+    subjects: measuredSubjects(table),
+    outcomeDeviation: Math.sqrt(
+      examples.reduce((sum, { gap }) => sum + gap ** 2, 0) / examples.length,
+    ),
+    ...quality,
+    length: {
+      model: trainLength(measured, quality),
+      smear: lengthSmear(measured, seen),
+      seen: lengthSpread(measured, seen),
+      unseen: lengthSpread(measured, unseen),
+    },
+  };
+}
+
+/** Near-duplicates share a group; prompts of which only lengths are known have one each. */
+export function lengthGroups(
+  examples: readonly Example[],
+  groups: readonly number[],
+): (index: number) => number {
+  const withLength = groups.filter((_, index) => {
+    const outcome = examples[index]?.outcome;
+    return outcome?.out_tok_4o && outcome.out_tok_mini;
+  });
+  return (index) => withLength[index] ?? index;
+}

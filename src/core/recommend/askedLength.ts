@@ -1,0 +1,45 @@
+/** Tokens of one unit of text that a prompt can ask for; rough figures of English prose. */
+const TOKENS_PER_UNIT: Readonly<Record<string, number>> = {
+  word: 1.35,
+  mot: 1.6,
+  palabra: 1.6,
+  sentence: 25,
+  phrase: 28,
+  paragraph: 90,
+  paragraphe: 100,
+  line: 14,
+  bullet: 25,
+  token: 1,
+  page: 600,
+  字: 1,
+  文字: 1,
+};
+
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  ten: 10,
+  single: 1,
+};
+
+const ASKED =
+  /\b(\d{1,5}|one|two|three|four|five|six|seven|eight|ten|single)[ -]?\+?(?:[ -](?:to|or)[ -]\d+ )?(?:short |or more |bullet )?(word|mot|palabra|sentence|phrase|paragraphe|paragraph|line|bullet|token|page)s?\b|(\d{1,5})(文字|字)/i;
+
+const LONGEST_ASKED = 20_000;
+
+/** Tokens of answer that the text asks for in so many words, such as "in 200 words". */
+export function askedLengthTokens(text: string): number | undefined {
+  const match = ASKED.exec(text);
+  const number = match?.[1] ?? match?.[3];
+  const unit = match?.[2] ?? match?.[4];
+  if (number === undefined || unit === undefined) return undefined;
+  const count = NUMBER_WORDS[number.toLowerCase()] ?? Number(number);
+  const tokens = count * (TOKENS_PER_UNIT[unit.toLowerCase()] ?? 1);
+  return Math.min(LONGEST_ASKED, Math.max(1, tokens));
+}

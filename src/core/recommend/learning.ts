@@ -1,0 +1,49 @@
+import { formatCount } from "../format";
+import type { QualityEvidence } from "./recommendation";
+
+/** What came of prompts of one kind that the user ran on both models. Scores are 0 … 1. */
+export interface OwnOutcomes {
+  readonly prompts: number;
+  /** Sum of score of 4o − score of mini. */
+  readonly gapSum: number;
+  /** Prompts on which mini was at least as good. */
+  readonly miniAtLeastAsGood: number;
+}
+
+export const NO_OUTCOMES: OwnOutcomes = { prompts: 0, gapSum: 0, miniAtLeastAsGood: 0 };
+
+/** Adds one pair of scores, each 0 … 1. */
+export function addOutcome(outcomes: OwnOutcomes, score4o: number, scoreMini: number): OwnOutcomes {
+  return {
+    prompts: outcomes.prompts + 1,
+    gapSum: outcomes.gapSum + score4o - scoreMini,
+    miniAtLeastAsGood: outcomes.miniAtLeastAsGood + (scoreMini >= score4o ? 1 : 0),
+  };
+}
+
+/**
+ * The evidence after the user's own outcomes. The estimate is a prior worth `strengthPrompts`
+ * prompts: a normal one for the gap, a Beta one for the probability, both conjugate, so that the new
+ * mean is the mean over those and the own prompts. The order of outcomes makes no difference.
+ */
+export function learnFrom(evidence: QualityEvidence, own: OwnOutcomes): QualityEvidence {
+  if (own.prompts === 0) return evidence;
+  const { strengthPrompts, expectedGap, pMiniAtLeastAsGood, interval } = evidence;
+  const strength = strengthPrompts + own.prompts;
+  const gap = (strengthPrompts * expectedGap + own.gapSum) / strength;
+  // The deviation of a mean falls with the root of what it rests on.
+  const halfBefore = Math.max(interval[1] - expectedGap, expectedGap - interval[0]);
+  const half = halfBefore * Math.sqrt(strengthPrompts / strength);
+  const { opinion, ...rest } = evidence;
+  const isMeasured = own.prompts >= strengthPrompts;
+  return {
+    ...rest,
+    ...(opinion !== undefined && !isMeasured && { opinion }),
+    level: isMeasured ? "measured" : evidence.level,
+    expectedGap: gap,
+    interval: [Math.max(-1, gap - half), Math.min(1, gap + half)],
+    pMiniAtLeastAsGood: (strengthPrompts * pMiniAtLeastAsGood + own.miniAtLeastAsGood) / strength,
+    strengthPrompts: strength,
+    source: `${evidence.source}; ${formatCount(own.prompts, "outcome")} of your own`,
+  };
+}

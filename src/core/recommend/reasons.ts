@@ -1,0 +1,187 @@
+import {
+  formatDaysLeft,
+  formatDecimals,
+  formatGap,
+  formatSeconds,
+  formatTimesAsMuch,
+  formatTokens,
+  formatWholePercent,
+} from "../format";
+import { cheaperModel, fasterModel, higherIndexModel, isMeasuredPair, otherModel } from "./pair";
+import type { PromptDigest } from "./promptDigest";
+import type { ModelOnPrompt, RecommendInput } from "./recommendInput";
+import type { QualityEvidence, RecommendationReason } from "./recommendation";
+import { OPEN_CHAT } from "./taskKinds";
+
+/** The sentences of a recommendation: numbers first, each with its size in score units and its source. */
+
+const GUIDES = "GPT-4o vs GPT-4o mini comparison page, 2026-03-05";
+/** A prompt's own expected gap is named beside its kind's where it is this far from it. */
+const WORTH_NAMING = 0.02;
+
+/** What makes it impossible to send the prompt to the model. */
+export function limitReasons(
+  model: ModelOnPrompt,
+  { images }: PromptDigest,
+): readonly RecommendationReason[] {
+  const { label, inputTokens, contextWindowTokens, shutdown } = model;
+  const limit = (
+    code: RecommendationReason["code"],
+    text: string,
+    source: string,
+  ): RecommendationReason => ({ code, text, size: 1, source });
+  const reasons: RecommendationReason[] = [];
+  const over = inputTokens - contextWindowTokens;
+  if (over > 0) {
+    const window = `the ${formatTokens(contextWindowTokens)} of ${label}`;
+    const text = `${formatTokens(inputTokens)} tokens: ${formatTokens(over)} over ${window}.`;
+    reasons.push(limit("does-not-fit", text, "context window"));
+  }
+  if (shutdown && shutdown.daysLeft <= 0) {
+    const reported = shutdown.confidence === "reported" ? "reported " : "";
+    const text = `${label} is ${reported}shut down since ${shutdown.date}.`;
+    reasons.push(limit("retired", text, "retirement dates"));
+  }
+  if (images > 0 && !model.acceptsImages) {
+    reasons.push(limit("no-vision", `${label} takes no images.`, "model catalogue"));
+  }
+  return reasons;
+}
+
+/** What is known of the quality of both, or that nothing is. `least`: its size where it decided. */
+export function qualityReason(
+  input: RecommendInput,
+  digest: PromptDigest,
+  evidence: QualityEvidence | undefined,
+  least: number,
+): RecommendationReason {
+  if (evidence) {
+    return {
+      code: "quality",
+      text: evidenceSentence(evidence),
+      size: Math.max(Math.abs(evidence.expectedGap), least),
+      source: evidence.source,
+    };
+  }
+  if (isMeasuredPair(input) && digest.text.trim() === "") {
+    return {
+      code: "no-text",
+      text: "No text to judge: decided by cost.",
+      size: 0,
+      source: "the prompt",
+    };
+  }
+  return { code: "quality", text: indexSentence(input), size: least, source: "published indexes" };
+}
+
+function evidenceSentence({
+  kind,
+  level,
+  opinion,
+  measured,
+  expectedGap,
+  interval: [low, high],
+}: QualityEvidence): string {
+  if (opinion !== undefined) {
+    const model = opinion === "4o" ? "GPT-4o" : "mini";
+    return `${kind.label} is not measured; published guides send it to ${model}.`;
+  }
+  const ofKind = measured
+    ? `measured gap ${formatGap(measured.gap, measured.standardError)} on ${formatTokens(measured.prompts)} prompts`
+    : "not measured";
+  if (kind.id === OPEN_CHAT && level === "no evidence") {
+    return `${kind.label}: the text does not tell which answers better; ${ofKind} like it.`;
+  }
+  if (level === "measured") {
+    const isOff = measured && Math.abs(expectedGap - measured.gap) >= WORTH_NAMING;
+    const own = isOff ? `, ${formatDecimals(expectedGap, 2)} expected on this one` : "";
+    return `${kind.label}: ${ofKind}${own}.`;
+  }
+  const likely = formatWholePercent(Math.round(kind.probability * 100), 100);
+  const range = `${formatDecimals(low, 2)} to ${formatDecimals(high, 2)}`;
+  return `${kind.label} (${likely} likely): expected gap ${formatDecimals(expectedGap, 2)} (${range}); of this kind ${ofKind}.`;
+}
+
+function indexSentence(input: RecommendInput): string {
+  const nothing = "No outcomes are measured for this pair";
+  const higher = higherIndexModel(input);
+  if (!higher?.intelligenceIndex) return `${nothing}: nothing is known of their quality here.`;
+  const lower = otherModel(input, higher);
+  const indexes = `${formatDecimals(higher.intelligenceIndex.value, 1)} for ${higher.label}, ${formatDecimals(lower.intelligenceIndex?.value ?? 0, 1)} for ${lower.label}`;
+  return `${nothing}; Intelligence Index ${indexes}, which says little of one prompt.`;
+}
+
+/** A published caution without a figure, and what it is counted as. */
+export function cautionReason(
+  code: "context" | "structured-output",
+  count: number,
+  assumedLoss: number,
+): RecommendationReason {
+  const fact =
+    code === "context"
+      ? `${formatTokens(count)} input tokens: past 50,000 mini's use of the context degrades more`
+      : `${formatTokens(count)} fields of structured output: published guides send many rules to GPT-4o`;
+  return {
+    code,
+    text: `${fact}; counted as ${formatDecimals(assumedLoss, 2)} of score, an assumption.`,
+    size: assumedLoss,
+    source: GUIDES,
+  };
+}
+
+/** Which one is dearer and by how much; its size is what of the tolerated loss the saving is worth. */
+export function costReason(
+  input: RecommendInput,
+  tolerated: number,
+): RecommendationReason | undefined {
+  const cheaper = cheaperModel(input);
+  if (!cheaper) return undefined;
+  const dearer = otherModel(input, cheaper);
+  const [high, low] = [dearer.totalPicoUsd ?? 0n, cheaper.totalPicoUsd ?? 0n];
+  const times = formatTimesAsMuch(high, low);
+  const isByImages = dearer.imageTokens > cheaper.imageTokens;
+  const images = `: the images are ${formatTokens(cheaper.imageTokens)} tokens on ${cheaper.label} and ${formatTokens(dearer.imageTokens)} on ${dearer.label}`;
+  return {
+    code: isByImages ? "images" : "cost",
+    text: `${times ? `${dearer.label} costs ${times}` : `${cheaper.label} costs nothing`}${isByImages ? images : ""}.`,
+    size: tolerated * (1 - Number(low) / Number(high)),
+    source: "prices",
+  };
+}
+
+/** How fast both are, where the user cares. */
+export function latencyReason(
+  input: RecommendInput,
+  size: number,
+): RecommendationReason | undefined {
+  const faster = fasterModel(input);
+  if (!faster?.speed) return undefined;
+  const slower = otherModel(input, faster);
+  if (!slower.speed) return undefined;
+  const text =
+    input.latencyWish === "throughput"
+      ? `${faster.label} writes ${formatDecimals(faster.speed.outputTokensPerSecond, 1)} tokens a second, ${slower.label} ${formatDecimals(slower.speed.outputTokensPerSecond, 1)}.`
+      : `${faster.label} starts after ${formatSeconds(faster.speed.timeToFirstTokenSeconds)} s, ${slower.label} after ${formatSeconds(slower.speed.timeToFirstTokenSeconds)} s.`;
+  return { code: "latency", text, size, source: faster.speed.source };
+}
+
+/** Which of both retires first, or both on one day. */
+export function retirementReason({
+  left,
+  right,
+}: RecommendInput): RecommendationReason | undefined {
+  const [first, second] = [left, right]
+    .flatMap(({ label, shutdown }) => (shutdown ? [{ label, ...shutdown }] : []))
+    .toSorted((a, b) => a.daysLeft - b.daysLeft);
+  if (!first) return undefined;
+  const isBoth = second?.date === first.date;
+  const retires = isBoth ? "retire" : "retires";
+  const are = isBoth ? "are" : "is";
+  const verb = first.confidence === "reported" ? `${are} reported to retire` : retires;
+  return {
+    code: "retirement",
+    text: `${isBoth ? "Both" : first.label} ${verb} on ${first.date}, ${formatDaysLeft(first.daysLeft)}.`,
+    size: 0,
+    source: "retirement dates",
+  };
+}

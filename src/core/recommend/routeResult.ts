@@ -1,0 +1,38 @@
+import type { EvidenceLevel, Recommendation, RecommendationReason } from "./recommendation";
+
+/** A recommendation as `tokenscale route --json` prints it. What is not known is left out, never NaN. */
+export interface RouteResult {
+  /** Undefined where neither model can take the prompt. */
+  readonly model?: string;
+  /** 0 … 1. This, the gap and the kind are left out where there is no text or no measured pair. */
+  readonly pMiniAtLeastAsGood?: number;
+  /** Expected score of 4o − mini, scores 0 … 1. */
+  readonly expectedGap?: number;
+  /** 90% interval of the expected gap: where the mean over many such prompts lies. */
+  readonly interval?: readonly [number, number];
+  readonly kind?: string;
+  readonly basis: EvidenceLevel;
+  readonly decidedBy: Recommendation["decidedBy"];
+  readonly reasons: readonly RecommendationReason[];
+}
+
+export function routeResult({
+  modelId,
+  evidence,
+  level,
+  decidedBy,
+  reasons,
+}: Recommendation): RouteResult {
+  return {
+    ...(modelId !== undefined && { model: modelId }),
+    ...(evidence && {
+      pMiniAtLeastAsGood: evidence.pMiniAtLeastAsGood,
+      expectedGap: evidence.expectedGap,
+      interval: evidence.interval,
+      kind: evidence.kind.id,
+    }),
+    basis: level,
+    decidedBy,
+    reasons,
+  };
+}

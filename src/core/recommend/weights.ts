@@ -1,0 +1,87 @@
+import type { TaskKindId } from "./taskKinds";
+
+/** What was measured on some prompts. Scores are 0 … 1, gaps are 4o − mini. */
+export interface MeasuredGap {
+  readonly gap: number;
+  readonly standardError: number;
+  readonly prompts: number;
+  /** Mean score of GPT-4o. */
+  readonly score4o: number;
+  /** Share of the prompts on which mini was at least as good. */
+  readonly miniAtLeastAsGood: number;
+}
+
+/** A matrix of signed bytes: value = byte × the scale of its row. */
+export interface QuantisedMatrix {
+  /** Base64, row by row. */
+  readonly bytes: string;
+  readonly scales: readonly number[];
+}
+
+/** A linear model: a row of weights for each output over the dense features, then the term buckets. */
+export interface LinearWeights {
+  readonly intercepts: readonly number[];
+  readonly dense: QuantisedMatrix;
+  /** Undefined for a model of dense features alone. */
+  readonly terms?: QuantisedMatrix & { readonly bits: number };
+}
+
+export interface PooledKind {
+  readonly gap: number;
+  readonly miniAtLeastAsGood: number;
+}
+
+/** A group of scored prompts that resemble each other: a source, or a subject of a large one. */
+export interface Pool {
+  readonly id: string;
+  readonly source: string;
+  readonly kind: TaskKindId;
+  /** Of a pool that is one subject of its source: id in `subjects`. */
+  readonly subject?: string;
+  readonly gap: number;
+  readonly miniAtLeastAsGood: number;
+  readonly score4o: number;
+  readonly standardError: number;
+}
+
+/** The trained file, weights.json. Written by `npm run train`; no prompt's text is in it. */
+export interface RecommendWeights {
+  readonly provenance: {
+    readonly trainedBy: string;
+    readonly data: string;
+    readonly prompts: number;
+    readonly sources: readonly string[];
+    readonly table: { readonly prompts: number; readonly sources: number };
+    readonly credits: readonly string[];
+  };
+  /** Figures of the last training by name; docs/recommendation.md says what each means. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly denseNames: readonly string[];
+  /** For standardising the dense features. */
+  readonly means: readonly number[];
+  readonly deviations: readonly number[];
+  /** Of each of TASK_KINDS: what was measured, over more sources than the prompts that were trained on. */
+  readonly kinds: Readonly<Record<TaskKindId, MeasuredGap>>;
+  /** Of each kind: its sources pooled with about equal weight, drawn to the mean of all kinds where they are few. */
+  readonly pooledKinds: Readonly<Record<TaskKindId, PooledKind>>;
+  readonly subjects: readonly (MeasuredGap & { readonly id: string; readonly label: string })[];
+  readonly pools: readonly Pool[];
+  /** Scores 0 … 1 of how much a prompt resembles each pool. */
+  readonly resemblance: LinearWeights;
+  /** Difference of a prompt's gap from its pool's mean, for prompts that resemble one. */
+  readonly withinPool: LinearWeights;
+  /** Difference of a prompt's gap from its kind's, for prompts that resemble none. */
+  readonly beyondPools: LinearWeights;
+  /** How far the mean gap of a source never seen lies from what its kinds say, as a part of it (qualityModel.ts). */
+  readonly unseenSpread: number;
+  /** Standard deviation of the score difference of single prompts. */
+  readonly outcomeDeviation: number;
+  readonly length: {
+    readonly model: LinearWeights;
+    /** Mean of actual over exp(predicted): predictions of a logarithm undershoot the sum. */
+    readonly smear: number;
+    /** 10% and 90% quantiles of log(actual) − predicted: on prompts that resemble a pool, on others. */
+    readonly seen: readonly [number, number];
+    readonly unseen: readonly [number, number];
+  };
+}

@@ -1,0 +1,78 @@
+import { formatWholePercent } from "../format";
+import type { PicoUsd } from "../cost/money";
+import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "./pair";
+import type { Recommendation } from "./recommendation";
+
+/** One request, what is recommended for it, and what it costs on both models. */
+export interface RoutedRequest {
+  readonly recommendation: Recommendation;
+  /** Undefined where the price is not known. */
+  readonly strongPicoUsd?: PicoUsd;
+  readonly lightPicoUsd?: PicoUsd;
+}
+
+/** What it means to route each request as recommended, against all of them on GPT-4o. */
+export interface WorkspaceSplit {
+  /** Requests that one of the two models can take. */
+  readonly requests: number;
+  readonly toMini: number;
+  /** 0 … 1 of the requests. */
+  readonly shareToMini: number;
+  /**
+   * Cost over that of all on GPT-4o. Undefined where a price is missing, or nothing costs anything.
+   */
+  readonly costShare?: number;
+  /** Expected score over that of all on GPT-4o; requests without evidence are left out. Undefined where all are. */
+  readonly qualityShare?: number;
+  /** Requests by the kind that is most likely theirs. */
+  readonly requestsOfKind: ReadonlyMap<string, number>;
+}
+
+/** Money fractions are cut after this many parts: enough for any share that is shown. */
+const COST_PARTS = 1_000_000n;
+
+export function splitWorkspace(items: readonly RoutedRequest[]): WorkspaceSplit {
+  const requestsOfKind = new Map<string, number>();
+  let requests = 0;
+  let toMini = 0;
+  let score4o = 0;
+  let expectedScore = 0;
+  let strongPicoUsd = 0n;
+  let splitPicoUsd: PicoUsd | undefined = 0n;
+  for (const item of items) {
+    const { modelId, evidence } = item.recommendation;
+    if (modelId !== LIGHT_MODEL_ID && modelId !== STRONG_MODEL_ID) continue;
+    const isToMini = modelId === LIGHT_MODEL_ID;
+    requests += 1;
+    if (isToMini) toMini += 1;
+    if (evidence) {
+      requestsOfKind.set(evidence.kind.id, (requestsOfKind.get(evidence.kind.id) ?? 0) + 1);
+      score4o += evidence.score4o;
+      expectedScore += evidence.score4o - (isToMini ? evidence.expectedGap : 0);
+    }
+    const chosen = isToMini ? item.lightPicoUsd : item.strongPicoUsd;
+    const isPriced = chosen !== undefined && item.strongPicoUsd !== undefined;
+    splitPicoUsd = splitPicoUsd === undefined || !isPriced ? undefined : splitPicoUsd + chosen;
+    strongPicoUsd += item.strongPicoUsd ?? 0n;
+  }
+  return {
+    requests,
+    toMini,
+    shareToMini: requests === 0 ? 0 : toMini / requests,
+    ...(splitPicoUsd !== undefined &&
+      strongPicoUsd > 0n && {
+        costShare: Number((splitPicoUsd * COST_PARTS) / strongPicoUsd) / Number(COST_PARTS),
+      }),
+    ...(score4o > 0 && { qualityShare: expectedScore / score4o }),
+    requestsOfKind,
+  };
+}
+
+/** `route 63% to mini: 96% of the quality at 31% of the cost`; what is not known is left out. */
+export function splitWords({ shareToMini, qualityShare, costShare }: WorkspaceSplit): string {
+  const percent = (share: number): string => formatWholePercent(Math.round(share * 1000), 1000);
+  const quality = qualityShare === undefined ? "" : `${percent(qualityShare)} of the quality`;
+  const cost = costShare === undefined ? "" : `${percent(costShare)} of the cost`;
+  const kept = [quality, cost].filter((words) => words !== "").join(" at ");
+  return `route ${percent(shareToMini)} to mini${kept === "" ? "" : `: ${kept}`}`;
+}
