@@ -10,7 +10,11 @@ const watch = process.argv.includes("--watch");
 const production = process.argv.includes("--production");
 
 /** Packages that only some sessions need: each is a file of its own, loaded by the first `import()`. */
-const lazyPackages = { openai: "openai", "@pydantic/genai-prices": "genaiPrices" };
+const lazyPackages = {
+  openai: "openai",
+  undici: "undici",
+  "@pydantic/genai-prices": "genaiPrices",
+};
 
 /** Sends `import("openai")` to `./openai.js` instead of inlining it. */
 const loadLazily = {

@@ -84,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   );
   own(
     panel.onDidAct((action) => {
-      handlePanelAction(action, panel, live, settings).catch((error: unknown) => {
+      handlePanelAction(action, panel, live, settings, extensionUri).catch((error: unknown) => {
         void showError("Panel", log, error);
       });
     }),

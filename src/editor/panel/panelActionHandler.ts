@@ -15,6 +15,7 @@ export async function handlePanelAction(
   panel: PanelController,
   live: LiveController,
   settings: SettingsService,
+  extensionUri: vscode.Uri,
 ): Promise<void> {
   switch (action.type) {
     case "setTolerance":
@@ -42,7 +43,7 @@ export async function handlePanelAction(
     case "copyMarkdown":
     case "copyRule":
     case "saveAs":
-      return exportPanel(action, panel);
+      return exportPanel(action, panel, extensionUri);
     case "setScale":
     case "openPrompt":
     case "refresh":

@@ -1,8 +1,65 @@
-import type { PanelAction } from "../../core/compare/panelAction";
+import * as vscode from "vscode";
+import { buildPanelState } from "../../core/compare/buildPanelState";
+import { exportCsv } from "../../core/compare/export/exportCsv";
+import { exportHtml } from "../../core/compare/export/exportHtml";
+import { exportJson } from "../../core/compare/export/exportJson";
+import { exportMarkdown } from "../../core/compare/export/exportMarkdown";
+import type { PanelAction, ReportFormat } from "../../core/compare/panelAction";
+import type { PanelInput } from "../../core/compare/panelInput";
+import { saveText } from "../saveText";
 import type { PanelController } from "./panelController";
+import { panelRoot } from "./panelHtml";
+
+type ExportAction = Extract<PanelAction, { type: "copyMarkdown" | "copyRule" | "saveAs" }>;
 
 /** Copies or saves what the panel shows. */
 export async function exportPanel(
-  _action: Extract<PanelAction, { type: "copyMarkdown" | "copyRule" | "saveAs" }>,
-  _panel: PanelController,
-): Promise<void> {}
+  action: ExportAction,
+  panel: PanelController,
+  extensionUri: vscode.Uri,
+): Promise<void> {
+  const input = panel.currentInput;
+  if (input === undefined) return;
+  const state = buildPanelState(input);
+  switch (action.type) {
+    case "copyMarkdown":
+      await vscode.env.clipboard.writeText(exportMarkdown(state));
+      void vscode.window.showInformationMessage(vscode.l10n.t("Copied as Markdown."));
+      return;
+    case "copyRule": {
+      const rule = state.routing.rules.find(({ format }) => format === action.format);
+      if (rule === undefined) return;
+      await vscode.env.clipboard.writeText(rule.code);
+      void vscode.window.showInformationMessage(vscode.l10n.t("Copied as {0}.", rule.label));
+      return;
+    }
+    case "saveAs": {
+      const text = await reportOf(action.format, input, extensionUri);
+      await saveText(`${reportName(state.title)}.${action.format}`, text);
+    }
+  }
+}
+
+async function reportOf(
+  format: ReportFormat,
+  input: PanelInput,
+  extensionUri: vscode.Uri,
+): Promise<string> {
+  switch (format) {
+    case "csv":
+      return exportCsv(input);
+    case "json":
+      return exportJson(input);
+    case "html": {
+      const css = vscode.Uri.joinPath(panelRoot(extensionUri), "panel.css");
+      const bytes = await vscode.workspace.fs.readFile(css);
+      return exportHtml(buildPanelState(input), new TextDecoder().decode(bytes));
+    }
+  }
+}
+
+/** `Compare: triage.prompty` → `triage-compare`. */
+function reportName(title: string): string {
+  const name = title.replace(/^Compare:?\s*/, "").replace(/\.[^.]+$/, "");
+  return `${name.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^-|-$/g, "") || "tokenscale"}-compare`;
+}

@@ -1,10 +1,10 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { LineToRead } from "../../core/prompt/formats/jsonl";
 
 /** The lines of a document with their offsets, one after the other, without its whole text. */
 export function* documentLines(document: vscode.TextDocument): Generator<LineToRead> {
   const { eol, lineCount } = document;
-  const eolUnits = eol === 1 ? 1 : 2;
+  const eolUnits = eol === vscode.EndOfLine.LF ? 1 : 2;
   let offset = 0;
   for (let line = 0; line < lineCount; line += 1) {
     const { text } = document.lineAt(line);

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { Estimate } from "../../core/estimate/estimate";
 import { estimateFile } from "../../core/estimate/estimateFile";
