@@ -15,58 +15,87 @@ export function mapScalar(source: string, { value, range }: JsonString): MappedT
   const end = isClosed ? range.end - 1 : range.end;
   const builder = new MappedTextBuilder(source);
   let at = isQuoted ? range.start + 1 : range.start;
-  if (style === "|" || style === ">") {
+  const isBlock = style === "|" || style === ">";
+  if (isBlock) {
     const header = source.indexOf("\n", at);
     if (header >= 0 && header < end) at = header + 1;
   }
 
   let index = 0;
   let runStart = at;
-  const endRun = (): void => builder.copy({ start: runStart, end: at });
+  /** What the file has up to `end` stands for the next `units` of the value. */
+  const put = (units: number, end: number): void => {
+    builder.copy({ start: runStart, end: at });
+    builder.put(value.slice(index, index + units), { start: at, end });
+    index += units;
+    at = end;
+    runStart = end;
+  };
   while (index < value.length && at < end) {
     const written = source.charAt(at);
-    if (style === '"' && written === "\\") {
-      endRun();
-      const escape = readEscape(source, at);
-      builder.put(value.slice(index, index + escape.units), { start: at, end: at + escape.length });
-      index += escape.units;
-      at += escape.length;
-      runStart = at;
+    const isFirstWhite = isWhite(written) && (at === runStart || !isWhite(source.charAt(at - 1)));
+    const fold = isFirstWhite && !isBlock ? readFold(source, at, end) : undefined;
+    if (fold !== undefined) put(fold.units, fold.end);
+    else if (style === '"' && written === "\\") {
+      const escape = readEscape(source, at, end);
+      put(escape.units, escape.end);
     } else if (written === value[index]) {
       at += 1;
       index += 1;
-    } else if (isWhite(written) || (style === "'" && written === "'")) {
-      endRun();
-      at += 1;
-      runStart = at;
-    } else if (isWhite(value.charAt(index))) {
-      endRun();
-      builder.put(value.charAt(index), { start: at, end: at });
-      index += 1;
-      runStart = at;
-    } else break;
+    } else if (isWhite(written) || (style === "'" && written === "'")) put(0, at + 1);
+    else if (isWhite(value.charAt(index))) put(1, at);
+    else break;
   }
-  endRun();
-  builder.put(value.slice(index), { start: Math.min(at, end), end });
+  put(value.length - index, Math.max(at, end));
   return builder.build(Math.min(at, end));
 }
 
-/** How long the escape at `at` is, and how many UTF-16 units it stands for. */
-function readEscape(source: string, at: number): { length: number; units: number } {
+interface Written {
+  /** How many UTF-16 units of the value it stands for. */
+  readonly units: number;
+  /** Behind it in the file. */
+  readonly end: number;
+}
+
+/**
+ * A line end in a scalar that is no block, with the white space around it: one is a blank, more are
+ * one line feed less. Undefined where `at` begins none.
+ */
+function readFold(source: string, at: number, limit: number): Written | undefined {
+  const { lineFeeds, end } = passWhiteSpace(source, at, limit);
+  return lineFeeds === 0 ? undefined : { units: Math.max(1, lineFeeds - 1), end };
+}
+
+/** The escape at `at`; behind that of a line end the next line's indentation is left out, too. */
+function readEscape(source: string, at: number, limit: number): Written {
   switch (source[at + 1]) {
     case "u":
-      return { length: 6, units: 1 };
+      return { units: 1, end: at + 6 };
     case "x":
-      return { length: 4, units: 1 };
+      return { units: 1, end: at + 4 };
     case "U":
-      return { length: 10, units: parseInt(source.slice(at + 2, at + 10), 16) > 0xffff ? 2 : 1 };
+      return { units: parseInt(source.slice(at + 2, at + 10), 16) > 0xffff ? 2 : 1, end: at + 10 };
     case "\r":
-      return { length: source[at + 2] === "\n" ? 3 : 2, units: 0 };
-    case "\n":
-      return { length: 2, units: 0 };
+    case "\n": {
+      const { lineFeeds, end } = passWhiteSpace(source, at + 1, limit);
+      return { units: Math.max(0, lineFeeds - 1), end };
+    }
     default:
-      return { length: 2, units: 1 };
+      return { units: 1, end: at + 2 };
   }
+}
+
+function passWhiteSpace(
+  source: string,
+  start: number,
+  limit: number,
+): { lineFeeds: number; end: number } {
+  let lineFeeds = 0;
+  let end = start;
+  for (; end < limit && isWhite(source.charAt(end)); end++) {
+    if (source[end] === "\n") lineFeeds += 1;
+  }
+  return { lineFeeds, end };
 }
 
 function isWhite(char: string): boolean {
