@@ -57,7 +57,8 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   const imageSizes = own(new ImageSizes(workspaceState));
   const headTexts = own(new HeadTexts());
   const services = { contexts, imageSizes, headTexts, log };
-  const store = own(new EstimateStore(new PromptDocuments(settings), services));
+  const documents = new PromptDocuments(settings);
+  const store = own(new EstimateStore(documents, services));
   const selections = new SelectionEstimates(store, contexts);
   const estimator = new UriEstimator(store, contexts, imageSizes);
 
@@ -70,10 +71,10 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   own(registerContextKeys(store));
   own(new TokenDecorations(contexts, log));
 
-  const routing = new WorkspaceRouting();
+  const routing = own(new WorkspaceRouting(documents, estimator, contexts, log));
   const inputs = new PanelInputs(store, contexts, estimator, settings, routing);
   const panel = own(
-    new PanelController(extensionUri, workspaceState, store, contexts, inputs, log),
+    new PanelController(extensionUri, workspaceState, store, contexts, routing, inputs, log),
   );
   const secrets = secretsOf(context.secrets);
   const connections = new ServerConnections(settings, secrets);
@@ -89,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
       });
     }),
   );
-  own(registerCompareCommand(panel, log));
+  own(registerCompareCommand(panel, routing, log));
   own(registerRunCommands(panel, live, stores, log));
   own(registerKeyCommands(connections, secrets, log));
   own(registerSampleCommand(log));

@@ -35,6 +35,8 @@ export interface WorkspaceSplit {
   readonly promptsOfKind: ReadonlyMap<string, number>;
   /** Shares 0 … 1. */
   readonly shareToRight: number;
-  readonly costShare: number;
-  readonly qualityShare: number;
+  /** Undefined where a price is missing. */
+  readonly costShare?: number;
+  /** Undefined where nothing is known of the quality of any prompt. */
+  readonly qualityShare?: number;
 }

@@ -72,11 +72,14 @@ function workspaceWords(
   }
   const files = formatCount(split.promptFiles, "prompt file");
   const share = formatWholePercent(split.shareToRight, 1);
-  const quality = formatWholePercent(split.qualityShare, 1);
-  const cost = formatWholePercent(split.costShare, 1);
+  const { qualityShare, costShare } = split;
+  const quality =
+    qualityShare !== undefined && ` for ${formatWholePercent(qualityShare, 1)} of the quality`;
+  const cost = costShare !== undefined && ` at ${formatWholePercent(costShare, 1)} of the cost`;
+  const kept = `${quality || ""}${cost || ""}`;
   return {
     workspace: [
-      `${files} here: ${share} of the prompts go to ${right}, for ${quality} of the quality at ${cost} of the cost.`,
+      `${files} here: ${share} of the prompts go to ${right}${kept === "" ? "" : `,${kept}`}.`,
     ],
   };
 }

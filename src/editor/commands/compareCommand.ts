@@ -3,35 +3,61 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { PanelController } from "../panel/panelController";
 import type { PanelSubjectRef } from "../panel/panelSubject";
+import type { WorkspaceRouting } from "../panel/workspaceRouting";
+import { placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand, UserError } from "./registerCommand";
 
 /**
  * "Compare on 4o vs mini": on the selection, the active file, or the files of the explorer's or the
  * editor title's menu, which hand in the clicked file and all that are selected.
  */
-export function registerCompareCommand(panel: PanelController, log: Log): vscode.Disposable {
-  return registerCommand(COMMANDS.compare, log, async (clicked, selected) => {
-    const uris = Array.isArray(selected) ? selected.filter((uri) => uri instanceof vscode.Uri) : [];
-    if (uris.length > 1) {
+export function registerCompareCommand(
+  panel: PanelController,
+  routing: WorkspaceRouting,
+  log: Log,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerCommand(COMMANDS.compare, log, (clicked, selected) =>
+      compare(panel, clicked, selected),
+    ),
+    registerCommand(COMMANDS.routeWorkspace, log, async () => {
+      const uris = await routing.promptFiles();
+      if (uris.length === 0) {
+        throw new UserError(
+          vscode.l10n.t("0 prompt files here. Name some in tokenscale.promptFiles."),
+        );
+      }
       panel.show({ kind: "files", uris });
-      return;
-    }
-    if (clicked instanceof vscode.Uri) await openUnlessShown(clicked);
-    const subject =
-      clicked instanceof vscode.Uri
-        ? subjectAt(clicked)
-        : subjectOf(vscode.window.activeTextEditor);
-    if (subject !== undefined) {
-      panel.show(subject);
-      return;
-    }
-    const openSample = vscode.l10n.t("Open a Sample");
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t("Nothing to compare. Open a prompt file or select text."),
-      openSample,
-    );
-    if (chosen === openSample) await vscode.commands.executeCommand(COMMANDS.openSample);
-  });
+    }),
+  );
+}
+
+async function compare(panel: PanelController, clicked: unknown, selected: unknown): Promise<void> {
+  const uris = Array.isArray(selected) ? selected.filter((uri) => uri instanceof vscode.Uri) : [];
+  if (uris.length > 1) {
+    panel.show({ kind: "files", uris });
+    return;
+  }
+  const uri = uriOfArgument(clicked);
+  if (uri !== undefined) await openUnlessShown(uri);
+  const subject = uri ? subjectAt(uri) : subjectOf(vscode.window.activeTextEditor);
+  if (subject !== undefined) {
+    panel.show(subject);
+    return;
+  }
+  const openSample = vscode.l10n.t("Open a Sample");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t("Nothing to compare. Open a prompt file or select text."),
+    openSample,
+  );
+  if (chosen === openSample) await vscode.commands.executeCommand(COMMANDS.openSample);
+}
+
+/** A menu hands in a URI, a hover or a lens the place that it stands over. */
+function uriOfArgument(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument;
+  const place = placeOf(argument);
+  return place && vscode.Uri.parse(place.uri, true);
 }
 
 /** The panel stands beside the file that it compares, so that both can be seen. */

@@ -16,6 +16,7 @@ import type { EstimateStore } from "../store/estimateStore";
 import { slicedPace } from "../store/slicedPace";
 import { panelHtml, panelRoot } from "./panelHtml";
 import type { PanelInputs } from "./panelInputs";
+import type { WorkspaceRouting } from "./workspaceRouting";
 import { subjectFromText, subjectToText, uriOf, type PanelSubjectRef } from "./panelSubject";
 
 const SCALE_KEY = "tokenscale.scale";
@@ -52,6 +53,7 @@ export class PanelController implements vscode.Disposable {
     private readonly memento: vscode.Memento,
     private readonly store: EstimateStore,
     contexts: EstimateContexts,
+    routing: WorkspaceRouting,
     private readonly inputs: PanelInputs,
     private readonly log: Log,
   ) {
@@ -59,6 +61,7 @@ export class PanelController implements vscode.Disposable {
     this.disposables.push(
       store.onDidChange((uri) => this.handleReading(uri)),
       contexts.onDidChange(() => this.redraw()),
+      routing.onDidChange(() => this.redraw()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, {

@@ -42,6 +42,7 @@ export class PanelInputs {
   ): Promise<PanelInput> {
     const { settings } = await this.contexts.get();
     const { tolerance } = this.settings.current;
+    const routing = this.routing.input(settings.pair);
     return {
       subject: await this.subjectOf(subject, isDeleted, pace),
       pair: settings.pair,
@@ -49,7 +50,7 @@ export class PanelInputs {
       currency: currencyOfSettings(this.settings.current),
       tolerance: toleratedLoss(tolerance),
       scale,
-      ...(await this.routing.input(settings.pair)),
+      ...(routing && { routing }),
       otherPairs: await this.loadOthers(settings.today),
       settingProblems: settings.pair.problems,
     };
