@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { packFolder } from "../../../scripts/packageExtension";
 import { projectRoot } from "../../../scripts/projectRoot";
@@ -52,7 +53,12 @@ const testSettings = {
   // A click into a selection ends it at once instead of picking it up.
   "editor.dragAndDrop": false,
   "workbench.reduceMotion": "on",
+  // The settings of the workspace that tests write are no part of any picture.
+  "files.exclude": { ".vscode": true },
 };
+
+/** How long a test waits for anything. */
+const timeoutMs = 20_000;
 
 const screenshotFolder = path.join(projectRoot, "test-results", "screenshots");
 
@@ -281,9 +287,18 @@ export class VSCode {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
 
-  /** Waits until the panel's text matches, and returns all of it, lines as they are shown. */
+  /** Waits until the panel's text matches, and returns all of it: a line per line, cells between tabs. */
   async panelText(pattern: RegExp): Promise<string> {
-    return textOf(this.panel().locator("body").filter({ hasText: pattern }));
+    const body = this.panel().locator("body");
+    const deadlineMs = Date.now() + timeoutMs;
+    let text = "";
+    do {
+      // The page may just be loading, or be drawn anew.
+      text = await textOf(body).catch(() => text);
+      if (pattern.test(text)) return text;
+      await setTimeout(50);
+    } while (Date.now() < deadlineMs);
+    throw new Error(`The panel never showed ${String(pattern)}. Its last text:\n${text}`);
   }
 
   /** The panel's frame, for scripts that run in it. */
@@ -382,7 +397,7 @@ async function openWindow(
 ): Promise<Page> {
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(timeoutMs);
   await page.goto(address);
   return page;
 }
