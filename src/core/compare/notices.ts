@@ -4,7 +4,7 @@ import { strong } from "./words";
 
 /** What is not as usual with the file or the settings. */
 export function buildNotices({ subject, pair, settingProblems }: PanelInput): readonly Notice[] {
-  const settings = [...pair.problems, ...settingProblems].map((problem): Notice => ({
+  const settings = [...new Set([...pair.problems, ...settingProblems])].map((problem): Notice => ({
     key: `setting: ${problem}`,
     tone: "warning",
     words: [problem],

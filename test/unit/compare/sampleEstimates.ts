@@ -11,7 +11,7 @@ import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { Model } from "../../../src/core/models/model";
 import { priceOf } from "../../../src/core/models/priceOf";
 import type { Message, Prompt, Role, Tool } from "../../../src/core/prompt/prompt";
-import type { Recommendation } from "../../../src/core/recommend/recommendation";
+import type { QualityEvidence, Recommendation } from "../../../src/core/recommend/recommendation";
 
 /** Estimates with the figures of the design's worked examples, built like the product's own. */
 
@@ -79,21 +79,26 @@ export const TRIAGE_OUTPUT: OutputEstimate = {
   originKind: "length-estimate",
 };
 
+/** Of a kind without figures of its own. */
+export const UNMEASURED_EVIDENCE: QualityEvidence = {
+  kind: { id: "instruction_following", label: "Instruction following", probability: 0.8 },
+  alternatives: [],
+  level: "measured",
+  expectedGap: 0.04,
+  score4o: 0.81,
+  strengthPrompts: 1_063,
+  interval: [0.01, 0.07],
+  pMiniAtLeastAsGood: 0.92,
+  source: "gap table",
+};
+
 export const MEASURED_MINI: Recommendation = {
   modelId: "gpt-4o-mini",
   level: "measured",
   decidedBy: "quality",
   evidence: {
-    kind: { id: "instruction_following", label: "Instruction following", probability: 0.8 },
-    alternatives: [],
-    level: "measured",
-    expectedGap: 0.04,
-    score4o: 0.81,
-    strengthPrompts: 1_063,
-    interval: [0.01, 0.07],
-    pMiniAtLeastAsGood: 0.92,
+    ...UNMEASURED_EVIDENCE,
     measured: { gap: 0.0376, standardError: 0.0101, prompts: 1_063 },
-    source: "gap table",
   },
   reasons: [
     {

@@ -48,15 +48,22 @@ export function promptSubject(
 /** The panel of `triage.prompty` with what a test changes of it. */
 export function panelInput(change: Partial<PanelInput> = {}): PanelInput {
   return {
+    ...unmeasuredPairInput(),
+    routing: SAMPLE_ROUTING,
+    ...change,
+  };
+}
+
+/** The same with nothing measured of the two models. */
+export function unmeasuredPairInput(): PanelInput {
+  return {
     subject: promptSubject(),
     pair: { ...DEFAULT_PAIR, problems: [] },
     today: "2026-11-20",
     currency: USD,
     tolerance: 0.05,
     scale: { ...DEFAULT_SCALE_CHOICE, cachedShare: 0.3 },
-    routing: SAMPLE_ROUTING,
     otherPairs: [],
     settingProblems: [],
-    ...change,
   };
 }
