@@ -11,8 +11,8 @@ const MARGIN_LINES = 30;
 const LOOK_BACK_LINES = 200;
 const MAX_CHARACTERS = 256 * 1024;
 
-/** Alternating grounds that are readable in every theme, and an edge where colours are missing. */
-const SHADES = ["editor.findMatchHighlightBackground", "editor.wordHighlightStrongBackground"];
+/** Contributed by package.json with a value for each kind of theme. */
+const SHADES = ["tokenscale.tokenBackground", "tokenscale.tokenAlternateBackground"];
 
 /**
  * "Show Tokens": the tokens of the selection, or of the visible part of the editor, in alternating
