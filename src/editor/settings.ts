@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { OutputSetting } from "../core/estimate/expectedOutput";
+import { OUTPUT_RATIOS } from "../core/models/outputRatios";
 import type { LatencyWish, Tolerance } from "../core/recommend/recommendInput";
 
 /** The settings as typed data, read afresh whenever one changes. Bad values fall back to the default. */
@@ -14,7 +16,7 @@ export interface Settings {
   readonly azureDeployments: Readonly<Record<string, string>>;
   readonly tolerance: Tolerance;
   readonly latency: LatencyWish;
-  readonly expectedOutputTokens: number | undefined;
+  readonly output: OutputSetting;
   readonly currency: { readonly code: string; readonly perUsd: number };
   readonly budgetUsdPerRequest: number | undefined;
   readonly budgetInputTokens: number | undefined;
@@ -68,7 +70,7 @@ export function readSettings(): Settings {
     azureDeployments: stringRecord(read("models.azureDeployments")),
     tolerance: toleranceOf(read("recommend.tolerance")),
     latency: oneOf(read("recommend.latency"), LATENCY_WISHES, "none"),
-    expectedOutputTokens: amount("output.expectedTokens"),
+    output: outputOf(amount("output.expectedTokens"), read("output.ratio")),
     currency: {
       code: text("currency.code", "USD").toUpperCase(),
       perUsd: amount("currency.perUsd") || 1,
@@ -125,6 +127,13 @@ export class SettingsService implements vscode.Disposable {
 function toleranceOf(value: unknown): Tolerance {
   if (typeof value === "number" && value >= 0 && value <= 1) return value;
   return oneOf(value, TOLERANCES, "balanced");
+}
+
+/** A number of the user's own goes before a ratio that they chose. */
+function outputOf(tokens: number | undefined, ratio: unknown): OutputSetting {
+  if (tokens !== undefined) return { kind: "tokens", tokens };
+  const chosen = OUTPUT_RATIOS.find(({ id }) => id === ratio);
+  return chosen ? { kind: "ratio", ratio: chosen.id } : { kind: "estimated" };
 }
 
 function oneOf<Choice extends string>(

@@ -8,10 +8,11 @@ import { registerCommand } from "./registerCommand";
 /** "Set Expected Output": a number for every prompt, or nothing for the estimate. */
 export function registerOutputCommand(settings: SettingsService, log: Log): vscode.Disposable {
   return registerCommand(COMMANDS.setOutputTokens, log, async () => {
+    const { output } = settings.current;
     const text = await vscode.window.showInputBox({
       title: vscode.l10n.t("Expected output"),
       prompt: vscode.l10n.t("Completion tokens of a request; empty for the estimate"),
-      value: settings.current.expectedOutputTokens?.toString() ?? "",
+      value: output.kind === "tokens" ? String(output.tokens) : "",
       validateInput: (value) =>
         value.trim() === "" || isTokens(value)
           ? undefined

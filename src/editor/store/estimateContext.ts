@@ -88,14 +88,10 @@ export class EstimateContexts implements vscode.Disposable {
       ...allSources,
     });
     for (const problem of [...custom.problems, ...pair.problems]) this.log.info(problem);
-    const { expectedOutputTokens } = settings;
     return {
       ...allSources,
       pair,
-      output:
-        expectedOutputTokens === undefined
-          ? { kind: "estimated" }
-          : { kind: "tokens", tokens: expectedOutputTokens },
+      output: settings.output,
       tolerance: settings.tolerance,
       latencyWish: settings.latency,
       today,
