@@ -5,7 +5,8 @@
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { rm, symlink } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { HumanError, runMain } from "../test/vscode/harness/humanError";
@@ -15,9 +16,6 @@ import { windowAddress } from "../test/vscode/harness/windowAddress";
 import packageJson from "../package.json";
 import { packageExtension } from "./packageExtension";
 import { projectRoot } from "./projectRoot";
-
-/** Kept between starts, so that settings and keys stay. */
-const dataFolder = path.join(projectRoot, ".vscode-test", "start");
 
 await runMain(async () => {
   const folder = path.resolve(process.argv[2] ?? path.join(projectRoot, "sample-workspace"));
@@ -29,22 +27,29 @@ await runMain(async () => {
 
   await ensureInstalled();
   console.log("Building the extension …");
-  const vsix = path.join(dataFolder, "tokenscale.vsix");
-  await packageExtension(vsix);
-  await rm(path.join(dataFolder, "extensions"), { recursive: true, force: true });
-  const server = await startServer({ dataFolder, port, vsixFiles: [vsix] });
-  await linkBuild();
-
-  const address = windowAddress(server, folder);
-  console.log(`VS Code with Tokenscale on ${folder}:\n\n  ${address}\n\nCtrl-C stops it.`);
-  openBrowser(address);
-  await untilStopped();
-  await server.stop();
+  const stopped = untilStopped();
+  const dataFolder = await mkdtemp(path.join(tmpdir(), "tokenscale-start-"));
+  try {
+    const vsix = path.join(dataFolder, "tokenscale.vsix");
+    await packageExtension(vsix);
+    const server = await startServer({ dataFolder, port, vsixFiles: [vsix] });
+    try {
+      await linkBuild(dataFolder);
+      const address = windowAddress(server, folder);
+      console.log(`VS Code with Tokenscale on ${folder}:\n\n  ${address}\n\nCtrl-C stops it.`);
+      openBrowser(address);
+      await stopped;
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
   console.log("Stopped.");
 });
 
 /** Lets the installed extension run the project's own `dist/`, so that `npm run watch` and a reload do. */
-async function linkBuild(): Promise<void> {
+async function linkBuild(dataFolder: string): Promise<void> {
   const { publisher, name, version } = packageJson;
   const installed = path.join(dataFolder, "extensions", `${publisher}.${name}-${version}`, "dist");
   await rm(installed, { recursive: true });

@@ -107,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
   );
   const killGroup = (): void => signalGroup(server, "SIGKILL");
   process.on("exit", killGroup);
+  exitOnSignals();
   const stop = async (): Promise<void> => {
     process.off("exit", killGroup);
     await endGroup(server);
@@ -123,25 +124,29 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
 }
 
 /** Reads the server's output until it says where it listens. */
-async function listeningPort(server: ChildProcess): Promise<number> {
-  let output = "";
-  const port = new Promise<number>((resolve, reject) => {
+function listeningPort(server: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const fail = (reason: string): void => {
+      clearTimeout(giveUp);
+      reject(new HumanError(`VS Code's server did not start: ${reason}.`));
+    };
+    const giveUp = setTimeout(() => fail("no answer within 30 seconds"), 30_000);
     const read = (data: Buffer): void => {
       output += data.toString();
       const match = /Extension host agent listening on (\d+)/.exec(output);
-      if (match !== null) resolve(Number(match[1]));
+      if (match !== null) {
+        clearTimeout(giveUp);
+        resolve(Number(match[1]));
+      } else if (output.includes("EADDRINUSE")) fail("another program uses the port");
     };
     server.stdout?.on("data", read);
     server.stderr?.on("data", read);
-    server.once("error", reject);
-    server.once("exit", (code) => {
-      const reason = /EADDRINUSE/.test(output)
-        ? "the port is taken"
-        : `exit code ${code}: ${output.trim().split("\n").at(-1)}`;
-      reject(new HumanError(`VS Code's server did not start: ${reason}.`));
-    });
+    server.once("error", (error) => fail(error.message));
+    server.once("exit", (code) =>
+      fail(`exit code ${code}, ${output.trim().split("\n").at(-1) ?? "without a word"}`),
+    );
   });
-  return port;
 }
 
 /** Asks the group to end, and ends it where it does not within two seconds. */
@@ -155,6 +160,17 @@ async function endGroup(server: ChildProcess): Promise<void> {
   }
   // Extension hosts may outlive the server by a moment, and they still write into the data folder.
   signalGroup(server, "SIGKILL");
+}
+
+/** A signal that nobody handles would end this process without its `exit` event, and leave servers behind. */
+function exitOnSignals(): void {
+  for (const [signal, code] of [
+    ["SIGHUP", 129],
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(code));
+  }
 }
 
 function signalGroup(server: ChildProcess, signal: NodeJS.Signals): void {

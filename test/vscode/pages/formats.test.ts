@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { useVSCode } from "../harness/useVSCode";
+
+describe("prompt files of every kind", () => {
+  const vscode = useVSCode({
+    workspace: { copyOf: "sample-workspace", git: true },
+    viewport: { width: 1400, height: 1400 },
+  });
+
+  test.each([
+    ["Prompty", "triage.prompty", "You sort the tickets", "of the input · exact"],
+    ["dotprompt", "translate.prompt", "You translate messages", "of the input"],
+    ["GitHub Models", "sentiment.prompt.yml", "You read reviews", "of the input"],
+    ["a chat request", "requests/refund.request.json", "find_order", "each request, called or not"],
+    ["a Batch line", "tickets.batch.jsonl", "ticket-0003", "Line 3, ticket-0003"],
+    ["LangChain", "faq.langchain.json", "Answer the customer", "tokens"],
+    ["promptfoo", "promptfooconfig.yaml", "Name the category of this", "tokens"],
+    ["Handlebars", "support-reply.hbs", "You write replies", "without a value"],
+    ["code", "src/prompts.ts", "You ", "tokens"],
+    ["instructions", "AGENTS.md", "desk", "tokens"],
+  ])("%s: a hover over a message answers", async (_kind, file, text, words) => {
+    await vscode.openFile(file);
+    await vscode.lensText(/ tok/);
+    const hover = await vscode.hoverOver(text);
+    expect(hover).toContain(words);
+    expect(hover).toMatch(/GPT-4o|4o/);
+  });
+
+  test("an image is priced on both models where it stands", async () => {
+    await vscode.openFile("receipt.prompty");
+    await vscode.statusBarText(/^4o · /);
+    expect(await vscode.hoverOver("images/receipt.png")).toMatch(
+      /765 tokens.* on 4o.*25,501.* on mini/,
+    );
+    await vscode.page
+      .locator(".view-line")
+      .filter({ hasText: /765.tok.on.4o.·.25,501.on.mini/ })
+      .waitFor();
+  });
+
+  test("lenses stand above the messages and can be switched off", async () => {
+    await vscode.openFile("triage.prompty");
+    await vscode.lensText(/977 tok · 4o \$\S+ · mini \$\S+/);
+    await vscode.lensText(/^2 tools · 223 tok · 22\.8%$/);
+    await vscode.setSettings({ "tokenscale.codeLens.enabled": false });
+    await vscode.lens(/ tok/).first().waitFor({ state: "detached" });
+    await vscode.setSettings({ "tokenscale.codeLens.enabled": true });
+    await vscode.lensText(/977 tok/);
+  });
+
+  test("an edit is compared with git's HEAD, in the lens and the hover", async () => {
+    const file = path.join(vscode.folder, "translate.prompt");
+    await vscode.openFile("translate.prompt");
+    await vscode.lensText(/ tok/);
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace("Keep the paragraphs.", "Keep the paragraphs as they are."));
+    await vscode.lensText(/\+3 tok, \+\$\S+ since HEAD/);
+    expect(await vscode.hoverOver("Translate into")).toContain("+3 tokens since HEAD");
+    execFileSync("git", ["checkout", "--", "translate.prompt"], { cwd: vscode.folder });
+    await vscode.lens(/since HEAD/).waitFor({ state: "detached" });
+  });
+
+  test("a retiring model is reported, with a quick fix to choose another pair", async () => {
+    await vscode.openFile("triage.prompty");
+    await vscode.statusBarText(/ tok/);
+    await vscode.selectText("gpt-4o");
+    await vscode.press("ControlOrMeta+.");
+    await vscode.page.getByText("Choose another pair").click();
+    await vscode.page.getByText("First model of the pair").waitFor();
+    await vscode.press("Escape");
+  });
+
+  test("a broken file keeps its last good figures and says what is wrong", async () => {
+    await vscode.openFile("translate.prompt");
+    const before = await vscode.statusBarText(/ tok/);
+    await vscode.selectText("---");
+    await vscode.press("Delete");
+    const after = await vscode.statusBarText(/ tok/);
+    expect(after).toBe(before);
+    expect(await vscode.hoverOver("Translate into")).toMatch(/Shown: the last good reading/);
+    await vscode.press("ControlOrMeta+Z");
+  });
+});
