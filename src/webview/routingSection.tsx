@@ -23,22 +23,24 @@ export function RoutingSection({
           <Sentence words={section.workspace} />
         </p>
       )}
-      <div class="columns routing-columns">
-        <KindsTable section={section} />
-        <div>
-          <ChoiceRow
-            name="tolerance"
-            label="Tolerated loss of score"
-            choices={section.tolerance.choices.map(({ tolerance, label }) => ({
-              id: tolerance,
-              label,
-            }))}
-            chosen={section.tolerance.value}
-            onChoose={(tolerance) => post({ type: "setTolerance", tolerance })}
-          />
-          <Rules rules={section.rules} format={ruleFormat} onFormat={onRuleFormat} />
+      {section.kinds.length > 0 && (
+        <div class="columns routing-columns">
+          <KindsTable section={section} />
+          <div>
+            <ChoiceRow
+              name="tolerance"
+              label="Tolerated loss of score"
+              choices={section.tolerance.choices.map(({ tolerance, label }) => ({
+                id: tolerance,
+                label,
+              }))}
+              chosen={section.tolerance.value}
+              onChoose={(tolerance) => post({ type: "setTolerance", tolerance })}
+            />
+            <Rules rules={section.rules} format={ruleFormat} onFormat={onRuleFormat} />
+          </div>
         </div>
-      </div>
+      )}
     </Section>
   );
 }

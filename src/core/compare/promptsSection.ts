@@ -126,7 +126,7 @@ function columnsOf(
     { key: "output", heading: ["Expected out"], align: "end", optional: true },
     ...SIDES.map((side) => ({
       key: `usd-${side}`,
-      heading: [modelName(side, pair[side].shortLabel), `, ${currency.code}`],
+      heading: [modelName(side, pair[side].shortLabel), ` ${currency.code}`],
       align: "end" as const,
     })),
     { key: "goes", heading: ["Goes to"], align: "start" },

@@ -1,0 +1,187 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from "@testing-library/preact";
+import { describe, expect, it, vi } from "vitest";
+import { sampleEstimate } from "../unit/compare/sampleEstimates";
+import { panelInput, promptSubject } from "../unit/compare/sampleInput";
+import { PREVIEW_CASES } from "./preview/previewCases";
+import { renderCase, renderPanel, section, whileDrawn } from "./renderPanel";
+
+/** The same prompt after an edit: other tokens, other costs. */
+function edited() {
+  return panelInput({
+    subject: promptSubject(
+      sampleEstimate({
+        output: {
+          minTokens: 1,
+          expectedTokens: 999,
+          maxTokens: 2_000,
+          origin: "set by you",
+          originKind: "user",
+        },
+      }),
+    ),
+  });
+}
+
+describe.each(Object.keys(PREVIEW_CASES))("the page of %s", (name) => {
+  it("asks for the state once and draws all of it", () => {
+    const host = renderCase(name);
+    expect(host.posted).toEqual([{ type: "ready" }]);
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(/^Compare/);
+    for (const link of within(screen.getByRole("navigation")).getAllByRole("link")) {
+      const id = link.getAttribute("href")?.slice(1) ?? "";
+      expect(document.getElementById(id)?.tagName).toBe("SECTION");
+    }
+  });
+
+  it("holds no number that is none and no style or script of its own", () => {
+    renderCase(name);
+    expect(document.body.textContent).not.toMatch(/NaN|Infinity|undefined|\[object/);
+    expect(document.querySelectorAll("script, style, iframe, img")).toHaveLength(0);
+  });
+});
+
+describe("the panel", () => {
+  it("says the verdict, its grounds and the way to their sources", () => {
+    renderCase("triage");
+    expect(document.querySelector(".verdict p")?.textContent).toBe(
+      "Run this on GPT-4o mini: $0.00039 a request against $0.0065 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
+    );
+    const grounds = screen.getByRole("list", { name: "What this rests on" });
+    const [first] = within(grounds).getAllByRole("link");
+    expect(first?.getAttribute("href")).toBe("#source-1");
+    expect(document.getElementById("source-1")?.textContent).toContain("29,108 prompts");
+  });
+
+  it("names each row by its first cell and each column by its heading", () => {
+    renderCase("triage");
+    const table = section("This prompt").getByRole("table");
+    expect(within(table).getByRole("rowheader", { name: "2 tools" })).toBeDefined();
+    expect(
+      within(table).getByRole("columnheader", { name: "GPT-4o mini, USD per 1,000 requests" }),
+    ).toBeDefined();
+  });
+
+  it("opens the place of a part in the file", () => {
+    const host = renderCase("triage");
+    fireEvent.click(screen.getByRole("button", { name: "2 tools" }));
+    expect(host.posted.at(-1)).toEqual({ type: "openLocation", range: { start: 0, end: 10 } });
+  });
+
+  it("follows an edit without drawing anew what has not changed", async () => {
+    const host = renderCase("triage");
+    const table = section("This prompt").getByRole("table");
+    const system = within(table).getByRole("row", { name: /^System/ });
+    await whileDrawn(() => host.update(edited()));
+    expect(section("This prompt").getByRole("table")).toBe(table);
+    expect(within(table).getByRole("row", { name: /^System/ })).toBe(system);
+    expect(within(table).getByRole("row", { name: /^Expected output/ }).textContent).toContain(
+      "999",
+    );
+  });
+
+  it("keeps the focus while the state changes under it", async () => {
+    const host = renderCase("triage");
+    const button = screen.getByRole("button", { name: "Copy as Markdown" });
+    button.focus();
+    await whileDrawn(() => host.update(edited()));
+    expect(document.activeElement).toBe(button);
+  });
+
+  it("reads the new verdict out once the typing has stopped", async () => {
+    vi.useFakeTimers();
+    try {
+      const host = renderCase("triage");
+      const spoken = () =>
+        document.querySelector("main > [role=status].hidden-visually")?.textContent;
+      expect(spoken()).toBe("");
+      await whileDrawn(() => host.update(edited()));
+      await whileDrawn(() => vi.advanceTimersByTime(1_000));
+      expect(spoken()).toBe("");
+      await whileDrawn(() => host.update({ ...edited(), tolerance: 0.02 }));
+      await whileDrawn(() => vi.advanceTimersByTime(1_500));
+      expect(spoken()).toContain("Run this on GPT-4o mini: $0.00078 a request");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("shows notices with what can be done about them", () => {
+    const host = renderCase("broken");
+    expect(screen.getByText("Line 9: the frontmatter is not closed.")).toBeDefined();
+    fireEvent.click(screen.getByRole("button", { name: "Go to the line" }));
+    expect(host.posted.at(-1)).toEqual({ type: "openLocation", range: { start: 0, end: 1 } });
+    fireEvent.click(screen.getByRole("button", { name: "Open Settings" }));
+    expect(host.posted.at(-1)).toEqual({ type: "openSetting", setting: "tokenscale" });
+  });
+
+  it("offers a sample where no prompt is open", () => {
+    const host = renderCase("none");
+    fireEvent.click(screen.getByRole("button", { name: "Open a Sample" }));
+    expect(host.posted.at(-1)).toEqual({ type: "openSample" });
+    expect(screen.queryByRole("region", { name: "At scale" })).toBeNull();
+  });
+
+  it("shows the user's words as words, whatever they are", () => {
+    const name = '<img src=x onerror="alert(1)">&amp;';
+    renderPanel(panelInput({ subject: promptSubject(sampleEstimate(), { name }) }));
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(`Compare: ${name}`);
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  it("hands the host's note and its own place back after a reload", () => {
+    const host = renderCase("triage");
+    expect(host.memory).toMatchObject({ version: 1, subject: "preview", ruleFormat: "typescript" });
+    fireEvent.click(screen.getByRole("radio", { name: "Python" }));
+    expect(host.memory?.ruleFormat).toBe("python");
+  });
+});
+
+describe("Save as…", () => {
+  it("opens a menu that the keyboard can use", () => {
+    const host = renderCase("triage");
+    const button = screen.getByRole("button", { name: "Save as…" });
+    fireEvent.click(button);
+    expect(button.getAttribute("aria-expanded")).toBe("true");
+    const items = screen.getAllByRole("menuitem");
+    expect(items.map(({ textContent }) => textContent)).toEqual(["HTML report", "CSV", "JSON"]);
+    expect(document.activeElement).toBe(items[0]);
+    const press = (key: string): void => {
+      if (document.activeElement) fireEvent.keyDown(document.activeElement, { key });
+    };
+    press("ArrowDown");
+    expect(document.activeElement).toBe(items[1]);
+    press("End");
+    expect(document.activeElement).toBe(items[2]);
+    press("ArrowDown");
+    expect(document.activeElement).toBe(items[0]);
+    press("Escape");
+    expect(screen.queryByRole("menu")).toBeNull();
+    expect(document.activeElement).toBe(button);
+    expect(host.posted).toHaveLength(1);
+  });
+
+  it("asks for the format that was chosen and gives the focus back", () => {
+    const host = renderCase("triage");
+    const button = screen.getByRole("button", { name: "Save as…" });
+    fireEvent.click(button);
+    fireEvent.click(screen.getByRole("menuitem", { name: "CSV" }));
+    expect(host.posted.at(-1)).toEqual({ type: "saveAs", format: "csv" });
+    expect(document.activeElement).toBe(button);
+  });
+
+  it("closes when something else is clicked", () => {
+    renderCase("triage");
+    fireEvent.click(screen.getByRole("button", { name: "Save as…" }));
+    fireEvent.pointerDown(document.body);
+    expect(screen.queryByRole("menu")).toBeNull();
+  });
+});
+
+describe("Copy as Markdown", () => {
+  it("asks the host", () => {
+    const host = renderCase("triage");
+    fireEvent.click(screen.getByRole("button", { name: "Copy as Markdown" }));
+    expect(host.posted.at(-1)).toEqual({ type: "copyMarkdown" });
+  });
+});

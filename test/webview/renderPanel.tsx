@@ -1,0 +1,39 @@
+import {
+  act,
+  type BoundFunctions,
+  cleanup,
+  type queries,
+  render,
+  screen,
+  within,
+} from "@testing-library/preact";
+import { afterEach } from "vitest";
+import type { PanelInput } from "../../src/core/compare/panelInput";
+import { Panel } from "../../src/webview/panel";
+import { PREVIEW_CASES } from "./preview/previewCases";
+import { PreviewHost, type PreviewLive } from "./preview/previewHost";
+
+afterEach(cleanup);
+
+/** The page with a host behind it that answers as the extension does. */
+export function renderPanel(input: PanelInput, live?: PreviewLive): PreviewHost {
+  const host = new PreviewHost(input, live);
+  render(<Panel host={host} />);
+  return host;
+}
+
+/** One of the situations of the preview. */
+export function renderCase(name: keyof typeof PREVIEW_CASES): PreviewHost {
+  const shown = PREVIEW_CASES[name];
+  if (shown === undefined) throw new Error(`no preview of ${name}`);
+  return renderPanel(shown.input, shown.live);
+}
+
+/** What the host does, with the page drawn when it returns. */
+export async function whileDrawn(change: () => void): Promise<void> {
+  await act(change);
+}
+
+export function section(name: string): BoundFunctions<typeof queries> {
+  return within(screen.getByRole("region", { name }));
+}
