@@ -1,8 +1,10 @@
-import { bold, type Terminal } from "./terminal";
-import { InputError, USAGE, UsageError } from "./usage";
+import { version } from "../../package.json";
+import type { Host } from "./host";
+import { bold, printable } from "./terminal";
+import { type ExitCode, InputError, USAGE, UsageError } from "./usage";
 
-/** One of `tokenscale count`, `estimate` …: resolves to the exit code. */
-export type Command = (words: readonly string[], terminal: Terminal) => Promise<number>;
+/** One of `tokenscale count`, `estimate` …, with the words that follow its name. */
+export type Command = (words: readonly string[], host: Host) => Promise<ExitCode>;
 
 /** Each command's module is loaded by its first use: `--help` need not load an engine. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -10,37 +12,63 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   estimate: async () => (await import("./commands/estimate")).estimate,
   check: async () => (await import("./commands/check")).check,
   diff: async () => (await import("./commands/diff")).diff,
+  route: async () => (await import("./commands/route")).route,
 };
 
-/** Runs one call. Resolves to 0 (done), 1 (a budget is broken) or 2 (a call or file that can't be used). */
-export async function runCommandLine(
-  words: readonly string[],
-  terminal: Terminal,
-): Promise<number> {
+/** Runs one call, and says what is wrong with it on standard error. */
+export async function runCommandLine(words: readonly string[], host: Host): Promise<ExitCode> {
   const [name, ...rest] = words;
-  if (name === undefined || name === "help" || words.includes("--help") || words.includes("-h")) {
-    terminal.out(USAGE);
-    return name === undefined ? 2 : 0;
+  if (name === undefined) {
+    host.err(USAGE);
+    return 2;
+  }
+  if (name === "help" || asksForHelp(words)) {
+    await host.out(USAGE);
+    return 0;
   }
   if (name === "--version") {
-    const { version } = await import("../../package.json");
-    terminal.out(`${version}\n`);
+    await host.out(`${version}\n`);
     return 0;
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
     if (load === undefined) throw new UsageError(`There is no command "${name}".`);
     const command = await load();
-    return await command(rest, terminal);
+    return await command(rest, host);
   } catch (error) {
     if (error instanceof UsageError) {
-      terminal.err(`${bold(terminal, error.message)}\nSee tokenscale --help.\n`);
-      return 2;
-    }
-    if (error instanceof InputError) {
-      terminal.err(`${error.message}\n`);
-      return 2;
-    }
-    throw error;
+      host.err(`${bold(host, printable(error.message))}\nSee tokenscale --help.\n`);
+    } else if (error instanceof InputError) reportInput(error, host);
+    else throw error;
+    return 2;
   }
+}
+
+/** Does `work` with each file. What can't be used of them is said and does not keep the others back. */
+export async function forEachFile<File>(
+  files: readonly File[],
+  host: Host,
+  work: (file: File) => Promise<void>,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  for (const file of files) {
+    try {
+      await work(file);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      reportInput(error, host);
+      exitCode = 2;
+    }
+  }
+  return exitCode;
+}
+
+function reportInput(error: InputError, host: Host): void {
+  host.err(`${printable(error.message)}\n`);
+}
+
+function asksForHelp(words: readonly string[]): boolean {
+  const end = words.indexOf("--");
+  const options = end < 0 ? words : words.slice(0, end);
+  return options.includes("--help") || options.includes("-h");
 }

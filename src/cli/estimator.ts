@@ -1,5 +1,5 @@
-import { open, readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { open, stat } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import {
   buildEstimate,
   type EstimateServices,
@@ -8,17 +8,30 @@ import {
 import type { Estimate, FileEstimate } from "../core/estimate/estimate";
 import { estimateFile } from "../core/estimate/estimateFile";
 import type { Pace } from "../core/estimate/pace";
-import { readInSurroundings, type Surroundings } from "../core/estimate/readInSurroundings";
+import {
+  readInSurroundings,
+  sizeImages,
+  type Surroundings,
+} from "../core/estimate/readInSurroundings";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../core/images/imageSizeOf";
 import { findModel } from "../core/models/findModel";
 import { loadOtherModels } from "../core/models/otherModels";
 import { resolvePair } from "../core/models/resolvePair";
-import type { ImageSize, Prompt, PromptFile, PromptFormat, ValueSet } from "../core/prompt/prompt";
+import type {
+  ImageSize,
+  Prompt,
+  PromptFile,
+  PromptFormat,
+  PromptProblem,
+  ValueSet,
+} from "../core/prompt/prompt";
 import { detectFormat } from "../core/prompt/promptFormats";
 import { readVarsFile } from "../core/prompt/values";
 import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";
 import { loadEngine } from "./engine";
+import type { Host } from "./host";
+import { type InputText, readText } from "./input";
 import { InputError, UsageError } from "./usage";
 
 export interface EstimatorOptions {
@@ -27,7 +40,7 @@ export interface EstimatorOptions {
   readonly tolerance?: Tolerance | undefined;
   readonly outputTokens?: number | undefined;
   readonly format?: PromptFormat | undefined;
-  /** Path of a JSON file with values of variables. */
+  /** Path of a JSON file with values of variables, in place of those that the prompts bring. */
   readonly vars?: string | undefined;
 }
 
@@ -37,24 +50,27 @@ const WITHOUT_PAUSE: Pace = { breathe: () => Promise.resolve() };
 /** Estimates prompt files of the disk, by the same core as the editor. */
 export class Estimator {
   private constructor(
-    readonly services: EstimateServices,
+    private readonly host: Host,
+    private readonly services: EstimateServices,
     readonly settings: EstimateSettings,
     private readonly format: PromptFormat | undefined,
     private readonly varsSets: readonly ValueSet[],
   ) {}
 
-  static async create(options: EstimatorOptions): Promise<Estimator> {
-    const engine = await loadEngine();
-    const today = new Date().toISOString().slice(0, 10);
-    const { left = "gpt-4o", right = "gpt-4o-mini", outputTokens } = options;
+  static async create(options: EstimatorOptions, host: Host): Promise<Estimator> {
+    const { left = "gpt-4o", right = "gpt-4o-mini", outputTokens, vars } = options;
+    const { today } = host;
     const isKnown = (id: string): boolean => findModel(id).kind === "found";
     const others =
       isKnown(left) && isKnown(right) ? undefined : await loadOtherModels(new Date(today));
     const sources = others ? { findOther: others.find } : {};
-    const pair = resolvePair({ left, right, ...sources });
-    if (pair.problems[0] !== undefined) throw new UsageError(pair.problems[0]);
+    const { problems, ...pair } = resolvePair({ left, right, ...sources });
+    // What follows its first sentence says what an editor shows instead.
+    const [fact] = problems[0]?.split(/(?<=\.) /, 1) ?? [];
+    if (fact !== undefined) throw new UsageError(fact);
     return new Estimator(
-      { counter: engine, recommender: createRecommender() },
+      host,
+      { counter: await loadEngine(host.tokensFolder), recommender: createRecommender() },
       {
         ...sources,
         pair,
@@ -66,25 +82,23 @@ export class Estimator {
             : { kind: "tokens", tokens: outputTokens },
       },
       options.format,
-      options.vars === undefined ? [] : await readVars(options.vars),
+      vars === undefined ? [] : await readVars(vars, host),
     );
   }
 
-  /** All requests of a file. */
-  async estimateFile(path: string): Promise<FileEstimate> {
-    return this.estimateText(path, await readText(path));
-  }
-
-  /** The requests of `text`, read as the file at `path` would be. */
-  async estimateText(path: string, text: string): Promise<FileEstimate> {
+  /** All requests of a file, or of what another version of it says. */
+  async estimateText(path: string, { text, isUtf8 }: InputText): Promise<FileEstimate> {
     const source = { path, text, format: this.format ?? detectFormat({ path, text }) };
-    const file = await readInSurroundings(source, surroundingsOf(path));
-    return estimateFile(this.withVars(file), this.services, this.settings, WITHOUT_PAUSE);
+    const file = await readInSurroundings(source, this.surroundingsOf(path));
+    const problems = isUtf8 ? file.problems : [NOT_UTF8, ...file.problems];
+    const read = this.withVars({ ...file, problems });
+    return estimateFile(read, this.services, this.settings, WITHOUT_PAUSE);
   }
 
-  estimatePrompt(prompt: Prompt): Estimate {
-    const withVars = { ...prompt, valueSets: [...prompt.valueSets, ...this.varsSets] };
-    return buildEstimate(withVars, this.services, this.settings);
+  /** One request that a file at `path` holds. */
+  async estimatePrompt(path: string, prompt: Prompt): Promise<Estimate> {
+    const sized = await sizeImages(prompt, this.surroundingsOf(path));
+    return buildEstimate(sized, this.services, this.settings);
   }
 
   private withVars(file: PromptFile): PromptFile {
@@ -92,42 +106,42 @@ export class Estimator {
     const prompts = file.prompts.map((prompt) => ({ ...prompt, valueSets: this.varsSets }));
     return { ...file, prompts };
   }
-}
 
-/** The text of a file, or why it can't be had, in one line. */
-export async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw unreadable(path, error);
+  private surroundingsOf(promptPath: string): Surroundings {
+    const folder = dirname(resolve(this.host.folder, promptPath));
+    return {
+      readText: (path) => this.readBeside(resolve(folder, path)),
+      imageSize: (source) =>
+        source.startsWith("data:")
+          ? Promise.resolve(imageSizeOfDataUri(source))
+          : imageSizeOfFile(resolve(folder, source)),
+    };
+  }
+
+  private async readBeside(path: string): Promise<string | undefined> {
+    if (!(await isFile(path))) return undefined;
+    return readText(path, this.host).then(
+      ({ text }) => text,
+      () => undefined,
+    );
   }
 }
 
-export function unreadable(path: string, error: unknown): InputError {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const why =
-    code === "ENOENT" ? "no such file" : code === "EISDIR" ? "a folder" : String(code ?? error);
-  return new InputError(`${path}: ${why}`);
-}
+const NOT_UTF8: PromptProblem = {
+  code: "unsupported",
+  message: "The file is not UTF-8: bytes that are none are counted as U+FFFD.",
+  range: { start: 0, end: 0 },
+};
 
-async function readVars(path: string): Promise<readonly ValueSet[]> {
-  const { sets, problems } = readVarsFile(await readText(path), path);
+async function readVars(path: string, host: Host): Promise<readonly ValueSet[]> {
+  const { text } = await readText(path, host);
+  const { sets, problems } = readVarsFile(text, basename(path));
   if (problems[0] !== undefined) throw new InputError(problems[0].message);
   return sets;
 }
 
-function surroundingsOf(promptPath: string): Surroundings {
-  const folder = dirname(promptPath);
-  return {
-    readText: (path) => readFile(resolve(folder, path), "utf8").catch(() => undefined),
-    imageSize: (source) =>
-      source.startsWith("data:")
-        ? Promise.resolve(imageSizeOfDataUri(source))
-        : imageSizeOfFile(resolve(folder, source)),
-  };
-}
-
 async function imageSizeOfFile(path: string): Promise<ImageSize | undefined> {
+  if (!(await isFile(path))) return undefined;
   const file = await open(path).catch(() => undefined);
   if (file === undefined) return undefined;
   try {
@@ -136,4 +150,12 @@ async function imageSizeOfFile(path: string): Promise<ImageSize | undefined> {
   } finally {
     await file.close();
   }
+}
+
+/** Neither a folder nor a device, which may never end. */
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -1,12 +1,14 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { JsonlFormat } from "../core/prompt/formats/jsonl";
 import type { PromptFormat } from "../core/prompt/prompt";
 import { PROMPT_FORMATS } from "../core/prompt/promptFormats";
-import type { Tolerance } from "../core/recommend/recommendInput";
+import { NAMED_TOLERANCES, type Tolerance } from "../core/recommend/recommendInput";
+import type { EstimatorOptions } from "./estimator";
 import { UsageError } from "./usage";
 
 type OptionsConfig = NonNullable<ParseArgsConfig["options"]>;
 
-/** Options that every command with an estimate has. */
+/** Options of the commands that are given prompt files one by one. */
 export const ESTIMATE_OPTIONS = {
   json: { type: "boolean" },
   "per-line": { type: "boolean" },
@@ -28,12 +30,37 @@ export function readWords<Options extends OptionsConfig>(
   } catch (error) {
     // parseArgs explains itself in its first sentence; what follows is advice on "--".
     const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.split(". ", 1)[0] ?? message);
+    const [sentence = message] = message.split(/\.\s/, 1);
+    throw new UsageError(sentence.endsWith(".") ? sentence : `${sentence}.`);
   }
 }
 
-/** A prompt format by its name in the JSON; undefined where none is given. */
-export function readFormat(name: string | undefined): PromptFormat | undefined {
+type EstimateValues = ReturnType<typeof readWords<typeof ESTIMATE_OPTIONS>>["values"];
+
+/** What the values of `ESTIMATE_OPTIONS` ask of an estimator. */
+export function estimatorOptions(values: EstimateValues): EstimatorOptions {
+  return {
+    left: values.left,
+    right: values.right,
+    tolerance: readTolerance(values.tolerance),
+    outputTokens: readTokens("output-tokens", values["output-tokens"]),
+    format: readFormat(values.format),
+    vars: values.vars,
+  };
+}
+
+/** The format of a JSONL's lines; undefined where each line is read as what it is. */
+export function lineFormat({ format, vars }: EstimatorOptions): JsonlFormat | undefined {
+  if (vars !== undefined) {
+    throw new UsageError("--vars fills templates: the lines of a JSONL are sent as they are.");
+  }
+  if (format === undefined || format === "batch-jsonl" || format === "fine-tuning-jsonl") {
+    return format;
+  }
+  throw new UsageError(`--per-line reads the lines of a JSONL, not ${format}.`);
+}
+
+function readFormat(name: string | undefined): PromptFormat | undefined {
   if (name === undefined) return undefined;
   const format = PROMPT_FORMATS.find((candidate) => candidate === name);
   if (format === undefined) {
@@ -43,25 +70,25 @@ export function readFormat(name: string | undefined): PromptFormat | undefined {
 }
 
 /** A whole number of tokens. */
-export function readTokens(option: string, text: string | undefined): number | undefined {
+function readTokens(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const tokens = Number(text);
-  if (text.trim() === "" || !Number.isSafeInteger(tokens) || tokens < 0) {
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(tokens)) {
     throw new UsageError(`--${option} takes a whole number of tokens, not "${text}".`);
   }
   return tokens;
 }
 
-const NAMED_TOLERANCES = ["cautious", "balanced", "thrifty"] as const;
-
-export function readTolerance(text: string | undefined): Tolerance {
-  if (text === undefined) return "balanced";
-  const named = NAMED_TOLERANCES.find((name) => name === text);
+/** A name, or a score of 0 to 1. */
+export function readTolerance(text: string | undefined): Tolerance | undefined {
+  if (text === undefined) return undefined;
+  const names = Object.keys(NAMED_TOLERANCES) as (keyof typeof NAMED_TOLERANCES)[];
+  const named = names.find((name) => name === text);
   if (named !== undefined) return named;
   const loss = Number(text);
   if (text.trim() === "" || !(loss >= 0 && loss <= 1)) {
     throw new UsageError(
-      `--tolerance takes cautious, balanced, thrifty or a number from 0 to 1, not "${text}".`,
+      `--tolerance takes ${names.join(", ")} or a number from 0 to 1, not "${text}".`,
     );
   }
   return loss;

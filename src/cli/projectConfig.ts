@@ -1,75 +1,65 @@
-import { readFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import * as v from "valibot";
-import { detectFormat, isGeneralFormat } from "../core/prompt/promptFormats";
-import { exists, findFiles } from "./files";
-import { InputError } from "./usage";
 import picomatch from "picomatch";
+import * as v from "valibot";
+import type { Host } from "./host";
+import { readText } from "./input";
+import { InputError } from "./usage";
 
 export const CONFIG_NAME = ".tokenscale.json";
 
-const budgetSchema = v.strictObject({
-  /** Globs; every prompt file where it is left out. */
-  files: v.optional(v.array(v.string())),
+const limits = {
+  /** Input and expected output of a request, on the model that it runs on. */
   usdPerRequest: v.optional(v.pipe(v.number(), v.minValue(0))),
   inputTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-});
+};
 
 const configSchema = v.strictObject({
-  /** Globs of prompt files beside those that are known by name; `!` takes out. */
+  /** Globs of prompt files beside those that are known by name or content; `!` takes out. */
   promptFiles: v.optional(v.array(v.string()), ["**/prompts/**/*.{md,txt}"]),
   left: v.optional(v.string()),
   right: v.optional(v.string()),
-  tolerance: v.optional(v.union([v.picklist(["cautious", "balanced", "thrifty"]), v.number()])),
-  budgets: v.optional(v.array(budgetSchema), []),
+  tolerance: v.optional(
+    v.union([
+      v.picklist(["cautious", "balanced", "thrifty"]),
+      v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    ]),
+  ),
+  /** Of every prompt file. */
+  budget: v.optional(v.strictObject(limits)),
+  /** Of the files that the globs name, in place of `budget`. */
+  budgets: v.optional(v.array(v.strictObject({ files: v.array(v.string()), ...limits })), []),
 });
 
 export type ProjectConfig = v.InferOutput<typeof configSchema>;
-export type Budget = v.InferOutput<typeof budgetSchema>;
+export type Budget = NonNullable<ProjectConfig["budget"]>;
 
-/** `.tokenscale.json` of a folder, with defaults where it has nothing; says what is wrong with it. */
-export async function readConfig(folder: string): Promise<ProjectConfig> {
-  const path = join(folder, CONFIG_NAME);
-  if (!(await exists(path))) return v.parse(configSchema, {});
+/** `.tokenscale.json` of the working folder; undefined where there is none. Says what is wrong with it. */
+export async function readConfig(host: Host): Promise<ProjectConfig | undefined> {
+  const isThere = await stat(join(host.folder, CONFIG_NAME)).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return undefined;
+  const { text } = await readText(CONFIG_NAME, host);
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(path, "utf8"));
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new InputError(`${CONFIG_NAME} is not JSON: ${(error as Error).message}`);
+    throw new InputError(`${CONFIG_NAME} is not JSON: ${(error as Error).message}.`);
   }
   const result = v.safeParse(configSchema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new InputError(`${CONFIG_NAME}, ${v.getDotPath(issue) ?? "top level"}: ${issue.message}`);
+  const place = v.getDotPath(issue) ?? "top level";
+  const fact = issue.expected === "never" ? "there is no such setting" : issue.message;
+  throw new InputError(`${CONFIG_NAME}: ${place}: ${fact}.`);
 }
 
-/** The budget of a file: the last entry that is about it, so that exceptions stand below. */
-export function budgetOf(path: string, { budgets }: ProjectConfig): Budget | undefined {
-  return budgets.findLast(
-    ({ files }) => files === undefined || picomatch.isMatch(path, files, { dot: true }),
-  );
-}
+/** What holds where there is no `.tokenscale.json`. */
+export const DEFAULT_CONFIG: ProjectConfig = v.parse(configSchema, {});
 
-/** The prompt files of a folder, as paths relative to it; `globs` narrows them down. */
-export async function findPromptFiles(
-  folder: string,
-  { promptFiles }: ProjectConfig,
-  globs: readonly string[],
-): Promise<string[]> {
-  const candidates = await findFiles(folder, globs.length > 0 ? globs : ["**"]);
-  const isNamed = promptFileTest(promptFiles);
-  return candidates.filter(isNamed);
-}
-
-/** Whether a path is a prompt's, by its name or the project's globs. */
-export function promptFileTest(promptFiles: readonly string[]): (path: string) => boolean {
-  const takenIn = promptFiles.filter((glob) => !glob.startsWith("!"));
-  const takenOut = promptFiles.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
-  const isTakenIn = picomatch(takenIn, { dot: true });
-  const isTakenOut = picomatch(takenOut, { dot: true });
-  return (path) => {
-    if (isTakenOut(path)) return false;
-    const format = detectFormat({ path, text: "" });
-    return (format !== undefined && !isGeneralFormat(format)) || isTakenIn(path);
-  };
+/** The budget of a file, by its path from the working folder: the last entry that names it. */
+export function budgetOf(path: string, { budget, budgets }: ProjectConfig): Budget | undefined {
+  return budgets.findLast(({ files }) => picomatch.isMatch(path, files, { dot: true })) ?? budget;
 }

@@ -1,40 +1,38 @@
-/** Where a command writes; tests hand in their own. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Colours and progress only where a person looks. */
-  readonly isInteractive: boolean;
-}
+import type { Host } from "./host";
 
 const BOLD = "\u001b[1m";
 const DIM = "\u001b[2m";
 const RESET = "\u001b[0m";
 
-export function bold(terminal: Terminal, text: string): string {
-  return terminal.isInteractive ? `${BOLD}${text}${RESET}` : text;
+export function bold({ hasColours }: Pick<Host, "hasColours">, text: string): string {
+  return hasColours ? `${BOLD}${text}${RESET}` : text;
 }
 
-export function dim(terminal: Terminal, text: string): string {
-  return terminal.isInteractive ? `${DIM}${text}${RESET}` : text;
+export function dim({ hasColours }: Pick<Host, "hasColours">, text: string): string {
+  return hasColours ? `${DIM}${text}${RESET}` : text;
+}
+
+/** Names and texts come from outside: what could steer a terminal or begin a line is written `�`. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, "\uFFFD");
 }
 
 /** Columns padded to their widest cell; the first is aligned left, the others right. */
 export function table(rows: readonly (readonly string[])[]): string {
+  const printed = rows.map((row) => row.map(printable));
   const widths: number[] = [];
-  for (const row of rows) {
+  for (const row of printed) {
     row.forEach((cell, column) => {
       widths[column] = Math.max(widths[column] ?? 0, cell.length);
     });
   }
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => {
-          const width = widths[column] ?? 0;
-          return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-        })
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join("  ")
+      .trimEnd();
+  return printed.map(line).join("\n");
 }

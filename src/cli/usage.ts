@@ -4,25 +4,30 @@ export class UsageError extends Error {}
 /** A file, revision or setting that can't be used: printed as it is, exit code 2. */
 export class InputError extends Error {}
 
+/** What a command ends with. */
+export type ExitCode = 0 | 1 | 2;
+
 export const USAGE = `tokenscale: which model should this prompt run on, and what will it cost?
 
   tokenscale count [FILE…|-] [--json]
       o200k_base tokens of texts, of standard input where no file is named. Any size.
   tokenscale estimate FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
       What each prompt file is billed on both models, and which one is recommended.
-  tokenscale check [GLOB…]
+  tokenscale check [FILE|FOLDER|GLOB…] [--json]
       Exit code 1 where a prompt breaks a budget of .tokenscale.json, with the file and the line.
-  tokenscale diff [--base REV] [--markdown]
+  tokenscale diff [--base REV] [--markdown|--json]
       What the working tree changes in tokens and cost of prompt files against git (default: HEAD).
-  tokenscale route FILE… [--json] [--per-line] [--tolerance T]
-      Which model, how likely it is to be as good, and why.
-  tokenscale route --export typescript|python|litellm|json [--tolerance T]
+  tokenscale route FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
+      Which model, how likely mini is to be at least as good, and why.
+  tokenscale route --export typescript|python|litellm|json
       The routing table as code or configuration.
 
+  --per-line                 each line of a JSONL by itself, of any size
   --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini)
-  --tolerance T              cautious, balanced, thrifty, or a number from 0 to 1
+  --tolerance T              score that may be lost on average: cautious, balanced, thrifty,
+                             or a number from 0 to 1 (default: balanced)
   --help, --version
 
-Exit codes: 0 done, 1 a budget is broken, 2 the call or a file can't be used.
+FILE - is standard input. Exit codes: 0 done, 1 a budget is broken, 2 the call or a file can't be used.
 Nothing is sent anywhere. docs/cli.md describes the JSON.
 `;

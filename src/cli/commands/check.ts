@@ -1,67 +1,74 @@
 import { USD } from "../../core/cost/currency";
-import { findDiagnostics } from "../../core/estimate/diagnostics";
+import { type Diagnostic, findDiagnostics } from "../../core/estimate/diagnostics";
 import { varsFileName } from "../../core/estimate/readInSurroundings";
 import { formatCount } from "../../core/format";
-import type { Command } from "../commandLine";
-import { Estimator, readText } from "../estimator";
+import { type Command, forEachFile } from "../commandLine";
+import { Estimator } from "../estimator";
+import { readText } from "../input";
+import { lineNumbers } from "../lineNumbers";
 import { readWords } from "../options";
-import { budgetOf, CONFIG_NAME, findPromptFiles, readConfig } from "../projectConfig";
-import { exists } from "../files";
-
-/** What breaks a build: budgets, and requests that no model of the pair can take. */
-const BREAKING: ReadonlySet<string> = new Set([
-  "over-budget-usd",
-  "over-budget-tokens",
-  "over-context",
-  "over-output-limit",
-]);
+import { budgetOf, CONFIG_NAME, DEFAULT_CONFIG, readConfig } from "../projectConfig";
+import { PromptFiles } from "../promptFiles";
+import { printable } from "../terminal";
 
 /** `tokenscale check`: exit code 1 where a prompt breaks a budget. */
-export const check: Command = async (words, terminal) => {
-  const { positionals } = readWords(words, {});
-  const folder = process.cwd();
-  const config = await readConfig(folder);
-  const { left, right, tolerance } = config;
-  const estimator = await Estimator.create({ left, right, tolerance });
-  const files = await filesToCheck(folder, config, positionals);
+export const check: Command = async (words, host) => {
+  const { values, positionals } = readWords(words, { json: { type: "boolean" } });
+  const projectConfig = await readConfig(host);
+  const config = projectConfig ?? DEFAULT_CONFIG;
+  const estimator = await Estimator.create(config, host);
+  const files = await new PromptFiles(host, config).find(positionals);
+  let checked = 0;
   let broken = 0;
-  for (const file of files) {
-    const text = await readText(file);
-    const estimate = await estimator.estimateText(file, text);
-    const budget = budgetOf(file, config);
-    const findings = findDiagnostics(estimate, {
+  const exitCode = await forEachFile(files, host, async (path) => {
+    const input = await readText(path, host);
+    const result = await estimator.estimateText(path, input);
+    if (result.estimates.length === 0 && result.file.problems.length === 0) return;
+    checked += 1;
+    const budget = budgetOf(path, config);
+    const findings = findDiagnostics(result, {
       ...estimator.settings,
       budgetUsdPerRequest: budget?.usdPerRequest,
       budgetInputTokens: budget?.inputTokens,
       currency: USD,
       isStale: false,
-      varsFileName: varsFileName(file),
-    }).filter(({ code }) => BREAKING.has(code));
-    for (const { range, code, message } of findings) {
-      const line = text.slice(0, range.start).split("\n").length;
-      terminal.out(`${file}:${line}: ${message} [${code}]\n`);
+      varsFileName: varsFileName(path),
+    });
+    const lineOf = lineNumbers(input.text);
+    for (const finding of findings) {
+      const { code, message } = finding;
+      const line = lineOf(finding.range.start);
+      const words = `${printable(path)}:${line}: ${printable(message)} [${code}]\n`;
+      if (breaks(finding)) {
+        broken += 1;
+        await host.out(
+          values.json ? `${JSON.stringify({ file: path, line, code, message })}\n` : words,
+        );
+      } else if (isUnread(finding)) host.err(words);
     }
-    broken += findings.length;
-  }
-  terminal.err(
-    `${formatCount(files.length, "prompt file")} checked, ${formatCount(broken, "finding")}.\n`,
+  });
+  const budgets = projectConfig ? "" : ` There is no ${CONFIG_NAME} here: no budgets.`;
+  host.err(
+    `${formatCount(checked, "prompt file")} checked, ${formatCount(broken, "finding")}.${budgets}\n`,
   );
-  return broken > 0 ? 1 : 0;
+  return broken > 0 ? 1 : exitCode;
 };
 
-/** Named files are checked whatever they are called; globs choose among the project's prompt files. */
-async function filesToCheck(
-  folder: string,
-  config: Parameters<typeof findPromptFiles>[1],
-  globs: readonly string[],
-): Promise<readonly string[]> {
-  const named: string[] = [];
-  const patterns: string[] = [];
-  for (const glob of globs) {
-    if (await exists(glob)) named.push(glob);
-    else patterns.push(glob);
+/** A broken budget, or a request that no model of the pair can take. */
+function breaks({ code, severity }: Diagnostic): boolean {
+  switch (code) {
+    case "over-budget-usd":
+    case "over-budget-tokens":
+      return true;
+    case "over-context":
+    case "over-output-limit":
+      return severity === "error";
+    default:
+      return false;
   }
-  if (named.length > 0 && patterns.length === 0) return named;
-  const found = await findPromptFiles(folder, config, patterns);
-  return [...new Set([...named, ...found])].filter((file) => !file.endsWith(CONFIG_NAME));
+}
+
+/** What can't be read can't be checked: it is named and breaks nothing. */
+function isUnread({ code }: Diagnostic): boolean {
+  return code === "broken-file" || code === "broken-line";
 }

@@ -1,150 +1,184 @@
-import { readFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { PicoUsd } from "../../core/cost/money";
-import type { Estimate } from "../../core/estimate/estimate";
+import { usd } from "../../core/estimate/estimateJson";
 import { formatCount, formatSignedTokens, formatSignedUsd, formatTokens } from "../../core/format";
-import type { Command } from "../commandLine";
+import type { ModelPair } from "../../core/models/resolvePair";
+import { type Command, forEachFile } from "../commandLine";
 import { Estimator } from "../estimator";
-import { changedFiles, textAt } from "../git";
+import { type ChangedFile, GitRevision } from "../git";
+import type { Host } from "../host";
+import { decodeText, type InputText, readText } from "../input";
 import { readWords } from "../options";
-import { promptFileTest, readConfig } from "../projectConfig";
-import { table } from "../terminal";
+import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
+import { PromptFiles } from "../promptFiles";
+import { printable, table } from "../terminal";
+import { UsageError } from "../usage";
 
-interface Change {
-  readonly file: string;
-  readonly before: Input | undefined;
-  readonly now: Input | undefined;
+/** A prompt file's input at the revision and now; undefined where there is no such file. */
+interface Change extends ChangedFile {
+  readonly before: FileInput | undefined;
+  readonly now: FileInput | undefined;
 }
 
-/** What all requests of a file are billed as input; a cost without a price is undefined. */
-interface Input {
+interface FileInput {
+  readonly left: SideInput;
+  readonly right: SideInput;
+}
+
+/** What all requests of a file are billed as input on one model; a cost without a price is undefined. */
+interface SideInput {
   readonly tokens: number;
-  readonly left: PicoUsd | undefined;
-  readonly right: PicoUsd | undefined;
+  readonly cost: PicoUsd | undefined;
 }
+
+const NOTHING: SideInput = { tokens: 0, cost: 0n };
+const SIDES = ["left", "right"] as const;
 
 /** `tokenscale diff`: what the working tree changes in input tokens and in the cost of the input. */
-export const diff: Command = async (words, terminal) => {
-  const { values } = readWords(words, {
+export const diff: Command = async (words, host) => {
+  const { values, positionals } = readWords(words, {
     base: { type: "string" },
     markdown: { type: "boolean" },
     json: { type: "boolean" },
   });
+  if (positionals.length > 0) throw new UsageError("diff takes no files.");
   const { base = "HEAD" } = values;
-  const config = await readConfig(process.cwd());
-  const { left, right, tolerance } = config;
-  const estimator = await Estimator.create({ left, right, tolerance });
-  const isPrompt = promptFileTest(config.promptFiles);
+  const revision = await GitRevision.open(base, host.folder);
+  const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
+  const estimator = await Estimator.create(config, host);
+  const promptFiles = new PromptFiles(host, config);
   const changes: Change[] = [];
-  for (const file of (await changedFiles(base)).filter(isPrompt)) {
-    const inputOfText = async (text: string | undefined): Promise<Input | undefined> =>
-      text === undefined
-        ? undefined
-        : inputOf((await estimator.estimateText(file, text)).estimates);
-    changes.push({
-      file,
-      before: await inputOfText(await textAt(base, file)),
-      now: await inputOfText(await readFile(file, "utf8").catch(() => undefined)),
-    });
-  }
-  if (values.json) {
-    for (const change of changes) terminal.out(`${JSON.stringify(changeJson(change))}\n`);
-    return 0;
-  }
-  if (changes.length === 0) {
-    terminal.out(`0 prompt files changed since ${base}.\n`);
-    return 0;
-  }
+  const exitCode = await forEachFile(await revision.changedFiles(), host, async (file) => {
+    const { path, basePath } = file;
+    const textNow = (): Promise<InputText | undefined> => textOf(path, host);
+    const textBefore = async (): Promise<InputText | undefined> =>
+      basePath === undefined ? undefined : decodeText(basePath, await revision.bytesOf(basePath));
+    const head = async (): Promise<string> =>
+      ((await textNow()) ?? (await textBefore()))?.text ?? "";
+    if (!(await promptFiles.has(path, head))) return;
+    const before = await inputOf(basePath ?? path, await textBefore(), estimator);
+    const now = await inputOf(path, await textNow(), estimator);
+    if (before !== undefined || now !== undefined) changes.push({ ...file, before, now });
+  });
   const { pair } = estimator.settings;
-  const heading = [
-    "Prompt file",
-    `Tokens at ${base}`,
-    "Tokens now",
-    "Tokens",
-    pair.left.label,
-    pair.right.label,
-  ];
-  const rows = [...changes.map(rowOf), totalRow(changes)];
-  if (values.markdown) {
-    terminal.out(
-      `**${formatCount(changes.length, "prompt file")} changed since \`${base}\`**, input of each request\n\n`,
-    );
-    const lines = [heading, ["---", ...heading.slice(1).map(() => "--:")], ...rows];
-    terminal.out(
-      `${lines.map((cells) => `| ${cells.map(escapeCell).join(" | ")} |`).join("\n")}\n`,
-    );
-  } else terminal.out(`${table([heading, ...rows])}\n`);
-  return 0;
+  if (values.json) {
+    for (const change of changes) await host.out(`${JSON.stringify(changeJson(change, pair))}\n`);
+  } else if (values.markdown) await host.out(markdownOf(changes, base, pair));
+  else if (changes.length === 0)
+    await host.out(`0 prompt files changed since ${printable(base)}.\n`);
+  else await host.out(`${table(rowsOf(changes, base, pair))}\n`);
+  return exitCode;
 };
 
-function inputOf(estimates: readonly Estimate[]): Input {
-  return {
-    tokens: estimates.reduce((total, { left }) => total + left.count.inputTokens, 0),
-    left: sum(estimates.map(({ left }) => left.cost?.input)),
-    right: sum(estimates.map(({ right }) => right.cost?.input)),
-  };
+async function textOf(path: string, host: Host): Promise<InputText | undefined> {
+  const found = await stat(resolve(host.folder, path)).catch(() => undefined);
+  return found?.isFile() ? readText(path, host) : undefined;
+}
+
+/** Undefined where there is no file, or no request in it. */
+async function inputOf(
+  path: string,
+  text: InputText | undefined,
+  estimator: Estimator,
+): Promise<FileInput | undefined> {
+  if (text === undefined) return undefined;
+  const { estimates } = await estimator.estimateText(path, text);
+  if (estimates.length === 0) return undefined;
+  const sideInput = (side: (typeof SIDES)[number]): SideInput => ({
+    tokens: estimates.reduce((total, estimate) => total + estimate[side].count.inputTokens, 0),
+    cost: sum(estimates.map((estimate) => estimate[side].cost?.input)),
+  });
+  return { left: sideInput("left"), right: sideInput("right") };
 }
 
 /** Once an amount is not known the sum is not. */
 function sum(amounts: readonly (PicoUsd | undefined)[]): PicoUsd | undefined {
-  return amounts.reduce(
+  return amounts.reduce<PicoUsd | undefined>(
     (total, amount) => (total === undefined || amount === undefined ? undefined : total + amount),
     0n,
   );
 }
 
-function rowOf(change: Change): string[] {
-  const { file, before, now } = change;
-  return [
-    file,
-    before ? formatTokens(before.tokens) : "new",
-    now ? formatTokens(now.tokens) : "deleted",
-    signedTokens(tokenDifference(change)),
-    signedUsd(costDifference("left", change)),
-    signedUsd(costDifference("right", change)),
-  ];
-}
-
-function totalRow(changes: readonly Change[]): string[] {
-  const tokens = changes.reduce((total, change) => total + tokenDifference(change), 0);
-  return [
-    "Total",
-    "",
-    "",
-    signedTokens(tokens),
-    signedUsd(sum(changes.map((change) => costDifference("left", change)))),
-    signedUsd(sum(changes.map((change) => costDifference("right", change)))),
-  ];
-}
-
-function tokenDifference({ before, now }: Change): number {
-  return (now?.tokens ?? 0) - (before?.tokens ?? 0);
-}
-
-function costDifference(side: "left" | "right", { before, now }: Change): PicoUsd | undefined {
-  const was = before === undefined ? 0n : before[side];
-  const is = now === undefined ? 0n : now[side];
-  return was === undefined || is === undefined ? undefined : is - was;
-}
-
-function changeJson(change: Change): object {
-  const { file, before, now } = change;
+function differenceOf({ before, now }: Change, side: (typeof SIDES)[number]): SideInput {
+  const was = before?.[side] ?? NOTHING;
+  const is = now?.[side] ?? NOTHING;
   return {
-    file,
-    ...(before && { tokensBefore: before.tokens }),
-    ...(now && { tokensNow: now.tokens }),
-    tokens: tokenDifference(change),
+    tokens: is.tokens - was.tokens,
+    cost: was.cost === undefined || is.cost === undefined ? undefined : is.cost - was.cost,
   };
 }
 
-function signedTokens(tokens: number): string {
-  return tokens === 0 ? "0" : formatSignedTokens(tokens);
+function changeJson(change: Change, pair: ModelPair): object {
+  const { path, basePath, before, now } = change;
+  const sideJson = (side: (typeof SIDES)[number]): object => {
+    const { tokens, cost } = differenceOf(change, side);
+    return {
+      ...(before && { tokensBefore: before[side].tokens }),
+      ...(now && { tokensNow: now[side].tokens }),
+      tokens,
+      ...(cost !== undefined && { inputUsd: usd(cost) }),
+    };
+  };
+  return {
+    file: path,
+    ...(basePath !== undefined && basePath !== path && { renamedFrom: basePath }),
+    models: { [pair.left.id]: sideJson("left"), [pair.right.id]: sideJson("right") },
+  };
 }
 
-function signedUsd(amount: PicoUsd | undefined): string {
-  return amount === undefined ? "no price" : formatSignedUsd(amount);
+function markdownOf(changes: readonly Change[], base: string, pair: ModelPair): string {
+  const title = `**${formatCount(changes.length, "prompt file")} changed since \`${base}\`**`;
+  if (changes.length === 0) return `${title}\n`;
+  const [heading = [], ...rows] = rowsOf(changes, base, pair);
+  const lines = [heading, heading.map((_, column) => (column === 0 ? "---" : "--:")), ...rows];
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapeCell).join(" | ")} |`;
+  return `${title}, input of each request\n\n${lines.map(line).join("\n")}\n`;
 }
 
-/** Names of files come from outside: a bar in one must not open a cell. */
+/** A heading, a row a file, and their total. Tokens are those of the left model. */
+function rowsOf(changes: readonly Change[], base: string, { left, right }: ModelPair): string[][] {
+  const differs = changes.some(
+    (change) => differenceOf(change, "left").tokens !== differenceOf(change, "right").tokens,
+  );
+  const heading = [
+    "Prompt file",
+    `Tokens at ${base}`,
+    "Tokens now",
+    ...(differs ? [`Tokens, ${left.label}`, `Tokens, ${right.label}`] : ["Tokens"]),
+    `USD, ${left.label}`,
+    `USD, ${right.label}`,
+  ];
+  const cells = (differences: readonly SideInput[]): string[] => [
+    ...(differs ? differences : differences.slice(0, 1)).map(({ tokens }) =>
+      formatSignedTokens(tokens),
+    ),
+    ...differences.map(({ cost }) => (cost === undefined ? "no price" : formatSignedUsd(cost))),
+  ];
+  const total = SIDES.map((side) => {
+    const differences = changes.map((change) => differenceOf(change, side));
+    return {
+      tokens: differences.reduce((all, { tokens }) => all + tokens, 0),
+      cost: sum(differences.map(({ cost }) => cost)),
+    };
+  });
+  return [
+    heading,
+    ...changes.map((change) => [
+      nameOf(change),
+      change.before ? formatTokens(change.before.left.tokens) : "new",
+      change.now ? formatTokens(change.now.left.tokens) : "deleted",
+      ...cells(SIDES.map((side) => differenceOf(change, side))),
+    ]),
+    ["Total", "", "", ...cells(total)],
+  ];
+}
+
+function nameOf({ path, basePath }: ChangedFile): string {
+  return basePath === undefined || basePath === path ? path : `${basePath} → ${path}`;
+}
+
+/** Names of files come from outside: none of them must open a cell, a row or HTML. */
 function escapeCell(cell: string): string {
-  return cell.replaceAll("|", "\\|");
+  return printable(cell).replace(/[\\|<>&*_`[\]]/g, "\\$&");
 }

@@ -1,30 +1,39 @@
-import type { Basis, CountedPart } from "../accounting/requestCount";
-import type { PicoUsd } from "../cost/money";
-import { PICO_PER_USD } from "../cost/money";
-import type { Estimate, FileEstimate, ModelEstimate } from "./estimate";
-import { totalOf, type FileTotal } from "./fileTotal";
+import type { Basis, CountedPart, Evidence, RuleId } from "../accounting/requestCount";
+import { PICO_PER_USD, type PicoUsd } from "../cost/money";
 import type { PromptProblem } from "../prompt/prompt";
+import { routeResult, type RouteResult } from "../recommend/routeResult";
+import type { SourceRange } from "../source/sourceRange";
+import type { Estimate, ModelEstimate } from "./estimate";
+import { totalOf } from "./fileTotal";
 
 /*
  * The JSON of `tokenscale estimate --json`, described in docs/cli.md. Scripts rely on it: members are
  * added, never renamed. A figure that is not known is left out.
  */
 
-export interface EstimateJson {
+export interface EstimateJson extends FiguresJson {
   readonly name?: string;
+  readonly recommendation: RouteResult;
+}
+
+/** What one request has, and several together. */
+export interface FiguresJson {
   readonly endpoint: string;
   readonly basis: Basis["kind"];
   readonly basisReasons: readonly string[];
   readonly isLowerBound: boolean;
+  readonly rules: readonly RuleId[];
+  /** Of the weakest rule. */
+  readonly evidence: Evidence;
   readonly messages: readonly MessageJson[];
   readonly models: Readonly<Record<string, ModelJson>>;
-  readonly recommendation: RecommendationJson;
 }
 
 export interface MessageJson {
   readonly role: string;
+  /** On the left model: images are counted otherwise on the other. */
   readonly tokens: number;
-  readonly range?: { readonly start: number; readonly end: number };
+  readonly range?: SourceRange;
 }
 
 export interface ModelJson {
@@ -36,68 +45,59 @@ export interface ModelJson {
   readonly totalUsd?: number;
 }
 
-export interface RecommendationJson {
-  readonly model?: string;
-  readonly level: string;
-  readonly decidedBy: string;
-  readonly pMiniAtLeastAsGood?: number;
-  readonly expectedGap?: number;
-  readonly interval?: readonly [number, number];
-  readonly kind?: string;
-  readonly reasons: readonly string[];
-}
-
 /** A request's figures. */
 export function estimateJson(estimate: Estimate): EstimateJson {
-  const { prompt, left, right } = estimate;
-  const { basis } = left.count;
+  const { name } = estimate.prompt;
   return {
-    ...(prompt.name !== undefined && { name: prompt.name }),
-    endpoint: prompt.endpoint,
-    basis: basis.kind,
-    basisReasons: basis.reasons,
-    isLowerBound: basis.isLowerBound,
-    messages: left.count.parts.flatMap((part) => messageJson(part, estimate)),
-    models: {
-      [left.model.id]: modelJson(left, estimate),
-      [right.model.id]: modelJson(right, estimate),
-    },
-    recommendation: recommendationJson(estimate),
+    ...(name !== undefined && { name }),
+    ...figuresJson([estimate], estimate),
+    recommendation: routeResult(estimate.recommendation),
   };
 }
 
-/** A file's figures: those of its request; of several requests their sums, and each in `requests`. */
-export function fileJson(path: string, { file, estimates }: FileEstimate, text: string): object {
-  const head = { file: path, format: file.format };
-  const problems = file.problems.map((problem) => problemJson(problem, text));
+/** The figures of a file's requests: of several their sums, and each in `requests`. */
+export function requestsJson(estimates: readonly Estimate[]): object {
   const [first] = estimates;
-  if (first === undefined) return { ...head, problems, messages: [], models: {} };
-  if (estimates.length === 1) {
-    const { name: _name, ...figures } = estimateJson(first);
-    return { ...head, ...figures, problems };
-  }
-  const total = totalOf(estimates, { left: first.left.model, right: first.right.model });
-  return { ...head, ...totalJson(total), problems, requests: estimates.map(estimateJson) };
+  if (first === undefined) return { messages: [], models: {} };
+  if (estimates.length === 1) return estimateJson(first);
+  return {
+    ...figuresJson(estimates, first),
+    recommendation: splitJson(estimates, first),
+    requests: estimates.map(estimateJson),
+  };
 }
 
-export function problemJson({ code, message, range }: PromptProblem, text: string): object {
-  const line = text.slice(0, range.start).split("\n").length;
+/** `line`, from 1, is that of the range's start. */
+export function problemJson({ code, message, range }: PromptProblem, line: number): object {
   return { code, message, line, range };
 }
 
-export function recommendationJson({ recommendation }: Estimate): RecommendationJson {
-  const { modelId, level, decidedBy, evidence, reasons } = recommendation;
+/** Exact to the last digit that a JSON number carries. */
+export function usd(amount: PicoUsd): number {
+  return Number(amount) / Number(PICO_PER_USD);
+}
+
+/** Of `estimates`, of which `first` is the first. */
+function figuresJson(estimates: readonly Estimate[], first: Estimate): FiguresJson {
+  const bases = estimates.map(({ left }) => left.count.basis);
+  const endpoints = distinct(estimates.map(({ prompt }) => prompt.endpoint));
+  const [weakest = first.left.count.basis] = bases.toSorted(
+    (a, b) => a.evidence.rightShare - b.evidence.rightShare,
+  );
   return {
-    ...(modelId !== undefined && { model: modelId }),
-    level,
-    decidedBy,
-    ...(evidence && {
-      pMiniAtLeastAsGood: evidence.pMiniAtLeastAsGood,
-      expectedGap: evidence.expectedGap,
-      interval: evidence.interval,
-      kind: evidence.kind.id,
-    }),
-    reasons: reasons.map(({ text }) => text),
+    endpoint: endpoints.length === 1 ? first.prompt.endpoint : "mixed",
+    basis: basisOfAll(bases),
+    basisReasons: distinct(bases.flatMap(({ reasons }) => reasons)),
+    isLowerBound: bases.some(({ isLowerBound }) => isLowerBound),
+    rules: distinct(bases.flatMap(({ rules }) => rules)),
+    evidence: weakest.evidence,
+    messages: estimates.flatMap((estimate) =>
+      estimate.left.count.parts.flatMap((part) => messageJson(part, estimate)),
+    ),
+    models: {
+      [first.left.model.id]: modelJson(estimates, ({ left }) => left),
+      [first.right.model.id]: modelJson(estimates, ({ right }) => right),
+    },
   };
 }
 
@@ -110,50 +110,63 @@ function messageJson(part: CountedPart, { prompt }: Estimate): MessageJson[] {
   ];
 }
 
-function modelJson({ count, cost }: ModelEstimate, { output }: Estimate): ModelJson {
+function modelJson(
+  estimates: readonly Estimate[],
+  sideOf: (estimate: Estimate) => ModelEstimate,
+): ModelJson {
+  const sides = estimates.map(sideOf);
+  const outputs = estimates.map(({ output }) => output);
+  const inputUsd = usdSum(sides.map(({ cost }) => cost?.input));
+  const outputUsd = usdSum(sides.map(({ cost }) => cost?.output));
+  const totalUsd = usdSum(sides.map(({ cost }) => cost?.total));
   return {
-    inputTokens: count.inputTokens,
-    basis: count.basis.kind,
+    inputTokens: sum(sides.map(({ count }) => count.inputTokens)),
+    basis: basisOfAll(sides.map(({ count }) => count.basis)),
     outputTokens: {
-      min: output.minTokens,
-      expected: output.expectedTokens,
-      max: output.maxTokens,
+      min: sum(outputs.map(({ minTokens }) => minTokens)),
+      expected: sum(outputs.map(({ expectedTokens }) => expectedTokens)),
+      max: sum(outputs.map(({ maxTokens }) => maxTokens)),
     },
-    ...(cost && { inputUsd: usd(cost.input) }),
-    ...(cost?.output !== undefined && { outputUsd: usd(cost.output) }),
-    ...(cost?.total !== undefined && { totalUsd: usd(cost.total) }),
+    ...(inputUsd !== undefined && { inputUsd }),
+    ...(outputUsd !== undefined && { outputUsd }),
+    ...(totalUsd !== undefined && { totalUsd }),
   };
 }
 
-function totalJson({
-  left,
-  right,
-  output,
-  estimatedRequests,
-  isLowerBound,
-  split,
-}: FileTotal): object {
-  const basis = estimatedRequests === 0 ? "exact" : "estimate";
-  const side = ({ inputTokens, total, routedRequests }: FileTotal["left"]): object => ({
-    inputTokens,
-    basis,
-    outputTokens: {
-      min: output.minTokens,
-      expected: output.expectedTokens,
-      max: output.maxTokens,
-    },
-    ...(total !== undefined && { totalUsd: usd(total) }),
-    recommendedRequests: routedRequests,
-  });
+/** Which model each of several requests goes to: `model` and `basis` where all agree. */
+function splitJson(estimates: readonly Estimate[], { left, right }: Estimate): object {
+  const models = distinct(estimates.map(({ recommendation }) => recommendation.modelId));
+  const levels = distinct(estimates.map(({ recommendation }) => recommendation.level));
+  const total = totalOf(estimates, { left: left.model, right: right.model });
   return {
-    basis,
-    isLowerBound,
-    models: { [left.model.id]: side(left), [right.model.id]: side(right) },
-    ...(split !== undefined && { splitUsd: usd(split) }),
+    ...(models.length === 1 && models[0] !== undefined && { model: models[0] }),
+    ...(levels.length === 1 && { basis: levels[0] }),
+    requests: {
+      [left.model.id]: total.left.routedRequests,
+      [right.model.id]: total.right.routedRequests,
+    },
+    ...(total.split !== undefined && { totalUsd: usd(total.split) }),
   };
 }
 
-/** Exact to the last digit that a JSON number carries. */
-export function usd(amount: PicoUsd): number {
-  return Number(amount) / Number(PICO_PER_USD);
+function basisOfAll(bases: readonly Basis[]): Basis["kind"] {
+  return bases.every(({ kind }) => kind === "exact") ? "exact" : "estimate";
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Once an amount is not known the sum is not. */
+function usdSum(amounts: readonly (PicoUsd | undefined)[]): number | undefined {
+  let total: PicoUsd = 0n;
+  for (const amount of amounts) {
+    if (amount === undefined) return undefined;
+    total += amount;
+  }
+  return usd(total);
+}
+
+function distinct<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)];
 }

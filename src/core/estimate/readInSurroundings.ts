@@ -21,7 +21,7 @@ export async function readInSurroundings(
   const file = await readWithReferences(source, surroundings);
   const vars = await readVars(source.path, surroundings);
   const prompts = await Promise.all(
-    file.prompts.map(async (prompt) => withVars(await withSizes(prompt, surroundings), vars.sets)),
+    file.prompts.map(async (prompt) => withVars(await sizeImages(prompt, surroundings), vars.sets)),
   );
   return { ...file, prompts, problems: [...file.problems, ...vars.problems] };
 }
@@ -63,7 +63,8 @@ function withVars(prompt: Prompt, sets: readonly ValueSet[]): Prompt {
   return sets.length === 0 ? prompt : { ...prompt, valueSets: [...prompt.valueSets, ...sets] };
 }
 
-async function withSizes(prompt: Prompt, surroundings: Surroundings): Promise<Prompt> {
+/** The prompt with the sizes of its images, where they can be had. */
+export async function sizeImages(prompt: Prompt, surroundings: Surroundings): Promise<Prompt> {
   const hasUnsized = prompt.messages.some(({ parts }) => parts.some(isUnsizedImage));
   if (!hasUnsized) return prompt;
   const messages = await Promise.all(

@@ -1,0 +1,128 @@
+import type { CountedPart } from "../core/accounting/requestCount";
+import { USD } from "../core/cost/currency";
+import type { PicoUsd } from "../core/cost/money";
+import type { Estimate, ModelEstimate } from "../core/estimate/estimate";
+import { type FileTotal, totalOf } from "../core/estimate/fileTotal";
+import {
+  formatAtLeast,
+  formatCount,
+  formatProbability,
+  formatShare,
+  formatTokens,
+  formatUsd,
+  formatWholePercent,
+  NOT_KNOWN,
+} from "../core/format";
+import type { ModelPair } from "../core/models/resolvePair";
+import {
+  basisWords,
+  chosenSide,
+  costOf,
+  outputWords,
+  reasonWords,
+  saysNothing,
+  tokensOf,
+} from "../core/surfaces/words";
+import { printable, table } from "./terminal";
+
+/** Parts of a request that are listed; the rest in one row. */
+const MOST_PARTS = 20;
+
+/** What the requests of a file are billed. */
+export function requestsWords(estimates: readonly Estimate[], pair: ModelPair): string {
+  const [first] = estimates;
+  return first !== undefined && estimates.length === 1
+    ? requestWords(first)
+    : totalWords(totalOf(estimates, pair));
+}
+
+/** Several requests together. */
+export function totalWords(total: FileTotal): string {
+  const { requests, left, right, split, isLowerBound, estimatedRequests } = total;
+  const bound = (text: string): string => (isLowerBound ? formatAtLeast(text) : text);
+  const cost = (amount: PicoUsd | undefined): string =>
+    amount === undefined ? "no price" : bound(formatUsd(amount));
+  const all = ({ model, inputTokens, total: amount }: FileTotal["left"]): string[] => [
+    `all on ${model.label}`,
+    bound(formatTokens(inputTokens)),
+    cost(amount),
+  ];
+  const rows = [["", "input tokens", "cost"], all(left), all(right)];
+  const basis =
+    estimatedRequests === 0
+      ? "exact"
+      : `${formatTokens(estimatedRequests)} of ${formatCount(requests, "request")} estimated`;
+  return [
+    table([...rows, ["each as recommended", "", cost(split)]]),
+    `${formatCount(requests, "request")}, ${basis}; ${outputWords(total.output)}`,
+    splitWords(total),
+  ].join("\n");
+}
+
+/** `39 to GPT-4o mini, 0 to GPT-4o: 6% of the cost of all on GPT-4o.` */
+function splitWords({ left, right, split, unroutedRequests }: FileTotal): string {
+  const share =
+    split === undefined || left.total === undefined || left.total === 0n
+      ? ""
+      : `: ${formatWholePercent(split, left.total)} of the cost of all on ${left.model.label}`;
+  const neither = unroutedRequests > 0 ? `, ${formatTokens(unroutedRequests)} to neither` : "";
+  const routed = [right, left].map(
+    ({ model, routedRequests }) => `${formatTokens(routedRequests)} to ${model.label}`,
+  );
+  return `${routed.join(", ")}${neither}${share}.`;
+}
+
+function requestWords(estimate: Estimate): string {
+  const { left, right, output } = estimate;
+  return [
+    table([
+      ["", "input tokens", "input", "output", "a request", "of context"],
+      side(left),
+      side(right),
+    ]),
+    `${basisWords(estimate)}; ${outputWords(output)}, ${output.origin}`,
+    partsTable(left.count.parts),
+    recommendationWords(estimate),
+  ].join("\n");
+}
+
+function side(estimate: ModelEstimate): string[] {
+  const { model, cost, contextShare } = estimate;
+  return [
+    model.label,
+    tokensOf(estimate),
+    cost ? formatUsd(cost.input) : "no price",
+    cost?.output === undefined ? "no price" : formatUsd(cost.output),
+    costOf(estimate, USD),
+    contextShare === undefined ? NOT_KNOWN : formatShare(contextShare, 1),
+  ];
+}
+
+/** Where the tokens of the left model come from. */
+function partsTable(parts: readonly CountedPart[]): string {
+  const shown = parts.slice(0, MOST_PARTS);
+  const rest = parts.slice(MOST_PARTS).reduce((sum, { tokens }) => sum + tokens, 0);
+  return table([
+    ...shown.map(({ label, tokens }) => [`  ${label}`, formatTokens(tokens)]),
+    ...(rest > 0
+      ? [[`  ${formatTokens(parts.length - MOST_PARTS)} more`, formatTokens(rest)]]
+      : []),
+  ]);
+}
+
+/** Which model, how likely mini is to be as good, and why. */
+export function recommendationWords(estimate: Estimate): string {
+  const { recommendation } = estimate;
+  const chosen = saysNothing(estimate) ? undefined : chosenSide(estimate);
+  const { evidence } = recommendation;
+  const likely =
+    evidence === undefined
+      ? ""
+      : `; mini is ${formatProbability(evidence.pMiniAtLeastAsGood)} likely to be at least as good`;
+  return [
+    `${chosen?.model.label ?? "No recommendation"} · ${recommendation.level}${likely}`,
+    ...recommendation.reasons.map(
+      (reason) => `  - ${printable(reasonWords(estimate, reason, USD))}`,
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,135 @@
+import { constants, isUtf8 } from "node:buffer";
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import { TextDecoder } from "node:util";
+import type { LineToRead } from "../core/prompt/formats/jsonl";
+import { formatTokens } from "../core/format";
+import type { Host } from "./host";
+import { InputError } from "./usage";
+
+/** Stands for standard input. */
+export const STANDARD_INPUT = "-";
+
+/** What is read as a whole, in memory, is no longer than this. */
+const MOST_WHOLE_BYTES = 64 * 1024 * 1024;
+
+const CHUNK_BYTES = 256 * 1024;
+const LINE_FEED = 0x0a;
+
+/** How git tells a binary file: a zero byte near the start. */
+const BINARY_HEAD_BYTES = 8_000;
+
+/** A text that was read, and what is odd about its bytes. */
+export interface InputText {
+  readonly text: string;
+  /** Where false, bytes that are no UTF-8 stand as U+FFFD in `text`. */
+  readonly isUtf8: boolean;
+}
+
+/** The bytes of a file or of standard input, part by part, as UTF-8. Throws an `InputError`. */
+export async function* readBytes(path: string, host: Host): AsyncGenerator<Buffer> {
+  let utf16: TextDecoder | undefined;
+  let isStart = true;
+  for await (const part of readParts(path, host)) {
+    if (isStart) utf16 = utf16Of(part);
+    isStart = false;
+    yield utf16 ? Buffer.from(utf16.decode(part, { stream: true })) : part;
+  }
+  if (utf16) yield Buffer.from(utf16.decode());
+}
+
+/** The whole text of a file or of standard input. Throws an `InputError`, also where it is binary. */
+export async function readText(path: string, host: Host): Promise<InputText> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of readParts(path, host)) {
+    parts.push(part);
+    length += part.length;
+    if (length > MOST_WHOLE_BYTES) throw tooLong(path);
+  }
+  return decodeText(path, Buffer.concat(parts));
+}
+
+/** The text of a whole file. Throws an `InputError` where it is binary or too long. */
+export function decodeText(path: string, bytes: Buffer): InputText {
+  if (bytes.length > MOST_WHOLE_BYTES) throw tooLong(path);
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== undefined) return { text: utf16.decode(bytes), isUtf8: true };
+  if (isBinary(bytes)) throw notText(path);
+  return { text: bytes.toString("utf8"), isUtf8: isUtf8(bytes) };
+}
+
+/** The lines of a file of any size, one after the other, with the memory of the longest. */
+export async function* readLines(path: string, host: Host): AsyncGenerator<LineToRead> {
+  let begun: Buffer[] = [];
+  let offset = 0;
+  let lineNumber = 0;
+  const lineOf = (end: Buffer): LineToRead => {
+    lineNumber += 1;
+    const bytes = begun.length === 0 ? end : Buffer.concat([...begun, end]);
+    begun = [];
+    if (bytes.length > constants.MAX_STRING_LENGTH) {
+      throw new InputError(`${path}:${lineNumber}: the line is too long to be read.`);
+    }
+    const line = { text: bytes.toString("utf8"), offset, lineNumber };
+    offset += line.text.length + 1;
+    return line;
+  };
+  for await (const part of readBytes(path, host)) {
+    if (lineNumber === 0 && begun.length === 0 && isBinary(part)) throw notText(path);
+    let from = 0;
+    for (let feed = part.indexOf(LINE_FEED); feed >= 0; feed = part.indexOf(LINE_FEED, from)) {
+      yield lineOf(part.subarray(from, feed));
+      from = feed + 1;
+    }
+    if (from < part.length) begun.push(part.subarray(from));
+  }
+  if (begun.length > 0) yield lineOf(Buffer.alloc(0));
+}
+
+/** Why a file can't be had, in one line. */
+export function unreadable(path: string, error: unknown): InputError {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "no such file",
+    EISDIR: "a folder",
+    EACCES: "not allowed to read it",
+  };
+  const reason = typeof code === "string" ? (reasons[code] ?? code) : String(error);
+  return new InputError(`${path}: ${reason}`);
+}
+
+async function* readParts(path: string, host: Host): AsyncGenerator<Buffer> {
+  const file = resolve(host.folder, path);
+  const source: AsyncIterable<Uint8Array> =
+    path === STANDARD_INPUT ? host.input : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  try {
+    for await (const { buffer, byteOffset, length } of source) {
+      yield Buffer.from(buffer, byteOffset, length);
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function tooLong(path: string): InputError {
+  const megabytes = formatTokens(MOST_WHOLE_BYTES / 1024 / 1024);
+  return new InputError(
+    `${path}: more than ${megabytes} MB. Of a JSONL --per-line reads line by line; tokenscale count takes texts of any size.`,
+  );
+}
+
+function notText(path: string): InputError {
+  return new InputError(`${path}: not a text`);
+}
+
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, BINARY_HEAD_BYTES).includes(0);
+}
+
+/** By the byte order mark of UTF-16, which some shells write by default. */
+function utf16Of([first, second]: Uint8Array): TextDecoder | undefined {
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le");
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be");
+  return undefined;
+}
