@@ -234,7 +234,7 @@ export class VSCode {
   /** Brings a line into view, with the cursor at its start. */
   async goToLine(line: number): Promise<void> {
     await this.press("ControlOrMeta+G");
-    await this.answer(`${line}`);
+    await this.answer(`:${line}`);
   }
 
   /** Chooses an entry of a file's context menu in the explorer; several files are selected first. */
