@@ -7,12 +7,8 @@ const PROMPT_NAME = /prompt|instruction|persona|system_?(?:message|text)|few_?sh
 /** What a text is called that is given to a variable, a key or a keyword: `SYSTEM_PROMPT = …`. */
 export function promptName(items: readonly Item[], index: number): string | undefined {
   let at = index - 1;
-  while (
-    isName(items[at]) &&
-    /^(?:textwrap|inspect|new|await|return)$/.test(nameOf(items[at]) ?? "")
-  )
-    at -= 1;
-  if (isSign(items[at], ".")) return undefined;
+  if (isSign(items[at], ".") && isName(items[at - 1])) at -= 2;
+  while (isName(items[at], "new") || isName(items[at], "await")) at -= 1;
   if (!isSign(items[at], "=") && !isSign(items[at], ":")) return undefined;
   const isTyped = isSign(items[at], "=") && isSign(items[at - 2], ":");
   return nameOf(items[isTyped ? at - 3 : at - 1]);
@@ -29,7 +25,7 @@ export function roleOfName(name: string | undefined): Role {
 }
 
 const MIN_NAMED = 15;
-/** `prompt: "Your name?"` asks a person; what asks a model says more. */
+/** `{prompt: "Your name?"}` asks a person; what asks a model says more. */
 const MIN_PROMPT = 80;
 const MIN_LONG = 120;
 const MIN_ONE_LINE = 300;
@@ -39,6 +35,8 @@ export interface FoundText {
   readonly text: string;
   /** What it is given to. */
   readonly name: string | undefined;
+  /** Whether it is a member of an object or a keyword argument, and no variable's value. */
+  readonly isMember: boolean;
   /** The function that it is an argument of. */
   readonly callee: string | undefined;
   /** Whether it is a template literal, a triple-quoted string or put together of several. */
@@ -62,11 +60,12 @@ const OTHER_CALLEE =
   /^(?:\w*(?:error|exception|warn\w*|log|assert\w*|deprecat\w*|debug)|throw|fail|fatal|info|print|echo|describe|it|test|help|option|command|compile|exec|execute|query|execute_script)$/i;
 
 /** Whether a text is a prompt: named as one, or several lines of sentences that no one else reads. */
-export function looksLikePrompt({ text, name, callee, isLong }: FoundText): boolean {
+export function looksLikePrompt(found: FoundText): boolean {
+  const { text, name, isMember, callee, isLong } = found;
   const isNamed = name !== undefined && PROMPT_NAME.test(name);
   const trimmed = text.trim();
   if (isNamed) {
-    const least = /^prompt$/i.test(name) && !isLong ? MIN_PROMPT : MIN_NAMED;
+    const least = name === "prompt" && isMember && !isLong ? MIN_PROMPT : MIN_NAMED;
     return trimmed.length >= least && /\s|[^ -~]{4}/.test(trimmed);
   }
   if (!isLong || trimmed.length < MIN_LONG || NO_PROSE.test(trimmed.slice(0, 300))) return false;

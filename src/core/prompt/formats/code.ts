@@ -241,7 +241,8 @@ class PromptFinder {
       items
         .slice(index, index + length)
         .some((item) => item.kind === "string" && item.literal?.isLong);
-    if (!looksLikePrompt({ text: node.value, name, callee, isLong })) return false;
+    const isMember = callee !== undefined || isSign(items[index - 1], ":");
+    if (!looksLikePrompt({ text: node.value, name, isMember, callee, isLong })) return false;
     const prompt = this.promptOfText(roleOfName(name), this.reader.withFields(node, this.isPython));
     if (prompt === undefined) return false;
     this.prompts.push({ ...prompt, ...(name !== undefined && { name }) });
