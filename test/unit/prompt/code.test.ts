@@ -86,13 +86,13 @@ describe("Python", () => {
     expect(request && conversation(request)).toEqual([
       "system: SYSTEM_PROMPT",
       "user: *history",
-      "user: Review: review\nNote: {note}",
+      "user: Review: review\nCheck: {check}",
     ]);
     expect(request && uses(fixture, request)).toEqual([
       "SYSTEM_PROMPT SYSTEM_PROMPT",
       "– *history",
       "review review",
-      "note {note}",
+      "check {check}",
     ]);
   });
 
