@@ -6,6 +6,7 @@ import { type FileTotal, totalOf } from "../core/estimate/fileTotal";
 import {
   formatAtLeast,
   formatCount,
+  formatDecimals,
   formatProbability,
   formatShare,
   formatTokens,
@@ -14,6 +15,7 @@ import {
   NOT_KNOWN,
 } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
+import type { QualityEvidence } from "../core/recommend/recommendation";
 import {
   basisWords,
   chosenSide,
@@ -114,15 +116,21 @@ function partsTable(parts: readonly CountedPart[]): string {
 export function recommendationWords(estimate: Estimate): string {
   const { recommendation } = estimate;
   const chosen = saysNothing(estimate) ? undefined : chosenSide(estimate);
-  const { evidence } = recommendation;
-  const likely =
-    evidence === undefined
-      ? ""
-      : `; mini is ${formatProbability(evidence.pMiniAtLeastAsGood)} likely to be at least as good`;
   return [
-    `${chosen?.model.label ?? "No recommendation"} · ${recommendation.level}${likely}`,
+    `${chosen?.model.label ?? "No recommendation"} · ${recommendation.level}`,
+    ...evidenceLines(recommendation.evidence),
     ...recommendation.reasons.map(
       (reason) => `  - ${printable(reasonWords(estimate, reason, USD))}`,
     ),
   ].join("\n");
+}
+
+function evidenceLines(evidence: QualityEvidence | undefined): readonly string[] {
+  if (evidence === undefined) return [];
+  const { pMiniAtLeastAsGood, expectedGap, interval } = evidence;
+  const [gap, low, high] = [expectedGap, ...interval].map((score) => formatDecimals(score, 2));
+  return [
+    `  mini is ${formatProbability(pMiniAtLeastAsGood)} likely to be at least as good`,
+    `  expected gap of scores ${gap}, 90% interval ${low} to ${high}`,
+  ];
 }

@@ -2,42 +2,60 @@ import type { Estimate } from "../../core/estimate/estimate";
 import { formatProbability, NOT_KNOWN } from "../../core/format";
 import { routeResult } from "../../core/recommend/routeResult";
 import {
-  type RoutedRequest,
+  routedRequest,
   splitWords,
-  splitWorkspace,
+  type WorkspaceSplit,
+  WorkspaceSplitBuilder,
 } from "../../core/recommend/workspaceSplit";
 import { chosenSide } from "../../core/surfaces/words";
 import { recommendationWords } from "../estimateWords";
 import { promptCommand } from "../promptCommand";
 import { printable } from "../terminal";
 
-const routeFiles = promptCommand({
+/** `tokenscale route`: which model, how likely mini is to be at least as good, and why. */
+export const route = promptCommand({
   requestJson,
   requestsJson: (estimates) => {
     const [first, ...others] = estimates;
     if (first === undefined) return {};
     if (others.length === 0) return requestJson(first);
-    const { shareToMini, costShare, qualityShare } = splitWorkspace(estimates.map(routedRequest));
-    return { shareToMini, costShare, qualityShare, requests: estimates.map(requestJson) };
+    const { requests, toMini, shareToMini, costShare, qualityShare } = splitOf(estimates);
+    return {
+      split: { requests, toMini, shareToMini, costShare, qualityShare },
+      requests: estimates.map(requestJson),
+    };
   },
   requestsWords: (estimates) => {
     const [first, ...others] = estimates;
     if (first !== undefined && others.length === 0) return recommendationWords(first);
-    return [
-      ...estimates.map((estimate, index) => row(estimate, estimate.prompt.name ?? `${index + 1}`)),
-      `${splitWords(splitWorkspace(estimates.map(routedRequest)))}.`,
-    ].join("\n");
+    const rows = estimates.map((estimate, index) =>
+      row(estimate, estimate.prompt.name ?? String(index + 1)),
+    );
+    return [...rows, conclusion(splitOf(estimates))].join("\n");
   },
-  linesWords: () => ({
-    add: (estimate, name) => `${row(estimate, name)}\n`,
-    end: () => "",
-  }),
+  linesWords: () => {
+    const split = new WorkspaceSplitBuilder();
+    return {
+      add: (estimate, name) => {
+        split.add(routedRequest(estimate));
+        return `${row(estimate, name)}\n`;
+      },
+      end: () => conclusion(split.split()),
+    };
+  },
 });
 
 function requestJson({ prompt: { name }, recommendation }: Estimate): object {
   return { ...(name !== undefined && { name }), ...routeResult(recommendation) };
 }
 
+function splitOf(estimates: readonly Estimate[]): WorkspaceSplit {
+  const split = new WorkspaceSplitBuilder();
+  for (const estimate of estimates) split.add(routedRequest(estimate));
+  return split.split();
+}
+
+/** Columns by tabs: name, model, probability that mini is at least as good, kind, level of evidence. */
 function row(estimate: Estimate, name: string): string {
   const { evidence, level } = estimate.recommendation;
   return [
@@ -49,16 +67,6 @@ function row(estimate: Estimate, name: string): string {
   ].join("\t");
 }
 
-function routedRequest({ left, right, recommendation }: Estimate): RoutedRequest {
-  const cost = (modelId: string) =>
-    [left, right].find(({ model }) => model.id === modelId)?.cost?.total;
-  const strongPicoUsd = cost("gpt-4o");
-  const lightPicoUsd = cost("gpt-4o-mini");
-  return {
-    recommendation,
-    ...(strongPicoUsd !== undefined && { strongPicoUsd }),
-    ...(lightPicoUsd !== undefined && { lightPicoUsd }),
-  };
+function conclusion(split: WorkspaceSplit): string {
+  return split.requests === 0 ? "No outcomes are measured for this pair." : `${splitWords(split)}.`;
 }
-
-export { routeFiles as route };

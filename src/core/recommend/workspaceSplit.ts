@@ -1,5 +1,6 @@
 import { formatWholePercent } from "../format";
 import type { PicoUsd } from "../cost/money";
+import type { Estimate } from "../estimate/estimate";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "./pair";
 import type { Recommendation } from "./recommendation";
 
@@ -9,6 +10,18 @@ export interface RoutedRequest {
   /** Undefined where the price is not known. */
   readonly strongPicoUsd?: PicoUsd;
   readonly lightPicoUsd?: PicoUsd;
+}
+
+export function routedRequest({ left, right, recommendation }: Estimate): RoutedRequest {
+  const costOn = (modelId: string): PicoUsd | undefined =>
+    [left, right].find(({ model }) => model.id === modelId)?.cost?.total;
+  const strongPicoUsd = costOn(STRONG_MODEL_ID);
+  const lightPicoUsd = costOn(LIGHT_MODEL_ID);
+  return {
+    recommendation,
+    ...(strongPicoUsd !== undefined && { strongPicoUsd }),
+    ...(lightPicoUsd !== undefined && { lightPicoUsd }),
+  };
 }
 
 /** What it means to route each request as recommended, against all of them on GPT-4o. */
@@ -31,41 +44,56 @@ export interface WorkspaceSplit {
 /** Money fractions are cut after this many parts: enough for any share that is shown. */
 const COST_PARTS = 1_000_000n;
 
-export function splitWorkspace(items: readonly RoutedRequest[]): WorkspaceSplit {
-  const requestsOfKind = new Map<string, number>();
-  let requests = 0;
-  let toMini = 0;
-  let score4o = 0;
-  let expectedScore = 0;
-  let strongPicoUsd = 0n;
-  let splitPicoUsd: PicoUsd | undefined = 0n;
-  for (const item of items) {
-    const { modelId, evidence } = item.recommendation;
-    if (modelId !== LIGHT_MODEL_ID && modelId !== STRONG_MODEL_ID) continue;
+/** Adds up requests one by one, so that any number of them needs to be held nowhere. */
+export class WorkspaceSplitBuilder {
+  private readonly requestsOfKind = new Map<string, number>();
+  private requests = 0;
+  private toMini = 0;
+  private score4o = 0;
+  private expectedScore = 0;
+  private strongPicoUsd: PicoUsd = 0n;
+  private splitPicoUsd: PicoUsd | undefined = 0n;
+
+  add({ recommendation, strongPicoUsd, lightPicoUsd }: RoutedRequest): void {
+    const { modelId, evidence } = recommendation;
+    if (modelId !== LIGHT_MODEL_ID && modelId !== STRONG_MODEL_ID) return;
     const isToMini = modelId === LIGHT_MODEL_ID;
-    requests += 1;
-    if (isToMini) toMini += 1;
+    this.requests += 1;
+    if (isToMini) this.toMini += 1;
     if (evidence) {
-      requestsOfKind.set(evidence.kind.id, (requestsOfKind.get(evidence.kind.id) ?? 0) + 1);
-      score4o += evidence.score4o;
-      expectedScore += evidence.score4o - (isToMini ? evidence.expectedGap : 0);
+      const { kind, score4o, expectedGap } = evidence;
+      this.requestsOfKind.set(kind.id, (this.requestsOfKind.get(kind.id) ?? 0) + 1);
+      this.score4o += score4o;
+      this.expectedScore += score4o - (isToMini ? expectedGap : 0);
     }
-    const chosen = isToMini ? item.lightPicoUsd : item.strongPicoUsd;
-    const isPriced = chosen !== undefined && item.strongPicoUsd !== undefined;
-    splitPicoUsd = splitPicoUsd === undefined || !isPriced ? undefined : splitPicoUsd + chosen;
-    strongPicoUsd += item.strongPicoUsd ?? 0n;
+    const chosen = isToMini ? lightPicoUsd : strongPicoUsd;
+    const isPriced = chosen !== undefined && strongPicoUsd !== undefined;
+    this.splitPicoUsd =
+      this.splitPicoUsd === undefined || !isPriced ? undefined : this.splitPicoUsd + chosen;
+    this.strongPicoUsd += strongPicoUsd ?? 0n;
   }
-  return {
-    requests,
-    toMini,
-    shareToMini: requests === 0 ? 0 : toMini / requests,
-    ...(splitPicoUsd !== undefined &&
-      strongPicoUsd > 0n && {
-        costShare: Number((splitPicoUsd * COST_PARTS) / strongPicoUsd) / Number(COST_PARTS),
-      }),
-    ...(score4o > 0 && { qualityShare: expectedScore / score4o }),
-    requestsOfKind,
-  };
+
+  split(): WorkspaceSplit {
+    const { requests, toMini, score4o, expectedScore, strongPicoUsd, splitPicoUsd } = this;
+    return {
+      requests,
+      toMini,
+      shareToMini: requests === 0 ? 0 : toMini / requests,
+      ...(splitPicoUsd !== undefined &&
+        strongPicoUsd > 0n && {
+          costShare: Number((splitPicoUsd * COST_PARTS) / strongPicoUsd) / Number(COST_PARTS),
+        }),
+      ...(score4o > 0 && { qualityShare: expectedScore / score4o }),
+      requestsOfKind: this.requestsOfKind,
+    };
+  }
+}
+
+/** All of `items` together. */
+export function splitWorkspace(items: readonly RoutedRequest[]): WorkspaceSplit {
+  const builder = new WorkspaceSplitBuilder();
+  for (const item of items) builder.add(item);
+  return builder.split();
 }
 
 /** `route 63% to mini: 96% of the quality at 31% of the cost`; what is not known is left out. */
