@@ -12,6 +12,7 @@ import { COMMANDS } from "./editor/ids";
 import { AnswerDocuments } from "./editor/live/answerDocuments";
 import { registerKeyCommands } from "./editor/live/keyCommands";
 import { LiveController } from "./editor/live/liveController";
+import { Providers } from "./editor/live/providers";
 import { RunStores } from "./editor/live/runStores";
 import { secretsOf, ServerConnections } from "./editor/live/serverConnections";
 import { Log } from "./editor/log";
@@ -41,6 +42,13 @@ import { TokenDecorations } from "./editor/surfaces/tokenDecorations";
 export interface TokenscaleApi {
   readonly store: EstimateStore;
   readonly statusBar: StatusBar;
+}
+
+let endRuns: (() => Promise<void>) | undefined;
+
+/** Stops live runs where the window closes: VS Code waits until what had arrived is written. */
+export async function deactivate(): Promise<void> {
+  await endRuns?.();
 }
 
 /** Builds each service once and registers each surface. Nothing is counted before a prompt is met. */
@@ -78,11 +86,11 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   );
   const secrets = secretsOf(context.secrets);
   const connections = new ServerConnections(settings, secrets);
+  const providers = new Providers(settings, connections);
   const stores = new RunStores(context, settings);
   const answers = own(new AnswerDocuments());
-  const live = own(
-    new LiveController(panel, contexts, settings, connections, stores, answers, log),
-  );
+  const live = own(new LiveController(panel, contexts, settings, providers, stores, answers, log));
+  endRuns = () => live.close();
   own(
     panel.onDidAct((action) => {
       handlePanelAction(action, panel, live, settings, extensionUri).catch((error: unknown) => {
@@ -91,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
     }),
   );
   own(registerCompareCommand(panel, routing, log));
-  own(registerRunCommands(panel, live, stores, log));
+  own(registerRunCommands(panel, live, store, stores, log));
   own(registerKeyCommands(connections, secrets, log));
   own(registerSampleCommand(log));
   own(registerPairCommand(settings, log));

@@ -1,10 +1,10 @@
 import type { PicoUsd } from "../cost/money";
 import { divideToEven } from "../cost/ratio";
+import type { Pace } from "../estimate/pace";
 import { compareWords } from "./likeness";
 
 /** One finished answer of several to the same prompt. */
 export interface MeasuredAnswer {
-  readonly text: string;
   readonly latencyMs: number;
   readonly firstTokenMs?: number;
   readonly outputTokens: number;
@@ -27,12 +27,10 @@ export interface AnswerStatistics {
   readonly outputTokens: Spread<number>;
   /** Undefined where an answer has no price. */
   readonly cost?: Spread<PicoUsd>;
-  /** How alike the answers are, pair by pair (`compareWords`), 0 … 1. Undefined for one answer. */
-  readonly alike?: Spread<number>;
 }
 
 /** Differences after which a pair is compared as heaps of words: there are many pairs. */
-const MAX_EDITS_OF_A_PAIR = 1_000;
+const MAX_EDITS_OF_A_PAIR = 500;
 
 /** Undefined where there is no answer. */
 export function measureAnswers(answers: readonly MeasuredAnswer[]): AnswerStatistics | undefined {
@@ -43,23 +41,31 @@ export function measureAnswers(answers: readonly MeasuredAnswer[]): AnswerStatis
   const firstTokenMs = spreadOf(firstTokens);
   const costs = answers.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
   const cost = costs.length === answers.length ? spreadOfMoney(costs) : undefined;
-  const alike = spreadOf(likenessOfPairs(answers));
   return {
     answers: answers.length,
     latencyMs,
     ...(firstTokenMs && { firstTokenMs }),
     outputTokens,
     ...(cost && { cost }),
-    ...(alike && { alike }),
   };
 }
 
-function likenessOfPairs(answers: readonly MeasuredAnswer[]): readonly number[] {
-  return answers.flatMap((left, index) =>
-    answers
-      .slice(index + 1)
-      .map((right) => compareWords(left.text, right.text, MAX_EDITS_OF_A_PAIR).alike),
-  );
+/**
+ * How alike the answers of one model are, pair by pair (`compareWords`), 0 … 1. Undefined for one
+ * answer. Of many answers there are many pairs: breathes between them.
+ */
+export async function measureLikeness(
+  texts: readonly string[],
+  pace: Pace,
+): Promise<Spread<number> | undefined> {
+  const shares: number[] = [];
+  for (const [index, left] of texts.entries()) {
+    for (const right of texts.slice(index + 1)) {
+      await pace.breathe();
+      shares.push(compareWords(left, right, MAX_EDITS_OF_A_PAIR).alike);
+    }
+  }
+  return spreadOf(shares);
 }
 
 function spreadOf(figures: readonly number[]): Spread<number> | undefined {

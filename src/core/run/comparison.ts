@@ -19,6 +19,7 @@ import type { RunKeeper } from "./runHistory";
 import type { RunResult } from "./runResult";
 import { describeRun, type RunContext } from "./runWords";
 import { StopSource } from "./stopSource";
+import { storedHead } from "./storedRun";
 import { TextAccumulator } from "./textAccumulator";
 
 interface OpenAnswer extends AnswerPlace {
@@ -42,6 +43,8 @@ const SIDES: readonly Side[] = ["left", "right"];
 export class Comparison {
   private readonly answers = new Map<string, OpenAnswer>();
   private readonly stops = { left: new StopSource(), right: new StopSource() };
+  /** ISO date and time, UTC. */
+  readonly startedAt: string;
   /** Resolves when all runs are over and what is kept of them is written. Never rejects. */
   readonly done: Promise<void>;
 
@@ -49,6 +52,7 @@ export class Comparison {
     readonly plan: ComparisonPlan,
     private readonly services: ComparisonServices,
   ) {
+    this.startedAt = services.clock.date().toISOString();
     this.done = this.run();
   }
 
@@ -266,23 +270,10 @@ export class Comparison {
   }
 
   private async beginHistory(): Promise<RunKeeper | undefined> {
-    const { history, clock, onProblem } = this.services;
-    const { id, file, host, sides } = this.plan;
-    const any = sides.left ?? sides.right;
-    if (history === undefined || any === undefined) return undefined;
-    const head = {
-      id,
-      file,
-      startedAt: clock.date().toISOString(),
-      host,
-      endpoint: any.request.endpoint,
-      models: {
-        ...(sides.left && { left: sides.left.request.model }),
-        ...(sides.right && { right: sides.right.request.model }),
-      },
-    };
+    const { history, onProblem } = this.services;
+    if (history === undefined) return undefined;
     try {
-      return await history.begin(head, onProblem);
+      return await history.begin(storedHead(this.plan, this.startedAt), onProblem);
     } catch (error) {
       onProblem(error);
       return undefined;

@@ -31,6 +31,8 @@ export interface ComparisonPlan {
   readonly id: string;
   /** The prompt's file as the workspace names it. */
   readonly file: string;
+  /** Which request of a file that holds several: the history keeps them apart. */
+  readonly request?: string;
   readonly host: string;
   readonly runsEach: number;
   /** One or both. */
@@ -67,4 +69,9 @@ export interface AnswerProgress extends AnswerPlace {
   readonly outputTokens: number;
   readonly cost?: PicoUsd;
   readonly finished?: FinishedAnswer;
+}
+
+/** What the history calls the prompt: its file, or `tickets.batch.jsonl#ticket-0412`. */
+export function promptName({ file, request }: Pick<ComparisonPlan, "file" | "request">): string {
+  return request === undefined ? file : `${file}#${request}`;
 }

@@ -3,6 +3,7 @@ import type { Side } from "../compare/words";
 import type { PicoUsd } from "../cost/money";
 import { type Answer, AnswerContent, type ContentEvent } from "./answerContent";
 import { type AnswerPlace, placeKey } from "./answerPlace";
+import { type ComparisonPlan, promptName } from "./comparisonPlan";
 import { exactUsd } from "./exactUsd";
 import type { FinishedAnswer } from "./finishedAnswer";
 import { readJsonLines } from "./jsonLines";
@@ -13,7 +14,7 @@ import type { RunMessage } from "./runWords";
 export interface StoredRunHead {
   /** Different for every run. */
   readonly id: string;
-  /** The prompt's file as the workspace names it. */
+  /** The prompt's file as the workspace names it, with the request in it where it holds several. */
   readonly file: string;
   /** ISO date and time, UTC. */
   readonly startedAt: string;
@@ -72,7 +73,7 @@ const contentEvent = v.variant("kind", [
 ]);
 const piecesRow = v.object({ kind: v.literal("pieces"), ...where, events: v.array(contentEvent) });
 const truncatedRow = v.object({ kind: v.literal("truncated"), ...where });
-const storedEnd = v.object({
+const endOfAnswer = v.object({
   status: v.picklist(["finished", "failed", "stopped"]),
   finishReason: v.exactOptional(v.string()),
   usage: v.exactOptional(
@@ -95,7 +96,7 @@ const storedEnd = v.object({
   ),
   messages: v.array(v.object({ title: v.string(), sentence: v.string() })),
 });
-const endRow = v.object({ kind: v.literal("end"), ...where, end: storedEnd });
+const endRow = v.object({ kind: v.literal("end"), ...where, end: endOfAnswer });
 const row = v.variant("kind", [headRow, piecesRow, truncatedRow, endRow]);
 
 /** The rows of a stored run, as they are appended while it goes on. */
@@ -107,25 +108,44 @@ export const storedRows = {
     events,
   }),
   truncated: (answer: AnswerPlace): object => ({ kind: "truncated", ...answer }),
-  end: (answer: AnswerPlace, { result, outputTokens, cost, messages }: FinishedAnswer): object => {
-    const { status, finishReason, usage, timing, unreadableEvents, servedModel } = result;
-    return {
-      kind: "end",
-      ...answer,
-      end: {
-        status,
-        finishReason,
-        usage,
-        timing,
-        unreadableEvents,
-        servedModel,
-        outputTokens,
-        cost: cost === undefined ? undefined : String(cost),
-        messages: messages.map(({ title, sentence }) => ({ title, sentence })),
-      },
-    };
+  end: (place: AnswerPlace, answer: FinishedAnswer): object => {
+    const { cost, ...end } = storedEnd(answer);
+    const digits = cost === undefined ? {} : { cost: String(cost) };
+    return { kind: "end", ...place, end: { ...end, ...digits } };
   },
 };
+
+/** What is kept of a comparison before the first request leaves. */
+export function storedHead(plan: ComparisonPlan, startedAt: string): StoredRunHead {
+  const { left, right } = plan.sides;
+  return {
+    id: plan.id,
+    file: promptName(plan),
+    startedAt,
+    host: plan.host,
+    endpoint: (left ?? right)?.request.endpoint ?? "chat",
+    models: {
+      ...(left && { left: left.request.model }),
+      ...(right && { right: right.request.model }),
+    },
+  };
+}
+
+/** What is kept of an answer that is over, beside what it says. */
+export function storedEnd({ result, outputTokens, cost, messages }: FinishedAnswer): StoredEnd {
+  const { status, finishReason, usage, timing, unreadableEvents, servedModel } = result;
+  return {
+    status,
+    ...(finishReason !== undefined && { finishReason }),
+    ...(usage && { usage }),
+    timing,
+    unreadableEvents,
+    ...(servedModel !== undefined && { servedModel }),
+    outputTokens,
+    ...(cost !== undefined && { cost }),
+    messages: messages.map(({ title, sentence }) => ({ title, sentence })),
+  };
+}
 
 interface OpenAnswer extends AnswerPlace {
   readonly content: AnswerContent;

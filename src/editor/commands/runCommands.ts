@@ -5,7 +5,9 @@ import type { LiveController } from "../live/liveController";
 import type { RunStores } from "../live/runStores";
 import type { Log } from "../log";
 import type { PanelController } from "../panel/panelController";
+import type { PanelSubjectRef } from "../panel/panelSubject";
 import { saveText } from "../saveText";
+import type { EstimateStore } from "../store/estimateStore";
 import { placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand, UserError } from "./registerCommand";
 
@@ -13,17 +15,16 @@ import { registerCommand, UserError } from "./registerCommand";
 export function registerRunCommands(
   panel: PanelController,
   live: LiveController,
+  store: EstimateStore,
   stores: RunStores,
   log: Log,
 ): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(COMMANDS.run, log, async (place) => {
-      await showPrompt(panel, place);
-      await live.run();
+      if (await showPrompt(place, panel, store)) await live.run();
     }),
     registerCommand(COMMANDS.verifyCount, log, async (place) => {
-      await showPrompt(panel, place);
-      await live.verify("left");
+      if (await showPrompt(place, panel, store)) await live.verify();
     }),
     registerCommand(COMMANDS.exportLedger, log, async () => {
       const { entries } = await stores.ledger.readAll();
@@ -33,13 +34,52 @@ export function registerRunCommands(
   );
 }
 
-/** Opens the panel on the prompt that a lens or a hover stands over, else on the active one. */
-async function showPrompt(panel: PanelController, argument: unknown): Promise<void> {
+/**
+ * Opens the panel on the prompt that a lens or a hover stands over, else on what is active: of several
+ * prompts the one at that place, or the one that the user picks. Returns whether there is one.
+ */
+async function showPrompt(
+  argument: unknown,
+  panel: PanelController,
+  store: EstimateStore,
+): Promise<boolean> {
   const place = placeOf(argument);
-  const uri = place
-    ? vscode.Uri.parse(place.uri, true)
-    : vscode.window.activeTextEditor?.document.uri;
-  if (uri !== undefined) panel.show({ kind: "document", uri });
-  if (!panel.isOpen) throw new UserError(vscode.l10n.t("Nothing to run. Open a prompt file."));
+  const editor = vscode.window.activeTextEditor;
+  if (place === undefined && editor === undefined) return panel.isOpen;
+  const uri = place ? vscode.Uri.parse(place.uri, true) : editor?.document.uri;
+  if (uri === undefined) return false;
+  const hasSelection = editor?.selections.some((selection) => !selection.isEmpty) ?? false;
+  const isSelection = place === undefined && hasSelection;
+  const offset = place ? place.range?.start : editor?.document.offsetAt(editor.selection.active);
+  const subject: PanelSubjectRef | undefined = isSelection
+    ? { kind: "selection", uri }
+    : await requestAt(uri, offset, store);
+  if (subject === undefined) return false;
+  panel.show(subject);
   await panel.whenShown();
+  return true;
+}
+
+/** Undefined where the user turns back from choosing one. */
+async function requestAt(
+  uri: vscode.Uri,
+  offset: number | undefined,
+  store: EstimateStore,
+): Promise<PanelSubjectRef | undefined> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const reading = await store.whenRead(document);
+  const estimates = reading?.kind === "ready" ? reading.estimate.estimates : [];
+  if (estimates.length < 2) return { kind: "document", uri };
+  const there = estimates.findIndex(
+    ({ prompt: { range } }) => offset !== undefined && range.start <= offset && offset <= range.end,
+  );
+  if (there !== -1) return { kind: "request", uri, index: there };
+  const items = estimates.map(({ prompt }, index) => ({
+    label: prompt.name ?? String(index + 1),
+    description: vscode.l10n.t("Line {0}", document.positionAt(prompt.range.start).line + 1),
+    index,
+  }));
+  const title = vscode.l10n.t("Which prompt to run");
+  const picked = await vscode.window.showQuickPick(items, { title });
+  return picked && { kind: "request", uri, index: picked.index };
 }

@@ -2,9 +2,18 @@ import * as vscode from "vscode";
 
 const SCHEME = "tokenscale-answer";
 
+interface AnswerDocument {
+  readonly runId: string;
+  /** As it was sent: `gpt-4o`. */
+  readonly model: string;
+  readonly text: string;
+}
+
 /** Answers of runs as read-only documents, for VS Code's own diff. */
 export class AnswerDocuments implements vscode.Disposable, vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(
     SCHEME,
     this,
@@ -15,30 +24,26 @@ export class AnswerDocuments implements vscode.Disposable, vscode.TextDocumentCo
   }
 
   /** Opens both answers side by side. Only the last pair is kept. */
-  async diff(
-    left: { readonly model: string; readonly text: string },
-    right: { readonly model: string; readonly text: string },
-    runId: string,
-  ): Promise<void> {
+  async diff(left: AnswerDocument, right: AnswerDocument): Promise<void> {
     this.texts.clear();
-    const uriOf = (
-      side: string,
-      { model, text }: { readonly model: string; readonly text: string },
-    ) => {
-      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${runId}/${side}/${model}.md` });
-      this.texts.set(uri.path, text);
-      return uri;
-    };
     await vscode.commands.executeCommand(
       "vscode.diff",
-      uriOf("left", left),
-      uriOf("right", right),
+      this.keep("left", left),
+      this.keep("right", right),
       vscode.l10n.t("{0} ↔ {1}", left.model, right.model),
     );
   }
 
   dispose(): void {
     this.registration.dispose();
+    this.changed.dispose();
     this.texts.clear();
+  }
+
+  private keep(side: string, { model, runId, text }: AnswerDocument): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${runId}/${side}/${model}.md` });
+    this.texts.set(uri.path, text);
+    this.changed.fire(uri); // It can be open already, with what had arrived by then.
+    return uri;
   }
 }

@@ -1,3 +1,4 @@
+import { SIDES } from "../../core/compare/panelContext";
 import type { Side } from "../../core/compare/words";
 import type { EstimateSettings } from "../../core/estimate/buildEstimate";
 import { buildEstimate, type EstimateServices } from "../../core/estimate/buildEstimate";
@@ -15,6 +16,8 @@ export interface PlanRequest {
   /** Filled: what is sent. */
   readonly prompt: Prompt;
   readonly file: string;
+  /** See `ComparisonPlan`. */
+  readonly request?: string;
   readonly host: string;
   readonly runsEach: number;
   readonly sides: readonly Side[];
@@ -53,10 +56,11 @@ export function planComparison(
       ...(shutdown && { shutdown }),
     };
   };
-  const { id, file, host, runsEach, sides, alternatives, currency } = request;
+  const { id, file, request: name, host, runsEach, sides, alternatives, currency } = request;
   return {
     id,
     file,
+    ...(name !== undefined && { request: name }),
     host,
     runsEach,
     sides: Object.fromEntries(sides.map((side) => [side, sideOf(estimate[side])])),
@@ -70,7 +74,7 @@ export function plannedCosts(
   { sides }: ComparisonPlan,
   labels: Readonly<Record<Side, string>>,
 ): readonly PlannedCost[] {
-  return (["left", "right"] as const).flatMap((side) => {
+  return SIDES.flatMap((side) => {
     const planned = sides[side];
     return planned === undefined ? [] : [{ label: labels[side], atMost: planned.atMost }];
   });

@@ -1,58 +1,143 @@
 import * as vscode from "vscode";
-import type { Clock, ModelRunner, RunRequest } from "../../core/ports";
-import type { Message, Prompt, ToolCall } from "../../core/prompt/prompt";
-import { RunRecorder } from "../../core/run/runRecorder";
 import { compactJson } from "../../core/json/compactJson";
+import type { Clock, ImageFiles, ModelRunner, RunOptions, RunRequest } from "../../core/ports";
+import type { Message, Prompt, ToolCall } from "../../core/prompt/prompt";
+import type { RunFault } from "../../core/run/runFault";
+import { RunRecorder } from "../../core/run/runRecorder";
+import type { RunResult } from "../../core/run/runResult";
+import { readDataUris } from "../../live/imageDataUris";
+import type { RunLimits } from "../../live/openAiRunner";
+import { imageFilesOf, unsendablePart } from "../../live/requestBody";
+import { scrub } from "../../live/scrub";
 
 /**
  * Runs a prompt on the language models that VS Code offers, for those who have no key of their own.
- * They report no usage, and their window counts tokens in its own way, so that neither is shown.
+ * They report no usage, and their own counting of tokens is not reliable, so that neither is shown.
  */
-export function createLanguageModelRunner(clock: Clock): ModelRunner {
+export function createLanguageModelRunner(
+  clock: Clock,
+  limits: Pick<RunLimits, "answerMs" | "silenceMs">,
+  images: ImageFiles,
+): ModelRunner {
   return {
     reportsUsage: false,
-    async run(request, { signal, onEvent }) {
+    run: async (request, { signal, onEvent }) => {
       const recorder = new RunRecorder(clock, onEvent);
-      const cancellation = new vscode.CancellationTokenSource();
-      const stop = (): void => cancellation.cancel();
-      signal.addEventListener("abort", stop);
+      const watch = new Watch(clock, limits, signal);
       try {
-        const model = await findLanguageModel(request.model);
-        if (model === undefined) return recorder.failed({ code: "model-not-found" });
-        recorder.sent();
-        const response = await model.sendRequest(
-          messagesOf(request.prompt),
-          optionsOf(request),
-          cancellation.token,
-        );
-        let calls = 0;
-        for await (const part of response.stream) {
-          if (part instanceof vscode.LanguageModelTextPart) {
-            recorder.addText(part.value);
-          } else if (part instanceof vscode.LanguageModelToolCallPart) {
-            recorder.addToolCall({
-              index: calls,
-              id: part.callId,
-              name: part.name,
-              arguments: JSON.stringify(part.input),
-            });
-            calls += 1;
-          }
-        }
-        return signal.aborted ? recorder.stopped() : recorder.finished();
+        const fault = await send(request, recorder, watch, images);
+        if (watch.ending !== undefined) return watch.ended(recorder);
+        return fault ? recorder.failed(fault) : recorder.finished();
       } catch (error) {
-        if (signal.aborted) return recorder.stopped();
+        if (watch.ending !== undefined) return watch.ended(recorder);
         return recorder.failed(faultOf(error));
       } finally {
-        signal.removeEventListener("abort", stop);
-        cancellation.dispose();
+        watch.dispose();
       }
     },
   };
 }
 
-/** The model whose family or id is that of the catalogue; asks the user for consent where VS Code wants it. */
-export async function findLanguageModel(id: string): Promise<vscode.LanguageModelChat | undefined> {
+/** The families of the models that VS Code offers, each once. To be asked only where the user wants a run. */
+export async function languageModelIds(): Promise<readonly string[]> {
+  return [...new Set((await vscode.lm.selectChatModels()).map(({ family }) => family))];
+}
+
+/** Ends a request that is stopped, not answered or silent for too long. */
+class Watch {
+  private readonly cancellation = new vscode.CancellationTokenSource();
+  private cancelTimer: () => void;
+  private readonly stop = (): void => this.end("stopped");
+  ending: "stopped" | "no-answer" | "stalled" | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly limits: Pick<RunLimits, "answerMs" | "silenceMs">,
+    private readonly signal: RunOptions["signal"],
+  ) {
+    this.cancelTimer = clock.after(limits.answerMs, () => this.end("no-answer"));
+    this.whenEnded.catch(() => undefined); // Not always waited for.
+    signal.addEventListener("abort", this.stop);
+    if (signal.aborted) this.stop();
+  }
+
+  get token(): vscode.CancellationToken {
+    return this.cancellation.token;
+  }
+
+  /** Rejects when the request is ended: a provider need not heed the token. */
+  readonly whenEnded = new Promise<never>((_resolve, reject) => {
+    this.cancellation.token.onCancellationRequested(() => reject(new vscode.CancellationError()));
+  });
+
+  /** Something has come. */
+  heard(): void {
+    this.cancelTimer();
+    this.cancelTimer = this.clock.after(this.limits.silenceMs, () => this.end("stalled"));
+  }
+
+  ended(recorder: RunRecorder): RunResult {
+    switch (this.ending) {
+      case "no-answer":
+        return recorder.failed({ code: "no-answer", seconds: this.limits.answerMs / 1000 });
+      case "stalled":
+        return recorder.failed({ code: "stalled", seconds: this.limits.silenceMs / 1000 });
+      default:
+        return recorder.stopped();
+    }
+  }
+
+  dispose(): void {
+    this.cancelTimer();
+    this.signal.removeEventListener("abort", this.stop);
+    this.cancellation.dispose();
+  }
+
+  private end(why: NonNullable<Watch["ending"]>): void {
+    this.ending ??= why;
+    this.cancellation.cancel();
+  }
+}
+
+/** Sends the request and reads the answer to its end; returns what keeps it from being sent. */
+async function send(
+  request: RunRequest,
+  recorder: RunRecorder,
+  watch: Watch,
+  images: ImageFiles,
+): Promise<RunFault | undefined> {
+  const { prompt } = request;
+  // Built-in tools and opaque parts are OpenAI's own: none of them has a form here.
+  const type = unsendablePart({ ...prompt, endpoint: "chat" }, "responses") ?? linkedImage(prompt);
+  if (type !== undefined) return { code: "unsendable-part", type };
+  const read = await readDataUris(imageFilesOf(prompt), images);
+  if ("unreadable" in read) return { code: "image-unreadable", source: read.unreadable };
+  const model = await findLanguageModel(request.model);
+  if (model === undefined) return { code: "model-not-found" };
+  recorder.sent();
+  const messages = messagesOf(prompt, read.uris);
+  const sending = model.sendRequest(messages, optionsOf(request), watch.token);
+  const response = await Promise.race([sending, watch.whenEnded]);
+  const parts = response.stream[Symbol.asyncIterator]();
+  let calls = 0;
+  for (;;) {
+    const next = await Promise.race([parts.next(), watch.whenEnded]);
+    if (next.done) return recorder.hasAnswer ? undefined : { code: "empty" };
+    const part: unknown = next.value;
+    watch.heard();
+    recorder.bytes();
+    if (part instanceof vscode.LanguageModelTextPart) {
+      recorder.addText(part.value);
+    } else if (part instanceof vscode.LanguageModelToolCallPart) {
+      const { callId: id, name, input } = part;
+      recorder.addToolCall({ index: calls, id, name, arguments: JSON.stringify(input) });
+      calls += 1;
+    }
+  }
+}
+
+/** The model whose family or id is the one asked for. VS Code asks the user for consent where it wants it. */
+async function findLanguageModel(id: string): Promise<vscode.LanguageModelChat | undefined> {
   const models = await vscode.lm.selectChatModels();
   return (
     models.find(({ family }) => family === id) ??
@@ -61,44 +146,73 @@ export async function findLanguageModel(id: string): Promise<vscode.LanguageMode
   );
 }
 
-function faultOf(error: unknown): Parameters<RunRecorder["failed"]>[0] {
-  if (!(error instanceof vscode.LanguageModelError)) return { code: "unforeseen" };
-  const serverMessage = error.message;
+function faultOf(error: unknown): RunFault {
+  const words = error instanceof Error ? scrub(error.message, []) : undefined;
+  const says = words === undefined ? {} : { serverMessage: words };
+  if (!(error instanceof vscode.LanguageModelError)) return { code: "unforeseen", ...says };
   switch (error.code) {
     case vscode.LanguageModelError.NotFound.name:
-      return { code: "model-not-found", serverMessage };
+      return { code: "model-not-found", ...says };
     case vscode.LanguageModelError.NoPermissions.name:
-      return { code: "not-allowed", serverMessage };
+      return { code: "not-allowed", ...says };
     case vscode.LanguageModelError.Blocked.name:
-      return { code: "rate-limited", retries: 0, exhausted: true, serverMessage };
+      return { code: "rate-limited", retries: 0, exhausted: true, ...says };
     default:
-      return { code: "unforeseen", serverMessage };
+      return { code: "unforeseen", ...says };
   }
+}
+
+/** Only the bytes of an image can be handed on, not its address. */
+function linkedImage({ messages }: Prompt): string | undefined {
+  const isLinked = messages.some(({ parts }) =>
+    parts.some((part) => part.kind === "image" && /^https?:/i.test(part.source ?? "")),
+  );
+  return isLinked ? "image by its address" : undefined;
 }
 
 /** VS Code's models know no system role: its text stands in front as the user's. */
-function messagesOf({ instructions, messages }: Prompt): vscode.LanguageModelChatMessage[] {
+function messagesOf(
+  { instructions, messages }: Prompt,
+  images: ReadonlyMap<string, string>,
+): vscode.LanguageModelChatMessage[] {
   return [
     ...(instructions ? [vscode.LanguageModelChatMessage.User(instructions.text)] : []),
-    ...messages.map(messageOf),
+    ...messages.map((message) => messageOf(message, images)),
   ];
 }
 
-function messageOf(message: Message): vscode.LanguageModelChatMessage {
-  const text = message.parts
-    .map((part) => (part.kind === "text" || part.kind === "refusal" ? part.text : ""))
-    .join("");
-  if (message.role === "tool") {
-    const parts = [new vscode.LanguageModelTextPart(text)];
-    return vscode.LanguageModelChatMessage.User([
-      new vscode.LanguageModelToolResultPart(message.toolCallId ?? "", parts),
-    ]);
+function messageOf(
+  message: Message,
+  images: ReadonlyMap<string, string>,
+): vscode.LanguageModelChatMessage {
+  const { name, role, toolCallId, toolCalls } = message;
+  if (role === "assistant") {
+    const said = textsOf(message).map((text) => new vscode.LanguageModelTextPart(text));
+    return vscode.LanguageModelChatMessage.Assistant([...said, ...toolCalls.map(toolCallPart)]);
   }
-  if (message.role !== "assistant") return vscode.LanguageModelChatMessage.User(text, message.name);
-  return vscode.LanguageModelChatMessage.Assistant([
-    new vscode.LanguageModelTextPart(text),
-    ...message.toolCalls.map(toolCallPart),
-  ]);
+  if (role === "tool") {
+    const parts = textsOf(message).map((text) => new vscode.LanguageModelTextPart(text));
+    const result = new vscode.LanguageModelToolResultPart(toolCallId ?? "", parts);
+    return vscode.LanguageModelChatMessage.User([result]);
+  }
+  const parts = message.parts.flatMap((part) => {
+    if (part.kind === "text") return new vscode.LanguageModelTextPart(part.text);
+    if (part.kind !== "image" || part.source === undefined) return [];
+    return imagePart(images.get(part.source) ?? part.source);
+  });
+  return vscode.LanguageModelChatMessage.User(parts, name);
+}
+
+function textsOf({ parts }: Message): readonly string[] {
+  return parts.flatMap((part) =>
+    part.kind === "text" || part.kind === "refusal" ? [part.text] : [],
+  );
+}
+
+function imagePart(dataUri: string): vscode.LanguageModelDataPart {
+  const [, type = "image/png", base64 = ""] = /^data:([^;,]*)[^,]*,(.*)$/s.exec(dataUri) ?? [];
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return vscode.LanguageModelDataPart.image(bytes, type);
 }
 
 function toolCallPart({ id, name, arguments: json }: ToolCall): vscode.LanguageModelToolCallPart {
@@ -106,17 +220,18 @@ function toolCallPart({ id, name, arguments: json }: ToolCall): vscode.LanguageM
 }
 
 function optionsOf({ prompt }: RunRequest): vscode.LanguageModelChatRequestOptions {
-  const tools = prompt.tools
-    .filter(({ type }) => type === "function")
-    .map(({ name, description = "", parameters }) => ({
-      name,
-      description,
-      ...(parameters && { inputSchema: parseObject(compactJson(parameters)) }),
-    }));
+  const tools = prompt.tools.map(({ name, description = "", parameters }) => ({
+    name,
+    description,
+    ...(parameters && { inputSchema: parseObject(compactJson(parameters)) }),
+  }));
   const limit = prompt.maxOutputTokens?.value;
   return {
     justification: vscode.l10n.t("Tokenscale runs the prompt that you asked it to run."),
     ...(tools.length > 0 && { tools }),
+    ...(prompt.toolChoice?.kind === "required" && {
+      toolMode: vscode.LanguageModelChatToolMode.Required,
+    }),
     ...(limit !== undefined && { modelOptions: { max_tokens: limit } }),
   };
 }

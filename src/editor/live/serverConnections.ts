@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ImageFiles, Secrets } from "../../core/ports";
+import type { Secrets } from "../../core/ports";
 import { findApiKey } from "../../live/apiKey";
 import { createProxyFetch, systemCertificates } from "../../live/proxyFetch";
 import { proxyForUrl, proxyName, type ProxySettings } from "../../live/proxyForUrl";
@@ -8,10 +8,7 @@ import type { ServerConnection } from "../../live/serverConnection";
 import { SYSTEM_CLOCK } from "../../live/systemClock";
 import { UserError } from "../commands/registerCommand";
 import type { SettingsService } from "../settings";
-import { uriBeside } from "../store/uriBeside";
-
-/** No picture that the API takes is larger. */
-const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
+import { imagesBeside } from "./promptImages";
 
 /** VS Code's secret storage as the runs see it. */
 export function secretsOf(storage: vscode.SecretStorage): Secrets {
@@ -29,10 +26,15 @@ export class ServerConnections {
     private readonly secrets: Secrets,
   ) {}
 
-  /** Where runs go to. */
-  server(): ServerAddress {
+  /** Where runs go to; undefined where the base URL can't be used. */
+  serverIfUsable(): ServerAddress | undefined {
     const { baseUrl, apiVersion, azureDeployments } = this.settings.current;
-    const server = readServerAddress({ baseUrl, apiVersion, azureDeployments });
+    return readServerAddress({ baseUrl, apiVersion, azureDeployments });
+  }
+
+  /** Where runs go to. Throws a `UserError` where the base URL can't be used. */
+  server(): ServerAddress {
+    const server = this.serverIfUsable();
     if (server === undefined) {
       throw new UserError(
         vscode.l10n.t(
@@ -82,20 +84,5 @@ function proxySettings(): ProxySettings {
     proxy: http.get<string>("proxy", ""),
     noProxy: http.get<readonly string[]>("noProxy", []),
     environment: process.env,
-  };
-}
-
-function imagesBeside(promptUri: vscode.Uri): ImageFiles {
-  return {
-    read: async (source) => {
-      const uri = uriBeside(promptUri, source);
-      if (uri === undefined) return undefined;
-      try {
-        const { size } = await vscode.workspace.fs.stat(uri);
-        return size > MAX_IMAGE_BYTES ? undefined : await vscode.workspace.fs.readFile(uri);
-      } catch {
-        return undefined; // The run says that the image can't be read.
-      }
-    },
   };
 }

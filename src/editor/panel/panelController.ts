@@ -107,8 +107,11 @@ export class PanelController implements vscode.Disposable {
 
   /** Resolves when the current subject has been drawn. */
   async whenShown(): Promise<void> {
-    if (this.gathering === undefined) return;
-    await this.gathering;
+    let waited: Promise<void> | undefined;
+    while (waited !== this.gathering) {
+      waited = this.gathering;
+      await waited;
+    }
   }
 
   post(message: HostMessage): void {

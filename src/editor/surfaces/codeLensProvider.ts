@@ -64,7 +64,11 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
         currency,
         ...(headChange && { headChange }),
         ...(staleSince !== undefined && { staleSince }),
-      }).map((lens) => at(isCode ? single.prompt.range : top, lens)),
+      }).map((lens) =>
+        isCode
+          ? at(single.prompt.range, { ...lens, range: lens.range ?? single.prompt.range })
+          : at(top, lens),
+      ),
       ...partLenses(single, staleSince).map(({ range, title }) => at(range, { title })),
     ]);
   }

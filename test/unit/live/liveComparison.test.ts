@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { priceOf } from "../../../src/core/models/priceOf";
-import { measureAnswers } from "../../../src/core/run/answerStatistics";
+import { measureAnswers, measureLikeness } from "../../../src/core/run/answerStatistics";
 import { type AnswerPlace, placeKey } from "../../../src/core/run/answerPlace";
 import { Comparison } from "../../../src/core/run/comparison";
 import type { ComparisonSide } from "../../../src/core/run/comparisonPlan";
@@ -87,7 +87,6 @@ it("runs a prompt on both models three times each, to ledger and history", async
       answer
         ? [
             {
-              text: answer.result.text,
               latencyMs: answer.result.timing.totalMs,
               outputTokens: answer.outputTokens,
               ...(answer.cost !== undefined && { cost: answer.cost }),
@@ -101,8 +100,10 @@ it("runs a prompt on both models three times each, to ledger and history", async
     answers: 3,
     outputTokens: { median: 6, min: 6, max: 6 },
     cost: { median: 80_000_000n, min: 80_000_000n, max: 80_000_000n },
-    alike: { median: 7 / 8, min: 7 / 8, max: 7 / 8 },
   });
+  const pace = { breathe: () => Promise.resolve() };
+  const texts = lefts.map((answer) => answer?.result.text ?? "");
+  expect(await measureLikeness(texts, pace)).toEqual({ median: 7 / 8, min: 7 / 8, max: 7 / 8 });
   const right = answers.get("right-0")?.result.text ?? "";
   expect(compareWords(lefts[0]?.result.text ?? "", right)).toMatchObject({ wordsInBoth: 4 });
   // 3 × (80 + 4.8) millionths of a dollar.

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type MeasuredAnswer, measureAnswers } from "../../../src/core/run/answerStatistics";
+import {
+  type MeasuredAnswer,
+  measureAnswers,
+  measureLikeness,
+} from "../../../src/core/run/answerStatistics";
 
 const answer = (changes: Partial<MeasuredAnswer> = {}): MeasuredAnswer => ({
-  text: "a b c d",
   latencyMs: 1_000,
   firstTokenMs: 100,
   outputTokens: 10,
@@ -37,22 +40,24 @@ describe("several answers of one model", () => {
     expect(statistics?.cost?.median).toBe(3n);
   });
 
-  it("are as alike as their pairs are", () => {
-    const statistics = measureAnswers([
-      answer({ text: "a b c d" }),
-      answer({ text: "a b c d" }),
-      answer({ text: "a b x y" }),
-    ]);
-    expect(statistics?.alike).toEqual({ median: 0.5, min: 0.5, max: 1 });
+  it("are as alike as their pairs are", async () => {
+    let breaths = 0;
+    const pace = { breathe: () => Promise.resolve(void (breaths += 1)) };
+    expect(await measureLikeness(["a b c d", "a b c d", "a b x y"], pace)).toEqual({
+      median: 0.5,
+      min: 0.5,
+      max: 1,
+    });
+    expect(breaths).toBe(3);
+    expect(await measureLikeness(["a b c d"], pace)).toBeUndefined();
   });
 
-  it("of which there is one have no likeness; of which there is none have nothing", () => {
-    expect(measureAnswers([answer()])).not.toHaveProperty("alike");
+  it("of which there is none have nothing", () => {
     expect(measureAnswers([])).toBeUndefined();
   });
 
   it("have no cost where one of them has no price", () => {
-    const unpriced: MeasuredAnswer = { text: "", latencyMs: 1, outputTokens: 0 };
+    const unpriced: MeasuredAnswer = { latencyMs: 1, outputTokens: 0 };
     expect(measureAnswers([answer(), unpriced])).not.toHaveProperty("cost");
   });
 });

@@ -8,48 +8,50 @@ import {
   formatTokens,
   NOT_KNOWN,
 } from "../../format";
-import { measureAnswers, type AnswerStatistics } from "../../run/answerStatistics";
+import { SIDES } from "../panelContext";
 import type { Table, TableRow } from "../panelState";
-import { modelName, type Pair, type Side, small, type Words } from "../words";
-import type { ShownAnswer, ShownRun, ShownSide } from "./shownRun";
+import { modelName, type Pair, small, type Words } from "../words";
+import { isUnderWay } from "./answerState";
+import type { ShownAnswer, ShownSide, ShownSides } from "./shownRun";
+import { statisticsRows } from "./statisticsRows";
 
-const SIDES: readonly Side[] = ["left", "right"];
+type RowKey =
+  | "firstToken"
+  | "rate"
+  | "time"
+  | "estimatedInput"
+  | "billedInput"
+  | "cached"
+  | "output"
+  | "estimated"
+  | "billed"
+  | "difference"
+  | "byInput"
+  | "byCache"
+  | "byOutput";
+
+/** One model's cells; those of rows that say nothing of it are left out. */
+type Column = Readonly<Partial<Record<RowKey, Words>>>;
+
 const AT_THE_END: Words = [small("at the end")];
 const UNKNOWN: Words = [NOT_KNOWN];
 
-/** What one answer of each model took and cost, beside what had been expected. */
-export function answerTable(
-  run: ShownRun,
+/**
+ * What the answers that are shown took and cost, beside what had been expected; of several runs
+ * their medians below.
+ */
+export function buildMeasurements(
+  sides: ShownSides,
   index: number,
   labels: Pair<string>,
   currency: Currency,
 ): Table {
-  const answers = mapSides((side) => run.sides[side]?.answers[index]);
-  const row = (
-    key: string,
-    heading: string,
-    cell: (answer: ShownAnswer, side: ShownSide) => Words,
-    kind: TableRow["kind"] = "plain",
-  ): TableRow => ({
-    key,
-    kind,
-    cells: [
-      [heading],
-      ...SIDES.map((side) => {
-        const [shown, answer] = [run.sides[side], answers[side]];
-        return shown === undefined || answer === undefined ? [] : cell(answer, shown);
-      }),
-    ],
-  });
-  const costs = mapSides((side) => costColumn(run.sides[side], answers[side], currency));
-  const costRow = (
-    key: keyof CostCells,
-    heading: string,
-    kind: TableRow["kind"] = "plain",
-  ): TableRow => ({ key, kind, cells: [[heading], costs.left[key], costs.right[key]] });
-  const differences = [answers.left?.difference, answers.right?.difference];
-  const changes = (of: "byInput" | "byCache" | "byOutput"): boolean =>
-    differences.some((difference) => difference !== undefined && difference[of] !== 0n);
+  const columns = SIDES.map((side) => columnOf(sides[side], index, currency));
+  const rows = rowNames(currency)
+    .filter(({ key }) => columns.some((column) => column[key] !== undefined))
+    .map(({ key, heading, kind = "plain" }): TableRow => {
+      return { key, kind, cells: [[heading], ...columns.map((column) => column[key] ?? [])] };
+    });
   return {
     caption: "Measurements of the run",
     columns: [
@@ -60,193 +62,110 @@ export function answerTable(
         align: "end" as const,
       })),
     ],
-    rows: [
-      row("first-token", "Time to first token, s", ({ firstTokenMs }) => seconds(firstTokenMs)),
-      row("rate", "Output tokens per second", ({ tokensPerSecond, phase }) =>
-        tokensPerSecond === undefined ? unknownYet(phase) : [formatDecimals(tokensPerSecond, 1)],
-      ),
-      row(
-        "time",
-        "Time in all, s",
-        ({ elapsedMs, phase }) => soFar(phase, seconds(elapsedMs)),
-        "close",
-      ),
-      row("estimated-input", "Prompt tokens, estimated", (_answer, { estimate }) =>
-        estimate ? [formatTokens(estimate.inputTokens)] : UNKNOWN,
-      ),
-      row("billed-input", "Prompt tokens, billed", ({ usage, phase }) =>
-        usage ? [formatTokens(usage.inputTokens)] : unknownYet(phase),
-      ),
-      row(
-        "cached",
-        "of them cached",
-        ({ usage, phase }) => (usage ? [formatTokens(usage.cachedTokens)] : unknownYet(phase)),
-        "sub",
-      ),
-      row(
-        "output",
-        "Completion tokens",
-        ({ outputTokens, phase }) =>
-          outputTokens === undefined ? UNKNOWN : soFar(phase, [formatTokens(outputTokens)]),
-        "close",
-      ),
-      costRow("estimated", `Cost estimated, ${currency.code}`),
-      costRow("billed", `Cost billed, ${currency.code}`),
-      costRow("difference", `Billed less estimate, ${currency.code}`, "sum"),
-      ...(changes("byInput") ? [costRow("byInput", "by prompt tokens", "sub")] : []),
-      ...(changes("byCache") ? [costRow("byCache", "by cached tokens", "sub")] : []),
-      ...(changes("byOutput") ? [costRow("byOutput", "by tokens out", "sub")] : []),
-    ],
+    rows: [...rows, ...statisticsRows(sides, currency)],
   };
 }
 
-interface CostCells {
-  readonly estimated: Words;
-  readonly billed: Words;
-  readonly difference: Words;
-  readonly byInput: Words;
-  readonly byCache: Words;
-  readonly byOutput: Words;
+interface RowName {
+  readonly key: RowKey;
+  readonly heading: string;
+  readonly kind?: TableRow["kind"];
 }
 
-/** One model's amounts in one column: as many decimals as make the parts add up. */
-function costColumn(
-  side: ShownSide | undefined,
-  answer: ShownAnswer | undefined,
-  currency: Currency,
-): CostCells {
-  const none: Words = [];
-  if (side === undefined || answer === undefined) {
-    return {
-      estimated: none,
-      billed: none,
-      difference: none,
-      byInput: none,
-      byCache: none,
-      byOutput: none,
-    };
-  }
-  const { cost, costBasis, difference, phase } = answer;
-  const amounts: (PicoUsd | undefined)[] = [
-    side.estimate?.cost,
+function rowNames({ code }: Currency): readonly RowName[] {
+  return [
+    { key: "firstToken", heading: "Time to first token, s" },
+    { key: "rate", heading: "Output tokens per second" },
+    { key: "time", heading: "Time in all, s", kind: "close" },
+    { key: "estimatedInput", heading: "Prompt tokens, estimated" },
+    { key: "billedInput", heading: "Prompt tokens, billed" },
+    { key: "cached", heading: "of them cached", kind: "sub" },
+    { key: "output", heading: "Completion tokens", kind: "close" },
+    { key: "estimated", heading: `Cost estimated, ${code}` },
+    { key: "billed", heading: `Cost billed, ${code}` },
+    { key: "difference", heading: `Billed less estimate, ${code}`, kind: "sum" },
+    { key: "byInput", heading: "by prompt tokens", kind: "sub" },
+    { key: "byCache", heading: "by cached tokens", kind: "sub" },
+    { key: "byOutput", heading: "by completion tokens", kind: "sub" },
+  ];
+}
+
+function columnOf(shown: ShownSide | undefined, index: number, currency: Currency): Column {
+  const answer = shown?.answers[index];
+  if (shown === undefined || answer === undefined) return {};
+  const { firstTokenMs, elapsedMs, tokensPerSecond, usage, outputTokens } = answer;
+  const unknown = unknownOf(answer);
+  return {
+    firstToken: firstTokenMs === undefined ? unknown : inSeconds(firstTokenMs),
+    rate: tokensPerSecond === undefined ? unknown : [formatDecimals(tokensPerSecond, 1)],
+    time: elapsedMs === undefined ? UNKNOWN : soFar(answer, inSeconds(elapsedMs)),
+    estimatedInput: shown.estimate ? [formatTokens(shown.estimate.inputTokens)] : UNKNOWN,
+    billedInput: usage ? [formatTokens(usage.inputTokens)] : unknown,
+    cached: usage ? [formatTokens(usage.cachedTokens)] : unknown,
+    output: outputTokens === undefined ? UNKNOWN : soFar(answer, [formatTokens(outputTokens)]),
+    ...costsOf(shown, answer, currency),
+  };
+}
+
+/** One model's amounts: as many decimals as make the parts add up. */
+function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currency): Column {
+  const { cost, costBasis, difference } = answer;
+  const amounts = [
+    estimate?.cost,
     cost,
     difference?.total,
     difference?.byInput,
     difference?.byCache,
     difference?.byOutput,
   ];
-  // The difference is the sum of its parts, and of what was billed less what was estimated.
-  const sums = difference ? [{ sum: 2, parts: [3, 4, 5] }] : [];
-  const cells = formatColumn(amounts, { currency, sums });
-  const [estimated = NOT_KNOWN, billed = NOT_KNOWN, total = NOT_KNOWN, ...parts] = cells;
-  const [byInput = NOT_KNOWN, byCache = NOT_KNOWN, byOutput = NOT_KNOWN] = parts;
-  const atMost = costBasis === "at-most";
-  const prefix = phase === "done" ? "at most " : "so far at most ";
-  return {
-    estimated: [estimated],
-    billed: cost === undefined ? unknownYet(phase) : atMost ? [small(prefix), billed] : [billed],
-    difference: difference
-      ? [
-          small(`${formatSignedShare(difference.total, difference.estimated)} `),
-          signed(total, difference.total),
-        ]
-      : unknownYet(phase),
-    byInput: difference ? [signed(byInput, difference.byInput)] : none,
-    byCache: difference ? [signed(byCache, difference.byCache)] : none,
-    byOutput: difference ? [signed(byOutput, difference.byOutput)] : none,
+  const sums = [
+    { sum: 1, parts: [0, 3, 4, 5] },
+    { sum: 2, parts: [3, 4, 5] },
+  ];
+  const cells = formatColumn(amounts, { currency, sums: difference ? sums : [] });
+  const cell = (at: number): string => cells[at] ?? NOT_KNOWN;
+  const atMost = isUnderWay(answer) ? "so far at most " : "at most ";
+  const unknown = unknownOf(answer);
+  const costs = {
+    estimated: [cell(0)],
+    billed:
+      cost === undefined ? unknown : [...(costBasis === "at-most" ? [small(atMost)] : []), cell(1)],
   };
-}
-
-/** Medians and spreads of several answers of each model. */
-export function statisticsTable(
-  run: ShownRun,
-  labels: Pair<string>,
-  currency: Currency,
-): { readonly table: Table; readonly alike: Pair<AnswerStatistics["alike"]> } {
-  const statistics = mapSides((side) =>
-    measureAnswers(
-      (run.sides[side]?.answers ?? []).flatMap((answer) => {
-        const { phase, text, elapsedMs, firstTokenMs, outputTokens, cost } = answer;
-        if (phase !== "done" || elapsedMs === undefined || outputTokens === undefined) return [];
-        return [
-          {
-            text,
-            latencyMs: elapsedMs,
-            ...(firstTokenMs !== undefined && { firstTokenMs }),
-            outputTokens,
-            ...(cost !== undefined && { cost }),
-          },
-        ];
-      }),
-    ),
-  );
-  const row = (key: string, heading: string, cell: (of: AnswerStatistics) => Words): TableRow => ({
-    key,
-    kind: "plain",
-    cells: [
-      [heading],
-      ...SIDES.map((side) => {
-        const measured = statistics[side];
-        return measured === undefined ? [] : cell(measured);
-      }),
-    ],
+  if (difference === undefined) return { ...costs, difference: unknown };
+  const { total, estimated, byInput, byCache, byOutput } = difference;
+  const { inputTokens, cachedTokens, outputTokens } = difference;
+  const part = (amount: PicoUsd, words: string, at: number): Words | undefined =>
+    amount === 0n ? undefined : [small(`${words} `), signed(cell(at), amount)];
+  return withoutUndefined({
+    ...costs,
+    difference: [small(`${signedShare(total, estimated)} `), signed(cell(2), total)],
+    byInput: part(byInput, moreOrFewer(inputTokens), 3),
+    byCache: part(byCache, formatTokens(cachedTokens), 4),
+    byOutput: part(byOutput, moreOrFewer(outputTokens), 5),
   });
-  const spread = <Figure>(
-    figures: { readonly median: Figure; readonly min: Figure; readonly max: Figure } | undefined,
-    write: (figure: Figure) => string,
-  ): Words =>
-    figures === undefined
-      ? UNKNOWN
-      : [small(`${write(figures.min)}–${write(figures.max)} `), write(figures.median)];
-  const inSeconds = (milliseconds: number): string => formatSeconds(milliseconds / 1000);
-  return {
-    table: {
-      caption: "Medians of the runs and how far they spread",
-      columns: [
-        { key: "what", heading: ["Median and spread, unit"], align: "start" },
-        ...SIDES.map((side) => ({
-          key: side,
-          heading: [modelName(side, labels[side])],
-          align: "end" as const,
-        })),
-      ],
-      rows: [
-        row("answers", "Answers", ({ answers }) => [formatTokens(answers)]),
-        row("first-token", "Time to first token, s", ({ firstTokenMs }) =>
-          spread(firstTokenMs, inSeconds),
-        ),
-        row("time", "Time in all, s", ({ latencyMs }) => spread(latencyMs, inSeconds)),
-        row("output", "Completion tokens", ({ outputTokens }) =>
-          spread(outputTokens, (tokens) => formatTokens(Math.round(tokens))),
-        ),
-        row("cost", `Cost, ${currency.code}`, ({ cost }) => {
-          if (cost === undefined) return UNKNOWN;
-          const [min = "", median = "", max = ""] = formatColumn(
-            [cost.min, cost.median, cost.max],
-            { currency, sums: [] },
-          );
-          return [small(`${min}–${max} `), median];
-        }),
-      ],
-    },
-    alike: { left: statistics.left?.alike, right: statistics.right?.alike },
-  };
 }
 
-function mapSides<Value>(of: (side: Side) => Value): Pair<Value> {
-  return { left: of("left"), right: of("right") };
+function withoutUndefined(cells: Readonly<Partial<Record<RowKey, Words | undefined>>>): Column {
+  const known = Object.entries(cells).filter((entry): entry is [string, Words] => {
+    return entry[1] !== undefined;
+  });
+  return Object.fromEntries(known);
 }
 
-function seconds(milliseconds: number | undefined): Words {
-  return milliseconds === undefined ? UNKNOWN : [formatSeconds(milliseconds / 1000)];
+function inSeconds(milliseconds: number): Words {
+  return [formatSeconds(milliseconds / 1000)];
 }
 
-function soFar(phase: ShownAnswer["phase"], words: Words): Words {
-  return phase === "running" || phase === "waiting" ? [small("so far "), ...words] : words;
+function soFar(answer: ShownAnswer, words: Words): Words {
+  return isUnderWay(answer) ? [small("so far "), ...words] : words;
 }
 
-function unknownYet(phase: ShownAnswer["phase"]): Words {
-  return phase === "running" || phase === "waiting" ? AT_THE_END : UNKNOWN;
+function unknownOf(answer: ShownAnswer): Words {
+  return isUnderWay(answer) ? AT_THE_END : UNKNOWN;
+}
+
+function moreOrFewer(tokens: number): string {
+  return `${formatTokens(Math.abs(tokens))} ${tokens < 0 ? "fewer" : "more"}`;
 }
 
 /** Zero has no sign; a cell below zero has its minus already. */
@@ -254,7 +173,7 @@ function signed(cell: string, amount: PicoUsd): string {
   return amount > 0n ? `+${cell}` : cell;
 }
 
-function formatSignedShare(amount: PicoUsd, whole: PicoUsd): string {
-  const share = formatShare(amount < 0n ? -amount : amount, whole);
-  return amount === 0n ? share : `${amount < 0n ? "−" : "+"}${share}`;
+function signedShare(amount: PicoUsd, whole: PicoUsd): string {
+  if (amount === 0n) return formatShare(amount, whole);
+  return amount < 0n ? `−${formatShare(-amount, whole)}` : `+${formatShare(amount, whole)}`;
 }

@@ -1,0 +1,75 @@
+import type { LiveTextMessage } from "../../protocol/messages";
+import { EventBatcher } from "../../core/run/eventBatcher";
+import type { RunEvent } from "../../core/run/runEvent";
+import { SYSTEM_CLOCK } from "../../live/systemClock";
+
+/** Pieces that arrive within this time, a frame of the page, are sent together. */
+const BATCH_MS = 16;
+/** Of a longer answer only this much of its end is sent again: the page does not keep more. */
+const MOST_SENT_AGAIN = 200_000;
+
+/** An answer that the page shows. */
+export interface AnswerText {
+  /** `LiveAnswer.textKey`. */
+  readonly key: string;
+  /** All that has arrived. */
+  readonly text: () => string;
+}
+
+interface Sent {
+  readonly batcher: EventBatcher;
+  /** UTF-16 units of the answer that the page has had. */
+  length: number;
+}
+
+/** Sends the page the texts of the answers that it shows: whole when they are new to it, then in pieces. */
+export class AnswerTexts {
+  private readonly sent = new Map<string, Sent>();
+
+  constructor(private readonly post: (message: LiveTextMessage) => void) {}
+
+  /** Says what the page shows now; pieces of other answers are not sent. */
+  show(answers: readonly AnswerText[]): void {
+    const keys = new Set(answers.map(({ key }) => key));
+    for (const [key, { batcher }] of this.sent) {
+      if (keys.has(key)) continue;
+      batcher.flush();
+      this.sent.delete(key);
+    }
+    for (const { key, text } of answers) if (!this.sent.has(key)) this.sendWhole(key, text());
+  }
+
+  /** Passes on a piece, at once or with those that follow it shortly. */
+  add(key: string, event: Extract<RunEvent, { kind: "text" | "refusal" }>): void {
+    this.sent.get(key)?.batcher.add(event);
+  }
+
+  /** The answer is over: nothing is held back any more. */
+  flush(key: string): void {
+    this.sent.get(key)?.batcher.flush();
+  }
+
+  /** The page is a new one, which has nothing yet. */
+  forgetAll(): void {
+    this.show([]);
+  }
+
+  private sendWhole(key: string, text: string): void {
+    const batcher = new EventBatcher(SYSTEM_CLOCK, BATCH_MS, (events) =>
+      this.sendPiece(key, events),
+    );
+    this.sent.set(key, { batcher, length: text.length });
+    const start = Math.max(0, text.length - MOST_SENT_AGAIN);
+    if (text !== "") this.post({ type: "liveText", key, start, text: text.slice(start) });
+  }
+
+  private sendPiece(key: string, events: readonly RunEvent[]): void {
+    const sent = this.sent.get(key);
+    if (sent === undefined) return;
+    const text = events
+      .map((event) => (event.kind === "text" || event.kind === "refusal" ? event.text : ""))
+      .join("");
+    this.post({ type: "liveText", key, start: sent.length, text });
+    sent.length += text.length;
+  }
+}

@@ -1,0 +1,126 @@
+import { AnswerComparer } from "../../core/compare/live/answerComparer";
+import { isUnderWay, textKeyOf } from "../../core/compare/live/answerState";
+import { buildLiveState, type LiveInput } from "../../core/compare/live/buildLiveState";
+import type { PromptBoard } from "../../core/compare/live/promptBoard";
+import { type ShownSides, textOfAnswer } from "../../core/compare/live/shownRun";
+import type { AnswerPlace } from "../../core/run/answerPlace";
+import { priceOf } from "../../core/models/priceOf";
+import type { RunEvent } from "../../core/run/runEvent";
+import { beforeRunSentence } from "../../core/run/spending";
+import { worstCaseCost } from "../../core/run/worstCase";
+import { SYSTEM_CLOCK } from "../../live/systemClock";
+import type { PanelController } from "../panel/panelController";
+import { AnswerTexts } from "./answerTexts";
+import type { PanelPrompt } from "./panelPrompt";
+
+/** What is drawn of one prompt. */
+export interface LiveView {
+  readonly prompt: PanelPrompt;
+  readonly board: PromptBoard;
+  /** `api.openai.com`. */
+  readonly host: string;
+  /** Whether runs are billed in USD. */
+  readonly isBilled: boolean;
+  readonly runsEach: number;
+  readonly rest: Pick<
+    LiveInput,
+    "runsEach" | "history" | "accuracy" | "ledger" | "spentThisMonth" | "budgetUsdPerMonth"
+  >;
+}
+
+/** Draws the Live section: its state, and the texts of the answers that it shows. */
+export class LivePage {
+  private readonly comparer = new AnswerComparer();
+  private readonly texts: AnswerTexts;
+
+  constructor(private readonly panel: PanelController) {
+    this.texts = new AnswerTexts((message) => panel.post(message));
+  }
+
+  /** The page is a new one. */
+  forgetAll(): void {
+    this.texts.forgetAll();
+  }
+
+  draw({ prompt, board, host, isBilled, runsEach, rest }: LiveView): void {
+    const { input, subject } = prompt;
+    const nowMs = SYSTEM_CLOCK.nowMs();
+    const sides = board.sides(nowMs);
+    const shownIndex = sides ? board.indexOf(sides) : 0;
+    const diff = sides && this.diffOf(sides, shownIndex, nowMs);
+    const { endpoint } = subject.estimate.prompt;
+    const api = endpoint === "chat" ? "Chat Completions" : "Responses";
+    const live = buildLiveState({
+      ...rest,
+      pair: input.pair,
+      currency: input.currency,
+      where: isBilled ? `${host}, ${api}` : host,
+      beforeRun: isBilled
+        ? beforeServerRun(prompt, runsEach)
+        : "VS Code's models answer: nothing is billed by tokens.",
+      canRun: true,
+      canVerify: isBilled,
+      ...(sides && { sides }),
+      shownIndex,
+      ...(diff && { diff }),
+      alike: board.alike,
+      today: input.today,
+    });
+    this.panel.post({ type: "live", live });
+    if (sides !== undefined) this.showTexts(board, sides, shownIndex);
+  }
+
+  /** Passes on a piece of an answer, where the page shows it. */
+  addText(
+    runId: string,
+    { side, index }: AnswerPlace,
+    event: Extract<RunEvent, { kind: "text" | "refusal" }>,
+  ): void {
+    this.texts.add(textKeyOf({ runId }, side, index), event);
+  }
+
+  /** An answer is over. */
+  endText(runId: string, { side, index }: AnswerPlace): void {
+    this.texts.flush(textKeyOf({ runId }, side, index));
+  }
+
+  private showTexts(board: PromptBoard, sides: ShownSides, index: number): void {
+    this.texts.show(
+      (["left", "right"] as const).flatMap((side) => {
+        const key = textKeyOf(sides[side], side, index);
+        const text = (): string => {
+          const answer = board.answerOf({ side, index });
+          return answer === undefined ? "" : textOfAnswer(answer);
+        };
+        return sides[side] === undefined ? [] : [{ key, text }];
+      }),
+    );
+  }
+
+  private diffOf({ left, right }: ShownSides, index: number, nowMs: number) {
+    const [a, b] = [left?.answers[index], right?.answers[index]];
+    if (a === undefined || b === undefined || a.text === "" || b.text === "") return undefined;
+    const isDone = !isUnderWay(a) && !isUnderWay(b);
+    return this.comparer.compare(
+      { key: textKeyOf(left, "left", index), text: a.text },
+      { key: textKeyOf(right, "right", index), text: b.text },
+      isDone,
+      nowMs,
+    );
+  }
+}
+
+/** `$0.0108 at most for one run on both.` */
+function beforeServerRun({ input, subject }: PanelPrompt, runsEach: number): string {
+  const { prompt, left, right } = subject.estimate;
+  const planned = [left, right].map(({ model, snapshot, count }) => ({
+    label: model.label,
+    atMost: worstCaseCost({
+      model,
+      price: priceOf(model, snapshot, "standard", input.today),
+      inputTokens: count.inputTokens,
+      ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
+    }),
+  }));
+  return beforeRunSentence({ planned, runsEach, currency: input.currency });
+}

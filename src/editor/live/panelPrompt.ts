@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import type { PanelInput, PromptSubject } from "../../core/compare/panelInput";
+import { promptName } from "../../core/run/comparisonPlan";
+import type { PanelController } from "../panel/panelController";
+import { uriOf } from "../panel/panelSubject";
+
+/** The one prompt that the panel shows, as runs and their history know it. */
+export interface PanelPrompt {
+  readonly uri: vscode.Uri;
+  /** As the workspace names it. */
+  readonly file: string;
+  /** Of a file that holds several, or of a selection in it. */
+  readonly request?: string;
+  /** Of file and request: what the history goes by. */
+  readonly name: string;
+  readonly subject: PromptSubject;
+  /** What else the panel shows. */
+  readonly input: PanelInput;
+}
+
+/** Undefined where the panel shows none, or several. To be asked when the panel has been drawn. */
+export function promptInPanel(panel: PanelController): PanelPrompt | undefined {
+  const { currentInput: input, currentSubject: shown } = panel;
+  const uri = uriOf(shown);
+  if (input?.subject.kind !== "one" || uri === undefined) return undefined;
+  const { subject } = input;
+  const file = vscode.workspace.asRelativePath(uri);
+  const request = requestOf(shown, subject);
+  const place = { file, ...(request !== undefined && { request }) };
+  return { uri, ...place, name: promptName(place), subject, input };
+}
+
+function requestOf(
+  shown: PanelController["currentSubject"],
+  { estimate, isSelection }: PromptSubject,
+): string | undefined {
+  if (isSelection) return "selection";
+  return shown.kind === "request" ? (estimate.prompt.name ?? String(shown.index + 1)) : undefined;
+}

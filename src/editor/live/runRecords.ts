@@ -1,0 +1,39 @@
+import type { PicoUsd } from "../../core/cost/money";
+import { localDay } from "../../core/run/day";
+import { type EstimateAccuracy, summariseEstimates } from "../../core/run/estimateRecord";
+import { type LedgerRow, summariseLedger } from "../../core/run/ledgerReport";
+import type { StoredRun } from "../../core/run/storedRun";
+import type { RunStores } from "./runStores";
+
+/** What is kept of runs, as far as the panel shows it. */
+export interface KeptRecords {
+  /** Of one prompt, the newest first. */
+  readonly history: readonly StoredRun[];
+  readonly ledger: readonly LedgerRow[];
+  readonly accuracy: EstimateAccuracy;
+  readonly spentThisMonth: PicoUsd;
+}
+
+export const NO_RECORDS: KeptRecords = {
+  history: [],
+  ledger: [],
+  accuracy: summariseEstimates([]),
+  spentThisMonth: 0n,
+};
+
+/** Reads history, ledger and the record of estimates afresh. `prompt`: the history's name of it. */
+export async function readRecords(stores: RunStores, prompt: string): Promise<KeptRecords> {
+  const today = localDay(new Date());
+  const [history, ledger, checks, spentThisMonth] = await Promise.all([
+    stores.history().runsOf(prompt),
+    stores.ledger.readAll(),
+    stores.estimates.readAll(),
+    stores.ledger.spentInMonthOf(today),
+  ]);
+  return {
+    history,
+    ledger: summariseLedger(ledger.entries),
+    accuracy: summariseEstimates(checks),
+    spentThisMonth,
+  };
+}

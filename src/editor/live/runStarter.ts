@@ -1,0 +1,105 @@
+import { LiveRun } from "../../core/compare/live/liveRun";
+import type { Side } from "../../core/compare/words";
+import type { PicoUsd } from "../../core/cost/money";
+import type { AnswerPlace } from "../../core/run/answerPlace";
+import type { ComparisonPlan } from "../../core/run/comparisonPlan";
+import type { FinishedAnswer } from "../../core/run/finishedAnswer";
+import type { RunEvent } from "../../core/run/runEvent";
+import { SYSTEM_CLOCK } from "../../live/systemClock";
+import type { SettingsService } from "../settings";
+import type { EstimateContexts } from "../store/estimateContext";
+import { askForValues } from "./askForValues";
+import { planComparison, plannedCosts } from "./comparisonPlans";
+import type { PanelPrompt } from "./panelPrompt";
+import type { Providers } from "./providers";
+import type { RunStores } from "./runStores";
+import { maySpend } from "./spendingGate";
+
+/** Models named where one of the pair is gone. */
+const MOST_ALTERNATIVES = 4;
+
+/** What is asked for. */
+export interface RunWish {
+  readonly prompt: PanelPrompt;
+  /** One or both. */
+  readonly sides: readonly Side[];
+  readonly runsEach: number;
+  /** See `Spending`. */
+  readonly underWayAtMost: PicoUsd;
+}
+
+/** What is heard of a run while it goes on. */
+export interface RunListener {
+  handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void;
+  handleAnswer(run: ComparisonPlan, place: AnswerPlace, answer: FinishedAnswer): void;
+  /** Something beside the run failed (ledger, history). */
+  handleProblem(error: unknown): void;
+}
+
+/** Brings a prompt to its run: who answers, its key, the values of its variables, what may be spent. */
+export class RunStarter {
+  constructor(
+    private readonly contexts: EstimateContexts,
+    private readonly settings: SettingsService,
+    private readonly providers: Providers,
+    private readonly stores: RunStores,
+  ) {}
+
+  /** Undefined where the user turned back or the budget does not allow it. */
+  async start(wish: RunWish, listener: RunListener): Promise<LiveRun | undefined> {
+    const { uri, file, request, input, subject } = wish.prompt;
+    const provider = await this.providers.open(uri);
+    if (provider === undefined) return undefined;
+    const { host, isBilled, models, runner } = provider;
+    const prompt = await askForValues(subject.estimate.prompt);
+    if (prompt === undefined) return undefined;
+    const { services, settings } = await this.contexts.get();
+    const plan = planComparison(
+      {
+        id: newRunId(),
+        prompt,
+        file,
+        ...(request !== undefined && { request }),
+        host,
+        runsEach: wish.runsEach,
+        sides: wish.sides,
+        isBilled,
+        currency: input.currency,
+        alternatives: (models.length > 0 ? models : otherModels(wish.prompt)).slice(
+          0,
+          MOST_ALTERNATIVES,
+        ),
+      },
+      services,
+      settings,
+    );
+    const labels = { left: input.pair.left.label, right: input.pair.right.label };
+    const { runsEach, underWayAtMost } = wish;
+    const spending = {
+      planned: plannedCosts(plan, labels),
+      runsEach,
+      underWayAtMost,
+      currency: input.currency,
+    };
+    if (isBilled && !(await maySpend(spending, this.stores, this.settings))) return undefined;
+    return new LiveRun(plan, {
+      onEvent: (place, event) => listener.handleEvent(plan.id, place, event),
+      onAnswer: (place, answer) => listener.handleAnswer(plan, place, answer),
+      onProblem: (error) => listener.handleProblem(error),
+      runner,
+      clock: SYSTEM_CLOCK,
+      counter: services.counter,
+      ...(isBilled && { ledger: this.stores.ledger, estimates: this.stores.estimates }),
+      ...(this.settings.current.historyEnabled && { history: this.stores.history() }),
+    });
+  }
+}
+
+function otherModels({ input }: PanelPrompt): readonly string[] {
+  return input.otherPairs.flatMap(({ left, right }) => [left.id, right.id]);
+}
+
+/** Sorts by time and is different for every run. */
+function newRunId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+}
