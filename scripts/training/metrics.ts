@@ -32,14 +32,23 @@ function curveOf(ranked: readonly Ranked[]): Curve {
 
 /** Area under the share of the gap recovered, over the share of calls to GPT-4o: 0.5 for a coin. */
 export function apgr(ranked: readonly Ranked[]): number {
-  const { shares4o, gained } = curveOf(ranked);
-  const whole = gained.at(-1) ?? 0;
+  const curve = curveOf(ranked);
+  return areaUnder(curve) / (curve.gained.at(-1) ?? 0);
+}
+
+/** Mean score gained over a coin at the same share of calls; defined also where there is no gap to recover. */
+export function gainOverRandom(ranked: readonly Ranked[]): number {
+  const curve = curveOf(ranked);
+  return areaUnder(curve) - (curve.gained.at(-1) ?? 0) / 2;
+}
+
+function areaUnder({ shares4o, gained }: Curve): number {
   let area = 0;
   for (let i = 1; i < shares4o.length; i++) {
     const width = (shares4o[i] ?? 0) - (shares4o[i - 1] ?? 0);
     area += (width * ((gained[i] ?? 0) + (gained[i - 1] ?? 0))) / 2;
   }
-  return area / whole;
+  return area;
 }
 
 /** The least share of calls to GPT-4o that recovers `part` of the gap (CPT50, CPT80). */

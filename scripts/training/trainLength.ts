@@ -3,7 +3,6 @@ import { judgedText } from "../../src/core/recommend/promptDigest";
 import { featuresOf, type PromptFeatures } from "../../src/core/recommend/promptFeatures";
 import type { LinearWeights, RecommendWeights } from "../../src/core/recommend/weights";
 import { type Example, groupWeights } from "./examples";
-import { quantile } from "./metrics";
 import type { MeasuredLength } from "./outcomes";
 import { buildDesign, solveRidge } from "./ridge";
 import { toWeights } from "./trainQuality";
@@ -20,7 +19,7 @@ const TERM_BITS = 12;
 const PENALTY = 10;
 const DENSE_SCALE = 0.2;
 /** Between equal prompts (0) and equal sources (1). */
-const EVENNESS = 0.5;
+const EVENNESS = 0.8;
 
 export function lengthExamples(
   examples: readonly Example[],
@@ -87,16 +86,18 @@ export function lengthSpread(
   examples: readonly LengthExample[],
   predicted: readonly number[],
 ): readonly [number, number] {
-  const residuals = new Map<string, number[]>();
-  examples.forEach(({ source, tokens }, index) => {
-    const ofSource = residuals.get(source) ?? [];
-    ofSource.push(Math.log(tokens) - (predicted[index] ?? 0));
-    residuals.set(source, ofSource);
-  });
-  const mean = (part: number): number =>
-    [...residuals.values()].reduce((sum, values) => sum + quantile(values, part), 0) /
-    residuals.size;
-  return [mean(0.1), mean(0.9)];
+  const weights = groupWeights(examples, ({ source }) => source, 1);
+  const residuals = examples
+    .map(({ tokens }, index) => ({
+      residual: Math.log(tokens) - (predicted[index] ?? 0),
+      weight: (weights[index] ?? 0) / examples.length,
+    }))
+    .sort((a, b) => a.residual - b.residual);
+  const below = (part: number): number => {
+    let passed = 0;
+    return residuals.find(({ weight }) => (passed += weight) >= part)?.residual ?? 0;
+  };
+  return [below(0.1), below(0.9)];
 }
 
 /** Sum of actual tokens over the sum of exp(predicted), every source counting the same. */

@@ -6,7 +6,8 @@ import type {
   LinearWeights,
   MeasuredGap,
   Pool,
-  PooledKind,
+  PooledOutcome,
+  QualityWeights,
   RecommendWeights,
 } from "../../src/core/recommend/weights";
 import { type Example, groupWeights } from "./examples";
@@ -34,18 +35,6 @@ export interface TrainingSet {
    */
   readonly trustsTable: boolean;
 }
-
-export type QualityWeights = Pick<
-  RecommendWeights,
-  | "means"
-  | "deviations"
-  | "pooledKinds"
-  | "pools"
-  | "resemblance"
-  | "withinPool"
-  | "beyondPools"
-  | "unseenSpread"
->;
 
 /** Buckets for telling pools apart, as a power of two: 26 pools are told apart as well by few. */
 const POOL_TERM_BITS = 10;
@@ -156,7 +145,7 @@ export function moments(
 }
 
 /** Gap, and share of prompts on which mini is at least as good, of one source. */
-interface SourceOutcome extends PooledKind {
+interface SourceOutcome extends PooledOutcome {
   readonly standardError: number;
 }
 
@@ -168,98 +157,96 @@ function outcomeOf(
   const listed = table.source[source];
   if (own.length === 0 || trustsTable) {
     return (
-      listed && { gap: listed.gap, miniAtLeastAsGood: listed.mini_ge, standardError: listed.se }
+      listed && {
+        gap: listed.gap,
+        miniAtLeastAsGood: listed.mini_ge,
+        score4o: listed.mean_4o,
+        standardError: listed.se,
+      }
     );
   }
-  const gap = average(own.map((example) => example.gap));
-  const variance = average(own.map((example) => (example.gap - gap) ** 2));
+  const means = meansOf(own);
   return {
-    gap,
-    miniAtLeastAsGood: average(own.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood)),
-    standardError: Math.max(0.004, Math.sqrt(variance / own.length)),
+    ...means,
+    standardError: Math.max(0.004, deviationOf(own, means.gap) / Math.sqrt(own.length)),
   };
 }
 
+function meansOf(examples: readonly Example[]): PooledOutcome {
+  return {
+    gap: average(examples.map(({ gap }) => gap)),
+    miniAtLeastAsGood: average(examples.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood)),
+    score4o: average(examples.map(({ outcome }) => outcome.score_4o)),
+  };
+}
+
+/** Of single gaps around `mean`. */
+function deviationOf(examples: readonly Example[], mean: number): number {
+  return Math.sqrt(average(examples.map(({ gap }) => (gap - mean) ** 2)));
+}
+
 /** Sources of a kind count about the same, whatever their size; kinds with few are drawn to the mean of all. */
-export function poolKinds(set: TrainingSet): Record<TaskKindId, PooledKind> {
-  const own = TASK_KINDS.map((kind) => {
-    const known = SOURCES_OF_KIND[kind].flatMap((source) =>
+function poolKinds(set: TrainingSet): Record<TaskKindId, PooledOutcome> {
+  const own = ofEachKind((kind) => {
+    const sources = SOURCES_OF_KIND[kind].flatMap((source) =>
       set.leftOut.has(source) ? [] : (outcomeOf(source, set) ?? []),
     );
-    if (known.length === 0) return undefined;
-    const weights = known.map(
+    const weights = sources.map(
       ({ standardError }) => 1 / (standardError ** 2 + BETWEEN_SOURCES ** 2),
     );
     const precision = weights.reduce((sum, weight) => sum + weight, 0);
-    const pooled = (value: (source: SourceOutcome) => number): number =>
-      known.reduce((sum, source, i) => sum + (weights[i] ?? 0) * value(source), 0) / precision;
-    return {
-      gap: pooled(({ gap }) => gap),
-      miniAtLeastAsGood: pooled(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
-      precision,
-    };
+    const shares = weights.map((weight) => weight / precision);
+    return { precision, means: ofEachMeasure((measure) => mean(sources.map(measure), shares)) };
   });
-  const known = own.filter((kind) => kind !== undefined);
-  const all = {
-    gap: average(known.map(({ gap }) => gap)),
-    miniAtLeastAsGood: average(known.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood)),
+  const known = Object.values(own).filter(({ precision }) => precision > 0);
+  const all = ofEachMeasure((measure) => average(known.map(({ means }) => measure(means))));
+  return ofEachKind((kind) => {
+    const { precision, means } = own[kind];
+    const share = precision / (precision + 1 / BETWEEN_KINDS ** 2);
+    return ofEachMeasure((measure) => share * measure(means) + (1 - share) * measure(all));
+  });
+}
+
+function ofEachKind<Value>(valueOf: (kind: TaskKindId) => Value): Record<TaskKindId, Value> {
+  return Object.fromEntries(TASK_KINDS.map((kind) => [kind, valueOf(kind)])) as Record<
+    TaskKindId,
+    Value
+  >;
+}
+
+function ofEachMeasure(
+  valueOf: (measure: (outcome: PooledOutcome) => number) => number,
+): PooledOutcome {
+  return {
+    gap: valueOf(({ gap }) => gap),
+    miniAtLeastAsGood: valueOf(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
+    score4o: valueOf(({ score4o }) => score4o),
   };
-  const priorPrecision = 1 / BETWEEN_KINDS ** 2;
-  return Object.fromEntries(
-    TASK_KINDS.map((id, index) => {
-      const kind = own[index];
-      if (!kind) return [id, all];
-      const share = kind.precision / (kind.precision + priorPrecision);
-      return [
-        id,
-        {
-          gap: share * kind.gap + (1 - share) * all.gap,
-          miniAtLeastAsGood: share * kind.miniAtLeastAsGood + (1 - share) * all.miniAtLeastAsGood,
-        },
-      ];
-    }),
-  ) as Record<TaskKindId, PooledKind>;
 }
 
 /** Each pool's means, drawn to those of its source (a subject) or of its kind. */
 function makePools(
   { examples }: TrainingSet,
-  pooledKinds: Record<TaskKindId, PooledKind>,
+  pooledKinds: Record<TaskKindId, PooledOutcome>,
 ): readonly Pool[] {
   const bySource = groupBy(examples, ({ outcome }) => outcome.source);
   return [...groupBy(examples, ({ pool }) => pool)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, members]) => {
-      const source = id.split("/")[0] ?? id;
-      const subject = id.split("/")[1];
+      const [source = id, subject] = id.split("/");
       const kind = kindOfSource(source);
-      const siblings = bySource.get(source) ?? [];
-      const prior = subject
-        ? {
-            gap: average(siblings.map(({ gap }) => gap)),
-            miniAtLeastAsGood: average(siblings.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood)),
-          }
-        : pooledKinds[kind];
-      const drawn = (values: readonly number[], to: number): number =>
-        (values.reduce((sum, value) => sum + value, 0) + POOL_PRIOR_PROMPTS * to) /
-        (values.length + POOL_PRIOR_PROMPTS);
-      const gap = drawn(
-        members.map((member) => member.gap),
-        prior.gap,
-      );
-      const variance = average(members.map((member) => (member.gap - gap) ** 2));
+      const prior = subject ? meansOf(bySource.get(source) ?? []) : pooledKinds[kind];
+      const own = meansOf(members);
+      const share = members.length / (members.length + POOL_PRIOR_PROMPTS);
+      const means = ofEachMeasure((measure) => share * measure(own) + (1 - share) * measure(prior));
       return {
         id,
         source,
         kind,
         ...(subject !== undefined && { subject: subjectId(subject) }),
-        gap,
-        miniAtLeastAsGood: drawn(
-          members.map(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
-          prior.miniAtLeastAsGood,
-        ),
-        score4o: average(members.map(({ outcome }) => outcome.score_4o)),
-        standardError: Math.sqrt(variance / (members.length + POOL_PRIOR_PROMPTS)),
+        ...means,
+        standardError:
+          deviationOf(members, means.gap) / Math.sqrt(members.length + POOL_PRIOR_PROMPTS),
       };
     });
 }
@@ -268,7 +255,7 @@ function makePools(
  * How far the mean gap of a source lies from what the kinds say that is told without it, as a part of
  * that. Sources without examples are taken to be wholly of their kind.
  */
-export function unseenSpread(set: TrainingSet): number {
+function unseenSpread(set: TrainingSet): number {
   const bySource = groupBy(set.examples, ({ outcome }) => outcome.source);
   const known = Object.values(SOURCES_OF_KIND)
     .flat()
@@ -292,12 +279,9 @@ export function unseenSpread(set: TrainingSet): number {
 
 /** What the table says of each kind, over all of its sources. */
 export function measuredKinds({ source: bySource }: GapTable): Record<TaskKindId, MeasuredGap> {
-  return Object.fromEntries(
-    TASK_KINDS.map((kind) => [
-      kind,
-      merge(SOURCES_OF_KIND[kind].flatMap((source) => bySource[source] ?? [])),
-    ]),
-  ) as Record<TaskKindId, MeasuredGap>;
+  return ofEachKind((kind) =>
+    merge(SOURCES_OF_KIND[kind].flatMap((source) => bySource[source] ?? [])),
+  );
 }
 
 export function measuredSubjects(table: GapTable): RecommendWeights["subjects"] {

@@ -45,7 +45,7 @@ export function describeEvidence(
     return {
       ...common,
       kind: { id: opinion.id, label: opinion.label, probability: 1 - top.probability },
-      alternatives: [top, ...others].slice(0, MOST_ALTERNATIVES).map(withoutMeasured),
+      alternatives: [withoutMeasured(top)],
       level: "published opinion",
       opinion: opinion.sendsTo,
       source: PUBLISHED_SOURCE,
@@ -79,7 +79,7 @@ function rankKinds(
   { kinds, subjects, pools }: RecommendWeights,
 ): readonly [KnownKind, ...KnownKind[]] {
   const byCues = TASK_KINDS.map((id, index) => ({
-    id: id as string,
+    id,
     label: KIND_LABELS[id],
     measured: kinds[id],
     probability:

@@ -1,7 +1,7 @@
 import { createLinearModel, standardise, type ModelInput } from "./linearModel";
 import type { PromptFeatures } from "./promptFeatures";
 import { TASK_KINDS } from "./taskKinds";
-import type { Pool, RecommendWeights } from "./weights";
+import type { Pool, PooledOutcome, QualityWeights } from "./weights";
 
 /** What the trained models say of one prompt. Scores are 0 … 1, gaps are 4o − mini. */
 export interface QualityPrediction {
@@ -41,15 +41,13 @@ const LEAST_PROBABILITY = 0.02;
  * The model: where a prompt resembles scored ones, the mean of the pools that it resembles and what
  * its words add; elsewhere the mean of its kinds, by hand-set cues, and a quarter of what shape adds.
  */
-export function createQualityModel(weights: RecommendWeights): QualityModel {
+export function createQualityModel(weights: QualityWeights): QualityModel {
   const resemblanceOf = createLinearModel(weights.resemblance);
   const withinPool = createLinearModel(weights.withinPool);
   const beyondPools = createLinearModel(weights.beyondPools);
   const { pools, pooledKinds, unseenSpread } = weights;
-  const kinds = TASK_KINDS.map((kind) => ({
-    ...pooledKinds[kind],
-    score4o: weights.kinds[kind].score4o,
-  }));
+  const kinds = TASK_KINDS.map((kind) => pooledKinds[kind]);
+  const hasPools = TASK_KINDS.map((kind) => pools.some((pool) => pool.kind === kind));
   const sources = [...new Set(pools.map(({ source }) => source))];
   const poolsOfSource = sources.map((source) =>
     pools.flatMap((pool, index) => (pool.source === source ? [index] : [])),
@@ -77,7 +75,9 @@ export function createQualityModel(weights: RecommendWeights): QualityModel {
     const seen = mixed(pools, poolShares);
     const unseen = mixed(kinds, features.kinds);
     const within = withinPool(input)[0] ?? 0;
-    const beyond = CARRY_OVER * (beyondPools(input)[0] ?? 0);
+    // What shape adds was learnt on the kinds of the pools: of other kinds it tells nothing.
+    const known = features.kinds.reduce((sum, p, i) => (hasPools[i] ? sum + p : sum), 0);
+    const beyond = CARRY_OVER * known * (beyondPools(input)[0] ?? 0);
     const blend = (ofSeen: number, ofUnseen: number): number =>
       resemblance * ofSeen + (1 - resemblance) * ofUnseen;
     const betweenKinds = spread(kinds, features.kinds, unseen.gap);
@@ -114,8 +114,6 @@ export function unseenDeviation(gap: number, unseenSpread: number): number {
   return unseenSpread * (Math.abs(gap) + SPREAD_OFFSET);
 }
 
-type Outcome = Pick<Pool, "gap" | "miniAtLeastAsGood" | "score4o">;
-
 /** Squares of the positive scores, scaled to sum to 1: the nearest pools count most. */
 function sharesOf(scores: Float64Array): readonly number[] {
   const squares = Array.from(scores, (score) => Math.max(0, score) ** 2);
@@ -123,8 +121,8 @@ function sharesOf(scores: Float64Array): readonly number[] {
   return sum === 0 ? squares : squares.map((square) => square / sum);
 }
 
-function mixed(outcomes: readonly Outcome[], shares: readonly number[]): Outcome {
-  const mean = (value: (outcome: Outcome) => number): number =>
+function mixed(outcomes: readonly PooledOutcome[], shares: readonly number[]): PooledOutcome {
+  const mean = (value: (outcome: PooledOutcome) => number): number =>
     outcomes.reduce((sum, outcome, index) => sum + value(outcome) * (shares[index] ?? 0), 0);
   return {
     gap: mean(({ gap }) => gap),

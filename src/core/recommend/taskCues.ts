@@ -45,17 +45,20 @@ export function findTaskCues(scan: TextScan): TaskCues {
   const questionMark = text.includes("?") || text.includes("？") ? 1 : 0;
   const imperative = IMPERATIVE.test(text.slice(0, 400)) || EAST_ASIAN_REQUEST.test(text) ? 1 : 0;
   const advice = ADVICE.test(text) ? 1 : 0;
-  const asksForCode = hits.codeAsk > 0 && CODE_ASK.test(text) ? 1 : 0;
+  const asksForOutput =
+    hits.trace > 0 && codeLines > 0 && OUTPUT_ASK.test(text) ? clamp(codeLines * 3) : 0;
+  const isTrace = asksForOutput > 0 && TRACE.test(text);
   const asksQuantity =
     (hits.question > 0 && HOW_MANY.test(text)) || (hits.quantity > 0 && questionMark > 0);
   const asksFact =
-    scan.firstQuestionWord <= (questionMark > 0 ? 14 : 3) || EAST_ASIAN_FACT.test(text);
+    scan.firstQuestionWord <= (questionMark > 0 ? 14 : 3) ||
+    NAMING.test(text) ||
+    EAST_ASIAN_FACT.test(text);
   return {
     options: choiceWords ? optionsOf(lines, text) : 0.8 * optionsOf(lines, text),
     codeLines,
-    asksForCode,
-    asksForOutput:
-      hits.trace > 0 && codeLines > 0 && OUTPUT_ASK.test(text) ? clamp(codeLines * 3) : 0,
+    asksForCode: !isTrace && hits.codeAsk > 0 && CODE_ASK.test(text) ? 1 : 0,
+    asksForOutput: isTrace ? 1 : asksForOutput,
     contest: hits.contest > 0 ? clamp((count(text, CONTEST, 6) - 1) / 3) : 0,
     functionCall: hits.tools > 0 ? clamp(count(text, FUNCTION_CALL, 2) / 2) : 0,
     latex,
@@ -73,6 +76,7 @@ export function findTaskCues(scan: TextScan): TaskCues {
       ? clamp((LONGEST_FACT_QUESTION - words) / (LONGEST_FACT_QUESTION - 25)) *
         (1 - 0.7 * imperative) *
         (1 - advice) *
+        (hits.firstPerson > 0 ? 0.3 : 1) *
         clamp(0.4 + (scan.names + scan.years + hits.person) / 3)
       : 0,
     mathsAsk: clamp(perWord(hits.maths) * 8) * clamp(scan.digits / 3),
@@ -105,12 +109,15 @@ function count(text: string, pattern: RegExp, most: number): number {
   return found;
 }
 
-/** 1 for three answers or more to choose from, by line or in a row. */
+/** 1 for three answers or more to choose from by line; less where they stand in a row or may be steps. */
 function optionsOf(lines: readonly string[], text: string): number {
-  const byLine = Math.max(longestRun(lines, OPTION_LINE), longestRun(lines, NUMBERED_LINE) - 1);
-  if (byLine >= 3) return 1;
+  const byLetter = longestRun(lines, LETTERED_LINE);
+  if (byLetter >= 3) return 1;
+  const asksToChoose = CHOICE.test(text);
+  if (asksToChoose && longestRun(lines, NUMBERED_LINE) >= 3) return 1;
   if (INLINE_OPTIONS.some((pattern) => pattern.test(text))) return 0.8;
-  return byLine >= 2 ? 0.6 : 0;
+  if (OPTION_LIST.test(text)) return 0.8;
+  return byLetter === 2 ? 0.6 : 0;
 }
 
 /** The longest run of lines whose markers count up from the first of their kind. */
@@ -142,16 +149,19 @@ const OPTION_MARKERS = [
   "甲乙丙丁",
   "123456789",
 ] as const;
-const OPTION_LINE =
+const LETTERED_LINE =
   /^\s*(?:[-*•]\s*)?(?:\*\*)?[([]?([A-Ja-j①-⑩ㄱㄴㄷㄹㅁㅂ가나다라마바ア-カ甲乙丙丁])(?:[).:．、\]）]|(?<=[①-⑩]))/u;
-/** Plain numbers are steps or rules as often as answers: optionsOf asks for one more of them. */
-const NUMBERED_LINE = /^\s*[([]([1-9])[)\]]\s*\S/u;
+const NUMBERED_LINE = /^\s*[([]?([1-9])[)\].]\s*\S/u;
+/** Numbers are steps or rules as often as answers: these words tell. */
+const CHOICE =
+  /\bwhich (?:one )?of\b|\bfollowing\b|\bchoose\b|\bselect\b|\bcorrect (?:answer|option)\b|다음 중|보기|고르|次のうち|選択肢|下列|选项/i;
 const INLINE_OPTIONS = [
   /\(A\).{1,300}?\(B\).{1,300}?\(C\)/s,
-  /\bA[).:] .{1,300}?\bB[).:] .{1,300}?\bC[).:] /s,
+  /\bA ?[).:：].{1,300}?\bB ?[).:：].{1,300}?\bC ?[).:：]/s,
   /\(a\).{1,300}?\(b\).{1,300}?\(c\)/s,
   /①.{1,300}?②.{1,300}?③/s,
 ] as const;
+const OPTION_LIST = /\b(?:answer )?(?:options|choices)\s*:\s*\[/i;
 
 const CODE_LINE =
   /^\s*(?:def |class \w+[:({]|import \w|from \S+ import|return\b|(?:if|for|while|elif|with) .*:\s*$|else:|try:|except\b|@\w+|print\(|assert |#include|(?:public|private|static|const|let|var|function|export|async) |end\s*$|\};?\s*$|.*;\s*$|.*\)\s*\{\s*$|[\w.[\]]+\s*[-+*/]?=\s*\S|[\w.]+\(.*\)\s*$|SELECT |>>>)/;
@@ -159,6 +169,9 @@ const CODE_ASK =
   /\b(?:write|implement|create|complete|generate|develop|provide|code|build|give me|need|make|fix|refactor|convert|finish)\b[^.?!\n]{0,80}\b(?:function|script|program|class|code|method|query|implementation|solution|app|api|regex|sql|component|tests?|python|julia|javascript|typescript|java|rust|golang|c\+\+)\b|self-contained|docstring|関数を|コードを|プログラムを|코드를|함수를|代码|函数/i;
 const OUTPUT_ASK =
   /\b(?:what|predict|determine|find|give|provide|complete|deduce|simulate)\b[^.?!\n]{0,80}\b(?:outputs?|printed|prints?|returned|returns?|result|assertion)\b|\boutput of\b|\bassert\b[^\n]*==\s*(?:\?+|_+|$)|\bgiven (?:the |an |this |that |following )*(?:input|function|code)\b|\btrace\b|\bexecut(?:e|ing|ed|ion)\b|\b(?:input|output)\s*[:=]/im;
+/** Says outright that code is to be followed, not written. */
+const TRACE =
+  /\bcomplete the assertion\b|\b(?:predict|determine|deduce) (?:the|its|what)\b|\bwhat (?:does|will|would|is|should)\b[^.?!\n]{0,60}\b(?:print|outputs?|return|result|final value)\b|\btrace\b/i;
 const CONTEST =
   /standard (?:input|output)|\bstd(?:in|out)\b|^[#*\s]*(?:sample |example )?(?:input|output)(?: format)?[ \d*]*:?[* ]*$|^[#*\s]*constraints?[*: ]*$|\btest ?cases?\b|^[*\s]*example \d+[:*]*|competitive programm|leetcode|codeforces|atcoder|problem specification|\bclass Solution\b|\d\s*(?:<=|≤|\\leq?)\s*[\w|]+|\b10\^\{?\d/gim;
 const FUNCTION_CALL =
@@ -169,6 +182,7 @@ const CONSTRAINT =
   /\b(?:at least|at most|exactly|no more than|less than|fewer than|more than|maximum of|minimum of)\s+(?:\d+|one|two|three|four|five|six|seven|eight|ten|once|twice)\b|\b\d+\+? *(?:words?|sentences?|paragraphs?|bullet|sections?|times|mots|phrases|paragraphes|palabras|oraciones|párrafos|veces)\b|\b(?:do not|don't|without|avoid|refrain from|not allowed|no) (?:us(?:e|ing) |say |includ(?:e|ing) |any |containing )*(?:commas?|the (?:word|letter)|keywords?|capital|punctuation)|\b(?:lower ?case|upper ?case|capital letters?|all caps|majuscules?|minuscules?|mayúsculas?|minúsculas?)\b|\b(?:end|start|begin|finish) (?:your|the|it)\b[^.\n]{0,40}\b(?:with|phrase)\b|\bwrap(?:ped)?\b[^.\n]{0,30}\b(?:quot|bracket)|\bdouble (?:quotation|angular)|\bpostscript\b|\bp\.p?\.?s\b|\bplaceholders?\b|\bentire (?:response|output|reply|answer)\b|\bseparated by\b|\bhighlight\b|\bkeywords?\b|\bmarkdown\b|<<|sans (?:utiliser|virgule)|au moins|au plus|exactement|assurez-vous|veillez|al menos|exactamente|asegúrate|ただし|\d+(?:文字|字|語|文|段落|回|個|つ)|含め|使わず|のみ|言語|語で(?:答|説明|回答|書)|しないで|で終わ|で始ま|箇条書き|포함|글자|문장/gi;
 const IMPERATIVE =
   /^\W*(?:please|can you|could you|i (?:want|need|would like)|help me|write|create|compose|draft|generate|rewrite|explain|describe|compare|discuss|suggest|give|list|make|design|plan|propose|imagine|act|pretend|develop|produce|provide|tell|show|build|summari[sz]e|translate|improve|outline|come up|edit|convert|prepare|use|rédige[zr]?|écri(?:s|vez|re)|compose[zr]?|crée[zr]?|escrib[ae]|redacta|crea|napiš|schreibe?)(?![\p{L}])/iu;
+const NAMING = /^\W*(?:name|identify|state) the\b/i;
 const EAST_ASIAN_REQUEST = /ください|てくれ|教えて|書いて|作って|説明し|述べ|해줘|주세요|하세요|请/;
 const EAST_ASIAN_FACT =
   /誰|何年|いつ|どこ|何という|누구|언제|어디|무엇|몇|谁|哪|什么时候|何时|多少/;

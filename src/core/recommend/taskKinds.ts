@@ -74,7 +74,7 @@ const CUE_WEIGHTS: Readonly<Record<TaskKindId, Partial<Record<keyof TaskCues, nu
     wordProblem: -2,
     finance: -2,
   },
-  finance_math: { finance: 5, options: -4, asksForCode: -2 },
+  finance_math: { finance: 6, options: -4, asksForCode: -1 },
   number_comparison: { decimalsCompared: 7, options: -4 },
   code_generation: {
     asksForCode: 4,
@@ -83,6 +83,7 @@ const CUE_WEIGHTS: Readonly<Record<TaskKindId, Partial<Record<keyof TaskCues, nu
     options: -3,
     asksForOutput: -2,
     contest: -3,
+    finance: -3,
   },
   competitive_programming: { contest: 6, programmingTalk: 1, options: -3 },
   code_reasoning: { asksForOutput: 6, asksForCode: -4, options: -3, contest: -3 },

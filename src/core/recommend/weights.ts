@@ -26,26 +26,43 @@ export interface LinearWeights {
   readonly terms?: QuantisedMatrix & { readonly bits: number };
 }
 
-export interface PooledKind {
+/** Means over several sources, each about as heavy. */
+export interface PooledOutcome {
   readonly gap: number;
   readonly miniAtLeastAsGood: number;
+  readonly score4o: number;
 }
 
 /** A group of scored prompts that resemble each other: a source, or a subject of a large one. */
-export interface Pool {
+export interface Pool extends PooledOutcome {
   readonly id: string;
   readonly source: string;
   readonly kind: TaskKindId;
   /** Of a pool that is one subject of its source: id in `subjects`. */
   readonly subject?: string;
-  readonly gap: number;
-  readonly miniAtLeastAsGood: number;
-  readonly score4o: number;
   readonly standardError: number;
 }
 
+/** What the prediction of the gap rests on. */
+export interface QualityWeights {
+  /** For standardising the dense features. */
+  readonly means: readonly number[];
+  readonly deviations: readonly number[];
+  /** Of each kind: its sources pooled with about equal weight, drawn to the mean of all kinds where they are few. */
+  readonly pooledKinds: Readonly<Record<TaskKindId, PooledOutcome>>;
+  readonly pools: readonly Pool[];
+  /** Scores 0 … 1 of how much a prompt resembles each pool. */
+  readonly resemblance: LinearWeights;
+  /** Difference of a prompt's gap from its pool's mean, for prompts that resemble one. */
+  readonly withinPool: LinearWeights;
+  /** Difference of a prompt's gap from its kind's, for prompts that resemble none. */
+  readonly beyondPools: LinearWeights;
+  /** How far the mean gap of a source never seen lies from what its kinds say, as a part of it (qualityModel.ts). */
+  readonly unseenSpread: number;
+}
+
 /** The trained file, weights.json. Written by `npm run train`; no prompt's text is in it. */
-export interface RecommendWeights {
+export interface RecommendWeights extends QualityWeights {
   readonly provenance: {
     readonly trainedBy: string;
     readonly data: string;
@@ -57,23 +74,9 @@ export interface RecommendWeights {
   /** Figures of the last training by name; docs/recommendation.md says what each means. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly denseNames: readonly string[];
-  /** For standardising the dense features. */
-  readonly means: readonly number[];
-  readonly deviations: readonly number[];
   /** Of each of TASK_KINDS: what was measured, over more sources than the prompts that were trained on. */
   readonly kinds: Readonly<Record<TaskKindId, MeasuredGap>>;
-  /** Of each kind: its sources pooled with about equal weight, drawn to the mean of all kinds where they are few. */
-  readonly pooledKinds: Readonly<Record<TaskKindId, PooledKind>>;
   readonly subjects: readonly (MeasuredGap & { readonly id: string; readonly label: string })[];
-  readonly pools: readonly Pool[];
-  /** Scores 0 … 1 of how much a prompt resembles each pool. */
-  readonly resemblance: LinearWeights;
-  /** Difference of a prompt's gap from its pool's mean, for prompts that resemble one. */
-  readonly withinPool: LinearWeights;
-  /** Difference of a prompt's gap from its kind's, for prompts that resemble none. */
-  readonly beyondPools: LinearWeights;
-  /** How far the mean gap of a source never seen lies from what its kinds say, as a part of it (qualityModel.ts). */
-  readonly unseenSpread: number;
   /** Standard deviation of the score difference of single prompts. */
   readonly outcomeDeviation: number;
   readonly length: {
