@@ -171,23 +171,26 @@ function readBatch(root: JsonNode): Prompt | undefined {
 
 /** A training example: what the model is shown, answers included. Or a request of either API. */
 function readExample(root: JsonNode): Prompt | undefined {
-  const input = member(root, "input") ?? root;
-  if (input.kind === "string" || input.kind === "array") return readResponsesRequest(root);
-  if (member(input, "messages")?.kind === "array") {
+  const input = member(root, "input");
+  const example = input?.kind === "object" ? input : root;
+  if (member(example, "messages")?.kind === "array") {
     return {
-      ...readChatRequest(input),
+      ...readChatRequest(example),
       messages: [
-        ...readMessages(member(input, "messages")),
+        ...readMessages(member(example, "messages")),
         ...readMessages(member(root, "preferred_output")),
       ],
-      tools: [...readTools(member(input, "tools")), ...readTools(member(input, "functions"))],
+      tools: [...readTools(member(example, "tools")), ...readTools(member(example, "functions"))],
     };
   }
+  const prompt = member(root, "prompt");
   const messages = [
-    ...legacyMessage("user", member(root, "prompt")),
+    ...(prompt?.kind === "array" ? readMessages(prompt) : legacyMessage("user", prompt)),
     ...legacyMessage("assistant", member(root, "completion")),
   ];
-  return messages.length === 0 ? undefined : buildPrompt({ range: root.range, messages });
+  if (messages.length > 0) return buildPrompt({ range: root.range, messages });
+  const isRequest = input?.kind === "string" || input?.kind === "array";
+  return isRequest ? readResponsesRequest(root) : undefined;
 }
 
 function legacyMessage(role: "user" | "assistant", node: JsonNode | undefined): Message[] {
