@@ -39,6 +39,10 @@ export function Panel({ host }: { readonly host: Host }) {
         case "liveText":
           texts.apply(message);
           break;
+        case "revealLive":
+          // The section may be drawn with the next frame only.
+          requestAnimationFrame(() => document.getElementById("live")?.scrollIntoView());
+          break;
       }
     });
     host.post({ type: "ready" });

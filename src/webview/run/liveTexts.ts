@@ -1,9 +1,12 @@
 import type { LiveTextMessage } from "../../protocol/messages";
 
-/** Longer answers are not formatted; of them only the end is kept, in UTF-16 units. */
-export const FORMAT_LIMIT = 200_000;
+/**
+ * Longer answers are not formatted; of them only the end is kept. In UTF-16 units: the 16,384 tokens
+ * that both models write at most are some 70,000.
+ */
+export const FORMAT_LIMIT = 100_000;
 /** How much of the end of a long answer is kept at least. */
-export const KEPT_TAIL = 50_000;
+export const KEPT_TAIL = 40_000;
 
 /** An answer is drawn again after this many times what drawing it took, so that frames stay short. */
 const REST_FACTOR = 4;

@@ -25,6 +25,9 @@ export const EMPTY_DOCUMENT: MarkdownDocument = {
 /** The last block, and the one before it, which a line like `---` can still turn into something else. */
 const OPEN_BLOCKS = 2;
 
+/** A longer paragraph stays plain: its emphasis and links would take longer than a frame to find. */
+const LONGEST_INLINE = 8_000;
+
 /**
  * Reads an answer that has grown since `previous` was read of it. Only the open end is read again,
  * so that a long answer costs what its last blocks cost.
@@ -32,8 +35,15 @@ const OPEN_BLOCKS = 2;
 export function extendMarkdown(previous: MarkdownDocument, text: string): MarkdownDocument {
   const lexer = new Lexer({ gfm: true });
   Object.assign(lexer.tokens.links, previous.links);
-  const tokens = lexer.lex(text.slice(previous.settledLength)) as MarkedToken[];
-  const links = lexer.tokens.links;
+  const tokens = lexer.blockTokens(
+    text.slice(previous.settledLength),
+    lexer.tokens,
+  ) as MarkedToken[];
+  for (const { src, tokens: inline } of lexer.inlineQueue) {
+    if (src.length <= LONGEST_INLINE) lexer.inlineTokens(src, inline);
+    else inline.push({ type: "text", raw: src, text: src });
+  }
+  const { links } = lexer.tokens;
 
   const settledCount = countSettled(tokens);
   let { settledLength } = previous;
