@@ -121,7 +121,7 @@ function broken(message: string, { start, end }: SourceRange): PromptProblem {
 }
 
 /** The number, from 1, of the line that `offset` stands in. */
-export function countLines(text: string, offset: number): number {
+function countLines(text: string, offset: number): number {
   let lines = 1;
   for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
     lines += 1;

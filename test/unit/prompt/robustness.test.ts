@@ -167,11 +167,12 @@ describe("sizes and depths that no person writes", () => {
     ["backslashes", `"${"\\".repeat(200_000)}`],
     ["backticks", "`${".repeat(30_000)],
     ["parentheses", `${"f(".repeat(20_000)}${"]".repeat(20_000)}`],
+    ["parentheses in a message", `[{role: "user", content: ${'("a" + '.repeat(20_000)}`],
     ["aliases", `a: &a [x,x,x,x,x,x,x,x,x]\n${"b: &a [*a,*a,*a,*a,*a,*a]\n".repeat(20)}`],
   ];
   test.each(texts)("%s", (_, text) => {
     for (const format of PROMPT_FORMATS) read("x.yaml", text, format);
-    for (const path of ["x.py", "x.json", "x.jsonl", "x.yaml", "CLAUDE.md"]) {
+    for (const path of ["x.ts", "x.py", "x.json", "x.jsonl", "x.yaml", "CLAUDE.md"]) {
       read(path, text, detectFormat({ path, text }));
     }
   });

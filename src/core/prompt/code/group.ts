@@ -1,3 +1,4 @@
+import type { SourceRange } from "../../source/sourceRange";
 import type { Token } from "./token";
 
 /** What stands between a pair of brackets, brackets included. */
@@ -63,4 +64,10 @@ export function isSign(item: Item | undefined, text: string): boolean {
 
 export function isName(item: Item | undefined, text?: string): item is Token {
   return item?.kind === "name" && (text === undefined || item.text === text);
+}
+
+/** Where items that stand one after the other stand. */
+export function rangeOf(items: readonly Item[]): SourceRange {
+  const start = items[0]?.start ?? 0;
+  return { start, end: items.at(-1)?.end ?? start };
 }

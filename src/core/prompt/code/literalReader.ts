@@ -1,13 +1,7 @@
-import type { JsonMember, JsonNode, JsonObject, JsonString } from "../../json/jsonNode";
+import type { JsonMember, JsonNode, JsonObject } from "../../json/jsonNode";
 import type { SourceRange } from "../../source/sourceRange";
-import { type MappedText, MappedTextBuilder } from "../mappedText";
-import type { Placeholder } from "../prompt";
-import { scanDoubleBraces } from "../templates/doubleBraces";
-import { type Expression, variablePath } from "../templates/expression";
-import { dedent } from "./dedent";
-import { elementsOf, type Group, isName, isSign, type Item } from "./group";
-import type { StringLiteral } from "./token";
-import { asFormatString } from "./tokenizePython";
+import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
+import { type StringReader, withoutTypes } from "./stringReader";
 
 /** Members that may hold an expression instead of a text: what it becomes is then unknown. */
 const TEXT_MEMBERS: ReadonlySet<string> = new Set([
@@ -42,43 +36,15 @@ const PAIR_ROLES: ReadonlyMap<string, string> = new Map([
 const MAX_DEPTH = 60;
 
 /**
- * Reads the literals of a program as JSON is read: objects, lists, strings put together with `+`,
- * keyword arguments, tuples. What only the program knows becomes a placeholder or is left out.
- * Nothing is ever run.
+ * Reads the literals of a program as JSON is read: objects, lists, keyword arguments, tuples, calls
+ * that make messages. What only the program knows becomes a placeholder or is left out. Nothing is
+ * ever run.
  */
 export class LiteralReader {
-  private readonly strings = new Map<
-    JsonString,
-    { text: MappedText; expressions: readonly Expression[] }
-  >();
-
   constructor(
-    private readonly source: string,
+    private readonly strings: StringReader,
     private readonly constants: ReadonlyMap<string, string>,
   ) {}
-
-  /** The placeholders of a string that this reader made. */
-  placeholders(node: JsonString): Placeholder[] {
-    const string = this.strings.get(node);
-    return (string?.expressions ?? []).map((expression) => ({
-      ...expression,
-      range: string?.text.rangeOf(expression.start, expression.end) ?? node.range,
-    }));
-  }
-
-  /** Whether a part of a string stands in the program, and is not only made by it. */
-  isWritten(node: JsonNode | undefined): boolean {
-    if (node?.kind !== "string") return node?.kind === "array" && node.items.length > 0;
-    const covered = this.placeholders(node).reduce((sum, { start, end }) => sum + end - start, 0);
-    return node.value.length > covered;
-  }
-
-  /** A string node for a literal, with its expressions remembered. */
-  stringNode({ text, expressions }: Omit<StringLiteral, "isLong">, range: SourceRange): JsonString {
-    const node: JsonString = { kind: "string", value: text.text, range };
-    this.strings.set(node, { text, expressions });
-    return node;
-  }
 
   /** The members of an object, of keyword arguments, or of both. */
   readObject(group: Group, depth = 0): JsonObject {
@@ -94,7 +60,7 @@ export class LiteralReader {
     if (key === undefined || name === undefined) return [];
     const keyRange = { start: key.start, end: key.end };
     if (sign === undefined && key.kind === "name" && TEXT_MEMBERS.has(name)) {
-      return [{ key: name, keyRange, value: this.expressionNode([key]) }];
+      return [{ key: name, keyRange, value: this.strings.expressionNode([key]) }];
     }
     if (!isSign(sign, joint)) return [];
     const node = this.readValue(value, depth + 1);
@@ -104,7 +70,7 @@ export class LiteralReader {
       return model === undefined ? [] : [{ key: name, keyRange, value: model }];
     }
     if (!TEXT_MEMBERS.has(name) || value.length === 0) return [];
-    return [{ key: name, keyRange, value: this.expressionNode(value) }];
+    return [{ key: name, keyRange, value: this.strings.expressionNode(value) }];
   }
 
   /** `openai("gpt-4o")`, a model by a function of the SDK, or a constant's name. */
@@ -112,7 +78,7 @@ export class LiteralReader {
     const last = value.at(-1);
     if (last?.kind === "group" && last.bracket === "(") {
       const [first] = elementsOf(last);
-      return first === undefined ? undefined : this.readString(first);
+      return first === undefined ? undefined : this.strings.readString(first);
     }
     const text = value.length === 1 && isName(last) ? this.constants.get(last.text) : undefined;
     return text === undefined ? undefined : { kind: "string", value: text, range: rangeOf(value) };
@@ -159,83 +125,7 @@ export class LiteralReader {
       if (/^(?:false|False)$/.test(first.text)) return { kind: "boolean", value: false, range };
       if (/^(?:null|undefined|None)$/.test(first.text)) return { kind: "null", range };
     }
-    return this.readMessageCall(value, depth) ?? this.readString(value);
-  }
-
-  /** Strings put together, with what stands between them as placeholders; undefined without any. */
-  readString(items: readonly Item[]): JsonString | undefined {
-    const operands = splitOperands(withoutTypes(items));
-    const literals = operands.map((operand) => this.readLiteral(operand));
-    if (!literals.some((literal) => literal !== undefined)) return undefined;
-    const builder = new MappedTextBuilder(this.source);
-    const expressions: Expression[] = [];
-    for (const [index, operand] of operands.entries()) {
-      const literal = literals[index] ?? this.expressionText(operand);
-      const offset = builder.length;
-      expressions.push(
-        ...literal.expressions.map((expression) => ({
-          ...expression,
-          start: expression.start + offset,
-          end: expression.end + offset,
-        })),
-      );
-      builder.append(literal.text);
-    }
-    const range = rangeOf(items);
-    return this.stringNode({ text: builder.build(range.start), expressions }, range);
-  }
-
-  /** One string literal, with what the program does to it at once: `.trim()`, `dedent(…)`. */
-  private readLiteral(operand: readonly Item[]): StringLiteral | undefined {
-    const [first, second] = operand;
-    if (first?.kind === "group" && first.bracket === "(" && operand.length === 1) {
-      const [inner, ...others] = elementsOf(first);
-      const node = inner !== undefined && others.length === 0 ? this.readString(inner) : undefined;
-      const string = node && this.strings.get(node);
-      return string && { ...string, isLong: true };
-    }
-    if (first?.kind === "string" && first.literal !== undefined) {
-      return operand.length === 1
-        ? first.literal
-        : this.applyMethods(first.literal, operand.slice(1));
-    }
-    const last = operand.at(-1);
-    const isDedent = operand.some(
-      (item) => isName(item) && /^(?:dedent|cleandoc|stripIndent|outdent)$/.test(item.text),
-    );
-    if (!isDedent || last === undefined || second === undefined) return undefined;
-    const inner = last.kind === "group" ? elementsOf(last)[0] : [last];
-    const node = inner && this.readString(inner);
-    const string = node && this.strings.get(node);
-    return string && { ...dedent(string, this.source), isLong: true };
-  }
-
-  private applyMethods(literal: StringLiteral, rest: readonly Item[]): StringLiteral | undefined {
-    const [dot, method, call, ...others] = rest;
-    if (!isSign(dot, ".") || !isName(method) || call?.kind !== "group") return undefined;
-    const changed = this.applyMethod(literal, method.text);
-    if (changed === undefined) return undefined;
-    return others.length === 0 ? changed : this.applyMethods(changed, others);
-  }
-
-  private applyMethod(literal: StringLiteral, method: string): StringLiteral | undefined {
-    switch (method) {
-      case "format":
-        return asFormatString(this.source, literal);
-      case "trim":
-      case "strip": {
-        const text = literal.text.trim(/\s/);
-        const cut = literal.text.text.length - literal.text.text.trimStart().length;
-        const expressions = literal.expressions.map((expression) => ({
-          ...expression,
-          start: expression.start - cut,
-          end: expression.end - cut,
-        }));
-        return { ...literal, text, expressions };
-      }
-      default:
-        return undefined;
-    }
+    return this.readMessageCall(value, depth) ?? this.strings.readString(value);
   }
 
   /** `SystemMessage("…")`, `HumanMessage(content=…)`, `SystemMessagePromptTemplate.from_template("…")`. */
@@ -256,11 +146,12 @@ export class LiteralReader {
       ["content", "template", "prompt"].includes(key),
     )?.value;
     const content =
-      given ?? (argument && (this.readString(argument) ?? this.expressionNode(argument)));
+      given ??
+      (argument && (this.strings.readString(argument) ?? this.strings.expressionNode(argument)));
     if (content === undefined) return undefined;
     return messageNode(
       MESSAGE_CLASSES.get(name.text) ?? "user",
-      isTemplate ? this.asTemplate(content) : content,
+      isTemplate ? this.strings.asTemplate(content) : content,
       rangeOf(items),
     );
   }
@@ -275,54 +166,16 @@ export class LiteralReader {
       return undefined;
     const role = PAIR_ROLES.get(name.literal?.text.text ?? "");
     if (role === undefined) return undefined;
-    const text = this.readString(content);
+    const text = this.strings.readString(content);
     return messageNode(
       role,
-      text ? this.asTemplate(text) : this.expressionNode(content),
+      text ? this.strings.asTemplate(text) : this.strings.expressionNode(content),
       rangeOf(items),
     );
   }
 
-  /** The same string with `{name}` as fields. */
-  asTemplate(node: JsonNode): JsonNode {
-    const string = node.kind === "string" ? this.strings.get(node) : undefined;
-    if (string === undefined || string.expressions.length > 0) return node;
-    return this.stringNode(asFormatString(this.source, { ...string, isLong: true }), node.range);
-  }
-
-  /**
-   * The same string with the fields that a constant's text shows: `{name}` in Python, where a
-   * program formats it later, else `{{name}}`.
-   */
-  withFields(node: JsonString, isPython: boolean): JsonNode {
-    const string = this.strings.get(node);
-    if (string === undefined || string.expressions.length > 0) return node;
-    if (isPython && /(?<!\{)\{[a-z_]\w*\}(?!\})/i.test(node.value)) return this.asTemplate(node);
-    const expressions = scanDoubleBraces(node.value);
-    return expressions.length === 0
-      ? node
-      : this.stringNode({ text: string.text, expressions }, node.range);
-  }
-
   private unknownMessage(items: readonly Item[]): JsonObject {
-    return messageNode("user", this.expressionNode(items), rangeOf(items));
-  }
-
-  private expressionNode(items: readonly Item[]): JsonString {
-    return this.stringNode(this.expressionText(items), rangeOf(items));
-  }
-
-  /** The text of an expression, all of it a placeholder. */
-  private expressionText(items: readonly Item[]): StringLiteral {
-    const range = rangeOf(items);
-    const builder = new MappedTextBuilder(this.source);
-    builder.copy(range);
-    const variable = variablePath(this.source.slice(range.start, range.end));
-    return {
-      text: builder.build(range.start),
-      expressions: [{ start: 0, end: builder.length, ...(variable !== undefined && { variable }) }],
-      isLong: false,
-    };
+    return messageNode("user", this.strings.expressionNode(items), rangeOf(items));
   }
 }
 
@@ -336,30 +189,4 @@ function messageNode(role: string, content: JsonNode, range: SourceRange): JsonO
     ],
     range,
   };
-}
-
-/** Without `as const`, `satisfies Type` and `await`. */
-function withoutTypes(items: readonly Item[]): readonly Item[] {
-  const end = items.findIndex(
-    (item, index) => index > 0 && (isName(item, "as") || isName(item, "satisfies")),
-  );
-  const value = end < 0 ? items : items.slice(0, end);
-  return isName(value[0], "await") ? value.slice(1) : value;
-}
-
-/** Between `+` signs, and between strings that stand side by side. */
-function splitOperands(items: readonly Item[]): readonly (readonly Item[])[] {
-  const operands: Item[][] = [[]];
-  for (const item of items) {
-    const last = operands.at(-1) ?? [];
-    if (isSign(item, "+")) operands.push([]);
-    else if (item.kind === "string" && last.at(-1)?.kind === "string") operands.push([item]);
-    else last.push(item);
-  }
-  return operands.filter((operand) => operand.length > 0);
-}
-
-function rangeOf(items: readonly Item[]): SourceRange {
-  const start = items[0]?.start ?? 0;
-  return { start, end: items.at(-1)?.end ?? start };
 }

@@ -237,7 +237,7 @@ function firstProvider(node: JsonNode | undefined): Provider | undefined {
 }
 
 /** `file://path`, and the bare path of a file that promptfoo reads. */
-export function filePath(value: string): string | undefined {
+function filePath(value: string): string | undefined {
   const path = /^file:\/\/(\S[^\n]*)$/.exec(value)?.[1]?.trim();
   if (path !== undefined) return path.replace(/(\.(?:js|ts|mjs|cjs|py|go|rb)):\w+$/, "$1");
   return /^[\w./*-]+\.(?:txt|json|ya?ml|md|j2|csv|jsonl|js|ts|mjs|cjs|py)$/.test(value)

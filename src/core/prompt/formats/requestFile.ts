@@ -39,7 +39,7 @@ function parseHead(head: string): JsonNode | undefined {
 }
 
 /** Which API's request this is; undefined for everything else. */
-export function requestKind(root: JsonNode | undefined): "chat" | "responses" | undefined {
+function requestKind(root: JsonNode | undefined): "chat" | "responses" | undefined {
   const messages = root?.kind === "array" ? root : member(root, "messages");
   if (messages?.kind === "array" && itemsOf(messages).some(hasRole)) return "chat";
   if (member(root, "model") === undefined) return undefined;
@@ -71,7 +71,7 @@ function readRequest({ text }: PromptSource, label: string): Reading {
 }
 
 /** The request that a tree holds, of either API; undefined where it holds none. */
-export function readRequestNode(root: JsonNode): Prompt | undefined {
+function readRequestNode(root: JsonNode): Prompt | undefined {
   switch (requestKind(root)) {
     case "responses":
       return readResponsesRequest(root);

@@ -16,9 +16,6 @@ export interface Expression {
  */
 export type TemplateScanner = (text: string) => readonly Expression[];
 
-/** For formats without templates. */
-export const scanNothing: TemplateScanner = () => [];
-
 /** A text part whose placeholders are `expressions` of its text. */
 export function textPart(text: MappedText, expressions: readonly Expression[]): TextPart {
   return {

@@ -1,0 +1,309 @@
+import { type JsonNode, type JsonObject, member } from "../../json/jsonNode";
+import { buildPrompt, message } from "../buildPrompt";
+import { itemsOf } from "../nodes";
+import type { Message, Prompt, Role } from "../prompt";
+import {
+  readChatRequest,
+  readMessages,
+  readResponsesRequest,
+  type ReadOptions,
+} from "../requestJson";
+import { elementsOf, type Group, isName, isSign, type Item } from "./group";
+import { LiteralReader } from "./literalReader";
+import { looksLikePrompt, promptName, roleOfName } from "./promptLiterals";
+import { StringReader } from "./stringReader";
+
+const MAX_DEPTH = 200;
+
+/** Some of a program's settings are made by the program: what is written is not the whole. */
+const NO_SETTINGS = [] as const;
+
+/** Finds the prompts among the items of a program. */
+export class PromptFinder {
+  readonly prompts: Prompt[] = [];
+  private readonly strings: StringReader;
+  private readonly literals: LiteralReader;
+  private readonly options: ReadOptions;
+
+  constructor(
+    private readonly source: string,
+    private readonly isPython: boolean,
+    constants: ReadonlyMap<string, string>,
+  ) {
+    this.strings = new StringReader(source);
+    this.literals = new LiteralReader(this.strings, constants);
+    this.options = { findPlaceholders: (node) => this.strings.placeholders(node) };
+  }
+
+  /** Finds what stands among `items`; what is inside a prompt is part of it. */
+  visit(items: readonly Item[], depth: number, callee?: string): void {
+    let index = 0;
+    while (index < items.length) {
+      index += Math.max(1, this.visitExpression(items, index, depth, callee));
+    }
+  }
+
+  /** How many items the expression at `index` takes. */
+  private visitExpression(
+    items: readonly Item[],
+    index: number,
+    depth: number,
+    callee: string | undefined,
+  ): number {
+    const item = items[index];
+    const length = stringLength(items, index);
+    if (length > 0) {
+      const found = this.readText(items, index, length, callee);
+      if (found) return length;
+    }
+    if (item?.kind !== "group") return item?.kind === "string" ? Math.max(1, length) : 1;
+    const prompt = this.readGroup(item, items, index);
+    if (prompt !== undefined) this.prompts.push(prompt);
+    else if (depth < MAX_DEPTH) {
+      const called = items[index - 1];
+      const isCall = item.bracket === "(" && isName(called);
+      this.visit(item.items, depth + 1, isCall ? called.text : undefined);
+    }
+    return 1;
+  }
+
+  private readGroup(group: Group, items: readonly Item[], index: number): Prompt | undefined {
+    const name = promptName(items, index);
+    const prompt =
+      group.bracket === "["
+        ? this.readList(group)
+        : group.bracket === "("
+          ? (this.readCall(group, items, index) ?? this.readRequest(group))
+          : this.readRequest(group);
+    return prompt && { ...prompt, ...(name !== undefined && { name }) };
+  }
+
+  /** `[{role: …, content: …}, …]`, `[("system", "…"), …]`, `[SystemMessage("…"), …]`. */
+  private readList(group: Group): Prompt | undefined {
+    if (!elementsOf(group).some((element) => mayBeMessage(element))) return undefined;
+    return this.promptOfMessages(this.literals.readArray(group));
+  }
+
+  private promptOfMessages(list: JsonNode): Prompt | undefined {
+    if (!itemsOf(list).some((item) => this.isMessage(item))) return undefined;
+    const messages = readMessages(list, this.options);
+    return buildPrompt({ range: list.range, messages });
+  }
+
+  private isMessage(node: JsonNode): boolean {
+    return (
+      member(node, "role")?.kind === "string" && this.strings.isWritten(member(node, "content"))
+    );
+  }
+
+  /** `from_messages([…])`, `PromptTemplate.from_template("…")`, `SystemMessage("…")`. */
+  private readCall(group: Group, items: readonly Item[], index: number): Prompt | undefined {
+    const called = items[index - 1];
+    if (!isName(called)) return undefined;
+    const elements = elementsOf(group);
+    const [first] = elements;
+    if (/^(?:from_?messages)$/i.test(called.text)) {
+      const list = first?.[0];
+      return list?.kind === "group"
+        ? this.promptOfMessages(this.literals.readArray(list))
+        : undefined;
+    }
+    const isTemplate =
+      /^(?:from_?template)$/i.test(called.text) || called.text === "PromptTemplate";
+    const calleeStart = startOfCallee(items, index);
+    const asMessage = this.literals.readMessageCall(items.slice(calleeStart, index + 1), 0);
+    if (asMessage !== undefined && this.isMessage(asMessage)) {
+      const messages = readMessages(
+        { kind: "array", items: [asMessage], range: asMessage.range },
+        this.options,
+      );
+      return buildPrompt({ range: asMessage.range, messages });
+    }
+    if (!isTemplate) return undefined;
+    const template =
+      member(this.literals.readObject(group), "template") ??
+      (first && this.strings.readString(first));
+    if (template?.kind !== "string") return undefined;
+    return this.promptOfText("user", this.strings.asTemplate(template));
+  }
+
+  /** An object or keyword arguments that make a request, or one message. */
+  private readRequest(group: Group): Prompt | undefined {
+    const keys = keysOf(group);
+    const has = (key: string): boolean => keys.has(key);
+    const isRequest =
+      has("messages") ||
+      (has("role") && has("content")) ||
+      (has("model") && (has("input") || has("system") || has("prompt"))) ||
+      (has("instructions") && (has("model") || has("name") || has("input")));
+    if (!isRequest) return undefined;
+    const node = this.literals.readObject(group);
+    if (this.isMessage(node)) {
+      return this.promptOfMessages({ kind: "array", items: [node], range: node.range });
+    }
+    return this.requestOf(node);
+  }
+
+  private requestOf(node: JsonObject): Prompt | undefined {
+    const messages = member(node, "messages");
+    const system = member(node, "system");
+    const prompt = member(node, "prompt");
+    const written = [system, prompt, member(node, "instructions"), member(node, "input")];
+    const hasMessages = itemsOf(messages).some((item) => this.isMessage(item));
+    if (!hasMessages && !written.some((text) => this.strings.isWritten(text))) return undefined;
+    if (hasMessages || system !== undefined || prompt !== undefined) {
+      const request = readChatRequest(node, this.options);
+      return buildPrompt({
+        ...request,
+        settings: NO_SETTINGS,
+        messages: [
+          ...this.messageOf("system", system),
+          ...request.messages,
+          ...this.messageOf("user", prompt),
+        ],
+      });
+    }
+    return buildPrompt({ ...readResponsesRequest(node, this.options), settings: NO_SETTINGS });
+  }
+
+  private messageOf(role: Role, node: JsonNode | undefined): Message[] {
+    if (node === undefined) return [];
+    const keyRange = node.range;
+    const members = [
+      { key: "role", keyRange, value: { kind: "string" as const, value: role, range: keyRange } },
+      { key: "content", keyRange, value: node },
+    ];
+    const item: JsonObject = { kind: "object", members, range: node.range };
+    return readMessages({ kind: "array", items: [item], range: node.range }, this.options);
+  }
+
+  private promptOfText(role: Role, node: JsonNode): Prompt | undefined {
+    if (node.kind !== "string") return undefined;
+    const { value: text, range } = node;
+    const placeholders = this.strings.placeholders(node);
+    const part = { kind: "text" as const, text, range, placeholders };
+    return buildPrompt({ range, messages: [message(role, [part], range)] });
+  }
+
+  /** A text that is named as a prompt, or long and written for a reader. */
+  private readText(
+    items: readonly Item[],
+    index: number,
+    length: number,
+    callee: string | undefined,
+  ): boolean {
+    if (this.isDocstring(items, index) || isCodeOfOther(items, index)) return false;
+    const node = this.strings.readString(items.slice(index, index + length));
+    if (node === undefined) return false;
+    const name = promptName(items, index);
+    const isLong =
+      length > 1 ||
+      items
+        .slice(index, index + length)
+        .some((item) => item.kind === "string" && item.literal?.isLong);
+    const isMember = callee !== undefined || isSign(items[index - 1], ":");
+    if (!looksLikePrompt({ text: node.value, name, isMember, callee, isLong })) return false;
+    const prompt = this.promptOfText(
+      roleOfName(name),
+      this.strings.withFields(node, this.isPython),
+    );
+    if (prompt === undefined) return false;
+    this.prompts.push({ ...prompt, ...(name !== undefined && { name }) });
+    return true;
+  }
+
+  /** A string that is a statement of its own documents what it stands in. */
+  private isDocstring(items: readonly Item[], index: number): boolean {
+    if (!this.isPython) return false;
+    const before = items[index - 1];
+    if (before === undefined) return index === 0;
+    const start = items[index]?.start ?? 0;
+    const isFirstOfLine = this.source.slice(before.end, start).includes("\n");
+    const goesOn = before.kind === "sign" && before.text !== ":";
+    return isFirstOfLine && !goesOn;
+  }
+}
+
+/** How many items from `index` on make one text: strings, `+`, `.trim()`, `dedent(…)`, `(…)`. */
+function stringLength(items: readonly Item[], index: number): number {
+  let at = index;
+  const first = items[at];
+  if (isName(first) && /^(?:dedent|cleandoc|stripIndent|outdent)$/.test(first.text)) {
+    const next = items[at + 1];
+    const isTag = next?.kind === "string" || (next?.kind === "group" && next.bracket === "(");
+    return isTag ? 2 : 0;
+  }
+  if (first?.kind === "group") {
+    if (first.bracket !== "(" || !first.items.every(isPartOfText) || isName(items[index - 1]))
+      return 0;
+  } else if (first?.kind !== "string") return 0;
+  for (at += 1; at < items.length;) {
+    const item = items[at];
+    const next = items[at + 1];
+    const call = items[at + 2];
+    if (item?.kind === "string") at += 1;
+    else if (isSign(item, "+") && (next?.kind === "string" || isName(next))) at += 2;
+    else if (
+      isSign(item, ".") &&
+      isName(next) &&
+      call?.kind === "group" &&
+      TEXT_METHODS.has(next.text)
+    )
+      at += 3;
+    else break;
+  }
+  return at - index;
+}
+
+const TEXT_METHODS: ReadonlySet<string> = new Set(["trim", "strip", "format"]);
+
+function isPartOfText(item: Item): boolean {
+  return item.kind === "string" || isSign(item, "+");
+}
+
+/** Where the callee of the call at `index` begins: `new a.b.C(`. */
+function startOfCallee(items: readonly Item[], index: number): number {
+  let start = index - 1;
+  while (isSign(items[start - 1], ".") && isName(items[start - 2])) start -= 2;
+  return start;
+}
+
+/** Texts in other languages are tagged: sql`…`, css`…`; and modules are named in quotes. */
+function isCodeOfOther(items: readonly Item[], index: number): boolean {
+  const before = items[index - 1];
+  const isAdjacent = before?.end === items[index]?.start;
+  if (isName(before) && isAdjacent)
+    return !/^(?:dedent|stripIndent|outdent|prompt|md|markdown)$/.test(before.text);
+  return isName(before, "from") || isName(before, "import") || isName(before, "require");
+}
+
+function keysOf(group: Group): ReadonlySet<string> {
+  return new Set(
+    elementsOf(group).flatMap(([key]) =>
+      key?.kind === "name"
+        ? [key.text]
+        : key?.kind === "string"
+          ? [key.literal?.text.text ?? ""]
+          : [],
+    ),
+  );
+}
+
+function mayBeMessage(element: readonly Item[]): boolean {
+  const [first] = element;
+  if (first?.kind === "group") {
+    return first.bracket === "{" ? keysOf(first).has("role") : isPairOfWords(first);
+  }
+  return element.some((item) => isName(item) && item.text.includes("Message"));
+}
+
+/** `["system", "You are …"]`, and not an entry of a table: `["system", "user"]`. */
+function isPairOfWords(group: Group): boolean {
+  const [type, content, ...others] = elementsOf(group);
+  if (type?.[0]?.kind !== "string" || others.length > 0) return false;
+  return (
+    content?.some(
+      (item) => item.kind === "string" && /[\s{]/.test(item.literal?.text.text ?? ""),
+    ) === true
+  );
+}

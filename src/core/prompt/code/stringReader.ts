@@ -1,0 +1,182 @@
+import type { JsonNode, JsonString } from "../../json/jsonNode";
+import type { SourceRange } from "../../source/sourceRange";
+import { MappedTextBuilder } from "../mappedText";
+import type { Placeholder } from "../prompt";
+import { scanDoubleBraces } from "../templates/doubleBraces";
+import { type Expression, variablePath } from "../templates/expression";
+import { dedent } from "./dedent";
+import { elementsOf, isName, isSign, type Item, rangeOf } from "./group";
+import type { StringLiteral } from "./token";
+import { asFormatString } from "./tokenizePython";
+
+/** Deeper parentheses than any text has. */
+const MAX_DEPTH = 60;
+
+/** Reads the texts of a program: literals, put together and trimmed as the program does it at once. */
+export class StringReader {
+  private readonly strings = new Map<JsonString, StringLiteral>();
+
+  constructor(private readonly source: string) {}
+
+  /** The placeholders of a string that this reader made. */
+  placeholders(node: JsonString): Placeholder[] {
+    const string = this.strings.get(node);
+    return (string?.expressions ?? []).map((expression) => ({
+      ...expression,
+      range: string?.text.rangeOf(expression.start, expression.end) ?? node.range,
+    }));
+  }
+
+  /** Whether a part of a string stands in the program, and is not only made by it. */
+  isWritten(node: JsonNode | undefined): boolean {
+    if (node?.kind !== "string") return node?.kind === "array" && node.items.length > 0;
+    const covered = this.placeholders(node).reduce((sum, { start, end }) => sum + end - start, 0);
+    return node.value.length > covered;
+  }
+
+  /** A string node for a literal, with its expressions remembered. */
+  private stringNode(literal: StringLiteral, range: SourceRange): JsonString {
+    const node: JsonString = { kind: "string", value: literal.text.text, range };
+    this.strings.set(node, literal);
+    return node;
+  }
+
+  /** Strings put together, with what stands between them as placeholders; undefined without any. */
+  readString(items: readonly Item[], depth = 0): JsonString | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    const operands = splitOperands(withoutTypes(items));
+    const literals = operands.map((operand) => this.readLiteral(operand, depth));
+    if (!literals.some((literal) => literal !== undefined)) return undefined;
+    const builder = new MappedTextBuilder(this.source);
+    const expressions: Expression[] = [];
+    for (const [index, operand] of operands.entries()) {
+      const literal = literals[index] ?? this.expressionText(operand);
+      const offset = builder.length;
+      expressions.push(
+        ...literal.expressions.map((expression) => ({
+          ...expression,
+          start: expression.start + offset,
+          end: expression.end + offset,
+        })),
+      );
+      builder.append(literal.text);
+    }
+    const range = rangeOf(items);
+    const isLong = literals.length > 1 || literals[0]?.isLong === true;
+    return this.stringNode({ text: builder.build(range.start), expressions, isLong }, range);
+  }
+
+  /** One string literal, with what the program does to it at once: `.trim()`, `dedent(…)`. */
+  private readLiteral(operand: readonly Item[], depth: number): StringLiteral | undefined {
+    const [first, second] = operand;
+    if (first?.kind === "group" && first.bracket === "(" && operand.length === 1) {
+      const [inner, ...others] = elementsOf(first);
+      const node =
+        inner !== undefined && others.length === 0 ? this.readString(inner, depth + 1) : undefined;
+      const string = node && this.strings.get(node);
+      return string && { ...string, isLong: true };
+    }
+    if (first?.kind === "string" && first.literal !== undefined) {
+      return operand.length === 1
+        ? first.literal
+        : this.applyMethods(first.literal, operand.slice(1));
+    }
+    const last = operand.at(-1);
+    const isDedent = operand.some(
+      (item) => isName(item) && /^(?:dedent|cleandoc|stripIndent|outdent)$/.test(item.text),
+    );
+    if (!isDedent || last === undefined || second === undefined) return undefined;
+    const inner = last.kind === "group" ? elementsOf(last)[0] : [last];
+    const node = inner && this.readString(inner, depth + 1);
+    const string = node && this.strings.get(node);
+    return string && { ...dedent(string, this.source), isLong: true };
+  }
+
+  private applyMethods(literal: StringLiteral, rest: readonly Item[]): StringLiteral | undefined {
+    const [dot, method, call, ...others] = rest;
+    if (!isSign(dot, ".") || !isName(method) || call?.kind !== "group") return undefined;
+    const changed = this.applyMethod(literal, method.text);
+    if (changed === undefined) return undefined;
+    return others.length === 0 ? changed : this.applyMethods(changed, others);
+  }
+
+  private applyMethod(literal: StringLiteral, method: string): StringLiteral | undefined {
+    switch (method) {
+      case "format":
+        return asFormatString(this.source, literal);
+      case "trim":
+      case "strip": {
+        const text = literal.text.trim(/\s/);
+        const cut = literal.text.text.length - literal.text.text.trimStart().length;
+        const expressions = literal.expressions.map((expression) => ({
+          ...expression,
+          start: expression.start - cut,
+          end: expression.end - cut,
+        }));
+        return { ...literal, text, expressions };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** The same string with `{name}` as fields. */
+  asTemplate(node: JsonNode): JsonNode {
+    const string = node.kind === "string" ? this.strings.get(node) : undefined;
+    if (string === undefined || string.expressions.length > 0) return node;
+    return this.stringNode(asFormatString(this.source, string), node.range);
+  }
+
+  /**
+   * The same string with the fields that a constant's text shows: `{name}` in Python, where a
+   * program formats it later, else `{{name}}`.
+   */
+  withFields(node: JsonString, isPython: boolean): JsonNode {
+    const string = this.strings.get(node);
+    if (string === undefined || string.expressions.length > 0) return node;
+    if (isPython && /(?<!\{)\{[a-z_]\w*\}(?!\})/i.test(node.value)) return this.asTemplate(node);
+    const expressions = scanDoubleBraces(node.value);
+    return expressions.length === 0
+      ? node
+      : this.stringNode({ ...string, expressions }, node.range);
+  }
+
+  /** A string that is all made by the program. */
+  expressionNode(items: readonly Item[]): JsonString {
+    return this.stringNode(this.expressionText(items), rangeOf(items));
+  }
+
+  /** The text of an expression, all of it a placeholder. */
+  private expressionText(items: readonly Item[]): StringLiteral {
+    const range = rangeOf(items);
+    const builder = new MappedTextBuilder(this.source);
+    builder.copy(range);
+    const variable = variablePath(this.source.slice(range.start, range.end));
+    return {
+      text: builder.build(range.start),
+      expressions: [{ start: 0, end: builder.length, ...(variable !== undefined && { variable }) }],
+      isLong: false,
+    };
+  }
+}
+
+/** Without `as const`, `satisfies Type` and `await`. */
+export function withoutTypes(items: readonly Item[]): readonly Item[] {
+  const end = items.findIndex(
+    (item, index) => index > 0 && (isName(item, "as") || isName(item, "satisfies")),
+  );
+  const value = end < 0 ? items : items.slice(0, end);
+  return isName(value[0], "await") ? value.slice(1) : value;
+}
+
+/** Between `+` signs, and between strings that stand side by side. */
+function splitOperands(items: readonly Item[]): readonly (readonly Item[])[] {
+  const operands: Item[][] = [[]];
+  for (const item of items) {
+    const last = operands.at(-1) ?? [];
+    if (isSign(item, "+")) operands.push([]);
+    else if (item.kind === "string" && last.at(-1)?.kind === "string") operands.push([item]);
+    else last.push(item);
+  }
+  return operands.filter((operand) => operand.length > 0);
+}
