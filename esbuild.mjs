@@ -51,7 +51,12 @@ const node = {
 
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
-  { ...node, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", plugins: [loadLazily] },
+  {
+    ...node,
+    entryPoints: ["src/extension.ts"],
+    outfile: "dist/extension.js",
+    plugins: [loadLazily],
+  },
   {
     ...node,
     entryPoints: ["src/cli/main.ts"],

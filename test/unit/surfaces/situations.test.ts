@@ -201,6 +201,8 @@ describe("a prompt with tools", () => {
         expectedGap: 0.04,
         interval: [-0.01, 0.09],
         pMiniAtLeastAsGood: 0.92,
+        score4o: 0.84,
+        strengthPrompts: 100,
         measured: { gap: 0.04, standardError: 0.01, prompts: 1_063 },
         source: "weights",
       },
