@@ -1,4 +1,5 @@
 import {
+  configure,
   act,
   type BoundFunctions,
   cleanup,
@@ -12,6 +13,9 @@ import type { PanelInput } from "../../src/core/compare/panelInput";
 import { Panel } from "../../src/webview/panel";
 import { PREVIEW_CASES } from "./preview/previewCases";
 import { PreviewHost, type PreviewLive } from "./preview/previewHost";
+
+// What is loaded lazily may take long on a busy machine; no test waits without reason.
+configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(cleanup);
 
