@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { run } from "./testHost";
+import { temporaryFolder } from "./temporaryFolder";
+
+const PROMPTY = "---\nname: a\n---\nsystem:\nBe brief.\nuser:\nHello\n";
+
+describe("a call", () => {
+  test("without words is explained on standard error", async () => {
+    const { exitCode, stdout, stderr } = await run("/", []);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("tokenscale estimate FILE…");
+  });
+
+  test.each([["--help"], ["help"], ["estimate", "-h"], ["count", "--help", "x"]])(
+    "for help (%s %s) is answered on standard output",
+    async (...words) => {
+      const { exitCode, stdout, stderr } = await run("/", words);
+      expect([exitCode, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain("Exit codes: 0 done, 1 a budget is broken, 2 the call or a file");
+    },
+  );
+
+  test("tells the version of the package", async () => {
+    const { exitCode, stdout } = await run("/", ["--version"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each([
+    [["frob"], 'There is no command "frob".'],
+    [["toString"], 'There is no command "toString".'],
+    [["count", "--bogus"], "Unknown option '--bogus'."],
+    [["estimate"], "A file is needed."],
+    [["route"], "A file is needed."],
+    [["diff", "a.prompty"], "diff takes no files."],
+    [["estimate", "a.prompty", "--format", "docx"], "--format docx is none of prompty,"],
+    [["estimate", "a.prompty", "--output-tokens"], "argument missing"],
+    [["estimate", "a.prompty", "--output-tokens", "-5"], "argument is ambiguous"],
+    [["estimate", "a.prompty", "--output-tokens", "1.5"], 'whole number of tokens, not "1.5".'],
+    [["estimate", "a.prompty", "--output-tokens="], 'whole number of tokens, not "".'],
+    [["estimate", "a.prompty", "--tolerance", "2"], "a number from 0 to 1"],
+    [["estimate", "a.prompty", "--left", "gpt-99"], "gpt-99 is not in the catalogue."],
+    [["estimate", "a.prompty", "--right", "gpt-4o"], "Both models are GPT-4o."],
+    [["estimate", "a.prompty", "--per-line", "--format", "prompty"], "not prompty"],
+    [["estimate", "a.prompty", "--per-line", "--vars", "v.json"], "--vars fills templates"],
+  ])("that can't be understood is refused: %j", async (words, message) => {
+    const folder = await temporaryFolder({ "a.prompty": PROMPTY });
+    const { exitCode, stdout, stderr } = await run(folder, words);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/\nSee tokenscale --help\.\n$/);
+  });
+
+  test("goes on with the other files where one can't be used", async () => {
+    const folder = await temporaryFolder({ "a.prompty": PROMPTY, "bin.prompty": "\0\u0001" });
+    for (const command of ["estimate", "route"]) {
+      const words = [command, "nope.txt", "a.prompty", ".", "bin.prompty", "--json"];
+      const { exitCode, stdout, stderr } = await run(folder, words);
+      expect(exitCode).toBe(2);
+      expect(stdout.split("\n")).toHaveLength(2);
+      expect(stdout).toContain('"file":"a.prompty"');
+      expect(stderr).toBe("nope.txt: no such file\n.: a folder\nbin.prompty: not a text\n");
+    }
+  });
+
+  test("has colours where the host has them, and nothing steers the terminal otherwise", async () => {
+    const name = "a\u001b[31m.prompty";
+    const folder = await temporaryFolder({ [name]: PROMPTY });
+    const plain = await run(folder, ["estimate", name]);
+    expect(plain.stdout).not.toContain("\u001b");
+    const coloured = await run(folder, ["estimate", name], { hasColours: true });
+    expect(coloured.stdout).toContain("\u001b[1ma\uFFFD[31m.prompty\u001b[0m");
+    expect(coloured.stdout).not.toContain("\u001b[31m");
+  });
+
+  test("takes a file whose name begins like an option behind --", async () => {
+    const folder = await temporaryFolder({ "--help": "one two" });
+    const { exitCode, stdout } = await run(folder, ["count", "--json", "--", "--help"]);
+    expect([exitCode, stdout]).toEqual([0, '{"file":"--help","tokens":2}\n']);
+  });
+});

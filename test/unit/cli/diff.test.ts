@@ -1,0 +1,155 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { jsonLines, run } from "./testHost";
+import { temporaryFolder, writeFiles } from "./temporaryFolder";
+
+const PROMPTY = "---\nname: a\n---\nsystem:\nBe brief and kind to all of them.\nuser:\nHello\n";
+const POEM = "---\nmodel: x\n---\nuser:\nWrite two verses about the sea at night.\n";
+
+function git(folder: string, ...words: readonly string[]): void {
+  const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
+  execFileSync("git", [...identity, ...words], { cwd: folder, stdio: "pipe" });
+}
+
+async function repository(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const folder = await temporaryFolder(files);
+  git(folder, "init", "--quiet");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--message", "One");
+  return folder;
+}
+
+describe("diff", () => {
+  test("tells edited, new, untracked, deleted and renamed prompt files apart", async () => {
+    const folder = await repository({
+      "edited.prompty": PROMPTY,
+      "same.prompty": PROMPTY.replace("Hello", "Hello you"),
+      "gone.prompty": POEM,
+      "old.prompty": PROMPTY.replace("Hello", "A rather different greeting"),
+      "picture.png": "\0",
+      "data.json": '{"x": 1}',
+      "request.json": '{"messages": [{"role": "user", "content": "Hi"}]}',
+    });
+    await writeFiles(folder, {
+      "edited.prompty": `${PROMPTY}one two three\n`,
+      "added.prompty": PROMPTY,
+      "naïve name.prompty": PROMPTY,
+      "picture.png": "\0\0",
+      "data.json": '{"x": 2}',
+      "request.json": '{"messages": [{"role": "user", "content": "Hi you"}]}',
+    });
+    await rm(path.join(folder, "gone.prompty"));
+    await rename(path.join(folder, "old.prompty"), path.join(folder, "renamed.prompty"));
+    git(folder, "add", "added.prompty", "renamed.prompty", "old.prompty");
+    const { exitCode, stdout, stderr } = await run(folder, ["diff", "--json"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    const changes = jsonLines(stdout).map((change) => {
+      const { "gpt-4o": side } = change["models"] as Record<string, Record<string, number>>;
+      return { ...change, models: side };
+    });
+    const tokens = Number(changes[0]?.models?.["tokensNow"]);
+    const gone = Number(changes[2]?.models?.["tokensBefore"]);
+    expect(changes).toEqual([
+      {
+        file: "added.prompty",
+        models: { tokensNow: tokens, tokens, inputUsd: (tokens * 2.5) / 1e6 },
+      },
+      {
+        file: "edited.prompty",
+        models: { tokensBefore: tokens, tokensNow: tokens + 4, tokens: 4, inputUsd: 0.00001 },
+      },
+      {
+        file: "gone.prompty",
+        models: { tokensBefore: gone, tokens: -gone, inputUsd: -(gone * 2.5) / 1e6 },
+      },
+      { file: "naïve name.prompty", models: expect.objectContaining({ tokens }) as object },
+      {
+        file: "renamed.prompty",
+        renamedFrom: "old.prompty",
+        models: expect.objectContaining({ tokens: 0, inputUsd: 0 }) as object,
+      },
+      { file: "request.json", models: expect.objectContaining({ tokens: 1 }) as object },
+    ]);
+  });
+
+  test("is a table, or Markdown whose cells no name can break", async () => {
+    const folder = await repository({ "a.prompty": PROMPTY });
+    expect((await run(folder, ["diff"])).stdout).toBe("0 prompt files changed since HEAD.\n");
+    await writeFiles(folder, { "a.prompty": `${PROMPTY}more`, "b|<b>.prompty": PROMPTY });
+    const { stdout } = await run(folder, ["diff"]);
+    expect(stdout).toMatch(/^a\.prompty +\d+ +\d+ +\+\d+ +\+\$0\.\d+ +\+\$0\.\d+$/m);
+    expect(stdout).toMatch(/^b\|<b>\.prompty +new +\d+ /m);
+    expect(stdout).toMatch(/^Total +\+\d+ /m);
+    const markdown = await run(folder, ["diff", "--markdown"]);
+    expect(markdown.stdout).toContain("**2 prompt files changed since `HEAD`**");
+    expect(markdown.stdout).toContain("\n| b\\|\\<b\\>.prompty | new | ");
+  });
+
+  test("compares with any revision", async () => {
+    const folder = await repository({ "a.prompty": PROMPTY });
+    await writeFiles(folder, { "a.prompty": `${PROMPTY}one two` });
+    git(folder, "commit", "--all", "--quiet", "--message", "Two");
+    expect((await run(folder, ["diff", "--json"])).stdout).toBe("");
+    const { stdout } = await run(folder, ["diff", "--json", "--base", "HEAD~1"]);
+    expect(jsonLines(stdout)).toMatchObject([{ file: "a.prompty" }]);
+  });
+
+  test("looks at the working folder alone", async () => {
+    const folder = await repository({ "sub/a.prompty": PROMPTY, "b.prompty": PROMPTY });
+    await writeFiles(folder, { "sub/a.prompty": `${PROMPTY}x`, "b.prompty": `${PROMPTY}x` });
+    const { stdout } = await run(path.join(folder, "sub"), ["diff", "--json"]);
+    expect(jsonLines(stdout)).toMatchObject([{ file: "a.prompty" }]);
+  });
+
+  test("keeps the base of a file that is no longer tracked, and of one that became a folder", async () => {
+    const folder = await repository({
+      "a.prompty": PROMPTY,
+      "b.prompty": "Other words, all of it.",
+    });
+    git(folder, "rm", "--cached", "--quiet", "a.prompty");
+    await rm(path.join(folder, "b.prompty"));
+    await mkdir(path.join(folder, "b.prompty"));
+    const { stdout } = await run(folder, ["diff"]);
+    expect(stdout).toMatch(/^a\.prompty +(\d+) +\1 +0 +\$0 +\$0$/m);
+    expect(stdout).toMatch(/^b\.prompty +\d+ +deleted /m);
+  });
+
+  test("names a prompt that is binary and goes on", async () => {
+    const folder = await repository({ "a.prompty": PROMPTY });
+    await writeFiles(folder, { "a.prompty": `${PROMPTY}x`, "bin.prompty": "\0\u0001" });
+    const { exitCode, stdout, stderr } = await run(folder, ["diff", "--json"]);
+    expect([exitCode, stderr]).toEqual([2, "bin.prompty: not a text\n"]);
+    expect(jsonLines(stdout)).toMatchObject([{ file: "a.prompty" }]);
+  });
+
+  test.each([
+    "--output=written",
+    "-p",
+    "HEAD~9",
+    "",
+    "HEAD..HEAD",
+    "HEAD^{tree}",
+    "x; touch written",
+  ])("takes no revision %j for anything else", async (revision) => {
+    const folder = await repository({ "a.prompty": PROMPTY });
+    const { exitCode, stdout, stderr } = await run(folder, ["diff", `--base=${revision}`]);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(`git knows no revision "${revision}" here.\n`);
+    expect(existsSync(path.join(folder, "written"))).toBe(false);
+  });
+
+  test("says that a folder is in no repository, and that one has no commit", async () => {
+    const folder = await temporaryFolder({ "a.prompty": PROMPTY });
+    const outside = await run(folder, ["diff"]);
+    expect([outside.exitCode, outside.stderr]).toEqual([
+      2,
+      "This folder is in no git repository.\n",
+    ]);
+    git(folder, "init", "--quiet");
+    const unborn = await run(folder, ["diff"]);
+    expect([unborn.exitCode, unborn.stderr]).toEqual([2, 'git knows no revision "HEAD" here.\n']);
+  });
+});

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { once } from "node:events";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BuiltCommandLine, buildCommandLine } from "./buildCommandLine";
+import { temporaryFolder } from "./temporaryFolder";
+
+let built: BuiltCommandLine;
+beforeAll(async () => {
+  built = await buildCommandLine();
+});
+afterAll(() => built.remove());
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface ProcessOptions {
+  readonly input?: string;
+  /** Closes the reading end of standard output once this much came. */
+  readonly readCharacters?: number;
+  readonly maxHeapMegabytes?: number;
+}
+
+async function start(
+  folder: string,
+  words: readonly string[],
+  { input = "", readCharacters, maxHeapMegabytes }: ProcessOptions = {},
+): Promise<Ended> {
+  const limits = maxHeapMegabytes ? [`--max-old-space-size=${maxHeapMegabytes}`] : [];
+  const child = spawn(process.execPath, [...limits, built.file, ...words], { cwd: folder });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    if (readCharacters !== undefined && stdout.length >= readCharacters) child.stdout.destroy();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  child.stdin.end(input);
+  const [exitCode] = (await once(child, "close")) as [number | null];
+  return { exitCode, stdout, stderr };
+}
+
+async function writeLargeJsonl(file: string, lines: number): Promise<void> {
+  const text = "All work and no play makes a very dull prompt. ".repeat(400);
+  const line = `${JSON.stringify({ id: "a", prompt: text })}\n`;
+  const stream = createWriteStream(file);
+  for (let written = 0; written < lines; written += 1) {
+    if (!stream.write(line)) await once(stream, "drain");
+  }
+  stream.end();
+  await once(stream, "finish");
+}
+
+describe("the process", () => {
+  test("leaves with the exit code of the call, without colours where no one looks", async () => {
+    const folder = await temporaryFolder({
+      "a.txt": "one two three",
+      ".tokenscale.json": '{"budget": {"inputTokens": 1}}',
+    });
+    expect(await start(folder, ["count", "a.txt"])).toEqual({
+      exitCode: 0,
+      stdout: "a.txt  3\n",
+      stderr: "",
+    });
+    expect((await start(folder, ["check", "a.txt"])).exitCode).toBe(1);
+    expect((await start(folder, ["estimate", "nope.txt"])).exitCode).toBe(2);
+    const { exitCode, stdout } = await start(folder, ["estimate", "a.txt"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  test("reads standard input", async () => {
+    const folder = await temporaryFolder();
+    const { stdout } = await start(folder, ["count"], { input: "one two" });
+    expect(stdout).toBe("-  2\n");
+  });
+
+  test("ends quietly when its reader has seen enough", async () => {
+    const folder = await temporaryFolder();
+    await writeLargeJsonl(path.join(folder, "a.jsonl"), 2_000);
+    const words = ["estimate", "a.jsonl", "--per-line", "--json"];
+    const { exitCode, stdout, stderr } = await start(folder, words, { readCharacters: 10 });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout.split("\n").length).toBeLessThan(2_000);
+  });
+
+  test("reads a JSONL line by line with less memory than the file has bytes", async () => {
+    const folder = await temporaryFolder();
+    // 56 MB, of which texts are 1 byte a character: held as a whole it would not fit.
+    await writeLargeJsonl(path.join(folder, "a.jsonl"), 3_000);
+    for (const command of ["count", "estimate", "route"]) {
+      const isCount = command === "count";
+      const words = [command, "a.jsonl", ...(isCount ? [] : ["--per-line"]), "--json"];
+      const { exitCode, stdout, stderr } = await start(folder, words, { maxHeapMegabytes: 40 });
+      expect([exitCode, stderr]).toEqual([0, ""]);
+      expect(stdout.split("\n")).toHaveLength((isCount ? 1 : 3_000) + 1);
+    }
+  });
+});
