@@ -84,6 +84,7 @@ function ToneKey({ tone }: { readonly tone: NonNullable<TableRow["tone"]> }) {
   );
 }
 
-export function columnClass(column: TableColumn): string {
-  return column.optional ? `${column.align} optional` : column.align;
+export function columnClass({ align, optional, wideOnly }: TableColumn): string {
+  if (wideOnly) return `${align} wide-only`;
+  return optional ? `${align} optional` : align;
 }

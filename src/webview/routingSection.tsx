@@ -5,6 +5,9 @@ import { usePost } from "./post";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
+/** Where the mark of a kind stands: beside the first line of its name, in pixels. */
+const MARK_Y = 14;
+
 /** 4: which kinds of task go where, and that as a rule to take away. */
 export function RoutingSection({
   section,
@@ -157,11 +160,17 @@ function Kind({
               y1="0"
               y2="100%"
             />
-            <line class="whisker" x1={across(gap.low)} x2={across(gap.high)} y1="50%" y2="50%" />
+            <line
+              class="whisker"
+              x1={across(gap.low)}
+              x2={across(gap.high)}
+              y1={MARK_Y}
+              y2={MARK_Y}
+            />
             {kind.goesTo === "right" ? (
-              <circle class="fill right" cx={across(gap.x)} cy="50%" r="4" />
+              <circle class="fill right" cx={across(gap.x)} cy={MARK_Y} r="4" />
             ) : (
-              <svg class="mark" x={across(gap.x)} y="50%">
+              <svg class="mark" x={across(gap.x)} y={MARK_Y}>
                 <rect class="fill left" x="-3.5" y="-3.5" width="7" height="7" />
               </svg>
             )}

@@ -84,7 +84,7 @@ function Labels({ chart }: { readonly chart: ScaleChartState }) {
   const isBelow = flipped !== rises;
   return (
     <>
-      {(!showsBlend || blend.x > LABEL_ROOM) && (
+      {(blend.x > LABEL_ROOM || (!showsBlend && (!rises || blend.x === 0))) && (
         <Label point={left} dx={10} dy={rises ? 20 : -8} anchor="start" />
       )}
       {showsBlend && <Label point={blend} dx={dx} dy={isBelow ? 20 : -8} anchor={anchor} />}

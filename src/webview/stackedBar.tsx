@@ -49,7 +49,8 @@ function BarLabel({ segment }: { readonly segment: BarSegment }) {
         maxWidth: `clamp(0px, calc((${width} - ${LEAST_LABEL_PIXELS}px) * 9999), calc(${width} - 8px))`,
       }}
     >
-      {segment.label.text}
+      <span>{segment.label.text}</span>
+      {segment.label.detail !== undefined && <span>{segment.label.detail}</span>}
     </span>
   );
 }

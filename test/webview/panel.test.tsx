@@ -117,7 +117,7 @@ describe("the panel", () => {
 
   it("offers a sample where no prompt is open", () => {
     const host = renderCase("none");
-    fireEvent.click(screen.getByRole("button", { name: "Open a Sample" }));
+    fireEvent.click(screen.getByRole("button", { name: "Open a sample" }));
     expect(host.posted.at(-1)).toEqual({ type: "openSample" });
     expect(screen.queryByRole("region", { name: "At scale" })).toBeNull();
   });

@@ -66,7 +66,7 @@ export function buildPanelState(input: PanelInput): PanelState {
 const NO_PROMPT: Verdict = {
   sentence: ["0 prompts open. Open a prompt file or select text; this panel follows the editor."],
   grounds: [],
-  actions: [{ label: "Open a Sample", action: { type: "openSample" }, primary: true }],
+  actions: [{ label: "Open a sample", action: { type: "openSample" }, primary: true }],
 };
 
 /** What `applyScaleChange` needs to know of the prompts shown. */

@@ -1,16 +1,15 @@
 import { costPerIndexPoint, INTELLIGENCE_INDEX, mostCachingSaves } from "../cost/value";
 import { costOfRequest } from "../cost/requestCost";
 import { ratioOf } from "../cost/ratio";
+import type { Currency } from "../cost/currency";
 import type { PicoUsd } from "../cost/money";
 import {
   formatColumn,
   formatCount,
   formatDecimals,
-  formatRatio,
   formatSeconds,
   formatTokens,
   formatUnitPrice,
-  formatUsd,
   formatUsdCell,
   formatWholePercent,
   NOT_KNOWN,
@@ -21,6 +20,7 @@ import { PUBLISHED_STATEMENTS } from "../models/publishedStatements";
 import { REQUEST_SIZES } from "../models/requestSizes";
 import { retirementOf } from "../models/retirement";
 import { SOURCES, type SourceKey } from "../models/sources";
+import { dearerModel } from "./comparison";
 import { tileCost, tileTokens } from "./modelFacts";
 import { SIDES, type PanelContext } from "./panelContext";
 import type { BenchmarkPair, ModelsSection, Table, TableRow } from "./panelState";
@@ -110,13 +110,9 @@ function factTable(context: PanelContext): Table {
     if (left === NOT_KNOWN && right === NOT_KNOWN) return;
     rows.push({ key, kind: "plain", cells: [name, [left], [right]] });
   };
-  /** Small amounts side by side: both with the decimals that the left one has. */
   const addAlike = (key: string, name: Words, amountOf: (model: Model) => PicoUsd | undefined) => {
     const amounts = [amountOf(pair.left), amountOf(pair.right)];
-    const [left = NOT_KNOWN, right = NOT_KNOWN] = formatColumn(amounts, {
-      currency,
-      sums: [{ sum: 0, parts: [0] }],
-    });
+    const [left = NOT_KNOWN, right = NOT_KNOWN] = alikeCells(amounts, currency);
     add(key, name, left, right);
   };
   const addBoth = (key: string, name: Words, cell: (model: Model) => string): void =>
@@ -373,12 +369,21 @@ function benchmarkRemark(
 function valueSentence({ input: { pair, currency } }: PanelContext): Words | undefined {
   const left = costPerIndexPoint(pair.left);
   const right = costPerIndexPoint(pair.right);
-  if (left === undefined || right === undefined) return undefined;
-  const ratio = left > right ? formatRatio(left, right) : formatRatio(right, left);
-  const dearer = left > right ? pair.left : pair.right;
+  const dearer = dearerModel(left, right);
+  if (dearer === undefined) return undefined;
+  const [leftText = "", rightText = ""] = alikeCells([left, right], currency);
+  const { symbol } = currency;
   return [
-    `A point of the ${INTELLIGENCE_INDEX} costs ${formatUsd(left, currency)} on ${pair.left.shortLabel} and ${formatUsd(right, currency)} on ${pair.right.shortLabel}, on a Medium request: ${ratio ?? NOT_KNOWN} as much on ${dearer.shortLabel}.`,
+    `A point of the ${INTELLIGENCE_INDEX} costs ${symbol}${leftText} on ${pair.left.shortLabel} and ${symbol}${rightText} on ${pair.right.shortLabel}, on a Medium request: ${dearer.timesAsMuch} on ${pair[dearer.side].shortLabel}.`,
   ];
+}
+
+/** Small amounts side by side: both with the decimals that the left one has. */
+function alikeCells(
+  amounts: readonly (PicoUsd | undefined)[],
+  currency: Currency,
+): readonly string[] {
+  return formatColumn(amounts, { currency, sums: [{ sum: 0, parts: [0] }] });
 }
 
 /* Life and handling */

@@ -91,8 +91,10 @@ export interface TableColumn {
   readonly heading: Words;
   /** A figure's column stands right; `start` is for words. */
   readonly align: "start" | "end";
-  /** The first to go where the panel is narrow. */
+  /** Left out where the panel is narrow. */
   readonly optional?: boolean;
+  /** Left out already where it is not wide. */
+  readonly wideOnly?: boolean;
 }
 
 export interface TableRow {
@@ -147,7 +149,13 @@ export interface BarSegment {
   readonly tone: BarTone;
   readonly start: number;
   readonly width: number;
-  readonly label: { readonly text: string; /** Room that it has. */ readonly reach: number };
+  readonly label: {
+    readonly text: string;
+    /** Shown behind the text where there is room. */
+    readonly detail?: string;
+    /** Room that it has. */
+    readonly reach: number;
+  };
 }
 
 /** Cost of one request: the two prices large, then by part. */

@@ -127,16 +127,21 @@ function barOf(
     start += width;
   }
   const expected = output.expectedTokens / most;
-  const outputText = `Output ${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)}`;
   segments.push({
     key: "output",
     tone: "output",
     start,
     width: expected,
-    label: { text: outputText, reach: 1 - start },
+    label: {
+      text: `Output ${formatTokens(output.expectedTokens)}`,
+      detail: `(${formatTokens(output.minTokens)}–${formatTokens(output.maxTokens)})`,
+      reach: 1 - start,
+    },
   });
   const { label } = estimate[side ?? "left"].model;
-  const described = segments.map((segment) => segment.label.text).join(", ");
+  const described = segments
+    .map(({ label: { text, detail } }) => (detail === undefined ? text : `${text} ${detail}`))
+    .join(", ");
   return {
     description: `Tokens by part${side === undefined ? "" : ` on ${label}`}: ${described}`,
     ...(side !== undefined && { side, name: estimate[side].model.label }),

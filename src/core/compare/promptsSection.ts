@@ -121,16 +121,17 @@ function columnsOf(
           key: `tokens-${side}`,
           heading: [`Tokens in, ${pair[side].shortLabel}`],
           align: "end" as const,
+          optional: true,
         }))
-      : [{ key: "tokens-left", heading: ["Tokens in"], align: "end" as const }]),
-    { key: "output", heading: ["Expected out"], align: "end", optional: true },
+      : [{ key: "tokens-left", heading: ["Tokens in"], align: "end" as const, optional: true }]),
+    { key: "output", heading: ["Expected out"], align: "end", wideOnly: true },
     ...SIDES.map((side) => ({
       key: `usd-${side}`,
       heading: [modelName(side, pair[side].shortLabel), ` ${currency.code}`],
       align: "end" as const,
     })),
     { key: "goes", heading: ["Goes to"], align: "start" },
-    { key: "level", heading: ["Evidence"], align: "start", optional: true },
+    { key: "level", heading: ["Evidence"], align: "start", wideOnly: true },
   ];
 }
 

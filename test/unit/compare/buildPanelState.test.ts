@@ -125,8 +125,12 @@ describe("the panel of the design's example", () => {
       "2 tools 356",
       "User 421",
       "Framing 15",
-      "Output 350 (180–720)",
+      "Output 350",
     ]);
+    expect(bar?.segments.at(-1)?.label.detail).toBe("(180–720)");
+    expect(bar?.description).toBe(
+      "Tokens by part: System 412, 2 tools 356, User 421, Framing 15, Output 350 (180–720)",
+    );
     expect(bar?.segments[0]).toMatchObject({ start: 0, width: 412 / 1_924 });
     expect(bar?.range?.to).toBeCloseTo(1, 12);
     expect(bar?.range?.from).toBeCloseTo((1_204 + 180) / 1_924, 12);

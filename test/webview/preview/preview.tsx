@@ -8,8 +8,13 @@ import "./themes.css";
 /** The panel in a plain browser: `#triage,dark`, `#many,high-contrast`. */
 const [name = "triage", theme = "dark"] = location.hash.slice(1).split(",");
 const shown = PREVIEW_CASES[name];
-document.documentElement.className = `vscode-${theme}`;
-document.body.className = `vscode-${theme}`;
+// As VS Code does it: the light high contrast is a high contrast too.
+const themeClass =
+  theme === "high-contrast-light"
+    ? "vscode-high-contrast vscode-high-contrast-light"
+    : `vscode-${theme}`;
+document.documentElement.className = themeClass;
+document.body.className = themeClass;
 const root = document.getElementById("root");
 if (root !== null && shown !== undefined) {
   const host = new PreviewHost(shown.input, shown.live);

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { configure, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { describe, expect, it } from "vitest";
 import type { LiveState } from "../../../src/core/compare/liveState";
 import { panelInput } from "../../unit/compare/sampleInput";
 import type { PreviewHost } from "../preview/previewHost";
 import { FINISHED_RUN, STREAMING_RUN } from "../preview/sampleLive";
 import { renderPanel, whileDrawn } from "../renderPanel";
+
+// The first answer loads the Markdown reader with all its languages, which takes its time.
+configure({ asyncUtilTimeout: 30_000 });
 
 function left(): HTMLElement {
   return screen.getByRole("article", { name: "Answer of GPT-4o" });

@@ -142,7 +142,7 @@ function promptSection(prompt: PromptSection, pair: Pair<ModelName>): Html {
 }
 
 function stackedBar(bar: StackedBar): Html {
-  const labels = bar.segments.map(({ label }) => label.text).join(" · ");
+  const labels = bar.segments.map(({ label: { text, detail = "" } }) => `${text} ${detail}`.trim());
   const name =
     bar.side === undefined || bar.name === undefined
       ? []
@@ -152,7 +152,7 @@ function stackedBar(bar: StackedBar): Html {
     { class: "stacked-bar" },
     ...name,
     drawStackedBar(bar),
-    element("p", { class: "note" }, labels),
+    element("p", { class: "note" }, labels.join(" · ")),
   );
 }
 

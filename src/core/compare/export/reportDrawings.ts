@@ -76,16 +76,19 @@ export function drawStackedBar({ description, segments, range }: StackedBar): Ht
   );
 }
 
+/** Beside the first line of the kind's name, in pixels. */
+const KIND_MARK_Y = "14";
+
 export function drawKind({ gap, goesTo }: KindRow, axis: RoutingSection["axis"]): Html {
   if (gap === undefined) return fragment();
   const zero = percent(axis.zero);
   const tolerance = percent(axis.tolerance.x);
   const mark =
     goesTo === "right"
-      ? element("circle", { class: "fill right", cx: percent(gap.x), cy: "50%", r: 4 })
+      ? element("circle", { class: "fill right", cx: percent(gap.x), cy: KIND_MARK_Y, r: 4 })
       : element(
           "svg",
-          { class: "mark", x: percent(gap.x), y: "50%" },
+          { class: "mark", x: percent(gap.x), y: KIND_MARK_Y },
           element("rect", { class: "fill left", x: -3.5, y: -3.5, width: 7, height: 7 }),
         );
   return element(
@@ -93,7 +96,7 @@ export function drawKind({ gap, goesTo }: KindRow, axis: RoutingSection["axis"])
     { "aria-hidden": "true" },
     line("grid", zero, zero, "0", "100%"),
     line("dash", tolerance, tolerance, "0", "100%"),
-    line("whisker", percent(gap.low), percent(gap.high), "50%", "50%"),
+    line("whisker", percent(gap.low), percent(gap.high), KIND_MARK_Y, KIND_MARK_Y),
     mark,
   );
 }
