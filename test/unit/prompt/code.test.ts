@@ -176,6 +176,13 @@ describe("single forms", () => {
     expect(prompt && conversation(prompt)).toEqual(["user: \nOne rule.\n  Two.\n"]);
   });
 
+  test("a template by its name alone, where it reads like one", () => {
+    const text =
+      '_DECIDER_TEMPLATE = """Given the question below and the tables, list the tables\nthat are needed to answer it, one to a line and nothing else.\n\nQuestion: {query}\nTables: {tables}"""';
+    const [prompt] = readText("a.py", text).file.prompts;
+    expect(prompt?.variables.map(({ name }) => name)).toEqual(["query", "tables"]);
+  });
+
   test("a value that a name has twice is not known", () => {
     const text = 'let A = "x"; A = "y"; f([{ role: "user", content: "Say " + A }])';
     expect(readText("a.ts", text).file.prompts[0]?.valueSets).toEqual([]);

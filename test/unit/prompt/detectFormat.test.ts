@@ -58,6 +58,8 @@ describe("by the text", () => {
     ["chat.json", fixtureText("chat.langchain.json"), "langchain"],
     ["antonyms.yaml", fixtureText("antonyms.yaml"), "langchain"],
     ["story.yaml", fixtureText("story.yaml"), "handlebars"],
+    ["story.prompt.yaml", fixtureText("story.yaml"), "handlebars"],
+    ["antonyms.prompt.yml", fixtureText("antonyms.yaml"), "langchain"],
     ["evals.yaml", fixtureText("promptfooconfig.yaml"), "promptfoo"],
     ["chat.yaml", "- role: system\n  content: hi\n", "promptfoo"],
     ["greeting_prompt.yml", fixtureText("summary.prompt.yml"), "github-models"],

@@ -165,6 +165,21 @@ describe("template files", () => {
     expect(uses(story, prompt)).toEqual(["topic {{topic}}", "length {{length}}"]);
   });
 
+  test("a loop around messages is kept, so that a count is an estimate", () => {
+    const text =
+      "template: |\n  <message role='system'>Pick {{choices}}.</message>\n" +
+      "  {{#each shots}}<message role='{{role}}'>{{content}}</message>{{/each}}\n" +
+      "  <message role='user'>{{request}}</message>\ntemplate_format: handlebars\n";
+    const fixture = readText("intent.prompt.yaml", text);
+    expect(fixture.file.format).toBe("handlebars");
+    expect(conversation(onlyPrompt(fixture))).toEqual([
+      "system: Pick {{choices}}.",
+      "user: {{#each shots}}{{content}}",
+      "user: {{/each}}{{request}}",
+    ]);
+    expect(uses(fixture, onlyPrompt(fixture))).toContain("– {{/each}}");
+  });
+
   test("Semantic Kernel's own syntax has variables with a dollar and functions without", () => {
     const text = "template: Hi {{$name}}, {{time.now}}\ntemplate_format: semantic-kernel\n";
     const fixture = readText("a.yaml", text);

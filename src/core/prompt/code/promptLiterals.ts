@@ -68,6 +68,7 @@ export function looksLikePrompt(found: FoundText): boolean {
     const least = name === "prompt" && isMember && !isLong ? MIN_PROMPT : MIN_NAMED;
     return trimmed.length >= least && /\s|[^ -~]{4}/.test(trimmed);
   }
+  const isTemplate = name !== undefined && /template/i.test(name);
   if (!isLong || trimmed.length < MIN_LONG || NO_PROSE.test(trimmed.slice(0, 300))) return false;
   if (OTHER_NAME.test(name ?? "") || OTHER_CALLEE.test(callee ?? "")) return false;
   if (!trimmed.includes("\n") && trimmed.length < MIN_ONE_LINE) return false;
@@ -77,7 +78,7 @@ export function looksLikePrompt(found: FoundText): boolean {
   const ideographs = (
     trimmed.slice(0, 2_000).match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]/gu) ?? []
   ).length;
-  return words >= 6 || ideographs >= 40;
+  return words >= (isTemplate ? 3 : 6) || ideographs >= 40;
 }
 
 /** The texts that a program gives a name to, once: `const MODEL = "gpt-4o"`. */

@@ -21,14 +21,17 @@ import { readTemplateMessages } from "../templateMessages";
 /** GitHub Models, `*.prompt.yml` (github/gh-models, pkg/prompt/prompt.go). */
 export const githubModelsFormat: FormatReader = {
   format: "github-models",
-  isNamed: (path) => /\.prompt\.ya?ml$/.test(path),
   looksLike: (head, path) =>
-    /\.ya?ml$/.test(path) &&
-    /^messages:[ \t]*\r?$/m.test(head) &&
-    /^(?:model|modelParameters|testData|evaluators):/m.test(head) &&
-    /^\s*-?\s*role:/m.test(head),
+    (/\.prompt\.ya?ml$/.test(path) && !OF_OTHERS.test(head)) ||
+    (/\.ya?ml$/.test(path) &&
+      /^messages:[ \t]*\r?$/m.test(head) &&
+      /^(?:model|modelParameters|testData|evaluators):/m.test(head) &&
+      /^\s*-?\s*role:/m.test(head)),
   read: readGithubModels,
 };
+
+/** Keys of other tools' prompts, which take the same name. */
+const OF_OTHERS = /^\uFEFF?(?:template|template_path|_type|prompts|execution_settings):/m;
 
 function readGithubModels({ text }: PromptSource): Reading {
   const label = "GitHub Models";

@@ -69,7 +69,7 @@ function readSemanticKernel({ text }: PromptSource): Reading {
     ...(name !== undefined && { name }),
     range: { start: 0, end: text.length },
     ...(model?.kind === "string" && { model: locateModel(text, model) }),
-    messages: readTemplate(mapScalar(text, template), scan, "user"),
+    messages: readTemplate(text, mapScalar(text, template), scan, "user"),
     ...(maxOutputTokens && { maxOutputTokens }),
     settings: readSettings(settings),
     variables,

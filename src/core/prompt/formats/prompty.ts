@@ -100,7 +100,8 @@ function readModel(text: string, model: JsonNode | undefined): Located<string> |
     model?.kind === "string"
       ? model
       : (firstMember(model, "id") ??
-        firstMember(configuration, "azure_deployment", "name", "model"));
+        firstMember(configuration, "azure_deployment", "name", "model") ??
+        firstMember(member(model, "connection"), "azure_deployment"));
   if (node?.kind !== "string") return undefined;
   const fallback = /^\$\{env:[^:}]*(?::([^}]*))?\}$/.exec(node.value);
   if (fallback === null) return locateModel(text, node);

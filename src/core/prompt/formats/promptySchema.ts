@@ -45,7 +45,7 @@ export function readPromptyTools(node: JsonNode | undefined): Tool[] {
     if (member(tool, "function") !== undefined) {
       return readTools({ kind: "array", items: [tool], range: tool.range });
     }
-    const name = stringValue(member(tool, "name"));
+    const name = stringValue(firstMember(tool, "name", "id"));
     if (name === undefined) return [];
     const type = stringValue(firstMember(tool, "kind", "type")) ?? "function";
     const description = stringValue(member(tool, "description"));

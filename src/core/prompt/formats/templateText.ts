@@ -1,5 +1,5 @@
 import { buildPrompt, message } from "../buildPrompt";
-import { MappedText } from "../mappedText";
+import { MappedText, MappedTextBuilder } from "../mappedText";
 import type { Message, PromptFormat, Role } from "../prompt";
 import {
   type FormatReader,
@@ -65,7 +65,7 @@ function readTemplateFile(
   const range = withoutByteOrderMark(text);
   const content =
     scan === scanJinja ? MappedText.withLineFeeds(text, range) : MappedText.verbatim(text, range);
-  const messages = readTemplate(content, scan, roleOfName(path));
+  const messages = readTemplate(text, content, scan, roleOfName(path));
   const prompts = messages.length > 0 ? [buildPrompt({ range, messages })] : [];
   return { label, prompts, problems: [], references: [] };
 }
@@ -81,49 +81,86 @@ function roleOfName(path: string): Role {
  * The messages of a template: those that it marks, as Prompt flow does with `system:` lines and
  * Semantic Kernel with `<message role="system">`, else one of `role`.
  */
-export function readTemplate(text: MappedText, scan: TemplateScanner, role: Role): Message[] {
+export function readTemplate(
+  source: string,
+  text: MappedText,
+  scan: TemplateScanner,
+  role: Role,
+): Message[] {
   const start = text.text.search(/\S/);
   const [first = ""] = text.text.slice(start, start + 1_000).split("\n", 1);
   if (start >= 0 && isRoleMarker(first)) return readPromptyBody(text, scan, []);
-  const marked = readMarkedMessages(text, scan);
+  const marked = readMarkedMessages(source, text, scan);
   if (marked.length > 0) return marked;
   if (isBlank(text.text, scan)) return [];
   return [message(role, [textPart(text, scan(text.text))], text.range)];
+}
+
+/** A message that a template marks. */
+interface MarkedMessage {
+  readonly role: string;
+  /** The whole, marks included, in UTF-16 units of the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly contentStart: number;
+  readonly contentEnd: number;
+}
+
+/**
+ * The messages that a template marks. Other text is no part of the request; an expression there,
+ * mostly a loop around messages, is kept with the message behind it, else with the last one: it says
+ * that the template makes more of them.
+ */
+function readMarkedMessages(source: string, text: MappedText, scan: TemplateScanner): Message[] {
+  const marked = findMarkedMessages(text.text);
+  const outside = marked.map((): MappedText[] => []);
+  let next = 0;
+  for (const { start, end, isComment } of scan(text.text)) {
+    while ((marked[next]?.end ?? Infinity) <= start) next += 1;
+    const isInside = (marked[next]?.start ?? Infinity) <= start;
+    if (isInside || isComment) continue;
+    outside[Math.min(next, marked.length - 1)]?.push(text.slice(start, end));
+  }
+  return marked.map(({ role, start, end, contentStart, contentEnd }, index) => {
+    const builder = new MappedTextBuilder(source);
+    outside[index]?.forEach((expression) => builder.append(expression));
+    builder.append(text.slice(contentStart, contentEnd).trim(/\s/));
+    const content = builder.build(text.rangeOf(contentStart, contentStart).start);
+    const part = textPart(content, scan(content.text));
+    return message(readRole(role.toLowerCase()) ?? "user", [part], text.rangeOf(start, end));
+  });
 }
 
 interface Mark {
   readonly start: number;
   readonly end: number;
   /** Undefined for the end of a message. */
-  readonly role?: string;
+  readonly role: string | undefined;
 }
 
-/** Text between two marks is a message; what stands outside is no part of the request. */
-function readMarkedMessages(text: MappedText, scan: TemplateScanner): Message[] {
-  const marks = findMarks(text.text);
-  return marks.flatMap((mark, index): Message[] => {
-    if (mark.role === undefined) return [];
+/** `<message role="…">` and `{{#message role="…"}}`, each up to its end or to the next one. */
+function findMarkedMessages(text: string): MarkedMessage[] {
+  const inXml = findXmlMarks(text);
+  const marks = inXml.length > 0 ? inXml : findBlockMarks(text);
+  return marks.flatMap(({ role, start, end: contentStart }, index): MarkedMessage[] => {
+    if (role === undefined) return [];
     const close = marks[index + 1];
-    const end = close?.start ?? text.length;
-    const content = text.slice(mark.end, end).trim(/\s/);
-    const range = text.rangeOf(mark.start, close?.role === undefined ? (close?.end ?? end) : end);
-    const role = readRole(mark.role.toLowerCase()) ?? "user";
-    return [message(role, [textPart(content, scan(content.text))], range)];
+    const contentEnd = close?.start ?? text.length;
+    const end = close !== undefined && close.role === undefined ? close.end : contentEnd;
+    return [{ role, start, end, contentStart, contentEnd }];
   });
 }
 
-function findMarks(text: string): Mark[] {
-  const marks: Mark[] = Array.from(
-    text.matchAll(/<message\s+role\s*=\s*["']([^"'\n]+)["'][^<>\n]*>|<\/message>/gi),
-    (match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-      ...(match[1] !== undefined && { role: match[1] }),
-    }),
-  );
-  if (marks.length > 0) return marks;
+function findXmlMarks(text: string): Mark[] {
+  const mark = /<message\s+role\s*=\s*["']([^"'\n]+)["'][^<>\n]*>|<\/message>/gi;
+  return Array.from(text.matchAll(mark), (match) => {
+    return { start: match.index, end: match.index + match[0].length, role: match[1] };
+  });
+}
+
+function findBlockMarks(text: string): Mark[] {
   return Array.from(handlebarsTags(text)).flatMap(({ kind, start, end, body }): Mark[] => {
-    if (kind === "close" && body === "message") return [{ start, end }];
+    if (kind === "close" && body === "message") return [{ start, end, role: undefined }];
     const role = /^message\s+role\s*=\s*["']?([\w{}.]+)/.exec(body)?.[1];
     return kind === "open" && role !== undefined ? [{ start, end, role }] : [];
   });
