@@ -108,6 +108,12 @@ describe("Markdown and text", () => {
     expect(conversation(prompt)[0]).toContain("![build](https://img.shields.io/build.svg)");
   });
 
+  test("a workflow's expression is no variable", () => {
+    expect(
+      onlyPrompt(readText("a.md", "Set ${{ secrets.KEY }} and {{ name }}.")).variables,
+    ).toMatchObject([{ name: "name" }]);
+  });
+
   test("nothing is no prompt", () => {
     expect(readText("a.md", "").file.prompts).toEqual([]);
     expect(readText("a.txt", "\uFEFF").file.prompts).toEqual([]);

@@ -2,10 +2,10 @@ import type { Expression } from "./expression";
 
 /**
  * Finds `{{name}}` alone: for texts that may hold braces for other reasons. A name may have dots,
- * and blanks around it.
+ * and blanks around it. `${{name}}` is a workflow's.
  */
 export function scanDoubleBraces(text: string): readonly Expression[] {
-  const names = /\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]*)[ \t]*\}\}/gu;
+  const names = /(?<!\$)\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]*)[ \t]*\}\}/gu;
   return Array.from(text.matchAll(names), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
