@@ -17,8 +17,20 @@ const PROMPT_SCHEMES: ReadonlySet<string> = new Set([
 const HEAD_CHARACTERS = 16 * 1024;
 const HEAD_LINES = 400;
 
+/** A glob of the setting, compiled: asked at every edit. */
+interface PromptGlob {
+  /** Written with a leading `!`. */
+  readonly takesOut: boolean;
+  matches(path: string): boolean;
+}
+
 /** Tells which documents are prompts: by name or content, or because a setting names them. */
 export class PromptDocuments {
+  private compiled: { readonly from: readonly string[]; readonly globs: readonly PromptGlob[] } = {
+    from: [],
+    globs: [],
+  };
+
   constructor(private readonly settings: SettingsService) {}
 
   /** How to read the document, or undefined where it is no prompt. */
@@ -33,16 +45,18 @@ export class PromptDocuments {
 
   private format(uri: vscode.Uri, head: string, languageId?: string): PromptFormat | undefined {
     if (!PROMPT_SCHEMES.has(uri.scheme)) return undefined;
-    const globs = this.settings.current.promptFiles;
-    const isTakenOut = globs.some(
-      (glob) => glob.startsWith("!") && matchesGlob(uri, glob.slice(1)),
-    );
-    if (isTakenOut) return undefined;
+    const globs = this.globs().filter((glob) => isMatch(uri, glob));
+    if (globs.some(({ takesOut }) => takesOut)) return undefined;
     const format = detectFormat({ path: uri.path, text: head, languageId });
     // A Markdown file is a prompt only where the user says so; code, where a prompt stands in it.
     if (format !== undefined && (format === "code" || !isGeneralFormat(format))) return format;
-    const isTakenIn = globs.some((glob) => !glob.startsWith("!") && matchesGlob(uri, glob));
-    return isTakenIn ? (format ?? "text") : undefined;
+    return globs.length > 0 ? (format ?? "text") : undefined;
+  }
+
+  private globs(): readonly PromptGlob[] {
+    const from = this.settings.current.promptFiles;
+    if (this.compiled.from !== from) this.compiled = { from, globs: from.map(compileGlob) };
+    return this.compiled.globs;
   }
 }
 
@@ -54,10 +68,19 @@ export function headOf(document: vscode.TextDocument): string {
     .slice(0, HEAD_CHARACTERS);
 }
 
+function compileGlob(glob: string): PromptGlob {
+  const takesOut = glob.startsWith("!");
+  const pattern = (takesOut ? glob.slice(1) : glob).replace(/^\//, "");
+  if (pattern === "") return { takesOut, matches: () => false };
+  // URIs have slashes on every system. Left to find out, picomatch would read `navigator`, to which
+  // the extension host objects at length.
+  return { takesOut, matches: picomatch(pattern, { dot: true, windows: false }) };
+}
+
 /** `**` globs match anywhere on the disk; others are relative to the workspace's folders. */
-function matchesGlob(uri: vscode.Uri, glob: string): boolean {
-  const isMatch = picomatch(glob.replace(/^\//, ""), { dot: true });
+function isMatch(uri: vscode.Uri, glob: PromptGlob): boolean {
   return (
-    isMatch(uri.path.replace(/^\//, "")) || isMatch(vscode.workspace.asRelativePath(uri, false))
+    glob.matches(uri.path.replace(/^\//, "")) ||
+    glob.matches(vscode.workspace.asRelativePath(uri, false))
   );
 }

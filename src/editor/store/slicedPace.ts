@@ -1,8 +1,11 @@
 import { Cancelled, type Pace } from "../../core/estimate/pace";
 import type { EventLoop } from "../../core/tokens/documentCounter";
 
-/** No step of background work holds the extension host for longer. */
-const SLICE_MS = 8;
+/**
+ * Background work holds the extension host for so long at a time, and for the step more that it is at
+ * then: less than 10 ms together.
+ */
+const SLICE_MS = 5;
 
 /** The event loop of the extension host, which background work shares with typing. */
 export const EVENT_LOOP: EventLoop = {
@@ -10,7 +13,7 @@ export const EVENT_LOOP: EventLoop = {
   yield: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
-/** Gives the event loop its turn after every 8 ms of work; ends the work when `signal` is aborted. */
+/** Gives the event loop its turn after every slice of work; ends the work when `signal` is aborted. */
 export function slicedPace(signal: AbortSignal): Pace {
   let sliceStart = EVENT_LOOP.nowMs();
   return {

@@ -8,15 +8,17 @@ import { headChangeOf, type HeadChange } from "../../core/estimate/headChange";
 import { Cancelled } from "../../core/estimate/pace";
 import { readInSurroundings } from "../../core/estimate/readInSurroundings";
 import { LastGoodReading } from "../../core/prompt/lastGoodReading";
+import type { LineToRead } from "../../core/prompt/formats/jsonl";
 import type { PromptFormat } from "../../core/prompt/prompt";
 import { DocumentCounter } from "../../core/tokens/documentCounter";
+import type { TokenEngine } from "../../core/tokens/tokenEngine";
 import type { Log } from "../log";
-import { documentLines, documentUnits } from "./documentLines";
+import { documentLines, documentParts, documentUnits } from "./documentLines";
 import type { EstimateContext, EstimateContexts } from "./estimateContext";
 import type { HeadTexts } from "./headTexts";
 import type { ImageSizes } from "./imageSizes";
 import { LARGE_UNITS, largeTextFile, withTotal } from "./largeText";
-import type { CountingReading, ReadyReading, Reading } from "./reading";
+import type { ReadyReading, Reading } from "./reading";
 import { EVENT_LOOP, slicedPace } from "./slicedPace";
 import { surroundingsOf } from "./surroundings";
 
@@ -34,6 +36,9 @@ const PAUSE_MS = 30;
 const LONG_PAUSE_MS = 300;
 const LONG_PAUSE_UNITS = 128 * 1024;
 
+/** Between two looks at how far the first reading is. */
+const PROGRESS_MS = 100;
+
 /** Keeps the reading of one document up to date while it is edited. */
 export class TrackedDocument implements vscode.Disposable {
   private readonly lastGood = new LastGoodReading(() => new Date());
@@ -42,6 +47,7 @@ export class TrackedDocument implements vscode.Disposable {
   private current: Reading | undefined;
   private tokens: DocumentCounter | undefined;
   private eol: vscode.EndOfLine;
+  private progressShownMs = EVENT_LOOP.nowMs();
 
   constructor(
     readonly document: vscode.TextDocument,
@@ -97,6 +103,8 @@ export class TrackedDocument implements vscode.Disposable {
     try {
       const context = await this.services.contexts.get();
       await this.count(context, signal);
+      // What counting has left of its slice would not do for reading.
+      await EVENT_LOOP.yield();
       const reading = await this.read(context, signal);
       if (signal.aborted) return;
       this.show(reading);
@@ -111,26 +119,42 @@ export class TrackedDocument implements vscode.Disposable {
     this.changed();
   }
 
+  /** Shows how far the first reading is, where it takes its time. */
+  private showProgress(doneLines: number): void {
+    const nowMs = EVENT_LOOP.nowMs();
+    if (this.current?.kind === "ready" || nowMs - this.progressShownMs < PROGRESS_MS) return;
+    this.progressShownMs = nowMs;
+    this.show({ kind: "counting", doneLines, lines: this.document.lineCount });
+  }
+
   private isJsonl(): boolean {
     return this.format === "batch-jsonl" || this.format === "fine-tuning-jsonl";
   }
 
-  /** Counts what of the document is not counted yet, in slices, and shows how far that is. */
+  /** Counts what of the document is not counted yet, in slices. */
   private async count({ engine }: EstimateContext, signal: AbortSignal): Promise<void> {
-    this.tokens ??= new DocumentCounter(engine, this.document.getText());
+    this.tokens ??= await this.startCounter(engine, signal);
     const isDone = await this.tokens.countPending({
       eventLoop: EVENT_LOOP,
       signal,
       onProgress: ({ countedUnits, units }) => {
-        if (this.current?.kind !== "ready") this.show(this.countingReading(countedUnits / units));
+        // Of a JSONL this is the small part of the work.
+        if (this.isJsonl()) return;
+        this.showProgress(Math.floor((this.document.lineCount * countedUnits) / units));
       },
     });
     if (!isDone) throw new Cancelled();
   }
 
-  private countingReading(share: number): CountingReading {
-    const lines = this.document.lineCount;
-    return { kind: "counting", doneLines: Math.floor(lines * share), lines };
+  /** Takes the document's text over; an edit meanwhile cancels it. */
+  private async startCounter(engine: TokenEngine, signal: AbortSignal): Promise<DocumentCounter> {
+    const counter = new DocumentCounter(engine, "");
+    for (const text of documentParts(this.document)) {
+      counter.applyChanges([{ rangeOffset: counter.units, rangeLength: 0, text }]);
+      await EVENT_LOOP.yield();
+      if (signal.aborted) throw new Cancelled();
+    }
+    return counter;
   }
 
   private read(context: EstimateContext, signal: AbortSignal): Promise<ReadyReading> {
@@ -171,10 +195,17 @@ export class TrackedDocument implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<ReadyReading> {
     const { version } = this.document;
-    const lines = documentLines(this.document);
+    const lines = this.withProgress(documentLines(this.document));
     const pace = slicedPace(signal);
     const read = await estimateLines(lines, format, services, settings, pace);
     return { kind: "ready", version, ...read, problems: read.estimate.file.problems };
+  }
+
+  private *withProgress(lines: Iterable<LineToRead>): Generator<LineToRead> {
+    for (const line of lines) {
+      yield line;
+      this.showProgress(line.lineNumber);
+    }
   }
 
   /** By the document's own count, whatever its length: nothing of it is read but its beginning. */
