@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/unit/**/*.test.ts", "test/webview/**/*.test.tsx"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });

@@ -13,6 +13,7 @@
 import asc from "assemblyscript/asc";
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -21,6 +22,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const sourceDirectory = path.join(root, "src/core/tokens");
 const require = createRequire(import.meta.url);
+
+const outputs = ["engine.wasm", "vocabulary.bin", "classes.bin"];
 
 const CODE_POINTS = 0x110000;
 const BLOCK_LENGTH = 128;
@@ -96,7 +99,7 @@ async function buildClasses() {
 }
 
 async function compileEngine() {
-  const outputs = new Map();
+  let program;
   const { error, stderr } = await asc.main(
     [
       "src/core/tokens/assembly/index.ts",
@@ -105,12 +108,14 @@ async function compileEngine() {
     ],
     {
       readFile: (name) => readFile(path.resolve(root, name), "utf8").catch(() => null),
-      writeFile: (name, contents) => void outputs.set(name, contents),
+      writeFile: (_name, contents) => {
+        program = contents;
+      },
       listFiles: () => [],
     },
   );
   if (error) throw new Error(`The engine does not compile.\n${stderr.toString()}`);
-  return outputs.get("engine.wasm");
+  return program;
 }
 
 /** A hash of all that the outputs depend on. */
@@ -145,16 +150,13 @@ async function replaceFile(file, contents) {
 export async function buildTokens({ outDir }) {
   const stamp = path.join(outDir, "inputs.sha256");
   const inputs = await hashInputs();
-  if ((await readFile(stamp, "utf8").catch(() => undefined)) === inputs) return false;
+  const isComplete = outputs.every((name) => existsSync(path.join(outDir, name)));
+  if (isComplete && (await readFile(stamp, "utf8").catch(() => undefined)) === inputs) return false;
   await mkdir(outDir, { recursive: true });
-  const [wasm, vocabulary, classes] = await Promise.all([
-    compileEngine(),
-    buildVocabulary(),
-    buildClasses(),
-  ]);
-  await replaceFile(path.join(outDir, "engine.wasm"), wasm);
-  await replaceFile(path.join(outDir, "vocabulary.bin"), vocabulary);
-  await replaceFile(path.join(outDir, "classes.bin"), classes);
+  const contents = await Promise.all([compileEngine(), buildVocabulary(), buildClasses()]);
+  for (const [index, name] of outputs.entries()) {
+    await replaceFile(path.join(outDir, name), contents[index]);
+  }
   await replaceFile(stamp, inputs);
   return true;
 }

@@ -1,3 +1,5 @@
+import { GROUP_CHUNKS } from "./limits";
+
 /** A part of a document. */
 export interface Chunk {
   readonly text: string;
@@ -22,8 +24,6 @@ interface Group {
   /** The length of those that are not. */
   readonly pendingUnits: number;
 }
-
-const GROUP_CHUNKS = 128;
 
 /**
  * The chunks of a document, in groups that know their sums: to find, to add up and to replace takes
@@ -95,7 +95,12 @@ export class ChunkList {
     const [nextGroup, nextIndex] = isLast ? [group + 1, 0] : [group, index + 1];
     const next = this.groups[nextGroup]?.chunks[nextIndex];
     if (next === undefined) return undefined;
-    return { chunk: next, start: start + chunk.text.length, group: nextGroup, index: nextIndex };
+    return {
+      chunk: next,
+      start: start + chunk.text.length,
+      group: nextGroup,
+      index: nextIndex,
+    };
   }
 
   /** The chunk before another. */
@@ -104,7 +109,12 @@ export class ChunkList {
     const nextGroup = index > 0 ? group : group - 1;
     const nextIndex = index > 0 ? index - 1 : this.group(nextGroup).chunks.length - 1;
     const chunk = chunkOf(this.group(nextGroup), nextIndex);
-    return { chunk, start: start - chunk.text.length, group: nextGroup, index: nextIndex };
+    return {
+      chunk,
+      start: start - chunk.text.length,
+      group: nextGroup,
+      index: nextIndex,
+    };
   }
 
   /** Puts `chunks` in the place of those from `first` to `last`. */
@@ -182,5 +192,10 @@ function chunkOf(group: Group, index: number): Chunk {
 function lastOf(first: PlacedChunk, group: Group): PlacedChunk {
   const index = group.chunks.length - 1;
   const chunk = chunkOf(group, index);
-  return { ...first, chunk, index, start: first.start + group.units - chunk.text.length };
+  return {
+    ...first,
+    chunk,
+    index,
+    start: first.start + group.units - chunk.text.length,
+  };
 }

@@ -1,5 +1,5 @@
 import { ChunkCount } from "./chunkCount";
-import { ChunkList, type Chunk } from "./chunkList";
+import { ChunkList, type Chunk, type PlacedChunk } from "./chunkList";
 import { CUT_SEARCH_UNITS, EAGER_UNITS, RUNT_UNITS, SLICE_MS } from "./limits";
 import type { TokenEngine } from "./tokenEngine";
 
@@ -126,41 +126,58 @@ export class DocumentCounter {
 
   private applyChange({ rangeOffset: start, rangeLength, text: inserted }: TextChange): void {
     const end = start + rangeLength;
-    // Chunks that only end or start at the edit are touched too: their cut may be safe no more.
-    let first = this.chunks.find(start);
-    let last = this.chunks.find(end);
-    const next = this.chunks.next(last);
-    if (next?.start === end) last = next;
-    let before = first.chunk.text.slice(0, start - first.start);
-    let behind = last.chunk.text.slice(end - last.start);
+    if (end > this.units) throw new RangeError("An edit reaches behind the document's end.");
+    const touched = this.touchedBy(start, end);
+    const [first] = touched;
+    const last = touched.at(-1) ?? first;
 
     // Of uncounted text, which may be long, only the neighbourhood of the edit is touched.
     const uncountedBefore: Chunk[] = [];
-    if (first.chunk.tokens === undefined) {
-      const cut = this.lastSafeCut(before);
-      if (cut > 0) uncountedBefore.push(this.shortened(first.chunk, cut));
-      before = before.slice(cut);
-    }
     const uncountedBehind: Chunk[] = [];
-    if (last.chunk.tokens === undefined) {
-      const cut = this.firstSafeCut(behind);
-      if (cut < behind.length) uncountedBehind.push({ text: behind.slice(cut), tokens: undefined });
-      behind = behind.slice(0, cut);
+    let before = "";
+    let behind = "";
+    for (const { chunk, start: chunkStart } of touched) {
+      const head = chunk.text.slice(0, Math.max(0, start - chunkStart));
+      const tail = chunk.text.slice(Math.max(0, end - chunkStart));
+      const isPending = chunk.tokens === undefined;
+      const headCut = isPending && chunk === first.chunk ? this.lastSafeCut(head) : 0;
+      const tailCut = isPending && chunk === last.chunk ? this.firstSafeCut(tail) : tail.length;
+      if (headCut > 0) uncountedBefore.push(this.shortened(chunk, headCut));
+      if (tailCut < tail.length) {
+        uncountedBehind.push({ text: tail.slice(tailCut), tokens: undefined });
+      }
+      before += head.slice(headCut);
+      behind += tail.slice(0, tailCut);
     }
 
+    let from = first;
     let text = before + inserted + behind;
-    if (text.length < RUNT_UNITS && uncountedBefore.length === 0) {
-      const previous = this.chunks.previous(first);
-      if (previous?.chunk.tokens !== undefined) {
-        first = previous;
-        text = previous.chunk.text + text;
-      }
+    const previous = this.chunks.previous(first);
+    if (
+      text.length < RUNT_UNITS &&
+      uncountedBefore.length === 0 &&
+      previous?.chunk.tokens !== undefined
+    ) {
+      from = previous;
+      text = previous.chunk.text + text;
     }
-    this.chunks.replace(first, last, [
+    this.chunks.replace(from, last, [
       ...uncountedBefore,
       ...this.chunksOf(text),
       ...uncountedBehind,
     ]);
+  }
+
+  /** The chunks that an edit touches; those that only end or start at it too: their cut may be safe no more. */
+  private touchedBy(start: number, end: number): readonly [PlacedChunk, ...PlacedChunk[]] {
+    const first = this.chunks.find(start);
+    const others: PlacedChunk[] = [];
+    let next = this.chunks.next(first);
+    while (next !== undefined && next.start <= end) {
+      others.push(next);
+      next = this.chunks.next(next);
+    }
+    return [first, ...others];
   }
 
   /** The chunks of a text, counted if it is short. */
@@ -195,7 +212,10 @@ export class DocumentCounter {
 
   /** An uncounted chunk without what follows the safe cut at `cut`; if it is being counted, it stays so. */
   private shortened(chunk: Chunk, cut: number): Chunk {
-    const shorter: Chunk = { text: chunk.text.slice(0, cut), tokens: undefined };
+    const shorter: Chunk = {
+      text: chunk.text.slice(0, cut),
+      tokens: undefined,
+    };
     if (this.running?.chunk === chunk && this.running.count.shorten(cut)) {
       this.running = { chunk: shorter, count: this.running.count };
     }

@@ -29,7 +29,10 @@ const whitespace: Run = {
   classes: classSet(NEWLINE, SPACE, BLANK),
   markers: classSet(NEWLINE),
 };
-const symbols: Run = { classes: classSet(OTHER, APOSTROPHE, SLASH, MARK), markers: 0 };
+const symbols: Run = {
+  classes: classSet(OTHER, APOSTROPHE, SLASH, MARK),
+  markers: 0,
+};
 const afterSymbols: Run = { classes: classSet(NEWLINE, SLASH), markers: 0 };
 
 /** As numbered in assembly/scanner.ts. */

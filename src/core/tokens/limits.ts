@@ -18,6 +18,9 @@ export const CHUNK_BYTES = 1024;
 /** A chunk of fewer UTF-16 units is joined with the one before, if that is at hand. */
 export const RUNT_UNITS = 512;
 
+/** So many chunks are added up in advance. */
+export const GROUP_CHUNKS = 128;
+
 /** A text of more UTF-16 units is not counted at once when a document is opened or edited. */
 export const EAGER_UNITS = 16_384;
 

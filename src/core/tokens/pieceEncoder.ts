@@ -73,7 +73,10 @@ export class PieceEncoder {
     const { exports, ends } = this.engine;
     let start = from;
     return Array.from(ends.subarray(0, count), (end) => {
-      const token = { id: exports.rankOf(start, end - start), bytes: end - start };
+      const token = {
+        id: exports.rankOf(start, end - start),
+        bytes: end - start,
+      };
       start = end;
       return token;
     });

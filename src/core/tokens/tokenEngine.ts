@@ -22,6 +22,8 @@ export interface EncodedText {
  * fixed, whatever texts it is given, and is free when the engine is let go of.
  */
 export interface TokenEngine extends TokenCounter {
+  /** What the engine takes, its tables included. */
+  readonly memoryBytes: number;
   encode(text: string): EncodedText;
   /** Where the tokens of `text` end: {@link EncodedText.ends}. */
   boundaries(text: string): Uint32Array;
@@ -43,6 +45,7 @@ export function createTokenEngine(assets: TokenAssets, cutRule: CutRule = safeCu
   const engine = new EngineModule(assets, cutRule);
   const encode = (text: string) => encodeText(engine, text);
   return {
+    memoryBytes: engine.memory.length,
     count: (text) => countText(engine, text),
     encode,
     boundaries: (text) => encode(text).ends,

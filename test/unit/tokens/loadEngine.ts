@@ -9,15 +9,12 @@ const outDir = path.resolve(import.meta.dirname, "../../../dist/tokens");
 /** What the engine is made of, built first if it is not there or not up to date. */
 export async function loadTokenAssets(): Promise<TokenAssets> {
   await buildTokens({ outDir });
-  const [wasm, vocabulary, classes] = await Promise.all(
-    ["engine.wasm", "vocabulary.bin", "classes.bin"].map((name) =>
-      readFile(path.join(outDir, name)),
-    ),
-  );
-  if (wasm === undefined || vocabulary === undefined || classes === undefined) {
-    throw new Error(`${outDir} is incomplete.`);
-  }
-  return { wasm, vocabulary, classes };
+  const read = (name: string) => readFile(path.join(outDir, name));
+  return {
+    wasm: await read("engine.wasm"),
+    vocabulary: await read("vocabulary.bin"),
+    classes: await read("classes.bin"),
+  };
 }
 
 export async function loadTokenEngine(): Promise<TokenEngine> {

@@ -71,11 +71,10 @@ export function isIn(set: u32, classAndLength: u32): bool {
   return ((set >> (classAndLength & 0xff)) & 1) != 0;
 }
 
-/** The class of the character that ends before `at`. */
-export function classBefore(at: usize): u32 {
+export function startOfCharacterBefore(at: usize): usize {
   let start = at - 1;
   while ((load<u8>(start) & 0xc0) == 0x80) start--;
-  return classAt(start) & 0xff;
+  return start;
 }
 
 /** Where the run of characters of `set` that begins at `from` ends. */
@@ -93,10 +92,9 @@ export function runEnd(set: u32, from: usize): usize {
 export function endOfLast(set: u32, from: usize, to: usize): usize {
   let at = to;
   while (at > from) {
-    if (isIn(set, classBefore(at))) return at;
-    do {
-      at--;
-    } while ((load<u8>(at) & 0xc0) == 0x80);
+    const start = startOfCharacterBefore(at);
+    if (isIn(set, classAt(start))) return at;
+    at = start;
   }
   return 0;
 }

@@ -15,7 +15,7 @@ import {
   WORK,
 } from "./layout";
 import { fillAsciiSets } from "./ascii";
-import { classAt, classBefore, endOfLast, isIn, runEnd } from "./classes";
+import { classAt, endOfLast, isIn, runEnd, startOfCharacterBefore } from "./classes";
 import { LOOK_AHEAD, contractionEnd, kindOf, pieceEnd } from "./scanner";
 import {
   LEARNED_MAX,
@@ -147,7 +147,18 @@ function countLong(from: usize, to: usize): u32 {
 
 /** Is the place `at`, between two characters, a safe cut? See ../cutRule.ts. */
 export function isSafeCut(at: usize): bool {
-  return isIn(load<u32>(CUT_RULE + ((classBefore(at) as usize) << 2)), classAt(at));
+  const start = startOfCharacterBefore(at);
+  if (mayBeSurrogate(start) || mayBeSurrogate(at)) return false;
+  const allowed = load<u32>(CUT_RULE + (((classAt(start) & 0xff) as usize) << 2));
+  return isIn(allowed, classAt(at));
+}
+
+/**
+ * Is the character at `at` written with surrogates in UTF-16, or U+FFFD, which a lone one has become?
+ * An edit or a selection may take half of a pair; then the rest is a character of another class.
+ */
+function mayBeSurrogate(at: usize): bool {
+  return load<u8>(at) >= 0xf0 || (load<u32>(at) & 0xffffff) == 0xbdbfef;
 }
 
 /** All bytes but those inside of a character are at least this, as signed numbers. */

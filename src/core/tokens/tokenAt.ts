@@ -1,0 +1,39 @@
+/** A token of a text, or a few of them that share a character. */
+export interface TokenPlace {
+  /** The number of the (first) token in the text. */
+  readonly index: number;
+  /** How many tokens it is: more than 1 where a character was cut, and all of them end with it. */
+  readonly count: number;
+  /** In UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The token that the character at `offset` belongs to; undefined behind the text's end.
+ *
+ * @param ends see EncodedText.
+ */
+export function tokenAt(ends: Uint32Array, offset: number): TokenPlace | undefined {
+  const index = firstGreater(ends, offset);
+  const end = ends[index];
+  if (end === undefined) return undefined;
+  return {
+    index,
+    count: firstGreater(ends, end) - index,
+    start: ends[index - 1] ?? 0,
+    end,
+  };
+}
+
+/** The index of the first number that is greater than `limit`, in numbers that never decrease. */
+function firstGreater(numbers: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,24 @@
+import { createRequire } from "node:module";
+
+const { pat_str: pattern } = createRequire(import.meta.url)(
+  "tiktoken/encoders/o200k_base.json",
+) as {
+  readonly pat_str: string;
+};
+
+/** The o200k_base pattern in JavaScript, which has to spell out contractions without regard to case. */
+const piece = new RegExp(
+  pattern.replaceAll(
+    "(?i:'s|'t|'re|'ve|'m|'ll|'d)",
+    "(?:'[sSſ]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])",
+  ),
+  "uy",
+);
+
+/** Where the pieces of `text` end, as the pattern itself says. */
+export function pieceEnds(text: string): readonly number[] {
+  const ends: number[] = [];
+  piece.lastIndex = 0;
+  while (piece.test(text)) ends.push(piece.lastIndex);
+  return ends;
+}
