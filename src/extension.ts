@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { registerClassifyCommand } from "./editor/commands/classifyCommand";
 import { registerCompareCommand } from "./editor/commands/compareCommand";
 import { registerImageSizeCommand } from "./editor/commands/imageSizeCommand";
 import { registerOutputCommand } from "./editor/commands/outputCommand";
@@ -100,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   );
   own(registerCompareCommand(panel, routing, log));
   own(registerRunCommands(panel, live, store, stores, log));
+  own(registerClassifyCommand(panel, { contexts, settings, providers, stores, log }));
   own(registerKeyCommands(connections, secrets, log));
   own(registerSampleCommand(log));
   own(registerPairCommand(settings, log));

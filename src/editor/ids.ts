@@ -8,6 +8,7 @@ export const COMMANDS = {
   hideTokens: "tokenscale.hideTokens",
   routeWorkspace: "tokenscale.routeWorkspace",
   verifyCount: "tokenscale.verifyCount",
+  classify: "tokenscale.classify",
   setApiKey: "tokenscale.setApiKey",
   forgetApiKey: "tokenscale.forgetApiKey",
   choosePair: "tokenscale.choosePair",

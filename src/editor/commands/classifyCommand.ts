@@ -1,0 +1,23 @@
+import * as vscode from "vscode";
+import { COMMANDS } from "../ids";
+import { type ClassifierServices, classifyKind } from "../live/kindClassifier";
+import { promptInPanel } from "../live/panelPrompt";
+import type { PanelController } from "../panel/panelController";
+import { registerCommand, UserError } from "./registerCommand";
+
+/** "Ask GPT-4o mini for the Kind of Task", of the active prompt or of the one that the panel shows. */
+export function registerClassifyCommand(
+  panel: PanelController,
+  services: ClassifierServices,
+): vscode.Disposable {
+  return registerCommand(COMMANDS.classify, services.log, async () => {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    if (uri !== undefined) panel.show({ kind: "document", uri });
+    await panel.whenShown();
+    const prompt = promptInPanel(panel);
+    if (prompt === undefined) {
+      throw new UserError(vscode.l10n.t("Open one prompt to ask for its kind of task."));
+    }
+    await classifyKind(prompt, services);
+  });
+}

@@ -1,0 +1,180 @@
+import * as vscode from "vscode";
+import { SIDES } from "../../core/compare/panelContext";
+import type { Side } from "../../core/compare/words";
+import type { Currency } from "../../core/cost/currency";
+import type { PicoUsd } from "../../core/cost/money";
+import { modelOnPrompt } from "../../core/estimate/buildEstimate";
+import type { Estimate } from "../../core/estimate/estimate";
+import { formatUsd } from "../../core/format";
+import { classificationPrompt, parseClassification } from "../../core/recommend/classification";
+import { LIGHT_MODEL_ID } from "../../core/recommend/pair";
+import type { Recommendation } from "../../core/recommend/recommendation";
+import { trainedWeights } from "../../core/recommend/trainedWeights";
+import { Comparison } from "../../core/run/comparison";
+import type { ComparisonPlan } from "../../core/run/comparisonPlan";
+import type { PlannedCost } from "../../core/run/spending";
+import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { UserError } from "../commands/registerCommand";
+import type { Log } from "../log";
+import type { SettingsService } from "../settings";
+import type { EstimateContext, EstimateContexts } from "../store/estimateContext";
+import { planComparison, plannedCosts } from "./comparisonPlans";
+import type { PanelPrompt } from "./panelPrompt";
+import type { Provider, Providers } from "./providers";
+import type { RunStores } from "./runStores";
+import { maySpend } from "./spendingGate";
+
+/** What a classification needs of the rest of the extension. */
+export interface ClassifierServices {
+  readonly contexts: EstimateContexts;
+  readonly settings: SettingsService;
+  readonly providers: Providers;
+  readonly stores: RunStores;
+  readonly log: Log;
+}
+
+/**
+ * Model-based routing: one cheap call in which GPT-4o mini names the kind of task. The fixed request
+ * and its cost are shown before it is sent; the answer stands beside the offline one.
+ */
+export async function classifyKind(
+  prompt: PanelPrompt,
+  services: ClassifierServices,
+): Promise<void> {
+  const call = await planCall(prompt, services);
+  if (call === undefined || !(await isWanted(call, services))) return;
+  const answer = await ask(call, services);
+  const kind = parseClassification(answer.text, trainedWeights);
+  if (kind === undefined) {
+    throw new UserError(vscode.l10n.t("GPT-4o mini named no kind that is known here."));
+  }
+  tellKind(kind, answer.cost, prompt, await services.contexts.get());
+}
+
+/** The request before it is sent. */
+interface PlannedCall {
+  readonly plan: ComparisonPlan;
+  readonly side: Side;
+  readonly provider: Provider;
+  readonly planned: readonly PlannedCost[];
+  readonly currency: Currency;
+  /** What is sent but for the prompt itself. */
+  readonly instructions: string;
+}
+
+/** Undefined where a key is wanted and the user gives none. */
+async function planCall(
+  { uri, file, subject, input: { pair, currency } }: PanelPrompt,
+  { contexts, providers }: ClassifierServices,
+): Promise<PlannedCall | undefined> {
+  const side = SIDES.find((each) => pair[each].id === LIGHT_MODEL_ID);
+  if (side === undefined) {
+    throw new UserError(
+      vscode.l10n.t("GPT-4o mini is not in the pair: choose it to let it name the kind of task."),
+    );
+  }
+  const provider = await providers.open(uri);
+  if (provider === undefined) return undefined;
+  const { host, isBilled } = provider;
+  const { services, settings } = await contexts.get();
+  const prompt = classificationPrompt(subject.estimate.prompt, trainedWeights);
+  const id = `kind-${Date.now().toString(36)}`;
+  const call = { id, prompt, file, host, runsEach: 1, isBilled, currency, alternatives: [] };
+  const plan = planComparison({ ...call, sides: [side] }, services, settings);
+  const planned = plannedCosts(plan, { left: pair.left.label, right: pair.right.label });
+  return { plan, side, provider, planned, currency, instructions: instructionsOf(prompt) };
+}
+
+/** Shows what would be sent and what it costs, and asks. */
+async function isWanted(
+  { planned, provider, currency, instructions }: PlannedCall,
+  { stores, settings }: ClassifierServices,
+): Promise<boolean> {
+  const atMost = planned[0]?.atMost;
+  const cost =
+    atMost === undefined ? "" : vscode.l10n.t(" {0} at most.", formatUsd(atMost, currency));
+  const askIt = vscode.l10n.t("Ask");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t("One request asks GPT-4o mini which kind of task this is.{0}", cost),
+    { modal: true, detail: instructions },
+    askIt,
+  );
+  if (chosen !== askIt) return false;
+  const spending = { planned, runsEach: 1, underWayAtMost: 0n, currency };
+  return !provider.isBilled || maySpend(spending, stores, settings);
+}
+
+/** Sends the request and waits for its answer; throws what is to be said where it fails. */
+async function ask(
+  { plan, side, provider }: PlannedCall,
+  { contexts, stores, log }: ClassifierServices,
+): Promise<{ readonly text: string; readonly cost?: PicoUsd }> {
+  const { services } = await contexts.get();
+  const call = new Comparison(plan, {
+    runner: provider.runner,
+    clock: SYSTEM_CLOCK,
+    counter: services.counter,
+    ...(provider.isBilled && { ledger: stores.ledger }),
+    onEvent: () => undefined,
+    onAnswer: () => undefined,
+    onProblem: (error) => log.error("Asking for the kind of task", error),
+  });
+  await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      cancellable: true,
+      title: vscode.l10n.t("Asking GPT-4o mini"),
+    },
+    (_progress, token) => {
+      token.onCancellationRequested(() => call.stop());
+      return call.done;
+    },
+  );
+  const [progress] = call.progressOf(side);
+  const problem = progress?.finished?.messages[0];
+  if (problem !== undefined) throw new UserError(`${problem.title}. ${problem.sentence}`);
+  const text = call.answerOf({ side, index: 0 })?.text ?? "";
+  return { text, ...(progress?.cost !== undefined && { cost: progress.cost }) };
+}
+
+/** Says what follows from the kind, beside what the offline reading says. */
+function tellKind(
+  classifiedKind: string,
+  cost: PicoUsd | undefined,
+  { subject: { estimate }, input: { currency } }: PanelPrompt,
+  { services, settings: { today, tolerance } }: EstimateContext,
+): void {
+  const named = services.recommender.recommend({
+    prompt: estimate.prompt,
+    left: modelOnPrompt(estimate.left, today),
+    right: modelOnPrompt(estimate.right, today),
+    output: estimate.output,
+    tolerance,
+    classifiedKind,
+  });
+  const spent =
+    cost === undefined ? "" : vscode.l10n.t(" Asking cost {0}.", formatUsd(cost, currency));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      "GPT-4o mini calls it {0}. Offline: {1}.{2}",
+      adviceWords(named, estimate),
+      adviceWords(estimate.recommendation, estimate),
+      spent,
+    ),
+  );
+}
+
+function instructionsOf({ messages }: ReturnType<typeof classificationPrompt>): string {
+  const [system] = messages.flatMap(({ parts }) => parts);
+  return system?.kind === "text" ? system.text : "";
+}
+
+/** `Law: GPT-4o, measured gap 0.24`. */
+function adviceWords(
+  { modelId, evidence, level }: Recommendation,
+  { left, right }: Estimate,
+): string {
+  const model = [left.model, right.model].find(({ id }) => id === modelId);
+  const advice = model?.label ?? vscode.l10n.t("no model");
+  return `${evidence?.kind.label ?? vscode.l10n.t("no kind")}: ${advice}, ${level}`;
+}
