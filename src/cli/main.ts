@@ -1,35 +1,38 @@
 import { join } from "node:path";
 import { runCommandLine } from "./commandLine";
+import type { ExitCode } from "./usage";
 
 /** The bin `tokenscale`: hands the process to the command line and leaves with its exit code. */
 const { argv, stdin, stdout, stderr, env } = process;
 
-// A reader that has seen enough, such as `head`, is no error.
-for (const stream of [stdout, stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
+async function main(): Promise<ExitCode> {
+  return runCommandLine(argv.slice(2), {
+    out: async (text) => {
+      if (!stdout.write(text)) await new Promise((resolve) => stdout.once("drain", resolve));
+    },
+    err: (text) => void stderr.write(text),
+    input: stdin,
+    hasColours: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+    folder: process.cwd(),
+    tokensFolder: join(__dirname, "tokens"),
+    today: new Date().toISOString().slice(0, 10),
   });
 }
 
-runCommandLine(argv.slice(2), {
-  out: async (text) => {
-    if (!stdout.write(text)) await new Promise((resolve) => stdout.once("drain", resolve));
-  },
-  err: (text) => void stderr.write(text),
-  input: stdin,
-  hasColours: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
-  folder: process.cwd(),
-  tokensFolder: join(__dirname, "tokens"),
-  today: new Date().toISOString().slice(0, 10),
-}).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    stderr.write(
-      `tokenscale: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exitCode = 2;
-  },
-);
+function fail(error: unknown): void {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(`tokenscale: ${words}\n`);
+  process.exitCode = 2;
+}
+
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as `head`, is no error; a full disk is one.
+  if (error.code !== "EPIPE") stderr.write(`tokenscale: ${error.message}\n`);
+  process.exit(error.code === "EPIPE" ? 0 : 2);
+});
+// There is nowhere left to say it.
+stderr.on("error", () => process.exit(2));
+
+main().then((exitCode) => {
+  process.exitCode = exitCode;
+}, fail);

@@ -4,6 +4,7 @@ import type { PromptFormat } from "../core/prompt/prompt";
 import { PROMPT_FORMATS } from "../core/prompt/promptFormats";
 import { NAMED_TOLERANCES, type Tolerance } from "../core/recommend/recommendInput";
 import type { EstimatorOptions } from "./estimator";
+import type { ProjectConfig } from "./projectConfig";
 import { UsageError } from "./usage";
 
 type OptionsConfig = NonNullable<ParseArgsConfig["options"]>;
@@ -37,12 +38,12 @@ export function readWords<Options extends OptionsConfig>(
 
 type EstimateValues = ReturnType<typeof readWords<typeof ESTIMATE_OPTIONS>>["values"];
 
-/** What the values of `ESTIMATE_OPTIONS` ask of an estimator. */
-export function estimatorOptions(values: EstimateValues): EstimatorOptions {
+/** What the values of `ESTIMATE_OPTIONS` ask of an estimator, or else the project's settings. */
+export function estimatorOptions(values: EstimateValues, config: ProjectConfig): EstimatorOptions {
   return {
-    left: values.left,
-    right: values.right,
-    tolerance: readTolerance(values.tolerance),
+    left: values.left ?? config.left,
+    right: values.right ?? config.right,
+    tolerance: readTolerance(values.tolerance) ?? config.tolerance,
     outputTokens: readTokens("output-tokens", values["output-tokens"]),
     format: readFormat(values.format),
     vars: values.vars,

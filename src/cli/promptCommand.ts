@@ -14,6 +14,7 @@ import type { Host } from "./host";
 import { readLines, readText } from "./input";
 import { lineNumbers } from "./lineNumbers";
 import { ESTIMATE_OPTIONS, estimatorOptions, lineFormat, readWords } from "./options";
+import { DEFAULT_CONFIG, readConfig } from "./projectConfig";
 import { bold, dim, printable } from "./terminal";
 import { InputError, UsageError } from "./usage";
 
@@ -42,7 +43,7 @@ export function promptCommand(presentation: Presentation): Command {
   return async (words, host) => {
     const { values, positionals } = readWords(words, ESTIMATE_OPTIONS);
     if (positionals.length === 0) throw new UsageError("A file is needed.");
-    const options = estimatorOptions(values);
+    const options = estimatorOptions(values, (await readConfig(host)) ?? DEFAULT_CONFIG);
     const isPerLine = values["per-line"] === true;
     const format = isPerLine ? lineFormat(options) : undefined;
     const call = { presentation, estimator: await Estimator.create(options, host), format, host };

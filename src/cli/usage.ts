@@ -19,7 +19,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       What the working tree changes in tokens and cost of prompt files against git (default: HEAD).
   tokenscale route FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
       Which model, how likely mini is to be at least as good, and why.
-  tokenscale route --export typescript|python|litellm|json
+  tokenscale route --export typescript|python|litellm|json [--tolerance T]
       The routing table as code or configuration.
 
   --per-line                 each line of a JSONL by itself, of any size
@@ -28,6 +28,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
                              or a number from 0 to 1 (default: balanced)
   --help, --version
 
+Pair and tolerance are otherwise those of .tokenscale.json in the working folder.
 FILE - is standard input. Exit codes: 0 done, 1 a budget is broken, 2 the call or a file can't be used.
 Nothing is sent anywhere. docs/cli.md describes the JSON.
 `;

@@ -154,6 +154,21 @@ describe("estimate --json", () => {
     expect(await inputTokens()).toBeGreaterThan(Number(await inputTokens("--vars", "mine.json")));
   });
 
+  test("takes pair and tolerance of the project where the call names none", async () => {
+    const folder = await temporaryFolder({
+      ".tokenscale.json": '{"right": "gpt-4.1", "tolerance": 1}',
+      "a.txt": "Hello",
+    });
+    const pair = async (...words: string[]): Promise<string[]> => {
+      const [json] = jsonLines(
+        (await run(folder, ["estimate", "a.txt", "--json", ...words])).stdout,
+      );
+      return Object.keys(json?.["models"] ?? {});
+    };
+    expect(await pair()).toEqual(["gpt-4o", "gpt-4.1"]);
+    expect(await pair("--right", "gpt-4o-mini")).toEqual(["gpt-4o", "gpt-4o-mini"]);
+  });
+
   test("refuses values that are none", async () => {
     const folder = await temporaryFolder({ "a.j2": "Hello {{ name }}", "v.json": "{" });
     for (const file of ["v.json", "nope.json"]) {

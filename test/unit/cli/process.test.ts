@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createWriteStream } from "node:fs";
+import { closeSync, createWriteStream, existsSync, openSync } from "node:fs";
 import { once } from "node:events";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -88,6 +88,18 @@ describe("the process", () => {
     const { exitCode, stdout, stderr } = await start(folder, words, { readCharacters: 10 });
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout.split("\n").length).toBeLessThan(2_000);
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("fails where its output can't be written", async () => {
+    const folder = await temporaryFolder({ "a.txt": "one two three" });
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [built.file, "count", "a.txt"], {
+      cwd: folder,
+      stdio: ["ignore", full, "pipe"],
+    });
+    const [exitCode] = (await once(child, "close")) as [number | null];
+    closeSync(full);
+    expect(exitCode).toBe(2);
   });
 
   test("reads a JSONL line by line with less memory than the file has bytes", async () => {
