@@ -6,9 +6,10 @@ export function Buttons({ buttons }: { readonly buttons: readonly ButtonState[] 
   const post = usePost();
   return (
     <>
-      {buttons.map((button) => (
+      {buttons.map((button, index) => (
+        // By its place: `Stop all` is the button that was `Run on both`, and keeps the focus.
         <button
-          key={button.label}
+          key={index}
           type="button"
           class={button.primary ? undefined : "second"}
           disabled={button.disabled}

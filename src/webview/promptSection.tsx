@@ -149,6 +149,7 @@ function OutputField({ field }: { readonly field: NonNullable<Fact["field"]> }) 
         value={field.value}
         problem={field.problem}
         describedBy="expected-output-hint"
+        postWhen="done"
         onText={(text) => post({ type: "setOutputTokens", text })}
       />
       <small id="expected-output-hint">{field.hint}</small>

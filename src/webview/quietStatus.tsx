@@ -4,24 +4,37 @@ import type { Words } from "../core/compare/words";
 /** A changed sentence is read out after this much quiet, not at every keystroke. */
 const QUIET_MS = 1_500;
 
-/** Reads a sentence out to screen readers once it has changed and stayed so. Draws nothing. */
-export function QuietStatus({ words }: { readonly words: Words }) {
+/**
+ * Reads a sentence out to screen readers once it has changed and stayed so. Draws nothing. `within`:
+ * the id of an element that must hold the focus, so that only what was done there is answered.
+ */
+export function QuietStatus({
+  words,
+  within,
+}: {
+  readonly words: Words;
+  readonly within?: string;
+}) {
   const text = words.map(spoken).join("");
-  const first = useRef(text);
+  const last = useRef(text);
   const [said, setSaid] = useState("");
   useEffect(() => {
-    if (text === first.current) return;
+    if (text === last.current) return;
     const timer = setTimeout(() => {
-      first.current = text;
-      setSaid(text);
+      last.current = text;
+      if (within === undefined || holdsFocus(within)) setSaid(text);
     }, QUIET_MS);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, within]);
   return (
     <p class="hidden-visually" role="status">
       {said}
     </p>
   );
+}
+
+function holdsFocus(id: string): boolean {
+  return document.getElementById(id)?.contains(document.activeElement) === true;
 }
 
 function spoken(span: Words[number]): string {

@@ -6,6 +6,7 @@ import type {
 import { ChoiceRow } from "./choiceRow";
 import { DataTable } from "./dataTable";
 import { usePost } from "./post";
+import { QuietStatus } from "./quietStatus";
 import { ScaleChart } from "./scaleChart";
 import { Section } from "./section";
 import { Slider } from "./slider";
@@ -15,6 +16,7 @@ import { TextField } from "./textField";
 export function ScaleSection({ section }: { readonly section: ScaleSectionState }) {
   return (
     <Section id="scale" heading="At scale" section={section}>
+      <QuietStatus words={section.lead} within="scale" />
       <div class="columns scale-columns">
         <ScaleForm section={section} />
         <div>

@@ -14,6 +14,7 @@ export function TextField({
   value,
   problem,
   describedBy,
+  postWhen = "typing",
   onText,
 }: {
   readonly id: string;
@@ -22,6 +23,8 @@ export function TextField({
   readonly value: string;
   readonly problem?: string | undefined;
   readonly describedBy?: string | undefined;
+  /** Whether the text is posted while a person types or once they are done: what is costly to follow. */
+  readonly postWhen?: "typing" | "done";
   readonly onText: (text: string) => void;
 }) {
   const [draft, setDraft] = useState<string>();
@@ -33,6 +36,11 @@ export function TextField({
     () => throttle((text: string) => latest.current(text), TYPING_INTERVAL_MS),
     [],
   );
+  const finish = (): void => {
+    if (postWhen === "done" && draft !== undefined && draft !== value) post(draft);
+    post.flush();
+    setDraft(undefined);
+  };
   const problemId = `${id}-problem`;
   const descriptions = [problem === undefined ? undefined : problemId, describedBy].filter(
     (part) => part !== undefined,
@@ -52,17 +60,13 @@ export function TextField({
         onFocus={() => setDraft(value)}
         onInput={(event) => {
           setDraft(event.currentTarget.value);
-          post(event.currentTarget.value);
+          if (postWhen === "typing") post(event.currentTarget.value);
         }}
-        onBlur={() => {
-          post.flush();
-          setDraft(undefined);
-        }}
+        onBlur={finish}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
           event.preventDefault();
-          post.flush();
-          setDraft(undefined);
+          finish();
         }}
       />
       {problem !== undefined && (

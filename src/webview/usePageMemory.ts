@@ -37,7 +37,7 @@ export function usePageMemory(
 
   useEffect(() => {
     if (!isDrawn) return;
-    window.scrollTo(0, memory.current.scrollY);
+    window.scrollTo({ top: memory.current.scrollY, behavior: "instant" });
     const onScroll = throttle(() => keep({ scrollY: window.scrollY }), SCROLL_INTERVAL_MS);
     const listener = (): void => onScroll(undefined);
     window.addEventListener("scroll", listener, { passive: true });

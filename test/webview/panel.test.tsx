@@ -185,3 +185,29 @@ describe("Copy as Markdown", () => {
     expect(host.posted.at(-1)).toEqual({ type: "copyMarkdown" });
   });
 });
+
+describe("the expected output", () => {
+  function field(): HTMLInputElement {
+    return screen.getByRole("textbox", { name: "Tokens out" });
+  }
+
+  it("is set once a person is done, not at each digit", async () => {
+    const host = renderCase("triage");
+    await whileDrawn(() => field().focus());
+    for (const value of ["5", "50", "500"]) {
+      await whileDrawn(() => {
+        fireEvent.input(field(), { target: { value } });
+      });
+    }
+    expect(host.posted).toHaveLength(1);
+    await whileDrawn(() => field().blur());
+    expect(host.posted.slice(1)).toEqual([{ type: "setOutputTokens", text: "500" }]);
+  });
+
+  it("posts nothing when it was only looked at", async () => {
+    const host = renderCase("triage");
+    await whileDrawn(() => field().focus());
+    await whileDrawn(() => field().blur());
+    expect(host.posted).toHaveLength(1);
+  });
+});

@@ -37,7 +37,6 @@ export type PanelAction =
   /** A VS Code setting by its id. */
   | { readonly type: "openSetting"; readonly setting: string }
   | { readonly type: "choosePair" }
-  | { readonly type: "refresh" }
   | LiveAction;
 
 /** What can be asked of Live. Without a side: both. */

@@ -46,7 +46,6 @@ export async function handlePanelAction(
       return exportPanel(action, panel, extensionUri);
     case "setScale":
     case "openPrompt":
-    case "refresh":
       return; // Done by the panel's controller itself.
     default:
       return live.handle(action);

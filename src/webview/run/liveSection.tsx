@@ -6,6 +6,7 @@ import { Buttons } from "../buttons";
 import { ChoiceRow } from "../choiceRow";
 import { DataTable } from "../dataTable";
 import { usePost } from "../post";
+import { QuietStatus } from "../quietStatus";
 import { Section } from "../section";
 import { Sentence } from "../sentence";
 import { TextField } from "../textField";
@@ -30,6 +31,7 @@ export function LiveSection({
   const { answers, measurements, diff } = live;
   return (
     <Section id="live" heading="Live" section={live}>
+      <QuietStatus words={live.lead} />
       <div class="actions live-controls">
         <RunControls live={live} />
         {answers && <AnswerControls live={live} raw={raw} onRaw={setRaw} />}

@@ -159,3 +159,18 @@ describe("the word diff", () => {
     );
   });
 });
+
+describe("the run's buttons", () => {
+  it("keep the focus when they change their meaning", async () => {
+    const { live } = STREAMING_RUN;
+    const idle: LiveState = {
+      ...live,
+      actions: [{ label: "Run on both", action: { type: "runLive" }, primary: true }],
+    };
+    const host = renderPanel(panelInput(), { live: idle, texts: {} });
+    const button = screen.getByRole("button", { name: "Run on both" });
+    button.focus();
+    await whileDrawn(() => host.send({ type: "live", live }));
+    expect(document.activeElement?.textContent).toBe("Stop All");
+  });
+});
