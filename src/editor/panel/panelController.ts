@@ -81,6 +81,11 @@ export class PanelController implements vscode.Disposable {
     return this.panel !== undefined;
   }
 
+  /** Whether the page runs and gets what is posted. */
+  get isPageReady(): boolean {
+    return this.isReady;
+  }
+
   /** What is shown, once it has been computed. */
   get currentInput(): PanelInput | undefined {
     return this.shown;
@@ -178,9 +183,6 @@ export class PanelController implements vscode.Disposable {
       case "openPrompt":
         this.show(subjectFromText(message.id));
         await this.revealSubject();
-        return;
-      case "refresh":
-        this.redraw();
         return;
       default:
         this.acted.fire(message);
