@@ -186,10 +186,19 @@ export class VSCode {
 
   /** Moves the mouse over text in an editor and returns what the hover says, its parts separated by newlines. */
   async hoverOver(text: string, occurrence = 1): Promise<string> {
-    await this.#moveMouseAway();
-    const { startX, endX, y } = await findEditorText(this.page, text, occurrence);
-    await this.page.mouse.move((startX + endX) / 2, y);
-    return textOf(this.hover);
+    const deadlineMs = Date.now() + timeoutMs;
+    for (;;) {
+      await this.#moveMouseAway();
+      const { startX, endX, y } = await findEditorText(this.page, text, occurrence);
+      await this.page.mouse.move((startX + endX) / 2, y);
+      try {
+        await this.hover.waitFor({ timeout: 3_000 });
+        return await textOf(this.hover);
+      } catch (error) {
+        // A lens that has just come in between moves the text away from under the mouse.
+        if (Date.now() > deadlineMs) throw error;
+      }
+    }
   }
 
   /** The hover or tooltip that is shown, for its links: `vscode.hover.getByText("Compare …").click()`. */

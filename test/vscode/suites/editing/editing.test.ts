@@ -14,11 +14,13 @@ const text = Array.from(
 describe("the count after an edit equals a fresh count", () => {
   let document: vscode.TextDocument;
   let editor: vscode.TextEditor;
+  let files = 0;
 
   beforeEach(async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder.uri, "sort.prompt");
+    files += 1;
+    const file = vscode.Uri.joinPath(folder.uri, `sort-${files}.prompt`);
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     document = await vscode.workspace.openTextDocument(file);
     editor = await vscode.window.showTextDocument(document);
