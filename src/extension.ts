@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   );
   const secrets = secretsOf(context.secrets);
   const connections = new ServerConnections(settings, secrets);
-  const providers = new Providers(settings, connections);
+  const providers = new Providers(settings, connections, log);
   const stores = new RunStores(context, settings);
   const answers = own(new AnswerDocuments());
   const live = own(new LiveController(panel, contexts, settings, providers, stores, answers, log));

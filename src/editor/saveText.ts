@@ -10,6 +10,11 @@ export async function saveText(name: string, text: string): Promise<void> {
   });
   if (uri === undefined) return;
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  void offerToOpen(uri, name);
+}
+
+/** Not waited for: it can stand there for long. */
+async function offerToOpen(uri: vscode.Uri, name: string): Promise<void> {
   const open = vscode.l10n.t("Open");
   const saved = vscode.l10n.t("Saved {0}.", uri.path.split("/").at(-1) ?? name);
   const chosen = await vscode.window.showInformationMessage(saved, open);

@@ -11,6 +11,8 @@ export type HostMessage =
       readonly subject: string;
     }
   | { readonly type: "live"; readonly live: LiveState }
+  /** Brings Live into view: a run was started elsewhere. */
+  | { readonly type: "revealLive" }
   | LiveTextMessage;
 
 /** Some of an answer's text, in UTF-16 units. */

@@ -21,7 +21,9 @@ export function registerRunCommands(
 ): vscode.Disposable {
   return vscode.Disposable.from(
     registerCommand(COMMANDS.run, log, async (place) => {
-      if (await showPrompt(place, panel, store)) await live.run();
+      if (!(await showPrompt(place, panel, store))) return;
+      live.reveal();
+      await live.run();
     }),
     registerCommand(COMMANDS.verifyCount, log, async (place) => {
       if (await showPrompt(place, panel, store)) await live.verify();

@@ -14,12 +14,14 @@ import type { Providers } from "./providers";
  * that compares with our count of the same request.
  */
 export async function verifyCounts(
-  { uri, subject }: PanelPrompt,
+  panelPrompt: PanelPrompt,
   side: Side | undefined,
   providers: Providers,
   contexts: EstimateContexts,
 ): Promise<void> {
-  const connection = await providers.openServer(uri);
+  const { uri, subject } = panelPrompt;
+  const again = (): Promise<void> => verifyCounts(panelPrompt, side, providers, contexts);
+  const connection = await providers.openServer(uri, again);
   if (connection === undefined) return;
   const prompt = await askForValues(subject.estimate.prompt);
   if (prompt === undefined) return;

@@ -22,9 +22,10 @@ export function registerKeyCommands(
         ignoreFocusOut: true,
         validateInput: apiKeyProblem,
       });
-      if (key === undefined) return;
+      if (key === undefined) return false;
       await storeApiKey(server, secrets, key);
       void vscode.window.showInformationMessage(vscode.l10n.t("Key stored for {0}.", server.host));
+      return true; // Who asked for the key goes on.
     }),
     registerCommand(COMMANDS.forgetApiKey, log, async () => {
       const server = connections.server();

@@ -62,18 +62,21 @@ interface PlannedCall {
   readonly instructions: string;
 }
 
-/** Undefined where a key is wanted and the user gives none. */
+/** Undefined where a key is wanted that is not there; when it is given all begins again. */
 async function planCall(
-  { uri, file, subject, input: { pair, currency } }: PanelPrompt,
-  { contexts, providers }: ClassifierServices,
+  panelPrompt: PanelPrompt,
+  classifier: ClassifierServices,
 ): Promise<PlannedCall | undefined> {
+  const { contexts, providers } = classifier;
+  const { uri, file, subject, input } = panelPrompt;
+  const { pair, currency } = input;
   const side = SIDES.find((each) => pair[each].id === LIGHT_MODEL_ID);
   if (side === undefined) {
     throw new UserError(
       vscode.l10n.t("GPT-4o mini is not in the pair: choose it to let it name the kind of task."),
     );
   }
-  const provider = await providers.open(uri);
+  const provider = await providers.open(uri, () => classifyKind(panelPrompt, classifier));
   if (provider === undefined) return undefined;
   const { host, isBilled } = provider;
   const { services, settings } = await contexts.get();

@@ -62,6 +62,11 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     ];
   }
 
+  /** Brings the section into view. */
+  reveal(): void {
+    this.page.reveal();
+  }
+
   /** Runs the prompt that the panel shows, on one model or on both. */
   async run(side?: Side): Promise<void> {
     await this.runs.start(this.promptToRun(), side, this.runsEach);

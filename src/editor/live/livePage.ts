@@ -32,13 +32,22 @@ export interface LiveView {
 export class LivePage {
   private readonly comparer = new AnswerComparer();
   private readonly texts: AnswerTexts;
+  private isDrawn = false;
+  private isRevealWanted = false;
 
   constructor(private readonly panel: PanelController) {
     this.texts = new AnswerTexts((message) => panel.post(message));
   }
 
+  /** Brings the section into view; where the panel is just opening, once it has been drawn. */
+  reveal(): void {
+    this.isRevealWanted = true;
+    this.revealIfDrawn();
+  }
+
   /** The page is a new one. */
   forgetAll(): void {
+    this.isDrawn = false;
     this.texts.forgetAll();
   }
 
@@ -67,6 +76,8 @@ export class LivePage {
       today: input.today,
     });
     this.panel.post({ type: "live", live });
+    this.isDrawn = this.panel.isPageReady;
+    this.revealIfDrawn();
     if (sides !== undefined) this.showTexts(board, sides, shownIndex);
   }
 
@@ -82,6 +93,12 @@ export class LivePage {
   /** An answer is over. */
   endText(runId: string, { side, index }: AnswerPlace): void {
     this.texts.flush(textKeyOf({ runId }, side, index));
+  }
+
+  private revealIfDrawn(): void {
+    if (!this.isDrawn || !this.isRevealWanted) return;
+    this.isRevealWanted = false;
+    this.panel.post({ type: "revealLive" });
   }
 
   private showTexts(board: PromptBoard, sides: ShownSides, index: number): void {

@@ -61,7 +61,8 @@ export class LiveRuns implements RunListener {
     try {
       const underWayAtMost = [...this.running].reduce((sum, run) => sum + run.notBegunAtMost, 0n);
       const wish = { prompt, sides, runsEach, underWayAtMost };
-      const run = await this.starter.start(wish, this);
+      const again = (): Promise<void> => this.start(prompt, side, runsEach);
+      const run = await this.starter.start(wish, this, again);
       if (run === undefined) return;
       board.showRun(run);
       this.running.add(run);
@@ -97,6 +98,7 @@ export class LiveRuns implements RunListener {
     place: AnswerPlace,
     { result }: FinishedAnswer,
   ): void {
+    if (this.closing.signal.aborted) return; // Log and page are gone.
     const { fault, status, timing } = result;
     const model = sides[place.side]?.request.model ?? "";
     const seconds = (timing.totalMs / 1000).toFixed(2);
@@ -110,12 +112,13 @@ export class LiveRuns implements RunListener {
   }
 
   handleProblem(error: unknown): void {
-    this.log.error("Keeping a run", error);
+    if (!this.closing.signal.aborted) this.log.error("Keeping a run", error);
   }
 
   private async follow(run: LiveRun, board: PromptBoard): Promise<void> {
     await run.done;
     this.running.delete(run);
+    if (this.closing.signal.aborted) return;
     this.watcher.handleChange(true);
     await this.measureAlike(board);
   }

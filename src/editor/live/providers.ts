@@ -3,7 +3,9 @@ import type { ModelRunner } from "../../core/ports";
 import { createOpenAiRunner, DEFAULT_LIMITS, type RunLimits } from "../../live/openAiRunner";
 import type { ServerConnection } from "../../live/serverConnection";
 import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { showError } from "../commands/registerCommand";
 import { COMMANDS } from "../ids";
+import type { Log } from "../log";
 import type { SettingsService } from "../settings";
 import { ignoredBaseUrl } from "./ignoredBaseUrl";
 import { createLanguageModelRunner, languageModelIds } from "./languageModelRunner";
@@ -30,6 +32,7 @@ export class Providers {
   constructor(
     private readonly settings: SettingsService,
     private readonly connections: ServerConnections,
+    private readonly log: Log,
   ) {}
 
   /** Whether runs go to a server, and so are billed. */
@@ -44,14 +47,18 @@ export class Providers {
   }
 
   /**
-   * `promptUri`: images are read beside this file. Undefined where a key is wanted and the user gives
-   * none. Throws a `UserError` where the base URL can't be used.
+   * `promptUri`: images are read beside this file. Undefined where a key is wanted: the user is asked
+   * for it, and `again` is called when it is there. Throws a `UserError` where the base URL can't be
+   * used.
    */
-  async open(promptUri: vscode.Uri): Promise<Provider | undefined> {
+  async open(promptUri: vscode.Uri, again: () => Promise<void>): Promise<Provider | undefined> {
     if (!this.isServer) return this.languageModels(promptUri);
-    const connection = await this.connect(promptUri, true);
-    if (connection === "language-models") return this.languageModels(promptUri);
-    if (connection === undefined) return undefined;
+    const connection = await this.connect(promptUri);
+    if (connection === undefined) {
+      const hasModels = (await languageModelIds()).length > 0;
+      void this.offerKey(hasModels, again);
+      return undefined;
+    }
     return {
       runner: createOpenAiRunner(connection, this.limits()),
       host: connection.server.host,
@@ -60,10 +67,14 @@ export class Providers {
     };
   }
 
-  /** The server's side alone, for what only a server can do. */
-  async openServer(promptUri: vscode.Uri): Promise<ServerConnection | undefined> {
-    const connection = await this.connect(promptUri, false);
-    return connection === "language-models" ? undefined : connection;
+  /** The server alone, for what only a server can do. Otherwise the same. */
+  async openServer(
+    promptUri: vscode.Uri,
+    again: () => Promise<void>,
+  ): Promise<ServerConnection | undefined> {
+    const connection = await this.connect(promptUri);
+    if (connection === undefined) void this.offerKey(false, again);
+    return connection;
   }
 
   private async languageModels(promptUri: vscode.Uri): Promise<Provider> {
@@ -81,48 +92,51 @@ export class Providers {
     return { ...DEFAULT_LIMITS, answerMs: answerTimeoutMs, silenceMs: stallTimeoutMs };
   }
 
-  private async connect(
-    promptUri: vscode.Uri,
-    mayUseLanguageModels: boolean,
-  ): Promise<ServerConnection | "language-models" | undefined> {
+  /** Undefined where the server takes nothing without a key and there is none. */
+  private async connect(promptUri: vscode.Uri): Promise<ServerConnection | undefined> {
     const connection = await this.connections.connect(promptUri);
-    await this.tellOfTrust(connection.server.host);
-    if (connection.key !== undefined || !connection.server.needsKey) return connection;
+    const { host, needsKey } = connection.server;
+    if (await this.isTrustToBeTold()) void tellOfTrust(host);
+    return connection.key === undefined && needsKey ? undefined : connection;
+  }
+
+  /** Not waited for: a notification can stand there for long. */
+  private async offerKey(hasLanguageModels: boolean, again: () => Promise<void>): Promise<void> {
     const setKey = vscode.l10n.t("Set OpenAI API Key");
     const useModels = vscode.l10n.t("Use VS Code's Models");
-    const hasModels = mayUseLanguageModels && (await languageModelIds()).length > 0;
     const chosen = await vscode.window.showWarningMessage(
       vscode.l10n.t(
         "No key for {0}. It is kept in VS Code's secret storage and sent there only.",
-        connection.server.host,
+        this.host,
       ),
-      ...(hasModels ? [setKey, useModels] : [setKey]),
+      ...(hasLanguageModels ? [setKey, useModels] : [setKey]),
     );
-    if (chosen === useModels) {
-      await this.settings.update("run.provider", "vscode");
-      return "language-models";
+    if (chosen === undefined) return;
+    if (chosen === useModels) await this.settings.update("run.provider", "vscode");
+    else if (!(await vscode.commands.executeCommand<boolean>(COMMANDS.setApiKey))) return;
+    try {
+      await again();
+    } catch (error) {
+      await showError("Going on with the key", this.log, error);
     }
-    if (chosen !== setKey) return undefined;
-    await vscode.commands.executeCommand(COMMANDS.setApiKey);
-    const again = await this.connections.connect(promptUri);
-    return again.key === undefined ? undefined : again;
   }
 
-  /** Once a window: that a base URL of this workspace is not used. */
-  private async tellOfTrust(host: string): Promise<void> {
-    if (this.hasToldOfTrust || !(await ignoredBaseUrl())) return;
+  /** Once a window: a base URL of this workspace is not used. */
+  private async isTrustToBeTold(): Promise<boolean> {
+    if (this.hasToldOfTrust || !(await ignoredBaseUrl())) return false;
     this.hasToldOfTrust = true;
-    const manage = vscode.l10n.t("Manage Trust");
-    void vscode.window
-      .showInformationMessage(
-        vscode.l10n.t(
-          "The workspace's base URL is ignored until the workspace is trusted. Runs go to {0}.",
-          host,
-        ),
-        manage,
-      )
-      .then(async (chosen) => {
-        if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
-      });
+    return true;
   }
+}
+
+async function tellOfTrust(host: string): Promise<void> {
+  const manage = vscode.l10n.t("Manage Trust");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      "The workspace's base URL is ignored until the workspace is trusted. Runs go to {0}.",
+      host,
+    ),
+    manage,
+  );
+  if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
 }

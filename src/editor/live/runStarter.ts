@@ -45,10 +45,17 @@ export class RunStarter {
     private readonly stores: RunStores,
   ) {}
 
-  /** Undefined where the user turned back or the budget does not allow it. */
-  async start(wish: RunWish, listener: RunListener): Promise<LiveRun | undefined> {
+  /**
+   * Undefined where the user turned back or the budget does not allow it. `again`: to be called where
+   * a key that was missing is there.
+   */
+  async start(
+    wish: RunWish,
+    listener: RunListener,
+    again: () => Promise<void>,
+  ): Promise<LiveRun | undefined> {
     const { uri, file, request, input, subject } = wish.prompt;
-    const provider = await this.providers.open(uri);
+    const provider = await this.providers.open(uri, again);
     if (provider === undefined) return undefined;
     const { host, isBilled, models, runner } = provider;
     const prompt = await askForValues(subject.estimate.prompt);

@@ -21,6 +21,10 @@ export function buildAnswerDiff(
     return { heading: "Word diff", counts: [why], parts: [] };
   }
   const { pieces, alike, wordsOnlyLeft, wordsOnlyRight } = diff;
+  if (alike === 1) {
+    const heading = isDone ? "Word diff, 100% alike" : "Word diff, so far 100% alike";
+    return { heading, counts: ["Word for word the same."], parts: [] };
+  }
   const only =
     `${formatCount(wordsOnlyLeft, "word")} only in ${pair.left.shortLabel}, ` +
     `${formatTokens(wordsOnlyRight)} only in ${pair.right.shortLabel}`;

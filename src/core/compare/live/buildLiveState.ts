@@ -9,7 +9,7 @@ import type { StoredRun } from "../../run/storedRun";
 import type { LiveState } from "../liveState";
 import { SIDES } from "../panelContext";
 import type { ButtonState, ModelName } from "../panelState";
-import { modelName, type Pair, type Words } from "../words";
+import { modelName, type Pair, type Span, type Words } from "../words";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isUnderWay, progressWords } from "./answerState";
 import { buildHistory, buildLedger } from "./keptRuns";
@@ -111,18 +111,21 @@ function actionsOf(
   ];
 }
 
+/** `Answers of GPT-4o are 94% alike (91–96%), those of GPT-4o mini 100%, word by word.` */
 function alikenessOf(alike: LiveInput["alike"], labels: Pair<string>): Words {
-  return SIDES.flatMap((side): Words => {
+  const clauses = SIDES.flatMap((side): { readonly name: Span; readonly share: string }[] => {
     const spread = alike[side];
     if (spread === undefined) return [];
     const { median, min, max } = spread;
     const range = min === max ? "" : ` (${percentOf(min)}–${percentOf(max)})`;
-    return [
-      "Answers of ",
-      modelName(side, labels[side]),
-      ` are ${percentOf(median)} alike, word by word and pair by pair${range}. `,
-    ];
+    return [{ name: modelName(side, labels[side]), share: `${percentOf(median)} alike${range}` }];
   });
+  return [
+    ...clauses.flatMap(({ name, share }, at): Words => {
+      return at === 0 ? ["Answers of ", name, ` are ${share}`] : [", those of ", name, ` ${share}`];
+    }),
+    ", word by word and pair by pair.",
+  ];
 }
 
 /** Of two answers that both say something. */

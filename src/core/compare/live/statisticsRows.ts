@@ -23,7 +23,7 @@ export function statisticsRows(sides: ShownSides, currency: Currency): readonly 
     cells: [[heading], ...statistics.map((measures) => (measures ? cell(measures) : []))],
   });
   return [
-    { key: "medians", kind: "group", cells: [["Median of all runs, least to most before it"]] },
+    { key: "medians", kind: "group", cells: [["All runs: least–most and median"]] },
     row("answers", "Answers that ended", ({ answers }) => [formatTokens(answers)]),
     row("medianFirstToken", "Time to first token, s", ({ firstTokenMs }) =>
       spreadWords(firstTokenMs, inSeconds),
@@ -36,7 +36,7 @@ export function statisticsRows(sides: ShownSides, currency: Currency): readonly 
       if (cost === undefined) return [NOT_KNOWN];
       const cells = formatColumn([cost.min, cost.median, cost.max], { currency, sums: [] });
       const [min = NOT_KNOWN, median = NOT_KNOWN, max = NOT_KNOWN] = cells;
-      return [small(`${min}–${max} `), median];
+      return cost.min === cost.max ? [median] : [small(`${min}–${max} `), median];
     }),
   ];
 }
@@ -56,7 +56,8 @@ function measured(answer: ShownAnswer): readonly MeasuredAnswer[] {
 
 function spreadWords(spread: Spread<number> | undefined, write: (figure: number) => string): Words {
   if (spread === undefined) return [NOT_KNOWN];
-  return [small(`${write(spread.min)}–${write(spread.max)} `), write(spread.median)];
+  const { median, min, max } = spread;
+  return min === max ? [write(median)] : [small(`${write(min)}–${write(max)} `), write(median)];
 }
 
 function inSeconds(milliseconds: number): string {

@@ -1,0 +1,339 @@
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { LLMock } from "@copilotkit/aimock";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  beginStream,
+  chatChunk,
+  DONE,
+  FaultServer,
+  respond,
+  stream,
+  usageChunk,
+} from "../../unit/live/faultServer";
+import { useVSCode } from "../harness/useVSCode";
+
+const KEY = "sk-typed-into-the-box-0123456789";
+const PROMPT = "Which three colours does the flag of Italy have?";
+const LEFT = "**Green**, white and red, in three equal bars.";
+const RIGHT = "**Green**, white and red, from left to right.";
+const USAGE = { prompt_tokens: 17, completion_tokens: 10, total_tokens: 27 };
+/** Of the raw server: a beginning, and how it goes on once the test lets it. */
+const BEGINNING = ["The first ", "words come."].map((content) => chatChunk({ content }));
+const REST = [chatChunk({ content: " The rest too." }), chatChunk({}, "stop"), usageChunk(17, 9)];
+
+describe("a live run", () => {
+  const mock = new LLMock({ port: 0, host: "127.0.0.1", auth: { apiKeys: [KEY] } });
+  let raw: FaultServer;
+  const vscode = useVSCode({
+    workspace: {
+      copyOf: "sample-workspace",
+      files: {
+        "prompts/flag.md": PROMPT,
+        "prompts/greet.hbs": "Greet {{name}} in one sentence.",
+      },
+    },
+    settings: { "tokenscale.run.confirmAboveUsd": 100 },
+    extensionFolders: ["test/vscode/pages/liveModels"],
+    viewport: { width: 1700, height: 1500 },
+  });
+
+  beforeAll(async () => {
+    await mock.start();
+    raw = await FaultServer.start();
+    await vscode.setSettings({ "tokenscale.openai.baseUrl": `${mock.url}/v1` });
+  });
+  afterAll(async () => {
+    await mock.stop();
+    await raw.stop();
+  });
+  beforeEach(() => {
+    mock.clearFixtures();
+    mock.clearRequests();
+  });
+
+  const host = (): string => new URL(mock.url).host;
+  const live = () => vscode.panel().locator("#live");
+  const liveText = async (pattern: RegExp): Promise<string> => {
+    await live().filter({ hasText: pattern }).waitFor();
+    return (await live().innerText()).replaceAll(/\s+/g, " ");
+  };
+  const button = (name: string) => live().getByRole("button", { name, exact: true }).first();
+  const answer = (model: string) =>
+    live().getByRole("article", { name: `Answer of ${model}`, exact: true });
+  const cells = async (row: string): Promise<readonly string[]> =>
+    live()
+      .getByRole("row", { name: new RegExp(`^${row}`) })
+      .first()
+      .getByRole("cell")
+      .allInnerTexts();
+  /** Opens a prompt and its panel, and waits until Live is that prompt's own. */
+  const open = async (file: string): Promise<void> => {
+    await vscode.press("ControlOrMeta+1"); // The panel's group may have the focus.
+    await vscode.openFile(file);
+    await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+    await vscode.panelText(new RegExp(`Compare: ${path.basename(file)}`));
+    await live().waitFor();
+  };
+  const runFile = async (file: string): Promise<void> => {
+    await vscode.press("ControlOrMeta+1");
+    await vscode.openFile(file);
+    await vscode.runCommand("Tokenscale: Run on both");
+  };
+  /** Sends runs to another server, and waits until the page says so. */
+  const sendTo = async (baseUrl: string): Promise<void> => {
+    await vscode.setSettings({ "tokenscale.openai.baseUrl": baseUrl });
+    await liveText(new RegExp(`${new URL(baseUrl).host}, `));
+  };
+  /** The box that asks where to save proposes a name. */
+  const confirmSaving = async (name: string): Promise<void> => {
+    const box = vscode.page.locator(".quick-input-widget input:visible");
+    await expect.poll(() => box.inputValue()).toContain(name);
+    await vscode.press("Enter");
+  };
+  const bothAnswer = (): void => {
+    mock.on({ model: "gpt-4o" }, { content: LEFT, usage: USAGE }, { chunkSize: 5, latency: 2 });
+    mock.on({ model: "gpt-4o-mini" }, { content: RIGHT, usage: USAGE });
+  };
+  const bodies = (): readonly object[] => mock.getRequests().map(({ body }) => ({ ...body }));
+
+  test("wants a key, takes it by the input box, and shows both answers with what they cost", async () => {
+    bothAnswer();
+    await vscode.openFile("prompts/flag.md");
+    // Lenses are drawn anew as the file is read: a click can meet one that goes.
+    await vi.waitFor(
+      async () => {
+        await vscode.lens(/^Run on both$/).click();
+        await live().waitFor({ timeout: 3_000 });
+      },
+      { timeout: 20_000 },
+    );
+    await liveText(/Key needed \(401\)/);
+    await answer("GPT-4o mini").getByRole("button", { name: "Set OpenAI API Key" }).click();
+    await vscode.page.locator(".quick-input-widget input[type=password]:visible").waitFor();
+    await vscode.answer(KEY);
+    await vscode.notificationText(new RegExp(`Key stored for ${host()}`));
+    await button("Run on both").click();
+
+    const text = await liveText(/GPT-4o finished in .*GPT-4o mini finished in/);
+    await answer("GPT-4o").locator("b, strong").filter({ hasText: "Green" }).waitFor();
+    await answer("GPT-4o mini").getByText("from left to right").waitFor();
+    // 17 × 2.50 + 10 × 10.00 and 17 × 0.15 + 10 × 0.60 millionths of a dollar.
+    expect((await cells("Cost billed, USD")).join()).toMatch(/0\.00014\d*,0\.0000086/);
+    expect(await cells("Prompt tokens, estimated")).toEqual(["17", "17"]);
+    expect(await cells("Prompt tokens, billed")).toEqual(["17", "17"]);
+    expect(await cells("Completion tokens")).toEqual(["10", "10"]);
+    expect(text).toMatch(/Word diff, \d+% alike/);
+    expect(text).toContain("$0.174 at most for one run on both.");
+    await liveText(/2 of 2 exact counts \(100\.0%\)/);
+    await answer("GPT-4o").getByText("finished").waitFor();
+    await live().getByRole("radio", { name: "Raw" }).check();
+    await answer("GPT-4o").getByText(LEFT).waitFor();
+    await live().getByRole("radio", { name: "Formatted" }).check();
+  });
+
+  test("several times each: medians, spread and how alike the answers are", async () => {
+    for (const sequenceIndex of [0, 1, 2]) {
+      mock.on(
+        { model: "gpt-4o", sequenceIndex },
+        {
+          content: `${LEFT} ${sequenceIndex + 1}`,
+          usage: { ...USAGE, completion_tokens: 10 + sequenceIndex },
+        },
+      );
+    }
+    mock.on({ model: "gpt-4o-mini" }, { content: RIGHT, usage: USAGE });
+    await live().getByRole("textbox", { name: "Runs each" }).fill("3");
+    await vscode.press("Tab");
+    await liveText(/at most for 3 runs each on both/);
+    await button("Run on both").click();
+    await liveText(/All runs: least–most and median/);
+    await liveText(/Answers of GPT-4o are \d+% alike.* those of GPT-4o mini 100% alike/);
+    const medians = live()
+      .getByRole("row", { name: /^Completion tokens/ })
+      .last();
+    expect(await medians.getByRole("cell").allInnerTexts()).toEqual(["10–12 11", "10"]);
+    await answer("GPT-4o").getByText("bars. 3").waitFor();
+    await live().getByRole("radio", { name: "1", exact: true }).check();
+    await answer("GPT-4o").getByText("bars. 1").waitFor();
+    await live().getByRole("textbox", { name: "Runs each" }).fill("1");
+    await vscode.press("Tab");
+    for (const theme of ["dark", "light", "high-contrast"] as const) {
+      await vscode.screenshot("live", { theme, part: live() });
+      expect(await vscode.panelViolations(), theme).toEqual([]);
+    }
+    await vscode.setTheme("dark");
+  });
+
+  test("streams; one side is stopped, and run again, while the other goes on", async () => {
+    await sendTo(raw.baseUrl);
+    const waiting = new Map<string, () => void>();
+    raw.answerWith((request, response) => {
+      const { model } = JSON.parse(request.body) as { readonly model: string };
+      beginStream(BEGINNING, () => {
+        waiting.set(model, () => response.end([...REST, DONE, ""].join("\n\n")));
+      })(request, response);
+    });
+    await button("Run on both").click();
+    await answer("GPT-4o").getByText("The first words come.").waitFor();
+    await liveText(/GPT-4o is at \d+ tokens after .*GPT-4o mini is at \d+ tokens after/);
+    await answer("GPT-4o").getByRole("button", { name: "Stop" }).click();
+    await answer("GPT-4o")
+      .getByText(/Stopped after 5 tokens/)
+      .waitFor();
+    expect(await answer("GPT-4o").innerText()).toMatch(/5 tokens kept, \$0\.000\d+ at most so far/);
+    await answer("GPT-4o").getByRole("button", { name: "Run Again" }).first().click();
+    await liveText(/GPT-4o is at .*GPT-4o mini is at/);
+    waiting.get("gpt-4o-mini")?.();
+    await answer("GPT-4o mini").getByText("words come. The rest too.").waitFor();
+    await liveText(/GPT-4o is at .*GPT-4o mini finished in/);
+    waiting.get("gpt-4o")?.();
+    await liveText(/GPT-4o finished in .*GPT-4o mini finished in/);
+    // The key was given for another server.
+    expect(raw.seen.map(({ headers }) => headers.authorization)).toEqual(Array(3).fill(undefined));
+  });
+
+  test("verifies the count with the server's own endpoint", async () => {
+    raw.answerWith(respond(200, '{"object":"response.input_tokens","input_tokens":17}'));
+    await button("Verify the Count").click();
+    await vscode.notificationText(
+      /GPT-4o: .* counts 17 tokens as a Responses request: the same as counted here\..*GPT-4o mini: /,
+    );
+    expect(raw.seen.map(({ url }) => url)).toEqual(Array(2).fill("/v1/responses/input_tokens"));
+  });
+
+  test("sends images as data URIs and goes on without a usage", async () => {
+    raw.answerWith(stream(...BEGINNING, chatChunk({}, "stop"), DONE));
+    await runFile("receipt.prompty");
+    await answer("GPT-4o").getByText("Finished, usage missing").waitFor();
+    await answer("GPT-4o")
+      .getByText(/Cost is our estimate: \$[\d.]+ for 5 tokens out/)
+      .waitFor();
+    expect(raw.seen[0]?.body).toContain('"url":"data:image/png;base64,');
+    await sendTo(`${mock.url}/v1`);
+  });
+
+  test("is kept: opened again, exported, deleted; what was spent as CSV without the prompt's text", async () => {
+    await open("prompts/flag.md");
+    await liveText(/5 runs of this prompt/);
+    const oldest = live().locator("ul.history li").nth(3);
+    await oldest.getByRole("button", { name: "Open" }).click();
+    await answer("GPT-4o").getByText("in three equal bars.").waitFor();
+    await oldest.getByRole("button", { name: "Export" }).click();
+    await vscode.page
+      .locator(".quick-input-widget:visible")
+      .getByText("flag.md-run")
+      .waitFor({ timeout: 3_000 })
+      .catch(() => undefined);
+    await vscode.press("Enter");
+    await vscode.notificationText(/Saved flag\.md-run-.*\.json/);
+    const names = await readdir(vscode.folder);
+    const json = await readFile(
+      path.join(vscode.folder, names.find((name) => name.startsWith("flag.md-run")) ?? ""),
+      "utf8",
+    );
+    expect(JSON.parse(json)).toMatchObject({
+      file: "prompts/flag.md",
+      models: { left: "gpt-4o", right: "gpt-4o-mini" },
+    });
+    expect(json).toContain("in three equal bars.");
+    expect(json).not.toContain(KEY);
+    await oldest.getByRole("button", { name: "Delete" }).click();
+    await liveText(/4 runs of this prompt/);
+    await vscode.runCommand("Tokenscale: Export What Was Spent as CSV");
+    await confirmSaving("tokenscale-spent.csv");
+    await vscode.notificationText(/Saved tokenscale-spent\.csv/);
+    const csv = await readFile(path.join(vscode.folder, "tokenscale-spent.csv"), "utf8");
+    expect(csv).toMatch(/^day,model,file,runs,/);
+    expect(csv).toMatch(/,gpt-4o,prompts\/flag\.md,\d+,/);
+    expect(csv).not.toContain("colours");
+  });
+
+  test("asks for the values of variables", async () => {
+    bothAnswer();
+    await runFile("prompts/greet.hbs");
+    await vscode.answer("Ada");
+    await liveText(/GPT-4o finished in .*mini finished in/);
+    for (const body of bodies()) {
+      expect(body).toMatchObject({ messages: [{ content: "Greet Ada in one sentence." }] });
+    }
+  });
+
+  test("sends tools as they stand, and shows a call as the answer", async () => {
+    mock.on({}, { toolCalls: [{ name: "refund", arguments: { amount_eur: 4.9 } }] });
+    await runFile("requests/refund.request.json");
+    await answer("GPT-4o").getByText("Calls refund").waitFor();
+    await answer("GPT-4o").getByText('{"amount_eur":4.9}').waitFor();
+    expect(JSON.stringify(bodies()[0])).toContain('"description":"At most what was paid"');
+  });
+
+  test("of a Responses request goes to that API", async () => {
+    bothAnswer();
+    await runFile("requests/follow-up.responses.json");
+    await liveText(/Responses\..*GPT-4o finished in .*mini finished in/);
+    expect(new Set(mock.getRequests().map((request) => request.path))).toEqual(
+      new Set(["/v1/responses"]),
+    );
+  });
+
+  test("asks above the limit for asking and stops at the month's budget", async () => {
+    bothAnswer();
+    await open("prompts/flag.md");
+    await vscode.setSettings({
+      "tokenscale.run.confirmAboveUsd": 0.01,
+      "tokenscale.budget.usdPerMonth": 50,
+    });
+    await liveText(/of \$50\.00 spent in/);
+    await button("Run on both").click();
+    const dialog = vscode.page.locator(".monaco-dialog-box");
+    await dialog.getByText("Your limit for asking is $0.01.").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    expect(mock.getRequests()).toHaveLength(0);
+    await button("Run on both").click();
+    await dialog.getByRole("button", { name: "Run", exact: true }).click();
+    await liveText(/GPT-4o finished in/);
+    await vscode.setSettings({ "tokenscale.budget.usdPerMonth": 0.1 });
+    await liveText(/of \$0\.10 spent in/);
+    mock.clearRequests();
+    await button("Run on both").click();
+    await vscode.notificationText(/spent in \w+; this run costs \$0\.174 at most/);
+    expect(mock.getRequests()).toHaveLength(0);
+    await vscode.setSettings({
+      "tokenscale.run.confirmAboveUsd": 100,
+      "tokenscale.budget.usdPerMonth": 1_000,
+    });
+    await liveText(/of \$1,000 spent in/);
+  });
+
+  test("goes to VS Code's own models for those who have no key", async () => {
+    await vscode.setSettings({ "tokenscale.run.provider": "vscode" });
+    await liveText(/VS Code's models answer/);
+    await button("Run on both").click();
+    await answer("GPT-4o").getByText(`gpt-4o was asked: ${PROMPT}`).waitFor();
+    await answer("GPT-4o mini").getByText(`gpt-4o-mini was asked: ${PROMPT}`).waitFor();
+    await vscode.setSettings({ "tokenscale.run.provider": "openai" });
+    await liveText(/Chat Completions/);
+  });
+
+  test("keeps what had arrived when the window is closed meanwhile", async () => {
+    await sendTo(raw.baseUrl);
+    raw.answerWith(beginStream(BEGINNING, () => undefined));
+    await button("Run on both").click();
+    await answer("GPT-4o").getByText("The first words come.").waitFor();
+    await vscode.page.reload();
+    await live().waitFor({ timeout: 40_000 });
+    await live().locator("ul.history li").first().getByRole("button", { name: "Open" }).click();
+    await answer("GPT-4o").getByText("The first words come.").waitFor();
+    expect(await answer("GPT-4o").innerText()).toMatch(/Stopped after 5 tokens|Interrupted/);
+  });
+
+  test("leaves the key in no log and not on the page", async () => {
+    await vscode.runCommand("Tokenscale: Forget OpenAI API Key");
+    await vscode.notificationText(/forgotten/);
+    expect(await vscode.panel().locator("html").innerHTML()).not.toContain(KEY);
+    const log = await vscode.ownLog();
+    expect(log).toContain("gpt-4o-mini on");
+    expect(log).not.toContain(KEY);
+    expect(log).not.toContain("colours");
+  });
+});
