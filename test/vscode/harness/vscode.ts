@@ -151,6 +151,12 @@ export class VSCode {
     await this.press("F1");
     await this.#quickInput.fill(`>${title}`);
     await this.pick(title);
+    // What the command asks may appear in the same box: it must not be taken for the palette.
+    await this.page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLInputElement>(".quick-input-widget input")].every(
+        (input) => !input.checkVisibility() || !input.value.startsWith(">"),
+      ),
+    );
   }
 
   /** Chooses the entry with this label in the list that is open. */
