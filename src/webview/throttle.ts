@@ -1,5 +1,5 @@
 /** A function that is called at most once in a while, and always with the last argument it was given. */
-export interface Throttled<Argument> {
+interface Throttled<Argument> {
   (argument: Argument): void;
   /** Calls now what was still waiting. */
   flush(): void;

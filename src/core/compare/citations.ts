@@ -3,7 +3,7 @@ import type { SourceNote } from "./panelState";
 import type { Span, Words } from "./words";
 
 /** What a figure can be cited from: the catalogue's sources and our own two. */
-export type CitedKey = SourceKey | "routing-evidence" | "accounting-rules";
+type CitedKey = SourceKey | "routing-evidence" | "accounting-rules";
 
 /**
  * The raised numbers of one panel: each source gets the next number when it is first cited, so that

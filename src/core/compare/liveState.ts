@@ -46,7 +46,7 @@ export interface LiveProblem {
   readonly actions: readonly ButtonState[];
 }
 
-export interface LiveToolCall {
+interface LiveToolCall {
   readonly key: string;
   readonly name: string;
   /** As the model wrote them: normally a text of JSON. */

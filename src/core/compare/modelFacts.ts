@@ -3,6 +3,7 @@ import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import { formatCount, formatShare, formatTokens } from "../format";
 import type { Model } from "../models/model";
 import { priceOf } from "../models/priceOf";
+import type { SourceKey } from "../models/sources";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
 import { dearerModel, totalTokens } from "./comparison";
 import { SIDES, type PanelContext } from "./panelContext";
@@ -117,4 +118,18 @@ export function tileCost(model: Model): PicoUsd | undefined {
   return tokens === undefined || price === undefined
     ? undefined
     : costOfTokens(tokens, price.usdPerMillionInput);
+}
+
+/** What is priced of a model of the pair. */
+export function snapshotOf({ input: { pair } }: PanelContext, model: Model): string {
+  return model === pair.left ? pair.leftSnapshot : pair.rightSnapshot;
+}
+
+/** The sources of a fact of both models; nothing where neither has one. */
+export function citeFacts(
+  { input: { pair }, citations }: PanelContext,
+  sourced: (model: Model) => { readonly source: SourceKey } | undefined,
+): Words {
+  const sources = SIDES.flatMap((side) => sourced(pair[side])?.source ?? []);
+  return sources.length === 0 ? [] : [citations.cite(...sources)];
 }

@@ -27,7 +27,7 @@ export interface PanelInput {
 
 export type PanelSubject = NoSubject | PromptSubject | PromptsSubject;
 
-export interface NoSubject {
+interface NoSubject {
   readonly kind: "none";
 }
 

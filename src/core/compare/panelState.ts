@@ -22,17 +22,17 @@ interface PanelFrame {
   readonly sources: readonly SourceNote[];
 }
 
-export interface NoPromptPanel extends PanelFrame {
+interface NoPromptPanel extends PanelFrame {
   readonly kind: "none";
 }
 
-export interface PromptPanel extends PanelFrame {
+interface PromptPanel extends PanelFrame {
   readonly kind: "one";
   readonly prompt: PromptSection;
   readonly scale: ScaleSection;
 }
 
-export interface PromptsPanel extends PanelFrame {
+interface PromptsPanel extends PanelFrame {
   readonly kind: "many";
   readonly prompts: PromptsSection;
   readonly scale: ScaleSection;
@@ -193,7 +193,7 @@ export interface Meter {
   readonly mark?: number;
 }
 
-export interface FactField {
+interface FactField {
   readonly label: string;
   readonly value: string;
   readonly hint: string;

@@ -30,7 +30,7 @@ import {
 } from "./words";
 
 /** Rows that are sent to the page: the dearest ones. Totals are of all. */
-export const MOST_ROWS = 1_000;
+const MOST_ROWS = 1_000;
 
 /** What to do with the prompts taken together. */
 export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelContext): Verdict {

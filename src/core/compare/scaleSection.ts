@@ -5,7 +5,6 @@ import {
   type ScaleInput,
   type TrafficCost,
 } from "../cost/monthlyCost";
-import { PICO_PER_USD, type PicoUsd } from "../cost/money";
 import { cacheableTokens } from "../cost/caching";
 import type { Estimate } from "../estimate/estimate";
 import {
@@ -19,9 +18,10 @@ import {
 } from "../format";
 import type { ServiceTier } from "../models/model";
 import { priceOf } from "../models/priceOf";
+import { buildMonthChart } from "./monthChart";
 import type { ScaleField } from "./panelAction";
 import type { PanelContext } from "./panelContext";
-import type { ScaleChart, ScaleFieldState, ScaleSection, Table } from "./panelState";
+import type { ScaleFieldState, ScaleSection, Table } from "./panelState";
 import {
   formatField,
   positionOfField,
@@ -68,6 +68,7 @@ export function askedOf(basis: RequestSizeTokens, choice: ScaleChoice): ScaleInp
 export function buildScaleSection(basis: ScaleBasis, context: PanelContext): ScaleSection {
   const { pair, scale: choice, today } = context.input;
   const cost = monthlyCost(pair, askedOf(basis, choice), today);
+  const chart = buildMonthChart(cost, basis.expectedGap, context);
   return {
     note: ["What-if. Kept for this workspace."],
     lead: leadOf(cost, context),
@@ -78,7 +79,7 @@ export function buildScaleSection(basis: ScaleBasis, context: PanelContext): Sca
     tier: choice.tier,
     remarks: cost.remarks,
     table: tableOf(cost, context),
-    ...chartOf(cost, basis, context),
+    ...(chart && { chart }),
   };
 }
 
@@ -244,72 +245,4 @@ function shareColumn({ allLeft, allRight, blend, saving }: TrafficCost): readonl
   return [allLeft, allRight, blend, saving].map((amount) =>
     amount === undefined || allLeft === undefined ? NOT_KNOWN : formatShare(amount, allLeft),
   );
-}
-
-/** Gridlines of a chart: at most so many above zero. */
-const MOST_GRIDLINES = 3;
-/** Room above the dearest end, as a share of it, for its label. */
-const HEADROOM = 1.07;
-const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
-
-function chartOf(
-  { month, savingPerTenPoints, input }: MonthlyCost,
-  basis: ScaleBasis,
-  { input: { pair, currency } }: PanelContext,
-): { readonly chart?: ScaleChart } {
-  const { allLeft, allRight, blend, saving } = month;
-  if (
-    allLeft === undefined ||
-    allRight === undefined ||
-    blend === undefined ||
-    saving === undefined ||
-    savingPerTenPoints === undefined
-  ) {
-    return {};
-  }
-  const dearest = allLeft > allRight ? allLeft : allRight;
-  if (dearest === 0n) return {};
-  const [leftText = "", rightText = "", blendText = "", savingText = ""] = formatColumn(
-    [allLeft, allRight, blend, saving],
-    { currency, sums: [{ sum: 0, parts: [2, 3] }] },
-  );
-  const top = Number(dearest) * HEADROOM;
-  const y = (amount: PicoUsd): number => Number(amount) / top;
-  const share = input.shareToRight;
-  const saves = savingPerTenPoints >= 0n;
-  const perTen = formatUsd(saves ? savingPerTenPoints : -savingPerTenPoints, currency);
-  const score =
-    basis.expectedGap === undefined || basis.expectedGap <= 0
-      ? ""
-      : ` and cost ${formatDecimals(basis.expectedGap / 10, 3)} of expected score`;
-  const { left, right } = { left: pair.left.shortLabel, right: pair.right.shortLabel };
-  return {
-    chart: {
-      caption: `${currency.code} a month over the share to ${right}. Each 10 points ${saves ? "save" : "add"} ${perTen}${score}.`,
-      description: `Monthly cost in a straight line from ${leftText} ${currency.code} with nothing on ${right} to ${rightText} ${currency.code} with everything on ${right}; at ${formatWholePercent(share, 1)} it is ${blendText} ${currency.code}`,
-      yTicks: gridlines(top, currency.perUsd),
-      xTicks: SHARE_TICKS.map((x) => ({ x, label: formatWholePercent(x, 1) })),
-      left: { x: 0, y: y(allLeft), amount: leftText, label: `all ${left}` },
-      right: { x: 1, y: y(allRight), amount: rightText, label: `all ${right}` },
-      blend: { x: share, y: y(blend), amount: blendText, label: "blend" },
-      share: formatWholePercent(share, 1),
-      rises: allRight > allLeft,
-      ...(saving > 0n && { saved: { amount: savingText, label: "saved" } }),
-    },
-  };
-}
-
-/** Round amounts of the currency shown, from zero up. `top` in pico-USD. */
-function gridlines(top: number, perUsd: number): ScaleChart["yTicks"] {
-  const topAmount = (top / Number(PICO_PER_USD)) * perUsd;
-  const magnitude = Math.floor(Math.log10(topAmount / MOST_GRIDLINES));
-  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * 10 ** magnitude);
-  const step = steps.find((candidate) => topAmount / candidate < MOST_GRIDLINES + 1) ?? topAmount;
-  const decimals = Math.max(0, 1 - magnitude);
-  const needed = Number.isInteger(step) ? 0 : decimals;
-  const count = Math.floor(topAmount / step);
-  return Array.from({ length: count + 1 }, (_, index) => ({
-    y: (index * step) / topAmount,
-    label: index === 0 ? "0" : formatDecimals(index * step, needed),
-  }));
 }

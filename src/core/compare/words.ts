@@ -73,3 +73,9 @@ export function plainText(words: Words): string {
     })
     .join("");
 }
+
+/** `R1, R3 and R5`. */
+export function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
