@@ -103,6 +103,13 @@ export default tseslint.config(
     },
   })),
   {
+    files: ["test/vscode/pages/**/*.js"],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: { require: "readonly", exports: "writable", module: "writable" },
+    },
+  },
+  {
     files: ["**/*.mjs", "**/*.mts"],
     languageOptions: {
       globals: {
