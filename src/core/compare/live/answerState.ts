@@ -74,8 +74,9 @@ export function progressWords(answer: ShownAnswer): string {
       return "was interrupted";
     case "done": {
       const [problem] = messages;
-      const ended = problem ? `ended with “${problem.title}”` : "finished";
-      return `${ended}${time && ` in ${time}`}`;
+      return problem
+        ? `ended${time && ` after ${time}`} with “${problem.title}”`
+        : `finished${time && ` in ${time}`}`;
     }
   }
 }
