@@ -36,6 +36,8 @@ export interface ServerOptions {
    * is looking: notifications no longer pop up, dialogs answer themselves.
    */
   readonly isForDevelopment?: boolean;
+  /** Lets VS Code ask whether the workspace is trusted; otherwise every workspace is. */
+  readonly asksForTrust?: boolean;
   /** Environment variables of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** 0, the default, takes a free one. */
@@ -81,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
     EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "" }),
     ...options.env,
   };
-  const { vsixFiles = [], isForDevelopment = false } = options;
+  const { vsixFiles = [], isForDevelopment = false, asksForTrust = false } = options;
   if (vsixFiles.length > 0) {
     const installs = vsixFiles.flatMap((file) => ["--install-extension", file]);
     await run(node, [serverMain, ...installs, "--server-data-dir", dataFolder], { env });
@@ -98,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
       // Without it this version ignores extensionDevelopmentPath and extensionTestsPath without a word.
       ...(isForDevelopment ? ["--enable-smoke-test-driver"] : []),
       "--disable-telemetry",
-      "--disable-workspace-trust",
+      ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
       "--disable-update-check",
       "--disable-getting-started-override",
     ],

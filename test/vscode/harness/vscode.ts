@@ -23,6 +23,8 @@ export interface VSCodeOptions {
   readonly extensionFolders?: readonly string[];
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Opens the workspace as one that is not trusted yet. */
+  readonly isUntrusted?: boolean;
   /** Environment variables of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
@@ -93,7 +95,7 @@ export class VSCode {
         rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
       );
       const folder = await createWorkspace(temporary, this.#options.workspace ?? {});
-      const { vsix, extensionFolders = [], env, viewport } = this.#options;
+      const { vsix, extensionFolders = [], env, isUntrusted = false, viewport } = this.#options;
       const vsixFiles = [vsix];
       for (const extension of extensionFolders) {
         const file = path.join(temporary, `${path.basename(extension)}.vsix`);
@@ -102,7 +104,12 @@ export class VSCode {
       }
       const server = await startServer({
         dataFolder: path.join(temporary, "vscode"),
-        settings: { ...testSettings, ...this.#options.settings },
+        settings: {
+          ...testSettings,
+          ...(isUntrusted && { "security.workspace.trust.startupPrompt": "never" }),
+          ...this.#options.settings,
+        },
+        asksForTrust: isUntrusted,
         vsixFiles,
         ...(env === undefined ? {} : { env }),
       });
