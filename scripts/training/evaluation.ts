@@ -69,177 +69,242 @@ export const OWN = "own";
 const DRAWS = 100;
 const SOURCES_OF_DRAW = 6;
 
-/** Scores, weights and outcomes of the same examples, by position. */
-interface Columns {
+/** How often each example is drawn, by position. */
+type Counts = Float64Array;
+
+/** What figures are made of: examples, and the weights that make their families equal. */
+interface Pool {
   readonly examples: readonly Example[];
   readonly family: Float64Array;
+  /** Draws with replacement within each source. */
+  readonly draws: readonly Counts[];
 }
 
 export function evaluateScheme(
   examples: readonly Example[],
   predictions: Predictions,
 ): SchemeResult {
-  const columns = { examples, family: groupWeights(examples, ({ family }) => family, 1) };
+  const pool = poolOf(examples, DRAWS);
   const own = predictions.own.map(({ gap }) => gap);
-  const ownProbability = predictions.own.map(({ pMiniAtLeastAsGood }) => pMiniAtLeastAsGood);
-  const resamples = resample(examples);
-  const figure = (of: (indices: readonly number[]) => number): Figure => figureOf(of, resamples);
-  const method = (id: string, scores: readonly number[], good: readonly number[]): MethodResult => {
-    const family = (indices: readonly number[]): readonly Ranked[] =>
-      rank(columns, scores, indices);
-    return {
-      id,
-      apgr: figure((indices) => apgr(family(indices))),
-      apgrByPrompt: figure((indices) => apgr(rank(columns, scores, indices, () => 1))),
-      apgrOfDraws: drawSources(columns, scores),
-      auc: figure((indices) =>
-        areaUnderRoc(
-          indices.map((i) => ({
-            score: good[i] ?? 0,
-            label: examples[i]?.miniAtLeastAsGood === 1,
-            weight: columns.family[i] ?? 0,
-          })),
-        ),
-      ),
-      callsForHalf: figure((indices) => callsFor(family(indices), 0.5)),
-      callsForMost: figure((indices) => callsFor(family(indices), 0.8)),
-      toMiniAt95: figure((indices) => shareToMini(family(indices), 0.95)),
-      toMiniAt99: figure((indices) => shareToMini(family(indices), 0.99)),
-      ...(id !== OWN && {
-        ownIsAbove: figure((indices) => apgr(rank(columns, own, indices)) - apgr(family(indices))),
-      }),
-    };
-  };
-  const sources = sourceResults(columns, predictions);
+  const probability = predictions.own.map(({ pMiniAtLeastAsGood }) => pMiniAtLeastAsGood);
+  const sources = sourceResults(pool, predictions);
   const calibrate = (
     predicted: readonly number[],
     actual: (example: Example) => number,
-    weightOf: (index: number) => number,
+    weights: Float64Array | undefined,
   ): Figure =>
-    figure((indices) =>
+    figureOf(pool, (counts) =>
       calibrationError(
-        indices.flatMap((i) => {
-          const example = examples[i];
-          return example
-            ? [{ predicted: predicted[i] ?? 0, actual: actual(example), weight: weightOf(i) }]
-            : [];
-        }),
+        weigh(pool, predicted, counts, weights).map(({ score, example, weight }) => ({
+          predicted: score,
+          actual: actual(example),
+          weight,
+        })),
       ),
     );
-  const familyWeight = (index: number): number => columns.family[index] ?? 0;
+  const isGood = ({ miniAtLeastAsGood }: Example): number => miniAtLeastAsGood;
   return {
     methods: [
-      ...[...predictions.baselines].map(([id, scores]) =>
-        method(
+      ...[...predictions.baselines].map(([id, scores]) => ({
+        ...methodResult(
+          pool,
           id,
           scores,
           scores.map((score) => -score),
         ),
-      ),
-      method(OWN, own, ownProbability),
+        ownIsAbove: figureOf(
+          pool,
+          (counts) =>
+            apgr(rank(pool, own, counts, pool.family)) -
+            apgr(rank(pool, scores, counts, pool.family)),
+        ),
+      })),
+      methodResult(pool, OWN, own, probability),
     ],
     sources,
     calibration: {
-      probability: calibrate(ownProbability, (example) => example.miniAtLeastAsGood, familyWeight),
-      probabilityByPrompt: calibrate(
-        ownProbability,
-        (example) => example.miniAtLeastAsGood,
-        () => 1,
-      ),
-      gap: calibrate(own, (example) => example.gap, familyWeight),
+      probability: calibrate(probability, isGood, pool.family),
+      probabilityByPrompt: calibrate(probability, isGood, undefined),
+      gap: calibrate(own, ({ gap }) => gap, pool.family),
     },
-    coveredSources: sources.filter(({ isCovered }) => isCovered).length / sources.length,
+    coveredSources: coveredShare(sources),
   };
 }
 
-function rank(
-  { examples, family }: Columns,
+function poolOf(examples: readonly Example[], draws: number): Pool {
+  return {
+    examples,
+    family: groupWeights(examples, ({ family }) => family, 1),
+    draws: drawPrompts(examples, draws),
+  };
+}
+
+/** `good`: how likely the method takes mini to be at least as good, in any unit. */
+function methodResult(
+  pool: Pool,
+  id: string,
   scores: readonly number[],
-  indices: readonly number[],
-  weightOf: (index: number) => number = (index) => family[index] ?? 0,
-): readonly Ranked[] {
-  return indices.flatMap((index) => {
-    const example = examples[index];
-    if (!example) return [];
-    return [
-      {
-        score: scores[index] ?? 0,
-        gap: example.gap,
-        score4o: example.outcome.score_4o,
-        weight: weightOf(index),
-      },
-    ];
+  good: readonly number[],
+): MethodResult {
+  const byFamily = (of: (ranked: readonly Ranked[]) => number): Figure =>
+    figureOf(pool, (counts) => of(rank(pool, scores, counts, pool.family)));
+  return {
+    id,
+    apgr: byFamily(apgr),
+    apgrByPrompt: figureOf(pool, (counts) => apgr(rank(pool, scores, counts, undefined))),
+    apgrOfDraws: apgrOfDrawnSources(pool, scores),
+    auc: figureOf(pool, (counts) =>
+      areaUnderRoc(
+        weigh(pool, good, counts, pool.family).map(({ score, example, weight }) => ({
+          score,
+          label: example.miniAtLeastAsGood === 1,
+          weight,
+        })),
+      ),
+    ),
+    callsForHalf: byFamily((ranked) => callsFor(ranked, 0.5)),
+    callsForMost: byFamily((ranked) => callsFor(ranked, 0.8)),
+    toMiniAt95: byFamily((ranked) => shareToMini(ranked, 0.95)),
+    toMiniAt99: byFamily((ranked) => shareToMini(ranked, 0.99)),
+  };
+}
+
+/** The headline figures, as they stand in the weights file. */
+export function headlineOf(
+  examples: readonly Example[],
+  seen: Predictions,
+  unseenSources: Predictions,
+): Readonly<Record<string, number>> {
+  const pool = poolOf(examples, 0);
+  const apgrOf = ({ own }: Predictions): number =>
+    apgr(
+      rank(
+        pool,
+        own.map(({ gap }) => gap),
+        undefined,
+        pool.family,
+      ),
+    );
+  return {
+    crossValidatedApgr: apgrOf(seen),
+    crossValidatedCalibrationError: calibrationError(
+      examples.map(({ miniAtLeastAsGood }, index) => ({
+        predicted: seen.own[index]?.pMiniAtLeastAsGood ?? NaN,
+        actual: miniAtLeastAsGood,
+        weight: pool.family[index] ?? 0,
+      })),
+    ),
+    leftOutSourcesApgr: apgrOf(unseenSources),
+    leftOutSourcesCovered: coveredShare(sourceResults(pool, unseenSources)),
+  };
+}
+
+function coveredShare(sources: readonly SourceResult[]): number {
+  return sources.filter(({ isCovered }) => isCovered).length / sources.length;
+}
+
+interface Weighed {
+  readonly example: Example;
+  readonly score: number;
+  readonly weight: number;
+}
+
+/** The examples that are drawn, with their scores. `weights` undefined: all the same. */
+function weigh(
+  { examples }: Pool,
+  scores: readonly number[],
+  counts: Counts | undefined,
+  weights: Float64Array | undefined,
+): readonly Weighed[] {
+  return examples.flatMap((example, index) => {
+    const weight = (counts?.[index] ?? 1) * (weights?.[index] ?? 1);
+    return weight === 0 ? [] : [{ example, score: scores[index] ?? 0, weight }];
   });
 }
 
-/** All examples first, then draws with replacement within each source. */
-function resample(examples: readonly Example[]): readonly (readonly number[])[] {
-  const bySource = [...groupBy(examples.keys(), (i) => examples[i]?.outcome.source).values()];
-  const random = randomNumbers(11);
-  const draws = Array.from({ length: DRAWS }, () =>
-    bySource.flatMap((indices) =>
-      indices.map(() => indices[Math.floor(random() * indices.length)] ?? 0),
-    ),
-  );
-  return [[...examples.keys()], ...draws];
+function rank(
+  pool: Pool,
+  scores: readonly number[],
+  counts: Counts | undefined,
+  weights: Float64Array | undefined,
+): readonly Ranked[] {
+  return weigh(pool, scores, counts, weights).map(({ example, score, weight }) => ({
+    score,
+    gap: example.gap,
+    score4o: example.outcome.score_4o,
+    weight,
+  }));
 }
 
-/** The value of the first sample and the middle 90% of the others. */
-function figureOf(
-  of: (indices: readonly number[]) => number,
-  [all = [], ...draws]: readonly (readonly number[])[],
-): Figure {
-  const values = draws.map(of);
-  return { value: of(all), low: quantile(values, 0.05), high: quantile(values, 0.95) };
+function drawPrompts(examples: readonly Example[], draws: number): readonly Counts[] {
+  const bySource = [...groupBy(examples.keys(), (i) => examples[i]?.outcome.source).values()];
+  const random = randomNumbers(11);
+  return Array.from({ length: draws }, () => {
+    const counts = new Float64Array(examples.length);
+    for (const indices of bySource) {
+      for (let i = 0; i < indices.length; i++) {
+        const drawn = indices[Math.floor(random() * indices.length)] ?? 0;
+        counts[drawn] = (counts[drawn] ?? 0) + 1;
+      }
+    }
+    return counts;
+  });
+}
+
+/** The value of all prompts, and the middle 90% of the draws. */
+function figureOf({ draws }: Pool, of: (counts: Counts | undefined) => number): Figure {
+  return figure(
+    of(undefined),
+    draws.map((counts) => of(counts)),
+  );
+}
+
+function figure(value: number, drawn: readonly number[]): Figure {
+  return { value, low: quantile(drawn, 0.05), high: quantile(drawn, 0.95) };
 }
 
 /** Pools made of other sources: does the ranking hold whatever they are? */
-function drawSources(columns: Columns, scores: readonly number[]): Figure {
-  const bySource = [
-    ...groupBy(columns.examples.keys(), (i) => columns.examples[i]?.outcome.source).values(),
-  ];
+function apgrOfDrawnSources(pool: Pool, scores: readonly number[]): Figure {
+  const { examples } = pool;
+  const bySource = [...groupBy(examples.keys(), (i) => examples[i]?.outcome.source).values()];
   const random = randomNumbers(13);
   const values = Array.from({ length: DRAWS }, () => {
+    const counts = new Float64Array(examples.length);
     const drawn = bySource
       .map((indices) => ({ indices, order: random() }))
       .sort((a, b) => a.order - b.order)
-      .slice(0, SOURCES_OF_DRAW)
-      .map(({ indices }) => indices);
-    const weights = new Map(
-      drawn.flatMap((indices) => indices.map((i): [number, number] => [i, 1 / indices.length])),
-    );
-    return apgr(rank(columns, scores, drawn.flat(), (i) => weights.get(i) ?? 0));
+      .slice(0, SOURCES_OF_DRAW);
+    for (const { indices } of drawn) for (const i of indices) counts[i] = 1 / indices.length;
+    return apgr(rank(pool, scores, counts, undefined));
   });
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { value: mean, low: quantile(values, 0.05), high: quantile(values, 0.95) };
+  return figure(values.reduce((sum, value) => sum + value, 0) / values.length, values);
 }
 
-function sourceResults(columns: Columns, { own }: Predictions): readonly SourceResult[] {
-  const { examples } = columns;
+function sourceResults(
+  { examples }: Pick<Pool, "examples">,
+  { own }: Predictions,
+): readonly SourceResult[] {
   const bySource = groupBy(examples.keys(), (i) => examples[i]?.outcome.source ?? "");
-  const scores = own.map(({ gap }) => gap);
-  const random = randomNumbers(17);
   return [...bySource].map(([source, indices]) => {
+    const pool = poolOf(
+      indices.flatMap((i) => examples[i] ?? []),
+      DRAWS,
+    );
     const mean = (value: (index: number) => number): number =>
       indices.reduce((sum, index) => sum + value(index), 0) / indices.length;
     const end = (side: 0 | 1): number =>
       mean((i) => intervalAround(own[i]?.gap ?? 0, own[i]?.deviation ?? 0)[side]);
     const interval = [end(0), end(1)] as const;
     const actualGap = mean((i) => examples[i]?.gap ?? 0);
-    const draws = Array.from({ length: DRAWS }, () =>
-      indices.map(() => indices[Math.floor(random() * indices.length)] ?? 0),
-    );
+    const scores = indices.map((i) => own[i]?.gap ?? 0);
     return {
       source,
       prompts: indices.length,
-      predictedGap: mean((i) => scores[i] ?? 0),
+      predictedGap: mean((i) => own[i]?.gap ?? 0),
       actualGap,
       interval,
       isCovered: interval[0] <= actualGap && actualGap <= interval[1],
-      gain: figureOf(
-        (drawn) => gainOverRandom(rank(columns, scores, drawn, () => 1)),
-        [indices, ...draws],
-      ),
+      gain: figureOf(pool, (counts) => gainOverRandom(rank(pool, scores, counts, undefined))),
     };
   });
 }

@@ -53,31 +53,31 @@ function areaUnder({ shares4o, gained }: Curve): number {
 
 /** The least share of calls to GPT-4o that recovers `part` of the gap (CPT50, CPT80). */
 export function callsFor(ranked: readonly Ranked[], part: number): number {
-  const { shares4o, gained } = curveOf(ranked);
-  const wanted = part * (gained.at(-1) ?? 0);
-  for (let i = 1; i < shares4o.length; i++) {
-    const [before, after] = [gained[i - 1] ?? 0, gained[i] ?? 0];
-    if (after < wanted) continue;
-    const inStep = after === before ? 0 : (wanted - before) / (after - before);
-    return (shares4o[i - 1] ?? 0) + inStep * ((shares4o[i] ?? 0) - (shares4o[i - 1] ?? 0));
-  }
-  return 1;
+  const curve = curveOf(ranked);
+  return shareThatGains(curve, part * (curve.gained.at(-1) ?? 0));
 }
 
 /** The largest share that can go to mini while the mean score stays at `part` of GPT-4o's. */
 export function shareToMini(ranked: readonly Ranked[], part: number): number {
-  const { shares4o, gained } = curveOf(ranked);
+  const curve = curveOf(ranked);
   const total = ranked.reduce((sum, { weight }) => sum + weight, 0);
   const mean4o = ranked.reduce((sum, { weight, score4o }) => sum + weight * score4o, 0) / total;
-  const most = (gained.at(-1) ?? 0) - (1 - part) * mean4o;
-  if (most <= 0) return 1;
+  return 1 - shareThatGains(curve, (curve.gained.at(-1) ?? 0) - (1 - part) * mean4o);
+}
+
+/** Sums of weights are off by about this. */
+const ROUNDING = 1e-12;
+
+/** The least share of calls to GPT-4o that gains as much; within a step of equal scores in proportion. */
+function shareThatGains({ shares4o, gained }: Curve, wanted: number): number {
+  if (wanted <= ROUNDING) return 0;
   for (let i = 1; i < shares4o.length; i++) {
     const [before, after] = [gained[i - 1] ?? 0, gained[i] ?? 0];
-    if (after < most) continue;
-    const inStep = after === before ? 0 : (most - before) / (after - before);
-    return 1 - ((shares4o[i - 1] ?? 0) + inStep * ((shares4o[i] ?? 0) - (shares4o[i - 1] ?? 0)));
+    if (after < wanted - ROUNDING) continue;
+    const inStep = (wanted - before) / (after - before);
+    return (shares4o[i - 1] ?? 0) + inStep * ((shares4o[i] ?? 0) - (shares4o[i - 1] ?? 0));
   }
-  return 0;
+  return 1;
 }
 
 /** Weighted area under the ROC curve of `score` for a label; ties count half. */

@@ -96,6 +96,7 @@ export function trainQuality(set: TrainingSet): QualityWeights {
     resemblance: toWeights(resemblance, RESEMBLANCE.denseScale, POOL_TERM_BITS),
     withinPool: toWeights([withinPool], WITHIN_POOL.denseScale, TERM_BITS),
     beyondPools: toWeights([beyondPools], BEYOND_POOLS.denseScale),
+    carriedKinds: carriedKinds(set),
     unseenSpread: unseenSpread(set),
   };
 }
@@ -277,11 +278,23 @@ function unseenSpread(set: TrainingSet): number {
   return Math.sqrt(average(squares) / average(units));
 }
 
-/** What the table says of each kind, over all of its sources. */
-export function measuredKinds({ source: bySource }: GapTable): Record<TaskKindId, MeasuredGap> {
-  return ofEachKind((kind) =>
-    merge(SOURCES_OF_KIND[kind].flatMap((source) => bySource[source] ?? [])),
-  );
+/** Kinds with examples, and kinds of which nothing else is known either. */
+function carriedKinds(set: TrainingSet): readonly TaskKindId[] {
+  const withExamples = new Set(set.examples.map(({ outcome }) => outcome.source));
+  return TASK_KINDS.filter((kind) => {
+    const known = SOURCES_OF_KIND[kind].filter((source) => !set.leftOut.has(source));
+    return known.length === 0 || known.some((source) => withExamples.has(source));
+  });
+}
+
+/** What the table says of each kind, over all of its sources: its own sum where it has one. */
+export function measuredKinds({ source, category }: GapTable): Record<TaskKindId, MeasuredGap> {
+  return ofEachKind((kind) => {
+    const parts = SOURCES_OF_KIND[kind].flatMap((id) => source[id] ?? []);
+    const listed = category[kind];
+    const isWhole = listed?.n === parts.reduce((sum, { n }) => sum + n, 0);
+    return merge(listed && isWhole ? [listed] : parts);
+  });
 }
 
 export function measuredSubjects(table: GapTable): RecommendWeights["subjects"] {

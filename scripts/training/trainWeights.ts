@@ -12,7 +12,7 @@ import type { RoutingData } from "./outcomes";
 import { CREDITS } from "./sources";
 import { measuredKinds, measuredSubjects, trainQuality } from "./trainQuality";
 
-const LENGTH_FOLDS = 5;
+export const LENGTH_FOLDS = 5;
 
 /** Everything that ships: trained on all examples, with the whole of the gap table. */
 export function trainWeights(

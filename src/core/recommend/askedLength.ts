@@ -29,7 +29,7 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 };
 
 const ASKED =
-  /\b(\d{1,5}|one|two|three|four|five|six|seven|eight|ten|single)[ -]?\+?(?:[ -](?:to|or)[ -]\d+ )?(?:short |or more |bullet )?(word|mot|palabra|sentence|phrase|paragraphe|paragraph|line|bullet|token|page)s?\b|(\d{1,5})(文字|字)/i;
+  /\b(\d{1,5}|one|two|three|four|five|six|seven|eight|ten|single)\+?[ -]?(?:[ -](?:to|or)[ -]\d+ )?(?:short |or more |bullet )?(word|mot|palabra|sentence|phrase|paragraphe|paragraph|line|bullet|token|page)s?\b|(\d{1,5})(文字|字)/i;
 
 const LONGEST_ASKED = 20_000;
 

@@ -33,12 +33,6 @@ const MANY_SCHEMA_FIELDS = 12;
  */
 const ASSUMED_CAUTION_LOSS = 0.03;
 /**
- * Score that mini is taken to lose where guides send a kind to 4o and nothing is measured. An
- * assumption: above `balanced`, below `thrifty`.
- */
-const ASSUMED_OPINION_LOSS = 0.06;
-
-/**
  * Decides which model of the pair takes the prompt. Hard limits come first; then the cheaper model
  * is taken unless its expected loss of score is above what is tolerated. A wish for speed puts the
  * faster one in the cheaper one's place.
@@ -115,11 +109,16 @@ function lossesOnPair(
   };
 }
 
+/** An opinion has no size that a tolerance could weigh: it counts as it stands. */
 function gapOf(evidence: QualityEvidence | undefined): number {
-  if (!evidence) return 0;
-  const { opinion, expectedGap } = evidence;
-  if (opinion === undefined) return expectedGap;
-  return opinion === "4o" ? Math.max(ASSUMED_OPINION_LOSS, expectedGap) : 0;
+  switch (evidence?.opinion) {
+    case undefined:
+      return evidence?.expectedGap ?? 0;
+    case "4o":
+      return Infinity;
+    case "mini":
+      return 0;
+  }
 }
 
 interface Choice {

@@ -69,6 +69,22 @@ export const PUBLISHED_OPINIONS: readonly PublishedOpinion[] = [
     pattern: /\bcustomer[- ](?:support|service)\b|\bsupport (?:agent|assistant|ticket)\b|\bFAQ\b/iu,
   },
   {
+    id: "request_routing",
+    label: "Request routing",
+    sendsTo: "mini",
+    statement: "request routing and preprocessing",
+    pattern:
+      /\broute (?:the|this|each|every|incoming)\b|\brouting (?:assistant|agent|decision)\b|\bwhich (?:team|department|queue) should\b/iu,
+  },
+  {
+    id: "templated_generation",
+    label: "Templated generation",
+    sendsTo: "mini",
+    statement: "templated generation",
+    pattern:
+      /\bfill (?:in|out) (?:the|this|a) template\b|\b(?:following|using|with) (?:the|this) template\b/iu,
+  },
+  {
     id: "agentic_workflow",
     label: "Agentic workflow",
     sendsTo: "4o",
@@ -85,6 +101,11 @@ export const PUBLISHED_OPINIONS: readonly PublishedOpinion[] = [
   },
 ];
 
+/** What is asked for stands at the beginning; further on the same words are material. */
+const ASKING_CHARACTERS = 1500;
+
+/** The opinion on a text whose first lines ask for a kind that only guides speak of. */
 export function findPublishedOpinion(text: string): PublishedOpinion | undefined {
-  return PUBLISHED_OPINIONS.find(({ pattern }) => pattern.test(text));
+  const asking = text.slice(0, ASKING_CHARACTERS);
+  return PUBLISHED_OPINIONS.find(({ pattern }) => pattern.test(asking));
 }

@@ -47,7 +47,7 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
   const beyondPools = createLinearModel(weights.beyondPools);
   const { pools, pooledKinds, unseenSpread } = weights;
   const kinds = TASK_KINDS.map((kind) => pooledKinds[kind]);
-  const hasPools = TASK_KINDS.map((kind) => pools.some((pool) => pool.kind === kind));
+  const isCarried = TASK_KINDS.map((kind) => weights.carriedKinds.includes(kind));
   const sources = [...new Set(pools.map(({ source }) => source))];
   const poolsOfSource = sources.map((source) =>
     pools.flatMap((pool, index) => (pool.source === source ? [index] : [])),
@@ -75,9 +75,8 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
     const seen = mixed(pools, poolShares);
     const unseen = mixed(kinds, features.kinds);
     const within = withinPool(input)[0] ?? 0;
-    // What shape adds was learnt on the kinds of the pools: of other kinds it tells nothing.
-    const known = features.kinds.reduce((sum, p, i) => (hasPools[i] ? sum + p : sum), 0);
-    const beyond = CARRY_OVER * known * (beyondPools(input)[0] ?? 0);
+    const carried = features.kinds.reduce((sum, p, i) => (isCarried[i] ? sum + p : sum), 0);
+    const beyond = CARRY_OVER * carried * (beyondPools(input)[0] ?? 0);
     const blend = (ofSeen: number, ofUnseen: number): number =>
       resemblance * ofSeen + (1 - resemblance) * ofUnseen;
     const betweenKinds = spread(kinds, features.kinds, unseen.gap);

@@ -34,7 +34,7 @@ const LONGEST_FACT_QUESTION = 60;
 
 export function findTaskCues(scan: TextScan): TaskCues {
   const { text, hits, words } = scan;
-  const lines = scan.lines.filter((line) => line.trim() !== "");
+  const lines = scan.lines.map((line) => line.trim()).filter((line) => line !== "");
   const perWord = (hitCount: number): number => hitCount / Math.max(12, words);
   const codeLines = share(lines, CODE_LINE);
   const choiceWords = hits.choose > 0 || hits.question > 0 || hasEastAsian(scan);
@@ -109,29 +109,26 @@ function count(text: string, pattern: RegExp, most: number): number {
   return found;
 }
 
-/** 1 for three answers or more to choose from by line; less where they stand in a row or may be steps. */
+/** 1 for three answers or more to choose from by line; less where they stand in a row or are two. */
 function optionsOf(lines: readonly string[], text: string): number {
-  const byLetter = longestRun(lines, LETTERED_LINE);
+  const byLetter = longestRun(lines.flatMap((line) => LETTERED_LINE.exec(line)?.[1] ?? []));
   if (byLetter >= 3) return 1;
-  const asksToChoose = CHOICE.test(text);
-  if (asksToChoose && longestRun(lines, NUMBERED_LINE) >= 3) return 1;
-  if (INLINE_OPTIONS.some((pattern) => pattern.test(text))) return 0.8;
-  if (OPTION_LIST.test(text)) return 0.8;
+  const numbers = lines.flatMap((line) => NUMBERED_LINE.exec(line)?.[1] ?? []);
+  if (longestRun(numbers) >= 3 && CHOICE.test(text)) return 1;
+  const isInRow = INLINE_MARKERS.some((pattern) => {
+    const markers = Array.from(text.matchAll(pattern), (match) => match[1] ?? "");
+    return longestRun(markers) >= 3;
+  });
+  if (isInRow || OPTION_LIST.test(text)) return 0.8;
   return byLetter === 2 ? 0.6 : 0;
 }
 
-/** The longest run of lines whose markers count up from the first of their kind. */
-function longestRun(lines: readonly string[], pattern: RegExp): number {
+/** The longest run of markers that count up from the first of their kind. */
+function longestRun(markers: readonly string[]): number {
   let longest = 0;
   let run = 0;
-  for (const line of lines) {
-    const match = pattern.exec(line);
-    const marker = match?.[1];
-    if (marker === undefined) continue;
-    const position = OPTION_MARKERS.reduce(
-      (found, markers) => Math.max(found, markers.indexOf(marker)),
-      -1,
-    );
+  for (const marker of markers) {
+    const position = Math.max(...OPTION_MARKERS.map((sequence) => sequence.indexOf(marker)));
     if (position === 0) run = 1;
     else run = position === run && run > 0 ? run + 1 : 0;
     longest = Math.max(longest, run);
@@ -149,22 +146,18 @@ const OPTION_MARKERS = [
   "甲乙丙丁",
   "123456789",
 ] as const;
+/** Of lines without the space around them, as are the other patterns of lines. */
 const LETTERED_LINE =
-  /^\s*(?:[-*•]\s*)?(?:\*\*)?[([]?([A-Ja-j①-⑩ㄱㄴㄷㄹㅁㅂ가나다라마바ア-カ甲乙丙丁])(?:[).:．、\]）]|(?<=[①-⑩]))/u;
-const NUMBERED_LINE = /^\s*[([]?([1-9])[)\].]\s*\S/u;
+  /^(?:[-*•]\s*)?(?:\*\*)?[([]?([A-Ja-j①-⑩ㄱㄴㄷㄹㅁㅂ가나다라마바ア-カ甲乙丙丁])(?:[).:．、\]）]|(?<=[①-⑩]))/u;
+const NUMBERED_LINE = /^[([]?([1-9])[)\].]\s*\S/u;
 /** Numbers are steps or rules as often as answers: these words tell. */
 const CHOICE =
   /\bwhich (?:one )?of\b|\bfollowing\b|\bchoose\b|\bselect\b|\bcorrect (?:answer|option)\b|다음 중|보기|고르|次のうち|選択肢|下列|选项/i;
-const INLINE_OPTIONS = [
-  /\(A\).{1,300}?\(B\).{1,300}?\(C\)/s,
-  /\bA ?[).:：].{1,300}?\bB ?[).:：].{1,300}?\bC ?[).:：]/s,
-  /\(a\).{1,300}?\(b\).{1,300}?\(c\)/s,
-  /①.{1,300}?②.{1,300}?③/s,
-] as const;
+const INLINE_MARKERS = [/\b([A-E]) ?[).:：]/g, /\(([a-e])\)/g, /([①-⑤])/g] as const;
 const OPTION_LIST = /\b(?:answer )?(?:options|choices)\s*:\s*\[/i;
 
 const CODE_LINE =
-  /^\s*(?:def |class \w+[:({]|import \w|from \S+ import|return\b|(?:if|for|while|elif|with) .*:\s*$|else:|try:|except\b|@\w+|print\(|assert |#include|(?:public|private|static|const|let|var|function|export|async) |end\s*$|\};?\s*$|.*;\s*$|.*\)\s*\{\s*$|[\w.[\]]+\s*[-+*/]?=\s*\S|[\w.]+\(.*\)\s*$|SELECT |>>>)/;
+  /^(?:def |class \w+[:({]|import \w|from \S+ import|return\b|(?:if|for|while|elif|with) .*:\s*$|else:|try:|except\b|@\w+|print\(|assert |#include|(?:public|private|static|const|let|var|function|export|async) |end\s*$|\};?\s*$|.*;\s*$|.*\)\s*\{\s*$|[\w.[\]]+\s*[-+*/]?=\s*\S|[\w.]+\(.*\)\s*$|SELECT |>>>)/;
 const CODE_ASK =
   /\b(?:write|implement|create|complete|generate|develop|provide|code|build|give me|need|make|fix|refactor|convert|finish)\b[^.?!\n]{0,80}\b(?:function|script|program|class|code|method|query|implementation|solution|app|api|regex|sql|component|tests?|python|julia|javascript|typescript|java|rust|golang|c\+\+)\b|self-contained|docstring|関数を|コードを|プログラムを|코드를|함수를|代码|函数/i;
 const OUTPUT_ASK =
@@ -173,7 +166,7 @@ const OUTPUT_ASK =
 const TRACE =
   /\bcomplete the assertion\b|\b(?:predict|determine|deduce) (?:the|its|what)\b|\bwhat (?:does|will|would|is|should)\b[^.?!\n]{0,60}\b(?:print|outputs?|return|result|final value)\b|\btrace\b/i;
 const CONTEST =
-  /standard (?:input|output)|\bstd(?:in|out)\b|^[#*\s]*(?:sample |example )?(?:input|output)(?: format)?[ \d*]*:?[* ]*$|^[#*\s]*constraints?[*: ]*$|\btest ?cases?\b|^[*\s]*example \d+[:*]*|competitive programm|leetcode|codeforces|atcoder|problem specification|\bclass Solution\b|\d\s*(?:<=|≤|\\leq?)\s*[\w|]+|\b10\^\{?\d/gim;
+  /standard (?:input|output)|\bstd(?:in|out)\b|^[#* \t]{0,9}(?:sample |example )?(?:input|output)(?: format)?[ \d*]{0,9}:?[* ]{0,9}$|^[#* \t]{0,9}constraints?[*: ]{0,9}$|\btest ?cases?\b|^[* \t]{0,9}example \d+|competitive programm|leetcode|codeforces|atcoder|problem specification|\bclass Solution\b|\d\s*(?:<=|≤|\\leq?)\s*[\w|]+|\b10\^\{?\d/gim;
 const FUNCTION_CALL =
   /["'](?:parameters|arguments|input_schema)["']\s*:|\b(?:function|tool)[- _]?call(?:s|ing)?\b|\bcall (?:the|a|one of|an appropriate|appropriate) (?:\w+ )?(?:function|tool|api)s?\b|\bcomposing functions\b|\bavailable (?:functions|tools)\b|\bset of (?:possible )?functions\b|["']type["']\s*:\s*["'](?:dict|function)["']|\binvoke\b[^.\n]{0,40}\b(?:function|tool)s?\b|<tools?>/gi;
 const LATEX =

@@ -101,7 +101,7 @@ const CUE_WEIGHTS: Readonly<Record<TaskKindId, Partial<Record<keyof TaskCues, nu
 };
 
 /** Sharpens the odds: cues that agree are seldom wrong together. */
-const SHARPNESS = 1.5;
+const SHARPNESS = 2;
 
 /** Probability of each of TASK_KINDS, in that order; they sum to 1. */
 export function kindProbabilities(cues: TaskCues): readonly number[] {

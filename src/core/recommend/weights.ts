@@ -57,6 +57,11 @@ export interface QualityWeights {
   readonly withinPool: LinearWeights;
   /** Difference of a prompt's gap from its kind's, for prompts that resemble none. */
   readonly beyondPools: LinearWeights;
+  /**
+   * Kinds that it is added to: those with scored prompts to learn from. What is known of a kind from
+   * the gap table alone stands as it is.
+   */
+  readonly carriedKinds: readonly TaskKindId[];
   /** How far the mean gap of a source never seen lies from what its kinds say, as a part of it (qualityModel.ts). */
   readonly unseenSpread: number;
 }

@@ -1,103 +1,232 @@
 import { describe, expect, it } from "vitest";
-import type { Prompt } from "../../../src/core/prompt/prompt";
-import { createRecommender } from "../../../src/core/recommend/recommender";
-import type { ModelOnPrompt, RecommendInput } from "../../../src/core/recommend/recommendInput";
+import { decide } from "../../../src/core/recommend/decide";
+import type { PromptDigest } from "../../../src/core/recommend/promptDigest";
+import type { RecommendInput } from "../../../src/core/recommend/recommendInput";
+import { toleratedLoss } from "../../../src/core/recommend/recommendInput";
+import type { QualityEvidence, Recommendation } from "../../../src/core/recommend/recommendation";
+import { GPT_4O, input, MINI, UNPRICED, userPrompt } from "./fixtures";
 
-const RANGE = { start: 0, end: 0 };
-
-function prompt(text: string): Prompt {
-  return {
-    range: RANGE,
-    endpoint: "chat",
-    tier: "standard",
-    messages: [
-      {
-        role: "user",
-        parts: [{ kind: "text", text, range: RANGE, placeholders: [] }],
-        toolCalls: [],
-        range: RANGE,
-      },
-    ],
-    tools: [],
-    variables: [],
-    valueSets: [],
-    serverState: [],
-  };
-}
-
-const GPT_4O: ModelOnPrompt = {
-  modelId: "gpt-4o",
-  label: "GPT-4o",
-  inputTokens: 1000,
-  imageTokens: 0,
-  contextWindowTokens: 128_000,
-  acceptsImages: true,
-  totalPicoUsd: 16_700_000n,
-  shutdown: { date: "2027-01-14", daysLeft: 55, confidence: "reported" },
-};
-const MINI: ModelOnPrompt = {
-  ...GPT_4O,
-  modelId: "gpt-4o-mini",
-  label: "GPT-4o mini",
-  totalPicoUsd: 1_000_000n,
+const DIGEST: PromptDigest = {
+  text: "Who wrote this?",
+  tools: 0,
+  images: 0,
+  isLong: false,
+  isMultiTurn: false,
+  schemaFields: 0,
 };
 
-function input(text: string, change: Partial<RecommendInput> = {}): RecommendInput {
-  return {
-    prompt: prompt(text),
-    left: GPT_4O,
-    right: MINI,
-    output: {
-      minTokens: 50,
-      expectedTokens: 100,
-      maxTokens: 200,
-      origin: "set by you",
-      originKind: "user",
-    },
-    tolerance: "balanced",
-    ...change,
-  };
+const EVIDENCE: QualityEvidence = {
+  kind: { id: "instruction_following", label: "Instruction following", probability: 0.9 },
+  alternatives: [],
+  level: "measured",
+  expectedGap: 0.04,
+  interval: [0.01, 0.07],
+  pMiniAtLeastAsGood: 0.92,
+  score4o: 0.81,
+  strengthPrompts: 100,
+  measured: { gap: 0.0376, standardError: 0.0101, prompts: 1063 },
+  source: "scores",
+};
+
+interface Case extends Partial<RecommendInput> {
+  readonly digest?: Partial<PromptDigest>;
+  /** Undefined: none. */
+  readonly evidence?: Partial<QualityEvidence> | undefined;
 }
 
-const recommender = createRecommender();
+function decided({ digest, ...change }: Case): Recommendation {
+  const evidence = "evidence" in change ? change.evidence : {};
+  return decide(
+    input(userPrompt(DIGEST.text), change),
+    { ...DIGEST, ...digest },
+    evidence && { ...EVIDENCE, ...evidence },
+  );
+}
 
-describe("decide", () => {
-  it("takes the only model that the prompt fits into", () => {
-    const result = recommender.recommend(
-      input("Summarize this.", { right: { ...MINI, contextWindowTokens: 999 } }),
-    );
+function texts({ reasons }: Recommendation): readonly string[] {
+  return reasons.map(({ text }) => text);
+}
+
+describe("hard limits", () => {
+  it("leave the only model that the prompt fits into", () => {
+    const result = decided({ right: { ...MINI, contextWindowTokens: 999 } });
     expect(result).toMatchObject({ modelId: "gpt-4o", decidedBy: "limit" });
-    expect(result.reasons.map(({ text }) => text)).toEqual([
-      "1,000 tokens: 1 over the 999 of GPT-4o mini.",
-    ]);
+    expect(texts(result)).toEqual(["1,000 tokens: 1 over the 999 of GPT-4o mini."]);
   });
 
-  it("recommends nothing where neither can take the prompt", () => {
-    const result = recommender.recommend(
-      input("Hello", {
-        left: { ...GPT_4O, shutdown: { date: "2026-10-23", daysLeft: 0, confidence: "reported" } },
-        right: { ...MINI, contextWindowTokens: 999 },
-      }),
-    );
+  it("leave the model that is not shut down and the one that sees", () => {
+    const shutdown = { date: "2026-10-23", daysLeft: 0, confidence: "reported" } as const;
+    const retired = decided({ left: { ...GPT_4O, shutdown } });
+    expect(retired).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "limit" });
+    expect(texts(retired)).toEqual(["GPT-4o is reported shut down since 2026-10-23."]);
+    const blind = decided({ digest: { images: 1 }, right: { ...MINI, acceptsImages: false } });
+    expect(blind.modelId).toBe("gpt-4o");
+    expect(texts(blind)).toEqual(["GPT-4o mini takes no images."]);
+  });
+
+  it("leave nothing where neither can take the prompt", () => {
+    const result = decided({
+      left: { ...GPT_4O, contextWindowTokens: 10 },
+      right: { ...MINI, contextWindowTokens: 10 },
+    });
     expect(result.modelId).toBeUndefined();
-    expect(result.reasons.map(({ code }) => code)).toEqual(["retired", "does-not-fit"]);
+    expect(result.reasons).toHaveLength(2);
+  });
+});
+
+describe("expected loss against tolerance", () => {
+  it.each([
+    ["cautious", "gpt-4o"],
+    ["balanced", "gpt-4o-mini"],
+    ["thrifty", "gpt-4o-mini"],
+    [0.039, "gpt-4o"],
+    [0.04, "gpt-4o-mini"],
+  ] as const)("at %s a gap of 0.04 goes to %s", (tolerance, modelId) => {
+    expect(decided({ tolerance })).toMatchObject({ modelId, decidedBy: "quality" });
   });
 
-  it("sends what published guides send to mini, and says that it is not measured", () => {
-    const result = recommender.recommend(input("Summarize the following report."));
-    expect(result).toMatchObject({ modelId: "gpt-4o-mini", level: "published opinion" });
-    expect(result.reasons.map(({ text }) => text)).toEqual([
-      "Summarisation is not measured; published guides send it to mini.",
+  it("reads any number as a tolerance", () => {
+    expect([-1, 2, Number.NaN, 0.3].map(toleratedLoss)).toEqual([0, 1, 0.05, 0.3]);
+  });
+
+  it("says what was measured, then the cost, then the retirement", () => {
+    expect(texts(decided({}))).toEqual([
+      "Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts.",
       "GPT-4o costs 16.7 times as much.",
       "Both are reported to retire on 2027-01-14, in 55 days.",
     ]);
   });
 
-  it("decides by cost where mini is the dearer one", () => {
-    const result = recommender.recommend(
-      input("", { right: { ...MINI, totalPicoUsd: 18_370_000n, imageTokens: 25_501 } }),
+  it("names the gap of this prompt where it is another than its kind's", () => {
+    expect(texts(decided({ evidence: { expectedGap: 0.12 } }))[0]).toBe(
+      "Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts, 0.12 expected on this one.",
     );
-    expect(result).toMatchObject({ modelId: "gpt-4o", decidedBy: "cost", level: "no evidence" });
-    expect(result.reasons[0]).toMatchObject({ code: "images" });
+  });
+
+  it("gives the range of an extrapolation", () => {
+    expect(texts(decided({ evidence: { level: "extrapolated" } }))[0]).toBe(
+      "Instruction following (90% likely): expected gap 0.04 (0.01 to 0.07); of this kind measured gap 0.04 ± 0.01 on 1,063 prompts.",
+    );
+  });
+
+  it("keeps to 4o where mini is the dearer one and loses besides", () => {
+    const result = decided({
+      right: { ...MINI, totalPicoUsd: 18_370_000n, imageTokens: 25_501 },
+      left: { ...GPT_4O, imageTokens: 765 },
+    });
+    expect(result.modelId).toBe("gpt-4o");
+    expect(texts(result)).toContain(
+      "GPT-4o mini costs 1.1 times as much: the images are 765 tokens on GPT-4o and 25,501 on GPT-4o mini.",
+    );
+  });
+});
+
+describe("without measurements", () => {
+  it("follows published guides at every tolerance, and says that it is opinion", () => {
+    for (const tolerance of ["cautious", "balanced", "thrifty"] as const) {
+      const evidence = {
+        level: "published opinion",
+        opinion: "mini",
+        kind: { ...EVIDENCE.kind, label: "Summarisation" },
+      } as const;
+      const mini = decided({ tolerance, evidence });
+      expect(mini).toMatchObject({ modelId: "gpt-4o-mini", level: "published opinion" });
+      expect(texts(mini)[0]).toBe(
+        "Summarisation is not measured; published guides send it to mini.",
+      );
+      expect(decided({ tolerance, evidence: { opinion: "4o" } }).modelId).toBe("gpt-4o");
+    }
+  });
+
+  it("decides open chat by cost, and says that the text does not tell", () => {
+    const result = decided({
+      evidence: {
+        level: "no evidence",
+        kind: { id: "open_chat", label: "Open chat", probability: 0.8 },
+      },
+    });
+    expect(result).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "cost" });
+    expect(texts(result)).toContain(
+      "Open chat: the text does not tell which answers better; measured gap 0.04 ± 0.01 on 1,063 prompts like it.",
+    );
+  });
+
+  it("decides by cost where there is no text", () => {
+    const result = decided({ digest: { text: " \n" }, evidence: undefined });
+    expect(result).toMatchObject({
+      modelId: "gpt-4o-mini",
+      decidedBy: "cost",
+      level: "no evidence",
+    });
+    expect(texts(result)).toContain("No text to judge: decided by cost.");
+  });
+
+  it("says nothing where neither quality nor price is known", () => {
+    const result = decided({
+      evidence: undefined,
+      left: UNPRICED,
+      right: { ...UNPRICED, modelId: MINI.modelId },
+    });
+    expect(result.decidedBy).toBe("nothing");
+  });
+
+  it("takes the cheaper of another pair, and the higher index where the user is cautious", () => {
+    const index = (value: number) => ({ intelligenceIndex: { value, source: "page" } });
+    const pair = {
+      evidence: undefined,
+      left: { ...GPT_4O, modelId: "a", label: "A", ...index(30) },
+      right: { ...MINI, modelId: "b", label: "B", ...index(20) },
+    };
+    const balanced = decided(pair);
+    expect(balanced).toMatchObject({ modelId: "b", decidedBy: "cost", level: "no evidence" });
+    expect(texts(balanced)).toContain(
+      "No outcomes are measured for this pair; Intelligence Index 30.0 for A, 20.0 for B, which says little of one prompt.",
+    );
+    expect(decided({ ...pair, tolerance: "cautious" }).modelId).toBe("a");
+  });
+});
+
+describe("cautions and wishes", () => {
+  it("counts the caution past 50,000 tokens as a loss, and says that this is an assumption", () => {
+    const long = {
+      left: { ...GPT_4O, inputTokens: 61_240 },
+      right: { ...MINI, inputTokens: 61_240 },
+    };
+    const result = decided(long);
+    expect(result.modelId).toBe("gpt-4o");
+    expect(texts(result)).toContain(
+      "61,240 input tokens: past 50,000 mini's use of the context degrades more; counted as 0.03 of score, an assumption.",
+    );
+    expect(decided({ ...long, tolerance: "thrifty" }).modelId).toBe("gpt-4o-mini");
+  });
+
+  it("counts text alone for it, not images", () => {
+    const right = { ...MINI, inputTokens: 61_240, imageTokens: 25_501 };
+    expect(decided({ right }).reasons.map(({ code }) => code)).not.toContain("context");
+  });
+
+  it("counts structured output with many fields as a loss", () => {
+    expect(decided({ digest: { schemaFields: 12 } }).modelId).toBe("gpt-4o");
+    expect(decided({ digest: { schemaFields: 11 } }).modelId).toBe("gpt-4o-mini");
+  });
+
+  it("takes the faster model where the user wishes so, unless it loses too much", () => {
+    const speed = (outputTokensPerSecond: number, timeToFirstTokenSeconds: number) => ({
+      speed: { outputTokensPerSecond, timeToFirstTokenSeconds, source: "comparison page" },
+    });
+    const left = { ...GPT_4O, ...speed(110.7, 0.49) };
+    const right = { ...MINI, ...speed(49.9, 0.4) };
+    const throughput = decided({ left, right, latencyWish: "throughput" });
+    expect(throughput).toMatchObject({ modelId: "gpt-4o", decidedBy: "latency" });
+    expect(texts(throughput)).toContain("GPT-4o writes 110.7 tokens a second, GPT-4o mini 49.9.");
+    const firstToken = { left, right, latencyWish: "first-token" } as const;
+    expect(decided(firstToken)).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "latency" });
+    expect(decided({ ...firstToken, evidence: { expectedGap: 0.2 } }).modelId).toBe("gpt-4o");
+  });
+
+  it("orders the reasons by their size", () => {
+    const { reasons } = decided({ digest: { schemaFields: 40 }, tolerance: "thrifty" });
+    const sizes = reasons.map(({ size }) => size);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   });
 });

@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Prompt } from "../../../src/core/prompt/prompt";
+import { createRecommender } from "../../../src/core/recommend/recommender";
+import type { QualityEvidence, Recommendation } from "../../../src/core/recommend/recommendation";
+import { IMAGE, input, message, promptOf, textPart, TOOL, userPrompt } from "./fixtures";
+
+const recommender = createRecommender();
+
+function recommend(prompt: Prompt): Recommendation {
+  return recommender.recommend(input(prompt));
+}
+
+/** What holds whatever the prompt: everything is a number, in its range, and says how sure it is. */
+function expectSound({ evidence, level, reasons }: Recommendation): void {
+  expect(["measured", "extrapolated", "published opinion", "no evidence"]).toContain(level);
+  for (const { text, size } of reasons) {
+    expect(text).not.toMatch(/NaN|Infinity|undefined/);
+    expect(size).toBeGreaterThanOrEqual(0);
+  }
+  if (evidence) expectSoundEvidence(evidence);
+}
+
+function expectSoundEvidence(evidence: QualityEvidence): void {
+  const { expectedGap, interval, pMiniAtLeastAsGood, kind, alternatives } = evidence;
+  const [low, high] = interval;
+  expect(low).toBeGreaterThanOrEqual(-1);
+  expect(low).toBeLessThanOrEqual(expectedGap);
+  expect(high).toBeGreaterThanOrEqual(expectedGap);
+  expect(high).toBeLessThanOrEqual(1);
+  expect(pMiniAtLeastAsGood).toBeGreaterThan(0);
+  expect(pMiniAtLeastAsGood).toBeLessThan(1);
+  expect(evidence.score4o).toBeGreaterThanOrEqual(0);
+  expect(evidence.score4o).toBeLessThanOrEqual(1);
+  expect(evidence.strengthPrompts).toBeGreaterThan(0);
+  const probabilities = [kind, ...alternatives].map(({ probability }) => probability);
+  const sum = probabilities.reduce((total, probability) => total + probability, 0);
+  expect(sum).toBeLessThanOrEqual(1 + 1e-9);
+}
+
+describe("any prompt", () => {
+  it("gets a sound recommendation and a range of output", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: "grapheme", maxLength: 400 }), { maxLength: 4 }),
+        fc.boolean(),
+        fc.boolean(),
+        (texts, hasImage, hasTool) => {
+          const parts = [...texts.map(textPart), ...(hasImage ? [IMAGE] : [])];
+          const prompt = promptOf({
+            messages: [message("user", ...parts)],
+            tools: hasTool ? [TOOL] : [],
+          });
+          expectSound(recommend(prompt));
+          const { minTokens, expectedTokens, maxTokens } = recommender.predictOutput(prompt);
+          expect(minTokens).toBeGreaterThanOrEqual(1);
+          expect(expectedTokens).toBeGreaterThanOrEqual(minTokens);
+          expect(maxTokens).toBeGreaterThanOrEqual(expectedTokens);
+          expect(maxTokens).toBeLessThanOrEqual(16_384);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("gets the same recommendation again", () => {
+    const text = "In what year did the Lindqvist observatory open to the public?";
+    const again = createRecommender().recommend(input(userPrompt(text)));
+    expect(again).toEqual(recommend(userPrompt(text)));
+  });
+});
+
+describe("unusual prompts", () => {
+  it("have no evidence where there is no text", () => {
+    for (const prompt of [
+      promptOf({}),
+      userPrompt(""),
+      userPrompt(" \n\t"),
+      promptOf({ messages: [message("user", IMAGE)] }),
+    ]) {
+      const result = recommend(prompt);
+      expect(result).toMatchObject({ level: "no evidence", decidedBy: "cost" });
+      expect(result.evidence).toBeUndefined();
+      expectSound(result);
+    }
+  });
+
+  it("are a function call where there are only tools", () => {
+    const { evidence } = recommend(promptOf({ tools: [TOOL] }));
+    expect(evidence?.kind.id).toBe("function_calling");
+  });
+
+  it("are judged by head and tail where they have a million tokens, as no more than extrapolated", () => {
+    const text = "Who was the first curator of the museum in Rijeka? ".repeat(100_000);
+    const result = recommend(userPrompt(text));
+    expectSound(result);
+    expect(result.level).not.toBe("measured");
+  });
+
+  it("are never measured where the conversation goes on", () => {
+    const question = "Which gas is inert?\nA. Oxygen\nB. Argon\nC. Chlorine\nD. Fluorine";
+    expect(recommend(userPrompt(question)).level).toBe("measured");
+    const conversation = promptOf({
+      messages: [
+        message("user", textPart("Hello")),
+        message("assistant", textPart("Hello. What would you like to know?")),
+        message("user", textPart(question)),
+      ],
+    });
+    expect(recommend(conversation).level).toBe("extrapolated");
+  });
+
+  it.each([
+    ["Thai", "สวัสดีครับ ช่วยอธิบายเรื่องนี้ให้หน่อย"],
+    ["Devanagari", "कृपया इसे समझाइए"],
+    ["Ethiopic", "እባክዎ ይህን ያብራሩ"],
+    ["emoji", "🦊🦊🦊"],
+    ["a lone surrogate", "\ud800"],
+  ])("in %s get no evidence or little", (_, text) => {
+    const result = recommend(userPrompt(text));
+    expectSound(result);
+    expect(["no evidence", "extrapolated"]).toContain(result.level);
+  });
+});
+
+describe("what the recommendation rests on", () => {
+  it.each([
+    ["Summarize the following report in two sentences: the council met.", "summarisation", "mini"],
+    ["Classify this support ticket as billing or technical.", "classification", "mini"],
+    ["Extract the invoice number and the date from the text below.", "data_extraction", "mini"],
+    ["Translate this sentence into German: the early bird.", "translation", "4o"],
+  ])("%s is published opinion", (text, kind, opinion) => {
+    const { evidence, level } = recommend(userPrompt(text));
+    expect(level).toBe("published opinion");
+    expect(evidence).toMatchObject({ kind: { id: kind }, opinion });
+  });
+
+  it("names the subject of a question that resembles measured ones, with what was measured on it", () => {
+    const question =
+      "A buyer contracted in writing with a seller for the sale of a house. The seller repudiated the contract, and the buyer sued for specific performance. The court should hold that the plaintiff\n\nA. may recover because the statute was satisfied.\nB. may not recover because the deed was void.\nC. may recover only damages.\nD. may not recover without consideration.";
+    const { evidence } = recommend(userPrompt(question));
+    expect(evidence?.kind.id).toBe("law");
+    expect(evidence?.measured).toEqual({ gap: 0.2432, standardError: 0.016, prompts: 1036 });
+  });
+
+  it("takes the kind that a live classification gave", () => {
+    const { evidence } = recommender.recommend({
+      ...input(userPrompt("Hello")),
+      classifiedKind: "law",
+    });
+    expect(evidence).toMatchObject({ kind: { id: "law", probability: 1 }, expectedGap: 0.2432 });
+  });
+
+  it("is shifted by the user's own outcomes on the kind", () => {
+    const prompt = userPrompt("Who was the first curator of the museum in Rijeka?");
+    const before = recommend(prompt);
+    expect(before).toMatchObject({ modelId: "gpt-4o", evidence: { kind: { id: "factual_qa" } } });
+    const ownOutcomes = new Map([
+      ["factual_qa", { prompts: 500, gapSum: 0, miniAtLeastAsGood: 500 }],
+    ]);
+    const after = recommender.recommend({ ...input(prompt), ownOutcomes });
+    expect(after).toMatchObject({ modelId: "gpt-4o-mini", level: "measured" });
+  });
+
+  it("is nothing for another pair", () => {
+    const { evidence, level } = recommender.recommend({
+      ...input(userPrompt("Who was the first curator?")),
+      left: { ...input(userPrompt("")).left, modelId: "gpt-5" },
+    });
+    expect(evidence).toBeUndefined();
+    expect(level).toBe("no evidence");
+  });
+});
+
+describe("the length of the answer", () => {
+  it("follows what the prompt asks for", () => {
+    const expected = (text: string): number =>
+      recommender.predictOutput(userPrompt(text)).expectedTokens;
+    expect(expected("Write an essay on rivers in 900 words.")).toBeGreaterThan(
+      expected("Write an essay on rivers in 20 words."),
+    );
+    expect(expected("Explain in detail how rivers shape their valleys.")).toBeGreaterThan(
+      expected("What is the capital of Canada?"),
+    );
+  });
+});

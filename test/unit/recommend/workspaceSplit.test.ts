@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { QualityEvidence, Recommendation } from "../../../src/core/recommend/recommendation";
+import { splitWords, splitWorkspace } from "../../../src/core/recommend/workspaceSplit";
+
+function evidence(id: string, expectedGap: number, score4o: number): QualityEvidence {
+  return {
+    kind: { id, label: id, probability: 1 },
+    alternatives: [],
+    level: "measured",
+    expectedGap,
+    interval: [expectedGap, expectedGap],
+    pMiniAtLeastAsGood: 0.9,
+    score4o,
+    strengthPrompts: 1,
+    source: "scores",
+  };
+}
+
+function routed(modelId: string | undefined, known?: QualityEvidence): Recommendation {
+  return {
+    ...(modelId !== undefined && { modelId }),
+    level: "measured",
+    decidedBy: "quality",
+    ...(known && { evidence: known }),
+    reasons: [],
+  };
+}
+
+const PRICES = { strongPicoUsd: 1_600n, lightPicoUsd: 100n };
+
+describe("splitWorkspace", () => {
+  it("says what routing costs and keeps against all on 4o", () => {
+    const split = splitWorkspace([
+      { recommendation: routed("gpt-4o-mini", evidence("chat", 0.08, 0.8)), ...PRICES },
+      { recommendation: routed("gpt-4o-mini", evidence("chat", 0.04, 0.6)), ...PRICES },
+      { recommendation: routed("gpt-4o", evidence("law", 0.24, 0.6)), ...PRICES },
+    ]);
+    expect(split).toMatchObject({ requests: 3, toMini: 2 });
+    expect(split.qualityShare).toBeCloseTo((0.8 + 0.6 + 0.6 - 0.12) / 2, 12);
+    expect(split.costShare).toBeCloseTo((1_600 + 200) / 4_800, 6);
+    expect([...split.requestsOfKind]).toEqual([
+      ["chat", 2],
+      ["law", 1],
+    ]);
+    expect(splitWords(split)).toBe("route 67% to mini: 94% of the quality at 38% of the cost");
+  });
+
+  it("leaves out what neither model takes, and what is not known", () => {
+    const split = splitWorkspace([
+      { recommendation: routed(undefined), ...PRICES },
+      { recommendation: routed("gpt-4o-mini"), lightPicoUsd: 100n },
+    ]);
+    expect(split).toEqual({ requests: 1, toMini: 1, shareToMini: 1, requestsOfKind: new Map() });
+    expect(splitWords(split)).toBe("route 100% to mini");
+  });
+
+  it("has a share of 0 without requests", () => {
+    expect(splitWorkspace([])).toMatchObject({ requests: 0, shareToMini: 0 });
+  });
+});
