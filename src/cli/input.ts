@@ -3,7 +3,6 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { TextDecoder } from "node:util";
 import type { LineToRead } from "../core/prompt/formats/jsonl";
-import { formatTokens } from "../core/format";
 import type { Host } from "./host";
 import { InputError } from "./usage";
 
@@ -11,7 +10,8 @@ import { InputError } from "./usage";
 export const STANDARD_INPUT = "-";
 
 /** What is read as a whole, in memory, is no longer than this. */
-const MOST_WHOLE_BYTES = 64 * 1024 * 1024;
+const MOST_WHOLE_MEGABYTES = 16;
+const MOST_WHOLE_BYTES = MOST_WHOLE_MEGABYTES * 1024 * 1024;
 
 const CHUNK_BYTES = 256 * 1024;
 const LINE_FEED = 0x0a;
@@ -113,9 +113,8 @@ async function* readParts(path: string, host: Host): AsyncGenerator<Buffer> {
 }
 
 function tooLong(path: string): InputError {
-  const megabytes = formatTokens(MOST_WHOLE_BYTES / 1024 / 1024);
   return new InputError(
-    `${path}: more than ${megabytes} MB. Of a JSONL --per-line reads line by line; tokenscale count takes texts of any size.`,
+    `${path}: more than ${MOST_WHOLE_MEGABYTES} MB. --per-line reads a JSONL of any size, count a text.`,
   );
 }
 

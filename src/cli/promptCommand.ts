@@ -1,22 +1,18 @@
 import type { Estimate } from "../core/estimate/estimate";
 import { problemJson } from "../core/estimate/estimateJson";
-import { formatTokens } from "../core/format";
-import {
-  type JsonlFormat,
-  type JsonlLine,
-  type LineToRead,
-  readJsonlLine,
-} from "../core/prompt/formats/jsonl";
+import { formatCount, formatTokens } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
+import { JSONL_LABELS, type JsonlFormat } from "../core/prompt/formats/jsonl";
 import { type Command, forEachFile } from "./commandLine";
 import { Estimator } from "./estimator";
 import type { Host } from "./host";
-import { readLines, readText } from "./input";
+import { readText } from "./input";
 import { lineNumbers } from "./lineNumbers";
 import { ESTIMATE_OPTIONS, estimatorOptions, lineFormat, readWords } from "./options";
 import { DEFAULT_CONFIG, readConfig } from "./projectConfig";
+import { jsonlFormatOf, readRequestLines } from "./requestLines";
 import { bold, dim, printable } from "./terminal";
-import { InputError, UsageError } from "./usage";
+import { UsageError } from "./usage";
 
 /** How a command shows what was estimated. */
 export interface Presentation {
@@ -38,6 +34,9 @@ export interface LinesWords {
   readonly end: () => string;
 }
 
+/** Lines that can't be read are named one by one up to this many. */
+const MOST_PROBLEMS = 20;
+
 /** A command that estimates the files that it is given, each as a whole or line by line. */
 export function promptCommand(presentation: Presentation): Command {
   return async (words, host) => {
@@ -46,20 +45,22 @@ export function promptCommand(presentation: Presentation): Command {
     const options = estimatorOptions(values, (await readConfig(host)) ?? DEFAULT_CONFIG);
     const isPerLine = values["per-line"] === true;
     const format = isPerLine ? lineFormat(options) : undefined;
-    const call = { presentation, estimator: await Estimator.create(options, host), format, host };
-    const writeFile = values.json ? writeFileJson : writeFileWords;
-    const writeLines = values.json ? writeLinesJson : writeLinesWords;
-    return forEachFile(positionals, host, (path) =>
-      isPerLine ? writeLines(path, call) : writeFile(path, call),
-    );
+    const call = { presentation, estimator: await Estimator.create(options, host), host };
+    return forEachFile(positionals, host, async (path) => {
+      if (values.json) {
+        return isPerLine ? writeLinesJson(path, format, call) : writeFileJson(path, call);
+      }
+      const ownFormat = options.format === undefined ? await jsonlFormatOf(path, host) : undefined;
+      return isPerLine || ownFormat !== undefined
+        ? writeLinesWords(path, format ?? ownFormat, call)
+        : writeFileWords(path, call);
+    });
   };
 }
 
 interface Call {
   readonly presentation: Presentation;
   readonly estimator: Estimator;
-  /** Of lines; without one each is read as what its members say. */
-  readonly format: JsonlFormat | undefined;
   readonly host: Host;
 }
 
@@ -76,11 +77,13 @@ async function writeFileJson(path: string, { presentation, estimator, host }: Ca
   await host.out(`${JSON.stringify(json)}\n`);
 }
 
-async function writeFileWords(path: string, call: Call): Promise<void> {
-  const { presentation, estimator, host } = call;
+async function writeFileWords(
+  path: string,
+  { presentation, estimator, host }: Call,
+): Promise<void> {
   const { file, estimates } = await estimator.estimateText(path, await readText(path, host));
   const lines = [
-    `${bold(host, printable(path))} ${dim(host, file.formatLabel)}`,
+    heading(path, file.formatLabel, host),
     ...file.problems.map(({ message }) => printable(message)),
     estimates.length === 0
       ? "No request."
@@ -89,9 +92,13 @@ async function writeFileWords(path: string, call: Call): Promise<void> {
   await host.out(`${lines.join("\n")}\n\n`);
 }
 
-async function writeLinesJson(path: string, call: Call): Promise<void> {
-  const { presentation, estimator, host } = call;
-  for await (const { lineNumber, id, format, prompt, problem } of requestLines(path, call)) {
+async function writeLinesJson(
+  path: string,
+  fileFormat: JsonlFormat | undefined,
+  { presentation, estimator, host }: Call,
+): Promise<void> {
+  const lines = readRequestLines(path, fileFormat, host);
+  for await (const { lineNumber, id, format, prompt, problem } of lines) {
     const json = {
       file: path,
       line: lineNumber,
@@ -104,31 +111,30 @@ async function writeLinesJson(path: string, call: Call): Promise<void> {
   }
 }
 
-async function writeLinesWords(path: string, call: Call): Promise<void> {
-  const { presentation, estimator, host } = call;
+async function writeLinesWords(
+  path: string,
+  format: JsonlFormat | undefined,
+  { presentation, estimator, host }: Call,
+): Promise<void> {
   const words = presentation.linesWords(estimator.settings.pair);
-  await host.out(`${bold(host, printable(path))}\n`);
-  for await (const { lineNumber, id, prompt, problem } of requestLines(path, call)) {
-    if (problem) host.err(`${printable(`${path}: ${problem.message}`)}\n`);
+  let problems = 0;
+  await host.out(`${heading(path, format ? JSONL_LABELS[format] : "JSONL", host)}\n`);
+  for await (const { lineNumber, id, prompt, problem } of readRequestLines(path, format, host)) {
+    if (problem) problems += 1;
+    if (problem && problems <= MOST_PROBLEMS) {
+      host.err(`${printable(`${path}: ${problem.message}`)}\n`);
+    }
     if (prompt === undefined) continue;
     const name = id === undefined ? formatTokens(lineNumber) : String(id.value);
     await host.out(words.add(await estimator.estimatePrompt(path, prompt), name));
   }
+  if (problems > MOST_PROBLEMS) {
+    const rest = formatCount(problems - MOST_PROBLEMS, "more line");
+    host.err(`${printable(path)}: ${rest} can't be read.\n`);
+  }
   await host.out(`${words.end()}\n\n`);
 }
 
-type RequestLine = JsonlLine & Pick<LineToRead, "lineNumber">;
-
-/** The lines that are not blank. Throws an `InputError` where there are some and none is a request. */
-async function* requestLines(path: string, { format, host }: Call): AsyncGenerator<RequestLine> {
-  let requests = 0;
-  let others = 0;
-  for await (const read of readLines(path, host)) {
-    const line = readJsonlLine(read, format);
-    if (line.prompt !== undefined) requests += 1;
-    else if (line.problem !== undefined) others += 1;
-    else continue;
-    yield { ...line, lineNumber: read.lineNumber };
-  }
-  if (requests === 0 && others > 0) throw new InputError(`${path}: no line is a request.`);
+function heading(path: string, formatLabel: string, host: Host): string {
+  return `${bold(host, printable(path))} ${dim(host, formatLabel)}`;
 }

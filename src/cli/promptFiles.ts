@@ -1,7 +1,9 @@
-import { open, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
-import { detectFormat, isGeneralFormat } from "../core/prompt/promptFormats";
+import type { PromptFormat } from "../core/prompt/prompt";
+import { isGeneralFormat } from "../core/prompt/promptFormats";
+import { formatByNameOr, formatOfFile } from "./fileFormat";
 import type { Host } from "./host";
 import { unreadable } from "./input";
 import type { ProjectConfig } from "./projectConfig";
@@ -10,18 +12,10 @@ import { InputError } from "./usage";
 /** Folders that hold others' files, or generated ones. */
 const SKIPPED_FOLDERS = new Set(["node_modules", ".git", "dist", "out", ".venv"]);
 
-/** Kinds of file whose text tells whether they are prompts, and how much of it is needed. */
-const TOLD_BY_TEXT = /\.(?:jsonl?|ndjson|ya?ml)$/i;
-const HEAD_BYTES = 16 * 1024;
-
-/** A path from the working folder, with `/`. */
-export function projectPath(path: string, { folder }: Host): string {
-  return relative(folder, resolve(folder, path)).split(sep).join("/");
-}
-
 /**
  * Which files are prompts of a project: as in the editor those whose name or text says so, those
- * that `promptFiles` takes in, and code, of which those that hold no prompt have no requests.
+ * that `promptFiles` takes in, and code, of which that without a prompt has no requests. Paths are
+ * those from the working folder, with `/`.
  */
 export class PromptFiles {
   private readonly isTakenIn: (path: string) => boolean;
@@ -32,20 +26,13 @@ export class PromptFiles {
     { promptFiles }: ProjectConfig,
   ) {
     const isExclusion = (glob: string): boolean => glob.startsWith("!");
-    const [takenIn, takenOut] = [
-      promptFiles.filter((glob) => !isExclusion(glob)),
-      promptFiles.filter(isExclusion).map((glob) => glob.slice(1)),
-    ];
-    this.isTakenIn = this.globTest(takenIn);
-    this.isTakenOut = this.globTest(takenOut);
+    this.isTakenIn = this.globTest(promptFiles.filter((glob) => !isExclusion(glob)));
+    this.isTakenOut = this.globTest(promptFiles.filter(isExclusion).map((glob) => glob.slice(1)));
   }
 
-  /** `head` gives the beginning of the text, where the name does not say enough. */
-  async has(path: string, head: (path: string) => Promise<string>): Promise<boolean> {
-    if (this.isTakenOut(path)) return false;
-    if (this.isTakenIn(path)) return true;
-    const format = await formatOf(path, head);
-    return format !== undefined && (format === "code" || !isGeneralFormat(format));
+  /** `head` gives the beginning of the file's text. */
+  has(path: string, head: () => Promise<string>): Promise<boolean> {
+    return this.isPrompt(path, () => formatByNameOr(path, head));
   }
 
   /**
@@ -60,6 +47,57 @@ export class PromptFiles {
     return [...new Set(found)];
   }
 
+  private async isPrompt(
+    path: string,
+    formatOf: () => Promise<PromptFormat | undefined>,
+  ): Promise<boolean> {
+    if (this.isTakenOut(path)) return false;
+    if (this.isTakenIn(path)) return true;
+    const format = await formatOf();
+    return format !== undefined && (format === "code" || !isGeneralFormat(format));
+  }
+
+  private async findWord(word: string): Promise<readonly string[]> {
+    const path = resolve(this.host.folder, word);
+    const named = await stat(path).catch(() => undefined);
+    if (named?.isDirectory()) {
+      return this.filesBelow(path, (file) =>
+        this.isPrompt(file, () => formatOfFile(file, this.host)),
+      );
+    }
+    if (named !== undefined) return [this.projectPath(path)];
+    const isMatch = picomatch(word, { dot: true });
+    const known = await this.filesBelow(
+      this.host.folder,
+      async (file) => isMatch(file) && (await formatOfFile(file, this.host)) !== undefined,
+    );
+    if (known.length === 0) throw new InputError(`${word}: no such file.`);
+    return known;
+  }
+
+  /** The files below a folder that are wanted, sorted. */
+  private async filesBelow(
+    folder: string,
+    isWanted: (path: string) => Promise<boolean>,
+  ): Promise<readonly string[]> {
+    const found: string[] = [];
+    const walk = async (directory: string): Promise<void> => {
+      const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+        throw unreadable(this.projectPath(directory), error);
+      });
+      for (const entry of entries) {
+        const path = join(directory, entry.name);
+        if (entry.isDirectory()) {
+          if (!SKIPPED_FOLDERS.has(entry.name)) await walk(path);
+        } else if (entry.isFile() && (await isWanted(this.projectPath(path)))) {
+          found.push(this.projectPath(path));
+        }
+      }
+    };
+    await walk(folder);
+    return found.sort();
+  }
+
   /** As in the editor, a glob with `**` in front matches above the working folder too. */
   private globTest(globs: readonly string[]): (path: string) => boolean {
     const isMatch = picomatch([...globs], { dot: true });
@@ -67,71 +105,7 @@ export class PromptFiles {
     return (path) => isMatch(path) || isMatch(`${folder}/${path}`);
   }
 
-  private async findWord(word: string): Promise<readonly string[]> {
-    const { folder } = this.host;
-    const head = (path: string): Promise<string> => this.readHead(path);
-    const named = await stat(resolve(folder, word)).catch(() => undefined);
-    if (named?.isDirectory()) {
-      return filterAsync(await filesBelow(resolve(folder, word), this.host), (path) =>
-        this.has(path, head),
-      );
-    }
-    if (named !== undefined) return [projectPath(word, this.host)];
-    const isMatch = picomatch(word, { dot: true });
-    const known = await filterAsync(
-      await filesBelow(folder, this.host),
-      async (path) => isMatch(path) && (await formatOf(path, head)) !== undefined,
-    );
-    if (known.length === 0) throw new InputError(`${word}: no such file.`);
-    return known;
+  private projectPath(path: string): string {
+    return relative(this.host.folder, path).split(sep).join("/");
   }
-
-  private async readHead(path: string): Promise<string> {
-    const file = await open(resolve(this.host.folder, path)).catch((error: unknown) => {
-      throw unreadable(path, error);
-    });
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0);
-      return buffer.toString("utf8", 0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  }
-}
-
-async function formatOf(
-  path: string,
-  head: (path: string) => Promise<string>,
-): Promise<ReturnType<typeof detectFormat>> {
-  return (
-    detectFormat({ path, text: "" }) ??
-    (TOLD_BY_TEXT.test(path) ? detectFormat({ path, text: await head(path) }) : undefined)
-  );
-}
-
-/** All files below a folder, sorted, by their paths from the working folder. */
-async function filesBelow(folder: string, host: Host): Promise<readonly string[]> {
-  const found: string[] = [];
-  const walk = async (directory: string): Promise<void> => {
-    const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
-      throw unreadable(projectPath(directory, host), error);
-    });
-    for (const entry of entries) {
-      const path = join(directory, entry.name);
-      if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(entry.name)) await walk(path);
-      } else if (entry.isFile()) found.push(projectPath(path, host));
-    }
-  };
-  await walk(folder);
-  return found.sort();
-}
-
-async function filterAsync<Value>(
-  values: readonly Value[],
-  isWanted: (value: Value) => Promise<boolean>,
-): Promise<readonly Value[]> {
-  const wanted: Value[] = [];
-  for (const value of values) if (await isWanted(value)) wanted.push(value);
-  return wanted;
 }

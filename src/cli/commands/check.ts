@@ -1,14 +1,18 @@
 import { USD } from "../../core/cost/currency";
 import { type Diagnostic, findDiagnostics } from "../../core/estimate/diagnostics";
+import type { FileEstimate } from "../../core/estimate/estimate";
 import { varsFileName } from "../../core/estimate/readInSurroundings";
 import { formatCount } from "../../core/format";
+import { JSONL_LABELS } from "../../core/prompt/formats/jsonl";
 import { type Command, forEachFile } from "../commandLine";
 import { Estimator } from "../estimator";
+import type { Host } from "../host";
 import { readText } from "../input";
 import { lineNumbers } from "../lineNumbers";
 import { readWords } from "../options";
 import { budgetOf, CONFIG_NAME, DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
+import { jsonlFormatOf, readRequestLines } from "../requestLines";
 import { printable } from "../terminal";
 
 /** `tokenscale check`: exit code 1 where a prompt breaks a budget. */
@@ -21,31 +25,30 @@ export const check: Command = async (words, host) => {
   let checked = 0;
   let broken = 0;
   const exitCode = await forEachFile(files, host, async (path) => {
-    const input = await readText(path, host);
-    const result = await estimator.estimateText(path, input);
-    if (result.estimates.length === 0 && result.file.problems.length === 0) return;
-    checked += 1;
     const budget = budgetOf(path, config);
-    const findings = findDiagnostics(result, {
+    const settings = {
       ...estimator.settings,
       budgetUsdPerRequest: budget?.usdPerRequest,
       budgetInputTokens: budget?.inputTokens,
       currency: USD,
       isStale: false,
       varsFileName: varsFileName(path),
-    });
-    const lineOf = lineNumbers(input.text);
-    for (const finding of findings) {
-      const { code, message } = finding;
-      const line = lineOf(finding.range.start);
-      const words = `${printable(path)}:${line}: ${printable(message)} [${code}]\n`;
-      if (breaks(finding)) {
-        broken += 1;
-        await host.out(
-          values.json ? `${JSON.stringify({ file: path, line, code, message })}\n` : words,
-        );
-      } else if (isUnread(finding)) host.err(words);
+    };
+    let isPrompt = false;
+    for await (const { result, lineOf } of partsOf(path, estimator, host)) {
+      isPrompt ||= result.estimates.length > 0 || result.file.problems.length > 0;
+      for (const finding of findDiagnostics(result, settings)) {
+        const { code, message } = finding;
+        const line = lineOf(finding.range.start);
+        const sentence = `${printable(path)}:${line}: ${printable(message)} [${code}]\n`;
+        if (breaks(finding)) {
+          broken += 1;
+          const json = `${JSON.stringify({ file: path, line, code, message })}\n`;
+          await host.out(values.json ? json : sentence);
+        } else if (isUnread(finding)) host.err(sentence);
+      }
     }
+    if (isPrompt) checked += 1;
   });
   const budgets = projectConfig ? "" : ` There is no ${CONFIG_NAME} here: no budgets.`;
   host.err(
@@ -53,6 +56,35 @@ export const check: Command = async (words, host) => {
   );
   return broken > 0 ? 1 : exitCode;
 };
+
+/** What is checked at once: a file, or one line of a JSONL of any size. */
+interface Part {
+  readonly result: FileEstimate;
+  readonly lineOf: (offset: number) => number;
+}
+
+async function* partsOf(path: string, estimator: Estimator, host: Host): AsyncGenerator<Part> {
+  const format = await jsonlFormatOf(path, host);
+  if (format === undefined) {
+    const input = await readText(path, host);
+    yield {
+      result: await estimator.estimateText(path, input),
+      lineOf: lineNumbers(input.text),
+    };
+    return;
+  }
+  for await (const { prompt, problem, lineNumber } of readRequestLines(path, format, host)) {
+    const file = {
+      format,
+      formatLabel: JSONL_LABELS[format],
+      prompts: prompt ? [prompt] : [],
+      problems: problem ? [problem] : [],
+      references: [],
+    };
+    const estimates = prompt ? [await estimator.estimatePrompt(path, prompt)] : [];
+    yield { result: { file, estimates }, lineOf: () => lineNumber };
+  }
+}
 
 /** A broken budget, or a request that no model of the pair can take. */
 function breaks({ code, severity }: Diagnostic): boolean {

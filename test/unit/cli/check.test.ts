@@ -125,12 +125,29 @@ describe("check", () => {
     const folder = await temporaryFolder({
       ...config({ budget: { inputTokens: 5_000 } }),
       "broken.prompty": BROKEN,
-      "a.batch.jsonl": "{\n",
+      "a.batch.jsonl": `{\n${JSON.stringify({ custom_id: "a", body: { messages: [] } })}\n`,
     });
     const { exitCode, stdout, stderr } = await run(folder, ["check"]);
     expect([exitCode, stdout]).toEqual([0, ""]);
     expect(stderr).toMatch(/^a\.batch\.jsonl:1: .*\[broken-line\]$/m);
     expect(stderr).toMatch(/^broken\.prompty:\d: .*\[broken-file\]$/m);
+  });
+
+  test("checks a JSONL line by line", async () => {
+    const body = { messages: [{ role: "user", content: "Say hello to all of them." }] };
+    const line = JSON.stringify({ custom_id: "a", url: "/v1/chat/completions", body });
+    const folder = await temporaryFolder({
+      ...config({ budget: { inputTokens: 1 } }),
+      "a.jsonl": `${line}\n\n${line}`,
+      "none.jsonl": '{"messages": 1}\n{\n',
+    });
+    const { exitCode, stdout, stderr } = await run(folder, ["check", "--json"]);
+    expect(exitCode).toBe(1);
+    expect(jsonLines(stdout)).toMatchObject([
+      { file: "a.jsonl", line: 1, code: "over-budget-tokens" },
+      { file: "a.jsonl", line: 3, code: "over-budget-tokens" },
+    ]);
+    expect(stderr).toContain("none.jsonl: no line is a request.\n");
   });
 
   test("fails where a request fits no model", async () => {

@@ -79,3 +79,20 @@ describe("a call", () => {
     expect([exitCode, stdout]).toEqual([0, '{"file":"--help","tokens":2}\n']);
   });
 });
+
+describe("a file of more than 16 MB", () => {
+  test("is counted, read line by line, and refused as a whole", async () => {
+    const line = `${JSON.stringify({ id: 1, prompt: "word ".repeat(200_000) })}\n`;
+    const folder = await temporaryFolder({ "a.jsonl": line.repeat(17) });
+    const exitCodeOf = async (...words: string[]) => (await run(folder, words)).exitCode;
+    expect(await exitCodeOf("count", "a.jsonl")).toBe(0);
+    expect(await exitCodeOf("estimate", "a.jsonl", "--per-line", "--json")).toBe(0);
+    expect(await exitCodeOf("estimate", "a.jsonl")).toBe(0);
+    expect(await exitCodeOf("check", "a.jsonl")).toBe(1);
+    const { exitCode, stderr } = await run(folder, ["estimate", "a.jsonl", "--json"]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      "a.jsonl: more than 16 MB. --per-line reads a JSONL of any size, count a text.\n",
+    ]);
+  });
+});

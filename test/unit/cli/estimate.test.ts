@@ -258,6 +258,18 @@ describe("estimate --per-line", () => {
   });
 });
 
+describe("estimate of many lines", () => {
+  test("names no more than 20 of the lines that it can't read", async () => {
+    const lines = [batchLine("one", REQUEST), ...Array.from({ length: 30 }, () => "{")];
+    const folder = await temporaryFolder({ "a.jsonl": lines.join("\n") });
+    const { exitCode, stdout, stderr } = await run(folder, ["estimate", "a.jsonl"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("a.jsonl Batch JSONL\n");
+    expect(stderr.split("\n")).toHaveLength(20 + 1 + 1);
+    expect(stderr).toContain("a.jsonl: 10 more lines can't be read.\n");
+  });
+});
+
 describe("estimate for people", () => {
   test("shows both models, where the tokens are from, and the advice", async () => {
     const folder = await temporaryFolder({ "a.request.json": JSON.stringify(REQUEST) });

@@ -1,0 +1,39 @@
+import { open } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { PromptFormat } from "../core/prompt/prompt";
+import { detectFormat } from "../core/prompt/promptFormats";
+import type { Host } from "./host";
+import { unreadable } from "./input";
+
+/** Kinds of file whose text tells whether they are prompts, and how much of it is needed. */
+const TOLD_BY_TEXT = /\.(?:jsonl?|ndjson|ya?ml)$/i;
+const HEAD_BYTES = 16 * 1024;
+
+/** The format of a file, by its name, else by its beginning. Throws an `InputError`. */
+export function formatOfFile(path: string, host: Host): Promise<PromptFormat | undefined> {
+  return formatByNameOr(path, () => readHead(path, host));
+}
+
+/** The format by the name, else by the beginning of the text where it can tell. */
+export async function formatByNameOr(
+  path: string,
+  readHeadOfText: () => Promise<string>,
+): Promise<PromptFormat | undefined> {
+  const named = detectFormat({ path, text: "" });
+  if (named !== undefined || !TOLD_BY_TEXT.test(path)) return named;
+  return detectFormat({ path, text: await readHeadOfText() });
+}
+
+async function readHead(path: string, { folder }: Host): Promise<string> {
+  const file = await open(resolve(folder, path)).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES));
+    return buffer.toString("utf8", 0, bytesRead);
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    await file.close();
+  }
+}

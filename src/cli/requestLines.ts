@@ -1,0 +1,39 @@
+import { type JsonlFormat, type JsonlLine, readJsonlLine } from "../core/prompt/formats/jsonl";
+import { formatOfFile } from "./fileFormat";
+import type { Host } from "./host";
+import { readLines, STANDARD_INPUT } from "./input";
+import { InputError } from "./usage";
+
+/** A line that is not blank. */
+export interface RequestLine extends JsonlLine {
+  /** From 1. */
+  readonly lineNumber: number;
+}
+
+/**
+ * The lines of a JSONL of any size. Without a format each is read as what its members say. Throws an
+ * `InputError` where there are some and none is a request.
+ */
+export async function* readRequestLines(
+  path: string,
+  format: JsonlFormat | undefined,
+  host: Host,
+): AsyncGenerator<RequestLine> {
+  let requests = 0;
+  let others = 0;
+  for await (const read of readLines(path, host)) {
+    const line = readJsonlLine(read, format);
+    if (line.prompt !== undefined) requests += 1;
+    else if (line.problem !== undefined) others += 1;
+    else continue;
+    yield { ...line, lineNumber: read.lineNumber };
+  }
+  if (requests === 0 && others > 0) throw new InputError(`${path}: no line is a request.`);
+}
+
+/** Which JSONL a file is, by its name and its beginning; undefined where it is none. */
+export async function jsonlFormatOf(path: string, host: Host): Promise<JsonlFormat | undefined> {
+  if (path === STANDARD_INPUT) return undefined;
+  const format = await formatOfFile(path, host);
+  return format === "batch-jsonl" || format === "fine-tuning-jsonl" ? format : undefined;
+}
