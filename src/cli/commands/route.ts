@@ -1,6 +1,11 @@
+import { RULE_FORMATS } from "../../core/compare/routingRule";
 import type { Estimate } from "../../core/estimate/estimate";
 import { formatProbability, NOT_KNOWN } from "../../core/format";
+import { toleratedLoss } from "../../core/recommend/recommendInput";
+import { routedKinds } from "../../core/recommend/routedKinds";
 import { routeResult } from "../../core/recommend/routeResult";
+import { exportRoutingRules } from "../../core/recommend/routingRules";
+import { trainedWeights } from "../../core/recommend/trainedWeights";
 import {
   routedRequest,
   splitWords,
@@ -8,12 +13,20 @@ import {
   WorkspaceSplitBuilder,
 } from "../../core/recommend/workspaceSplit";
 import { chosenSide } from "../../core/surfaces/words";
+import type { Command } from "../commandLine";
 import { recommendationWords } from "../estimateWords";
+import type { Host } from "../host";
+import { readTolerance, readWords } from "../options";
+import { readConfig } from "../projectConfig";
 import { promptCommand } from "../promptCommand";
 import { printable } from "../terminal";
+import { type ExitCode, UsageError } from "../usage";
 
-/** `tokenscale route`: which model, how likely mini is to be at least as good, and why. */
-export const route = promptCommand({
+/** `tokenscale route`: which model for a prompt and why, or the routing table to take away. */
+export const route: Command = (words, host) =>
+  asksForTable(words) ? exportTable(words, host) : routeFiles(words, host);
+
+const routeFiles = promptCommand({
   requestJson,
   requestsJson: (estimates) => {
     const [first, ...others] = estimates;
@@ -44,6 +57,36 @@ export const route = promptCommand({
     };
   },
 });
+
+const EXPORT = "--export";
+
+function asksForTable(words: readonly string[]): boolean {
+  return words.some((word) => word === EXPORT || word.startsWith(`${EXPORT}=`));
+}
+
+/** The table as code or configuration; JSON where `--export` stands alone. */
+async function exportTable(words: readonly string[], host: Host): Promise<ExitCode> {
+  const completed = words.map((word, index) => {
+    const next = words[index + 1];
+    const isAlone = word === EXPORT && (next === undefined || next.startsWith("-"));
+    return isAlone ? `${EXPORT}=json` : word;
+  });
+  const { values, positionals } = readWords(completed, {
+    export: { type: "string" },
+    tolerance: { type: "string" },
+  });
+  if (positionals.length > 0) throw new UsageError("--export takes no file: the table is for all.");
+  const format = RULE_FORMATS.find((candidate) => candidate.format === values.export)?.format;
+  if (format === undefined) {
+    const formats = RULE_FORMATS.map((candidate) => candidate.format).join(", ");
+    throw new UsageError(`--export ${values.export} is none of ${formats}.`);
+  }
+  const config = await readConfig(host);
+  const tolerance = readTolerance(values.tolerance) ?? config?.tolerance ?? "balanced";
+  const table = routedKinds(trainedWeights);
+  await host.out(exportRoutingRules(format, toleratedLoss(tolerance), table, host.today));
+  return 0;
+}
 
 function requestJson({ prompt: { name }, recommendation }: Estimate): object {
   return { ...(name !== undefined && { name }), ...routeResult(recommendation) };

@@ -124,3 +124,48 @@ describe("route", () => {
     expect(json).not.toHaveProperty("pMiniAtLeastAsGood");
   });
 });
+
+describe("route --export", () => {
+  test("writes the table in every format", async () => {
+    const folder = await temporaryFolder();
+    const table = async (...words: string[]): Promise<string> => {
+      const { exitCode, stdout, stderr } = await run(folder, ["route", ...words]);
+      expect([exitCode, stderr]).toEqual([0, ""]);
+      return stdout;
+    };
+    const json = await table("--export", "json");
+    expect(JSON.parse(json)).toMatchObject({
+      tolerance: 0.05,
+      date: "2026-11-20",
+      models: ["gpt-4o", "gpt-4o-mini"],
+      routes: expect.arrayContaining([
+        expect.objectContaining({ kind: "factual_qa", model: "gpt-4o", basis: "measured" }),
+      ]) as object[],
+    });
+    expect(await table("--export")).toBe(json);
+    expect(await table("--export=python")).toContain('    "factual_qa": "gpt-4o",');
+    expect(await table("--export", "typescript")).toContain('  factual_qa: "gpt-4o",');
+    expect(await table("--export", "litellm")).toContain("  - model_name: factual_qa");
+  });
+
+  test("sends kinds by the tolerance of the call, else of the project", async () => {
+    const folder = await temporaryFolder({ ".tokenscale.json": '{"tolerance": 1}' });
+    const models = async (...words: string[]): Promise<unknown[]> => {
+      const { stdout } = await run(folder, ["route", "--export", ...words]);
+      const { routes } = JSON.parse(stdout) as {
+        routes: { readonly model: string; readonly basis: string }[];
+      };
+      const measured = routes.filter(({ basis }) => basis === "measured");
+      return [...new Set(measured.map(({ model }) => model))];
+    };
+    expect(await models()).toEqual(["gpt-4o-mini"]);
+    expect(await models("--tolerance", "balanced")).toEqual(["gpt-4o", "gpt-4o-mini"]);
+  });
+
+  test("refuses other formats, files and options", async () => {
+    for (const words of [["docx"], ["json", "a.txt"], ["json", "--per-line"]]) {
+      const { exitCode, stdout } = await run("/", ["route", "--export", ...words]);
+      expect([exitCode, stdout]).toEqual([2, ""]);
+    }
+  });
+});
