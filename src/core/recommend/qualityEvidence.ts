@@ -15,8 +15,8 @@ const HALF_INTERVAL_DEVIATIONS = 1.725;
 const LIKELY_KIND = 0.5;
 /** and without resembling scored prompts from this one on. */
 const CERTAIN_KIND = 0.8;
-/** A subject is named where it has at least this part of its kind. */
-const NAMED_SUBJECT = 0.5;
+/** A subject is named where it has more than this part of its kind. */
+const PLAIN_SUBJECT = 0.5;
 /** Less likely kinds are not worth naming. */
 const LEAST_ALTERNATIVE = 0.05;
 const MOST_ALTERNATIVES = 3;
@@ -31,7 +31,8 @@ export function describeEvidence(
   prediction: QualityPrediction,
   weights: RecommendWeights,
 ): QualityEvidence {
-  const [top, ...others] = rankKinds(prediction, weights);
+  const ranked = rankKinds(prediction, weights);
+  const top = ranked.reduce((best, kind) => (kind.probability > best.probability ? kind : best));
   const level = levelOf(digest, prediction, top);
   const opinion = level === "measured" ? undefined : findPublishedOpinion(digest.text);
   const common = {
@@ -55,7 +56,10 @@ export function describeEvidence(
   return {
     ...common,
     kind: withoutMeasured(top),
-    alternatives: others.slice(0, MOST_ALTERNATIVES).map(withoutMeasured),
+    alternatives: ranked
+      .filter((kind) => kind !== top && kind.probability >= LEAST_ALTERNATIVE)
+      .slice(0, MOST_ALTERNATIVES)
+      .map(withoutMeasured),
     level,
     measured: { gap, standardError, prompts },
     source: measuredSource(weights),
@@ -73,47 +77,33 @@ export function intervalAround(gap: number, deviation: number): readonly [number
   return [Math.max(-1, gap - half), Math.min(1, gap + half)];
 }
 
-/** Kinds with what is measured on them, likeliest first; the first always stands. */
+/** Kinds with what is measured on them, likeliest first; a subject stands for its kind where it is plain. */
 function rankKinds(
-  { resemblance, poolShares, kindProbabilities }: QualityPrediction,
+  { resemblance: { degree, poolShares }, kinds: probabilities }: QualityPrediction,
   { kinds, subjects, pools }: RecommendWeights,
-): readonly [KnownKind, ...KnownKind[]] {
-  const byCues = TASK_KINDS.map((id, index) => ({
-    id,
-    label: KIND_LABELS[id],
-    measured: kinds[id],
-    probability:
-      (1 - resemblance) * (kindProbabilities[index] ?? 0) +
-      resemblance *
-        pools.reduce((sum, pool, i) => sum + (pool.kind === id ? (poolShares[i] ?? 0) : 0), 0),
-  }));
-  const named = pools.flatMap(({ subject, kind }, index): readonly KnownKind[] => {
-    const known = subjects.find(({ id }) => id === subject);
-    const probability = resemblance * (poolShares[index] ?? 0);
-    const ofKind = byCues.find(({ id }) => id === kind)?.probability ?? 0;
-    if (!known || probability < NAMED_SUBJECT * ofKind) return [];
-    return [{ id: known.id, label: known.label, measured: known, probability: ofKind }];
-  });
-  const mcq = new Set(named.length > 0 ? ["mcq_knowledge"] : []);
-  const [first, ...rest] = [...byCues.filter(({ id }) => !mcq.has(id)), ...named].sort(
-    (a, b) => b.probability - a.probability,
-  );
-  const openChat: KnownKind = {
-    id: OPEN_CHAT,
-    label: KIND_LABELS[OPEN_CHAT],
-    measured: kinds[OPEN_CHAT],
-    probability: 0,
-  };
-  return [first ?? openChat, ...rest.filter(({ probability }) => probability >= LEAST_ALTERNATIVE)];
+): readonly KnownKind[] {
+  return TASK_KINDS.map((id, index): KnownKind => {
+    const shares = pools.map((pool, i) => (pool.kind === id ? degree * (poolShares[i] ?? 0) : 0));
+    const probability = shares.reduce(
+      (sum, share) => sum + share,
+      (1 - degree) * (probabilities[index] ?? 0),
+    );
+    const main = pools[shares.indexOf(Math.max(...shares))];
+    const isPlain = Math.max(...shares) > PLAIN_SUBJECT * probability;
+    const subject = isPlain ? subjects.find((known) => known.id === main?.subject) : undefined;
+    return subject
+      ? { id: subject.id, label: subject.label, probability, measured: subject }
+      : { id, label: KIND_LABELS[id], probability, measured: kinds[id] };
+  }).sort((a, b) => b.probability - a.probability);
 }
 
 function levelOf(
   { isMultiTurn, isLong }: PromptDigest,
-  { resemblance }: QualityPrediction,
+  { resemblance: { degree } }: QualityPrediction,
   { id, probability }: TaskKind,
 ): EvidenceLevel {
   if (id === OPEN_CHAT) return "no evidence";
-  const isKnown = resemblance >= 0.5 ? probability >= LIKELY_KIND : probability >= CERTAIN_KIND;
+  const isKnown = degree >= 0.5 ? probability >= LIKELY_KIND : probability >= CERTAIN_KIND;
   return isKnown && !isMultiTurn && !isLong ? "measured" : "extrapolated";
 }
 

@@ -1,16 +1,14 @@
-import { createLinearModel, standardise, type ModelInput } from "./linearModel";
+import { createLinearModel, standardise } from "./linearModel";
+import { createPoolResemblance, type Resemblance } from "./poolResemblance";
 import type { PromptFeatures } from "./promptFeatures";
 import { TASK_KINDS } from "./taskKinds";
-import type { Pool, PooledOutcome, QualityWeights } from "./weights";
+import type { PooledOutcome, QualityWeights } from "./weights";
 
 /** What the trained models say of one prompt. Scores are 0 … 1, gaps are 4o − mini. */
 export interface QualityPrediction {
-  /** How much the prompt resembles prompts that were scored, 0 … 1. */
-  readonly resemblance: number;
-  /** Shares of the pools in what it resembles, by position in the weights' pools; they sum to 1 or are all 0. */
-  readonly poolShares: readonly number[];
+  readonly resemblance: Resemblance;
   /** By position in TASK_KINDS; they sum to 1. */
-  readonly kindProbabilities: readonly number[];
+  readonly kinds: readonly number[];
   readonly gap: number;
   /** Of the expected gap: how far the mean of many such prompts may lie from it. */
   readonly deviation: number;
@@ -19,16 +17,10 @@ export interface QualityPrediction {
   readonly score4o: number;
 }
 
+/** `canResemble` false: the request has what no scored prompt had, such as tools or several turns. */
 export type QualityModel = (features: PromptFeatures, canResemble?: boolean) => QualityPrediction;
 
-/** Scores of resemblance below the first count as none, above the second as full. */
-const RESEMBLANCE_RANGE = [0.65, 0.85] as const;
-/**
- * Probability that cues give to the kind of the pools from which on both are taken to agree. A text
- * that resembles one kind by its words and is of another by its cues is from somewhere else.
- */
-const FULL_AGREEMENT = 0.4;
-/** How much of what is learnt of one source is taken over to sources never seen. */
+/** How much of what shape adds on the sources seen is taken over to sources never seen. */
 const CARRY_OVER = 0.25;
 /**
  * Points of probability that a point of gap is worth within a kind: most scores are right or wrong,
@@ -36,62 +28,52 @@ const CARRY_OVER = 0.25;
  */
 const PROBABILITY_PER_GAP = 0.8;
 const LEAST_PROBABILITY = 0.02;
+/** Between sources of one kind: a prompt that resembles scored ones is still from somewhere else. */
+const SOURCE_DEVIATION = 0.03;
+/** Added to a gap before its spread is taken: sources with hardly any gap differ too. */
+const SPREAD_OFFSET = 0.04;
+
+/** How far the mean gap of a source never seen may lie from what its kinds say: larger gaps differ more. */
+export function unseenDeviation(gap: number, unseenSpread: number): number {
+  return unseenSpread * (Math.abs(gap) + SPREAD_OFFSET);
+}
 
 /**
  * The model: where a prompt resembles scored ones, the mean of the pools that it resembles and what
  * its words add; elsewhere the mean of its kinds, by hand-set cues, and a quarter of what shape adds.
  */
 export function createQualityModel(weights: QualityWeights): QualityModel {
-  const resemblanceOf = createLinearModel(weights.resemblance);
+  const { pools, pooledKinds, carriedKinds, unseenSpread } = weights;
+  const resemblanceOf = createPoolResemblance(weights);
   const withinPool = createLinearModel(weights.withinPool);
   const beyondPools = createLinearModel(weights.beyondPools);
-  const { pools, pooledKinds, unseenSpread } = weights;
-  const kinds = TASK_KINDS.map((kind) => pooledKinds[kind]);
-  const isCarried = TASK_KINDS.map((kind) => weights.carriedKinds.includes(kind));
-  const sources = [...new Set(pools.map(({ source }) => source))];
-  const poolsOfSource = sources.map((source) =>
-    pools.flatMap((pool, index) => (pool.source === source ? [index] : [])),
-  );
+  const kindOutcomes = TASK_KINDS.map((kind) => pooledKinds[kind]);
+  const isCarried = TASK_KINDS.map((kind) => (carriedKinds.includes(kind) ? 1 : 0));
+  const errors = pools.map(({ standardError }) => standardError ** 2);
 
-  return (features, canResemble = true) => {
-    const input: ModelInput = {
-      dense: standardise(features.dense, weights.means, weights.deviations),
-      terms: features.terms,
-    };
-    const scores = resemblanceOf(input);
-    const best = Math.max(
-      ...poolsOfSource.map((indices) => indices.reduce((sum, i) => sum + (scores[i] ?? 0), 0)),
-    );
-    const poolShares = sharesOf(scores);
-    const agreement = pools.reduce(
-      (sum, { kind }, index) =>
-        sum + (poolShares[index] ?? 0) * (features.kinds[TASK_KINDS.indexOf(kind)] ?? 0),
-      0,
-    );
-    const [low, high] = RESEMBLANCE_RANGE;
-    const resemblance = canResemble
-      ? clamp((best - low) / (high - low), 0, 1) * clamp(agreement / FULL_AGREEMENT, 0, 1)
-      : 0;
-    const seen = mixed(pools, poolShares);
-    const unseen = mixed(kinds, features.kinds);
-    const within = withinPool(input)[0] ?? 0;
-    const carried = features.kinds.reduce((sum, p, i) => (isCarried[i] ? sum + p : sum), 0);
-    const beyond = CARRY_OVER * carried * (beyondPools(input)[0] ?? 0);
+  return ({ kinds, dense, terms }, canResemble = true) => {
+    const input = { dense: standardise(dense, weights.means, weights.deviations), terms };
+    const found = resemblanceOf(input, kinds);
+    const degree = canResemble ? found.degree : 0;
     const blend = (ofSeen: number, ofUnseen: number): number =>
-      resemblance * ofSeen + (1 - resemblance) * ofUnseen;
-    const betweenKinds = spread(kinds, features.kinds, unseen.gap);
-    const variance =
-      blend(
-        standardErrors(pools, poolShares) + spread(pools, poolShares, seen.gap) / 4,
-        unseenDeviation(unseen.gap, unseenSpread) ** 2 + betweenKinds,
-      ) +
-      resemblance * (1 - resemblance) * (seen.gap - unseen.gap) ** 2;
+      degree * ofSeen + (1 - degree) * ofUnseen;
+
+    const seen = mixed(pools, found.poolShares);
+    const unseen = mixed(kindOutcomes, kinds);
+    const within = withinPool(input)[0] ?? 0;
+    const beyond = CARRY_OVER * mean(isCarried, kinds) * (beyondPools(input)[0] ?? 0);
+    const variance = blend(
+      SOURCE_DEVIATION ** 2 +
+        mean(errors, found.poolShares) +
+        spread(pools, found.poolShares, seen.gap) / 4,
+      unseenDeviation(unseen.gap, unseenSpread) ** 2 + spread(kindOutcomes, kinds, unseen.gap),
+    );
+    const disagreement = degree * (1 - degree) * (seen.gap - unseen.gap) ** 2;
     return {
-      resemblance,
-      poolShares,
-      kindProbabilities: features.kinds,
+      resemblance: { ...found, degree },
+      kinds,
       gap: clamp(blend(seen.gap + within, unseen.gap + beyond), -1, 1),
-      deviation: Math.sqrt(variance),
+      deviation: Math.sqrt(variance + disagreement),
       pMiniAtLeastAsGood: clamp(
         blend(
           seen.miniAtLeastAsGood - PROBABILITY_PER_GAP * within,
@@ -105,49 +87,30 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
   };
 }
 
-/** Added to a gap before its spread is taken: sources with hardly any gap differ too. */
-export const SPREAD_OFFSET = 0.04;
-
-/** How far the mean gap of a source never seen may lie from what its kinds say: larger gaps differ more. */
-export function unseenDeviation(gap: number, unseenSpread: number): number {
-  return unseenSpread * (Math.abs(gap) + SPREAD_OFFSET);
-}
-
-/** Squares of the positive scores, scaled to sum to 1: the nearest pools count most. */
-function sharesOf(scores: Float64Array): readonly number[] {
-  const squares = Array.from(scores, (score) => Math.max(0, score) ** 2);
-  const sum = squares.reduce((total, square) => total + square, 0);
-  return sum === 0 ? squares : squares.map((square) => square / sum);
-}
-
 function mixed(outcomes: readonly PooledOutcome[], shares: readonly number[]): PooledOutcome {
-  const mean = (value: (outcome: PooledOutcome) => number): number =>
-    outcomes.reduce((sum, outcome, index) => sum + value(outcome) * (shares[index] ?? 0), 0);
+  const of = (value: (outcome: PooledOutcome) => number): number =>
+    mean(outcomes.map(value), shares);
   return {
-    gap: mean(({ gap }) => gap),
-    miniAtLeastAsGood: mean(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
-    score4o: mean(({ score4o }) => score4o),
+    gap: of(({ gap }) => gap),
+    miniAtLeastAsGood: of(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
+    score4o: of(({ score4o }) => score4o),
   };
 }
 
-/** Mean square of the standard errors of the pools' gaps. */
-function standardErrors(pools: readonly Pool[], shares: readonly number[]): number {
-  return pools.reduce(
-    (sum, pool, index) => sum + (shares[index] ?? 0) * pool.standardError ** 2,
-    0,
+/** Variance of the gaps of `outcomes` around `centre`. */
+function spread(
+  outcomes: readonly PooledOutcome[],
+  shares: readonly number[],
+  centre: number,
+): number {
+  return mean(
+    outcomes.map(({ gap }) => (gap - centre) ** 2),
+    shares,
   );
 }
 
-/** Variance of the gaps of `outcomes` around `mean`. */
-function spread(
-  outcomes: readonly { readonly gap: number }[],
-  shares: readonly number[],
-  mean: number,
-): number {
-  return outcomes.reduce(
-    (sum, { gap }, index) => sum + (shares[index] ?? 0) * (gap - mean) ** 2,
-    0,
-  );
+function mean(values: readonly number[], shares: readonly number[]): number {
+  return values.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
 }
 
 function clamp(value: number, low: number, high: number): number {

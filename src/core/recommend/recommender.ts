@@ -64,7 +64,7 @@ export function createRecommender(weights: RecommendWeights = trainedWeights): R
     predictOutput(prompt) {
       const { features, prediction } = analyse(prompt);
       return {
-        ...predictLength(features, prediction.resemblance),
+        ...predictLength(features, prediction.resemblance.degree),
         origin: "by the length estimate",
         originKind: "length-estimate",
       };
