@@ -1,0 +1,185 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { packageExtension } from "../../scripts/packageExtension";
+import type { VSCode } from "../vscode/harness/vscode";
+import type { BenchSection } from "./benchSection";
+import { buildProbe } from "./host/buildProbe";
+import {
+  FIRST_FILE,
+  type HostFigures,
+  KEY_PAUSE_MS,
+  LARGE_FILE,
+  type TokenscaleFigures,
+  TYPED_KEYS,
+} from "./host/hostFigures";
+import { measureWindow, QUIET_SETTINGS } from "./host/measuredWindow";
+import { keyTimesMs, panelTimesMs } from "./host/pageTimes";
+import type { Stalls } from "./host/stallWatch";
+
+/** Noise only ever adds: of the rounds the quietest counts. */
+const ROUNDS = 1;
+const KEYS = 30;
+const PANELS = 6;
+
+/** What is waited for on the page of one window. */
+interface PageFigures {
+  readonly panelMs: readonly number[];
+  readonly emptyPanelMs: readonly number[];
+  readonly smallKeyMs: readonly number[];
+  readonly largeKeyMs: readonly number[];
+}
+
+interface Round {
+  /** VS Code and the probe, with VS Code's default settings and with the quiet ones. */
+  readonly alone: { readonly usual: HostFigures; readonly quiet: HostFigures };
+  readonly with: { readonly usual: HostFigures; readonly quiet: HostFigures };
+  readonly tokenscale: TokenscaleFigures;
+  readonly page: PageFigures;
+}
+
+/** What Tokenscale costs in a real VS Code: `TOKENSCALE_VSIX` names a packed one, else it is packed. */
+export async function benchHost(): Promise<BenchSection> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tokenscale-bench-"));
+  try {
+    const probe = path.join(folder, "probe.vsix");
+    await buildProbe(probe);
+    const finished = process.env["TOKENSCALE_VSIX"];
+    const vsix = finished ?? path.join(folder, "tokenscale.vsix");
+    if (finished === undefined) await packageExtension(vsix);
+    const rounds: Round[] = [];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      console.log(`Round ${round} of ${ROUNDS} in VS Code`);
+      rounds.push(await measureRound(probe, vsix));
+    }
+    return sectionOf(rounds, (await stat(vsix)).size);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureRound(probe: string, tokenscale: string): Promise<Round> {
+  const alone = { vsix: probe, hasTokenscale: false };
+  const both = { vsix: tokenscale, hasTokenscale: true };
+  const figures = (each: HostFigures): Promise<HostFigures> => Promise.resolve(each);
+  const aloneQuiet = await measureWindow({ ...alone, settings: QUIET_SETTINGS }, figures);
+  const withQuiet = await measureWindow({ ...both, settings: QUIET_SETTINGS }, figures);
+  const aloneUsual = await measureWindow({ ...alone, settings: {} }, figures);
+  const [withUsual, page] = await measureWindow({ ...both, settings: {} }, async (each, vscode) => {
+    return [each, await measurePage(vscode)] as const;
+  });
+  if (withUsual.tokenscale === undefined) throw new Error("Tokenscale was not there.");
+  return {
+    alone: { usual: aloneUsual, quiet: aloneQuiet },
+    with: { usual: withUsual, quiet: withQuiet },
+    tokenscale: withUsual.tokenscale,
+    page,
+  };
+}
+
+async function measurePage(vscode: VSCode): Promise<PageFigures> {
+  const item = / tok/;
+  await vscode.openFile(LARGE_FILE);
+  await vscode.statusBarText(/M tok/);
+  await vscode.goToLine(30_000);
+  await vscode.clickBehind("Order");
+  const largeKeyMs = await keyTimesMs(vscode.page, KEYS);
+  await vscode.openFile(FIRST_FILE);
+  await vscode.statusBarText(/\d tok · /);
+  await vscode.clickBehind("Order");
+  const smallKeyMs = await keyTimesMs(vscode.page, KEYS);
+  const emptyPanelMs = await panelTimesMs(vscode, /Empty panel/, PANELS);
+  const panelMs = await panelTimesMs(vscode, item, PANELS);
+  return { panelMs, emptyPanelMs, smallKeyMs, largeKeyMs };
+}
+
+function sectionOf(rounds: readonly Round[], vsixBytes: number): BenchSection {
+  const best = (figure: (round: Round) => number): string =>
+    `${Math.min(...rounds.map(figure)).toFixed(1)} ms`;
+  const own = (words: string, target: string, figure: (round: Round) => number): string[] => [
+    words,
+    target,
+    "",
+    best(figure),
+  ];
+  const both = (
+    words: string,
+    settings: "usual" | "quiet",
+    figure: (figures: HostFigures) => number,
+  ): string[] => [
+    words,
+    "",
+    best(({ alone }) => figure(alone[settings])),
+    best((round) => figure(round.with[settings])),
+  ];
+  const stalls = (words: string, of: (figures: HostFigures) => Stalls): string[][] => [
+    both(`${words}: longest stall`, "usual", (figures) => of(figures).longestMs),
+    both(`${words}, quiet settings: longest stall`, "quiet", (figures) => of(figures).longestMs),
+    both(
+      `${words}, quiet settings: longest turn, processor time`,
+      "quiet",
+      (figures) => of(figures).longestCpuMs,
+    ),
+  ];
+  const keys = (words: string, of: (page: PageFigures) => readonly number[]): string[][] => [
+    own(`${words}, median`, "", ({ page }) => quantile(of(page), 0.5)),
+    own(`${words}, 95th percentile`, "", ({ page }) => quantile(of(page), 0.95)),
+  ];
+  return {
+    title: "In VS Code",
+    note:
+      `VS Code 1.139 and its extension host out of npm packages, a headless browser, and the packaged VSIX; ${ROUNDS} rounds of four windows each, with and without Tokenscale in turn, of which the quietest counts: what else runs on a machine only ever adds. ` +
+      `Another extension measures in the same extension host: stalls by perf_hooks.monitorEventLoopDelay, and the longest turn of the event loop in processor time of its thread. ` +
+      `The 10 MB are plain text (${LARGE_FILE}); typing is ${TYPED_KEYS} keys, one each ${KEY_PAUSE_MS} ms and more. ` +
+      `Quiet settings switch off what in VS Code itself reads whole documents in the extension host at each edit: links, Git, and the look for merge conflicts. ` +
+      `Activation is what VS Code's "Startup Performance" says; its processor time that of loading the bundle under another name. ` +
+      `Keys and panels are measured on the page's clock, the panel from the click on the status bar item to the frame that draws its first state; alone stands the same with an extension whose panel holds one word.`,
+    columns: ["Measured", "Target", "VS Code alone", "With Tokenscale"],
+    rows: [
+      ["VSIX", "≤ 4 MB", "", `${(vsixBytes / 2 ** 20).toFixed(2)} MB`],
+      own(
+        "Activation: load the code and activate",
+        "≤ 50 ms",
+        ({ tokenscale }) => tokenscale.loadCodeMs + tokenscale.activateMs,
+      ),
+      own("Load the code, processor time", "", ({ tokenscale }) => tokenscale.loadCodeCpuMs),
+      own(
+        "First prompt of a window, from opened to read, engine included",
+        "",
+        ({ tokenscale }) => tokenscale.firstReadingMs,
+      ),
+      own("Later prompts, from opened to read, median", "", ({ tokenscale }) =>
+        quantile(tokenscale.laterReadingMs, 0.5),
+      ),
+      own("10 MB, from opened to read", "", ({ tokenscale }) => tokenscale.largeReadingMs),
+      ...stalls("10 MB opened", ({ opening }) => opening),
+      ...stalls("10 MB typed into", ({ typing }) => typing),
+      both(
+        "10 MB typed into, quiet settings: processor time a key",
+        "quiet",
+        ({ typing }) => typing.totalCpuMs / TYPED_KEYS,
+      ),
+      ...keys("From the key to the status bar's new number, 2 KB", (page) => page.smallKeyMs),
+      ...keys("From the key to the status bar's new number, 10 MB", (page) => page.largeKeyMs),
+      [
+        "From the click to the panel's first state, first panel",
+        "< 300 ms",
+        best(({ page }) => page.emptyPanelMs[0] ?? NaN),
+        best(({ page }) => page.panelMs[0] ?? NaN),
+      ],
+      [
+        "From the click to the panel's first state, later panels, median",
+        "< 300 ms",
+        best(({ page }) => quantile(page.emptyPanelMs.slice(1), 0.5)),
+        best(({ page }) => quantile(page.panelMs.slice(1), 0.5)),
+      ],
+    ],
+    json: { vsixBytes, rounds },
+  };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
+}
