@@ -8,7 +8,7 @@ import { packFolder } from "../../../scripts/packageExtension";
 import { projectRoot } from "../../../scripts/projectRoot";
 import { axeViolations } from "./axe";
 import { launchBrowser } from "./browser";
-import { findEditorText } from "./editorText";
+import { findEditorText, type TextPosition } from "./editorText";
 import { ErrorLog } from "./errorLog";
 import { startServer, type VSCodeServer } from "./server";
 import { windowAddress } from "./windowAddress";
@@ -224,16 +224,22 @@ export class VSCode {
 
   /** Selects text in an editor with the mouse; each further text becomes a selection of its own. */
   async selectText(...texts: readonly string[]): Promise<void> {
-    await this.#moveMouseAway();
-    const { keyboard, mouse } = this.page;
-    for (const [index, text] of texts.entries()) {
-      const { startX, endX, y } = await findEditorText(this.page, text);
-      if (index > 0) await keyboard.down("Alt");
-      await mouse.move(startX, y);
-      await mouse.down();
-      await mouse.move(endX, y, { steps: 4 });
-      await mouse.up();
-      if (index > 0) await keyboard.up("Alt");
+    const deadlineMs = Date.now() + timeoutMs;
+    for (;;) {
+      await this.#moveMouseAway();
+      let width = 0;
+      for (const [index, text] of texts.entries()) {
+        const { startX, endX, y } = await findEditorText(this.page, text);
+        await this.#drag({ startX, endX, y, isFurther: index > 0 });
+        width += endX - startX;
+      }
+      try {
+        await this.page.waitForFunction(isSelectionAsWide, width, { timeout: 1_000 });
+        return;
+      } catch (error) {
+        // Where the mouse went down twice within a moment, VS Code has taken it for a double click.
+        if (Date.now() > deadlineMs) throw error;
+      }
     }
   }
 
@@ -405,6 +411,21 @@ export class VSCode {
     });
   }
 
+  async #drag({
+    startX,
+    endX,
+    y,
+    isFurther,
+  }: TextPosition & { readonly isFurther: boolean }): Promise<void> {
+    const { keyboard, mouse } = this.page;
+    if (isFurther) await keyboard.down("Alt");
+    await mouse.move(startX, y);
+    await mouse.down();
+    await mouse.move(endX, y, { steps: 4 });
+    await mouse.up();
+    if (isFurther) await keyboard.up("Alt");
+  }
+
   /** A hover that is still shown would be taken for the next one. */
   async #moveMouseAway(): Promise<void> {
     await this.page.mouse.move(1, 1);
@@ -422,6 +443,13 @@ async function openWindow(
   page.setDefaultTimeout(timeoutMs);
   await page.goto(address);
   return page;
+}
+
+/** Runs in the page: whether what is selected in the editor with the focus takes so many CSS pixels. */
+function isSelectionAsWide(width: number): boolean {
+  const selected = [...document.querySelectorAll(".monaco-editor.focused .selected-text")];
+  const sum = selected.reduce((total, each) => total + each.getBoundingClientRect().width, 0);
+  return Math.abs(sum - width) < 4;
 }
 
 /** The class that VS Code gives a webview's body in a theme. */
