@@ -6,7 +6,9 @@ export default defineConfig({
     include: ["test/vscode/pages/**/*.test.ts"],
     globalSetup: ["test/vscode/harness/packageOnce.ts"],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A busy machine takes long to draw a window: a page that moved under the mouse is tried again.
+    retry: 2,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });
