@@ -18,7 +18,7 @@ import {
 
 /** Noise only ever adds: of the rounds the quietest counts. */
 const ROUNDS = 3;
-const STAMPS = 20;
+const STAMPS = 10;
 const RATE = { eventsPerSecond: 1_000, seconds: 5 };
 const FLOOD = { events: 500_000, charactersEach: 20 };
 

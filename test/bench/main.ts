@@ -8,10 +8,12 @@ import { circumstances, measureSection, readReport, tableLines, writeReport } fr
 import type { BenchSection } from "./benchSection";
 import { benchHost } from "./host.bench";
 import { benchLive } from "./live.bench";
+import { benchLivePage } from "./livePage.bench";
 
 const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
   host: benchHost,
   live: benchLive,
+  livePage: benchLivePage,
 };
 
 await runMain(async () => {
