@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { DENSE_NAMES } from "../../../src/core/recommend/promptFeatures";
+import { trainedWeights } from "../../../src/core/recommend/trainedWeights";
+import { buildExamples, groupWeights } from "../../../scripts/training/examples";
+import { readRoutingData, routingFolder } from "../../../scripts/training/outcomes";
+import { measuredKinds, measuredSubjects, moments } from "../../../scripts/training/trainQuality";
+
+const file = readFileSync(
+  path.join(import.meta.dirname, "../../../src/core/recommend/weights.json"),
+  "utf8",
+);
+const hasData = existsSync(path.join(routingFolder(), "outcomes-train.jsonl.gz"));
+if (!hasData) console.warn(`${routingFolder()} is missing: weights are not held against the data.`);
+
+describe("the trained weights", () => {
+  it("are one small file with provenance and credits", () => {
+    expect(file.length).toBeLessThanOrEqual(100_000);
+    const { provenance } = trainedWeights;
+    expect(provenance.table).toEqual({ prompts: 29_108, sources: 23 });
+    expect(provenance.prompts).toBe(17_194);
+    expect(provenance.credits).toContain("ktwu01/ikp (CC BY 4.0)");
+  });
+
+  it("reached what they are to reach on prompts kept apart", () => {
+    const { metrics } = trainedWeights;
+    expect(metrics.crossValidatedApgr).toBeGreaterThanOrEqual(0.7);
+    expect(metrics.leftOutSourcesApgr).toBeGreaterThanOrEqual(0.58);
+    expect(metrics.crossValidatedCalibrationError).toBeLessThanOrEqual(0.03);
+    expect(metrics.leftOutSourcesCovered).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it("name the features that the code computes", () => {
+    expect(trainedWeights.denseNames).toEqual(DENSE_NAMES);
+  });
+
+  it.skipIf(!hasData)(
+    `are of the data and of the features as they are now${hasData ? "" : " (the data are missing)"}`,
+    () => {
+      const { outcomes, table } = readRoutingData();
+      const examples = buildExamples(outcomes);
+      const weights = groupWeights(examples, ({ family }) => family, 1);
+      const { means } = moments(examples, weights);
+      means.forEach((mean, index) => {
+        expect(mean, DENSE_NAMES[index]).toBeCloseTo(trainedWeights.means[index] ?? NaN, 4);
+      });
+      expect(measuredKinds(table)).toEqual(trainedWeights.kinds);
+      expect(measuredSubjects(table)).toEqual(trainedWeights.subjects);
+    },
+    // All features of all prompts: seconds on a machine at rest.
+    180_000,
+  );
+});
