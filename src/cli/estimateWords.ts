@@ -82,7 +82,7 @@ function requestWords(estimate: Estimate): string {
       side(left),
       side(right),
     ]),
-    `${basisWords(estimate)}; ${outputWords(output)}, ${output.origin}`,
+    printable(`${basisWords(estimate)}; ${outputWords(output)}, ${output.origin}`),
     partsTable(left.count.parts),
     recommendationWords(estimate),
   ].join("\n");
