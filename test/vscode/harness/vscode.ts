@@ -128,8 +128,12 @@ export class VSCode {
 
   /** Ends everything that {@link start} began and removes its files. */
   async stop(): Promise<void> {
-    for (const cleanUp of this.#cleanUps.splice(0)) await cleanUp();
     this.#started = undefined;
+    const failures: unknown[] = [];
+    for (const cleanUp of this.#cleanUps.splice(0)) {
+      await cleanUp().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "VS Code was not cleaned up.");
   }
 
   /** Opens a file of the workspace by Go to File, and waits until it is the active editor. */

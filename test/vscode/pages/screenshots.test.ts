@@ -27,4 +27,28 @@ describe("pictures", () => {
     await vscode.hoverOver("name: triage");
     await vscode.screenshot("hover");
   });
+
+  test("a lens, an inlay and a problem of an image", async () => {
+    await vscode.closeEditors();
+    await vscode.openFile("receipt.prompty");
+    await vscode.lensText(/ tok .* mini /);
+    await vscode.hoverOver("images/receipt.png");
+    await vscode.screenshot("image");
+  });
+});
+
+describe("pictures of the panel", () => {
+  const vscode = useVSCode({
+    workspace: { copyOf: "sample-workspace" },
+    viewport: { width: 2000, height: 2400 },
+  });
+
+  test("every section", async () => {
+    await vscode.openFile("triage.prompty");
+    await vscode.runCommand(compare);
+    await vscode.panelText(/triage/);
+    for (const section of ["prompt", "scale", "models", "routing"]) {
+      await vscode.screenshot(`panel-${section}`, { part: vscode.panel().locator(`#${section}`) });
+    }
+  });
 });
