@@ -11,6 +11,8 @@ import {
 import { afterEach } from "vitest";
 import type { PanelInput } from "../../src/core/compare/panelInput";
 import { Panel } from "../../src/webview/panel";
+// The panel loads it lazily, which may not go on when a test file has ended.
+import "../../src/webview/run/formattedText";
 import { PREVIEW_CASES } from "./preview/previewCases";
 import { PreviewHost, type PreviewLive } from "./preview/previewHost";
 
