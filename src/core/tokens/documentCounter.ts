@@ -1,5 +1,6 @@
 import { ChunkCount } from "./chunkCount";
-import { ChunkList, type Chunk, type PlacedChunk } from "./chunkList";
+import type { Chunk } from "./chunkGroup";
+import { ChunkList, type PlacedChunk } from "./chunkList";
 import { CUT_SEARCH_UNITS, EAGER_UNITS, RUNT_UNITS, SLICE_MS } from "./limits";
 import type { TokenEngine } from "./tokenEngine";
 
@@ -152,14 +153,12 @@ export class DocumentCounter {
 
     let from = first;
     let text = before + inserted + behind;
-    const previous = this.chunks.previous(first);
-    if (
-      text.length < RUNT_UNITS &&
-      uncountedBefore.length === 0 &&
-      previous?.chunk.tokens !== undefined
-    ) {
-      from = previous;
-      text = previous.chunk.text + text;
+    if (text.length < RUNT_UNITS && uncountedBefore.length === 0) {
+      const previous = this.chunks.previous(first);
+      if (previous?.chunk.tokens !== undefined) {
+        from = previous;
+        text = previous.chunk.text + text;
+      }
     }
     this.chunks.replace(from, last, [
       ...uncountedBefore,

@@ -21,7 +21,7 @@ export class EncodeScan implements PieceConsumer {
   takePieces(from: number, end: number, isLast: boolean): number {
     const { exports, results, output } = this.engine;
     exports.encode(from, end, isLast);
-    const [to = end, count = 0] = results;
+    const count = results[1] ?? 0;
     let start = from;
     for (let token = 0; token < count; token++) {
       const tokenEnd = output[2 * token + 1] ?? 0;
@@ -29,7 +29,7 @@ export class EncodeScan implements PieceConsumer {
       this.byteLengths.push(tokenEnd - start);
       start = tokenEnd;
     }
-    return to;
+    return results[0] ?? end;
   }
 
   takeGiantPart(): void {

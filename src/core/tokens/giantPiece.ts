@@ -12,6 +12,7 @@ import {
   classSet,
 } from "./characterClass";
 import type { EngineModule } from "./engineModule";
+import { LOOK_AHEAD_BYTES, SYMBOLS_PIECE, WORD_PIECE } from "./pieceKind";
 import { PieceEncoder, type EncodedToken } from "./pieceEncoder";
 
 /** A run of characters of some classes, and those of them behind which a piece may have to be cut. */
@@ -34,13 +35,6 @@ const symbols: Run = {
   markers: 0,
 };
 const afterSymbols: Run = { classes: classSet(NEWLINE, SLASH), markers: 0 };
-
-/** As numbered in assembly/scanner.ts. */
-const WORD_PIECE = 0;
-const SYMBOLS_PIECE = 2;
-
-/** Room for a contraction and the start of what follows it; as in assembly/scanner.ts. */
-const LOOK_AHEAD_BYTES = 4;
 
 /**
  * A piece that is too long to be held at once, encoded as it comes.

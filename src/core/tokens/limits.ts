@@ -1,11 +1,11 @@
-/** How much is done at once, so that memory and waiting are bounded whatever a text is like. */
+// How much is done at once: memory and waiting are bounded, whatever a text is like.
 
-/** UTF-16 units that are given to the engine at once. Its input (assembly/layout.ts) holds no more. */
+/** UTF-16 units that are given to the engine at once. Its input (assembly/layout.ts) has room for them. */
 export const BLOCK_UNITS = 8192;
 
 /**
  * A piece that goes on behind its block is kept, up to so many bytes, until its end comes. A longer
- * one is a giant piece. The margin before the engine's input holds no more.
+ * one is a giant piece. The margin before the engine's input has room for it.
  */
 export const LEFTOVER_BYTES_MAX = 16_384;
 
@@ -19,7 +19,7 @@ export const CHUNK_BYTES = 1024;
 export const RUNT_UNITS = 512;
 
 /** So many chunks are added up in advance. */
-export const GROUP_CHUNKS = 128;
+export const GROUP_CHUNKS = 64;
 
 /** A text of more UTF-16 units is not counted at once when a document is opened or edited. */
 export const EAGER_UNITS = 16_384;

@@ -64,6 +64,6 @@ export class TextScan {
       if (end - from <= LEFTOVER_BYTES_MAX) break;
       this.giantPiece = new GiantPiece(this.engine, from, this.consumer.wantsTokens);
     }
-    this.leftover = memory.slice(from, end);
+    if (!isLast) this.leftover = memory.slice(from, end);
   }
 }

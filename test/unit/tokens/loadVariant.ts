@@ -30,7 +30,7 @@ export const smallLimits: readonly SourceChange[] = [
   ["TAIL_BYTES", "2048", "256"],
   ["CHUNK_BYTES", "1024", "16"],
   ["RUNT_UNITS", "512", "4"],
-  ["GROUP_CHUNKS", "128", "3"],
+  ["GROUP_CHUNKS", "64", "3"],
   ["EAGER_UNITS", "16_384", "60"],
   ["CUT_SEARCH_UNITS", "4096", "12"],
 ].map(([name, original, replacement]) => ({

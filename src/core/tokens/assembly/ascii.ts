@@ -16,7 +16,7 @@ function setAt(at: usize): u32 {
 /** Fills the table behind {@link setAt} out of the table of classes. */
 export function fillAsciiSets(): void {
   for (let byte: usize = 0; byte < 256; byte++) {
-    const set: u32 = byte < 0x80 ? 1 << classOfAscii(byte) : NOT_ASCII;
+    const set: u32 = byte < 0x80 ? 1 << classOfAscii(byte as u32) : NOT_ASCII;
     store<u16>(ASCII_SETS + (byte << 1), set as u16);
   }
 }

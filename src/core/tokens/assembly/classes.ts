@@ -77,14 +77,32 @@ export function startOfCharacterBefore(at: usize): usize {
   return start;
 }
 
-/** Where the run of characters of `set` that begins at `from` ends. */
+/**
+ * Where the run of characters of `set` that begins at `from` ends. Does what {@link classAt} does by
+ * itself: most of the time that texts without ASCII take is spent here.
+ */
 export function runEnd(set: u32, from: usize): usize {
   let at = from;
-  let next = classAt(at);
-  while (isIn(set, next)) {
-    at += next >> 8;
-    next = classAt(at);
-  }
+  let length: usize = 0;
+  let found: u32;
+  do {
+    at += length;
+    const lead: u32 = load<u8>(at);
+    if (lead < 0x80) {
+      found = classOfAscii(lead);
+      length = 1;
+    } else if (lead < 0xe0) {
+      found = lookup(((lead & 0x1f) << 6) | trail(at, 1));
+      length = 2;
+    } else if (lead < 0xf0) {
+      found = lookup(((lead & 0x0f) << 12) | (trail(at, 1) << 6) | trail(at, 2));
+      length = 3;
+    } else {
+      const next = classAt(at);
+      found = next & 0xff;
+      length = next >> 8;
+    }
+  } while (((set >> found) & 1) != 0);
   return at;
 }
 

@@ -2,21 +2,22 @@
  * The counting engine: splits UTF-8 text into the pieces of the o200k_base pattern and counts or
  * lists the tokens of each. ../tokenEngine.ts is its only caller.
  */
+import { LOOK_AHEAD_BYTES } from "../pieceKind";
 import {
   CLASS_INDEX,
   CUT_RULE,
   ENDS,
   INPUT,
   INPUT_BYTES,
-  MARGIN_BYTES,
   MEMORY_END,
   OUTPUT,
   RESULTS,
+  STATIC_END,
   WORK,
 } from "./layout";
 import { fillAsciiSets } from "./ascii";
 import { classAt, endOfLast, isIn, runEnd, startOfCharacterBefore } from "./classes";
-import { LOOK_AHEAD, contractionEnd, kindOf, pieceEnd } from "./scanner";
+import { contractionEnd, kindOf, pieceEnd } from "./scanner";
 import {
   LEARNED_MAX,
   learnLong,
@@ -48,7 +49,6 @@ export { contractionEnd, encodePiece, endOfLast, rankOf, runEnd };
 // Where the caller finds and puts things.
 export const input = INPUT as i32;
 export const inputBytes = INPUT_BYTES as i32;
-export const marginBytes = MARGIN_BYTES as i32;
 export const output = OUTPUT as i32;
 export const ends = ENDS as i32;
 export const results = RESULTS as i32;
@@ -58,6 +58,7 @@ export const cutRule = CUT_RULE as i32;
 
 /** Takes all the memory that the engine will ever have. Then classes and cut rule can be put there. */
 export function reserveMemory(): void {
+  if (__heap_base > STATIC_END) unreachable();
   const pages = ((MEMORY_END + 0xffff) >> 16) as i32;
   if (pages > memory.size()) memory.grow(pages - memory.size());
 }
@@ -200,7 +201,7 @@ export function count(
   chunkBytes: usize,
 ): void {
   store<u8>(end, 0xff);
-  const stop = isLast ? end : end - LOOK_AHEAD;
+  const stop = isLast ? end : end - LOOK_AHEAD_BYTES;
   let at = from;
   let tokens: u32 = 0;
   let chunkStart = from;
@@ -234,7 +235,7 @@ export function count(
  */
 export function encode(from: usize, end: usize, isLast: bool): void {
   store<u8>(end, 0xff);
-  const stop = isLast ? end : end - LOOK_AHEAD;
+  const stop = isLast ? end : end - LOOK_AHEAD_BYTES;
   let at = from;
   let out = OUTPUT;
   while (at < end) {

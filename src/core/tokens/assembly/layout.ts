@@ -3,21 +3,21 @@
  * and never asks for more, however long a text is, because texts come in blocks.
  */
 
-/** The compiler's own static data stays below; {@link INPUT} is checked against it in index.ts. */
-const FIRST: usize = 0x10000;
+/** The compiler's own static data stays below. */
+export const STATIC_END: usize = 0x10000;
 
 /** The 32-bit results of the last call; see index.ts. */
-export const RESULTS: usize = FIRST;
+export const RESULTS: usize = STATIC_END;
 const RESULTS_BYTES: usize = 64;
 
 /**
  * What is left over from the block before is copied to the end of this margin, so that the next
- * block can always be encoded to the same address.
+ * block can always be encoded to the same address. Sizes as in ../limits.ts.
  */
 export const MARGIN: usize = RESULTS + RESULTS_BYTES;
-export const MARGIN_BYTES: usize = 0x8000;
+export const MARGIN_BYTES: usize = 0x4000;
 export const INPUT: usize = MARGIN + MARGIN_BYTES;
-export const INPUT_BYTES: usize = 0x10000;
+export const INPUT_BYTES: usize = 0x6000;
 /** Reads of 16 bytes may reach past the end of the input. */
 const PADDING_BYTES: usize = 64;
 
@@ -81,7 +81,7 @@ const LONG_BYTES: usize = ((1 << LONG_BITS) + SPILL) * LONG_ENTRY;
 export const LONG_TEXT: usize = LONG_TABLE + LONG_BYTES;
 const LONG_TEXT_BYTES: usize = 0x40000;
 
-/** What was learned about pieces that are no token; see learned.ts. */
+/** The counts of pieces that were met lately; see learned.ts. */
 export const SHORT_LEARNED: usize = LONG_TEXT + LONG_TEXT_BYTES;
 export const SHORT_LEARNED_BITS: u32 = 15;
 const SHORT_LEARNED_BYTES: usize = SHORT_ENTRY << SHORT_LEARNED_BITS;
@@ -90,7 +90,7 @@ export const MEDIUM_LEARNED_BITS: u32 = 15;
 const MEDIUM_LEARNED_BYTES: usize = MEDIUM_ENTRY << MEDIUM_LEARNED_BITS;
 export const LONG_LEARNED: usize = MEDIUM_LEARNED + MEDIUM_LEARNED_BYTES;
 export const LONG_LEARNED_BITS: u32 = 14;
-/** Length and count (32 bits each), then the piece's bytes, filled up with zeros. */
+/** Length and count (32 bits each), then the piece's bytes. */
 export const LONG_LEARNED_ENTRY: usize = 64;
 const LONG_LEARNED_BYTES: usize = LONG_LEARNED_ENTRY << LONG_LEARNED_BITS;
 

@@ -10,10 +10,11 @@ import {
   SHORT_LEARNED_BITS,
 } from "./layout";
 
-/**
- * Pieces that are no token are merged once and their count is kept. Each hash has one slot, and the
- * newest piece takes it: the memory is bounded, and a document of another kind is learned as well as
- * the first one was. Keys are exact, as in vocabulary.ts.
+/*
+ * Of the pieces that were met lately the counts are kept, of tokens and of pieces that had to be
+ * merged alike. Each hash has one slot, and the newest piece takes it: the memory is bounded, small
+ * enough to stay in the processor's cache, and another kind of text is learned as well as the first
+ * one was. Keys are exact, as in vocabulary.ts.
  */
 
 const HEAD: usize = 8;

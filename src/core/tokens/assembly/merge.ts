@@ -1,17 +1,76 @@
 import { ENDS, PARTS } from "./layout";
 import { NO_RANK, rankOf, rankOfPair } from "./vocabulary";
 
-/**
+/*
  * Byte-pair encoding of one piece: of all pairs of neighbouring parts that make a token together,
  * merge the one of the lowest rank, of equal ones the first; repeat.
  */
 
+/** Of how many bytes the parts are kept as the bits of one number. */
+const SHORT_BYTES: u32 = 64;
+
+/**
+ * Merges at most 64 bytes and returns where the tokens start, as bits. For each part the rank of the
+ * token that it would make with the part behind it lies at PARTS, by the place of its first byte.
+ */
+function mergeShort(from: usize, length: u32): u64 {
+  const vectorsEnd = PARTS + ((((length + 3) & ~3) as usize) << 2);
+  v128.store(vectorsEnd - 16, i32x4.splat(NO_RANK));
+  for (let place: u32 = 0; place + 1 < length; place++) setRank(place, rankOfPair(from + place));
+  setRank(length - 1, NO_RANK);
+
+  let starts: u64 = u64.MAX_VALUE >> ((SHORT_BYTES - length) as u64);
+  let lowest = lowestRank(vectorsEnd);
+  while (lowest != NO_RANK) {
+    let vector = PARTS;
+    const wanted = i32x4.splat(lowest);
+    let found = i32x4.bitmask(i32x4.eq(v128.load(vector), wanted));
+    while (found == 0) {
+      vector += 16;
+      found = i32x4.bitmask(i32x4.eq(v128.load(vector), wanted));
+    }
+    const part = (((vector - PARTS) >> 2) as u32) + ctz(found);
+
+    let behind = (starts >> part) & ~1;
+    const second = part + (ctz(behind) as u32);
+    behind &= behind - 1;
+    starts &= ~((1 as u64) << second);
+    setRank(second, NO_RANK);
+    const end = behind != 0 ? part + (ctz(behind) as u32) : length;
+    if (behind != 0) {
+      behind &= behind - 1;
+      const endOfNext = behind != 0 ? part + (ctz(behind) as u32) : length;
+      setRank(part, rankOf(from + part, endOfNext - part));
+    } else {
+      setRank(part, NO_RANK);
+    }
+    const before = starts & (((1 as u64) << part) - 1);
+    if (before != 0) {
+      const previous = 63 - (clz(before) as u32);
+      setRank(previous, rankOf(from + previous, end - previous));
+    }
+    lowest = lowestRank(vectorsEnd);
+  }
+  return starts;
+}
+
+/** The lowest of the ranks from PARTS to `end`. */
+function lowestRank(end: usize): u32 {
+  let lowest = v128.load(PARTS);
+  for (let vector = PARTS + 16; vector < end; vector += 16) {
+    lowest = i32x4.min_u(lowest, v128.load(vector));
+  }
+  lowest = i32x4.min_u(lowest, i64x2.shuffle(lowest, lowest, 1, 0));
+  lowest = i32x4.min_u(lowest, i32x4.shuffle(lowest, lowest, 1, 0, 3, 2));
+  return i32x4.extract_lane(lowest, 0);
+}
+
+function setRank(place: u32, rank: u32): void {
+  store<u32>(PARTS + ((place as usize) << 2), rank);
+}
+
 /** A part's start, and the rank of the token that it would make with the part behind it. */
 const PART_BYTES: usize = 8;
-
-function partAt(index: u32): usize {
-  return PARTS + (index as usize) * PART_BYTES;
-}
 
 function startOf(part: usize): usize {
   return load<u32>(part) as usize;
@@ -27,15 +86,15 @@ function setPart(part: usize, start: usize, rank: u32): void {
 }
 
 /**
- * Merges the bytes from `from` to `to` (at least one) and returns the number of parts that are left;
- * their starts lie at PARTS, followed by `to`.
+ * Merges any number of bytes, sweep by sweep. Returns the number of tokens; their starts lie at PARTS,
+ * followed by `to`.
  *
  * One sweep merges every pair of the lowest rank, from left to right. That is the same as one pair at
  * a time, because a pair that comes up meanwhile never ranks lower: in this vocabulary a token ranks
  * above both of the parts that it is merged from (test/unit/tokens/vocabulary.test.ts).
  */
-export function merge(from: usize, to: usize): u32 {
-  let end = partAt((to - from) as u32);
+function mergeLong(from: usize, to: usize): u32 {
+  let end = PARTS + (to - from) * PART_BYTES;
   let lowest = NO_RANK;
   let start = from;
   for (let part = PARTS; part < end; part += PART_BYTES) {
@@ -76,13 +135,35 @@ export function merge(from: usize, to: usize): u32 {
   return ((end - PARTS) / PART_BYTES) as u32;
 }
 
+/** Merges the bytes `from`..`to`, writes where the tokens end to `out` and returns their number. */
+function merge(from: usize, to: usize, out: usize): u32 {
+  const length = (to - from) as u32;
+  if (length > SHORT_BYTES) {
+    const count = mergeLong(from, to);
+    for (let token: u32 = 1; token <= count; token++) {
+      store<u32>(out, startOf(PARTS + (token as usize) * PART_BYTES) as u32);
+      out += 4;
+    }
+    return count;
+  }
+  // Each token but the first begins where the one before it ends.
+  let starts = mergeShort(from, length);
+  const count = popcnt(starts) as u32;
+  for (starts &= starts - 1; starts != 0; starts &= starts - 1) {
+    store<u32>(out, (from as u32) + (ctz(starts) as u32));
+    out += 4;
+  }
+  store<u32>(out, to as u32);
+  return count;
+}
+
 /** Long pieces are encoded in blocks: the work on one grows with the square of its length. */
-const BLOCK_BYTES: usize = 64;
+const BLOCK_BYTES: usize = 48;
 /** How many of the last tokens are encoded anew together with the next block. */
 const OVERLAP: u32 = 3;
 
-function endAt(token: u32): usize {
-  return load<u32>(ENDS + ((token as usize) << 2)) as usize;
+function endAddress(token: u32): usize {
+  return ENDS + ((token as usize) << 2);
 }
 
 /**
@@ -100,15 +181,14 @@ export function encodePiece(from: usize, to: usize): u32 {
   let overlap = OVERLAP;
   while (encoded < to) {
     const kept = count > overlap ? count - overlap : 0;
-    const start = kept > 0 ? endAt(kept - 1) : from;
+    const start = kept > 0 ? (load<u32>(endAddress(kept - 1)) as usize) : from;
+    const firstEnd = load<u32>(endAddress(kept));
     const end = min(encoded + BLOCK_BYTES, to);
-    const added = merge(start, end);
-    if (kept > 0 && startOf(partAt(1)) != endAt(kept)) {
+    const added = merge(start, end, endAddress(kept));
+    if (kept > 0 && load<u32>(endAddress(kept)) != firstEnd) {
+      // The tokens that were overwritten are not asked for again: more are encoded anew.
       overlap *= 2;
       continue;
-    }
-    for (let token: u32 = 0; token < added; token++) {
-      store<u32>(ENDS + (((kept + token) as usize) << 2), startOf(partAt(token + 1)) as u32);
     }
     count = kept + added;
     encoded = end;
@@ -119,5 +199,6 @@ export function encodePiece(from: usize, to: usize): u32 {
 
 /** The number of tokens of a piece that is no token itself. */
 export function countMerged(from: usize, to: usize): u32 {
-  return to - from <= BLOCK_BYTES ? merge(from, to) : encodePiece(from, to);
+  const length = (to - from) as u32;
+  return length <= SHORT_BYTES ? (popcnt(mergeShort(from, length)) as u32) : encodePiece(from, to);
 }

@@ -1,4 +1,5 @@
-import { LOWER, NEWLINE, NUMBER, SPACE } from "../characterClass";
+import { NEWLINE, NUMBER, SPACE, UPPER } from "../characterClass";
+import { NUMBER_PIECE, SYMBOLS_PIECE, WHITESPACE_PIECE, WORD_PIECE } from "../pieceKind";
 import { asciiPieceEnd } from "./ascii";
 import {
   AFTER_SYMBOLS,
@@ -10,11 +11,12 @@ import {
   WHITESPACE,
   WORD,
   classAt,
+  endOfLast,
   isIn,
   runEnd,
 } from "./classes";
 
-/**
+/*
  * The o200k_base pattern, written by hand. Its alternatives, tried in this order at each place, are
  *
  *   1. [^\r\n\p{L}\p{N}]? [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]* [\p{Ll}\p{Lm}\p{Lo}\p{M}]+ contraction?
@@ -25,14 +27,9 @@ import {
  *   6. \s+ (?!\S)
  *   7. \s+
  *
- * where a contraction is (?i:'s|'t|'re|'ve|'m|'ll|'d).
- *
- * The kinds of pieces are told apart by their first two characters.
+ * where a contraction is (?i:'s|'t|'re|'ve|'m|'ll|'d). Which kind of piece begins at a place, its first
+ * two characters tell.
  */
-export const WORD_PIECE: i32 = 0;
-export const NUMBER_PIECE: i32 = 1;
-export const SYMBOLS_PIECE: i32 = 2;
-export const WHITESPACE_PIECE: i32 = 3;
 
 /** The kind of the piece at `from`, whose first character is `first` and is followed by `second`. */
 export function kindOf(first: u32, second: u32): i32 {
@@ -48,7 +45,7 @@ export function kindOf(first: u32, second: u32): i32 {
 /**
  * Returns where the piece that starts at `from` ends, or 0 if that depends on what follows behind
  * `stop`. In the last block of a text `stop` is the text's end, which no piece passes; in any other
- * block it is LOOK_AHEAD bytes before the block's end.
+ * block it is LOOK_AHEAD_BYTES before the block's end.
  */
 export function pieceEnd(from: usize, stop: usize): usize {
   const end = asciiPieceEnd(from);
@@ -70,9 +67,6 @@ function anyPieceEnd(from: usize, stop: usize): usize {
   }
 }
 
-/** A contraction has at most three bytes: the long s of 'ſ takes two. */
-export const LOOK_AHEAD: usize = 4;
-
 /**
  * Alternatives 1 and 2 behind their optional first character. Alternative 1 takes all upper-case and
  * caseless characters, then lower-case ones. Where none of these follows, it backtracks to the last
@@ -81,20 +75,17 @@ export const LOOK_AHEAD: usize = 4;
  * character too, to the same end.
  */
 function wordEnd(from: usize, stop: usize): usize {
-  let at = from;
-  let afterCaseless: usize = 0;
-  let next = classAt(at);
-  while (isIn(UPPERS, next)) {
-    at += next >> 8;
-    if (isIn(CASELESS_OR_MARK, next)) afterCaseless = at;
-    next = classAt(at);
+  // Nearly all words without an upper-case letter at their start end here.
+  const lowersEnd = runEnd(LOWERS, from);
+  if (lowersEnd > from && !isIn(1 << UPPER, classAt(lowersEnd))) {
+    return lowersEnd > stop ? 0 : contractionEnd(lowersEnd);
   }
-  if ((next & 0xff) == LOWER) {
-    at = runEnd(LOWERS, at);
-    return at > stop ? 0 : contractionEnd(at);
-  }
-  if (at > stop) return 0;
-  return contractionEnd(afterCaseless != 0 ? afterCaseless : at);
+  const uppersEnd = runEnd(UPPERS, from);
+  const end = runEnd(LOWERS, uppersEnd);
+  if (end > stop) return 0;
+  if (end > uppersEnd) return contractionEnd(end);
+  const afterCaseless = endOfLast(CASELESS_OR_MARK, from, uppersEnd);
+  return contractionEnd(afterCaseless != 0 ? afterCaseless : uppersEnd);
 }
 
 /** Behind the contraction at `at`, or `at` where there is none. */

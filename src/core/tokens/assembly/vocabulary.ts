@@ -13,7 +13,7 @@ import {
   SHORT_TABLE,
 } from "./layout";
 
-/**
+/*
  * The vocabulary in three hash tables whose keys are the bytes themselves. A key of up to 7 bytes is
  * one 64-bit number, a key of 8 to 15 bytes two of them; the topmost byte holds the length, so that a
  * key is exact (NUL bytes in a text cannot be taken for the filling) and never 0, which marks an
