@@ -51,7 +51,7 @@ export default tseslint.config(
   },
   js.configs.recommended,
   {
-    files: ["src/**/*.{ts,tsx}", "test/**/*.{ts,tsx}", "scripts/**/*.{ts,mts}"],
+    files: ["src/**/*.{ts,tsx}", "test/**/*.{ts,tsx,d.mts}", "scripts/**/*.{ts,mts}"],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {

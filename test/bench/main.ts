@@ -9,8 +9,10 @@ import type { BenchSection } from "./benchSection";
 import { benchHost } from "./host.bench";
 import { benchLive } from "./live.bench";
 import { benchLivePage } from "./livePage.bench";
+import { benchTokens } from "./tokens.bench";
 
 const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
+  tokens: benchTokens,
   host: benchHost,
   live: benchLive,
   livePage: benchLivePage,
