@@ -31,6 +31,7 @@ export class AnswerDocuments implements vscode.Disposable, vscode.TextDocumentCo
       this.keep("left", left),
       this.keep("right", right),
       vscode.l10n.t("{0} ↔ {1}", left.model, right.model),
+      { viewColumn: vscode.ViewColumn.One }, // Beside the panel, not over it.
     );
   }
 

@@ -91,6 +91,14 @@ describe("a live run", () => {
     await expect.poll(() => box.inputValue()).toContain(name);
     await vscode.press("Enter");
   };
+  /** What the history has of the last run: what arrives is written now and then. */
+  const lastRunKept = async (): Promise<string> => {
+    const home = path.dirname(vscode.folder);
+    const startOf = (name: string): string => /-(\d{13})-[^/]*\.jsonl$/.exec(name)?.[1] ?? "";
+    const names = (await readdir(home, { recursive: true })).filter((name) => startOf(name) !== "");
+    const last = names.sort((a, b) => startOf(a).localeCompare(startOf(b))).at(-1);
+    return last === undefined ? "" : readFile(path.join(home, last), "utf8");
+  };
   const bothAnswer = (): void => {
     mock.on({ model: "gpt-4o" }, { content: LEFT, usage: USAGE }, { chunkSize: 5, latency: 2 });
     mock.on({ model: "gpt-4o-mini" }, { content: RIGHT, usage: USAGE });
@@ -219,6 +227,8 @@ describe("a live run", () => {
     const oldest = live().locator("ul.history li").nth(3);
     await oldest.getByRole("button", { name: "Open" }).click();
     await answer("GPT-4o").getByText("in three equal bars.").waitFor();
+    await button("Open Diff").click();
+    await vscode.page.locator(".monaco-diff-editor").getByText("equal bars.").first().waitFor();
     await oldest.getByRole("button", { name: "Export" }).click();
     await vscode.page
       .locator(".quick-input-widget:visible")
@@ -306,13 +316,26 @@ describe("a live run", () => {
   });
 
   test("goes to VS Code's own models for those who have no key", async () => {
-    await vscode.setSettings({ "tokenscale.run.provider": "vscode" });
-    await liveText(/VS Code's models answer/);
+    await sendTo("https://api.openai.com/v1");
     await button("Run on both").click();
+    await vscode
+      .notification(/No key for api\.openai\.com/)
+      .getByRole("button", { name: "Use VS Code's Models" })
+      .click();
     await answer("GPT-4o").getByText(`gpt-4o was asked: ${PROMPT}`).waitFor();
     await answer("GPT-4o mini").getByText(`gpt-4o-mini was asked: ${PROMPT}`).waitFor();
     await vscode.setSettings({ "tokenscale.run.provider": "openai" });
     await liveText(/Chat Completions/);
+  });
+
+  test("of a file with several requests runs the one at the cursor", async () => {
+    await sendTo(`${mock.url}/v1`);
+    bothAnswer();
+    await runFile("tickets.batch.jsonl");
+    await vscode.panelText(/Compare: tickets\.batch\.jsonl, Line 1,/);
+    await liveText(/GPT-4o finished in .*mini finished in/);
+    expect(bodies()).toHaveLength(2);
+    await open("prompts/flag.md");
   });
 
   test("keeps what had arrived when the window is closed meanwhile", async () => {
@@ -320,8 +343,10 @@ describe("a live run", () => {
     raw.answerWith(beginStream(BEGINNING, () => undefined));
     await button("Run on both").click();
     await answer("GPT-4o").getByText("The first words come.").waitFor();
+    await expect.poll(lastRunKept, { timeout: 20_000 }).toContain("words come.");
     await vscode.page.reload();
     await live().waitFor({ timeout: 40_000 });
+    await open("prompts/flag.md"); // VS Code may show again what was open a little earlier.
     await live().locator("ul.history li").first().getByRole("button", { name: "Open" }).click();
     await answer("GPT-4o").getByText("The first words come.").waitFor();
     expect(await answer("GPT-4o").innerText()).toMatch(/Stopped after 5 tokens|Interrupted/);
