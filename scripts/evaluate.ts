@@ -10,9 +10,8 @@ import { readRoutingData } from "./training/outcomes";
 import { predictApart } from "./training/predictions";
 import { writeReport } from "./training/report";
 import { crossValidation, leaveOneFamilyOut, leaveOneSourceOut } from "./training/schemes";
-import { lengthExamples, predictLengths } from "./training/trainLength";
+import { lengthExamples, predictSeen, predictUnseen } from "./training/trainLength";
 import { moments } from "./training/trainQuality";
-import { LENGTH_FOLDS, lengthGroups } from "./training/trainWeights";
 
 /**
  * `npm run evaluate`: holds the recommendation against prompts that it was not trained on and writes
@@ -36,10 +35,9 @@ const standard = moments(
   examples,
   groupWeights(examples, ({ family }) => family, 1),
 );
-const measured = lengthExamples(examples, lengths);
-const groupOf = lengthGroups(examples, groups);
-const lengthsSeen = predictLengths(measured, (_, i) => groupOf(i) % LENGTH_FOLDS, standard);
-const lengthsUnseen = predictLengths(measured, ({ source }) => source, standard);
+const measured = lengthExamples(examples, groups, lengths);
+const lengthsSeen = predictSeen(measured, standard);
+const lengthsUnseen = predictUnseen(measured, standard);
 /** English as people write it, not questions of an examination. */
 const NATURAL = new Set(["benchpress", "m_ifeval_en", "mt_bench_len"]);
 const isNatural = ({ source }: { readonly source: string }): boolean => NATURAL.has(source);

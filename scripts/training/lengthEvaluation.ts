@@ -1,5 +1,5 @@
 import { explainedVariance, quantile } from "./metrics";
-import { type LengthExample, lengthSmear, lengthSpread } from "./trainLength";
+import { lengthError, type LengthExample } from "./trainLength";
 
 /** How well lengths are foretold. */
 export interface LengthResult {
@@ -20,8 +20,7 @@ export function evaluateLengths(
   predicted: readonly number[],
   shown: (example: LengthExample) => boolean = () => true,
 ): LengthResult {
-  const [low, high] = lengthSpread(examples, predicted);
-  const smear = lengthSmear(examples, predicted);
+  const { smear, low, high } = lengthError(examples, predicted);
   const rows = examples.flatMap((example, index) =>
     shown(example) ? [{ actual: Math.log(example.tokens), predicted: predicted[index] ?? 0 }] : [],
   );

@@ -2,17 +2,15 @@ import type { RecommendWeights } from "../../src/core/recommend/weights";
 import { DENSE_NAMES } from "../../src/core/recommend/promptFeatures";
 import type { Example } from "./examples";
 import {
+  lengthError,
   lengthExamples,
-  lengthSmear,
-  lengthSpread,
-  predictLengths,
+  predictSeen,
+  predictUnseen,
   trainLength,
 } from "./trainLength";
 import type { RoutingData } from "./outcomes";
 import { CREDITS } from "./sources";
 import { measuredKinds, measuredSubjects, trainQuality } from "./trainQuality";
-
-export const LENGTH_FOLDS = 5;
 
 /** Everything that ships: trained on all examples, with the whole of the gap table. */
 export function trainWeights(
@@ -22,10 +20,7 @@ export function trainWeights(
   metrics: Readonly<Record<string, number>>,
 ): RecommendWeights {
   const quality = trainQuality({ examples, table, leftOut: new Set(), trustsTable: true });
-  const measured = lengthExamples(examples, lengths);
-  const groupOf = lengthGroups(examples, groups);
-  const seen = predictLengths(measured, (_, index) => groupOf(index) % LENGTH_FOLDS, quality);
-  const unseen = predictLengths(measured, ({ source }) => source, quality);
+  const measured = lengthExamples(examples, groups, lengths);
   const sources = Object.values(table.source);
   return {
     provenance: {
@@ -45,22 +40,9 @@ export function trainWeights(
     ),
     ...quality,
     length: {
-      model: trainLength(measured, quality),
-      smear: lengthSmear(measured, seen),
-      seen: lengthSpread(measured, seen),
-      unseen: lengthSpread(measured, unseen),
+      ...trainLength(measured, quality),
+      seen: lengthError(measured, predictSeen(measured, quality)),
+      unseen: lengthError(measured, predictUnseen(measured, quality)),
     },
   };
-}
-
-/** Near-duplicates share a group; prompts of which only lengths are known have one each. */
-export function lengthGroups(
-  examples: readonly Example[],
-  groups: readonly number[],
-): (index: number) => number {
-  const withLength = groups.filter((_, index) => {
-    const outcome = examples[index]?.outcome;
-    return outcome?.out_tok_4o && outcome.out_tok_mini;
-  });
-  return (index) => withLength[index] ?? index;
 }

@@ -109,10 +109,10 @@ function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency
     const words = [likely, ` likely to be at least as good: ${gapClause(evidence)}.`];
     return light === chosen ? [", and ", ...words] : [`; ${light.model.shortLabel} is `, ...words];
   }
-  const [first] = reasons;
-  return first === undefined || level === "no evidence"
-    ? [". Nothing is measured for this kind of prompt: decided by cost."]
-    : [`. ${reasonWords(estimate, first, currency)}`];
+  const reason = reasons.find(({ code }) => code === "quality") ?? reasons[0];
+  const words = reason ? [reasonWords(estimate, reason, currency)] : [];
+  const isByCost = decidedBy === "cost" && reason?.code !== "no-text";
+  return [". ", [...words, ...(isByCost ? ["Decided by cost."] : [])].join(" ")];
 }
 
 /** `instruction following, measured gap 0.04 ± 0.01`. */
@@ -156,7 +156,7 @@ function qualityGround(
         [badge(level), "published guides, nothing measured", cite("comparison-page", "zenken")],
       ];
     case "no evidence":
-      return [[badge(level), "nothing measured on this kind of prompt"]];
+      return [[badge(level), "nothing that is measured tells which model answers this better"]];
   }
 }
 

@@ -100,7 +100,7 @@ function lossesOnPair(
   evidence: QualityEvidence | undefined,
   cautions: readonly RecommendationReason[],
 ): (model: ModelOnPrompt) => number {
-  const gap = isMeasuredPair(input) ? gapOf(evidence) : 0;
+  const gap = isMeasuredPair(input) && evidence ? gapOf(evidence) : 0;
   const lightLoss = gap + cautions.reduce((sum, { size }) => sum + size, 0);
   const hasLight = modelOf(input, LIGHT_MODEL_ID) !== undefined;
   return ({ modelId }) => {
@@ -109,11 +109,14 @@ function lossesOnPair(
   };
 }
 
-/** An opinion has no size that a tolerance could weigh: it counts as it stands. */
-function gapOf(evidence: QualityEvidence | undefined): number {
-  switch (evidence?.opinion) {
+/**
+ * An opinion has no size that a tolerance could weigh: it counts as it stands. Where the text does not
+ * tell, what its words seem to add does not count either, only what such prompts lost on average.
+ */
+function gapOf({ opinion, level, measured, expectedGap }: QualityEvidence): number {
+  switch (opinion) {
     case undefined:
-      return evidence?.expectedGap ?? 0;
+      return level === "no evidence" ? (measured?.gap ?? 0) : expectedGap;
     case "4o":
       return Infinity;
     case "mini":

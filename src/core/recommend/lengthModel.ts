@@ -1,6 +1,6 @@
 import { createLinearModel, standardise } from "./linearModel";
 import type { PromptFeatures } from "./promptFeatures";
-import type { RecommendWeights } from "./weights";
+import type { LengthError, LengthWeights, QualityWeights } from "./weights";
 
 /** Completion tokens: 80% of answers are expected between the ends. */
 export interface OutputRange {
@@ -14,23 +14,42 @@ export type LengthModel = (features: PromptFeatures, resemblance: number) => Out
 
 /** No answer of these models is longer. */
 const LONGEST_ANSWER_TOKENS = 16_384;
+/** How much of what the text adds on the sources seen is taken over to sources never seen. */
+const CARRY_OVER = 0.5;
 
-/** The logarithm of the length is predicted, of the mean of both models: they differ by 6%. */
-export function createLengthModel(weights: RecommendWeights): LengthModel {
-  const { model, smear, seen, unseen } = weights.length;
-  const logarithm = createLinearModel(model);
+/** The mean of both models is predicted: they differ by 6%. */
+export function createLengthModel(
+  standard: Pick<QualityWeights, "means" | "deviations">,
+  weights: LengthWeights,
+): LengthModel {
+  const logarithmOf = createLengthLogarithm(standard, weights);
+  const { seen, unseen } = weights;
   return (features, resemblance) => {
-    const dense = standardise(features.dense, weights.means, weights.deviations);
-    const predicted = logarithm({ dense, terms: features.terms })[0] ?? 0;
-    const blend = (end: 0 | 1): number => resemblance * seen[end] + (1 - resemblance) * unseen[end];
-    const minTokens = inTokens(Math.exp(predicted + blend(0)));
-    const maxTokens = inTokens(Math.exp(predicted + blend(1)));
-    const expectedTokens = inTokens(Math.exp(predicted) * smear);
+    const logarithm = logarithmOf(features, resemblance);
+    const blend = (of: (error: LengthError) => number): number =>
+      resemblance * of(seen) + (1 - resemblance) * of(unseen);
+    const minTokens = inTokens(Math.exp(logarithm + blend(({ low }) => low)));
+    const maxTokens = inTokens(Math.exp(logarithm + blend(({ high }) => high)));
+    const expectedTokens = inTokens(Math.exp(logarithm) * blend(({ smear }) => smear));
     return {
       minTokens,
       expectedTokens: Math.min(maxTokens, Math.max(minTokens, expectedTokens)),
       maxTokens,
     };
+  };
+}
+
+/** The predicted logarithm of tokens: that of the kinds, and what the text adds. */
+export function createLengthLogarithm(
+  { means, deviations }: Pick<QualityWeights, "means" | "deviations">,
+  { kinds, model }: Pick<LengthWeights, "kinds" | "model">,
+): (features: PromptFeatures, resemblance: number) => number {
+  const added = createLinearModel(model);
+  return (features, resemblance) => {
+    const dense = standardise(features.dense, means, deviations);
+    const ofKinds = kinds.reduce((sum, kind, i) => sum + kind * (features.kinds[i] ?? 0), 0);
+    const carried = resemblance + (1 - resemblance) * CARRY_OVER;
+    return ofKinds + carried * (added({ dense, terms: features.terms })[0] ?? 0);
   };
 }
 

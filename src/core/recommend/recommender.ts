@@ -30,7 +30,7 @@ interface Analysis {
 
 export function createRecommender(weights: RecommendWeights = trainedWeights): Recommender {
   const predictQuality = createQualityModel(weights);
-  const predictLength = createLengthModel(weights);
+  const predictLength = createLengthModel(weights, weights.length);
   const analyses = new WeakMap<Prompt, Analysis>();
 
   const analyse = (prompt: Prompt): Analysis => {

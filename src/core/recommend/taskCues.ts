@@ -76,7 +76,7 @@ export function findTaskCues(scan: TextScan): TaskCues {
       ? clamp((LONGEST_FACT_QUESTION - words) / (LONGEST_FACT_QUESTION - 25)) *
         (1 - 0.7 * imperative) *
         (1 - advice) *
-        (hits.firstPerson > 0 ? 0.3 : 1) *
+        (hits.firstPerson > 0 || TO_THE_MODEL.test(text) ? 0.3 : 1) *
         clamp(0.4 + (scan.names + scan.years + hits.person) / 3)
       : 0,
     mathsAsk: clamp(perWord(hits.maths) * 8) * clamp(scan.digits / 3),
@@ -179,6 +179,8 @@ const NAMING = /^\W*(?:name|identify|state) the\b/i;
 const EAST_ASIAN_REQUEST = /ください|てくれ|教えて|書いて|作って|説明し|述べ|해줘|주세요|하세요|请/;
 const EAST_ASIAN_FACT =
   /誰|何年|いつ|どこ|何という|누구|언제|어디|무엇|몇|谁|哪|什么时候|何时|多少/;
+/** "Who are you?" asks for no fact of the world. */
+const TO_THE_MODEL = /\b(?:are|do|did|have|were|about) you\b|\byour\b/i;
 const HOW_MANY =
   /\bhow (?:many|much|long|old|far|fast|tall)\b|\bwhat (?:is|was|were|are|will be) the (?:total|average|difference|sum|cost|price|percentage|number|ratio)\b|\bwhat percentage\b|\bcombien\b|\bkolik\b|\bcuántos?\b|\bwie ?viel/i;
 const ADVICE =

@@ -84,12 +84,24 @@ export interface RecommendWeights extends QualityWeights {
   readonly subjects: readonly (MeasuredGap & { readonly id: string; readonly label: string })[];
   /** Standard deviation of the score difference of single prompts. */
   readonly outcomeDeviation: number;
-  readonly length: {
-    readonly model: LinearWeights;
-    /** Mean of actual over exp(predicted): predictions of a logarithm undershoot the sum. */
-    readonly smear: number;
-    /** 10% and 90% quantiles of log(actual) − predicted: on prompts that resemble a pool, on others. */
-    readonly seen: readonly [number, number];
-    readonly unseen: readonly [number, number];
-  };
+  readonly length: LengthWeights;
+}
+
+/** What the prediction of the answer's length rests on; all logarithms are of tokens. */
+export interface LengthWeights {
+  /** Mean logarithm of each of TASK_KINDS, its sources counting the same. */
+  readonly kinds: readonly number[];
+  /** What the text adds to that of its kinds. */
+  readonly model: LinearWeights;
+  /** How far off predictions are: on prompts that resemble those measured, on others. */
+  readonly seen: LengthError;
+  readonly unseen: LengthError;
+}
+
+export interface LengthError {
+  /** Sum of actual over sum of exp(predicted): predictions of a logarithm undershoot the sum. */
+  readonly smear: number;
+  /** 10% and 90% quantiles of log(actual) − predicted. */
+  readonly low: number;
+  readonly high: number;
 }

@@ -151,6 +151,20 @@ describe("without measurements", () => {
     );
   });
 
+  it("weighs open chat by what such prompts lost on average, whatever its words add", () => {
+    const openChat = (tolerance: number) =>
+      decided({
+        tolerance,
+        evidence: {
+          level: "no evidence",
+          expectedGap: 0.2,
+          measured: { gap: 0.04, standardError: 0.01, prompts: 900 },
+        },
+      });
+    expect(openChat(0.05)).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "cost" });
+    expect(openChat(0.02)).toMatchObject({ modelId: "gpt-4o", decidedBy: "quality" });
+  });
+
   it("decides by cost where there is no text", () => {
     const result = decided({ digest: { text: " \n" }, evidence: undefined });
     expect(result).toMatchObject({
