@@ -114,14 +114,8 @@ function lossesOnPair(
  * tell, what its words seem to add does not count either, only what such prompts lost on average.
  */
 function gapOf({ opinion, level, measured, expectedGap }: QualityEvidence): number {
-  switch (opinion) {
-    case undefined:
-      return level === "no evidence" ? (measured?.gap ?? 0) : expectedGap;
-    case "4o":
-      return Infinity;
-    case "mini":
-      return 0;
-  }
+  if (opinion !== undefined) return opinion === "4o" ? Infinity : 0;
+  return level === "no evidence" ? (measured?.gap ?? 0) : expectedGap;
 }
 
 interface Choice {
