@@ -89,13 +89,6 @@ export class WorkspaceSplitBuilder {
   }
 }
 
-/** All of `items` together. */
-export function splitWorkspace(items: readonly RoutedRequest[]): WorkspaceSplit {
-  const builder = new WorkspaceSplitBuilder();
-  for (const item of items) builder.add(item);
-  return builder.split();
-}
-
 /** `route 63% to mini: 96% of the quality at 31% of the cost`; what is not known is left out. */
 export function splitWords({ shareToMini, qualityShare, costShare }: WorkspaceSplit): string {
   const percent = (share: number): string => formatWholePercent(Math.round(share * 1000), 1000);

@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
 import type { RoutedKind, RoutingInput, WorkspaceSplit } from "../../core/compare/routingInput";
-import type { Estimate } from "../../core/estimate/estimate";
 import { Cancelled } from "../../core/estimate/pace";
 import type { ModelPair } from "../../core/models/resolvePair";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "../../core/recommend/pair";
 import { routedKinds } from "../../core/recommend/routedKinds";
 import { trainedWeights } from "../../core/recommend/trainedWeights";
-import { splitWorkspace } from "../../core/recommend/workspaceSplit";
+import { routedRequest, WorkspaceSplitBuilder } from "../../core/recommend/workspaceSplit";
 import type { Log } from "../log";
 import type { EstimateContexts } from "../store/estimateContext";
 import type { UriEstimator } from "../store/estimateUri";
@@ -92,34 +91,25 @@ export class WorkspaceRouting implements vscode.Disposable {
   private async countFiles(signal: AbortSignal): Promise<void> {
     const pace = slicedPace(signal);
     const uris = await this.promptFiles();
-    const estimates: Estimate[] = [];
+    const builder = new WorkspaceSplitBuilder();
     for (const uri of uris) {
       await pace.breathe();
       const result = await this.estimator.estimate(uri, pace);
-      if (result.kind === "estimated") estimates.push(...result.estimate.estimates);
+      if (result.kind !== "estimated") continue;
+      for (const estimate of result.estimate.estimates) builder.add(routedRequest(estimate));
     }
     const { settings } = await this.contexts.get();
-    this.split = splitOf(estimates, uris.length, settings.pair);
+    this.split = splitOf(builder, uris.length, settings.pair);
     this.changed.fire();
   }
 }
 
 function splitOf(
-  estimates: readonly Estimate[],
+  builder: WorkspaceSplitBuilder,
   promptFiles: number,
   { right: rightModel }: ModelPair,
 ): WorkspaceSplit {
-  const split = splitWorkspace(
-    estimates.map(({ recommendation, left, right }) => {
-      const [strong, light] = left.model.id === STRONG_MODEL_ID ? [left, right] : [right, left];
-      return {
-        recommendation,
-        ...(strong.cost?.total !== undefined && { strongPicoUsd: strong.cost.total }),
-        ...(light.cost?.total !== undefined && { lightPicoUsd: light.cost.total }),
-      };
-    }),
-  );
-  const { requests, shareToMini, costShare, qualityShare, requestsOfKind } = split;
+  const { requests, shareToMini, costShare, qualityShare, requestsOfKind } = builder.split();
   return {
     promptFiles,
     prompts: requests,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { QualityEvidence, Recommendation } from "../../../src/core/recommend/recommendation";
-import { splitWords, splitWorkspace } from "../../../src/core/recommend/workspaceSplit";
+import {
+  type RoutedRequest,
+  splitWords,
+  type WorkspaceSplit,
+  WorkspaceSplitBuilder,
+} from "../../../src/core/recommend/workspaceSplit";
 
 function evidence(id: string, expectedGap: number, score4o: number): QualityEvidence {
   return {
@@ -28,9 +33,15 @@ function routed(modelId: string | undefined, known?: QualityEvidence): Recommend
 
 const PRICES = { strongPicoUsd: 1_600n, lightPicoUsd: 100n };
 
-describe("splitWorkspace", () => {
+function splitOf(requests: readonly RoutedRequest[]): WorkspaceSplit {
+  const builder = new WorkspaceSplitBuilder();
+  for (const request of requests) builder.add(request);
+  return builder.split();
+}
+
+describe("the split of a workspace", () => {
   it("says what routing costs and keeps against all on 4o", () => {
-    const split = splitWorkspace([
+    const split = splitOf([
       { recommendation: routed("gpt-4o-mini", evidence("chat", 0.08, 0.8)), ...PRICES },
       { recommendation: routed("gpt-4o-mini", evidence("chat", 0.04, 0.6)), ...PRICES },
       { recommendation: routed("gpt-4o", evidence("law", 0.24, 0.6)), ...PRICES },
@@ -46,7 +57,7 @@ describe("splitWorkspace", () => {
   });
 
   it("leaves out what neither model takes, and what is not known", () => {
-    const split = splitWorkspace([
+    const split = splitOf([
       { recommendation: routed(undefined), ...PRICES },
       { recommendation: routed("gpt-4o-mini"), lightPicoUsd: 100n },
     ]);
@@ -55,6 +66,6 @@ describe("splitWorkspace", () => {
   });
 
   it("has a share of 0 without requests", () => {
-    expect(splitWorkspace([])).toMatchObject({ requests: 0, shareToMini: 0 });
+    expect(splitOf([])).toMatchObject({ requests: 0, shareToMini: 0 });
   });
 });
