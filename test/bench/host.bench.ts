@@ -17,6 +17,7 @@ import {
 import { measureWindow, QUIET_SETTINGS } from "./host/measuredWindow";
 import { keyTimesMs, panelTimesMs } from "./host/pageTimes";
 import type { Stalls } from "./host/stallWatch";
+import { quantile } from "./quantile";
 
 /** Noise only ever adds: of the rounds the quietest counts. */
 const ROUNDS = 1;
@@ -177,9 +178,4 @@ function sectionOf(rounds: readonly Round[], vsixBytes: number): BenchSection {
     ],
     json: { vsixBytes, rounds },
   };
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
 }

@@ -9,10 +9,12 @@ import type { BenchSection } from "./benchSection";
 import { benchHost } from "./host.bench";
 import { benchLive } from "./live.bench";
 import { benchLivePage } from "./livePage.bench";
+import { benchRecommend } from "./recommend.bench";
 import { benchTokens } from "./tokens.bench";
 
 const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
   tokens: benchTokens,
+  recommend: benchRecommend,
   host: benchHost,
   live: benchLive,
   livePage: benchLivePage,
