@@ -30,6 +30,15 @@ describe("a request in JSON", () => {
     expect(conversation(prompt)).toEqual(["user: hi"]);
   });
 
+  test("whose tools are longer than the beginning that tells what a file is", () => {
+    const tool = { type: "function", function: { name: "order", description: "x".repeat(70_000) } };
+    const messages = [{ role: "user", content: "hi" }];
+    const text = JSON.stringify({ model: "gpt-4o", tools: [tool], messages });
+    const { file } = readText("a.json", text);
+    expect(file.format).toBe("chat-request");
+    expect(file.prompts.map(conversation)).toEqual([["user: hi"]]);
+  });
+
   test("that breaks off says so and is counted as text", () => {
     const text = '{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}';
     const { file } = readText("a.request.json", text);

@@ -33,9 +33,11 @@ export const responsesRequestFormat: FormatReader = {
   read: (source) => readRequest(source, "Responses request"),
 };
 
+const REQUEST_MEMBER = /"(?:messages|input|role|instructions|tools|response_format)"/;
+
 function parseHead(head: string): JsonNode | undefined {
   const start = head.slice(0, HEAD_LENGTH);
-  return /"(?:messages|input|role|instructions)"/.test(start) ? parseJson(start).root : undefined;
+  return REQUEST_MEMBER.test(start) ? parseJson(start).root : undefined;
 }
 
 /** Which API's request this is; undefined for everything else. */
@@ -46,7 +48,15 @@ function requestKind(root: JsonNode | undefined): "chat" | "responses" | undefin
   const isResponses =
     member(root, "input") !== undefined || member(root, "instructions") !== undefined;
   if (isResponses) return "responses";
-  return messages?.kind === "array" ? "chat" : undefined;
+  return messages?.kind === "array" || hasChatMember(root) ? "chat" : undefined;
+}
+
+/** What only the chat API has: it may fill the head before any message comes. */
+function hasChatMember(root: JsonNode | undefined): boolean {
+  return (
+    member(root, "response_format") !== undefined ||
+    itemsOf(member(root, "tools")).some((tool) => member(tool, "function") !== undefined)
+  );
 }
 
 function hasRole(node: JsonNode): boolean {
