@@ -1,5 +1,6 @@
 import type { Endpoint } from "../core/prompt/prompt";
 import type { RunRecorder } from "../core/run/runRecorder";
+import { TextAccumulator } from "../core/run/textAccumulator";
 import { reportChat } from "./chatStream";
 import { reportResponses, reportWholeResponse } from "./responsesStream";
 import type { ServerError } from "./serverError";
@@ -10,7 +11,7 @@ import { memberOf } from "./untyped";
 export class AnswerReader {
   private readonly sse = new SseReader();
   private readonly decoder = new TextDecoder();
-  private readonly whole: string[] = [];
+  private readonly whole = new TextAccumulator();
   private isPage = false;
   private sawEnd = false;
   /** The error that the server put into the answer. */
@@ -23,7 +24,7 @@ export class AnswerReader {
 
   /** What came and is not yet reported, in UTF-16 units. */
   get pendingCharacters(): number {
-    return this.whole.reduce((sum, piece) => sum + piece.length, this.sse.pendingCharacters);
+    return this.whole.length + this.sse.pendingCharacters;
   }
 
   /**
@@ -47,7 +48,7 @@ export class AnswerReader {
           return;
         }
         this.recorder.bytes();
-        if (type.includes("json")) this.whole.push(this.decoder.decode(value, { stream: true }));
+        if (type.includes("json")) this.whole.add(this.decoder.decode(value, { stream: true }));
         else for (const event of this.sse.read(value)) this.reportEvent(event);
         onBytes();
       }
@@ -67,7 +68,7 @@ export class AnswerReader {
   }
 
   private endOfBody(isJson: boolean): void {
-    if (isJson) this.reportText(this.whole.join("") + this.decoder.decode());
+    if (isJson) this.reportText(this.whole.toString() + this.decoder.decode());
     else for (const event of this.sse.end()) this.reportEvent(event);
   }
 
@@ -85,9 +86,13 @@ export class AnswerReader {
       this.recorder.addUnreadableEvent();
       return;
     }
-    if (this.endpoint === "chat") this.error = reportChat(value, this.recorder);
-    else if (memberOf(value, "object") === "response") {
-      this.error = reportWholeResponse(value, this.recorder);
-    } else this.error = reportResponses(value, this.recorder);
+    if (this.endpoint === "chat") {
+      this.error = reportChat(value, this.recorder);
+      return;
+    }
+    const isWhole = memberOf(value, "object") === "response";
+    this.error = (isWhole ? reportWholeResponse : reportResponses)(value, this.recorder);
+    // Chat sends its usage behind the finish; a response's finish is the last that comes.
+    this.sawEnd = this.recorder.finishReason !== undefined;
   }
 }

@@ -109,9 +109,9 @@ class OpenAiRun {
       ending ??= why;
       controller.abort();
     };
+    if (this.signal.aborted) return recorder.stopped();
     const stop = (): void => end("stopped");
     this.signal.addEventListener("abort", stop);
-    if (this.signal.aborted) stop();
     let cancelTimer = clock.after(limits.answerMs, () => end("no-answer"));
     let answered = false;
     try {
@@ -140,7 +140,7 @@ class OpenAiRun {
       return code === undefined ? recorder.finished() : recorder.failed({ code });
     } catch (error) {
       if (ending !== undefined) return this.ended(ending);
-      if (answered) return recorder.failed({ code: "cut" });
+      if (answered) return this.brokenOff({ code: "cut" });
       return recorder.failed(faultOfThrown(error, this.faultContext()));
     } finally {
       cancelTimer();
@@ -156,10 +156,17 @@ class OpenAiRun {
       case "no-answer":
         return recorder.failed({ code: "no-answer", seconds: limits.answerMs / 1000 });
       case "stalled":
-        return recorder.failed({ code: "stalled", seconds: limits.silenceMs / 1000 });
+        return this.brokenOff({ code: "stalled", seconds: limits.silenceMs / 1000 });
       case "too-long":
         return recorder.failed({ code: "too-long", characters: limits.answerCharacters });
     }
+  }
+
+  /** The answer is whole where the model had finished: only the stream's own end, and usage, are missing. */
+  private brokenOff(fault: RunFault): RunResult {
+    const { recorder } = this;
+    const isWhole = recorder.hasAnswer && recorder.finishReason !== undefined;
+    return isWhole ? recorder.finished() : recorder.failed(fault);
   }
 
   /** Seconds to wait before the request is sent again; undefined: it is not. */

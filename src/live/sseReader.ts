@@ -1,3 +1,5 @@
+import { TextAccumulator } from "../core/run/textAccumulator";
+
 /** One server-sent event (WHATWG HTML, "Server-sent events"). */
 export interface ServerSentEvent {
   /** The `event` field; empty where there is none. */
@@ -11,13 +13,14 @@ export interface ServerSentEvent {
  */
 export class SseReader {
   private readonly decoder = new TextDecoder();
-  private rest = "";
+  private rest = new TextAccumulator();
   private event = "";
   private data: string[] = [];
+  private dataCharacters = 0;
 
   /** Characters that wait for the end of their line or event. */
   get pendingCharacters(): number {
-    return this.data.reduce((sum, line) => sum + line.length, this.rest.length);
+    return this.dataCharacters + this.rest.length;
   }
 
   /** The events that end in `bytes`. */
@@ -34,13 +37,13 @@ export class SseReader {
     const events: ServerSentEvent[] = [];
     let start = 0;
     for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
-      const line = this.rest + text.slice(start, end);
-      this.rest = "";
+      const line = this.rest.toString() + text.slice(start, end);
+      if (this.rest.length > 0) this.rest = new TextAccumulator();
       start = end + 1;
       const event = this.readLine(line.endsWith("\r") ? line.slice(0, -1) : line);
       if (event !== undefined) events.push(event);
     }
-    this.rest += text.slice(start);
+    this.rest.add(text.slice(start));
     return events;
   }
 
@@ -49,8 +52,10 @@ export class SseReader {
     const colon = line.indexOf(":");
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
-    if (field === "data") this.data.push(value);
-    else if (field === "event") this.event = value;
+    if (field === "data") {
+      this.data.push(value);
+      this.dataCharacters += value.length;
+    } else if (field === "event") this.event = value;
     return undefined;
   }
 
@@ -59,6 +64,7 @@ export class SseReader {
     this.event = "";
     if (data.length === 0) return undefined;
     this.data = [];
+    this.dataCharacters = 0;
     return { event, data: data.join("\n") };
   }
 }

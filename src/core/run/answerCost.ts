@@ -30,13 +30,13 @@ const NOT_BILLED: ReadonlySet<RunFault["code"]> = new Set<RunFault["code"]>([
  */
 export function costOfAnswer(
   price: TierPrice | undefined,
-  result: Pick<RunResult, "usage" | "fault" | "timing">,
+  result: Pick<RunResult, "usage" | "fault" | "timing" | "isUnsent">,
   estimatedInputTokens: number,
   outputTokens: number,
 ): PicoUsd | undefined {
-  const { usage, fault, timing } = result;
-  const isFree =
-    fault !== undefined && NOT_BILLED.has(fault.code) && timing.firstTokenMs === undefined;
+  const { usage, fault, timing, isUnsent = false } = result;
+  const isRefused = fault !== undefined && NOT_BILLED.has(fault.code);
+  const isFree = isUnsent || (isRefused && timing.firstTokenMs === undefined);
   if (usage === undefined && isFree) return 0n;
   const tokens = usage ?? { inputTokens: estimatedInputTokens, outputTokens };
   return price && costOfRequest(price, tokens);

@@ -15,6 +15,7 @@ export class RunRecorder {
   private firstByteMs: number | undefined;
   private firstTokenMs: number | undefined;
   private sentAtMs: number;
+  private isOut = false;
   private unreadable = 0;
   private servedModel: string | undefined;
 
@@ -49,10 +50,13 @@ export class RunRecorder {
 
   /** The request leaves; times count from here. */
   sent(): void {
+    this.isOut = true;
     this.sentAtMs = this.clock.nowMs();
   }
 
+  /** The request was refused; the next one is not sent yet. */
   waiting(seconds: number, retryNow: () => void): void {
+    this.isOut = false;
     this.onEvent({ kind: "waiting", seconds, retryNow });
   }
 
@@ -103,7 +107,7 @@ export class RunRecorder {
   }
 
   stopped(): RunResult {
-    return { status: "stopped", ...this.sofar() };
+    return { status: "stopped", ...(!this.isOut && { isUnsent: true as const }), ...this.sofar() };
   }
 
   failed(fault: RunFault): RunResult {

@@ -11,6 +11,8 @@ export interface RunResult extends Answer {
   readonly finishReason?: FinishReason;
   /** Undefined where the server gave none. */
   readonly usage?: RunUsage;
+  /** Stopped while no request was out: before the first was sent, or between two tries. */
+  readonly isUnsent?: true;
   readonly timing: RunTiming;
   /** Events of the stream that were no JSON and were left out. */
   readonly unreadableEvents: number;

@@ -366,6 +366,7 @@ function lengthMessage(context: RunContext): RunMessage {
 /** `111 tokens kept, $0.00025 at most so far; usage unknown.` */
 function kept(context: RunContext): string {
   const { cost, currency = USD } = context;
+  if (cost === 0n) return `${tokens(context)} kept, nothing was billed.`;
   const soFar = cost === undefined ? "cost" : `${formatUsd(cost, currency)} at most so far; usage`;
   return `${tokens(context)} kept, ${soFar} unknown.`;
 }

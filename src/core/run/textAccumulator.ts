@@ -9,8 +9,11 @@ const PIECES_PER_JOINT = 1024;
 export class TextAccumulator {
   private joined = "";
   private pieces: string[] = [];
+  /** In UTF-16 units. */
+  length = 0;
 
   add(piece: string): void {
+    this.length += piece.length;
     this.pieces.push(piece);
     if (this.pieces.length < PIECES_PER_JOINT) return;
     this.joined += this.pieces.join("");

@@ -172,7 +172,7 @@ describe("a run that goes wrong", () => {
         if (kind === "waiting") stop.abort();
       },
     });
-    expect(result.status).toBe("stopped");
+    expect(result).toMatchObject({ status: "stopped", isUnsent: true });
     expect(server.seen).toHaveLength(1);
     expect(clock.pending).toBe(0);
   });
@@ -458,8 +458,28 @@ describe("a run that goes wrong", () => {
 
   it("a stop before the request: sends nothing", async () => {
     const { result } = await run(stream(...WHOLE), { signal: AbortSignal.abort() });
-    expect(result.status).toBe("stopped");
+    expect(result).toMatchObject({ status: "stopped", isUnsent: true });
     expect(server.seen).toHaveLength(0);
+  });
+
+  it("a connection that breaks behind the finish: the answer is whole", async () => {
+    const { result } = await run(beginStream(WHOLE, (response) => response.destroy()));
+    expect(result).toMatchObject({ status: "finished", text: "Good morning" });
+    expect(words(result)[0]?.[0]).toBe("Finished, usage missing");
+  });
+
+  it("a server that falls silent behind the finish: the answer is whole", async () => {
+    const clock = new ManualClock();
+    const { result } = await run(
+      beginStream(WHOLE, () => undefined),
+      {
+        connection: { clock },
+        onEvent: ({ kind }) => {
+          if (kind === "finish") setImmediate(() => clock.advance(30_000));
+        },
+      },
+    );
+    expect(result).toMatchObject({ status: "finished", text: "Good morning" });
   });
 
   it("an answer without end: stopped where memory ends", async () => {
@@ -630,6 +650,14 @@ describe("a run that goes wrong", () => {
         text: "Good mor",
         fault: { code: "server-error", serverMessage: "Broke" },
       });
+    });
+
+    it("ends with its last event, though the connection stays", async () => {
+      const { result } = await run(
+        beginStream([said, end("completed")], () => undefined),
+        { prompt },
+      );
+      expect(result).toMatchObject({ status: "finished", usage: { outputTokens: 2 } });
     });
 
     it("cut in the middle", async () => {

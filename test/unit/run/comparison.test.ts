@@ -294,6 +294,16 @@ describe("a comparison", () => {
     expect(await ledger.spentInMonthOf("2026-11-20")).toBe(0n);
   });
 
+  it("counts nothing where it is stopped while it waits for a rate limit", async () => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    runner.of("gpt-4o").recorder.waiting(12, () => undefined);
+    comparison.stop();
+    await comparison.done;
+    expect(await ledger.spentInMonthOf("2026-11-20")).toBe(0n);
+    expect(answers.get("left-0")?.messages[0]?.sentence).toBe("0 tokens kept, nothing was billed.");
+  });
+
   it("remembers how good the estimate was", async () => {
     const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
     await settle();
