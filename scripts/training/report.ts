@@ -36,6 +36,8 @@ export function writeReport(report: Report): string {
     "",
     ...sourceTable(seen, unseenSources),
     "",
+    harmWords(seen, unseenSources),
+    "",
     "## Length of the answer",
     "",
     "The logarithm of the completion tokens, of the mean of both models. The range is meant to hold 80% of the answers.",
@@ -133,6 +135,15 @@ function sourceTable(seen: SchemeResult, unseen: SchemeResult): readonly string[
   );
 }
 
+function harmWords(seen: SchemeResult, unseen: SchemeResult): string {
+  const harmed = ({ sources }: SchemeResult): string =>
+    sources
+      .filter(({ gain }) => gain.high < 0)
+      .map(({ source }) => source)
+      .join(", ") || "none";
+  return `Ranked worse than by a coin beyond the interval: in cross-validation ${harmed(seen)}; never seen ${harmed(unseen)}.`;
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
@@ -174,7 +185,7 @@ The estimate is a prior worth as many prompts as its interval says; one's own ou
 `;
 
 const METHODS =
-  "APGR: area under the share of the gap recovered over the share of calls to GPT-4o, 0.5 for a coin. CPT50 and CPT80: share of calls to GPT-4o that recovers 50% and 80% of the gap. To mini at 95%: the largest share that can go to mini with 95% of GPT-4o's mean score kept. AUC: of telling where mini is at least as good. The three last baselines are those of the first study, trained on these rows and folds.";
+  "APGR: area under the share of the gap recovered over the share of calls to GPT-4o, 0.5 for a coin. CPT50 and CPT80: share of calls to GPT-4o that recovers 50% and 80% of the gap. To mini at 95%: the largest share that can go to mini with 95% of GPT-4o's mean score kept. AUC: of telling where mini is at least as good. Calibration error: mean distance between what was foretold and what was measured, by bins; drawing again adds noise to each bin, so its intervals lie high. The three last baselines are those of the first study, trained on these rows and folds.";
 
 const SEEN =
   "Five folds; near-duplicates (Jaccard similarity of word triples of 0.5 or more, wrapper left out) are never in two of them.";
