@@ -17,12 +17,13 @@ import type { LedgerStart } from "./ledger";
 import type { RunEvent } from "./runEvent";
 import type { RunKeeper } from "./runHistory";
 import type { RunResult } from "./runResult";
-import { describeRun, type RunContext } from "./runWords";
+import { describeRun, type RunMessage } from "./runWords";
 import { StopSource } from "./stopSource";
 import { storedHead } from "./storedRun";
 import { TextAccumulator } from "./textAccumulator";
 
 interface OpenAnswer extends AnswerPlace {
+  readonly planned: ComparisonSide;
   /** What has arrived; empty when the run is over, for the result has it then. */
   content: AnswerContent;
   readonly startedAtMs: number;
@@ -99,6 +100,7 @@ export class Comparison {
     await this.beside(() => ledger?.start(entry));
     const answer: OpenAnswer = {
       ...place,
+      planned,
       content: new AnswerContent(),
       startedAtMs: clock.nowMs(),
       phase: "running",
@@ -121,7 +123,7 @@ export class Comparison {
     answer.content = new AnswerContent();
     answer.uncounted = new TextAccumulator();
     keeper?.end(place, finished);
-    onAnswer(place, finished);
+    await this.beside(() => onAnswer(place, finished));
     await this.beside(() =>
       ledger?.end(entry, {
         tokens: result.usage ?? {
@@ -155,13 +157,17 @@ export class Comparison {
         break;
       default:
     }
-    this.services.onEvent({ side: answer.side, index: answer.index }, event);
+    try {
+      this.services.onEvent({ side: answer.side, index: answer.index }, event);
+    } catch (error) {
+      this.services.onProblem(error);
+    }
   }
 
   private progress(answer: OpenAnswer): AnswerProgress {
-    const { side, index, phase, startedAtMs, firstTokenMs, finished } = answer;
+    const { side, index, planned, phase, startedAtMs, firstTokenMs, finished } = answer;
     const outputTokens = finished?.outputTokens ?? this.countArrived(answer);
-    const cost = finished ? finished.cost : this.costSoFar(side, outputTokens);
+    const cost = finished ? finished.cost : costSoFar(planned, outputTokens);
     return {
       side,
       index,
@@ -170,16 +176,9 @@ export class Comparison {
       ...(firstTokenMs !== undefined && { firstTokenMs }),
       outputTokens,
       ...(cost !== undefined && { cost }),
-      ...(finished && { finished }),
+      // Said anew: the other side can have answered since.
+      ...(finished && { finished: { ...finished, messages: this.messagesOf(answer, finished) } }),
     };
-  }
-
-  private costSoFar(side: Side, outputTokens: number): PicoUsd | undefined {
-    const planned = this.plan.sides[side];
-    return (
-      planned?.price &&
-      costOfRequest(planned.price, { inputTokens: planned.estimatedInputTokens, outputTokens })
-    );
   }
 
   /** A whole recount each time would cost more with every token of a long answer. */
@@ -207,36 +206,38 @@ export class Comparison {
       ...(cost !== undefined && { cost }),
       costBasis: result.usage || cost === 0n ? "billed" : "at-most",
       ...(difference && { difference }),
-      messages: describeRun(result, this.contextOf(place.side, planned, outputTokens, cost)),
+      messages: this.messagesOf({ ...place, planned }, { result, outputTokens, cost }),
     };
   }
 
-  private contextOf(
-    side: Side,
-    { request, shutdown }: ComparisonSide,
-    outputTokens: number,
-    cost: PicoUsd | undefined,
-  ): RunContext {
+  private messagesOf(
+    { side, planned }: Pick<OpenAnswer, "side" | "planned">,
+    {
+      result,
+      outputTokens,
+      cost,
+    }: Pick<FinishedAnswer, "result" | "outputTokens"> & { readonly cost?: PicoUsd | undefined },
+  ): readonly RunMessage[] {
     const { host, alternatives, currency, sides } = this.plan;
-    const { reportsUsage } = this.services.runner;
+    const { request, shutdown } = planned;
     const otherSide = side === "left" ? "right" : "left";
     const other = sides[otherSide];
     const answered = [...this.answers.values()].some(
       (answer) => answer.side === otherSide && answer.firstTokenMs !== undefined,
     );
     const limit = request.prompt.maxOutputTokens?.value;
-    return {
+    return describeRun(result, {
       host,
       model: request.model,
       ...(shutdown && { shutdown }),
       ...(other && { other: { model: other.request.model, answered } }),
       alternatives,
-      reportsUsage,
+      reportsUsage: this.services.runner.reportsUsage,
       outputTokens,
       ...(cost !== undefined && { cost }),
       ...(limit !== undefined && { maxOutputTokens: limit }),
       ...(currency && { currency }),
-    };
+    });
   }
 
   private async recordEstimate(planned: ComparisonSide, { usage }: RunResult): Promise<void> {
@@ -281,7 +282,7 @@ export class Comparison {
   }
 
   /** What stands beside a run must not end it. */
-  private async beside(work: () => Promise<void> | undefined): Promise<void> {
+  private async beside(work: () => Promise<void> | void): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -296,4 +297,12 @@ export class Comparison {
       0,
     );
   }
+}
+
+/** By the estimated input at its full price. */
+function costSoFar(
+  { price, estimatedInputTokens: inputTokens }: ComparisonSide,
+  outputTokens: number,
+): PicoUsd | undefined {
+  return price && costOfRequest(price, { inputTokens, outputTokens });
 }

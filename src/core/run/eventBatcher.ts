@@ -80,11 +80,13 @@ function continues(last: RunEvent, event: RunEvent): boolean {
   return (event.kind === "text" || event.kind === "refusal") && last.kind === event.kind;
 }
 
-function textOf(event: RunEvent): string {
+/** What a piece adds to the answer; empty for events that add nothing. */
+export function textOf(event: RunEvent): string {
   if (event.kind === "tool-call") return event.arguments;
   return event.kind === "text" || event.kind === "refusal" ? event.text : "";
 }
 
-function withText<Event extends RunEvent>(event: Event, text: string): Event {
+/** The same piece with another text. */
+export function withText<Event extends RunEvent>(event: Event, text: string): Event {
   return event.kind === "tool-call" ? { ...event, arguments: text } : { ...event, text };
 }

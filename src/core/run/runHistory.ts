@@ -1,7 +1,7 @@
 import type { Clock, TextFileEntry, TextFiles } from "../ports";
 import type { ContentEvent } from "./answerContent";
 import { type AnswerPlace, placeKey } from "./answerPlace";
-import { EventBatcher } from "./eventBatcher";
+import { EventBatcher, textOf, withText } from "./eventBatcher";
 import type { FinishedAnswer } from "./finishedAnswer";
 import { jsonLine } from "./jsonLines";
 import type { RunEvent } from "./runEvent";
@@ -54,8 +54,11 @@ export class RunHistory {
     await this.files.remove(fileName(run));
   }
 
-  async deleteAll(): Promise<void> {
-    for (const { name } of await this.entries()) await this.files.remove(name);
+  /** Deletes the runs of a prompt, or of all. */
+  async deleteAll(file?: string): Promise<void> {
+    const all = await this.entries();
+    const entries = file === undefined ? all : entriesOf(file, all);
+    for (const { name } of entries) await this.files.remove(name);
   }
 
   /** Leaves room for one more run of the prompt. */
@@ -126,16 +129,20 @@ export class RunKeeper {
   }
 
   private writePieces(place: AnswerPlace, events: readonly ContentEvent[]): void {
+    const kept: ContentEvent[] = [];
+    let isCut = false;
     for (const event of events) {
-      this.characters += (event.kind === "tool-call" ? event.arguments : event.text).length;
+      const text = textOf(event);
+      const room = this.limits.charactersPerRun - this.characters;
+      isCut ||= text.length > room;
+      if (text.length > 0 && room === 0) continue;
+      kept.push(text.length > room ? withText(event, text.slice(0, room)) : event);
+      this.characters += Math.min(text.length, room);
     }
-    const key = placeKey(place);
-    if (this.characters <= this.limits.charactersPerRun) {
-      this.write(storedRows.pieces(place, events));
-    } else if (!this.truncated.has(key)) {
-      this.truncated.add(key);
-      this.write(storedRows.truncated(place));
-    }
+    if (kept.length > 0) this.write(storedRows.pieces(place, kept));
+    if (!isCut || this.truncated.has(placeKey(place))) return;
+    this.truncated.add(placeKey(place));
+    this.write(storedRows.truncated(place));
   }
 
   /** One line after the other. After a failure nothing more is tried. */

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import type { Side } from "../compare/words";
 import type { PicoUsd } from "../cost/money";
+import type { TierPrice } from "../models/model";
 import { type Answer, AnswerContent, type ContentEvent } from "./answerContent";
 import { type AnswerPlace, placeKey } from "./answerPlace";
-import { type ComparisonPlan, promptName } from "./comparisonPlan";
+import { type ComparisonPlan, type ComparisonSide, promptName } from "./comparisonPlan";
 import { exactUsd } from "./exactUsd";
 import type { FinishedAnswer } from "./finishedAnswer";
 import { readJsonLines } from "./jsonLines";
@@ -21,6 +22,16 @@ export interface StoredRunHead {
   readonly host: string;
   readonly endpoint: "chat" | "responses";
   readonly models: Partial<Readonly<Record<Side, string>>>;
+  readonly estimates: Partial<Readonly<Record<Side, StoredEstimate>>>;
+}
+
+/** What was known of one model's part before, so that the run can be compared with it later. */
+export interface StoredEstimate {
+  readonly inputTokens: number;
+  /** Expected. */
+  readonly outputTokens: number;
+  /** Undefined where the model has none, or nothing is billed by tokens. */
+  readonly price?: TierPrice;
 }
 
 /** A run as the history keeps it. */
@@ -51,6 +62,18 @@ const milliseconds = v.pipe(v.number(), v.minValue(0));
 const side = v.picklist(["left", "right"]);
 const where = { side, index: count };
 
+const usdPerMillion = v.pipe(v.number(), v.finite(), v.minValue(0));
+const estimate = v.object({
+  inputTokens: count,
+  outputTokens: count,
+  price: v.exactOptional(
+    v.object({
+      usdPerMillionInput: usdPerMillion,
+      usdPerMillionCachedInput: v.exactOptional(usdPerMillion),
+      usdPerMillionOutput: v.exactOptional(usdPerMillion),
+    }),
+  ),
+});
 const headRow = v.object({
   kind: v.literal("run"),
   id: v.string(),
@@ -59,6 +82,7 @@ const headRow = v.object({
   host: v.string(),
   endpoint: v.picklist(["chat", "responses"]),
   models: v.object({ left: v.exactOptional(v.string()), right: v.exactOptional(v.string()) }),
+  estimates: v.object({ left: v.exactOptional(estimate), right: v.exactOptional(estimate) }),
 });
 const contentEvent = v.variant("kind", [
   v.object({ kind: v.literal("text"), text: v.string() }),
@@ -128,6 +152,22 @@ export function storedHead(plan: ComparisonPlan, startedAt: string): StoredRunHe
       ...(left && { left: left.request.model }),
       ...(right && { right: right.request.model }),
     },
+    estimates: {
+      ...(left && { left: storedEstimate(left) }),
+      ...(right && { right: storedEstimate(right) }),
+    },
+  };
+}
+
+export function storedEstimate({
+  estimatedInputTokens,
+  output,
+  price,
+}: ComparisonSide): StoredEstimate {
+  return {
+    inputTokens: estimatedInputTokens,
+    outputTokens: output.expectedTokens,
+    ...(price && { price }),
   };
 }
 
@@ -176,8 +216,8 @@ export function readStoredRun(text: string): StoredRun | undefined {
   for (const line of rows) {
     switch (line.kind) {
       case "run": {
-        const { id, file, startedAt, host, endpoint, models } = line;
-        head ??= { id, file, startedAt, host, endpoint, models };
+        const { id, file, startedAt, host, endpoint, models, estimates } = line;
+        head ??= { id, file, startedAt, host, endpoint, models, estimates };
         break;
       }
       case "pieces": {

@@ -118,6 +118,7 @@ describe("what is shown of a prompt", () => {
     host: "api.openai.com",
     endpoint: "chat",
     models: { left: "gpt-4o", right: "gpt-4o-mini" },
+    estimates: {},
     answers: [
       { side: "left", index: 0, text: "Old left", toolCalls: [], truncated: false },
       { side: "right", index: 0, text: "Old right", toolCalls: [], truncated: true },
@@ -165,6 +166,30 @@ describe("what is shown of a prompt", () => {
     expect(texts(board)).toEqual(["Old left", "Old right"]);
     board.forget("old");
     expect(board.sides(0)).toBeUndefined();
+  });
+
+  it("shows a run of the history beside what had been expected of it, as while it ran", async () => {
+    const price = {
+      usdPerMillionInput: 2.5,
+      usdPerMillionCachedInput: 1.25,
+      usdPerMillionOutput: 10,
+    };
+    const run = start({ sides: both.left ? { left: { ...both.left, price } } : {} });
+    const { recorder, end } = await runner.of("gpt-4o");
+    recorder.addText("Good morning");
+    recorder.finish("stop");
+    recorder.setUsage({ inputTokens: 9, cachedTokens: 4, outputTokens: 2 });
+    end(recorder.finished());
+    await settle();
+    const board = new PromptBoard();
+    board.showRun(run);
+    const live = board.sides(0)?.left;
+    expect(live?.estimate).toEqual({ inputTokens: 8, outputTokens: 10, cost: 120_000_000n });
+    expect(live?.answers[0]?.difference).toMatchObject({ inputTokens: 1, byCache: -5_000_000n });
+    const kept = board.toStored();
+    if (kept === undefined) throw new Error("Nothing was run.");
+    board.showStored(kept);
+    expect(board.sides(0)?.left).toEqual(live);
   });
 
   it("stops and retries one model only", async () => {

@@ -278,6 +278,7 @@ describe("what is kept of runs", () => {
     host: "api.openai.com",
     endpoint: "chat",
     models: { left: "gpt-4o", right: "gpt-4o-mini" },
+    estimates: {},
     answers: [
       { ...answer, side: "left", end },
       { ...answer, side: "left", index: 1, end },

@@ -211,6 +211,35 @@ describe("a comparison", () => {
     expect(answers.get("right-0")?.result.status).toBe("finished");
   });
 
+  it("says that the other one answered, though that came later", async () => {
+    const comparison = start({ alternatives: ["gpt-4.1"] });
+    const said = (): string | undefined =>
+      comparison.progressOf("left")[0]?.finished?.messages[0]?.sentence;
+    await settle();
+    runner.of("gpt-4o").fail((recorder) => recorder.failed({ code: "model-not-found" }));
+    await settle();
+    expect(said()).toContain("What is left to compare: gpt-4.1.");
+    say("gpt-4o-mini", "Hello");
+    expect(said()).toContain("gpt-4o-mini answered;");
+    finish("gpt-4o-mini", 1);
+    await comparison.done;
+  });
+
+  it("goes on where those who watch it fail, and says so", async () => {
+    const broken = (): never => {
+      throw new Error("The page is gone.");
+    };
+    const watched = { ...services(), onEvent: broken, onAnswer: broken };
+    const { plan } = start();
+    const comparison = new Comparison({ ...plan, sides: { left: side("gpt-4o", 2.5) } }, watched);
+    await settle();
+    say("gpt-4o", "Good");
+    finish("gpt-4o", 1);
+    await comparison.done;
+    expect(comparison.progressOf("left")[0]?.finished?.result.text).toBe("Good");
+    expect(problems).toContainEqual(new Error("The page is gone."));
+  });
+
   it("stops one side, or both, and keeps what had arrived", async () => {
     const comparison = start({ runsEach: 3 });
     await settle();

@@ -16,6 +16,14 @@ function head(changes: Partial<StoredRunHead> = {}): StoredRunHead {
     host: "api.openai.com",
     endpoint: "chat",
     models: { left: "gpt-4o", right: "gpt-4o-mini" },
+    estimates: {
+      left: {
+        inputTokens: 8,
+        outputTokens: 3,
+        price: { usdPerMillionInput: 2.5, usdPerMillionOutput: 10 },
+      },
+      right: { inputTokens: 8, outputTokens: 3 },
+    },
     ...changes,
   };
 }
@@ -187,11 +195,30 @@ describe("the history of runs", () => {
     expect(onlyText().length).toBeLessThan(5_000);
   });
 
-  it("deletes one run, or all", async () => {
+  it("keeps of one that comes in one piece what there is room for", async () => {
+    history = new RunHistory(files, clock, { ...DEFAULT_HISTORY_LIMITS, charactersPerRun: 1_000 });
+    const keeper = await begin();
+    keeper.event(LEFT, { kind: "text", text: "x".repeat(700) });
+    keeper.event(RIGHT, { kind: "tool-call", index: 0, name: "f", arguments: "y".repeat(700) });
+    keeper.end(LEFT, FINISHED);
+    keeper.end(RIGHT, FINISHED);
+    await keeper.done();
+    const [run] = await history.runsOf(head().file);
+    expect(run?.answers).toMatchObject([
+      { truncated: false, text: "x".repeat(700) },
+      { truncated: true, toolCalls: [{ name: "f", arguments: "y".repeat(300) }] },
+    ]);
+  });
+
+  it("deletes one run, those of a prompt, or all", async () => {
+    await (await begin(headAt(3, { file: "other.md" }))).done();
     await (await begin(headAt(1))).done();
     await (await begin(headAt(2))).done();
     await history.delete(headAt(1));
     expect((await history.runsOf(head().file)).map(({ id }) => id)).toEqual(["run-2"]);
+    await history.deleteAll(head().file);
+    expect(await history.runsOf(head().file)).toEqual([]);
+    expect(await history.runsOf("other.md")).toHaveLength(1);
     await history.deleteAll();
     expect(files.texts.size).toBe(0);
   });

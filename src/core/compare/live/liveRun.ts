@@ -1,15 +1,14 @@
 import type { PicoUsd } from "../../cost/money";
-import { costOfRequest } from "../../cost/requestCost";
 import { type Answer } from "../../run/answerContent";
 import type { AnswerPlace } from "../../run/answerPlace";
 import { Comparison } from "../../run/comparison";
 import type { AnswerProgress, ComparisonPlan, ComparisonServices } from "../../run/comparisonPlan";
 import type { RunEvent } from "../../run/runEvent";
 import { describeWaiting } from "../../run/runWords";
-import { storedEnd, storedHead, type StoredRun } from "../../run/storedRun";
+import { storedEnd, storedEstimate, storedHead, type StoredRun } from "../../run/storedRun";
 import type { Side } from "../words";
 import { SIDES } from "../panelContext";
-import { shownEnd, type ShownAnswer, type ShownSide } from "./shownRun";
+import { shownEnd, shownEstimate, type ShownAnswer, type ShownSide } from "./shownRun";
 
 type Waiting = Extract<RunEvent, { kind: "waiting" }>;
 
@@ -86,20 +85,11 @@ export class LiveRun {
   shownSide(side: Side, nowMs: number): ShownSide | undefined {
     const planned = this.plan.sides[side];
     if (planned === undefined) return undefined;
-    const { request, estimatedInputTokens, output, price } = planned;
-    const { expectedTokens } = output;
-    const cost =
-      price &&
-      costOfRequest(price, { inputTokens: estimatedInputTokens, outputTokens: expectedTokens });
     return {
       runId: this.id,
-      model: request.model,
+      model: planned.request.model,
       isRunning: this.isRunning(side),
-      estimate: {
-        inputTokens: estimatedInputTokens,
-        outputTokens: expectedTokens,
-        ...(cost !== undefined && { cost }),
-      },
+      estimate: shownEstimate(storedEstimate(planned)),
       answers: this.comparison
         .progressOf(side)
         .map((progress) => this.shownAnswer(progress, nowMs)),

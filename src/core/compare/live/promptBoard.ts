@@ -120,6 +120,10 @@ export class PromptBoard {
     return {
       ...left,
       models: { ...left.models, ...(right.models.right && { right: right.models.right }) },
+      estimates: {
+        ...left.estimates,
+        ...(right.estimates.right && { right: right.estimates.right }),
+      },
       answers: [
         ...left.answers.filter(({ side }) => side === "left"),
         ...right.answers.filter(({ side }) => side === "right"),

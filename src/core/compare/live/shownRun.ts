@@ -1,10 +1,11 @@
 import type { PicoUsd } from "../../cost/money";
+import { costOfRequest } from "../../cost/requestCost";
 import type { Answer } from "../../run/answerContent";
-import type { CostDifference } from "../../run/costDifference";
+import { type CostDifference, explainCostDifference } from "../../run/costDifference";
 import type { RunUsage } from "../../run/runEvent";
 import { outputTokensPerSecond } from "../../run/runResult";
 import type { RunMessage } from "../../run/runWords";
-import type { StoredAnswer, StoredEnd, StoredRun } from "../../run/storedRun";
+import type { StoredAnswer, StoredEnd, StoredEstimate, StoredRun } from "../../run/storedRun";
 import type { Side } from "../words";
 
 /** What is shown of each model; undefined for one that was not run. */
@@ -17,14 +18,16 @@ export interface ShownSide {
   readonly model: string;
   /** Whether something still comes. */
   readonly isRunning: boolean;
-  /** What had been expected; undefined for a run out of the history. */
-  readonly estimate?: {
-    readonly inputTokens: number;
-    readonly outputTokens: number;
-    readonly cost?: PicoUsd;
-  };
+  /** What had been expected. */
+  readonly estimate?: ShownEstimate;
   /** Those that have begun, in the order of the runs. */
   readonly answers: readonly ShownAnswer[];
+}
+
+export interface ShownEstimate {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cost?: PicoUsd;
 }
 
 export interface ShownAnswer extends Answer {
@@ -57,17 +60,28 @@ export function textOfAnswer({ text, refusal = "" }: Answer): string {
 export function shownStoredSide(run: StoredRun, side: Side): ShownSide | undefined {
   const model = run.models[side];
   if (model === undefined) return undefined;
-  const answers = run.answers.filter((answer) => answer.side === side).map(shownStoredAnswer);
-  return { runId: run.id, model, isRunning: false, answers };
+  const estimate = run.estimates[side];
+  return {
+    runId: run.id,
+    model,
+    isRunning: false,
+    ...(estimate && { estimate: shownEstimate(estimate) }),
+    answers: run.answers
+      .filter((answer) => answer.side === side)
+      .map((answer) => shownStoredAnswer(answer, estimate)),
+  };
 }
 
-function shownStoredAnswer({
-  text,
-  refusal,
-  toolCalls,
-  end,
-  truncated,
-}: StoredAnswer): ShownAnswer {
+/** With what the expected tokens would have cost. */
+export function shownEstimate({ inputTokens, outputTokens, price }: StoredEstimate): ShownEstimate {
+  const cost = price && costOfRequest(price, { inputTokens, outputTokens });
+  return { inputTokens, outputTokens, ...(cost !== undefined && { cost }) };
+}
+
+function shownStoredAnswer(
+  { text, refusal, toolCalls, end, truncated }: StoredAnswer,
+  estimate: StoredEstimate | undefined,
+): ShownAnswer {
   const cut: readonly ShownMessage[] = truncated
     ? [{ title: "Cut in the history", sentence: "The answer was longer than the history keeps." }]
     : [];
@@ -79,10 +93,13 @@ function shownStoredAnswer({
     };
     return { ...answer, phase: "interrupted", messages: [interrupted, ...cut] };
   }
+  const difference =
+    estimate?.price && end.usage && explainCostDifference(estimate.price, estimate, end.usage);
   return {
     ...answer,
     ...shownEnd(end),
     costBasis: end.usage ? "billed" : "at-most",
+    ...(difference && { difference }),
     messages: [...end.messages, ...cut],
   };
 }
