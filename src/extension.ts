@@ -15,6 +15,7 @@ import { registerKeyCommands } from "./editor/live/keyCommands";
 import { LiveController } from "./editor/live/liveController";
 import { Providers } from "./editor/live/providers";
 import { RunStores } from "./editor/live/runStores";
+import { createSpendingGate } from "./editor/live/spendingGate";
 import { secretsOf, ServerConnections } from "./editor/live/serverConnections";
 import { Log } from "./editor/log";
 import { handlePanelAction } from "./editor/panel/panelActionHandler";
@@ -89,8 +90,11 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   const connections = new ServerConnections(settings, secrets);
   const providers = new Providers(settings, connections, log);
   const stores = new RunStores(context, settings);
+  const gate = createSpendingGate(stores, settings);
   const answers = own(new AnswerDocuments());
-  const live = own(new LiveController(panel, contexts, settings, providers, stores, answers, log));
+  const live = own(
+    new LiveController(panel, contexts, settings, providers, stores, gate, answers, log),
+  );
   endRuns = () => live.close();
   own(
     panel.onDidAct((action) => {
@@ -101,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   );
   own(registerCompareCommand(panel, routing, log));
   own(registerRunCommands(panel, live, store, stores, log));
-  own(registerClassifyCommand(panel, { contexts, settings, providers, stores, log }));
+  own(registerClassifyCommand(panel, { contexts, providers, stores, gate, log }));
   own(registerKeyCommands(connections, secrets, log));
   own(registerSampleCommand(log));
   own(registerPairCommand(settings, log));

@@ -62,6 +62,16 @@ export class Comparison {
     for (const one of side === undefined ? SIDES : [side]) this.stops[one].stop();
   }
 
+  /** What runs that have not begun can still cost at most: the ledger does not know of them yet. */
+  get notBegunAtMost(): PicoUsd {
+    return SIDES.reduce((sum, side) => {
+      if (this.stops[side].signal.aborted) return sum;
+      const begun = [...this.answers.values()].filter((answer) => answer.side === side).length;
+      const { atMost = 0n } = this.plan.sides[side] ?? {};
+      return sum + atMost * BigInt(this.plan.runsEach - begun);
+    }, 0n);
+  }
+
   /** The answers of a side that have begun, in the order of the runs. */
   progressOf(side: Side): readonly AnswerProgress[] {
     return [...this.answers.values()]

@@ -4,12 +4,13 @@ import type { EstimateSettings } from "../../core/estimate/buildEstimate";
 import { buildEstimate, type EstimateServices } from "../../core/estimate/buildEstimate";
 import type { ModelEstimate } from "../../core/estimate/estimate";
 import type { Currency } from "../../core/cost/currency";
-import { priceOf } from "../../core/models/priceOf";
+import type { PicoUsd } from "../../core/cost/money";
+import type { TierPrice } from "../../core/models/model";
 import { retirementOf } from "../../core/models/retirement";
 import type { Prompt } from "../../core/prompt/prompt";
 import type { ComparisonPlan, ComparisonSide } from "../../core/run/comparisonPlan";
 import type { PlannedCost } from "../../core/run/spending";
-import { worstCaseCost } from "../../core/run/worstCase";
+import { priceOfRun, worstCaseCost } from "../../core/run/worstCase";
 
 export interface PlanRequest {
   readonly id: string;
@@ -27,7 +28,7 @@ export interface PlanRequest {
   readonly alternatives: readonly string[];
 }
 
-/** Both models' parts of a run, with what is estimated of them. Runs are billed by the standard tier. */
+/** Both models' parts of a run, with what is estimated of them. */
 export function planComparison(
   request: PlanRequest,
   services: EstimateServices,
@@ -37,14 +38,9 @@ export function planComparison(
   const estimate = buildEstimate(prompt, services, settings);
   const sideOf = ({ model, snapshot, count }: ModelEstimate): ComparisonSide => {
     const price = request.isBilled
-      ? priceOf(model, snapshot, "standard", settings.today)
+      ? priceOfRun(model, snapshot, prompt, settings.today)
       : undefined;
-    const atMost = worstCaseCost({
-      model,
-      price,
-      inputTokens: count.inputTokens,
-      ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
-    });
+    const atMost = costAtMostOf({ model, count }, prompt, price);
     const shutdown = retirementOf(model, snapshot, settings.today);
     return {
       request: { prompt, model: snapshot, endpoint: prompt.endpoint },
@@ -67,6 +63,21 @@ export function planComparison(
     alternatives,
     currency,
   };
+}
+
+/** What one run costs at most; undefined where it is not known. */
+export function costAtMostOf(
+  { model, count }: Pick<ModelEstimate, "model" | "count">,
+  { maxOutputTokens }: Prompt,
+  price: TierPrice | undefined,
+): PicoUsd | undefined {
+  return worstCaseCost({
+    model,
+    price,
+    inputTokens: count.inputTokens,
+    isLowerBound: count.basis.isLowerBound,
+    ...(maxOutputTokens && { maxOutputTokens: maxOutputTokens.value }),
+  });
 }
 
 /** What the plan costs at most on each of its models, in the order of the pair. */

@@ -13,23 +13,22 @@ import { trainedWeights } from "../../core/recommend/trainedWeights";
 import { Comparison } from "../../core/run/comparison";
 import type { ComparisonPlan } from "../../core/run/comparisonPlan";
 import type { PlannedCost } from "../../core/run/spending";
+import type { SpendingGate } from "../../core/run/spendingGate";
 import { SYSTEM_CLOCK } from "../../live/systemClock";
 import { UserError } from "../commands/registerCommand";
 import type { Log } from "../log";
-import type { SettingsService } from "../settings";
 import type { EstimateContext, EstimateContexts } from "../store/estimateContext";
 import { planComparison, plannedCosts } from "./comparisonPlans";
 import type { PanelPrompt } from "./panelPrompt";
 import type { Provider, Providers } from "./providers";
 import type { RunStores } from "./runStores";
-import { maySpend } from "./spendingGate";
 
 /** What a classification needs of the rest of the extension. */
 export interface ClassifierServices {
   readonly contexts: EstimateContexts;
-  readonly settings: SettingsService;
   readonly providers: Providers;
   readonly stores: RunStores;
+  readonly gate: SpendingGate;
   readonly log: Log;
 }
 
@@ -42,8 +41,9 @@ export async function classifyKind(
   services: ClassifierServices,
 ): Promise<void> {
   const call = await planCall(prompt, services);
-  if (call === undefined || !(await isWanted(call, services))) return;
+  if (call === undefined || !(await isWanted(call))) return;
   const answer = await ask(call, services);
+  if (answer === undefined) return;
   const kind = parseClassification(answer.text, trainedWeights);
   if (kind === undefined) {
     throw new UserError(vscode.l10n.t("GPT-4o mini named no kind that is known here."));
@@ -89,10 +89,7 @@ async function planCall(
 }
 
 /** Shows what would be sent and what it costs, and asks. */
-async function isWanted(
-  { planned, provider, currency, instructions }: PlannedCall,
-  { stores, settings }: ClassifierServices,
-): Promise<boolean> {
+async function isWanted({ planned, currency, instructions }: PlannedCall): Promise<boolean> {
   const atMost = planned[0]?.atMost;
   const cost =
     atMost === undefined ? "" : vscode.l10n.t(" {0} at most.", formatUsd(atMost, currency));
@@ -102,26 +99,31 @@ async function isWanted(
     { modal: true, detail: instructions },
     askIt,
   );
-  if (chosen !== askIt) return false;
-  const spending = { planned, runsEach: 1, underWayAtMost: 0n, currency };
-  return !provider.isBilled || maySpend(spending, stores, settings);
+  return chosen === askIt;
 }
 
-/** Sends the request and waits for its answer; throws what is to be said where it fails. */
+/**
+ * Sends the request and waits for its answer; throws what is to be said where it fails. Undefined
+ * where it may not be spent.
+ */
 async function ask(
-  { plan, side, provider }: PlannedCall,
-  { contexts, stores, log }: ClassifierServices,
-): Promise<{ readonly text: string; readonly cost?: PicoUsd }> {
+  { plan, side, provider, planned, currency }: PlannedCall,
+  { contexts, stores, gate, log }: ClassifierServices,
+): Promise<{ readonly text: string; readonly cost?: PicoUsd } | undefined> {
   const { services } = await contexts.get();
-  const call = new Comparison(plan, {
-    runner: provider.runner,
-    clock: SYSTEM_CLOCK,
-    counter: services.counter,
-    ...(provider.isBilled && { ledger: stores.ledger }),
-    onEvent: () => undefined,
-    onAnswer: () => undefined,
-    onProblem: (error) => log.error("Asking for the kind of task", error),
-  });
+  const begin = (): Comparison =>
+    new Comparison(plan, {
+      runner: provider.runner,
+      clock: SYSTEM_CLOCK,
+      counter: services.counter,
+      ...(provider.isBilled && { ledger: stores.ledger }),
+      onEvent: () => undefined,
+      onAnswer: () => undefined,
+      onProblem: (error) => log.error("Asking for the kind of task", error),
+    });
+  const spending = { planned, runsEach: 1, currency };
+  const call = provider.isBilled ? await gate.pass(spending, begin) : begin();
+  if (call === undefined) return undefined;
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -4,6 +4,7 @@ import type { LiveAction } from "../../core/compare/panelAction";
 import type { Side } from "../../core/compare/words";
 import type { AnswerPlace } from "../../core/run/answerPlace";
 import type { RunEvent } from "../../core/run/runEvent";
+import type { SpendingGate } from "../../core/run/spendingGate";
 import type { StoredRun } from "../../core/run/storedRun";
 import { SYSTEM_CLOCK } from "../../live/systemClock";
 import { goTo } from "../commands/placeCommands";
@@ -47,11 +48,13 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     private readonly settings: SettingsService,
     private readonly providers: Providers,
     private readonly stores: RunStores,
+    gate: SpendingGate,
     private readonly documents: AnswerDocuments,
     private readonly log: Log,
   ) {
     this.page = new LivePage(panel);
-    this.runs = new LiveRuns(new RunStarter(contexts, settings, providers, stores), this, log);
+    const starter = new RunStarter(contexts, settings, providers, stores, gate);
+    this.runs = new LiveRuns(starter, this, log);
     this.disposables = [
       panel.onDidBecomeReady(() => {
         this.page.forgetAll();

@@ -4,13 +4,13 @@ import { buildLiveState, type LiveInput } from "../../core/compare/live/buildLiv
 import type { PromptBoard } from "../../core/compare/live/promptBoard";
 import { type ShownSides, textOfAnswer } from "../../core/compare/live/shownRun";
 import type { AnswerPlace } from "../../core/run/answerPlace";
-import { priceOf } from "../../core/models/priceOf";
 import type { RunEvent } from "../../core/run/runEvent";
 import { beforeRunSentence } from "../../core/run/spending";
-import { worstCaseCost } from "../../core/run/worstCase";
+import { priceOfRun } from "../../core/run/worstCase";
 import { SYSTEM_CLOCK } from "../../live/systemClock";
 import type { PanelController } from "../panel/panelController";
 import { AnswerTexts } from "./answerTexts";
+import { costAtMostOf } from "./comparisonPlans";
 import type { PanelPrompt } from "./panelPrompt";
 
 /** What is drawn of one prompt. */
@@ -130,14 +130,9 @@ export class LivePage {
 /** `$0.0108 at most for one run on both.` */
 function beforeServerRun({ input, subject }: PanelPrompt, runsEach: number): string {
   const { prompt, left, right } = subject.estimate;
-  const planned = [left, right].map(({ model, snapshot, count }) => ({
-    label: model.label,
-    atMost: worstCaseCost({
-      model,
-      price: priceOf(model, snapshot, "standard", input.today),
-      inputTokens: count.inputTokens,
-      ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
-    }),
-  }));
+  const planned = [left, right].map(({ model, snapshot, count }) => {
+    const price = priceOfRun(model, snapshot, prompt, input.today);
+    return { label: model.label, atMost: costAtMostOf({ model, count }, prompt, price) };
+  });
   return beforeRunSentence({ planned, runsEach, currency: input.currency });
 }

@@ -59,8 +59,7 @@ export class LiveRuns implements RunListener {
     if (sides.length === 0 || this.starting.has(prompt.name)) return;
     this.starting.add(prompt.name);
     try {
-      const underWayAtMost = [...this.running].reduce((sum, run) => sum + run.notBegunAtMost, 0n);
-      const wish = { prompt, sides, runsEach, underWayAtMost };
+      const wish = { prompt, sides, runsEach };
       const again = (): Promise<void> => this.start(prompt, side, runsEach);
       const run = await this.starter.start(wish, this, again);
       if (run === undefined) return;

@@ -1,10 +1,10 @@
 import { LiveRun } from "../../core/compare/live/liveRun";
 import type { Side } from "../../core/compare/words";
-import type { PicoUsd } from "../../core/cost/money";
 import type { AnswerPlace } from "../../core/run/answerPlace";
 import type { ComparisonPlan } from "../../core/run/comparisonPlan";
 import type { FinishedAnswer } from "../../core/run/finishedAnswer";
 import type { RunEvent } from "../../core/run/runEvent";
+import type { SpendingGate } from "../../core/run/spendingGate";
 import { SYSTEM_CLOCK } from "../../live/systemClock";
 import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
@@ -13,7 +13,6 @@ import { planComparison, plannedCosts } from "./comparisonPlans";
 import type { PanelPrompt } from "./panelPrompt";
 import type { Providers } from "./providers";
 import type { RunStores } from "./runStores";
-import { maySpend } from "./spendingGate";
 
 /** Models named where one of the pair is gone. */
 const MOST_ALTERNATIVES = 4;
@@ -24,8 +23,6 @@ export interface RunWish {
   /** One or both. */
   readonly sides: readonly Side[];
   readonly runsEach: number;
-  /** See `Spending`. */
-  readonly underWayAtMost: PicoUsd;
 }
 
 /** What is heard of a run while it goes on. */
@@ -43,6 +40,7 @@ export class RunStarter {
     private readonly settings: SettingsService,
     private readonly providers: Providers,
     private readonly stores: RunStores,
+    private readonly gate: SpendingGate,
   ) {}
 
   /**
@@ -81,24 +79,23 @@ export class RunStarter {
       settings,
     );
     const labels = { left: input.pair.left.label, right: input.pair.right.label };
-    const { runsEach, underWayAtMost } = wish;
     const spending = {
       planned: plannedCosts(plan, labels),
-      runsEach,
-      underWayAtMost,
+      runsEach: wish.runsEach,
       currency: input.currency,
     };
-    if (isBilled && !(await maySpend(spending, this.stores, this.settings))) return undefined;
-    return new LiveRun(plan, {
-      onEvent: (place, event) => listener.handleEvent(plan.id, place, event),
-      onAnswer: (place, answer) => listener.handleAnswer(plan, place, answer),
-      onProblem: (error) => listener.handleProblem(error),
-      runner,
-      clock: SYSTEM_CLOCK,
-      counter: services.counter,
-      ...(isBilled && { ledger: this.stores.ledger, estimates: this.stores.estimates }),
-      ...(this.settings.current.historyEnabled && { history: this.stores.history() }),
-    });
+    const begin = (): LiveRun =>
+      new LiveRun(plan, {
+        onEvent: (place, event) => listener.handleEvent(plan.id, place, event),
+        onAnswer: (place, answer) => listener.handleAnswer(plan, place, answer),
+        onProblem: (error) => listener.handleProblem(error),
+        runner,
+        clock: SYSTEM_CLOCK,
+        counter: services.counter,
+        ...(isBilled && { ledger: this.stores.ledger, estimates: this.stores.estimates }),
+        ...(this.settings.current.historyEnabled && { history: this.stores.history() }),
+      });
+    return isBilled ? this.gate.pass(spending, begin) : begin();
   }
 }
 

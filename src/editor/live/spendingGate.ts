@@ -1,49 +1,21 @@
 import * as vscode from "vscode";
-import type { Currency } from "../../core/cost/currency";
-import type { PicoUsd } from "../../core/cost/money";
-import { localDay } from "../../core/run/day";
-import { decideSpending, type PlannedCost } from "../../core/run/spending";
+import { SpendingGate } from "../../core/run/spendingGate";
+import { SYSTEM_CLOCK } from "../../live/systemClock";
 import type { SettingsService } from "../settings";
 import type { RunStores } from "./runStores";
 
-/** What is about to be spent. */
-export interface Spending {
-  /** One entry for each model, in the order of the pair. */
-  readonly planned: readonly PlannedCost[];
-  readonly runsEach: number;
-  /** What runs of this window that the ledger does not know of yet can cost at most. */
-  readonly underWayAtMost: PicoUsd;
-  readonly currency: Currency;
-}
-
-/** Whether a run may start: asks above the limit for asking, says why above the month's budget. */
-export async function maySpend(
-  spending: Spending,
-  stores: RunStores,
+/** The gate of this window: asks above the limit for asking, says why above the month's budget. */
+export function createSpendingGate(
+  { ledger }: Pick<RunStores, "ledger">,
   settings: SettingsService,
-): Promise<boolean> {
-  const { budgetUsdPerMonth, confirmAboveUsd } = settings.current;
-  const today = localDay(new Date());
-  const { underWayAtMost, ...planned } = spending;
-  const decision = decideSpending({
-    ...planned,
-    today,
-    spentThisMonth: (await stores.ledger.spentInMonthOf(today)) + underWayAtMost,
-    budgetUsdPerMonth,
-    confirmAboveUsd,
-  });
-  switch (decision.kind) {
-    case "go":
-      return true;
-    case "ask": {
+): SpendingGate {
+  return new SpendingGate(ledger, SYSTEM_CLOCK, () => settings.current, {
+    ask: async (sentence) => {
       const run = vscode.l10n.t("Run");
-      const options = { modal: true };
-      return (await vscode.window.showWarningMessage(decision.sentence, options, run)) === run;
-    }
-    case "block":
-      void offerBudget(decision.sentence);
-      return false;
-  }
+      return (await vscode.window.showWarningMessage(sentence, { modal: true }, run)) === run;
+    },
+    tellBlocked: (sentence) => void offerBudget(sentence),
+  });
 }
 
 async function offerBudget(sentence: string): Promise<void> {

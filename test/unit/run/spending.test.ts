@@ -1,15 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PICO_PER_USD } from "../../../src/core/cost/money";
+import { parseJson } from "../../../src/core/json/parseJson";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { priceOf } from "../../../src/core/models/priceOf";
+import { readChatRequest } from "../../../src/core/prompt/requestJson";
 import {
   beforeRunSentence,
   decideSpending,
   type SpendingRequest,
 } from "../../../src/core/run/spending";
-import { mostOutputTokens, worstCaseCost } from "../../../src/core/run/worstCase";
+import { mostOutputTokens, priceOfRun, worstCaseCost } from "../../../src/core/run/worstCase";
 
 /** The design's own example: 1,204 tokens in and at most 720 out. */
 const PLANNED = [GPT_4O, GPT_4O_MINI].map((model) => ({
@@ -49,6 +51,37 @@ describe("what a run costs at most", () => {
     expect(limit(1_000, 10)).toBe(10);
     expect(limit(127_000)).toBe(1_000);
     expect(limit(200_000)).toBe(0);
+  });
+
+  it("is all that the context window takes where not all of the input is counted", () => {
+    const planned = {
+      model: GPT_4O,
+      price: priceOf(GPT_4O, "gpt-4o", "standard"),
+      inputTokens: 1_204,
+      maxOutputTokens: 1_000,
+    };
+    // 127,000 × $2.50 + 1,000 × $10.00 a million.
+    expect(worstCaseCost({ ...planned, isLowerBound: true })).toBe(327_500_000_000n);
+    const { contextWindowTokens, ...unbounded } = GPT_4O;
+    expect(contextWindowTokens?.value).toBe(128_000);
+    expect(worstCaseCost({ ...planned, model: unbounded, isLowerBound: true })).toBeUndefined();
+  });
+
+  it("goes by the tier that the prompt asks for", () => {
+    const usdPerMillionInput = (tier?: string): number | undefined => {
+      const body = { messages: [], ...(tier !== undefined && { service_tier: tier }) };
+      const { root } = parseJson(JSON.stringify(body));
+      if (root === undefined) throw new Error("no JSON");
+      return priceOfRun(GPT_4O, "gpt-4o", readChatRequest(root), "2026-11-20")?.usdPerMillionInput;
+    };
+    expect([undefined, "auto", "default", "priority", "flex"].map(usdPerMillionInput)).toEqual([
+      2.5,
+      2.5,
+      2.5,
+      GPT_4O.prices[0]?.tiers.priority?.usdPerMillionInput,
+      undefined,
+    ]);
+    expect(usdPerMillionInput("priority")).toBeGreaterThan(2.5);
   });
 
   it("is not known without a price", () => {

@@ -66,14 +66,9 @@ export class LiveRun {
     this.waiting.get(side)?.retryNow();
   }
 
-  /** What runs that have not begun can still cost at most: the ledger does not know of them yet. */
+  /** See `Comparison.notBegunAtMost`. */
   get notBegunAtMost(): PicoUsd {
-    return SIDES.reduce((sum, side) => {
-      const { atMost = 0n } = this.plan.sides[side] ?? {};
-      if (!this.isRunning(side) || this.stopped.has(side)) return sum;
-      const left = this.plan.runsEach - this.comparison.progressOf(side).length;
-      return sum + atMost * BigInt(left);
-    }, 0n);
+    return this.comparison.notBegunAtMost;
   }
 
   /** What an answer says so far. */
