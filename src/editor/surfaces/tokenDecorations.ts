@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 import { formatCount } from "../../core/format";
+import { tokenWords } from "../../core/surfaces/tokenWords";
+import { tokenAt } from "../../core/tokens/tokenAt";
+import type { EncodedText } from "../../core/tokens/tokenEngine";
 import { registerCommand, UserError } from "../commands/registerCommand";
 import { COMMANDS, CONTEXT_KEYS } from "../ids";
 import type { Log } from "../log";
@@ -14,9 +17,22 @@ const MAX_CHARACTERS = 256 * 1024;
 /** Contributed by package.json with a value for each kind of theme. */
 const SHADES = ["tokenscale.tokenBackground", "tokenscale.tokenAlternateBackground"];
 
+/** The tokens that an editor shows. */
+interface ShownTokens {
+  /** Undefined: of the visible part. */
+  readonly selection: vscode.Range | undefined;
+  /** What was encoded for it; undefined until then. */
+  drawn?: {
+    readonly base: number;
+    readonly text: string;
+    readonly encoded: EncodedText;
+    readonly range: vscode.Range;
+  };
+}
+
 /**
  * "Show Tokens": the tokens of the selection, or of the visible part of the editor, in alternating
- * colours. Follows scrolling and edits until "Hide Tokens".
+ * colours, each with its id on hover. Follows scrolling and edits until "Hide Tokens".
  */
 export class TokenDecorations implements vscode.Disposable {
   private readonly decorations = SHADES.map((colour) =>
@@ -25,7 +41,7 @@ export class TokenDecorations implements vscode.Disposable {
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     }),
   );
-  private readonly shown = new Map<vscode.TextEditor, vscode.Range | undefined>();
+  private readonly shown = new Map<vscode.TextEditor, ShownTokens>();
   private readonly disposables: vscode.Disposable[] = [...this.decorations];
 
   constructor(
@@ -42,6 +58,10 @@ export class TokenDecorations implements vscode.Disposable {
         }
       }),
       vscode.window.onDidChangeVisibleTextEditors((editors) => this.forgetOthers(editors)),
+      vscode.languages.registerHoverProvider(
+        { pattern: "**" },
+        { provideHover: (document, position) => this.hoverAt(document, position) },
+      ),
     );
   }
 
@@ -55,8 +75,9 @@ export class TokenDecorations implements vscode.Disposable {
     const selection = editor.selection.isEmpty
       ? undefined
       : new vscode.Range(editor.selection.start, editor.selection.end);
-    this.shown.set(editor, selection);
-    const tokens = await this.draw(editor);
+    const shown = { selection };
+    this.shown.set(editor, shown);
+    const tokens = await this.draw(editor, shown);
     await this.updateContextKey();
     vscode.window.setStatusBarMessage(
       vscode.l10n.t("{0} shown", formatCount(tokens, "token")),
@@ -86,22 +107,45 @@ export class TokenDecorations implements vscode.Disposable {
     await vscode.commands.executeCommand("setContext", CONTEXT_KEYS.tokensShown, isShown);
   }
 
-  private redraw(editor: vscode.TextEditor): void {
-    if (!this.shown.has(editor)) return;
-    this.draw(editor).catch((error: unknown) => this.log.error("Showing tokens", error));
+  private hoverAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): vscode.Hover | undefined {
+    const editor = [...this.shown.keys()].find((each) => each.document === document);
+    const drawn = editor && this.shown.get(editor)?.drawn;
+    if (drawn === undefined || !drawn.range.contains(position)) return undefined;
+    const { base, text, encoded } = drawn;
+    const place = tokenAt(encoded.ends, document.offsetAt(position) - base);
+    if (place === undefined) return undefined;
+    return new vscode.Hover(
+      new vscode.MarkdownString().appendText(tokenWords(text, encoded, place)),
+      new vscode.Range(
+        document.positionAt(base + place.start),
+        document.positionAt(base + place.end),
+      ),
+    );
   }
 
-  private async draw(editor: vscode.TextEditor): Promise<number> {
+  private redraw(editor: vscode.TextEditor): void {
+    const shown = this.shown.get(editor);
+    if (shown === undefined) return;
+    this.draw(editor, shown).catch((error: unknown) => this.log.error("Showing tokens", error));
+  }
+
+  private async draw(editor: vscode.TextEditor, shown: ShownTokens): Promise<number> {
     const { engine } = await this.contexts.get();
     const { document } = editor;
-    const wanted = this.shown.get(editor) ?? visibleRange(editor);
-    const context = surroundingRange(document, wanted);
+    const wanted = shown.selection ?? visibleRange(editor);
+    // A selection is counted by itself, as the status bar does.
+    const context = shown.selection ?? surroundingRange(document, wanted);
     const base = document.offsetAt(context.start);
     const text = document.getText(context).slice(0, MAX_CHARACTERS);
+    const encoded = engine.encode(text);
+    shown.drawn = { base, text, encoded, range: wanted };
     const ranges = this.decorations.map((): vscode.Range[] => []);
     let start = 0;
     let drawn = 0;
-    engine.boundaries(text).forEach((end, index) => {
+    encoded.ends.forEach((end, index) => {
       const range = new vscode.Range(
         document.positionAt(base + start),
         document.positionAt(base + end),

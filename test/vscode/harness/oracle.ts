@@ -4,7 +4,12 @@ const encoding = get_encoding("o200k_base");
 
 /** Tokens of a text by `tiktoken`, special tokens as ordinary text: what every count is held against. */
 export function countByTiktoken(text: string): number {
-  return encoding.encode_ordinary(text).length;
+  return encodeByTiktoken(text).length;
+}
+
+/** Their ids. */
+export function encodeByTiktoken(text: string): readonly number[] {
+  return [...encoding.encode_ordinary(text)];
 }
 
 /** As every surface writes a number: `1,204`. */
