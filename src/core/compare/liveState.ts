@@ -56,6 +56,8 @@ interface LiveToolCall {
 export interface LiveHistory {
   readonly lead: string;
   readonly runs: readonly LiveHistoryRun[];
+  /** For all of them. */
+  readonly actions: readonly ButtonState[];
 }
 
 export interface LiveHistoryRun {

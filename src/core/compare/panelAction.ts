@@ -55,4 +55,6 @@ export type LiveAction =
   | { readonly type: "openRun"; readonly runId: string }
   | { readonly type: "exportRun"; readonly runId: string }
   | { readonly type: "deleteRun"; readonly runId: string }
+  /** Asks of which prompts: of this one or of all. */
+  | { readonly type: "deleteRuns" }
   | { readonly type: "exportLedger" };

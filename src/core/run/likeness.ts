@@ -43,13 +43,23 @@ export function compareWords(left: string, right: string, maxEdits = MAX_EDITS):
     maxEditLength: maxEdits,
   });
   if (changes === undefined) return compareHeaps(leftPieces, rightPieces);
-  const pieces = changes.map(({ added, removed, value }): DiffPiece => ({
-    side: added ? "right" : removed ? "left" : "both",
-    text: value.join(""),
-  }));
+  let [leftAt, rightAt] = [0, 0];
+  const pieces = changes.map(({ added, removed, value }): DiffPiece => {
+    const ofLeft = added ? [] : leftPieces.slice(leftAt, (leftAt += value.length));
+    const ofRight = removed ? [] : rightPieces.slice(rightAt, (rightAt += value.length));
+    if (added) return { side: "right", text: ofRight.join("") };
+    if (removed) return { side: "left", text: ofLeft.join("") };
+    // The space behind a word can be one text's alone, and what follows there needs it.
+    const wider = ofLeft.map((piece, at) => longerOf(piece, ofRight[at] ?? ""));
+    return { side: "both", text: wider.join("") };
+  });
   const of = (side: DiffPiece["side"]): readonly string[] =>
     changes.flatMap(({ value }, index) => (pieces[index]?.side === side ? value : []));
   return { pieces, ...shares(of("both"), of("left"), of("right")) };
+}
+
+function longerOf(one: string, other: string): string {
+  return one.length < other.length ? other : one;
 }
 
 /** The same of two heaps: each piece of the left takes an equal one of the right, where one is left. */

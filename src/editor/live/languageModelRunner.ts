@@ -16,7 +16,7 @@ import { scrub } from "../../live/scrub";
  */
 export function createLanguageModelRunner(
   clock: Clock,
-  limits: Pick<RunLimits, "answerMs" | "silenceMs">,
+  limits: RunLimits,
   images: ImageFiles,
 ): ModelRunner {
   return {
@@ -25,7 +25,7 @@ export function createLanguageModelRunner(
       const recorder = new RunRecorder(clock, onEvent);
       const watch = new Watch(clock, limits, signal);
       try {
-        const fault = await send(request, recorder, watch, images);
+        const fault = await send(request, recorder, watch, images, limits.answerCharacters);
         if (watch.ending !== undefined) return watch.ended(recorder);
         return fault ? recorder.failed(fault) : recorder.finished();
       } catch (error) {
@@ -48,6 +48,7 @@ class Watch {
   private readonly cancellation = new vscode.CancellationTokenSource();
   private cancelTimer: () => void;
   private readonly stop = (): void => this.end("stopped");
+  private stopWaiting: (() => void) | undefined;
   ending: "stopped" | "no-answer" | "stalled" | undefined;
 
   constructor(
@@ -56,7 +57,6 @@ class Watch {
     private readonly signal: RunOptions["signal"],
   ) {
     this.cancelTimer = clock.after(limits.answerMs, () => this.end("no-answer"));
-    this.whenEnded.catch(() => undefined); // Not always waited for.
     signal.addEventListener("abort", this.stop);
     if (signal.aborted) this.stop();
   }
@@ -65,15 +65,25 @@ class Watch {
     return this.cancellation.token;
   }
 
-  /** Rejects when the request is ended: a provider need not heed the token. */
-  readonly whenEnded = new Promise<never>((_resolve, reject) => {
-    this.cancellation.token.onCancellationRequested(() => reject(new vscode.CancellationError()));
-  });
+  /** As `work`, and rejects when the request is ended meanwhile: a provider need not heed the token. */
+  orEnded<Value>(work: PromiseLike<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      // One piece of work is waited for at a time.
+      this.stopWaiting = () => reject(new vscode.CancellationError());
+      work.then(resolve, reject);
+      if (this.ending !== undefined) this.stopWaiting();
+    });
+  }
 
   /** Something has come. */
   heard(): void {
     this.cancelTimer();
     this.cancelTimer = this.clock.after(this.limits.silenceMs, () => this.end("stalled"));
+  }
+
+  /** Tells the provider that nothing more is wanted. */
+  cancel(): void {
+    this.cancellation.cancel();
   }
 
   ended(recorder: RunRecorder): RunResult {
@@ -96,6 +106,7 @@ class Watch {
   private end(why: NonNullable<Watch["ending"]>): void {
     this.ending ??= why;
     this.cancellation.cancel();
+    this.stopWaiting?.();
   }
 }
 
@@ -105,6 +116,7 @@ async function send(
   recorder: RunRecorder,
   watch: Watch,
   images: ImageFiles,
+  mostCharacters: number,
 ): Promise<RunFault | undefined> {
   const { prompt } = request;
   // Built-in tools and opaque parts are OpenAI's own: none of them has a form here.
@@ -117,11 +129,11 @@ async function send(
   recorder.sent();
   const messages = messagesOf(prompt, read.uris);
   const sending = model.sendRequest(messages, optionsOf(request), watch.token);
-  const response = await Promise.race([sending, watch.whenEnded]);
+  const response = await watch.orEnded(sending);
   const parts = response.stream[Symbol.asyncIterator]();
   let calls = 0;
   for (;;) {
-    const next = await Promise.race([parts.next(), watch.whenEnded]);
+    const next = await watch.orEnded(parts.next());
     if (next.done) return recorder.hasAnswer ? undefined : { code: "empty" };
     const part: unknown = next.value;
     watch.heard();
@@ -132,6 +144,10 @@ async function send(
       const { callId: id, name, input } = part;
       recorder.addToolCall({ index: calls, id, name, arguments: JSON.stringify(input) });
       calls += 1;
+    }
+    if (recorder.characters > mostCharacters) {
+      watch.cancel();
+      return { code: "too-long", characters: mostCharacters };
     }
   }
 }

@@ -111,6 +111,8 @@ export class LiveController implements vscode.Disposable, RunWatcher {
         return this.save(this.stored(action.runId));
       case "deleteRun":
         return this.delete(this.stored(action.runId));
+      case "deleteRuns":
+        return this.deleteMany();
     }
   }
 
@@ -199,6 +201,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
       runsEach,
       rest: {
         ...this.records,
+        history: this.records.history.filter(({ id }) => !this.runs.isRunning(id)),
         runsEach: {
           value: String(runsEach),
           ...(runsEachProblem !== undefined && { problem: runsEachProblem }),
@@ -261,6 +264,22 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     if (run === undefined) return;
     await this.stores.history().delete(run);
     this.board?.forget(run.id);
+    await this.readRecords();
+  }
+
+  private async deleteMany(): Promise<void> {
+    const { name } = this.promptToRun();
+    const ofThis = vscode.l10n.t("Of This Prompt");
+    const ofAll = vscode.l10n.t("Of All Prompts");
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t("Delete the runs that this workspace keeps?"),
+      { modal: true },
+      ofThis,
+      ofAll,
+    );
+    if (chosen === undefined) return;
+    await this.stores.history().deleteAll(chosen === ofThis ? name : undefined);
+    for (const { id } of this.records.history) this.board?.forget(id);
     await this.readRecords();
   }
 }

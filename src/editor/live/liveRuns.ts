@@ -40,6 +40,10 @@ export class LiveRuns implements RunListener {
     return this.running.size > 0;
   }
 
+  isRunning(runId: string): boolean {
+    return [...this.running].some(({ id }) => id === runId);
+  }
+
   boardOf(promptName: string): PromptBoard {
     const board = this.boards.get(promptName) ?? new PromptBoard();
     // The last one asked for stands at the end.

@@ -34,31 +34,41 @@ export function Answer({
       aria-busy={answer.busy}
     >
       <header>
-        <h3>
-          <span class={`model ${side}`}>{name.label}</span>
-        </h3>
-        <span class="note">
-          <Sentence words={answer.status} />
-        </span>
+        <div class="answer-name">
+          <h3>
+            <span class={`model ${side}`}>{name.label}</span>
+          </h3>
+          <span class="note">
+            <Sentence words={answer.status} />
+          </span>
+        </div>
         <div class="actions">
           <Buttons buttons={answer.actions} />
         </div>
       </header>
-      {answer.problems.map((problem) => (
-        <div key={problem.title} class="banner" role="alert">
-          <p>
-            <b>{problem.title}</b>
-          </p>
-          <p>{problem.sentence}</p>
-          <div class="actions">
-            <Buttons buttons={problem.actions} />
+      <div class="answer-body">
+        {answer.problems.map((problem) => (
+          <div key={problem.title} class="banner" role="alert">
+            <p>
+              <b>{problem.title}</b>
+            </p>
+            <p>{problem.sentence}</p>
+            <div class="actions">
+              <Buttons buttons={problem.actions} />
+            </div>
           </div>
-        </div>
-      ))}
-      <AnswerText texts={texts} textKey={answer.textKey} busy={answer.busy} raw={raw} name={name} />
-      {answer.toolCalls.map((call) => (
-        <ToolCall key={call.key} name={call.name} argumentsText={call.arguments} />
-      ))}
+        ))}
+        <AnswerText
+          texts={texts}
+          textKey={answer.textKey}
+          busy={answer.busy}
+          raw={raw}
+          name={name}
+        />
+        {answer.toolCalls.map((call) => (
+          <ToolCall key={call.key} name={call.name} argumentsText={call.arguments} />
+        ))}
+      </div>
     </article>
   );
 }

@@ -111,7 +111,7 @@ export class LiveTexts {
 function spliced({ text, dropped }: AnswerText, start: number, piece: string): AnswerText {
   if (start === 0) return bounded({ text: piece, dropped: 0 });
   const kept = text.slice(0, Math.max(0, start - dropped));
-  return bounded({ text: kept + piece, dropped: Math.max(dropped, start - kept.length) });
+  return bounded({ text: kept + piece, dropped: start - kept.length });
 }
 
 /** Cuts only when twice the tail is there, so that a long answer is not copied at each piece. */

@@ -30,6 +30,9 @@ export function RunHistory({
             ))}
           </ul>
         )}
+        <div class="actions">
+          <Buttons buttons={history.actions} />
+        </div>
       </div>
       <div>
         <h3>Ledger</h3>

@@ -120,6 +120,12 @@ describe("Live while one side still writes", () => {
       "finished, stop, gpt-4o-2024-08-06",
     );
     expect(live.answers && plainText(live.answers.right.status)).toBe("streaming, 2.79 s");
+    const { firstTokenMs, ...silent } = streaming;
+    const sent = buildLiveState(
+      input({ sides: { left: side(), right: mini({ answers: [silent] }) } }),
+    );
+    expect(firstTokenMs).toBe(520);
+    expect(sent.answers && plainText(sent.answers.right.status)).toBe("sent, 2.79 s");
     expect(live.answers && labels(live.answers.left.actions)).toEqual(["Run Again"]);
     expect(live.answers && labels(live.answers.right.actions)).toEqual(["Stop"]);
     expect(live.answers?.right.busy).toBe(true);
@@ -188,6 +194,12 @@ describe("Live after a run", () => {
     expect(live.alikeness && plainText(live.alikeness)).toBe(
       "Answers of GPT-4o are 94% alike (91%–100%), those of GPT-4o mini 100% alike, word by word and pair by pair.",
     );
+  });
+
+  it("shows no range of figures that are written alike", () => {
+    const answers = [1_001, 1_002].map((elapsedMs) => ({ ...finished, elapsedMs }));
+    const live = buildLiveState(input({ sides: { left: side({ answers }), right: undefined } }));
+    expect(rows(live)).toContain("Time in all, s | 1.00 | ");
   });
 
   it("says what went wrong, with a button for each thing that can be done", () => {
@@ -292,10 +304,16 @@ describe("what is kept of runs", () => {
     expect(history.lead).toBe("1 run of this prompt.");
     const [listed] = history.runs;
     expect(listed && plainText(listed.words)).toBe(
-      "gpt-4o 2 answers, $0.0076, gpt-4o-mini interrupted",
+      "gpt-4o 2 answers, $0.0076; gpt-4o-mini interrupted",
     );
     expect(listed?.when).toMatch(/^2026-11-2\d \d\d:\d\d$/);
     expect(listed && labels(listed.actions)).toEqual(["Open", "Export", "Delete"]);
+    expect(labels(history.actions)).toEqual([]);
+  });
+
+  it("offers to delete several at once", () => {
+    const { history } = buildLiveState(input({ history: [run, { ...run, id: "run-2" }] }));
+    expect(labels(history.actions)).toEqual(["Delete All"]);
   });
 
   it("opens none in the place of one that goes on", () => {

@@ -88,6 +88,13 @@ describe("how alike two answers are", () => {
     );
   });
 
+  it("runs no words together where a space behind them is one text's alone", () => {
+    const shown = (left: string, right: string): string =>
+      (compareWords(left, right).pieces ?? []).map(({ text }) => text).join("");
+    expect(shown("three bars. 1", "three bars.")).toBe("three bars. 1");
+    expect(shown("three bars.", "three bars. 1")).toBe("three bars. 1");
+  });
+
   it("sees a changed sign where no word changed", () => {
     const { pieces, alike } = compareWords("It is 5.", "It is -5.");
     expect(alike).toBe(8 / 9);

@@ -127,7 +127,7 @@ const LIVE: LiveState = {
     { label: "Open Diff", action: { type: "openDiff" } },
     { label: "Save Run", action: { type: "saveRun" } },
   ],
-  history: { lead: "0 runs of this prompt.", runs: [] },
+  history: { lead: "0 runs of this prompt.", runs: [], actions: [] },
   ledger: { lead: "$0 spent in November.", actions: [] },
 };
 
@@ -175,6 +175,7 @@ export const FINISHED_RUN: PreviewLive = {
     estimateRecord: ["Over 12 runs our estimates of the input were exact on 12."],
     history: {
       lead: "2 runs of this prompt.",
+      actions: [{ label: "Delete All", action: { type: "deleteRuns" } }],
       runs: [
         {
           id: "1",

@@ -77,6 +77,17 @@ describe("the texts of the answers", () => {
     expect(piece.repeat(20).endsWith(whole(texts).slice(-100_000))).toBe(true);
   });
 
+  it("are whole again where a page that has only the end of one gets more of it", () => {
+    const texts = new LiveTexts(new StepClock());
+    const send = (start: number, text: string): void => {
+      texts.apply({ type: "liveText", key: "left", start, text });
+    };
+    send(300_000, "late");
+    send(299_990, "some more late");
+    send(300_004, ", and on");
+    expect(texts.get("left")).toEqual({ text: "some more late, and on", dropped: 299_990 });
+  });
+
   it("forget answers that are not shown any more", () => {
     const texts = new LiveTexts(new StepClock());
     texts.apply({ type: "liveText", key: "old", start: 0, text: "x" });

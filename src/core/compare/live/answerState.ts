@@ -87,9 +87,11 @@ export function isUnderWay({ phase }: ShownAnswer): boolean {
 }
 
 function statusOf(answer: ShownAnswer): Words {
-  const { phase, finishReason, servedModel } = answer;
+  const { phase, firstTokenMs, finishReason, servedModel } = answer;
   const time = timeOf(answer);
-  if (phase === "running") return [`streaming${time && `, ${time}`}`];
+  if (phase === "running") {
+    return [`${firstTokenMs === undefined ? "sent" : "streaming"}${time && `, ${time}`}`];
+  }
   if (phase === "waiting") return ["waiting"];
   if (phase === "interrupted") return ["interrupted"];
   const served = servedModel === undefined ? "" : `, ${servedModel}`;

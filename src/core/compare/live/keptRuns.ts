@@ -21,6 +21,7 @@ export function buildHistory(
   return {
     lead: `${formatCount(runs.length, "run")} of this prompt.`,
     runs: runs.map((run) => historyRun(run, canOpen, currency)),
+    actions: runs.length > 1 ? [{ label: "Delete All", action: { type: "deleteRuns" } }] : [],
   };
 }
 
@@ -32,7 +33,7 @@ function historyRun(run: StoredRun, canOpen: boolean, currency: Currency): LiveH
     words: SIDES.flatMap((side, at): Words => {
       const model = run.models[side];
       if (model === undefined) return [];
-      const separator = at > 0 && run.models.left !== undefined ? [", "] : [];
+      const separator = at > 0 && run.models.left !== undefined ? ["; "] : [];
       return [...separator, modelName(side, model), ` ${figuresOf(run, side, currency)}`];
     }),
     actions: [

@@ -36,7 +36,7 @@ export function statisticsRows(sides: ShownSides, currency: Currency): readonly 
       if (cost === undefined) return [NOT_KNOWN];
       const cells = formatColumn([cost.min, cost.median, cost.max], { currency, sums: [] });
       const [min = NOT_KNOWN, median = NOT_KNOWN, max = NOT_KNOWN] = cells;
-      return cost.min === cost.max ? [median] : [small(`${min}–${max} `), median];
+      return rangeAndMedian(min, median, max);
     }),
   ];
 }
@@ -56,8 +56,12 @@ function measured(answer: ShownAnswer): readonly MeasuredAnswer[] {
 
 function spreadWords(spread: Spread<number> | undefined, write: (figure: number) => string): Words {
   if (spread === undefined) return [NOT_KNOWN];
-  const { median, min, max } = spread;
-  return min === max ? [write(median)] : [small(`${write(min)}–${write(max)} `), write(median)];
+  return rangeAndMedian(write(spread.min), write(spread.median), write(spread.max));
+}
+
+/** As written: what rounds to one figure is no range. */
+function rangeAndMedian(min: string, median: string, max: string): Words {
+  return min === max ? [median] : [small(`${min}–${max} `), median];
 }
 
 function inSeconds(milliseconds: number): string {
