@@ -132,8 +132,9 @@ export function formatGap(gap: number, standardError: number): string {
   return `${formatDecimals(gap, 2)} ± ${formatDecimals(standardError, 2)}`;
 }
 
-/** `350 (180–720)`, tokens. */
+/** `350 (180–720)`, tokens; `350` where nothing else is to be expected. */
 export function formatRange(expected: number, min: number, max: number): string {
+  if (min === max) return formatTokens(expected);
   return `${formatTokens(expected)} (${formatTokens(min)}–${formatTokens(max)})`;
 }
 

@@ -86,8 +86,12 @@ function Rules({
 }
 
 function KindsTable({ section }: { readonly section: RoutingSectionState }) {
-  const { axis } = section;
-  const withHere = section.kinds.some((kind) => kind.here !== undefined);
+  const { axis, kinds } = section;
+  const withHere = kinds.some((kind) => kind.here !== undefined);
+  const draw = (kind: KindRow) => (
+    <Kind key={kind.key} kind={kind} axis={axis} withHere={withHere} />
+  );
+  const unmeasured = kinds.filter(({ gap }) => gap === undefined);
   return (
     <table class="kinds">
       <caption class="hidden-visually">Kinds of task, their measured gap and where they go</caption>
@@ -124,9 +128,15 @@ function KindsTable({ section }: { readonly section: RoutingSectionState }) {
         </tr>
       </thead>
       <tbody>
-        {section.kinds.map((kind) => (
-          <Kind key={kind.key} kind={kind} axis={axis} withHere={withHere} />
-        ))}
+        {kinds.filter(({ gap }) => gap !== undefined).map(draw)}
+        {unmeasured.length > 0 && (
+          <tr class="group">
+            <th colSpan={withHere ? 6 : 5} scope="colgroup">
+              <Sentence words={section.unmeasured} />
+            </th>
+          </tr>
+        )}
+        {unmeasured.map(draw)}
       </tbody>
     </table>
   );
@@ -148,7 +158,7 @@ function Kind({
         <Sentence words={kind.name} />
       </th>
       {gap === undefined ? (
-        <td class="start note">not measured</td>
+        <td class="plot" />
       ) : (
         <td class="plot">
           <svg aria-hidden="true">

@@ -99,7 +99,8 @@ export function buildCostTable(
     return {
       price: costOf(of[side], currency),
       ...(totalMin !== undefined &&
-        totalMax !== undefined && {
+        totalMax !== undefined &&
+        totalMin !== totalMax && {
           range: `${formatUsd(totalMin, currency)}–${formatUsd(totalMax, currency)}`,
         }),
       ...(dearest > 0n && { fraction: Number(total) / Number(dearest) }),

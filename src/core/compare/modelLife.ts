@@ -5,7 +5,7 @@ import { retirementOf } from "../models/retirement";
 import { citeFacts, snapshotOf } from "./modelFacts";
 import { SIDES, type PanelContext } from "./panelContext";
 import type { Table, TableRow } from "./panelState";
-import { actionLink, badge, date, modelName, small, type Words } from "./words";
+import { actionLink, badge, date, modelName, type Words } from "./words";
 
 /** From release to retirement, with safety and what becomes of the data. */
 export function buildLifeTable(context: PanelContext): Table {
@@ -96,5 +96,5 @@ function otherPairsWords(others: PanelContext["input"]["otherPairs"]): Words {
   const named = others
     .slice(0, NAMED_PAIRS)
     .map(({ left, right }) => `${left.label} with ${right.label}`);
-  return [`What else can be compared: ${named.join(", ")} `, small("prices only"), ". ", choose];
+  return [`What else can be compared, by prices only: ${named.join(", ")}. `, choose];
 }

@@ -45,7 +45,7 @@ export interface PromptSubject {
   readonly lineOf: (offset: number) => number;
   readonly reading: Reading;
   /** What the user typed as expected output and why it can't be used. */
-  readonly outputProblem?: string;
+  readonly outputProblem?: string | undefined;
 }
 
 /** How fresh the figures are. `since` is the time of day of the last good reading, `14:32`. */

@@ -313,7 +313,10 @@ export interface RoutingSection extends PanelSection {
     readonly tolerance: { readonly x: number; readonly label: string };
     readonly ticks: readonly { readonly x: number; readonly label: string }[];
   };
+  /** Measured ones first. */
   readonly kinds: readonly KindRow[];
+  /** Heads the kinds that were not measured. */
+  readonly unmeasured: Words;
   readonly tolerance: {
     readonly value: number;
     readonly choices: readonly { readonly tolerance: number; readonly label: string }[];

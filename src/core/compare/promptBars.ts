@@ -35,6 +35,7 @@ function barOf(
     start += width;
   }
   const expected = output.expectedTokens / most;
+  const hasRange = output.minTokens < output.maxTokens;
   segments.push({
     key: "output",
     tone: "output",
@@ -42,7 +43,9 @@ function barOf(
     width: expected,
     label: {
       text: `Output ${formatTokens(output.expectedTokens)}`,
-      detail: `(${formatTokens(output.minTokens)}–${formatTokens(output.maxTokens)})`,
+      ...(hasRange && {
+        detail: `(${formatTokens(output.minTokens)}–${formatTokens(output.maxTokens)})`,
+      }),
       reach: 1 - start,
     },
   });
@@ -54,6 +57,8 @@ function barOf(
     description: `Tokens by part${side === undefined ? "" : ` on ${label}`}: ${described}`,
     ...(side !== undefined && { side, name: estimate[side].model.label }),
     segments,
-    range: { from: (input + output.minTokens) / most, to: (input + output.maxTokens) / most },
+    ...(hasRange && {
+      range: { from: (input + output.minTokens) / most, to: (input + output.maxTokens) / most },
+    }),
   };
 }

@@ -36,7 +36,9 @@ function variablesFact({ filled }: Estimate): Fact {
           `${written} tokens as written; ${formatTokens(filled.withoutPlaceholdersTokens)} without the placeholders.`,
         ]
       : [
-          `${written} as written; filled ${formatTokens(known.minTokens)} / ${formatTokens(known.typicalTokens)} / ${formatTokens(known.maxTokens)} (min / typical / max).`,
+          known.minTokens === known.maxTokens
+            ? `${written} as written; ${formatTokens(known.typicalTokens)} filled.`
+            : `${written} as written; filled ${formatTokens(known.minTokens)} / ${formatTokens(known.typicalTokens)} / ${formatTokens(known.maxTokens)} (min / typical / max).`,
         ];
   return {
     key: "variables",

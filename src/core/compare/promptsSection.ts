@@ -1,7 +1,7 @@
 import type { PicoUsd } from "../cost/money";
 import { PICO_PER_USD } from "../cost/money";
 import type { Estimate } from "../estimate/estimate";
-import type { FileTotal } from "../estimate/fileTotal";
+import type { FileTotal, SideTotal } from "../estimate/fileTotal";
 import {
   formatAtLeast,
   formatColumn,
@@ -36,25 +36,41 @@ const MOST_ROWS = 1_000;
 export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelContext): Verdict {
   const { pair, currency } = context.input;
   const { left, right, split } = total;
-  const start: Words = [
-    "Run ",
-    strong(formatWholePercent(right.routedRequests, total.requests)),
-    " of these on ",
-    strongModelName("right", pair.right.label),
-  ];
+  if (total.requests === 0) {
+    return { sentence: ["0 prompts could be read."], grounds: [], actions: [] };
+  }
+  const only = SIDES.find((side) => total[side].routedRequests === total.requests);
+  const shareOf = ({ routedRequests }: SideTotal): Words[number] =>
+    strong(formatWholePercent(routedRequests, total.requests));
+  const start: Words = only
+    ? ["Run all of these on ", strongModelName(only, pair[only].label)]
+    : ["Run ", shareOf(right), " of these on ", strongModelName("right", pair.right.label)];
+  const rest: Words = only
+    ? []
+    : [
+        " and ",
+        total.unroutedRequests === 0 ? "the rest" : shareOf(left),
+        " on ",
+        strongModelName("left", pair.left.label),
+      ];
   const bound = total.isLowerBound ? "≥ " : "";
   const sentence: Words =
     split === undefined || left.total === undefined
       ? [...start, ". The cost is not known: a price is missing, or a prompt fits neither model."]
       : [
           ...start,
-          " and the rest on ",
-          strongModelName("left", pair.left.label),
+          ...rest,
           ": ",
           strong(`${bound}${formatUsd(split, currency)}`),
-          ` for one request each, ${formatShare(split, left.total)} of the `,
-          strong(`${bound}${formatUsd(left.total, currency)}`),
-          ` of all on ${pair.left.shortLabel}.`,
+          " for one request each",
+          ...(only === "left"
+            ? []
+            : [
+                `, ${formatShare(split, left.total)} of the `,
+                strong(`${bound}${formatUsd(left.total, currency)}`),
+                ` of all on ${pair.left.shortLabel}`,
+              ]),
+          ".",
         ];
   return {
     sentence,

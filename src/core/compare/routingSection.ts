@@ -50,6 +50,9 @@ export function buildRoutingSection(
     ...workspaceWords(routing, pair.right.shortLabel),
     axis: axis.drawn,
     kinds: kinds.map((kind) => kindRow(kind, currentKind, axis.x, context)),
+    unmeasured: kinds.some(({ measured }) => measured === undefined)
+      ? ["Not measured: published opinion", context.citations.cite("comparison-page", "zenken")]
+      : [],
     tolerance: { value: tolerance, choices: toleranceChoices(tolerance) },
     rules: routing === undefined ? [] : rulesOf(kinds, context),
   };
@@ -115,7 +118,7 @@ function kindRow(
   kind: RoutedKind,
   currentKind: string | undefined,
   x: (gap: number) => number,
-  { input: { pair, tolerance, routing }, citations }: PanelContext,
+  { input: { pair, tolerance, routing } }: PanelContext,
 ): KindRow {
   const { measured } = kind;
   const current = kind.id === currentKind;
@@ -138,12 +141,7 @@ function kindRow(
     }),
     prompts: measured === undefined ? NOT_KNOWN : formatTokens(measured.prompts),
     goesTo: side,
-    goes: [
-      modelName(side, name),
-      ...(measured === undefined
-        ? ([" ", small("opinion"), citations.cite("comparison-page", "zenken")] as const)
-        : []),
-    ],
+    goes: [modelName(side, name)],
     ...(hasWorkspace && { here: formatTokens(here ?? 0) }),
   };
 }

@@ -71,7 +71,7 @@ export function applyScaleChange(
   const value = parseFigure(change.text, isShare(field));
   if (value !== undefined) return withField(choice, field, value, prompt);
   const used = formatField(field, currentField(choice, field, prompt));
-  const problem = `Not a number: ${used} is used.`;
+  const problem = figureProblem(change.text, used);
   return { ...choice, problems: { ...choice.problems, [field]: problem } };
 }
 
@@ -165,17 +165,25 @@ function currentField(choice: ScaleChoice, field: ScaleField, prompt: RequestSiz
 const SUFFIXES: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, "%": 1 };
 
 /**
- * A figure as people write it: `100,000`, `100 000`, `1.5M`, `20k`, `30 %`. Undefined for anything
- * else and for what is below 0. A share is written in percent.
+ * A figure as people write it: `100,000`, `100 000`, `1.5M`, `20k`, `1e6`, `30 %`. Undefined for
+ * anything else and for what is below 0. A share is written in percent.
  */
 export function parseFigure(text: string, isPercent: boolean): number | undefined {
-  const match = /^\+?([\d\s,_'’\u202f]*\.?\d+)\s*([km%]?)$/iu.exec(text.trim());
+  const match = /^\+?([\d\s,_'’\u202f]*\.?\d+(?:e\+?\d+)?)\s*([km%]?)$/iu.exec(text.trim());
   if (match === null) return undefined;
   const [, digits = "", suffix = ""] = match;
   const value =
     Number(digits.replace(/[\s,_'’\u202f]/gu, "")) * (SUFFIXES[suffix.toLowerCase()] ?? 1);
-  if (!Number.isFinite(value)) return undefined;
-  return isPercent ? value / 100 : Math.min(value, Number.MAX_SAFE_INTEGER);
+  const bounded = Math.min(value, Number.MAX_SAFE_INTEGER);
+  return isPercent ? bounded / 100 : bounded;
+}
+
+/** What is wrong with a text that {@link parseFigure} does not take, and what stands in for it. */
+export function figureProblem(text: string, used: string): string {
+  const written = text.trim();
+  const isNegative = /^[-−]\s*[\d.]/u.test(written);
+  const wrong = written === "" ? "Empty" : isNegative ? "Below 0" : "Not a number";
+  return `${wrong}: ${used} is used.`;
 }
 
 function clamp(share: number): number {

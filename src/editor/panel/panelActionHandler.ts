@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { outputTokensOf } from "../../core/compare/outputText";
 import type { PanelAction } from "../../core/compare/panelAction";
-import { parseFigure } from "../../core/compare/scaleChoice";
 import { goTo } from "../commands/placeCommands";
 import { COMMANDS } from "../ids";
 import type { LiveController } from "../live/liveController";
@@ -21,10 +21,7 @@ export async function handlePanelAction(
     case "setTolerance":
       return settings.update("recommend.tolerance", action.tolerance);
     case "setOutputTokens":
-      return settings.update(
-        "output.expectedTokens",
-        parseFigure(action.text ?? "", false) ?? null,
-      );
+      return settings.update("output.expectedTokens", outputTokensOf(action.text) ?? null);
     case "openLocation": {
       const uri = uriOf(panel.currentSubject);
       return uri && goTo({ uri: uri.toString(), range: action.range });

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { buildPanelState, scaleBasis } from "../../core/compare/buildPanelState";
 import type { PanelAction } from "../../core/compare/panelAction";
+import { outputTextProblem } from "../../core/compare/outputText";
 import type { PanelInput } from "../../core/compare/panelInput";
 import {
   applyScaleChange,
@@ -180,6 +181,14 @@ export class PanelController implements vscode.Disposable {
         this.draw({ ...input, scale: this.scale });
         await this.memento.update(SCALE_KEY, this.scale);
         return;
+      case "setOutputTokens": {
+        const { subject } = input;
+        if (subject.kind !== "one") return;
+        const outputProblem = outputTextProblem(message.text, subject.estimate);
+        this.draw({ ...input, subject: { ...subject, outputProblem } });
+        if (outputProblem === undefined) this.acted.fire(message);
+        return;
+      }
       case "openPrompt":
         this.show(subjectFromText(message.id));
         await this.revealSubject();

@@ -13,8 +13,8 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
   const nonce = randomBytes(16).toString("base64");
   const policy = [
     "default-src 'none'",
-    // Parts of the page are loaded when they are needed, from the folder of the page alone.
-    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
+    // What the script imports when it is needed has its nonce from it.
+    `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
   ].join("; ");

@@ -5,6 +5,7 @@ import type { PanelInput } from "../../../src/core/compare/panelInput";
 import { DEFAULT_SCALE_CHOICE } from "../../../src/core/compare/scaleChoice";
 import { plainText } from "../../../src/core/compare/words";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
+import type { Estimate } from "../../../src/core/estimate/estimate";
 import type { Model } from "../../../src/core/models/model";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
 import {
@@ -281,6 +282,48 @@ describe("the panel of other situations", () => {
       expect(row.cells).toHaveLength(state.prompts.columns.length);
       expect(row.sortKeys).toHaveLength(state.prompts.columns.length);
     }
+  });
+});
+
+describe("the verdict on several prompts", () => {
+  const verdictOn = (...estimates: readonly Estimate[]): string =>
+    plainText(
+      buildPanelState(
+        panelInput({
+          subject: {
+            kind: "many",
+            name: "prompt files",
+            prompts: estimates.map((estimate, index) => ({ id: `${index}`, name: "", estimate })),
+            total: totalOf(estimates, DEFAULT_PAIR),
+            leftOut: [],
+          },
+        }),
+      ).verdict.sentence,
+    );
+
+  it("splits them", () => {
+    expect(verdictOn(sampleEstimate(), receiptEstimate())).toBe(
+      "Run 50% of these on GPT-4o mini and the rest on GPT-4o: $0.004 for one request each, 39.3% of the $0.0101 of all on 4o.",
+    );
+  });
+
+  it("says of one that fits neither model that it goes nowhere", () => {
+    expect(verdictOn(sampleEstimate(), contractEstimate())).toContain(
+      "Run 50% of these on GPT-4o mini and 0% on GPT-4o",
+    );
+  });
+
+  it("sends all to one model where nothing speaks for the other", () => {
+    expect(verdictOn(sampleEstimate(), sampleEstimate())).toBe(
+      "Run all of these on GPT-4o mini: $0.00078 for one request each, 6.0% of the $0.013 of all on 4o.",
+    );
+    expect(verdictOn(receiptEstimate())).toBe(
+      "Run all of these on GPT-4o: $0.0036 for one request each.",
+    );
+  });
+
+  it("says so where none could be read", () => {
+    expect(verdictOn()).toBe("0 prompts could be read.");
   });
 });
 

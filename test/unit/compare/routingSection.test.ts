@@ -43,10 +43,11 @@ describe("where kinds of task go", () => {
     expect(onMini(1)).toHaveLength(10);
   });
 
-  it("orders kinds by their gap, those without one last and marked as opinion", () => {
-    const { kinds } = routingAt(0.05);
+  it("orders kinds by their gap, those without one last, under what they rest on", () => {
+    const { kinds, unmeasured } = routingAt(0.05);
     expect(kinds.map(({ key }) => key)).toEqual(Object.keys(EXPECTED));
-    expect(plainText(kinds.at(-1)?.goes ?? [])).toBe("mini opinion");
+    expect(plainText(unmeasured)).toBe("Not measured: published opinion");
+    expect(plainText(kinds.at(-1)?.goes ?? [])).toBe("mini");
     expect(kinds.at(-1)?.prompts).toBe("–");
   });
 

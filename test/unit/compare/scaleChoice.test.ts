@@ -23,6 +23,9 @@ describe("a figure as people write it", () => {
     ["20k", 20_000],
     [" 7 ", 7],
     [".5", 0.5],
+    ["1e6", 1_000_000],
+    ["1e30", Number.MAX_SAFE_INTEGER],
+    ["1e400", Number.MAX_SAFE_INTEGER],
   ])("reads %s as %d", (text, value) => {
     expect(parseFigure(text, false)).toBe(value);
   });
@@ -35,7 +38,7 @@ describe("a figure as people write it", () => {
     expect(parseFigure(text, true)).toBe(value);
   });
 
-  it.each(["", " ", "abc", "-5", "1e400", "1-2", "Infinity", "NaN", "0x10", "½"])(
+  it.each(["", " ", "abc", "-5", "1e", "e5", "1-2", "Infinity", "NaN", "0x10", "½"])(
     "does not take %j for a number",
     (text) => {
       expect(parseFigure(text, false)).toBeUndefined();
@@ -85,6 +88,21 @@ describe("moving a control", () => {
     const right = applyScaleChange(wrong, { field: "requestsPerMonth", text: "5k" }, PROMPT);
     expect(right.requestsPerMonth).toBe(5_000);
     expect(right.problems).toEqual({});
+  });
+
+  it.each([
+    ["", "Empty: 100,000 is used."],
+    ["-5", "Below 0: 100,000 is used."],
+    ["−0.5", "Below 0: 100,000 is used."],
+    ["-", "Not a number: 100,000 is used."],
+    ["1-2", "Not a number: 100,000 is used."],
+  ])("says what is wrong with %j", (text, problem) => {
+    const wrong = applyScaleChange(
+      DEFAULT_SCALE_CHOICE,
+      { field: "requestsPerMonth", text },
+      PROMPT,
+    );
+    expect(wrong.problems).toEqual({ requestsPerMonth: problem });
   });
 
   it("gives round numbers from a slider, and the slider where it was put", () => {

@@ -53,6 +53,7 @@ describe("figures other than money", () => {
     expect(format.formatGap(0.041, 0.008)).toBe("0.04 ± 0.01");
     expect(format.formatGap(-0.021, 0.01)).toBe("−0.02 ± 0.01");
     expect(format.formatRange(350, 180, 720)).toBe("350 (180–720)");
+    expect(format.formatRange(350, 350, 350)).toBe("350");
     expect(format.formatAtLeast("628")).toBe("≥ 628");
     expect(format.formatSeconds(0.4)).toBe("0.40");
     expect(format.formatDaysLeft(55)).toBe("in 55 days");

@@ -292,13 +292,22 @@ function routingSection(routing: RoutingSection): Html {
       "tr",
       { class: kind.current ? "sum" : undefined },
       element("th", { scope: "row" }, sentence(kind.name)),
-      kind.gap
-        ? element("td", { class: "plot" }, drawKind(kind, routing.axis))
-        : element("td", { class: "start note" }, "not measured"),
+      element("td", { class: "plot" }, kind.gap ? drawKind(kind, routing.axis) : fragment()),
       element("td", { class: "end" }, kind.gap?.text ?? "–"),
       element("td", { class: "end" }, kind.prompts),
       element("td", { class: "start" }, sentence(kind.goes)),
     );
+  const measured = routing.kinds.filter(({ gap }) => gap !== undefined);
+  const unmeasured = routing.kinds.filter(({ gap }) => gap === undefined);
+  const heading = element(
+    "tr",
+    { class: "group" },
+    element(
+      "th",
+      { scope: "colgroup", colspan: KIND_HEADINGS.length },
+      sentence(routing.unmeasured),
+    ),
+  );
   const [rule] = routing.rules;
   return section(
     "Routing",
@@ -320,7 +329,13 @@ function routingSection(routing: RoutingSection): Html {
             ),
           ),
         ),
-        element("tbody", {}, ...routing.kinds.map(row)),
+        element(
+          "tbody",
+          {},
+          ...measured.map(row),
+          unmeasured.length > 0 ? heading : fragment(),
+          ...unmeasured.map(row),
+        ),
       ),
       rule ? element("pre", {}, element("code", {}, rule.code)) : fragment(),
     ),

@@ -111,7 +111,7 @@ const KIND_COLUMNS: readonly TableColumn[] = [
 function routingBlocks(section: RoutingSection): readonly string[] {
   const row = ({ name, gap, prompts, goes }: KindRow): readonly Words[] => [
     name,
-    [gap?.text ?? "not measured"],
+    gap === undefined ? section.unmeasured : [gap.text],
     [prompts],
     goes,
   ];
