@@ -370,7 +370,7 @@ export class VSCode {
 
   /**
    * Writes `test-results/screenshots/NAME-THEME.png`.
-   * @param part what to show of the window, all of it by default.
+   * @param part what to show of the window, with a little beside it; all of it by default.
    */
   async screenshot(
     name: string,
@@ -379,7 +379,13 @@ export class VSCode {
     await this.setTheme(theme);
     await mkdir(screenshotFolder, { recursive: true });
     const picture = { path: path.join(screenshotFolder, `${name}-${theme}.png`) };
-    await (part?.screenshot(picture) ?? this.page.screenshot(picture));
+    await part?.scrollIntoViewIfNeeded();
+    const box = await part?.boundingBox();
+    const margin = 16;
+    await this.page.screenshot({
+      ...picture,
+      ...(box && { clip: { ...box, x: box.x - margin, width: box.width + 2 * margin } }),
+    });
   }
 
   /** Errors of the extension since the last call; see {@link ErrorLog}. */

@@ -1,7 +1,10 @@
 import { describe, test } from "vitest";
+import type { Theme, VSCode } from "../harness/vscode";
 import { useVSCode } from "../harness/useVSCode";
 
 const compare = "Tokenscale: Compare on 4o vs mini";
+const themes: readonly Theme[] = ["dark", "light", "high-contrast"];
+const sections = ["prompt", "scale", "models", "routing"] as const;
 
 /** Pictures of what a person sees; `npm run screenshots` takes those that the documents show. */
 describe("pictures", () => {
@@ -10,13 +13,9 @@ describe("pictures", () => {
     viewport: { width: 1600, height: 1000 },
   });
 
-  test("the comparison beside its prompt, in four themes", async () => {
-    await vscode.openFile("triage.prompty");
-    await vscode.runCommand(compare);
-    await vscode.panelText(/triage/);
-    for (const theme of ["dark", "light", "high-contrast", "high-contrast-light"] as const) {
-      await vscode.screenshot("compare", { theme });
-    }
+  test("the comparison beside its prompt", async () => {
+    await compareTriage(vscode);
+    for (const theme of themes) await vscode.screenshot("compare", { theme });
     await vscode.setTheme("dark");
   });
 
@@ -37,18 +36,51 @@ describe("pictures", () => {
   });
 });
 
-describe("pictures of the panel", () => {
+/** A part of a page is shown as far as it is in view: windows as high as the longest section. */
+describe("pictures of a wide panel", () => {
   const vscode = useVSCode({
     workspace: { copyOf: "sample-workspace" },
-    viewport: { width: 2000, height: 2400 },
+    settings: { "workbench.editor.openSideBySideDirection": "down" },
+    viewport: { width: 1600, height: 2800 },
+  });
+
+  test("every section in three themes", async () => {
+    await compareTriage(vscode);
+    for (const theme of themes) {
+      for (const section of sections) await picture(vscode, "panel", section, theme);
+    }
+  });
+
+  test("several prompts in one table", async () => {
+    await vscode.explorerMenu(
+      ["receipt.prompty", "support-reply.hbs", "translate.prompt", "triage.prompty"],
+      "Compare on 4o vs mini",
+    );
+    await vscode.panelText(/Total\t/);
+    await picture(vscode, "panel", "prompts", "dark");
+  });
+});
+
+describe("pictures of a narrow panel", () => {
+  const vscode = useVSCode({
+    workspace: { copyOf: "sample-workspace" },
+    viewport: { width: 1190, height: 2800 },
   });
 
   test("every section", async () => {
-    await vscode.openFile("triage.prompty");
-    await vscode.runCommand(compare);
-    await vscode.panelText(/triage/);
-    for (const section of ["prompt", "scale", "models", "routing"]) {
-      await vscode.screenshot(`panel-${section}`, { part: vscode.panel().locator(`#${section}`) });
-    }
+    await compareTriage(vscode);
+    for (const section of sections) await picture(vscode, "narrow", section, "dark");
   });
 });
+
+/** The panel of the example, with all that is counted in the background. */
+async function compareTriage(vscode: VSCode): Promise<void> {
+  await vscode.openFile("triage.prompty");
+  await vscode.runCommand(compare);
+  await vscode.panelText(/triage[\s\S]*prompt files here/);
+}
+
+async function picture(vscode: VSCode, name: string, section: string, theme: Theme): Promise<void> {
+  const part = vscode.panel().locator(`#${section}`);
+  await vscode.screenshot(`${name}-${section}`, { theme, part });
+}
