@@ -98,7 +98,12 @@ async function buildClasses() {
   return Buffer.concat([index, ...blocks]);
 }
 
-async function compileEngine() {
+/** engine.wasm. Tests compile it with a source changed: `change` takes a file's name and its text. */
+export async function compileEngine(change = (_name, source) => source) {
+  const readSource = async (name) => {
+    const file = path.resolve(root, name);
+    return existsSync(file) ? change(path.basename(name), await readFile(file, "utf8")) : null;
+  };
   let program;
   const { error, stderr } = await asc.main(
     [
@@ -107,7 +112,7 @@ async function compileEngine() {
       ...["-O3", "--converge", "--noAssert"],
     ],
     {
-      readFile: (name) => readFile(path.resolve(root, name), "utf8").catch(() => null),
+      readFile: readSource,
       writeFile: (_name, contents) => {
         program = contents;
       },

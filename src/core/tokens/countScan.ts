@@ -3,7 +3,8 @@ import type { GiantPiece } from "./giantPiece";
 import { CHUNK_BYTES } from "./limits";
 import { TextScan, type PieceConsumer } from "./textScan";
 
-const NO_CHUNKS = 0x7fff_ffff;
+/** A number of bytes after which no chunk ends. */
+export const NO_CHUNKS = 0x7fff_ffff;
 
 /** Counts a text that comes block by block. */
 export class CountScan implements PieceConsumer {
@@ -40,16 +41,20 @@ export class CountScan implements PieceConsumer {
     const { exports, results, output } = this.engine;
     if (this.onChunk === undefined) {
       exports.count(from, end, isLast, NO_CHUNKS, NO_CHUNKS);
-    } else {
-      exports.count(from, end, isLast, Math.max(0, CHUNK_BYTES - this.chunkBytes), CHUNK_BYTES);
+      this.chunkTokens += results[1] ?? 0;
+      return results[0] ?? end;
     }
-    const chunks = results[4] ?? 0;
+    exports.count(from, end, isLast, Math.max(0, CHUNK_BYTES - this.chunkBytes), CHUNK_BYTES);
+    const to = results[0] ?? end;
+    const bytes = results[2] ?? 0;
+    const tokens = results[1] ?? 0;
+    const chunks = results[3] ?? 0;
     for (let chunk = 0; chunk < chunks; chunk++) {
       this.add(output[2 * chunk + 1] ?? 0, output[2 * chunk] ?? 0, 0);
       this.endChunk();
     }
-    this.add(results[1] ?? 0, results[2] ?? 0, results[3] ?? 0);
-    return results[0] ?? end;
+    this.add(tokens, exports.unitsBetween(to - bytes, to), bytes);
+    return to;
   }
 
   takeGiantPart(from: number, to: number): void {

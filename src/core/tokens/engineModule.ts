@@ -71,7 +71,7 @@ export class EngineModule {
     this.memory = new Uint8Array(buffer);
     this.input = exports.input.value;
     this.inputWindow = new Uint8Array(buffer, this.input, exports.inputBytes.value);
-    this.results = new Uint32Array(buffer, exports.results.value, 5);
+    this.results = new Uint32Array(buffer, exports.results.value, 4);
     this.output = new Uint32Array(buffer, exports.output.value);
     this.ends = new Uint32Array(buffer, exports.ends.value);
     this.memory.set(assets.classes, exports.classes.value);

@@ -27,5 +27,8 @@ export const EAGER_UNITS = 16_384;
 /** So far from an edit in uncounted text a safe cut is looked for, in UTF-16 units. */
 export const CUT_SEARCH_UNITS = 4096;
 
-/** The event loop is held so long at a time, and for the block more that is being counted then. */
-export const SLICE_MS = 8;
+/**
+ * The event loop is held so long at a time, and for the block more that is being counted then. With
+ * what the garbage collector may take meanwhile it stays below 10 ms.
+ */
+export const SLICE_MS = 6;

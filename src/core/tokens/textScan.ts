@@ -13,6 +13,8 @@ function isHighSurrogate(unit: number): boolean {
   return (unit & 0xfc00) === 0xd800;
 }
 
+const nothing: Uint8Array = new Uint8Array(0);
+
 /** What becomes of the pieces that a {@link TextScan} finds. */
 export interface PieceConsumer {
   /** Whether the tokens of giant pieces are wanted, and not only their number. */
@@ -34,7 +36,7 @@ export interface PieceConsumer {
  * bounded whatever the text is, and several texts can be on their way at once.
  */
 export class TextScan {
-  private leftover: Uint8Array = new Uint8Array(0);
+  private leftover = nothing;
   private giantPiece: GiantPiece | undefined;
 
   constructor(

@@ -1,7 +1,8 @@
-import { CountScan } from "./countScan";
+import { CountScan, NO_CHUNKS } from "./countScan";
 import { safeCuts, type CutRule } from "./cutRule";
 import { EncodeScan } from "./encodeScan";
 import { EngineModule, type TokenAssets } from "./engineModule";
+import { BLOCK_UNITS } from "./limits";
 import { blockEnd } from "./textScan";
 import type { TokenCounter } from "./tokenCounter";
 
@@ -55,6 +56,11 @@ export function createTokenEngine(assets: TokenAssets, cutRule: CutRule = safeCu
 }
 
 function countText(engine: EngineModule, text: string): number {
+  if (text.length <= BLOCK_UNITS) {
+    // What is counted at once needs no scan, which remembers something between blocks.
+    engine.exports.count(engine.input, engine.putText(text), true, NO_CHUNKS, NO_CHUNKS);
+    return engine.results[1] ?? 0;
+  }
   const scan = new CountScan(engine);
   pushAll(scan, text);
   return scan.tokens;

@@ -34,6 +34,28 @@ export function bitingText(maxParts: number, maxRun = 40): fc.Arbitrary<string> 
     .map((parts) => parts.join(""));
 }
 
+/**
+ * A text of up to `maxParts` ASCII characters, a few other ones in each text, some in runs longer than
+ * the 64 bytes that the engine looks at at once.
+ */
+export function asciiText(maxParts: number): fc.Arbitrary<string> {
+  const parts = fc
+    .uniqueArray(fc.constantFrom(..."absAB12 \t\n\r/'.(\0", "don't"), {
+      minLength: 2,
+      maxLength: 8,
+    })
+    .chain((characters) => {
+      const character = fc.constantFrom(...characters);
+      const length = fc.oneof(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 2, max: 140 }));
+      const run = fc.tuple(character, length).map(([text, length]) => text.repeat(length));
+      return fc.array(
+        fc.oneof({ arbitrary: character, weight: 12 }, { arbitrary: run, weight: 1 }),
+        { maxLength: maxParts, size: "max" },
+      );
+    });
+  return parts.map((texts) => texts.join(""));
+}
+
 /** What a piece of the pattern may consist of, however long it is. */
 const runs = [
   ...["AB漢\u0301A", "ab漢\u0301c", " \n\t\r\u3000", "  \n", "./'-\u0301\n/", "=-*#", "\0"],

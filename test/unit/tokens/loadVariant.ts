@@ -72,7 +72,8 @@ export async function loadVariant(changes: readonly SourceChange[]): Promise<Cou
   }
 }
 
-function changed(source: string, file: string, changes: readonly SourceChange[]): string {
+/** The source of `file` with those of the changes that are of this file. */
+export function changed(source: string, file: string, changes: readonly SourceChange[]): string {
   return changes
     .filter((change) => change.file === file)
     .reduce((text, { original, replacement }) => {

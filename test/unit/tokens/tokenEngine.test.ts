@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { TokenEngine } from "../../../src/core/tokens/tokenEngine";
-import { bitingText, longPieces } from "./bitingText";
+import { asciiText, bitingText, longPieces } from "./bitingText";
 import { runs } from "./exhaustive";
 import { loadTokenEngine } from "./loadEngine";
 import { expectedCount, expectedTokens } from "./oracle";
@@ -26,6 +26,10 @@ describe("the tokens of a text are those of tiktoken", () => {
     fc.assert(fc.property(bitingText(30), expectExact), { numRuns: runs(3000) });
   });
 
+  test("for ASCII, which is split 64 bytes at once", () => {
+    fc.assert(fc.property(asciiText(150), expectExact), { numRuns: runs(3000) });
+  });
+
   test("for any Unicode text", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), expectExact), {
       numRuns: runs(1000),
@@ -44,6 +48,7 @@ describe("the tokens of a text are those of tiktoken", () => {
     ["a next-line character, which is whitespace", "a\u0085 b\u0085\u0085c"],
     ["a NUL before and behind a token", "\0a\0\0the\0"],
     ["lone surrogates", "a\ud800b\udc00\ud83d"],
+    ["newlines and slashes behind symbols", "a + b;\n\n/\n \nabcdefgh(ijk)\n/\n\n// lmn"],
     ["words of 15 to 17 letters", "internationalis internationaliz internationalize"],
     [
       "a text longer than two blocks",
@@ -67,6 +72,16 @@ describe("the tokens of a text are those of tiktoken", () => {
   ])("for a piece longer than the engine holds: %s", (_name, text) => {
     expectExact(text);
   });
+});
+
+test("counts are kept of some pieces, and of all others are right too", () => {
+  // More words of each length than there are places for.
+  const word = fc.string({ unit: fc.constantFrom(..."etaoinshrdlu"), minLength: 6, maxLength: 6 });
+  const words = fc.sample(word, { numRuns: 40_000, seed: 1 });
+  for (const start of ["", "internationali"]) {
+    const text = words.map((end) => ` ${start}${end}`).join("");
+    expect(engine.count(text + text)).toBe(2 * expectedCount(text));
+  }
 });
 
 test("a piece costs time by its length, whatever its characters are", () => {

@@ -11,38 +11,25 @@ import {
   INPUT_BYTES,
   MEMORY_END,
   OUTPUT,
+  PIECE_ENDS,
   RESULTS,
   STATIC_END,
   WORK,
 } from "./layout";
-import { fillAsciiSets } from "./ascii";
 import { classAt, endOfLast, isIn, runEnd, startOfCharacterBefore } from "./classes";
-import { contractionEnd, kindOf, pieceEnd } from "./scanner";
+import { contractionEnd, kindOf } from "./scanner";
 import {
   LEARNED_MAX,
+  LONG_LEARNED_MAX,
+  fillByteMasks,
+  learn,
   learnLong,
-  longLearned,
-  longLearnedSlot,
-  mediumLearnedSlot,
-  shortLearnedSlot,
+  learnedCount,
+  longLearnedCount,
 } from "./learned";
-import {
-  MEDIUM_MAX,
-  NO_RANK,
-  SHORT_MAX,
-  addToken,
-  clearPairRanks,
-  hashLong,
-  hashMedium,
-  hashShort,
-  mediumKeyEnd,
-  rankOf,
-  rankOfLong,
-  rankOfMedium,
-  rankOfShort,
-  shortKey,
-} from "./vocabulary";
+import { NO_RANK, addToken, clearPairRanks, rankOf } from "./vocabulary";
 import { countMerged, encodePiece } from "./merge";
+import { splitPieces } from "./split";
 
 export { contractionEnd, encodePiece, endOfLast, rankOf, runEnd };
 
@@ -65,7 +52,7 @@ export function reserveMemory(): void {
 
 /** Prepares all tables for the tokens that are then added. */
 export function prepareTables(): void {
-  fillAsciiSets();
+  fillByteMasks();
   clearPairRanks();
 }
 
@@ -97,52 +84,14 @@ export function addTokens(end: usize): usize {
 /** The number of tokens of the piece `from`..`to`. */
 function countPiece(from: usize, to: usize): u32 {
   const length = to - from;
-  if (length <= SHORT_MAX) {
-    const key = shortKey(from, length);
-    const hash = hashShort(key);
-    const slot = shortLearnedSlot(hash);
-    return load<u64>(slot) == key ? load<u32>(slot, 8) : countShort(from, to, key, hash);
-  }
-  if (length <= MEDIUM_MAX) {
-    const start = load<u64>(from);
-    const end = mediumKeyEnd(from, length);
-    const hash = hashMedium(start, end);
-    const slot = mediumLearnedSlot(hash);
-    return load<u64>(slot, 8) == end && load<u64>(slot) == start
-      ? load<u32>(slot, 16)
-      : countMedium(from, to, start, end, hash);
-  }
-  return countLong(from, to);
-}
-
-function countShort(from: usize, to: usize, key: u64, hash: u64): u32 {
-  const count: u32 = rankOfShort(key, hash) != NO_RANK ? 1 : countMerged(from, to);
-  const slot = shortLearnedSlot(hash);
-  store<u64>(slot, key);
-  store<u32>(slot, count, 8);
-  return count;
-}
-
-function countMedium(from: usize, to: usize, start: u64, end: u64, hash: u64): u32 {
-  const slot = mediumLearnedSlot(hash);
-  const count: u32 = rankOfMedium(start, end, hash) != NO_RANK ? 1 : countMerged(from, to);
-  store<u64>(slot, start);
-  store<u64>(slot, end, 8);
-  store<u32>(slot, count, 16);
-  return count;
-}
-
-function countLong(from: usize, to: usize): u32 {
-  const length = to - from;
-  const hash = hashLong(from, length);
-  const isLearnable = length <= LEARNED_MAX;
-  const slot = longLearnedSlot(hash);
-  if (isLearnable) {
-    const learned = longLearned(slot, from, length);
+  const isShort = length <= LEARNED_MAX;
+  if (!isShort && length <= LONG_LEARNED_MAX) {
+    const learned = longLearnedCount(from, length);
     if (learned != 0) return learned;
   }
-  const count = rankOfLong(from, length, hash) != NO_RANK ? 1 : countMerged(from, to);
-  if (isLearnable) learnLong(slot, from, length, count);
+  const count: u32 = rankOf(from, length) != NO_RANK ? 1 : countMerged(from, to);
+  if (isShort) learn(from, length, count);
+  else if (length <= LONG_LEARNED_MAX) learnLong(from, length, count);
   return count;
 }
 
@@ -190,8 +139,8 @@ export function unitsBetween(from: usize, to: usize): u32 {
  * After at least `firstChunkBytes`, and again after each `chunkBytes`, the next safe cut ends a
  * chunk, for which a pair (UTF-16 units, tokens) is written to OUTPUT.
  *
- * Writes to RESULTS: the place up to which was counted, the tokens, UTF-16 units and bytes since the
- * last chunk, the number of chunks.
+ * Writes to RESULTS: the place up to which was counted, the tokens and bytes since the last chunk, the
+ * number of chunks.
  */
 export function count(
   from: usize,
@@ -207,10 +156,12 @@ export function count(
   let chunkStart = from;
   let chunkOutput = OUTPUT;
   let nextCut = from + firstChunkBytes;
-  while (at < end) {
-    const to = pieceEnd(at, stop);
-    if (to == 0) break;
-    tokens += countPiece(at, to);
+  const endsEnd = splitPieces(from, end, stop);
+  for (let place = PIECE_ENDS; place < endsEnd; place += 4) {
+    const to = load<u32>(place) as usize;
+    // Nearly all pieces are found here.
+    const learned: u32 = to - at <= LEARNED_MAX ? learnedCount(at, to - at) : 0;
+    tokens += learned != 0 ? learned : countPiece(at, to);
     at = to;
     if (at >= nextCut && isSafeCut(at)) {
       store<u32>(chunkOutput, unitsBetween(chunkStart, at));
@@ -223,9 +174,8 @@ export function count(
   }
   store<u32>(RESULTS, at as u32);
   store<u32>(RESULTS, tokens, 4);
-  store<u32>(RESULTS, unitsBetween(chunkStart, at), 8);
-  store<u32>(RESULTS, (at - chunkStart) as u32, 12);
-  store<u32>(RESULTS, ((chunkOutput - OUTPUT) >> 3) as u32, 16);
+  store<u32>(RESULTS, (at - chunkStart) as u32, 8);
+  store<u32>(RESULTS, ((chunkOutput - OUTPUT) >> 3) as u32, 12);
 }
 
 /**
@@ -238,9 +188,9 @@ export function encode(from: usize, end: usize, isLast: bool): void {
   const stop = isLast ? end : end - LOOK_AHEAD_BYTES;
   let at = from;
   let out = OUTPUT;
-  while (at < end) {
-    const to = pieceEnd(at, stop);
-    if (to == 0) break;
+  const endsEnd = splitPieces(from, end, stop);
+  for (let place = PIECE_ENDS; place < endsEnd; place += 4) {
+    const to = load<u32>(place) as usize;
     const rank = rankOf(at, to - at);
     if (rank != NO_RANK) {
       store<u32>(out, rank);

@@ -18,7 +18,7 @@ export const MARGIN: usize = RESULTS + RESULTS_BYTES;
 export const MARGIN_BYTES: usize = 0x4000;
 export const INPUT: usize = MARGIN + MARGIN_BYTES;
 export const INPUT_BYTES: usize = 0x6000;
-/** Reads of 16 bytes may reach past the end of the input. */
+/** Reads of 64 bytes may reach past the end of the input. */
 const PADDING_BYTES: usize = 64;
 
 /** Pairs of 32-bit numbers: chunks of a scan, or tokens of an encoding (at most one a byte). */
@@ -33,8 +33,12 @@ const WORK_BYTES: usize = MARGIN_BYTES + INPUT_BYTES + PADDING_BYTES;
 export const ENDS: usize = WORK + WORK_BYTES;
 const ENDS_BYTES: usize = (MARGIN_BYTES + INPUT_BYTES) * 4;
 
+/** Where the pieces of a text end, 32 bits each; up to three more are written. */
+export const PIECE_ENDS: usize = ENDS + ENDS_BYTES;
+const PIECE_ENDS_BYTES: usize = (MARGIN_BYTES + INPUT_BYTES + 3) * 4;
+
 /** The parts of the piece that is being merged: start and rank, 32 bits each. */
-export const PARTS: usize = ENDS + ENDS_BYTES;
+export const PARTS: usize = PIECE_ENDS + PIECE_ENDS_BYTES;
 const PARTS_BYTES: usize = (MARGIN_BYTES + INPUT_BYTES + 64) * 8;
 
 /** Two-stage table of character classes: 0x110000 / 128 block numbers, then the blocks. */
@@ -48,12 +52,8 @@ const CLASS_BLOCKS_BYTES: usize = 256 << CLASS_BLOCK_BITS;
 export const CUT_RULE: usize = CLASS_BLOCKS + CLASS_BLOCKS_BYTES;
 const CUT_RULE_BYTES: usize = 16 * 4;
 
-/** For each byte its class as a set of its own (16 bits). */
-export const ASCII_SETS: usize = CUT_RULE + CUT_RULE_BYTES;
-const ASCII_SETS_BYTES: usize = 256 * 2;
-
 /** The rank of each token of two bytes (32 bits). */
-export const PAIR_RANKS: usize = ASCII_SETS + ASCII_SETS_BYTES;
+export const PAIR_RANKS: usize = CUT_RULE + CUT_RULE_BYTES;
 export const PAIR_RANKS_BYTES: usize = 0x10000 * 4;
 
 /** Slots past the end take what collides at the end, so that probing never wraps around. */
@@ -82,16 +82,18 @@ export const LONG_TEXT: usize = LONG_TABLE + LONG_BYTES;
 const LONG_TEXT_BYTES: usize = 0x40000;
 
 /** The counts of pieces that were met lately; see learned.ts. */
-export const SHORT_LEARNED: usize = LONG_TEXT + LONG_TEXT_BYTES;
-export const SHORT_LEARNED_BITS: u32 = 15;
-const SHORT_LEARNED_BYTES: usize = SHORT_ENTRY << SHORT_LEARNED_BITS;
-export const MEDIUM_LEARNED: usize = SHORT_LEARNED + SHORT_LEARNED_BYTES;
-export const MEDIUM_LEARNED_BITS: u32 = 15;
-const MEDIUM_LEARNED_BYTES: usize = MEDIUM_ENTRY << MEDIUM_LEARNED_BITS;
-export const LONG_LEARNED: usize = MEDIUM_LEARNED + MEDIUM_LEARNED_BYTES;
+export const LEARNED: usize = (LONG_TEXT + LONG_TEXT_BYTES + 63) & ~63;
+export const LEARNED_BITS: u32 = 16;
+export const LEARNED_ENTRY: usize = 16;
+const LEARNED_BYTES: usize = LEARNED_ENTRY << LEARNED_BITS;
+export const LONG_LEARNED: usize = LEARNED + LEARNED_BYTES;
 export const LONG_LEARNED_BITS: u32 = 14;
 /** Length and count (32 bits each), then the piece's bytes. */
 export const LONG_LEARNED_ENTRY: usize = 64;
 const LONG_LEARNED_BYTES: usize = LONG_LEARNED_ENTRY << LONG_LEARNED_BITS;
 
-export const MEMORY_END: usize = LONG_LEARNED + LONG_LEARNED_BYTES;
+/** For each length of up to 15 bytes a mask of 16 bytes that keeps so many. */
+export const BYTE_MASKS: usize = LONG_LEARNED + LONG_LEARNED_BYTES;
+const BYTE_MASKS_BYTES: usize = 16 * 16;
+
+export const MEMORY_END: usize = BYTE_MASKS + BYTE_MASKS_BYTES;

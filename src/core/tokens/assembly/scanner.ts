@@ -1,6 +1,5 @@
 import { NEWLINE, NUMBER, SPACE, UPPER } from "../characterClass";
 import { NUMBER_PIECE, SYMBOLS_PIECE, WHITESPACE_PIECE, WORD_PIECE } from "../pieceKind";
-import { asciiPieceEnd } from "./ascii";
 import {
   AFTER_SYMBOLS,
   CASELESS_OR_MARK,
@@ -48,11 +47,6 @@ export function kindOf(first: u32, second: u32): i32 {
  * block it is LOOK_AHEAD_BYTES before the block's end.
  */
 export function pieceEnd(from: usize, stop: usize): usize {
-  const end = asciiPieceEnd(from);
-  return end != 0 ? end : anyPieceEnd(from, stop);
-}
-
-function anyPieceEnd(from: usize, stop: usize): usize {
   const first = classAt(from);
   const second = from + (first >> 8);
   switch (kindOf(first, classAt(second))) {

@@ -23,8 +23,8 @@ import {
 /** No rank at all: higher than every rank. */
 export const NO_RANK: u32 = 0xffffffff;
 
-export const SHORT_MAX: usize = 7;
-export const MEDIUM_MAX: usize = 15;
+const SHORT_MAX: usize = 7;
+const MEDIUM_MAX: usize = 15;
 
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15;
 const SECOND_MULTIPLIER: u64 = 0xc2b2ae3d27d4eb4f;
@@ -32,27 +32,21 @@ const SECOND_MULTIPLIER: u64 = 0xc2b2ae3d27d4eb4f;
 let longTextEnd: usize = LONG_TEXT;
 
 /** The `length` bytes at `at` (1 to 7), and the length in the topmost byte. */
-export function shortKey(at: usize, length: usize): u64 {
+function shortKey(at: usize, length: usize): u64 {
   const unused = ((8 - length) << 3) as u64;
   return ((load<u64>(at) << unused) >> unused) | ((length as u64) << 56);
 }
 
 /** The bytes from the ninth on (none to 7), and the length in the topmost byte. */
-export function mediumKeyEnd(at: usize, length: usize): u64 {
+function mediumKeyEnd(at: usize, length: usize): u64 {
   const kept = ((length - 8) << 3) as u64;
   return (load<u64>(at, 8) & (((1 as u64) << kept) - 1)) | ((length as u64) << 56);
 }
 
-/** A hash whose upper bits are the good ones. */
-export function hashShort(key: u64): u64 {
-  return key * MULTIPLIER;
-}
-
-export function hashMedium(start: u64, end: u64): u64 {
-  return (start ^ (end * SECOND_MULTIPLIER)) * MULTIPLIER;
-}
-
-/** The hash of 16 bytes or more: eight at a time, the last eight overlapping those before. */
+/**
+ * The hash of 16 bytes or more, whose upper bits are the good ones: eight at a time, the last eight
+ * overlapping those before.
+ */
 export function hashLong(at: usize, length: usize): u64 {
   const last = at + length - 8;
   let hash = length as u64;
@@ -63,11 +57,12 @@ export function hashLong(at: usize, length: usize): u64 {
   return (hash ^ load<u64>(last)) * SECOND_MULTIPLIER;
 }
 
-function shortSlot(hash: u64): usize {
-  return SHORT_TABLE + ((hash >> (64 - SHORT_BITS)) as usize) * SHORT_ENTRY;
+function shortSlot(key: u64): usize {
+  return SHORT_TABLE + (((key * MULTIPLIER) >> (64 - SHORT_BITS)) as usize) * SHORT_ENTRY;
 }
 
-function mediumSlot(hash: u64): usize {
+function mediumSlot(start: u64, end: u64): usize {
+  const hash = (start ^ (end * SECOND_MULTIPLIER)) * MULTIPLIER;
   return MEDIUM_TABLE + ((hash >> (64 - MEDIUM_BITS)) as usize) * MEDIUM_ENTRY;
 }
 
@@ -75,8 +70,8 @@ function longSlot(hash: u64): usize {
   return LONG_TABLE + ((hash >> (64 - LONG_BITS)) as usize) * LONG_ENTRY;
 }
 
-export function rankOfShort(key: u64, hash: u64): u32 {
-  let slot = shortSlot(hash);
+function rankOfShort(key: u64): u32 {
+  let slot = shortSlot(key);
   let found = load<u64>(slot);
   while (found != key) {
     if (found == 0) return NO_RANK;
@@ -86,8 +81,8 @@ export function rankOfShort(key: u64, hash: u64): u32 {
   return load<u32>(slot, 8);
 }
 
-export function rankOfMedium(start: u64, end: u64, hash: u64): u32 {
-  let slot = mediumSlot(hash);
+function rankOfMedium(start: u64, end: u64): u32 {
+  let slot = mediumSlot(start, end);
   let found = load<u64>(slot, 8);
   while (found != end || load<u64>(slot) != start) {
     if (found == 0) return NO_RANK;
@@ -97,7 +92,8 @@ export function rankOfMedium(start: u64, end: u64, hash: u64): u32 {
   return load<u32>(slot, 16);
 }
 
-export function rankOfLong(at: usize, length: usize, hash: u64): u32 {
+function rankOfLong(at: usize, length: usize): u32 {
+  const hash = hashLong(at, length);
   let slot = longSlot(hash);
   while (
     load<u32>(slot) != (hash as u32) ||
@@ -117,16 +113,9 @@ export function rankOfPair(at: usize): u32 {
 
 /** The rank of the token that consists of the `length` bytes at `at`, or NO_RANK. */
 export function rankOf(at: usize, length: usize): u32 {
-  if (length <= SHORT_MAX) {
-    const key = shortKey(at, length);
-    return rankOfShort(key, hashShort(key));
-  }
-  if (length <= MEDIUM_MAX) {
-    const start = load<u64>(at);
-    const end = mediumKeyEnd(at, length);
-    return rankOfMedium(start, end, hashMedium(start, end));
-  }
-  return rankOfLong(at, length, hashLong(at, length));
+  if (length <= SHORT_MAX) return rankOfShort(shortKey(at, length));
+  if (length <= MEDIUM_MAX) return rankOfMedium(load<u64>(at), mediumKeyEnd(at, length));
+  return rankOfLong(at, length);
 }
 
 export function clearPairRanks(): void {
@@ -139,14 +128,14 @@ export function addToken(at: usize, length: usize, rank: u32): void {
   if (length == 2) store<u32>(PAIR_RANKS + ((load<u16>(at) as usize) << 2), rank);
   if (length <= SHORT_MAX) {
     const key = shortKey(at, length);
-    let slot = shortSlot(hashShort(key));
+    let slot = shortSlot(key);
     while (load<u64>(slot) != 0) slot += SHORT_ENTRY;
     store<u64>(slot, key);
     store<u32>(slot, rank, 8);
   } else if (length <= MEDIUM_MAX) {
     const start = load<u64>(at);
     const end = mediumKeyEnd(at, length);
-    let slot = mediumSlot(hashMedium(start, end));
+    let slot = mediumSlot(start, end);
     while (load<u64>(slot, 8) != 0) slot += MEDIUM_ENTRY;
     store<u64>(slot, start);
     store<u64>(slot, end, 8);
