@@ -54,9 +54,11 @@ export class SpendingGate {
     begin: () => Begun,
   ): Promise<Begun | undefined> {
     const today = localDay(this.clock.date());
+    const { budgetUsdPerMonth, confirmAboveUsd } = this.limits();
     const decision = decideSpending({
       ...spending,
-      ...this.limits(),
+      budgetUsdPerMonth,
+      confirmAboveUsd,
       today,
       spentThisMonth: (await this.ledger.spentInMonthOf(today)) + this.notBegunAtMost(),
     });

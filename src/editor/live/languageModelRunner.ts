@@ -25,7 +25,7 @@ export function createLanguageModelRunner(
       const recorder = new RunRecorder(clock, onEvent);
       const watch = new Watch(clock, limits, signal);
       try {
-        const fault = await send(request, recorder, watch, images, limits.answerCharacters);
+        const fault = await send(request, recorder, watch, images);
         if (watch.ending !== undefined) return watch.ended(recorder);
         return fault ? recorder.failed(fault) : recorder.finished();
       } catch (error) {
@@ -43,17 +43,17 @@ export async function languageModelIds(): Promise<readonly string[]> {
   return [...new Set((await vscode.lm.selectChatModels()).map(({ family }) => family))];
 }
 
-/** Ends a request that is stopped, not answered or silent for too long. */
+/** Ends a request that is stopped, not answered, silent for too long or answered without an end. */
 class Watch {
   private readonly cancellation = new vscode.CancellationTokenSource();
   private cancelTimer: () => void;
   private readonly stop = (): void => this.end("stopped");
   private stopWaiting: (() => void) | undefined;
-  ending: "stopped" | "no-answer" | "stalled" | undefined;
+  ending: "stopped" | "no-answer" | "stalled" | "too-long" | undefined;
 
   constructor(
     private readonly clock: Clock,
-    private readonly limits: Pick<RunLimits, "answerMs" | "silenceMs">,
+    private readonly limits: RunLimits,
     private readonly signal: RunOptions["signal"],
   ) {
     this.cancelTimer = clock.after(limits.answerMs, () => this.end("no-answer"));
@@ -75,15 +75,11 @@ class Watch {
     });
   }
 
-  /** Something has come. */
-  heard(): void {
+  /** Something has come; `characters` are those of the answer so far. */
+  heard(characters: number): void {
+    if (characters > this.limits.answerCharacters) this.end("too-long");
     this.cancelTimer();
     this.cancelTimer = this.clock.after(this.limits.silenceMs, () => this.end("stalled"));
-  }
-
-  /** Tells the provider that nothing more is wanted. */
-  cancel(): void {
-    this.cancellation.cancel();
   }
 
   ended(recorder: RunRecorder): RunResult {
@@ -92,6 +88,8 @@ class Watch {
         return recorder.failed({ code: "no-answer", seconds: this.limits.answerMs / 1000 });
       case "stalled":
         return recorder.failed({ code: "stalled", seconds: this.limits.silenceMs / 1000 });
+      case "too-long":
+        return recorder.failed({ code: "too-long", characters: this.limits.answerCharacters });
       default:
         return recorder.stopped();
     }
@@ -116,7 +114,6 @@ async function send(
   recorder: RunRecorder,
   watch: Watch,
   images: ImageFiles,
-  mostCharacters: number,
 ): Promise<RunFault | undefined> {
   const { prompt } = request;
   // Built-in tools and opaque parts are OpenAI's own: none of them has a form here.
@@ -136,7 +133,6 @@ async function send(
     const next = await watch.orEnded(parts.next());
     if (next.done) return recorder.hasAnswer ? undefined : { code: "empty" };
     const part: unknown = next.value;
-    watch.heard();
     recorder.bytes();
     if (part instanceof vscode.LanguageModelTextPart) {
       recorder.addText(part.value);
@@ -145,10 +141,7 @@ async function send(
       recorder.addToolCall({ index: calls, id, name, arguments: JSON.stringify(input) });
       calls += 1;
     }
-    if (recorder.characters > mostCharacters) {
-      watch.cancel();
-      return { code: "too-long", characters: mostCharacters };
-    }
+    watch.heard(recorder.characters);
   }
 }
 

@@ -40,10 +40,14 @@ export class Providers {
     return this.settings.current.provider === "openai";
   }
 
-  /** For people. Of a base URL that can't be used the URL itself: a run says what is wrong with it. */
+  /**
+   * For people. Of a base URL that can't be used the URL itself, without a login that it may hold: a
+   * run says what is wrong with it.
+   */
   get host(): string {
     if (!this.isServer) return LANGUAGE_MODELS_HOST;
-    return this.connections.serverIfUsable()?.host ?? this.settings.current.baseUrl;
+    const server = this.connections.serverIfUsable();
+    return server?.host ?? this.settings.current.baseUrl.replace(/\/\/.*@/, "//");
   }
 
   /**

@@ -311,6 +311,18 @@ describe("what is kept of runs", () => {
     expect(labels(history.actions)).toEqual([]);
   });
 
+  it("says of a run that went wrong what did", () => {
+    const messages = [{ title: "Key refused (401)", sentence: "Set another one." }];
+    const refused: StoredRun = {
+      ...run,
+      answers: [{ ...answer, side: "left", end: { ...end, cost: 0n, messages } }],
+    };
+    const [listed] = buildLiveState(input({ history: [refused] })).history.runs;
+    expect(listed && plainText(listed.words)).toBe(
+      "gpt-4o $0, Key refused (401); gpt-4o-mini no answer",
+    );
+  });
+
   it("offers to delete several at once", () => {
     const { history } = buildLiveState(input({ history: [run, { ...run, id: "run-2" }] }));
     expect(labels(history.actions)).toEqual(["Delete All"]);

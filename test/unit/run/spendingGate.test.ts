@@ -51,6 +51,15 @@ describe("the gate that all spending passes", () => {
     ]);
   });
 
+  it("takes nothing but the limits from what knows them", async () => {
+    const settings = { budgetUsdPerMonth: undefined, confirmAboveUsd: 0.5, currency: "EUR" };
+    limits = settings;
+    await pass();
+    expect(asked).toEqual([
+      "$1.00 at most for this run on GPT-4o. Your limit for asking is $0.50.",
+    ]);
+  });
+
   it("decides about the second when the first has been answered", async () => {
     limits.confirmAboveUsd = 0.5;
     let answer: (wanted: boolean) => void = () => undefined;

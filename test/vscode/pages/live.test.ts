@@ -135,6 +135,11 @@ describe("a live run", () => {
     expect(text).toContain("$0.174 at most for one run on both.");
     await liveText(/2 of 2 exact counts \(100\.0%\)/);
     await answer("GPT-4o").getByText("finished").waitFor();
+    const tops = await live()
+      .locator(".answer-text")
+      .evaluateAll((texts) => texts.map((each) => each.getBoundingClientRect().top));
+    expect(tops).toHaveLength(2);
+    expect(tops[0]).toBe(tops[1]);
     await live().getByRole("radio", { name: "Raw" }).check();
     await answer("GPT-4o").getByText(LEFT).waitFor();
     await live().getByRole("radio", { name: "Formatted" }).check();
@@ -227,6 +232,8 @@ describe("a live run", () => {
     const oldest = live().locator("ul.history li").nth(3);
     await oldest.getByRole("button", { name: "Open" }).click();
     await answer("GPT-4o").getByText("in three equal bars.").waitFor();
+    expect(await cells("Prompt tokens, estimated")).toEqual(["17", "17"]);
+    expect((await cells("Billed less estimate, USD")).join()).toMatch(/−.*,.*−/);
     await button("Open Diff").click();
     await vscode.page.locator(".monaco-diff-editor").getByText("equal bars.").first().waitFor();
     await oldest.getByRole("button", { name: "Export" }).click();

@@ -44,7 +44,7 @@ function historyRun(run: StoredRun, canOpen: boolean, currency: Currency): LiveH
   };
 }
 
-/** `$0.0038`, `3 answers, $0.0114`, `interrupted`. */
+/** `$0.0038`, `3 answers, $0.0114`, `$0, Key refused (401)`, `interrupted`. */
 function figuresOf(run: StoredRun, side: "left" | "right", currency: Currency): string {
   const answers = run.answers.filter((answer) => answer.side === side);
   if (answers.length === 0) return "no answer";
@@ -52,11 +52,13 @@ function figuresOf(run: StoredRun, side: "left" | "right", currency: Currency): 
   const costs = answers.flatMap(({ end }) => (end?.cost === undefined ? [] : [end.cost]));
   const cost = costs.reduce((sum, amount) => sum + amount, 0n);
   const isInterrupted = answers.some(({ end }) => end === undefined);
+  const [problem] = answers.length === 1 ? (answers[0]?.end?.messages ?? []) : [];
   return [
     ...many,
     ...(costs.length > 0 ? [formatUsd(cost, currency)] : []),
     ...(isInterrupted ? ["interrupted"] : []),
-    ...(costs.length === 0 && !isInterrupted && many.length === 0 ? ["1 answer"] : []),
+    ...(problem ? [problem.title] : []),
+    ...(costs.length === 0 && !isInterrupted && !problem && many.length === 0 ? ["1 answer"] : []),
   ].join(", ");
 }
 
