@@ -9,6 +9,7 @@ import type { Pace } from "../../core/estimate/pace";
 import { promptOfText } from "../../core/estimate/textEstimate";
 import { loadOtherModels } from "../../core/models/otherModels";
 import { otherPairs, type OtherPair } from "../../core/models/retirement";
+import type { ModelPair } from "../../core/models/resolvePair";
 import { toleratedLoss } from "../../core/recommend/recommendInput";
 import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
@@ -23,7 +24,8 @@ const NONE: PanelSubject = { kind: "none" };
 
 /** Gathers what the panel is built from. */
 export class PanelInputs {
-  private others: Promise<readonly OtherPair[]> | undefined;
+  private others:
+    { readonly than: ModelPair; readonly found: Promise<readonly OtherPair[]> } | undefined;
 
   constructor(
     private readonly store: EstimateStore,
@@ -51,7 +53,7 @@ export class PanelInputs {
       tolerance: toleratedLoss(tolerance),
       scale,
       ...(routing && { routing }),
-      otherPairs: await this.loadOthers(settings.today),
+      otherPairs: await this.loadOthers(settings.pair, settings.today),
       settingProblems: settings.pair.problems,
     };
   }
@@ -170,11 +172,13 @@ export class PanelInputs {
     return { kind: "many", name: vscode.l10n.t("{0} files", uris.length), prompts, total, leftOut };
   }
 
-  private loadOthers(today: string): Promise<readonly OtherPair[]> {
-    this.others ??= Promise.all([this.contexts.get(), loadOtherModels(new Date(today))]).then(
-      ([{ settings }, others]) => otherPairs(others, settings.pair),
-    );
-    return this.others;
+  /** Found once for each pair: the price list is long. */
+  private loadOthers(pair: ModelPair, today: string): Promise<readonly OtherPair[]> {
+    if (this.others?.than !== pair) {
+      const found = loadOtherModels(new Date(today)).then((models) => otherPairs(models, pair));
+      this.others = { than: pair, found };
+    }
+    return this.others.found;
   }
 }
 

@@ -44,6 +44,7 @@ describe("the panel", () => {
       "tokenscale.currency.code": undefined,
       "tokenscale.currency.perUsd": undefined,
       "tokenscale.models.custom": undefined,
+      "tokenscale.models.left": undefined,
       "tokenscale.models.right": undefined,
     });
   });
@@ -183,6 +184,18 @@ describe("the panel", () => {
     await vscode.panelText(/All on House model\t[\d.,]+\t/);
     const cost = (tokens("long.prompt") + 2 * outputTokens) / 1e6;
     expect(isRounded((await prices())[1] ?? "", cost)).toBe(true);
+  });
+
+  test("names other pairs than the one that is compared", async () => {
+    await open("short.prompt");
+    await vscode.panelText(/What else can be compared, by prices only: GPT-6 Sol with GPT-6 Luna,/);
+    await vscode.setSettings({
+      "tokenscale.models.left": "gpt-6-sol",
+      "tokenscale.models.right": "gpt-6-luna",
+    });
+    await vscode.panelText(
+      /All on GPT-6 Luna\t[\s\S]*What else can be compared, by prices only: (?!GPT-6)/,
+    );
   });
 
   test("names a model that is not known and goes on with the default", async () => {
