@@ -1,14 +1,34 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
+import { buildTokens } from "../../scripts/buildTokens.mjs";
+import { AnswerComparer } from "../../src/core/compare/live/answerComparer";
+import { isUnderWay, textKeyOf } from "../../src/core/compare/live/answerState";
+import { buildLiveState } from "../../src/core/compare/live/buildLiveState";
+import { LiveRun } from "../../src/core/compare/live/liveRun";
+import { PromptBoard } from "../../src/core/compare/live/promptBoard";
+import type { ShownSides } from "../../src/core/compare/live/shownRun";
+import type { LiveState } from "../../src/core/compare/liveState";
+import { SIDES } from "../../src/core/compare/panelContext";
+import { USD } from "../../src/core/cost/currency";
 import { formatDecimals, formatTokens } from "../../src/core/format";
+import { GPT_4O } from "../../src/core/models/gpt4o";
+import { GPT_4O_MINI } from "../../src/core/models/gpt4oMini";
+import { priceOf } from "../../src/core/models/priceOf";
 import type { ModelRunner } from "../../src/core/ports";
 import type { Prompt } from "../../src/core/prompt/prompt";
-import { EventBatcher } from "../../src/core/run/eventBatcher";
+import type { ComparisonPlan, ComparisonSide } from "../../src/core/run/comparisonPlan";
+import { summariseEstimates } from "../../src/core/run/estimateRecord";
 import type { RunEvent } from "../../src/core/run/runEvent";
+import { RunHistory } from "../../src/core/run/runHistory";
 import type { RunResult } from "../../src/core/run/runResult";
+import { createTokenEngine, type TokenEngine } from "../../src/core/tokens/tokenEngine";
+import { AnswerTexts } from "../../src/editor/live/answerTexts";
+import { createNodeTextFiles } from "../../src/live/nodeTextFiles";
 import { createOpenAiRunner } from "../../src/live/openAiRunner";
 import { readServerAddress } from "../../src/live/serverAddress";
 import { SYSTEM_CLOCK } from "../../src/live/systemClock";
@@ -17,7 +37,9 @@ import type { BenchSection } from "./benchSection";
 const FIRST_TOKEN_RUNS = 200;
 const RATE = { eventsPerSecond: 1_000, seconds: 5 };
 const FLOOD = { events: 500_000, charactersEach: 20 };
-const BATCH_MS = 30;
+/** How often the panel draws a run that goes on. */
+const DRAW_MS = 100;
+const PRICE = priceOf(GPT_4O, "gpt-4o", "standard");
 
 const PROMPT: Prompt = {
   range: { start: 0, end: 0 },
@@ -30,10 +52,21 @@ const PROMPT: Prompt = {
   serverState: [],
 };
 
+/** What a passage needs beside the server. */
+interface Host {
+  readonly engine: TokenEngine;
+  /** Where the history is kept. */
+  readonly folder: string;
+}
+
 /** How fast and in how much memory a live run is shown; the server streams from its own thread. */
 export async function benchLive(): Promise<BenchSection> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tokenscale-bench-"));
   const server = new Worker(path.resolve("test/bench/streamServer.mjs"));
   try {
+    const tables = path.join(folder, "tables");
+    await buildTokens({ outDir: tables });
+    const host: Host = { folder, engine: await loadEngine(tables) };
     const port = await new Promise<number>((resolve, reject) => {
       server.once("message", resolve);
       server.once("error", reject);
@@ -41,39 +74,62 @@ export async function benchLive(): Promise<BenchSection> {
     const runner = runnerTo(`http://127.0.0.1:${port}/v1`);
     await run(runner, "stamp", () => undefined);
     const firstTokenMs = await benchFirstToken(runner);
-    const streaming = await benchStreaming(runner);
-    const flood = await benchFlood(runner);
-    return {
-      title: "Live runs",
-      note:
-        `A server on this machine in a thread of its own. First token: from the server's write of its first bytes to the first-token event, ${FIRST_TOKEN_RUNS} runs. ` +
-        `Two streams: ${formatTokens(RATE.eventsPerSecond)} events a second on each side for ${RATE.seconds} s, passed on in batches of ${BATCH_MS} ms. ` +
-        `Long answer: ${formatTokens(FLOOD.events * FLOOD.charactersEach)} characters in ${formatTokens(FLOOD.events)} events, heap above that before the run.`,
-      columns: ["Measured", "Value"],
-      rows: [
-        [
-          "First token shown after the first byte, median",
-          `${formatDecimals(firstTokenMs.median, 2)} ms`,
-        ],
-        ["the same, 95th percentile", `${formatDecimals(firstTokenMs.p95, 2)} ms`],
-        ["Two streams: events received", formatTokens(streaming.events)],
-        [
-          "Two streams: batches for the page a second and side",
-          formatDecimals(streaming.batchesPerSecond, 1),
-        ],
-        [
-          "Two streams: longest stall of the event loop",
-          `${formatDecimals(streaming.longestStallMs, 1)} ms`,
-        ],
-        ["Long answer: events a second", formatTokens(flood.eventsPerSecond)],
-        ["Long answer: heap at its highest", `${formatDecimals(flood.peakHeapMb, 1)} MB`],
-        ["Long answer: heap kept afterwards", `${formatDecimals(flood.keptHeapMb, 1)} MB`],
-      ],
-      json: { firstTokenMs, streaming, flood },
-    };
+    const { eventsPerSecond, seconds } = RATE;
+    const streams = await benchPassage(runner, host, `rate:${eventsPerSecond}:${seconds}`);
+    const { events, charactersEach } = FLOOD;
+    const longAnswers = await benchPassage(runner, host, `flood:${events}:${charactersEach}`);
+    if (streams.events !== 2 * eventsPerSecond * seconds) throw new Error("Not all came.");
+    if (longAnswers.answerCharacters !== 2 * events * charactersEach) {
+      throw new Error("Not all came.");
+    }
+    return sectionOf(firstTokenMs, streams, longAnswers);
   } finally {
     await server.terminate();
+    await rm(folder, { recursive: true, force: true });
   }
+}
+
+function sectionOf(firstTokenMs: FirstToken, streams: Passage, longAnswers: Passage): BenchSection {
+  const ms = (value: number, decimals = 1): string => `${formatDecimals(value, decimals)} ms`;
+  const mb = (value: number): string => `${formatDecimals(value, 1)} MB`;
+  const characters = formatTokens(FLOOD.events * FLOOD.charactersEach);
+  return {
+    title: "Live runs",
+    note:
+      `A server on this machine in a thread of its own. First token: from the server's write of its first bytes to the first-token event, ${FIRST_TOKEN_RUNS} runs. ` +
+      `The others go through all that the extension's host does with an answer: read, counted, kept in the history on disk, sent to the page in batches, the section drawn ten times a second. ` +
+      `Two streams: ${formatTokens(RATE.eventsPerSecond)} events a second on each side for ${RATE.seconds} s. ` +
+      `Two long answers: ${characters} characters on each side in ${formatTokens(FLOOD.events)} events, as fast as they are read; heap above that before the run.`,
+    columns: ["Measured", "Value"],
+    rows: [
+      ["First token known after the first byte, median", ms(firstTokenMs.median, 2)],
+      ["the same, 95th percentile", ms(firstTokenMs.p95, 2)],
+      ["Two streams: events received", formatTokens(streams.events)],
+      [
+        "Two streams: messages to the page a second, both sides",
+        formatDecimals(streams.messagesPerSecond, 1),
+      ],
+      ["Two streams: longest stall of the event loop", ms(streams.longestStallMs)],
+      [
+        "Two long answers: events a second, both sides",
+        formatTokens(Math.round(longAnswers.events / longAnswers.seconds)),
+      ],
+      ["Two long answers: longest stall of the event loop", ms(longAnswers.longestStallMs)],
+      ["Two long answers: heap at its highest", mb(longAnswers.peakHeapMb)],
+      ["Two long answers: heap kept afterwards, both answers", mb(longAnswers.keptHeapMb)],
+      ["Two long answers: kept in the history", mb(longAnswers.historyBytes / 1e6)],
+    ],
+    json: { firstTokenMs, streams, longAnswers },
+  };
+}
+
+async function loadEngine(tables: string): Promise<TokenEngine> {
+  const read = (name: string) => readFile(path.join(tables, name));
+  return createTokenEngine({
+    wasm: await read("engine.wasm"),
+    vocabulary: await read("vocabulary.bin"),
+    classes: await read("classes.bin"),
+  });
 }
 
 function runnerTo(baseUrl: string): ModelRunner {
@@ -102,9 +158,13 @@ async function run(
   return result;
 }
 
-async function benchFirstToken(
-  runner: ModelRunner,
-): Promise<{ readonly median: number; readonly p95: number; readonly max: number }> {
+interface FirstToken {
+  readonly median: number;
+  readonly p95: number;
+  readonly max: number;
+}
+
+async function benchFirstToken(runner: ModelRunner): Promise<FirstToken> {
   const delays: number[] = [];
   for (let index = 0; index < FIRST_TOKEN_RUNS; index += 1) {
     let shownAt = 0;
@@ -118,56 +178,136 @@ async function benchFirstToken(
   return { median: at(0.5), p95: at(0.95), max: at(1) };
 }
 
-async function benchStreaming(runner: ModelRunner): Promise<{
+/** How a run of both models goes from the servers to what the page is sent. */
+interface Passage {
   readonly events: number;
-  readonly batchesPerSecond: number;
+  readonly messagesPerSecond: number;
+  readonly seconds: number;
   readonly longestStallMs: number;
-}> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  let events = 0;
-  let batches = 0;
-  delay.enable();
-  await Promise.all(
-    ["left", "right"].map(async () => {
-      const batcher = new EventBatcher(SYSTEM_CLOCK, BATCH_MS, () => (batches += 1));
-      await run(runner, `rate:${RATE.eventsPerSecond}:${RATE.seconds}`, (event) => {
-        if (event.kind === "text") events += 1;
-        batcher.add(event);
-      });
-      batcher.flush();
-    }),
-  );
-  delay.disable();
-  return {
-    events,
-    batchesPerSecond: batches / RATE.seconds / 2,
-    longestStallMs: delay.max / 1e6,
-  };
-}
-
-async function benchFlood(runner: ModelRunner): Promise<{
-  readonly eventsPerSecond: number;
   readonly peakHeapMb: number;
   readonly keptHeapMb: number;
-}> {
+  readonly answerCharacters: number;
+  readonly historyBytes: number;
+}
+
+/**
+ * Both models' answers through all that the extension's host does with them: read, counted, kept in the
+ * history on disk, sent to the page in batches, and the section drawn ten times a second.
+ */
+async function benchPassage(runner: ModelRunner, host: Host, model: string): Promise<Passage> {
   const collectGarbage = garbageCollector();
   collectGarbage();
   const heapMb = (): number => process.memoryUsage().heapUsed / 1e6;
   const beforeMb = heapMb();
   let peakMb = beforeMb;
-  const watch = setInterval(() => (peakMb = Math.max(peakMb, heapMb())), 10);
+  let events = 0;
+  let messages = 0;
+  const texts = new AnswerTexts(() => (messages += 1));
+  const files = createNodeTextFiles(path.join(host.folder, model.replaceAll(":", "-")));
+  const side: ComparisonSide = {
+    request: { prompt: PROMPT, model, endpoint: "chat" },
+    ...(PRICE && { price: PRICE }),
+    estimatedInputTokens: 8,
+    inputBasis: "exact",
+    output: { minTokens: 1, expectedTokens: 1, maxTokens: 1, origin: "", originKind: "user" },
+  };
+  const plan: ComparisonPlan = {
+    id: "bench",
+    file: "hello.md",
+    host: "127.0.0.1",
+    runsEach: 1,
+    sides: { left: side, right: side },
+    alternatives: [],
+  };
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
   const start = performance.now();
-  const result = await run(
+  const live = new LiveRun(plan, {
     runner,
-    `flood:${FLOOD.events}:${FLOOD.charactersEach}`,
-    () => undefined,
-  );
+    clock: SYSTEM_CLOCK,
+    counter: host.engine,
+    history: new RunHistory(files, SYSTEM_CLOCK),
+    onEvent: ({ side: which, index }, event) => {
+      if (event.kind !== "text") return;
+      events += 1;
+      texts.add(textKeyOf({ runId: "bench" }, which, index), event);
+    },
+    onAnswer: ({ side: which, index }) => texts.flush(textKeyOf({ runId: "bench" }, which, index)),
+    onProblem: (problem) => {
+      throw problem;
+    },
+  });
+  const comparer = new AnswerComparer();
+  const board = new PromptBoard();
+  board.showRun(live);
+  const draw = (): void => {
+    peakMb = Math.max(peakMb, heapMb());
+    const sides = board.sides(SYSTEM_CLOCK.nowMs());
+    if (sides === undefined) return;
+    buildSection(sides, comparer);
+    texts.show(
+      SIDES.map((which) => ({
+        key: textKeyOf(sides[which], which, 0),
+        text: () => live.answerOf({ side: which, index: 0 }).text,
+      })),
+    );
+  };
+  draw();
+  const timer = setInterval(draw, DRAW_MS);
+  await live.done;
   const seconds = (performance.now() - start) / 1000;
-  clearInterval(watch);
+  clearInterval(timer);
+  draw();
+  delay.disable();
   collectGarbage();
   const keptHeapMb = heapMb() - beforeMb;
-  if (result.text.length !== FLOOD.events * FLOOD.charactersEach) throw new Error("Not all came.");
-  return { eventsPerSecond: FLOOD.events / seconds, peakHeapMb: peakMb - beforeMb, keptHeapMb };
+  const kept = await files.list();
+  return {
+    events,
+    messagesPerSecond: messages / seconds,
+    seconds,
+    longestStallMs: delay.max / 1e6,
+    peakHeapMb: peakMb - beforeMb,
+    keptHeapMb,
+    answerCharacters: SIDES.reduce(
+      (sum, which) => sum + live.answerOf({ side: which, index: 0 }).text.length,
+      0,
+    ),
+    historyBytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+/** The section as the panel draws it, with the word diff of the answers so far. */
+function buildSection(sides: ShownSides, comparer: AnswerComparer): LiveState {
+  const [left, right] = [sides.left?.answers[0], sides.right?.answers[0]];
+  const diff =
+    left &&
+    right &&
+    comparer.compare(
+      { key: "left", text: left.text },
+      { key: "right", text: right.text },
+      !isUnderWay(left) && !isUnderWay(right),
+      SYSTEM_CLOCK.nowMs(),
+    );
+  return buildLiveState({
+    pair: { left: GPT_4O, right: GPT_4O_MINI },
+    currency: USD,
+    where: "127.0.0.1",
+    beforeRun: "",
+    canRun: true,
+    canVerify: true,
+    runsEach: { value: "1" },
+    sides,
+    shownIndex: 0,
+    ...(diff && { diff }),
+    alike: {},
+    history: [],
+    accuracy: summariseEstimates([]),
+    ledger: [],
+    spentThisMonth: 0n,
+    budgetUsdPerMonth: undefined,
+    today: "2026-11-20",
+  });
 }
 
 /** V8's own, which a process has only when it asks for it. */
