@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { usePost } from "./post";
 import { SaveMenu } from "./saveMenu";
 
@@ -18,8 +18,10 @@ export function TopBar({
 }) {
   const post = usePost();
   const current = useCurrentSection(sections);
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => (bar.current === null ? undefined : keepRoomFor(bar.current)), []);
   return (
-    <header class="bar">
+    <header class="bar" ref={bar}>
       <h1>{title}</h1>
       <nav aria-label="Sections">
         {sections.map(({ id, name }) => (
@@ -41,6 +43,15 @@ export function TopBar({
       </div>
     </header>
   );
+}
+
+/** What is scrolled to stands below the bar, however many lines that takes. */
+function keepRoomFor(bar: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = `${bar.offsetHeight}px`;
+  });
+  observer.observe(bar);
+  return () => observer.disconnect();
 }
 
 /** Scrolls there and moves the focus along, so that Tab goes on inside the section. */

@@ -71,4 +71,19 @@ describe("comparison", () => {
       expect(await vscode.panelViolations(), theme).toEqual([]);
     }
   });
+
+  test("a link of the bar leads to its section, below the bar", async () => {
+    await vscode.explorerMenu("triage.prompty", "Compare on 4o vs mini");
+    await vscode.panelText(/triage/);
+    for (const name of ["Routing", "At scale", "Models"]) {
+      await vscode.panel().getByRole("link", { name, exact: true }).click();
+      const heading = vscode.panel().getByRole("heading", { name, exact: true });
+      const bar = await vscode.panel().getByRole("banner").boundingBox();
+      const barEnd = (bar?.y ?? NaN) + (bar?.height ?? NaN);
+      const belowBar = async (): Promise<number> =>
+        ((await heading.boundingBox())?.y ?? NaN) - barEnd;
+      await expect.poll(belowBar).toSatisfy((pixels: number) => pixels >= 0 && pixels < 40);
+      expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+  });
 });

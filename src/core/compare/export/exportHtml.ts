@@ -312,7 +312,9 @@ function routingSection(routing: RoutingSection): Html {
   return section(
     "Routing",
     routing,
-    ...(routing.workspace ? [element("p", {}, sentence(routing.workspace))] : []),
+    ...(routing.workspace
+      ? [element("p", { class: "workspace" }, sentence(routing.workspace))]
+      : []),
     columns(
       "routing-columns",
       element(
