@@ -37,6 +37,13 @@ interface RunningVSCode {
   readonly errorLog: ErrorLog;
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export type Theme = "dark" | "light" | "high-contrast" | "high-contrast-light";
 
 /** VS Code's name of each theme, and the class by which its page tells that it is on. */
@@ -370,7 +377,7 @@ export class VSCode {
 
   /**
    * Writes `test-results/screenshots/NAME-THEME.png`.
-   * @param part what to show of the window, with a little beside it; all of it by default.
+   * @param part what to show of the panel, as far as it is in view; by default the whole window.
    */
   async screenshot(
     name: string,
@@ -379,13 +386,23 @@ export class VSCode {
     await this.setTheme(theme);
     await mkdir(screenshotFolder, { recursive: true });
     const picture = { path: path.join(screenshotFolder, `${name}-${theme}.png`) };
-    await part?.scrollIntoViewIfNeeded();
-    const box = await part?.boundingBox();
+    if (part === undefined) await this.page.screenshot(picture);
+    else await this.page.screenshot({ ...picture, clip: await this.#partInView(part) });
+  }
+
+  /** A part of the panel with a little of the page beside it. */
+  async #partInView(part: Locator): Promise<Box> {
+    await part.evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+    const box = await part.boundingBox();
+    const frame = await this.page.locator("iframe.webview.ready").boundingBox();
+    if (box === null || frame === null) throw new Error("The part is not in view.");
     const margin = 16;
-    await this.page.screenshot({
-      ...picture,
-      ...(box && { clip: { ...box, x: box.x - margin, width: box.width + 2 * margin } }),
-    });
+    return {
+      x: box.x - margin,
+      y: box.y,
+      width: box.width + 2 * margin,
+      height: Math.min(box.y + box.height, frame.y + frame.height) - box.y,
+    };
   }
 
   /** Errors of the extension since the last call; see {@link ErrorLog}. */

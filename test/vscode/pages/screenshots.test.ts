@@ -4,7 +4,7 @@ import { useVSCode } from "../harness/useVSCode";
 
 const compare = "Tokenscale: Compare on 4o vs mini";
 const themes: readonly Theme[] = ["dark", "light", "high-contrast"];
-const sections = ["prompt", "scale", "models", "routing"] as const;
+const sections = ["#prompt", "#scale", "#models", "#routing"] as const;
 
 /** Pictures of what a person sees; `npm run screenshots` takes those that the documents show. */
 describe("pictures", () => {
@@ -15,8 +15,7 @@ describe("pictures", () => {
 
   test("the comparison beside its prompt", async () => {
     await compareTriage(vscode);
-    for (const theme of themes) await vscode.screenshot("compare", { theme });
-    await vscode.setTheme("dark");
+    await vscode.screenshot("compare");
   });
 
   test("the hover of a prompt", async () => {
@@ -44,10 +43,10 @@ describe("pictures of a wide panel", () => {
     viewport: { width: 1600, height: 2800 },
   });
 
-  test("every section in three themes", async () => {
+  test("the verdict and every section in three themes", async () => {
     await compareTriage(vscode);
     for (const theme of themes) {
-      for (const section of sections) await picture(vscode, "panel", section, theme);
+      for (const part of [".verdict", ...sections]) await picture(vscode, "panel", part, theme);
     }
   });
 
@@ -57,7 +56,7 @@ describe("pictures of a wide panel", () => {
       "Compare on 4o vs mini",
     );
     await vscode.panelText(/Total\t/);
-    await picture(vscode, "panel", "prompts", "dark");
+    await picture(vscode, "panel", "#prompts", "dark");
   });
 });
 
@@ -69,7 +68,7 @@ describe("pictures of a narrow panel", () => {
 
   test("every section", async () => {
     await compareTriage(vscode);
-    for (const section of sections) await picture(vscode, "narrow", section, "dark");
+    for (const part of sections) await picture(vscode, "narrow", part, "dark");
   });
 });
 
@@ -80,7 +79,13 @@ async function compareTriage(vscode: VSCode): Promise<void> {
   await vscode.panelText(/triage[\s\S]*prompt files here/);
 }
 
-async function picture(vscode: VSCode, name: string, section: string, theme: Theme): Promise<void> {
-  const part = vscode.panel().locator(`#${section}`);
-  await vscode.screenshot(`${name}-${section}`, { theme, part });
+/** `selector`: the part's id or class, which names the picture. */
+async function picture(
+  vscode: VSCode,
+  name: string,
+  selector: string,
+  theme: Theme,
+): Promise<void> {
+  const part = vscode.panel().locator(selector);
+  await vscode.screenshot(`${name}-${selector.slice(1)}`, { theme, part });
 }
