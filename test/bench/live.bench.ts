@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -5,7 +6,6 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
-import { buildTokens } from "../../scripts/buildTokens.mjs";
 import { AnswerComparer } from "../../src/core/compare/live/answerComparer";
 import { isUnderWay, textKeyOf } from "../../src/core/compare/live/answerState";
 import { buildLiveState } from "../../src/core/compare/live/buildLiveState";
@@ -62,11 +62,18 @@ interface Host {
 /** How fast and in how much memory a live run is shown; the server streams from its own thread. */
 export async function benchLive(): Promise<BenchSection> {
   const folder = await mkdtemp(path.join(tmpdir(), "tokenscale-bench-"));
-  const server = new Worker(path.resolve("test/bench/streamServer.mjs"));
   try {
     const tables = path.join(folder, "tables");
-    await buildTokens({ outDir: tables });
-    const host: Host = { folder, engine: await loadEngine(tables) };
+    execFileSync(process.execPath, ["scripts/buildTokens.mjs", tables]);
+    return await measure({ folder, engine: await loadEngine(tables) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(host: Host): Promise<BenchSection> {
+  const server = new Worker(path.resolve("test/bench/streamServer.mjs"));
+  try {
     const port = await new Promise<number>((resolve, reject) => {
       server.once("message", resolve);
       server.once("error", reject);
@@ -85,7 +92,6 @@ export async function benchLive(): Promise<BenchSection> {
     return sectionOf(firstTokenMs, streams, longAnswers);
   } finally {
     await server.terminate();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
