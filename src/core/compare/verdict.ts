@@ -16,7 +16,7 @@ import { dearerModel } from "./comparison";
 import { otherSide, SIDES, type PanelContext } from "./panelContext";
 import type { PromptSubject } from "./panelInput";
 import type { Verdict } from "./panelState";
-import { badge, date, strong, strongModelName, type Words } from "./words";
+import { badge, date, nowrap, strong, strongModelName, type Words } from "./words";
 
 /** The answer in one sentence with the numbers, and what they rest on. */
 export function buildVerdict({ estimate }: PromptSubject, context: PanelContext): Verdict {
@@ -106,7 +106,7 @@ function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency
   const light = [estimate.left, estimate.right].find(({ model }) => model.id === LIGHT_MODEL_ID);
   if (light && evidence && (level === "measured" || level === "extrapolated")) {
     const likely = strong(formatProbability(evidence.pMiniAtLeastAsGood));
-    const words = [likely, ` likely to be at least as good: ${gapClause(evidence)}.`];
+    const words = [likely, " likely to be at least as good: ", ...gapClause(evidence), "."];
     return light === chosen ? [", and ", ...words] : [`; ${light.model.shortLabel} is `, ...words];
   }
   const reason = reasons.find(({ code }) => code === "quality") ?? reasons[0];
@@ -116,11 +116,13 @@ function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency
 }
 
 /** `instruction following, measured gap 0.04 ± 0.01`. */
-function gapClause({ kind, measured, expectedGap, interval }: QualityEvidence): string {
+function gapClause({ kind, measured, expectedGap, interval: [low, high] }: QualityEvidence): Words {
   const name = kind.label.charAt(0).toLowerCase() + kind.label.slice(1);
-  if (measured) return `${name}, measured gap ${formatGap(measured.gap, measured.standardError)}`;
-  const [low, high] = interval;
-  return `${name}, expected gap ${formatDecimals(expectedGap, 2)} (${formatDecimals(low, 2)} to ${formatDecimals(high, 2)})`;
+  if (measured) {
+    return [`${name}, measured gap `, nowrap(formatGap(measured.gap, measured.standardError))];
+  }
+  const range = `(${formatDecimals(low, 2)} to ${formatDecimals(high, 2)})`;
+  return [`${name}, expected gap ${formatDecimals(expectedGap, 2)} `, nowrap(range)];
 }
 
 function qualityGround(
