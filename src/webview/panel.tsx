@@ -78,25 +78,44 @@ function Page({
   readonly onRuleFormat: (format: RuleFormat) => void;
 }) {
   const showsLive = state.kind === "one" && live !== undefined;
+  // Live changes ten times a second, the rest does not: the same elements are not drawn again.
+  const sections = useMemo(
+    () => <Sections state={state} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />,
+    [state, ruleFormat, onRuleFormat],
+  );
+  const sources = useMemo(() => <Sources sources={state.sources} />, [state]);
   return (
     <>
       <TopBar title={state.title} sections={sectionLinks(state, showsLive)} />
       <main>
-        <Notices notices={state.notices} />
-        <Verdict verdict={state.verdict} />
-        <QuietStatus words={state.verdict.sentence} />
-        {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}
-        {state.kind === "many" && <PromptsSection section={state.prompts} />}
-        {state.kind !== "none" && <ScaleSection section={state.scale} />}
-        <ModelsSection section={state.models} />
-        <RoutingSection
-          section={state.routing}
-          ruleFormat={ruleFormat}
-          onRuleFormat={onRuleFormat}
-        />
+        {sections}
         {showsLive && <LiveSection live={live} pair={state.pair} texts={texts} />}
       </main>
-      <Sources sources={state.sources} />
+      {sources}
+    </>
+  );
+}
+
+/** All but Live: what is known without a run. */
+function Sections({
+  state,
+  ruleFormat,
+  onRuleFormat,
+}: {
+  readonly state: PanelState;
+  readonly ruleFormat: RuleFormat;
+  readonly onRuleFormat: (format: RuleFormat) => void;
+}) {
+  return (
+    <>
+      <Notices notices={state.notices} />
+      <Verdict verdict={state.verdict} />
+      <QuietStatus words={state.verdict.sentence} />
+      {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}
+      {state.kind === "many" && <PromptsSection section={state.prompts} />}
+      {state.kind !== "none" && <ScaleSection section={state.scale} />}
+      <ModelsSection section={state.models} />
+      <RoutingSection section={state.routing} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /**
  * A server for the benchmark of live runs, in a thread of its own. What it streams stands in the
- * request's model: `stamp`, `rate:EVENTS_PER_SECOND:SECONDS` or `flood:EVENTS:CHARACTERS`.
+ * request's model: `stamp:AFTER_MS`, `rate:EVENTS_PER_SECOND:SECONDS` or `flood:EVENTS:CHARACTERS`.
  */
 import http from "node:http";
 import { parentPort } from "node:worker_threads";
@@ -23,7 +23,10 @@ const server = http.createServer((request, response) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
     if (kind === "stamp") {
       // The text is the time at which it leaves, on the clock that all threads share.
-      response.end(chunk(String(performance.timeOrigin + performance.now())) + END);
+      setTimeout(
+        () => response.end(chunk(String(performance.timeOrigin + performance.now())) + END),
+        Number(first),
+      );
     } else if (kind === "rate") sendAtRate(response, Number(first), Number(second));
     else flood(response, Number(first), chunk("x".repeat(Number(second))));
   });

@@ -39,6 +39,10 @@ export class AnswerTexts {
     for (const { key, text } of answers) if (!this.sent.has(key)) this.sendWhole(key, text());
   }
 
+  isShown(key: string): boolean {
+    return this.sent.has(key);
+  }
+
   /** Passes on a piece, at once or with those that follow it shortly. */
   add(key: string, event: Extract<RunEvent, { kind: "text" | "refusal" }>): void {
     this.sent.get(key)?.batcher.add(event);

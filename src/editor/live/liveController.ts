@@ -27,6 +27,8 @@ import { saveRun } from "./saveRun";
 
 /** How often figures of a running answer are drawn; its text comes at once. */
 const REFRESH_MS = 100;
+/** What changes within this time is drawn together: the page has texts to draw meanwhile. */
+const TOGETHER_MS = 30;
 const MOST_RUNS_EACH = 20;
 
 /** The Live section: does what is asked for in it, and keeps it up to date. */
@@ -41,6 +43,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
   private runsEach = 1;
   private runsEachProblem: string | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private drawing: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly panel: PanelController,
@@ -119,21 +122,23 @@ export class LiveController implements vscode.Disposable, RunWatcher {
   handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void {
     if (event.kind === "text" || event.kind === "refusal") {
       this.page.addText(runId, place, event);
-    } else if (event.kind === "first-token") {
-      queueMicrotask(() => this.draw()); // The text itself goes first.
-    } else if (event.kind === "waiting") {
-      this.draw();
+    } else if (event.kind === "first-token" && !this.page.showsText(runId, place)) {
+      queueMicrotask(() => this.draw()); // With what has come by then.
+    } else if (event.kind === "first-token" || event.kind === "waiting") {
+      this.drawSoon();
     }
   }
 
   handleAnswer(runId: string, place: AnswerPlace): void {
     this.page.endText(runId, place);
-    this.draw();
+    this.drawSoon();
   }
 
   handleChange(isWritten: boolean): void {
-    this.draw();
-    if (isWritten) void this.readRecords();
+    if (isWritten) {
+      this.drawSoon();
+      void this.readRecords();
+    } else this.draw(); // What is sent of a text goes by what is drawn.
     if (this.runs.isAnyRunning) {
       this.timer ??= setInterval(() => this.drawIfRunning(), REFRESH_MS);
     } else {
@@ -149,6 +154,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
 
   dispose(): void {
     clearInterval(this.timer);
+    clearTimeout(this.drawing);
     void this.close();
     for (const disposable of this.disposables) disposable.dispose();
   }
@@ -184,13 +190,19 @@ export class LiveController implements vscode.Disposable, RunWatcher {
       const records = await readRecords(this.stores, prompt.name);
       if (turn !== this.reading) return;
       this.records = records;
-      this.draw();
+      this.drawSoon();
     } catch (error) {
       this.log.error("Reading what is kept of runs", error);
     }
   }
 
+  private drawSoon(): void {
+    this.drawing ??= setTimeout(() => this.draw(), TOGETHER_MS);
+  }
+
   private draw(): void {
+    clearTimeout(this.drawing);
+    this.drawing = undefined;
     const { board, prompt, runsEach, runsEachProblem } = this;
     if (prompt === undefined || board === undefined || !this.panel.isOpen) return;
     this.page.draw({

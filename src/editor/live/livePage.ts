@@ -81,6 +81,11 @@ export class LivePage {
     if (sides !== undefined) this.showTexts(board, sides, shownIndex);
   }
 
+  /** Whether the page gets the pieces of an answer as they come. */
+  showsText(runId: string, { side, index }: AnswerPlace): boolean {
+    return this.texts.isShown(textKeyOf({ runId }, side, index));
+  }
+
   /** Passes on a piece of an answer, where the page shows it. */
   addText(
     runId: string,

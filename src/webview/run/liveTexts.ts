@@ -8,6 +8,9 @@ export const FORMAT_LIMIT = 100_000;
 /** How much of the end of a long answer is kept at least. */
 export const KEPT_TAIL = 40_000;
 
+/** The first pieces of answers up to this length are drawn in one frame: none waits for the other. */
+const SHORT_BEGINNING = 1_000;
+
 /** An answer is drawn again after this many times what drawing it took, so that frames stay short. */
 const REST_FACTOR = 4;
 
@@ -41,7 +44,8 @@ const PAGE_CLOCK: FrameClock = {
 
 /**
  * The answers' texts as they come. A thousand pieces a second are gathered here and drawn at most
- * once a frame, one answer a frame, and each less often the longer its drawing takes.
+ * once a frame, one answer a frame once they have begun, and each less often the longer its drawing
+ * takes.
  */
 export class LiveTexts {
   private readonly entries = new Map<string, Entry>();
@@ -94,18 +98,23 @@ export class LiveTexts {
     const dirty = [...this.entries.values()].filter((entry) => entry.dirty);
     const due = dirty
       .filter((entry) => entry.dueAtMs <= startMs)
-      .sort((a, b) => a.dueAtMs - b.dueAtMs)[0];
-    if (due !== undefined) {
-      due.dirty = false;
-      for (const listener of due.listeners) listener();
-      // The page's own rendering runs in a microtask that was asked for before this one.
-      queueMicrotask(() => {
-        const endMs = this.clock.nowMs();
-        due.dueAtMs = endMs + (endMs - startMs) * REST_FACTOR;
-      });
+      .sort((a, b) => a.dueAtMs - b.dueAtMs);
+    const drawn = due.filter((entry, index) => index === 0 || isBeginning(entry));
+    for (const entry of drawn) {
+      entry.dirty = false;
+      for (const listener of entry.listeners) listener();
     }
-    if (dirty.length > (due === undefined ? 0 : 1)) this.askForFrame();
+    // The page's own rendering runs in a microtask that was asked for before this one.
+    queueMicrotask(() => {
+      const endMs = this.clock.nowMs();
+      for (const entry of drawn) entry.dueAtMs = endMs + (endMs - startMs) * REST_FACTOR;
+    });
+    if (dirty.length > drawn.length) this.askForFrame();
   }
+}
+
+function isBeginning({ answer, dueAtMs }: Entry): boolean {
+  return dueAtMs === 0 && answer.text.length <= SHORT_BEGINNING;
 }
 
 function spliced({ text, dropped }: AnswerText, start: number, piece: string): AnswerText {

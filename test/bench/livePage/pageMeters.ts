@@ -46,13 +46,29 @@ export function stopFrames(): Frames {
 export function noteShownStamps(): void {
   const shown = new Map<string, number>();
   window.shownStamps = shown;
+  let isInFrame = false;
+  const behind = (callback: () => void): void => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = callback;
+    port2.postMessage(undefined);
+  };
+  const tick = (): void => {
+    isInFrame = true;
+    behind(() => (isInFrame = false));
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  /** A change within a frame's callbacks is drawn by that frame, any other by the next one. */
+  const whenDrawn = (callback: () => void): void => {
+    if (isInFrame) behind(callback);
+    else requestAnimationFrame(() => behind(callback));
+  };
   const look = (): void => {
     for (const element of document.querySelectorAll(".answer-text")) {
       const stamp = element.textContent.trim();
       if (!/^\d{13}(\.\d+)?$/.test(stamp) || shown.has(stamp)) continue;
       shown.set(stamp, NaN);
-      // The frame is drawn when its callbacks are through.
-      requestAnimationFrame(() => shown.set(stamp, performance.timeOrigin + performance.now()));
+      whenDrawn(() => shown.set(stamp, performance.timeOrigin + performance.now()));
     }
   };
   for (const element of document.querySelectorAll(".answer-text")) {

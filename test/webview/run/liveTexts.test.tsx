@@ -114,7 +114,7 @@ describe("drawing the answers", () => {
     expect(clock.framesAsked).toBe(0);
   });
 
-  it("takes one answer a frame, each in its turn", async () => {
+  it("takes both beginnings at once, then one answer a frame, each in its turn", async () => {
     const clock = new StepClock();
     const texts = new LiveTexts(clock);
     const drawn: string[] = [];
@@ -123,9 +123,26 @@ describe("drawing the answers", () => {
       texts.apply({ type: "liveText", key, start: 0, text: "a" });
     }
     await clock.frame();
+    expect(drawn.splice(0).toSorted()).toEqual(["left", "right"]);
+    for (const key of ["left", "right"]) {
+      texts.apply({ type: "liveText", key, start: 1, text: "b" });
+    }
+    await clock.frame();
     expect(drawn).toHaveLength(1);
     await clock.frame();
     expect(drawn.toSorted()).toEqual(["left", "right"]);
+  });
+
+  it("takes long answers one a frame from their beginning on", async () => {
+    const clock = new StepClock();
+    const texts = new LiveTexts(clock);
+    const drawn: string[] = [];
+    for (const key of ["left", "right"]) {
+      texts.subscribe(key, () => drawn.push(key));
+      texts.apply({ type: "liveText", key, start: 0, text: "a".repeat(70_000) });
+    }
+    await clock.frame();
+    expect(drawn).toHaveLength(1);
   });
 
   it("rests the longer the longer it took", async () => {
