@@ -134,11 +134,11 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     this.drawSoon();
   }
 
-  handleChange(isWritten: boolean): void {
-    if (isWritten) {
-      this.drawSoon();
-      void this.readRecords();
-    } else this.draw(); // What is sent of a text goes by what is drawn.
+  handleChange(what: "begun" | "written" | "compared"): void {
+    if (what === "begun")
+      this.draw(); // What is sent of a text goes by what is drawn.
+    else this.drawSoon();
+    if (what === "written") void this.readRecords();
     if (this.runs.isAnyRunning) {
       this.timer ??= setInterval(() => this.drawIfRunning(), REFRESH_MS);
     } else {

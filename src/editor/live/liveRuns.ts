@@ -19,8 +19,8 @@ export interface RunWatcher {
   handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void;
   /** An answer is over. */
   handleAnswer(runId: string, place: AnswerPlace): void;
-  /** What a board shows is another. `isWritten`: something was kept for good. */
-  handleChange(isWritten: boolean): void;
+  /** A run has begun, is over and written down, or its answers have been compared with each other. */
+  handleChange(what: "begun" | "written" | "compared"): void;
 }
 
 /** The runs of this window, by prompt. They go on whatever is shown. */
@@ -69,7 +69,7 @@ export class LiveRuns implements RunListener {
       if (run === undefined) return;
       board.showRun(run);
       this.running.add(run);
-      this.watcher.handleChange(false);
+      this.watcher.handleChange("begun");
       void this.follow(run, board);
     } finally {
       this.starting.delete(prompt.name);
@@ -86,7 +86,7 @@ export class LiveRuns implements RunListener {
   async measureAlike(board: PromptBoard): Promise<void> {
     try {
       await board.measureAlike(slicedPace(this.closing.signal));
-      this.watcher.handleChange(false);
+      this.watcher.handleChange("compared");
     } catch (error) {
       if (!this.closing.signal.aborted) this.log.error("Comparing answers", error);
     }
@@ -122,7 +122,7 @@ export class LiveRuns implements RunListener {
     await run.done;
     this.running.delete(run);
     if (this.closing.signal.aborted) return;
-    this.watcher.handleChange(true);
+    this.watcher.handleChange("written");
     await this.measureAlike(board);
   }
 }
