@@ -1,6 +1,7 @@
 import { ChunkCount } from "./chunkCount";
 import type { Chunk } from "./chunkGroup";
 import { ChunkList, type PlacedChunk } from "./chunkList";
+import type { EventLoop } from "./eventLoop";
 import { CUT_SEARCH_UNITS, EAGER_UNITS, RUNT_UNITS, SLICE_MS } from "./limits";
 import type { TokenEngine } from "./tokenEngine";
 
@@ -9,14 +10,6 @@ export interface TextChange {
   readonly rangeOffset: number;
   readonly rangeLength: number;
   readonly text: string;
-}
-
-/** The event loop, which counting shares with others. */
-export interface EventLoop {
-  /** Milliseconds that only grow, from an arbitrary start. */
-  nowMs(): number;
-  /** Resolves when whatever else was waiting has had its turn. */
-  yield(): Promise<void>;
 }
 
 export interface CountingProgress {

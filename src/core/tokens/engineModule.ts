@@ -47,7 +47,10 @@ interface EngineExports {
   unitsBetween(from: number, to: number): number;
 }
 
-/** An instance of the engine, loaded with its tables, and the windows onto its memory. */
+/**
+ * An instance of the engine, and the windows onto its memory. It counts once {@link addTokens} has
+ * taken the whole vocabulary.
+ */
 export class EngineModule {
   readonly exports: EngineExports;
   readonly memory: Uint8Array;
@@ -77,7 +80,6 @@ export class EngineModule {
     this.memory.set(assets.classes, exports.classes.value);
     new Uint32Array(buffer, exports.cutRule.value).set(cutRule);
     exports.prepareTables();
-    this.loadVocabulary(assets.vocabulary);
   }
 
   /** Puts a text of at most BLOCK_UNITS at `input`; returns where it ends. */
@@ -85,12 +87,10 @@ export class EngineModule {
     return this.input + this.encoder.encodeInto(text, this.inputWindow).written;
   }
 
-  private loadVocabulary(vocabulary: Uint8Array): void {
-    let at = 0;
-    while (at < vocabulary.length) {
-      const block = vocabulary.subarray(at, at + this.inputWindow.length);
-      this.inputWindow.set(block);
-      at += this.exports.addTokens(this.input + block.length);
-    }
+  /** Adds a block of tokens, those from `at` in the vocabulary; returns where the next one begins. */
+  addTokens(vocabulary: Uint8Array, at: number): number {
+    const block = vocabulary.subarray(at, at + this.inputWindow.length);
+    this.inputWindow.set(block);
+    return at + this.exports.addTokens(this.input + block.length);
   }
 }

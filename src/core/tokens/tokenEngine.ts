@@ -2,7 +2,8 @@ import { CountScan, NO_CHUNKS } from "./countScan";
 import { safeCuts, type CutRule } from "./cutRule";
 import { EncodeScan } from "./encodeScan";
 import { EngineModule, type TokenAssets } from "./engineModule";
-import { BLOCK_UNITS } from "./limits";
+import type { EventLoop } from "./eventLoop";
+import { BLOCK_UNITS, SLICE_MS } from "./limits";
 import { blockEnd } from "./textScan";
 import type { TokenCounter } from "./tokenCounter";
 
@@ -26,8 +27,6 @@ export interface TokenEngine extends TokenCounter {
   /** What the engine takes, its tables included. */
   readonly memoryBytes: number;
   encode(text: string): EncodedText;
-  /** Where the tokens of `text` end: {@link EncodedText.ends}. */
-  boundaries(text: string): Uint32Array;
   /**
    * Begins to count a text that comes block by block.
    *
@@ -44,12 +43,33 @@ export interface TokenEngine extends TokenCounter {
 /** Makes an engine out of what the build made; takes about 20 ms. */
 export function createTokenEngine(assets: TokenAssets, cutRule: CutRule = safeCuts): TokenEngine {
   const engine = new EngineModule(assets, cutRule);
-  const encode = (text: string) => encodeText(engine, text);
+  const { vocabulary } = assets;
+  for (let at = 0; at < vocabulary.length;) at = engine.addTokens(vocabulary, at);
+  return engineOf(engine);
+}
+
+/** The same, in slices between which the event loop has its turn. */
+export async function loadTokenEngine(
+  assets: TokenAssets,
+  eventLoop: EventLoop,
+): Promise<TokenEngine> {
+  const engine = new EngineModule(assets, safeCuts);
+  const { vocabulary } = assets;
+  let sliceStartMs = eventLoop.nowMs();
+  for (let at = 0; at < vocabulary.length;) {
+    at = engine.addTokens(vocabulary, at);
+    if (eventLoop.nowMs() - sliceStartMs < SLICE_MS) continue;
+    await eventLoop.yield();
+    sliceStartMs = eventLoop.nowMs();
+  }
+  return engineOf(engine);
+}
+
+function engineOf(engine: EngineModule): TokenEngine {
   return {
     memoryBytes: engine.memory.length,
     count: (text) => countText(engine, text),
-    encode,
-    boundaries: (text) => encode(text).ends,
+    encode: (text) => encodeText(engine, text),
     startCount: (onChunk) => new CountScan(engine, onChunk),
     isSafeCut: (text, at) => isSafeCut(engine, text, at),
   };

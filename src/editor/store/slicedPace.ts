@@ -1,5 +1,5 @@
 import { Cancelled, type Pace } from "../../core/estimate/pace";
-import type { EventLoop } from "../../core/tokens/documentCounter";
+import type { EventLoop } from "../../core/tokens/eventLoop";
 
 /**
  * Background work holds the extension host for so long at a time, and for the step more that it is at

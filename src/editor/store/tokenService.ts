@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { createTokenEngine, type TokenEngine } from "../../core/tokens/tokenEngine";
+import { loadTokenEngine, type TokenEngine } from "../../core/tokens/tokenEngine";
+import { EVENT_LOOP } from "./slicedPace";
 
 /** Loads the counting engine when the first prompt is met, once. */
 export class TokenService {
@@ -21,6 +22,6 @@ export class TokenService {
       read("vocabulary.bin"),
       read("classes.bin"),
     ]);
-    return createTokenEngine({ wasm, vocabulary, classes });
+    return loadTokenEngine({ wasm, vocabulary, classes }, EVENT_LOOP);
   }
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { EventLoop, TextChange } from "../../../src/core/tokens/documentCounter";
+import type { TextChange } from "../../../src/core/tokens/documentCounter";
 import type { TokenAssets } from "../../../src/core/tokens/engineModule";
+import type { EventLoop } from "../../../src/core/tokens/eventLoop";
 import { asciiText, bitingText, longPieces, sentences } from "./bitingText";
 import type { Counting } from "./loadVariant";
 import { expectedCount, expectedTokens } from "./oracle";

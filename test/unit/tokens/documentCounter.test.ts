@@ -1,14 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  DocumentCounter,
-  type CountingProgress,
-  type EventLoop,
-} from "../../../src/core/tokens/documentCounter";
+import { DocumentCounter, type CountingProgress } from "../../../src/core/tokens/documentCounter";
 import { SLICE_MS } from "../../../src/core/tokens/limits";
 import { StreamCounter } from "../../../src/core/tokens/streamCounter";
 import { createTokenEngine, type TokenEngine } from "../../../src/core/tokens/tokenEngine";
 import { checkDocuments } from "./checks";
 import { runs } from "./exhaustive";
+import { FakeEventLoop } from "./fakeEventLoop";
 import { loadTokenAssets } from "./loadEngine";
 import { expectedCount } from "./oracle";
 import type { TokenAssets } from "../../../src/core/tokens/engineModule";
@@ -23,30 +20,6 @@ beforeAll(async () => {
 
 const line = "const total = prices.reduce((sum, price) => sum + price, 0); // 合計 €12.50\r\n";
 const longText = line.repeat(6000);
-
-/** An event loop on which a millisecond passes whenever the time is asked for. */
-class FakeEventLoop implements EventLoop {
-  turns = 0;
-  longestTurnMs = 0;
-  private timeMs = 0;
-  private turnStartMs = 0;
-
-  /** @param onTurn what else has its turn between two slices. */
-  constructor(private readonly onTurn: (turn: number) => void = () => undefined) {}
-
-  nowMs(): number {
-    this.timeMs += 1;
-    this.longestTurnMs = Math.max(this.longestTurnMs, this.timeMs - this.turnStartMs);
-    return this.timeMs;
-  }
-
-  async yield(): Promise<void> {
-    await Promise.resolve();
-    this.turns += 1;
-    this.onTurn(this.turns);
-    this.turnStartMs = this.timeMs;
-  }
-}
 
 test("after any edits and selections, the count is that of tiktoken", async () => {
   const counting = { createTokenEngine, DocumentCounter, StreamCounter };

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 test("finds the token of a character", () => {
-  const ends = engine.boundaries("Hello, world");
+  const ends = engine.encode("Hello, world").ends;
   expect(tokenAt(ends, 0)).toEqual({ index: 0, count: 1, start: 0, end: 5 });
   expect(tokenAt(ends, 4)).toEqual({ index: 0, count: 1, start: 0, end: 5 });
   expect(tokenAt(ends, 5)).toEqual({ index: 1, count: 1, start: 5, end: 6 });
@@ -18,12 +18,12 @@ test("finds the token of a character", () => {
 });
 
 test("finds nothing behind the text's end", () => {
-  expect(tokenAt(engine.boundaries("Hello, world"), 12)).toBeUndefined();
-  expect(tokenAt(engine.boundaries(""), 0)).toBeUndefined();
+  expect(tokenAt(engine.encode("Hello, world").ends, 12)).toBeUndefined();
+  expect(tokenAt(engine.encode("").ends, 0)).toBeUndefined();
 });
 
 test("finds all tokens of a character that was cut", () => {
-  const ends = engine.boundaries("a𐐀b");
+  const ends = engine.encode("a𐐀b").ends;
   const character = { index: 1, count: 4, start: 1, end: 3 };
   expect(tokenAt(ends, 1)).toEqual(character);
   expect(tokenAt(ends, 2)).toEqual(character);

@@ -1,9 +1,14 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { TokenEngine } from "../../../src/core/tokens/tokenEngine";
+import { SLICE_MS } from "../../../src/core/tokens/limits";
+import {
+  loadTokenEngine as loadInSlices,
+  type TokenEngine,
+} from "../../../src/core/tokens/tokenEngine";
 import { asciiText, bitingText, longPieces } from "./bitingText";
 import { runs } from "./exhaustive";
-import { loadTokenEngine } from "./loadEngine";
+import { FakeEventLoop } from "./fakeEventLoop";
+import { loadTokenAssets, loadTokenEngine } from "./loadEngine";
 import { expectedCount, expectedTokens } from "./oracle";
 
 let engine: TokenEngine;
@@ -90,21 +95,30 @@ test("a piece costs time by its length, whatever its characters are", () => {
   expect(engine.count("a".repeat(8_000_000))).toBe(8_000_000 * perToken);
 });
 
+test("an engine can be loaded in slices, between which the event loop has its turn", async () => {
+  const eventLoop = new FakeEventLoop();
+  const loaded = await loadInSlices(await loadTokenAssets(), eventLoop);
+  expect(eventLoop.turns).toBeGreaterThan(3);
+  expect(eventLoop.longestTurnMs).toBeLessThanOrEqual(SLICE_MS + 1);
+  const text = "The last tokens of the vocabulary: 。”\n\n天天中彩票";
+  expect(loaded.encode(text)).toEqual(engine.encode(text));
+});
+
 describe("token boundaries", () => {
   test("are where tiktoken's tokens end", () => {
-    expect([...engine.boundaries("Hello, wörld!\n")]).toEqual([5, 6, 8, 10, 12, 14]);
+    expect([...engine.encode("Hello, wörld!\n").ends]).toEqual([5, 6, 8, 10, 12, 14]);
   });
 
   test("give all of a character to the first of its tokens", () => {
     const text = "a𐐀b";
     expect(expectedCount(text)).toBe(6);
-    expect([...engine.boundaries(text)]).toEqual([1, 3, 3, 3, 3, 4]);
+    expect([...engine.encode(text).ends]).toEqual([1, 3, 3, 3, 3, 4]);
   });
 
   test("never decrease, lie between characters and end with the text", () => {
     fc.assert(
       fc.property(bitingText(30), (text) => {
-        const ends = [0, ...engine.boundaries(text)];
+        const ends = [0, ...engine.encode(text).ends];
         for (const [token, end] of ends.entries()) {
           expect(end).toBeGreaterThanOrEqual(ends[token - 1] ?? 0);
           const around = text.slice(end - 1, end + 1);
