@@ -8,7 +8,7 @@ export const FORMAT_LIMIT = 100_000;
 /** How much of the end of a long answer is kept at least. */
 export const KEPT_TAIL = 40_000;
 
-/** The first pieces of answers up to this length are drawn in one frame: none waits for the other. */
+/** A beginning up to this length is drawn as it arrives: the next frame then has it to show. */
 const SHORT_BEGINNING = 1_000;
 
 /** An answer is drawn again after this many times what drawing it took, so that frames stay short. */
@@ -43,9 +43,9 @@ const PAGE_CLOCK: FrameClock = {
 };
 
 /**
- * The answers' texts as they come. A thousand pieces a second are gathered here and drawn at most
- * once a frame, one answer a frame once they have begun, and each less often the longer its drawing
- * takes.
+ * The answers' texts as they come. A beginning is drawn at once; from then on a thousand pieces a
+ * second are gathered here and drawn at most once a frame, one answer a frame, and each less often the
+ * longer its drawing takes.
  */
 export class LiveTexts {
   private readonly entries = new Map<string, Entry>();
@@ -56,9 +56,11 @@ export class LiveTexts {
   /** Takes a piece in: what the answer had from `start` on is replaced. */
   apply({ key, start, text }: LiveTextMessage): void {
     const entry = this.entry(key);
+    const isBeginning = entry.answer.text === "" && text.length <= SHORT_BEGINNING;
     entry.answer = spliced(entry.answer, start, text);
     entry.dirty = true;
-    this.askForFrame();
+    if (isBeginning && entry.listeners.size > 0) this.drawEntry(entry);
+    else this.askForFrame();
   }
 
   get(key: string): AnswerText {
@@ -98,23 +100,21 @@ export class LiveTexts {
     const dirty = [...this.entries.values()].filter((entry) => entry.dirty);
     const due = dirty
       .filter((entry) => entry.dueAtMs <= startMs)
-      .sort((a, b) => a.dueAtMs - b.dueAtMs);
-    const drawn = due.filter((entry, index) => index === 0 || isBeginning(entry));
-    for (const entry of drawn) {
-      entry.dirty = false;
-      for (const listener of entry.listeners) listener();
-    }
+      .sort((a, b) => a.dueAtMs - b.dueAtMs)[0];
+    if (due !== undefined) this.drawEntry(due);
+    if (dirty.length > (due === undefined ? 0 : 1)) this.askForFrame();
+  }
+
+  private drawEntry(entry: Entry): void {
+    const startMs = this.clock.nowMs();
+    entry.dirty = false;
+    for (const listener of entry.listeners) listener();
     // The page's own rendering runs in a microtask that was asked for before this one.
     queueMicrotask(() => {
       const endMs = this.clock.nowMs();
-      for (const entry of drawn) entry.dueAtMs = endMs + (endMs - startMs) * REST_FACTOR;
+      entry.dueAtMs = endMs + (endMs - startMs) * REST_FACTOR;
     });
-    if (dirty.length > drawn.length) this.askForFrame();
   }
-}
-
-function isBeginning({ answer, dueAtMs }: Entry): boolean {
-  return dueAtMs === 0 && answer.text.length <= SHORT_BEGINNING;
 }
 
 function spliced({ text, dropped }: AnswerText, start: number, piece: string): AnswerText {

@@ -107,9 +107,10 @@ describe("drawing the answers", () => {
     for (let index = 0; index < 1_000; index += 1) {
       texts.apply({ type: "liveText", key: "left", start: index, text: "a" });
     }
+    expect(drawn).toBe(1); // The beginning, at once.
     expect(clock.framesAsked).toBe(1);
     await clock.frame();
-    expect(drawn).toBe(1);
+    expect(drawn).toBe(2);
     expect(whole(texts)).toHaveLength(1_000);
     expect(clock.framesAsked).toBe(0);
   });
@@ -122,8 +123,8 @@ describe("drawing the answers", () => {
       texts.subscribe(key, () => drawn.push(key));
       texts.apply({ type: "liveText", key, start: 0, text: "a" });
     }
-    await clock.frame();
-    expect(drawn.splice(0).toSorted()).toEqual(["left", "right"]);
+    expect(drawn.splice(0)).toEqual(["left", "right"]);
+    await Promise.resolve(); // What their drawing took is measured.
     for (const key of ["left", "right"]) {
       texts.apply({ type: "liveText", key, start: 1, text: "b" });
     }
