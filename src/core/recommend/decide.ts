@@ -32,9 +32,12 @@ const MANY_SCHEMA_FIELDS = 12;
  * reason: between the tolerances `cautious` and `balanced`.
  */
 const ASSUMED_CAUTION_LOSS = 0.03;
+/** Of 4o's price, by the published prices of text: $0.15 and $0.60 against $2.50 and $10.00. */
+const USUAL_SAVING = 0.94;
+
 /**
  * Decides which model of the pair takes the prompt. Hard limits come first; then the cheaper model
- * is taken unless its expected loss of score is above what is tolerated. A wish for speed puts the
+ * is taken unless its expected loss of score is above what is tolerated for what it saves. A wish for speed puts the
  * faster one in the cheaper one's place.
  */
 export function decide(
@@ -139,9 +142,20 @@ function choose(
     return { model: better, decidedBy: isFounded ? "quality" : "nothing" };
   }
   const dearer = otherModel(input, cheaper);
-  const isTooRisky = lossOf(cheaper) > tolerated || isPreferredByIndex(input, dearer, tolerated);
+  const isTooRisky =
+    lossOf(cheaper) > tolerated * savingOf(cheaper, dearer) ||
+    isPreferredByIndex(input, dearer, tolerated);
   if (isTooRisky) return { model: dearer, decidedBy: "quality" };
   return { model: cheaper, decidedBy: isFounded ? "quality" : "cost" };
+}
+
+/**
+ * What the cheaper model saves of the dearer one's price, as a part of what mini saves on text, 0 … 1.
+ * Where it saves less, as mini does on images, less loss is worth it.
+ */
+function savingOf(cheaper: ModelOnPrompt, dearer: ModelOnPrompt): number {
+  const [low, high] = [Number(cheaper.totalPicoUsd), Number(dearer.totalPicoUsd)];
+  return Math.min(1, (1 - low / high) / USUAL_SAVING);
 }
 
 /** Where nothing is measured, who is cautious takes the model with the higher published index. */

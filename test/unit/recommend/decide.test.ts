@@ -151,6 +151,17 @@ describe("without measurements", () => {
     );
   });
 
+  it("tolerates less loss where the cheaper model saves little, as with images", () => {
+    const nearlyAsDear = { ...GPT_4O, totalPicoUsd: 1_100_000n };
+    expect(decided({ left: nearlyAsDear })).toMatchObject({
+      modelId: "gpt-4o",
+      decidedBy: "quality",
+    });
+    expect(decided({ left: nearlyAsDear, evidence: { expectedGap: 0.004 } }).modelId).toBe(
+      "gpt-4o-mini",
+    );
+  });
+
   it("weighs open chat by what such prompts lost on average, whatever its words add", () => {
     const openChat = (tolerance: number) =>
       decided({
