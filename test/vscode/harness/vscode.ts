@@ -145,13 +145,14 @@ export class VSCode {
 
   /** Opens a file of the workspace by Go to File, and waits until it is the active editor. */
   async openFile(file: string): Promise<void> {
-    await this.press("ControlOrMeta+P");
-    await this.#quickInput.fill(path.join(this.folder, file));
-    await this.#quickInputRows
-      .filter({ hasText: path.basename(file) })
-      .first()
-      .click();
-    await this.#activeTab(path.basename(file)).waitFor();
+    const name = path.basename(file);
+    // The list is drawn anew as it is searched: a click can meet an entry that goes.
+    await this.#untilDone(async () => {
+      await this.#openQuickInput("ControlOrMeta+P");
+      await this.#quickInput.fill(path.join(this.folder, file));
+      await this.#quickInputRows.filter({ hasText: name }).first().click({ timeout: 5_000 });
+      await this.#activeTab(name).waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Closes every editor and forgets what was not saved. */
@@ -166,7 +167,7 @@ export class VSCode {
 
   /** Runs a command from the palette by its whole title, "Tokenscale: Compare on 4o vs mini". */
   async runCommand(title: string): Promise<void> {
-    await this.press("F1");
+    await this.#openQuickInput("F1");
     await this.#quickInput.fill(`>${title}`);
     await this.pick(title);
     // What the command asks may appear in the same box: it must not be taken for the palette.
@@ -175,6 +176,26 @@ export class VSCode {
         (input) => !input.checkVisibility() || !input.value.startsWith(">"),
       ),
     );
+  }
+
+  /** While the window rearranges itself, as when it becomes trusted, a key can go nowhere. */
+  async #openQuickInput(key: string): Promise<void> {
+    await this.#untilDone(async () => {
+      await this.press(key);
+      await this.#quickInput.waitFor({ timeout: 3_000 });
+    });
+  }
+
+  /** Does again what the window's own doings can undo. */
+  async #untilDone(work: () => Promise<void>): Promise<void> {
+    const deadlineMs = Date.now() + timeoutMs;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (Date.now() > deadlineMs) throw error;
+      }
+    }
   }
 
   /** Chooses the entry with this label in the list that is open. */
