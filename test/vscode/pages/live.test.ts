@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { LLMock } from "@copilotkit/aimock";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   beginStream,
   chatChunk,
@@ -22,9 +22,12 @@ const USAGE = { prompt_tokens: 17, completion_tokens: 10, total_tokens: 27 };
 const BEGINNING = ["The first ", "words come."].map((content) => chatChunk({ content }));
 const REST = [chatChunk({ content: " The rest too." }), chatChunk({}, "stop"), usageChunk(17, 9)];
 
+// The window's settings need their ports.
+const mock = new LLMock({ port: 0, host: "127.0.0.1", auth: { apiKeys: [KEY] } });
+await mock.start();
+const raw = await FaultServer.start();
+
 describe("a live run", () => {
-  const mock = new LLMock({ port: 0, host: "127.0.0.1", auth: { apiKeys: [KEY] } });
-  let raw: FaultServer;
   const vscode = useVSCode({
     workspace: {
       copyOf: "sample-workspace",
@@ -33,16 +36,14 @@ describe("a live run", () => {
         "prompts/greet.hbs": "Greet {{name}} in one sentence.",
       },
     },
-    settings: { "tokenscale.run.confirmAboveUsd": 100 },
+    settings: {
+      "tokenscale.run.confirmAboveUsd": 100,
+      "tokenscale.openai.baseUrl": `${mock.url}/v1`,
+    },
     extensionFolders: ["test/vscode/pages/liveModels"],
     viewport: { width: 1700, height: 1500 },
   });
 
-  beforeAll(async () => {
-    await mock.start();
-    raw = await FaultServer.start();
-    await vscode.setSettings({ "tokenscale.openai.baseUrl": `${mock.url}/v1` });
-  });
   afterAll(async () => {
     await mock.stop();
     await raw.stop();
