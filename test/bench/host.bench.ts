@@ -134,17 +134,21 @@ function sectionOf(rounds: readonly Round[], vsixBytes: number): BenchSection {
       `Another extension measures in the same extension host: stalls by perf_hooks.monitorEventLoopDelay, and the longest turn of the event loop in processor time of its thread. ` +
       `The 10 MB are plain text (${LARGE_FILE}); typing is ${TYPED_KEYS} keys, one each ${KEY_PAUSE_MS} ms and more. ` +
       `Quiet settings switch off what in VS Code itself reads whole documents in the extension host at each edit: links, Git, and the look for merge conflicts. ` +
-      `Activation is what VS Code's "Startup Performance" says; its processor time that of loading the bundle under another name. ` +
+      `VS Code counts activation in its "Startup Performance", by the clock; processor time is that of loading the bundle under another name. ` +
       `Keys and panels are measured on the page's clock, the panel from the click on the status bar item to the frame that draws its first state; alone stands the same with an extension whose panel holds one word.`,
     columns: ["Measured", "Target", "VS Code alone", "With Tokenscale"],
     rows: [
       ["VSIX", "≤ 4 MB", "", `${(vsixBytes / 2 ** 20).toFixed(2)} MB`],
       own(
-        "Activation: load the code and activate",
+        "Activation: processor time to load the code, and to activate",
         "≤ 50 ms",
+        ({ tokenscale }) => tokenscale.loadCodeCpuMs + tokenscale.activateMs,
+      ),
+      own(
+        "The same as VS Code counts it, while it starts itself",
+        "",
         ({ tokenscale }) => tokenscale.loadCodeMs + tokenscale.activateMs,
       ),
-      own("Load the code, processor time", "", ({ tokenscale }) => tokenscale.loadCodeCpuMs),
       own(
         "First prompt of a window, from opened to read, engine included",
         "",
