@@ -287,7 +287,10 @@ describe("a live run", () => {
     await runFile("requests/refund.request.json");
     await answer("GPT-4o").getByText("Calls refund").waitFor();
     await answer("GPT-4o").getByText('{"amount_eur":4.9}').waitFor();
-    expect(JSON.stringify(bodies()[0])).toContain('"description":"At most what was paid"');
+    // The server notes a request once it is answered.
+    await expect
+      .poll(() => JSON.stringify(bodies()))
+      .toContain('"description":"At most what was paid"');
   });
 
   test("of a Responses request goes to that API", async () => {
