@@ -45,6 +45,8 @@ describe("status bar", () => {
 
   test("a selection, then two, then typing: the numbers follow", async () => {
     await vscode.openFile("prompts/summarise.md");
+    // A lens that comes in between moves under the mouse.
+    await vscode.lensText(/^Compare on/);
     const [first, second] = ["Summarise the weekly round", "three minutes"] as const;
     await vscode.selectText(first);
     await vscode.statusBarText(new RegExp(` ${countByTiktoken(first)} tok · \\$[\\d.]+ in$`));
