@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
+import { loadEngine } from "../../src/cli/engine";
 import { AnswerComparer } from "../../src/core/compare/live/answerComparer";
 import { isUnderWay, textKeyOf } from "../../src/core/compare/live/answerState";
 import { buildLiveState } from "../../src/core/compare/live/buildLiveState";
@@ -20,18 +21,18 @@ import { GPT_4O } from "../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../src/core/models/gpt4oMini";
 import { priceOf } from "../../src/core/models/priceOf";
 import type { ModelRunner } from "../../src/core/ports";
-import type { Prompt } from "../../src/core/prompt/prompt";
 import type { ComparisonPlan, ComparisonSide } from "../../src/core/run/comparisonPlan";
 import { summariseEstimates } from "../../src/core/run/estimateRecord";
 import type { RunEvent } from "../../src/core/run/runEvent";
 import { RunHistory } from "../../src/core/run/runHistory";
 import type { RunResult } from "../../src/core/run/runResult";
-import { createTokenEngine, type TokenEngine } from "../../src/core/tokens/tokenEngine";
+import type { TokenEngine } from "../../src/core/tokens/tokenEngine";
 import { AnswerTexts } from "../../src/editor/live/answerTexts";
 import { createNodeTextFiles } from "../../src/live/nodeTextFiles";
 import { createOpenAiRunner } from "../../src/live/openAiRunner";
 import { readServerAddress } from "../../src/live/serverAddress";
 import { SYSTEM_CLOCK } from "../../src/live/systemClock";
+import { promptOf } from "../unit/recommend/fixtures";
 import type { BenchSection } from "./benchSection";
 
 const FIRST_TOKEN_RUNS = 200;
@@ -41,16 +42,7 @@ const FLOOD = { events: 500_000, charactersEach: 20 };
 const DRAW_MS = 100;
 const PRICE = priceOf(GPT_4O, "gpt-4o", "standard");
 
-const PROMPT: Prompt = {
-  range: { start: 0, end: 0 },
-  endpoint: "chat",
-  tier: "standard",
-  messages: [],
-  tools: [],
-  variables: [],
-  valueSets: [],
-  serverState: [],
-};
+const PROMPT = promptOf({});
 
 /** What a passage needs beside the server. */
 interface Host {
@@ -127,15 +119,6 @@ function sectionOf(firstTokenMs: FirstToken, streams: Passage, longAnswers: Pass
     ],
     json: { firstTokenMs, streams, longAnswers },
   };
-}
-
-async function loadEngine(tables: string): Promise<TokenEngine> {
-  const read = (name: string) => readFile(path.join(tables, name));
-  return createTokenEngine({
-    wasm: await read("engine.wasm"),
-    vocabulary: await read("vocabulary.bin"),
-    classes: await read("classes.bin"),
-  });
 }
 
 function runnerTo(baseUrl: string): ModelRunner {

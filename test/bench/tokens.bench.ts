@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { loadEngine } from "../../src/cli/engine";
 import { DocumentCounter } from "../../src/core/tokens/documentCounter";
 import { StreamCounter } from "../../src/core/tokens/streamCounter";
-import { createTokenEngine, type TokenEngine } from "../../src/core/tokens/tokenEngine";
+import type { TokenEngine } from "../../src/core/tokens/tokenEngine";
 import type { BenchSection } from "./benchSection";
 import {
   codeText,
@@ -89,12 +89,7 @@ export async function benchTokens(): Promise<BenchSection> {
 }
 
 async function loadCounters(tables: string): Promise<Counters> {
-  const read = (name: string) => readFile(path.join(tables, name));
-  const engine = createTokenEngine({
-    wasm: await read("engine.wasm"),
-    vocabulary: await read("vocabulary.bin"),
-    classes: await read("classes.bin"),
-  });
+  const engine = await loadEngine(tables);
   const loaded = new Map<string, CountTokens>();
   for (const [name, load] of Object.entries(peers)) loaded.set(name, await load());
   return { engine, peers: loaded };

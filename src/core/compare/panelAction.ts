@@ -24,7 +24,7 @@ export type ScaleChange =
 export type PanelAction =
   | { readonly type: "setScale"; readonly change: ScaleChange }
   | { readonly type: "setTolerance"; readonly tolerance: number }
-  /** Without `text`, or with an empty one: back to the estimate. */
+  /** With an empty text: back to the estimate. */
   | { readonly type: "setOutputTokens"; readonly text: string }
   | { readonly type: "copyMarkdown" }
   | { readonly type: "saveAs"; readonly format: ReportFormat }

@@ -9,6 +9,7 @@ import {
   formatTokens,
 } from "../format";
 import { retirementOf, type Retirement } from "../models/retirement";
+import { LIGHT_MODEL_ID } from "../recommend/pair";
 import type { QualityEvidence } from "../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../estimate/overContext";
 import { chosenSide, costOf, reasonWords, saysNothing, tokensOf } from "../surfaces/words";
@@ -47,9 +48,6 @@ export function isEmpty({ prompt }: Estimate): boolean {
     )
   );
 }
-
-/** The model that a measured probability is about. */
-const LIGHT_MODEL_ID = "gpt-4o-mini";
 
 function sentenceOf(estimate: Estimate, { input: { currency } }: PanelContext): Words {
   const chosen = chosenSide(estimate);

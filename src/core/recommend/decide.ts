@@ -7,6 +7,7 @@ import {
   LIGHT_MODEL_ID,
   modelOf,
   otherModel,
+  savedShare,
 } from "./pair";
 import type { PromptDigest } from "./promptDigest";
 import {
@@ -37,8 +38,8 @@ const USUAL_SAVING = 0.94;
 
 /**
  * Decides which model of the pair takes the prompt. Hard limits come first; then the cheaper model
- * is taken unless its expected loss of score is above what is tolerated for what it saves. A wish for speed puts the
- * faster one in the cheaper one's place.
+ * is taken unless its expected loss of score is above what is tolerated for what it saves. A wish for
+ * speed puts the faster one in the cheaper one's place.
  */
 export function decide(
   input: RecommendInput,
@@ -142,20 +143,11 @@ function choose(
     return { model: better, decidedBy: isFounded ? "quality" : "nothing" };
   }
   const dearer = otherModel(input, cheaper);
-  const isTooRisky =
-    lossOf(cheaper) > tolerated * savingOf(cheaper, dearer) ||
-    isPreferredByIndex(input, dearer, tolerated);
+  // Where it saves less than usual, as mini does on images, less loss is worth it.
+  const worthIt = tolerated * Math.min(1, savedShare(cheaper, dearer) / USUAL_SAVING);
+  const isTooRisky = lossOf(cheaper) > worthIt || isPreferredByIndex(input, dearer, tolerated);
   if (isTooRisky) return { model: dearer, decidedBy: "quality" };
   return { model: cheaper, decidedBy: isFounded ? "quality" : "cost" };
-}
-
-/**
- * What the cheaper model saves of the dearer one's price, as a part of what mini saves on text, 0 … 1.
- * Where it saves less, as mini does on images, less loss is worth it.
- */
-function savingOf(cheaper: ModelOnPrompt, dearer: ModelOnPrompt): number {
-  const [low, high] = [Number(cheaper.totalPicoUsd), Number(dearer.totalPicoUsd)];
-  return Math.min(1, (1 - low / high) / USUAL_SAVING);
 }
 
 /** Where nothing is measured, who is cautious takes the model with the higher published index. */

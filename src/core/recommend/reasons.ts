@@ -7,7 +7,14 @@ import {
   formatTokens,
   formatWholePercent,
 } from "../format";
-import { cheaperModel, fasterModel, higherIndexModel, isMeasuredPair, otherModel } from "./pair";
+import {
+  cheaperModel,
+  fasterModel,
+  higherIndexModel,
+  isMeasuredPair,
+  otherModel,
+  savedShare,
+} from "./pair";
 import type { PromptDigest } from "./promptDigest";
 import type { ModelOnPrompt, RecommendInput } from "./recommendInput";
 import type { QualityEvidence, RecommendationReason } from "./recommendation";
@@ -144,7 +151,7 @@ export function costReason(
   return {
     code: isByImages ? "images" : "cost",
     text: `${times ? `${dearer.label} costs ${times}` : `${cheaper.label} costs nothing`}${isByImages ? images : ""}.`,
-    size: tolerated * (1 - Number(low) / Number(high)),
+    size: tolerated * savedShare(cheaper, dearer),
     source: "prices",
   };
 }

@@ -1,14 +1,12 @@
 import type { Currency } from "../cost/currency";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import { formatProbability } from "../format";
+import { LIGHT_MODEL_ID } from "../recommend/pair";
 import type { Recommendation } from "../recommend/recommendation";
 import { escapeMarkdown } from "./segments";
 import { chosenSide, reasonWords, saysNothing } from "./words";
 
 const MOST_REASONS = 3;
-
-/** The model that the measurements' probability is about. */
-const LIGHT_MODEL_ID = "gpt-4o-mini";
 
 /** The recommended model with its level, and the largest reasons, as Markdown. */
 export function recommendationWords(estimate: Estimate, currency: Currency): string {
