@@ -9,13 +9,18 @@ const boundaries = [
       "vscode",
       "node:*",
       "**/editor/**",
-      "**/live/**",
+      "**/openai/**",
+      "**/node/**",
       "**/webview/**",
       "**/protocol/**",
       "**/cli/**",
     ],
   },
-  { files: ["src/live/**"], forbidden: ["vscode", "**/editor/**", "**/webview/**", "**/cli/**"] },
+  { files: ["src/openai/**"], forbidden: ["vscode", "**/editor/**", "**/webview/**", "**/cli/**"] },
+  {
+    files: ["src/node/**"],
+    forbidden: ["vscode", "**/editor/**", "**/openai/**", "**/webview/**", "**/cli/**"],
+  },
   {
     files: ["src/cli/**"],
     forbidden: ["vscode", "**/editor/**", "**/webview/**", "**/protocol/**"],
@@ -23,12 +28,12 @@ const boundaries = [
   { files: ["src/editor/**"], forbidden: ["**/webview/**", "**/cli/**"] },
   {
     files: ["src/protocol/**"],
-    forbidden: ["vscode", "node:*", "**/editor/**", "**/live/**", "**/webview/**", "**/cli/**"],
+    forbidden: ["vscode", "node:*", "**/editor/**", "**/openai/**", "**/webview/**", "**/cli/**"],
     types: ["**/core/**"],
   },
   {
     files: ["src/webview/**"],
-    forbidden: ["vscode", "node:*", "**/editor/**", "**/live/**", "**/cli/**"],
+    forbidden: ["vscode", "node:*", "**/editor/**", "**/openai/**", "**/node/**", "**/cli/**"],
     types: ["**/core/**", "**/protocol/**"],
   },
 ];

@@ -12,7 +12,7 @@ import {
   readInSurroundings,
   sizeImages,
   type Surroundings,
-} from "../core/estimate/readInSurroundings";
+} from "../core/estimate/readWithDependencies";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../core/images/imageSizeOf";
 import { findModel } from "../core/models/findModel";
 import { loadOtherModels } from "../core/models/otherModels";

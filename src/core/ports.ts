@@ -1,6 +1,6 @@
 import type { Endpoint, Prompt } from "./prompt/prompt";
-import type { RunEvent } from "./run/runEvent";
-import type { RunResult } from "./run/runResult";
+import type { RunEvent } from "./runs/engine/runEvent";
+import type { RunResult } from "./runs/engine/runResult";
 
 /** One prompt to be run on one model. */
 export interface RunRequest {

@@ -1,6 +1,6 @@
-import type { LiveState } from "../core/compare/liveState";
-import type { PanelAction, RuleFormat } from "../core/compare/panelAction";
-import type { PanelState } from "../core/compare/panelState";
+import type { LiveState } from "../core/panel/contract/liveState";
+import type { PanelAction, RuleFormat } from "../core/panel/contract/panelAction";
+import type { PanelState } from "../core/panel/contract/panelState";
 
 /** From the host to the page. */
 export type HostMessage =

@@ -1,4 +1,4 @@
-import type { ButtonState } from "../core/compare/panelState";
+import type { ButtonState } from "../core/panel/contract/panelState";
 import { usePost } from "./post";
 
 /** Buttons that the state names, in its order. */

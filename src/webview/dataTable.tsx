@@ -1,4 +1,4 @@
-import type { Table, TableColumn, TableRow } from "../core/compare/panelState";
+import type { Table, TableColumn, TableRow } from "../core/panel/contract/panelState";
 import { Sentence } from "./sentence";
 
 /** A table of words and figures: the first column names the row, figures stand right. */

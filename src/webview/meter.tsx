@@ -1,4 +1,4 @@
-import type { Meter as MeterState } from "../core/compare/panelState";
+import type { Meter as MeterState } from "../core/panel/contract/panelState";
 
 /** How much of a whole is used, with a mark on the way. */
 export function Meter({ meter }: { readonly meter: MeterState }) {

@@ -2,8 +2,8 @@ import type {
   BenchmarkFigure,
   BenchmarkPair,
   ModelsSection as ModelsSectionState,
-} from "../core/compare/panelState";
-import type { Side } from "../core/compare/words";
+} from "../core/panel/contract/panelState";
+import type { Side } from "../core/panel/contract/richText";
 import { DataTable } from "./dataTable";
 import { Section } from "./section";
 import { Sentence } from "./sentence";

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { LiveState } from "../core/compare/liveState";
-import type { RuleFormat } from "../core/compare/panelAction";
-import type { PanelState } from "../core/compare/panelState";
+import type { LiveState } from "../core/panel/contract/liveState";
+import type { RuleFormat } from "../core/panel/contract/panelAction";
+import type { PanelState } from "../core/panel/contract/panelState";
 import type { Host } from "./host";
 import { LiveSection } from "./run/liveSection";
 import { LiveTexts } from "./run/liveTexts";

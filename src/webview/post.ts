@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { PanelAction } from "../core/compare/panelAction";
+import type { PanelAction } from "../core/panel/contract/panelAction";
 
 /** Sends what a person asked for to the host. */
 export type Post = (action: PanelAction) => void;

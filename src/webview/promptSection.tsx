@@ -4,8 +4,8 @@ import type {
   ModelName,
   PriceHead,
   PromptSection as PromptSectionState,
-} from "../core/compare/panelState";
-import type { Pair, Side } from "../core/compare/words";
+} from "../core/panel/contract/panelState";
+import type { Pair, Side } from "../core/panel/contract/richText";
 import { TableBody } from "./dataTable";
 import { Meter } from "./meter";
 import { usePost } from "./post";

@@ -1,5 +1,8 @@
 import { useState } from "preact/hooks";
-import type { PromptsRow, PromptsSection as PromptsSectionState } from "../core/compare/panelState";
+import type {
+  PromptsRow,
+  PromptsSection as PromptsSectionState,
+} from "../core/panel/contract/panelState";
 import { columnClass } from "./dataTable";
 import { usePost } from "./post";
 import { Section } from "./section";

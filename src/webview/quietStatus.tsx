@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Words } from "../core/compare/words";
+import type { Words } from "../core/panel/contract/richText";
 
 /** A changed sentence is read out after this much quiet, not at every keystroke. */
 const QUIET_MS = 1_500;

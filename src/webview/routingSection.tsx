@@ -1,5 +1,8 @@
-import type { RuleFormat } from "../core/compare/panelAction";
-import type { KindRow, RoutingSection as RoutingSectionState } from "../core/compare/panelState";
+import type { RuleFormat } from "../core/panel/contract/panelAction";
+import type {
+  KindRow,
+  RoutingSection as RoutingSectionState,
+} from "../core/panel/contract/panelState";
 import { ChoiceRow } from "./choiceRow";
 import { usePost } from "./post";
 import { Section } from "./section";

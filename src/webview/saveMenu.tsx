@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ReportFormat } from "../core/compare/panelAction";
+import type { ReportFormat } from "../core/panel/contract/panelAction";
 import { usePost } from "./post";
 
 const FORMATS: readonly { readonly format: ReportFormat; readonly name: string }[] = [

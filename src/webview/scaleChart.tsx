@@ -1,4 +1,4 @@
-import type { ChartPoint, ScaleChart as ScaleChartState } from "../core/compare/panelState";
+import type { ChartPoint, ScaleChart as ScaleChartState } from "../core/panel/contract/panelState";
 
 /** Height of the drawing in pixels; its width is what there is. */
 const HEIGHT = 168;

@@ -1,8 +1,8 @@
-import type { ScalePreset, ScaleField } from "../core/compare/panelAction";
+import type { ScalePreset, ScaleField } from "../core/panel/contract/panelAction";
 import type {
   ScaleFieldState,
   ScaleSection as ScaleSectionState,
-} from "../core/compare/panelState";
+} from "../core/panel/contract/panelState";
 import { ChoiceRow } from "./choiceRow";
 import { DataTable } from "./dataTable";
 import { usePost } from "./post";

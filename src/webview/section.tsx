@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { PanelSection } from "../core/compare/panelState";
+import type { PanelSection } from "../core/panel/contract/panelState";
 import { Sentence } from "./sentence";
 
 /** A section of the panel: its name and note at the side, its one sentence above its figures. */

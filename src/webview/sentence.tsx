@@ -1,4 +1,4 @@
-import type { Span, Words } from "../core/compare/words";
+import type { Span, Words } from "../core/panel/contract/richText";
 import { usePost } from "./post";
 
 /** Words of the state with the look that each piece's meaning has. */

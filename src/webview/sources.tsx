@@ -1,4 +1,4 @@
-import type { SourceNote } from "../core/compare/panelState";
+import type { SourceNote } from "../core/panel/contract/panelState";
 import { Sentence } from "./sentence";
 
 /** Where the figures are from: what the raised numbers lead to. */

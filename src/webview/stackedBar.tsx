@@ -1,4 +1,4 @@
-import type { BarSegment, StackedBar as StackedBarState } from "../core/compare/panelState";
+import type { BarSegment, StackedBar as StackedBarState } from "../core/panel/contract/panelState";
 
 /** Space that a label needs to be worth showing, in pixels. */
 const LEAST_LABEL_PIXELS = 52;

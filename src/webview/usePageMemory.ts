@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { RuleFormat } from "../core/compare/panelAction";
+import type { RuleFormat } from "../core/panel/contract/panelAction";
 import type { PageMemory } from "../protocol/messages";
 import type { Host } from "./host";
 import { throttle } from "./throttle";

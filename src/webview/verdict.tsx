@@ -1,4 +1,4 @@
-import type { Notice, Verdict as VerdictState } from "../core/compare/panelState";
+import type { Notice, Verdict as VerdictState } from "../core/panel/contract/panelState";
 import { Buttons } from "./buttons";
 import { Sentence } from "./sentence";
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from "@testing-library/preact";
 import { describe, expect, it, vi } from "vitest";
-import { sampleEstimate } from "../unit/compare/sampleEstimates";
-import { panelInput, promptSubject } from "../unit/compare/sampleInput";
+import { sampleEstimate } from "../unit/panel/sampleEstimates";
+import { panelInput, promptSubject } from "../unit/panel/sampleInput";
 import { PREVIEW_CASES } from "./preview/previewCases";
 import { renderCase, renderPanel, section, whileDrawn } from "./renderPanel";
 

@@ -3,8 +3,8 @@ import { fireEvent, screen, within } from "@testing-library/preact";
 import { describe, expect, it } from "vitest";
 import { totalOf } from "../../src/core/estimate/fileTotal";
 import { DEFAULT_PAIR } from "../../src/core/models/resolvePair";
-import { sampleEstimate } from "../unit/compare/sampleEstimates";
-import { panelInput } from "../unit/compare/sampleInput";
+import { sampleEstimate } from "../unit/panel/sampleEstimates";
+import { panelInput } from "../unit/panel/sampleInput";
 import { renderCase, renderPanel, section, whileDrawn } from "./renderPanel";
 
 /** What the rows say in their first cell, from top to bottom. */

@@ -9,7 +9,7 @@ import {
   within,
 } from "@testing-library/preact";
 import { afterEach } from "vitest";
-import type { PanelInput } from "../../src/core/compare/panelInput";
+import type { PanelInput } from "../../src/core/panel/panelInput";
 import { Panel } from "../../src/webview/panel";
 // The panel loads it lazily, which may not go on when a test file has ended.
 import "../../src/webview/run/formattedText";

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from "@testing-library/preact";
 import { describe, expect, it } from "vitest";
-import { unmeasuredPairInput } from "../unit/compare/sampleInput";
+import { unmeasuredPairInput } from "../unit/panel/sampleInput";
 import { renderCase, renderPanel, section, whileDrawn } from "./renderPanel";
 
 async function choose(group: string, choice: string): Promise<void> {

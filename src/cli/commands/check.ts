@@ -1,7 +1,7 @@
 import { USD } from "../../core/cost/currency";
 import { type Diagnostic, findDiagnostics } from "../../core/estimate/diagnostics";
 import type { FileEstimate } from "../../core/estimate/estimate";
-import { varsFileName } from "../../core/estimate/readInSurroundings";
+import { varsFileName } from "../../core/estimate/readWithDependencies";
 import { formatCount } from "../../core/format";
 import { JSONL_LABELS } from "../../core/prompt/formats/jsonl";
 import { type Command, forEachFile } from "../commandLine";

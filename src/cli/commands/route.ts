@@ -1,4 +1,4 @@
-import { RULE_FORMATS } from "../../core/compare/routingRule";
+import { RULE_FORMATS } from "../../core/panel/sections/routingRule";
 import type { Estimate } from "../../core/estimate/estimate";
 import { formatProbability, NOT_KNOWN } from "../../core/format";
 import { toleratedLoss } from "../../core/recommend/recommendInput";

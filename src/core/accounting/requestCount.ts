@@ -1,4 +1,4 @@
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 /** The rules of docs/accounting.md that a count can rest on. */
 export type RuleId =

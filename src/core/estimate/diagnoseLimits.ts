@@ -2,7 +2,7 @@ import { type PicoUsd, picoUsdOf } from "../cost/money";
 import { formatAtLeast, formatTokens, formatUsd } from "../format";
 import { findModel } from "../models/findModel";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostics";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { type LargestPart, largestPart } from "./largestPart";

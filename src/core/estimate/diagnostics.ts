@@ -1,7 +1,7 @@
 import type { Currency } from "../cost/currency";
 import type { ModelSources } from "../models/findModel";
 import type { PromptProblem } from "../prompt/prompt";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import { diagnoseImages } from "./diagnoseImages";
 import { diagnoseLimits } from "./diagnoseLimits";
 import { diagnoseModelName } from "./diagnoseModelName";

@@ -3,7 +3,7 @@ import type { PicoUsd } from "../cost/money";
 import type { Model, TierPrice } from "../models/model";
 import type { Prompt, PromptFile } from "../prompt/prompt";
 import type { Recommendation } from "../recommend/recommendation";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 /** Expected completion tokens, always a range with its origin. */
 export interface OutputEstimate {

@@ -2,7 +2,7 @@ import type { Basis, CountedPart, Evidence, RuleId } from "../accounting/request
 import { PICO_PER_USD, type PicoUsd } from "../cost/money";
 import type { PromptProblem } from "../prompt/prompt";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { totalOf } from "./fileTotal";
 

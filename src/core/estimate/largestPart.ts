@@ -1,4 +1,4 @@
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import type { Estimate, ModelEstimate } from "./estimate";
 
 /** The part to cut first. */

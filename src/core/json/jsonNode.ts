@@ -1,4 +1,4 @@
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 /**
  * JSON as it was written: key order is kept (JavaScript objects move integer-like keys to the

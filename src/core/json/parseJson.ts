@@ -1,6 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from "jsonc-parser";
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from "./jsonNode";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 export interface JsonProblem {
   /** A sentence's worth without a full stop, such as `comma expected`. */

@@ -10,7 +10,7 @@ import {
   Parser,
   type YAMLMap,
 } from "yaml";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import type { JsonMember, JsonNode } from "./jsonNode";
 import type { JsonProblem, ParsedJson } from "./parseJson";
 

@@ -1,5 +1,5 @@
 import { type JsonNode, type JsonString, numberValue } from "../json/jsonNode";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import { mapScalar } from "./mapScalar";
 import type { MappedText } from "./mappedText";
 import type { Located, Message, Part, Prompt, Role, Variable } from "./prompt";

@@ -1,7 +1,7 @@
 import type { JsonNode } from "../json/jsonNode";
 import { parseYaml } from "../json/parseYaml";
 import { formatTokens } from "../format";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import type { PromptProblem } from "./prompt";
 import { withoutByteOrderMark } from "./promptFormat";
 

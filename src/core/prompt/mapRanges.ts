@@ -1,4 +1,4 @@
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 const RANGE_KEYS = new Set(["range", "keyRange", "nameRange", "detailRange"]);
 

@@ -1,4 +1,4 @@
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 /**
  * A decoded text that knows where each of its characters stands in the file: the file may hold an

@@ -1,5 +1,5 @@
 import type { JsonMember, JsonNode } from "../json/jsonNode";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 /** The kinds of file that Tokenscale reads. Each has one module in this folder. */
 export type PromptFormat =

@@ -1,4 +1,4 @@
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import type { FileReference, Prompt, PromptFormat, PromptProblem } from "./prompt";
 
 /** A file to read. */

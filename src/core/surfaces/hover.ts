@@ -1,6 +1,6 @@
 import type { Currency } from "../cost/currency";
 import type { Estimate } from "../estimate/estimate";
-import type { HeadChange } from "../estimate/headChange";
+import type { HeadChange } from "../estimate/changeSinceHead";
 import { isOverBoth, overContextWords } from "../estimate/overContext";
 import {
   formatCount,
@@ -10,8 +10,8 @@ import {
   formatUsd,
 } from "../format";
 import { costTable } from "./costTable";
-import { lowDetailCosts } from "./lowDetail";
-import { overBlocks } from "./overHover";
+import { lowDetailCosts } from "./lowDetailCost";
+import { overBlocks } from "./contextOverflowHover";
 import { recommendationWords } from "./recommendationWords";
 import {
   escapeMarkdown,

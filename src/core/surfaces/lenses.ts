@@ -1,7 +1,7 @@
 import type { Currency } from "../cost/currency";
 import type { Estimate } from "../estimate/estimate";
 import type { FileTotal } from "../estimate/fileTotal";
-import type { HeadChange } from "../estimate/headChange";
+import type { HeadChange } from "../estimate/changeSinceHead";
 import { isOverBoth } from "../estimate/overContext";
 import { largestPart } from "../estimate/largestPart";
 import {
@@ -12,7 +12,7 @@ import {
   formatTokens,
   formatUsd,
 } from "../format";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import type { SurfaceCommand } from "./segments";
 import {
   chosenSide,

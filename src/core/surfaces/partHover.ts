@@ -4,7 +4,7 @@ import type { Currency } from "../cost/currency";
 import { costOfTokens } from "../cost/money";
 import type { Estimate, ModelEstimate, PlaceholderCount } from "../estimate/estimate";
 import { formatCount, formatShare, formatTokens, formatUsd } from "../format";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import { escapeMarkdown, type HoverSegment, joinBlocks } from "./segments";
 import { basisWords } from "./words";
 

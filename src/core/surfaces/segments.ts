@@ -1,4 +1,4 @@
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 
 /** What a link or a lens does; the shell knows the command's id and adds which document it is about. */
 export type SurfaceCommand =

@@ -11,7 +11,7 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../format";
-import type { SourceRange } from "../source/sourceRange";
+import type { SourceRange } from "../sourceRange";
 import { markdownTable, modelHeadings } from "./markdownTable";
 import {
   escapeMarkdown,

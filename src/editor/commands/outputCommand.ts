@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { parseFigure } from "../../core/compare/scaleChoice";
+import { parseFigure } from "../../core/panel/scaleChoice";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";

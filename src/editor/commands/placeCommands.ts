@@ -3,7 +3,7 @@ import { setDetailLow } from "../../core/estimate/diagnoseImages";
 import { imagesOf } from "../../core/estimate/imagesOf";
 import { largestPart } from "../../core/estimate/largestPart";
 import type { Estimate } from "../../core/estimate/estimate";
-import type { SourceRange } from "../../core/source/sourceRange";
+import type { SourceRange } from "../../core/sourceRange";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { EstimateStore } from "../store/estimateStore";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { ledgerCsv } from "../../core/run/ledgerReport";
+import { ledgerCsv } from "../../core/runs/spending/ledgerReport";
 import { COMMANDS } from "../ids";
 import type { LiveController } from "../live/liveController";
 import type { RunStores } from "../live/runStores";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { varsFileName } from "../../core/estimate/readInSurroundings";
+import { varsFileName } from "../../core/estimate/readWithDependencies";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { EstimateStore } from "../store/estimateStore";

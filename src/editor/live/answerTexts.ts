@@ -1,7 +1,7 @@
 import type { LiveTextMessage } from "../../protocol/messages";
-import { EventBatcher } from "../../core/run/eventBatcher";
-import type { RunEvent } from "../../core/run/runEvent";
-import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { EventBatcher } from "../../core/runs/engine/eventBatcher";
+import type { RunEvent } from "../../core/runs/engine/runEvent";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
 
 /** Pieces that arrive within this time, a frame of the page, are sent together. */
 const BATCH_MS = 16;

@@ -1,5 +1,5 @@
-import { SIDES } from "../../core/compare/panelContext";
-import type { Side } from "../../core/compare/words";
+import { SIDES } from "../../core/panel/panelContext";
+import type { Side } from "../../core/panel/contract/richText";
 import type { EstimateSettings } from "../../core/estimate/buildEstimate";
 import { buildEstimate, type EstimateServices } from "../../core/estimate/buildEstimate";
 import type { ModelEstimate } from "../../core/estimate/estimate";
@@ -8,9 +8,9 @@ import type { PicoUsd } from "../../core/cost/money";
 import type { TierPrice } from "../../core/models/model";
 import { retirementOf } from "../../core/models/retirement";
 import type { Prompt } from "../../core/prompt/prompt";
-import type { ComparisonPlan, ComparisonSide } from "../../core/run/comparisonPlan";
-import type { PlannedCost } from "../../core/run/spending";
-import { priceOfRun, worstCaseCost } from "../../core/run/worstCase";
+import type { ComparisonPlan, ComparisonSide } from "../../core/runs/engine/comparisonPlan";
+import type { PlannedCost } from "../../core/runs/spending/spending";
+import { priceOfRun, worstCaseCost } from "../../core/runs/spending/worstCase";
 
 export interface PlanRequest {
   readonly id: string;

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { SIDES } from "../../core/compare/panelContext";
-import type { Side } from "../../core/compare/words";
+import { SIDES } from "../../core/panel/panelContext";
+import type { Side } from "../../core/panel/contract/richText";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
-import { describeVerifiedCount } from "../../core/run/verifiedCount";
-import { verifyCount } from "../../live/verifyCount";
+import { describeVerifiedCount } from "../../core/runs/engine/verifiedCount";
+import { verifyCount } from "../../openai/verifyCount";
 import type { EstimateContexts } from "../store/estimateContext";
 import { askForValues } from "./askForValues";
 import type { PanelPrompt } from "./panelPrompt";

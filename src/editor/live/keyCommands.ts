@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Secrets } from "../../core/ports";
-import { apiKeyProblem, forgetApiKey, storeApiKey } from "../../live/apiKey";
+import { apiKeyProblem, forgetApiKey, storeApiKey } from "../../openai/apiKey";
 import { registerCommand } from "../commands/registerCommand";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { SIDES } from "../../core/compare/panelContext";
-import type { Side } from "../../core/compare/words";
+import { SIDES } from "../../core/panel/panelContext";
+import type { Side } from "../../core/panel/contract/richText";
 import type { Currency } from "../../core/cost/currency";
 import type { PicoUsd } from "../../core/cost/money";
 import { modelOnPrompt } from "../../core/estimate/buildEstimate";
@@ -10,11 +10,11 @@ import { classificationPrompt, parseClassification } from "../../core/recommend/
 import { LIGHT_MODEL_ID } from "../../core/recommend/pair";
 import type { Recommendation } from "../../core/recommend/recommendation";
 import { trainedWeights } from "../../core/recommend/trainedWeights";
-import { Comparison } from "../../core/run/comparison";
-import type { ComparisonPlan } from "../../core/run/comparisonPlan";
-import type { PlannedCost } from "../../core/run/spending";
-import type { SpendingGate } from "../../core/run/spendingGate";
-import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { Comparison } from "../../core/runs/engine/comparison";
+import type { ComparisonPlan } from "../../core/runs/engine/comparisonPlan";
+import type { PlannedCost } from "../../core/runs/spending/spending";
+import type { SpendingGate } from "../../core/runs/spending/spendingGate";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { UserError } from "../commands/registerCommand";
 import type { Log } from "../log";
 import type { EstimateContext, EstimateContexts } from "../store/estimateContext";

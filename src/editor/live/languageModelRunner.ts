@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import { compactJson } from "../../core/json/compactJson";
 import type { Clock, ImageFiles, ModelRunner, RunOptions, RunRequest } from "../../core/ports";
 import type { Message, Prompt, ToolCall } from "../../core/prompt/prompt";
-import type { RunFault } from "../../core/run/runFault";
-import { RunRecorder } from "../../core/run/runRecorder";
-import type { RunResult } from "../../core/run/runResult";
-import { readDataUris } from "../../live/imageDataUris";
-import type { RunLimits } from "../../live/openAiRunner";
-import { imageFilesOf, unsendablePart } from "../../live/requestBody";
-import { scrub } from "../../live/scrub";
+import type { RunFault } from "../../core/runs/engine/runError";
+import { RunRecorder } from "../../core/runs/engine/runRecorder";
+import type { RunResult } from "../../core/runs/engine/runResult";
+import { readDataUris } from "../../openai/imageDataUris";
+import type { RunLimits } from "../../openai/openAiRunner";
+import { imageFilesOf, unsendablePart } from "../../openai/requestBody";
+import { scrub } from "../../openai/scrub";
 
 /**
  * Runs a prompt on the language models that VS Code offers, for those who have no key of their own.

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { ModelRunner } from "../../core/ports";
-import { createOpenAiRunner, DEFAULT_LIMITS, type RunLimits } from "../../live/openAiRunner";
-import type { ServerConnection } from "../../live/serverConnection";
-import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { createOpenAiRunner, DEFAULT_LIMITS, type RunLimits } from "../../openai/openAiRunner";
+import type { ServerConnection } from "../../openai/serverConnection";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { showError } from "../commands/registerCommand";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";

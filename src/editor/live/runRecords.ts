@@ -1,8 +1,8 @@
 import type { PicoUsd } from "../../core/cost/money";
-import { localDay } from "../../core/run/day";
-import { type EstimateAccuracy, summariseEstimates } from "../../core/run/estimateRecord";
-import { type LedgerRow, summariseLedger } from "../../core/run/ledgerReport";
-import type { StoredRun } from "../../core/run/storedRun";
+import { localDay } from "../../core/day";
+import { type EstimateAccuracy, summariseEstimates } from "../../core/runs/records/estimateRecord";
+import { type LedgerRow, summariseLedger } from "../../core/runs/spending/ledgerReport";
+import type { StoredRun } from "../../core/runs/records/storedRun";
 import type { RunStores } from "./runStores";
 
 /** What is kept of runs, as far as the panel shows it. */

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { TextFiles } from "../../core/ports";
-import { EstimateRecord } from "../../core/run/estimateRecord";
-import { Ledger } from "../../core/run/ledger";
-import { DEFAULT_HISTORY_LIMITS, RunHistory } from "../../core/run/runHistory";
-import { createNodeTextFiles } from "../../live/nodeTextFiles";
-import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { EstimateRecord } from "../../core/runs/records/estimateRecord";
+import { Ledger } from "../../core/runs/spending/ledger";
+import { DEFAULT_HISTORY_LIMITS, RunHistory } from "../../core/runs/records/runHistory";
+import { createNodeTextFiles } from "../../node/nodeTextFiles";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";
 
 /**

@@ -1,4 +1,4 @@
-import { exportStoredRun, type StoredRun } from "../../core/run/storedRun";
+import { exportStoredRun, type StoredRun } from "../../core/runs/records/storedRun";
 import { saveText } from "../saveText";
 
 /** Asks where to save a run and writes it as JSON. */

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { Secrets } from "../../core/ports";
-import { findApiKey } from "../../live/apiKey";
-import { createProxyFetch, systemCertificates } from "../../live/proxyFetch";
-import { proxyForUrl, proxyName, type ProxySettings } from "../../live/proxyForUrl";
-import { readServerAddress, type ServerAddress } from "../../live/serverAddress";
-import type { ServerConnection } from "../../live/serverConnection";
-import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { findApiKey } from "../../openai/apiKey";
+import { createProxyFetch, systemCertificates } from "../../openai/proxyFetch";
+import { proxyForUrl, proxyName, type ProxySettings } from "../../openai/proxyForUrl";
+import { readServerAddress, type ServerAddress } from "../../openai/serverAddress";
+import type { ServerConnection } from "../../openai/serverConnection";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { UserError } from "../commands/registerCommand";
 import type { SettingsService } from "../settings";
 import { imagesBeside } from "./promptImages";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { SpendingGate } from "../../core/run/spendingGate";
-import { SYSTEM_CLOCK } from "../../live/systemClock";
+import { SpendingGate } from "../../core/runs/spending/spendingGate";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";
 import type { RunStores } from "./runStores";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { outputTokensOf } from "../../core/compare/outputText";
-import type { PanelAction } from "../../core/compare/panelAction";
+import { outputTokensOf } from "../../core/panel/sections/parseOutputTokens";
+import type { PanelAction } from "../../core/panel/contract/panelAction";
 import { goTo } from "../commands/placeCommands";
 import { COMMANDS } from "../ids";
 import type { LiveController } from "../live/liveController";

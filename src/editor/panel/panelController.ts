@@ -1,13 +1,9 @@
 import * as vscode from "vscode";
-import { buildPanelState, scaleBasis } from "../../core/compare/buildPanelState";
-import type { PanelAction } from "../../core/compare/panelAction";
-import { outputTextProblem } from "../../core/compare/outputText";
-import type { PanelInput } from "../../core/compare/panelInput";
-import {
-  applyScaleChange,
-  readScaleChoice,
-  type ScaleChoice,
-} from "../../core/compare/scaleChoice";
+import { buildPanelState, scaleBasis } from "../../core/panel/buildPanelState";
+import type { PanelAction } from "../../core/panel/contract/panelAction";
+import { outputTextProblem } from "../../core/panel/sections/parseOutputTokens";
+import type { PanelInput } from "../../core/panel/panelInput";
+import { applyScaleChange, readScaleChoice, type ScaleChoice } from "../../core/panel/scaleChoice";
 import { Cancelled } from "../../core/estimate/pace";
 import type { HostMessage, PageMemory, PageMessage } from "../../protocol/messages";
 import { PANEL_VIEW_TYPE } from "../ids";

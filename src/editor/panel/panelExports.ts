@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { buildPanelState } from "../../core/compare/buildPanelState";
-import { exportCsv } from "../../core/compare/export/exportCsv";
-import { exportHtml } from "../../core/compare/export/exportHtml";
-import { exportJson } from "../../core/compare/export/exportJson";
-import { exportMarkdown } from "../../core/compare/export/exportMarkdown";
-import type { PanelAction, ReportFormat } from "../../core/compare/panelAction";
-import type { PanelInput } from "../../core/compare/panelInput";
+import { buildPanelState } from "../../core/panel/buildPanelState";
+import { exportCsv } from "../../core/panel/export/exportCsv";
+import { exportHtml } from "../../core/panel/export/exportHtml";
+import { exportJson } from "../../core/panel/export/exportJson";
+import { exportMarkdown } from "../../core/panel/export/exportMarkdown";
+import type { PanelAction, ReportFormat } from "../../core/panel/contract/panelAction";
+import type { PanelInput } from "../../core/panel/panelInput";
 import { saveText } from "../saveText";
 import type { PanelController } from "./panelController";
 import { panelRoot } from "./panelHtml";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { NamedEstimate, PanelInput, PanelSubject } from "../../core/compare/panelInput";
-import type { ScaleChoice } from "../../core/compare/scaleChoice";
+import type { NamedEstimate, PanelInput, PanelSubject } from "../../core/panel/panelInput";
+import type { ScaleChoice } from "../../core/panel/scaleChoice";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { Estimate } from "../../core/estimate/estimate";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RoutedKind, RoutingInput, WorkspaceSplit } from "../../core/compare/routingInput";
+import type { RoutedKind, RoutingInput, WorkspaceSplit } from "../../core/panel/routingInput";
 import { Cancelled } from "../../core/estimate/pace";
 import type { ModelPair } from "../../core/models/resolvePair";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "../../core/recommend/pair";

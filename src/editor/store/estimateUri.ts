@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { FileEstimate } from "../../core/estimate/estimate";
 import { estimateFile } from "../../core/estimate/estimateFile";
 import type { Pace } from "../../core/estimate/pace";
-import { readInSurroundings } from "../../core/estimate/readInSurroundings";
+import { readInSurroundings } from "../../core/estimate/readWithDependencies";
 import type { EstimateContexts } from "./estimateContext";
 import type { EstimateStore } from "./estimateStore";
 import type { ImageSizes } from "./imageSizes";

@@ -1,6 +1,6 @@
 import type { FileEstimate } from "../../core/estimate/estimate";
 import type { FileTotal } from "../../core/estimate/fileTotal";
-import type { HeadChange } from "../../core/estimate/headChange";
+import type { HeadChange } from "../../core/estimate/changeSinceHead";
 import type { PromptProblem } from "../../core/prompt/prompt";
 
 /** What is known of a document: what every surface asks the store for. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Surroundings } from "../../core/estimate/readInSurroundings";
+import type { Surroundings } from "../../core/estimate/readWithDependencies";
 import type { ImageSizes } from "./imageSizes";
 import { uriBeside } from "./uriBeside";
 

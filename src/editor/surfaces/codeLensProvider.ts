@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SourceRange } from "../../core/source/sourceRange";
+import type { SourceRange } from "../../core/sourceRange";
 import { type LensText, lensTexts, partLenses, totalLensTexts } from "../../core/surfaces/lenses";
 import type { SettingsService } from "../settings";
 import type { EstimateStore } from "../store/estimateStore";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { currencyOfSettings } from "./currencyOfSettings";
 import { findDiagnostics, type Diagnostic } from "../../core/estimate/diagnostics";
-import { varsFileName } from "../../core/estimate/readInSurroundings";
+import { varsFileName } from "../../core/estimate/readWithDependencies";
 import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";

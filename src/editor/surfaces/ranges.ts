@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { SourceRange } from "../../core/source/sourceRange";
+import type { SourceRange } from "../../core/sourceRange";
 
 /** A range of offsets as lines and columns of the document; offsets past its end are its end. */
 export function rangeIn(document: vscode.TextDocument, { start, end }: SourceRange): vscode.Range {

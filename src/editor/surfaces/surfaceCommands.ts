@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { SourceRange } from "../../core/source/sourceRange";
+import type { SourceRange } from "../../core/sourceRange";
 import type { SurfaceLink } from "../../core/surfaces/segments";
 import { COMMANDS, type CommandId } from "../ids";
 

@@ -1,8 +1,8 @@
 import type { ComponentType } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { LiveAnswer } from "../../core/compare/liveState";
-import type { ModelName } from "../../core/compare/panelState";
-import type { Side } from "../../core/compare/words";
+import type { LiveAnswer } from "../../core/panel/contract/liveState";
+import type { ModelName } from "../../core/panel/contract/panelState";
+import type { Side } from "../../core/panel/contract/richText";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 import type { LiveTexts } from "./liveTexts";

@@ -1,4 +1,4 @@
-import type { LiveHistory, LiveLedger } from "../../core/compare/liveState";
+import type { LiveHistory, LiveLedger } from "../../core/panel/contract/liveState";
 import { Buttons } from "../buttons";
 import { DataTable } from "../dataTable";
 import { Sentence } from "../sentence";

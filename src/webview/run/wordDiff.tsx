@@ -1,6 +1,6 @@
-import type { AnswerDiff, LiveState } from "../../core/compare/liveState";
-import type { ModelName } from "../../core/compare/panelState";
-import type { Pair } from "../../core/compare/words";
+import type { AnswerDiff, LiveState } from "../../core/panel/contract/liveState";
+import type { ModelName } from "../../core/panel/contract/panelState";
+import type { Pair } from "../../core/panel/contract/richText";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 

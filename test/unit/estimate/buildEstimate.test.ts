@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { costOfCount } from "../../../src/core/cost/requestCost";
-import { headChangeOf } from "../../../src/core/estimate/headChange";
+import { headChangeOf } from "../../../src/core/estimate/changeSinceHead";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
 import { estimateText as estimateSelection } from "../../../src/core/estimate/textEstimate";
 import { readCustomModels } from "../../../src/core/models/customModels";

@@ -1,5 +1,5 @@
 import type { Part, PromptFile } from "../../../src/core/prompt/prompt";
-import type { SourceRange } from "../../../src/core/source/sourceRange";
+import type { SourceRange } from "../../../src/core/sourceRange";
 
 /** What holds of every reading of every text; throws with the place where it does not. */
 export function checkReading(file: PromptFile, text: string): void {

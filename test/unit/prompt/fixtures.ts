@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Prompt, PromptFile, TextPart } from "../../../src/core/prompt/prompt";
 import { readPromptFile } from "../../../src/core/prompt/promptFormats";
-import type { SourceRange } from "../../../src/core/source/sourceRange";
+import type { SourceRange } from "../../../src/core/sourceRange";
 
 const FOLDER = join(import.meta.dirname, "../../fixtures/prompts");
 

@@ -11,7 +11,7 @@ import { priceOf } from "../../../src/core/models/priceOf";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
 import type { ImagePart, Message, Prompt } from "../../../src/core/prompt/prompt";
 import type { Recommendation } from "../../../src/core/recommend/recommendation";
-import type { SourceRange } from "../../../src/core/source/sourceRange";
+import type { SourceRange } from "../../../src/core/sourceRange";
 import type { HoverSegment } from "../../../src/core/surfaces/segments";
 
 /** Assumed figures of a request, from which an estimate is made with the real prices. */

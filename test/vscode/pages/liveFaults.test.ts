@@ -10,7 +10,7 @@ import {
   respond,
   stream,
   usageChunk,
-} from "../../unit/live/faultServer";
+} from "../../unit/openai/faultServer";
 import { useVSCode } from "../harness/useVSCode";
 
 const KEY = "sk-from-the-environment-0123456789";

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { FaultServer } from "../../unit/live/faultServer";
+import { FaultServer } from "../../unit/openai/faultServer";
 import { useVSCode } from "../harness/useVSCode";
 
 // The workspace's own settings need its port.

@@ -1,4 +1,4 @@
-import type { PanelInput } from "../../../src/core/compare/panelInput";
+import type { PanelInput } from "../../../src/core/panel/panelInput";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
 import {
@@ -7,8 +7,8 @@ import {
   sampleEstimate,
   samplePrompt,
   supportReplyEstimate,
-} from "../../unit/compare/sampleEstimates";
-import { panelInput, promptSubject } from "../../unit/compare/sampleInput";
+} from "../../unit/panel/sampleEstimates";
+import { panelInput, promptSubject } from "../../unit/panel/sampleInput";
 import { FINISHED_RUN, STREAMING_RUN } from "./sampleLive";
 import type { PreviewLive } from "./previewHost";
 

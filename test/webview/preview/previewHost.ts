@@ -1,7 +1,7 @@
-import { applyScaleChange } from "../../../src/core/compare/scaleChoice";
-import { buildPanelState, scaleBasis } from "../../../src/core/compare/buildPanelState";
-import type { LiveState } from "../../../src/core/compare/liveState";
-import type { PanelInput } from "../../../src/core/compare/panelInput";
+import { applyScaleChange } from "../../../src/core/panel/scaleChoice";
+import { buildPanelState, scaleBasis } from "../../../src/core/panel/buildPanelState";
+import type { LiveState } from "../../../src/core/panel/contract/liveState";
+import type { PanelInput } from "../../../src/core/panel/panelInput";
 import type { HostMessage, PageMemory, PageMessage } from "../../../src/protocol/messages";
 import type { Host } from "../../../src/webview/host";
 

@@ -1,6 +1,6 @@
-import type { LiveState } from "../../../src/core/compare/liveState";
-import { code, small, type Words } from "../../../src/core/compare/words";
-import type { TableRow } from "../../../src/core/compare/panelState";
+import type { LiveState } from "../../../src/core/panel/contract/liveState";
+import { code, small, type Words } from "../../../src/core/panel/contract/richText";
+import type { TableRow } from "../../../src/core/panel/contract/panelState";
 import type { PreviewLive } from "./previewHost";
 
 const LEFT_TEXT = `**Category:** Billing, duplicate charge  

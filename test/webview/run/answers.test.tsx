@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { configure, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { describe, expect, it } from "vitest";
-import type { LiveState } from "../../../src/core/compare/liveState";
-import { panelInput } from "../../unit/compare/sampleInput";
+import type { LiveState } from "../../../src/core/panel/contract/liveState";
+import { panelInput } from "../../unit/panel/sampleInput";
 import type { PreviewHost } from "../preview/previewHost";
 import { FINISHED_RUN, STREAMING_RUN } from "../preview/sampleLive";
 import { renderPanel, whileDrawn } from "../renderPanel";

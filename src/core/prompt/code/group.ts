@@ -1,4 +1,4 @@
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import type { Token } from "./token";
 
 /** What stands between a pair of brackets, brackets included. */

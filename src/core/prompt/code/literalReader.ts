@@ -1,5 +1,5 @@
 import type { JsonMember, JsonNode, JsonObject } from "../../json/jsonNode";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 import { type StringReader, withoutTypes } from "./stringReader";
 

@@ -1,5 +1,5 @@
 import type { JsonNode, JsonString } from "../../json/jsonNode";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { MappedTextBuilder } from "../mappedText";
 import type { Placeholder } from "../prompt";
 import { scanDoubleBraces } from "../templates/doubleBraces";

@@ -1,4 +1,4 @@
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
 import { readFrontmatter } from "../frontmatter";
 import { type MappedText, MappedTextBuilder } from "../mappedText";

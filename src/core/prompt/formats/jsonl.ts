@@ -1,7 +1,7 @@
 import { formatTokens } from "../../format";
 import { type JsonNode, member, stringValue } from "../../json/jsonNode";
 import { type ParsedJson, parseJson } from "../../json/parseJson";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
 import { itemsOf, membersOf } from "../nodes";
 import type { Message, Prompt, PromptProblem } from "../prompt";

@@ -1,7 +1,7 @@
 import { type JsonNode, type JsonString, member, stringValue } from "../../json/jsonNode";
 import { parseJson } from "../../json/parseJson";
 import { parseYaml } from "../../json/parseYaml";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
 import { mapScalar } from "../mapScalar";
 import { MappedText, MappedTextBuilder } from "../mappedText";

@@ -1,5 +1,5 @@
 import { type JsonMember, type JsonNode, member, stringValue } from "../../json/jsonNode";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { itemsOf, membersOf } from "../nodes";
 
 const SCALARS = new Set(["any", "boolean", "integer", "null", "number", "string"]);

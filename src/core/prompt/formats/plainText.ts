@@ -1,4 +1,4 @@
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message, splitParts } from "../buildPrompt";
 import { MappedText } from "../mappedText";
 import { markdownImages } from "../markdownImages";

@@ -1,7 +1,7 @@
 import { type JsonNode, type JsonString, member, stringValue } from "../../json/jsonNode";
 import { parseJson } from "../../json/parseJson";
 import { parseYaml } from "../../json/parseYaml";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, locateNumber, message } from "../buildPrompt";
 import { mapRanges } from "../mapRanges";
 import { mapScalar } from "../mapScalar";
@@ -21,7 +21,7 @@ import { readTemplateMessages } from "../templateMessages";
 import { scanJinja } from "../templates/jinja";
 import { textPart } from "../templates/expression";
 import { looksLikeChatTemplate, readChatTemplate } from "./chatTemplate";
-import { readPromptfooValues } from "./promptfooTests";
+import { readPromptfooValues } from "./promptfooTestCases";
 
 /**
  * promptfoo (promptfoo.dev/docs/configuration): a configuration with `prompts`, `providers` and

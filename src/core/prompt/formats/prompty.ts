@@ -1,7 +1,7 @@
 import { type JsonNode, member, stringValue } from "../../json/jsonNode";
 import { parseJson } from "../../json/parseJson";
 import { parseYaml } from "../../json/parseYaml";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
 import { readFrontmatter } from "../frontmatter";
 import { mapScalar } from "../mapScalar";

@@ -1,4 +1,4 @@
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { type Insert, message, splitParts } from "../buildPrompt";
 import type { MappedText } from "../mappedText";
 import { markdownImages } from "../markdownImages";

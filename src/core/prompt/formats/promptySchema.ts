@@ -1,5 +1,5 @@
 import { type JsonMember, type JsonNode, member, stringValue } from "../../json/jsonNode";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { firstMember, itemsOf, membersOf } from "../nodes";
 import type { ResponseFormat, Tool } from "../prompt";
 import { readTools } from "../requestJson";

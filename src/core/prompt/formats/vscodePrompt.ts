@@ -1,5 +1,5 @@
 import { type JsonNode, member, stringValue } from "../../json/jsonNode";
-import type { SourceRange } from "../../source/sourceRange";
+import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message, splitParts } from "../buildPrompt";
 import { readFrontmatter } from "../frontmatter";
 import { mapScalar } from "../mapScalar";

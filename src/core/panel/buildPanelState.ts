@@ -1,0 +1,95 @@
+import { formatTokens } from "../format";
+import { Citations } from "./sections/citations";
+import { buildModelsSection } from "./sections/modelsSection";
+import { buildNotices } from "./sections/notices";
+import type { PanelContext } from "./panelContext";
+import type { PanelInput } from "./panelInput";
+import type { ModelName, PanelState, Verdict } from "./contract/panelState";
+import { buildPromptSection } from "./sections/promptSection";
+import {
+  buildPromptsSection,
+  buildPromptsVerdict,
+  scaleBasisOfMany,
+} from "./sections/promptsSection";
+import { buildRoutingSection } from "./sections/routingSection";
+import { buildScaleSection, scaleBasisOf, type ScaleBasis } from "./sections/scaleSection";
+import { buildVerdict } from "./sections/verdict";
+
+/**
+ * The whole panel in words and fractions. Pure: what changes is the input (the estimate after an
+ * edit, the choice of At scale after a slider moved), and the state is built again.
+ */
+export function buildPanelState(input: PanelInput): PanelState {
+  const citations = new Citations(routingEvidence(input));
+  const context: PanelContext = { input, citations };
+  const { subject } = input;
+  const pair = { left: nameOf(input.pair.left), right: nameOf(input.pair.right) };
+  const notices = buildNotices(input);
+  // Built in the order of reading: sources get their numbers as they are first cited.
+  switch (subject.kind) {
+    case "none":
+      return {
+        kind: "none",
+        title: "Compare",
+        pair,
+        notices,
+        verdict: NO_PROMPT,
+        models: buildModelsSection(context),
+        routing: buildRoutingSection(undefined, context),
+        sources: citations.notes(),
+      };
+    case "one":
+      return {
+        kind: "one",
+        title: `Compare: ${subject.name}`,
+        pair,
+        notices,
+        verdict: buildVerdict(subject, context),
+        prompt: buildPromptSection(subject, context),
+        scale: buildScaleSection(scaleBasisOf(subject.estimate), context),
+        models: buildModelsSection(context),
+        routing: buildRoutingSection(subject.estimate.recommendation.evidence?.kind.id, context),
+        sources: citations.notes(),
+      };
+    case "many":
+      return {
+        kind: "many",
+        title: `Compare: ${subject.name}`,
+        pair,
+        notices,
+        verdict: buildPromptsVerdict(subject, context),
+        prompts: buildPromptsSection(subject, context),
+        scale: buildScaleSection(scaleBasisOfMany(subject), context),
+        models: buildModelsSection(context),
+        routing: buildRoutingSection(undefined, context),
+        sources: citations.notes(),
+      };
+  }
+}
+
+const NO_PROMPT: Verdict = {
+  sentence: ["0 prompts open. Open a prompt file or select text; this panel follows the editor."],
+  grounds: [],
+  actions: [{ label: "Open a sample", action: { type: "openSample" }, primary: true }],
+};
+
+/** What `applyScaleChange` needs to know of the prompts shown. */
+export function scaleBasis({ subject }: PanelInput): ScaleBasis {
+  switch (subject.kind) {
+    case "none":
+      return { name: "No prompt", inputTokens: 0, outputTokens: 0 };
+    case "one":
+      return scaleBasisOf(subject.estimate);
+    case "many":
+      return scaleBasisOfMany(subject);
+  }
+}
+
+function nameOf({ label, shortLabel }: ModelName): ModelName {
+  return { label, shortLabel };
+}
+
+function routingEvidence({ routing }: PanelInput): string {
+  if (routing === undefined) return "No measured outcomes.";
+  return `Scores of both models on ${formatTokens(routing.prompts)} prompts from ${formatTokens(routing.sources)} sources; by kind in Routing.`;
+}

@@ -1,0 +1,90 @@
+import type { ButtonState, PanelSection, Table } from "./panelState";
+import type { Pair, Side, Words } from "./richText";
+
+/**
+ * The Live section without the answers' text, which comes in pieces by `liveText` messages so that
+ * a long answer is sent once. Plain JSON.
+ */
+export interface LiveState extends PanelSection {
+  readonly phase: "idle" | "running" | "done";
+  /** Run on both, Stop all, Run again … in the order shown. */
+  readonly actions: readonly ButtonState[];
+  readonly runsEach: { readonly value: string; readonly problem?: string };
+  /** Undefined before the first run. */
+  readonly answers?: Pair<LiveAnswer>;
+  /** Which of several answers are shown, from 0, and their names. Undefined for one run each. */
+  readonly shown?: { readonly index: number; readonly labels: readonly string[] };
+  readonly measurements?: Table;
+  /** How good the estimates have been over the runs kept. */
+  readonly estimateRecord?: Words;
+  /** Of several runs: how alike the answers of each model are. */
+  readonly alikeness?: Words;
+  readonly diff?: AnswerDiff;
+  readonly diffActions: readonly ButtonState[];
+  readonly history: LiveHistory;
+  readonly ledger: LiveLedger;
+}
+
+/** One answer of one model. */
+export interface LiveAnswer {
+  /** Of the answer's text: `liveText` messages with this key belong to it. */
+  readonly textKey: string;
+  /** `streaming, 2.79 s`. */
+  readonly status: Words;
+  readonly busy: boolean;
+  /** What is to be said above the text, each with what can be done. */
+  readonly problems: readonly LiveProblem[];
+  /** Calls of tools, which are the answer of a prompt that offers some. */
+  readonly toolCalls: readonly LiveToolCall[];
+  readonly actions: readonly ButtonState[];
+}
+
+/** Why an answer is missing or not whole: see ../shared/design/surfaces.md section 6. */
+export interface LiveProblem {
+  readonly title: string;
+  readonly sentence: string;
+  readonly actions: readonly ButtonState[];
+}
+
+interface LiveToolCall {
+  readonly key: string;
+  readonly name: string;
+  /** As the model wrote them: normally a text of JSON. */
+  readonly arguments: string;
+}
+
+export interface LiveHistory {
+  readonly lead: string;
+  readonly runs: readonly LiveHistoryRun[];
+  /** For all of them. */
+  readonly actions: readonly ButtonState[];
+}
+
+export interface LiveHistoryRun {
+  readonly id: string;
+  readonly when: string;
+  readonly words: Words;
+  readonly actions: readonly ButtonState[];
+}
+
+export interface LiveLedger {
+  readonly lead: string;
+  readonly table?: Table;
+  readonly actions: readonly ButtonState[];
+}
+
+/** Where the two answers shown differ. */
+export interface AnswerDiff {
+  /** `Word diff, so far 84% alike`. */
+  readonly heading: string;
+  /** `14 words only in GPT-4o, 10 only in mini`, or why nothing is drawn. */
+  readonly counts: Words;
+  /** Long runs that are the same in both are cut to ` … `. */
+  readonly parts: readonly DiffPart[];
+}
+
+export interface DiffPart {
+  /** In both answers, or only in one. */
+  readonly kind: "both" | Side;
+  readonly text: string;
+}

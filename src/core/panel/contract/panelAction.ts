@@ -1,0 +1,60 @@
+import type { ServiceTier } from "../../models/model";
+import type { SourceRange } from "../../sourceRange";
+import type { Side } from "./richText";
+
+export type ReportFormat = "csv" | "json" | "html";
+export type RuleFormat = "typescript" | "python" | "litellm" | "json";
+
+/** The what-if numbers that a person types or drags. */
+export type ScaleField =
+  "requestsPerMonth" | "inputTokens" | "outputTokens" | "cachedShare" | "rightShare";
+
+/** Whose numbers of tokens the what-if takes: the prompt's own, a published ratio, or typed ones. */
+export type ScalePreset = "prompt" | "chat" | "code-review" | "document-analysis" | "own";
+
+/** One move of a control of At scale, as raw as the page has it; `applyScaleChange` reads it. */
+export type ScaleChange =
+  | { readonly field: ScaleField; readonly text: string }
+  /** A slider, 0 … 1 of its way. */
+  | { readonly field: ScaleField; readonly position: number }
+  | { readonly preset: ScalePreset }
+  | { readonly tier: ServiceTier };
+
+/** Everything that a person can ask for in the panel. JSON, so that it can stand in a state. */
+export type PanelAction =
+  | { readonly type: "setScale"; readonly change: ScaleChange }
+  | { readonly type: "setTolerance"; readonly tolerance: number }
+  /** With an empty text: back to the estimate. */
+  | { readonly type: "setOutputTokens"; readonly text: string }
+  | { readonly type: "copyMarkdown" }
+  | { readonly type: "saveAs"; readonly format: ReportFormat }
+  | { readonly type: "copyRule"; readonly format: RuleFormat }
+  | { readonly type: "openLocation"; readonly range: SourceRange }
+  /** Of the table of several prompts: opens that prompt and its comparison. */
+  | { readonly type: "openPrompt"; readonly id: string }
+  | { readonly type: "openSample" }
+  | { readonly type: "openLog" }
+  /** A VS Code setting by its id. */
+  | { readonly type: "openSetting"; readonly setting: string }
+  | { readonly type: "choosePair" }
+  | LiveAction;
+
+/** What can be asked of Live. Without a side: both. */
+export type LiveAction =
+  | { readonly type: "runLive"; readonly side?: Side }
+  | { readonly type: "stopLive"; readonly side?: Side }
+  | { readonly type: "retryNow"; readonly side: Side }
+  | { readonly type: "setRunsEach"; readonly text: string }
+  /** Which of several answers of a model is shown, from 0. */
+  | { readonly type: "showAnswer"; readonly index: number }
+  | { readonly type: "verifyCount"; readonly side?: Side }
+  | { readonly type: "setApiKey" }
+  | { readonly type: "setMaxTokens" }
+  | { readonly type: "openDiff" }
+  | { readonly type: "saveRun" }
+  | { readonly type: "openRun"; readonly runId: string }
+  | { readonly type: "exportRun"; readonly runId: string }
+  | { readonly type: "deleteRun"; readonly runId: string }
+  /** Asks of which prompts: of this one or of all. */
+  | { readonly type: "deleteRuns" }
+  | { readonly type: "exportLedger" };

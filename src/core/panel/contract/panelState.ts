@@ -1,0 +1,348 @@
+import type { PanelAction, RuleFormat, ScaleField, ScalePreset } from "./panelAction";
+import type { ServiceTier } from "../../models/model";
+import type { Pair, Side, Words } from "./richText";
+
+/**
+ * Everything that the panel shows, in words and fractions: the page computes nothing and formats
+ * no number. Plain JSON (no bigint, no Map), so that `postMessage` and the page's own state carry
+ * it. Fractions are 0 … 1 of the drawn width or height unless said otherwise.
+ */
+export type PanelState = NoPromptPanel | PromptPanel | PromptsPanel;
+
+interface PanelFrame {
+  /** `Compare: triage.prompty`. */
+  readonly title: string;
+  readonly pair: Pair<ModelName>;
+  /** What is not as usual (broken file, deleted, a problem with a setting), above everything. */
+  readonly notices: readonly Notice[];
+  readonly verdict: Verdict;
+  readonly models: ModelsSection;
+  readonly routing: RoutingSection;
+  /** In the order in which they are first cited. */
+  readonly sources: readonly SourceNote[];
+}
+
+interface NoPromptPanel extends PanelFrame {
+  readonly kind: "none";
+}
+
+interface PromptPanel extends PanelFrame {
+  readonly kind: "one";
+  readonly prompt: PromptSection;
+  readonly scale: ScaleSection;
+}
+
+interface PromptsPanel extends PanelFrame {
+  readonly kind: "many";
+  readonly prompts: PromptsSection;
+  readonly scale: ScaleSection;
+}
+
+export interface ModelName {
+  readonly label: string;
+  readonly shortLabel: string;
+}
+
+export interface Notice {
+  /** Stays the same while the notice does, so that it is not announced again. */
+  readonly key: string;
+  readonly tone: "info" | "warning" | "error";
+  readonly words: Words;
+  readonly actions: readonly ButtonState[];
+}
+
+export interface ButtonState {
+  readonly label: string;
+  readonly action: PanelAction;
+  readonly primary?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** One sentence with the numbers, and what it rests on. */
+export interface Verdict {
+  readonly sentence: Words;
+  readonly grounds: readonly Words[];
+  readonly actions: readonly ButtonState[];
+}
+
+export interface PanelSection {
+  /** Beside the heading, small. */
+  readonly note: Words;
+  /** The section in one sentence. */
+  readonly lead: Words;
+}
+
+export interface SourceNote {
+  readonly number: number;
+  readonly words: Words;
+}
+
+/* Tables */
+
+export interface Table {
+  /** Read out by screen readers, not drawn. */
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableColumn {
+  readonly key: string;
+  readonly heading: Words;
+  /** A figure's column stands right; `start` is for words. */
+  readonly align: "start" | "end";
+  /** Left out where the panel is narrow. */
+  readonly optional?: boolean;
+  /** Left out already where it is not wide. */
+  readonly wideOnly?: boolean;
+}
+
+export interface TableRow {
+  readonly key: string;
+  /**
+   * `sum`: a total, bold. `close`: the last before a total. `sub`: part of the row above, indented.
+   * `group`: a heading over the rows below. `note`: a remark over all columns.
+   */
+  readonly kind: "plain" | "sum" | "close" | "sub" | "group" | "note";
+  /** One for each column; of `group` and `note` only the first is there. */
+  readonly cells: readonly Words[];
+  /** Fill of the key square before the row's name: see `BarSegment`. */
+  readonly tone?: BarTone;
+}
+
+/* 1 This prompt */
+
+export interface PromptSection extends PanelSection {
+  /** One where both models are billed the same tokens, else one for each on the same scale. */
+  readonly bars: readonly StackedBar[];
+  readonly costs: CostTable;
+  /** `Why GPT-4o mini`, with the reasons, largest first. */
+  readonly reasons?: { readonly heading: string; readonly items: readonly Words[] };
+  readonly facts: readonly Fact[];
+}
+
+/** `input-1` … `input-8` darker to lighter, `framing` the strongest, `output` an outline. */
+export type BarTone =
+  | "input-1"
+  | "input-2"
+  | "input-3"
+  | "input-4"
+  | "input-5"
+  | "input-6"
+  | "input-7"
+  | "input-8"
+  | "framing"
+  | "output";
+
+export interface StackedBar {
+  readonly description: string;
+  /** Whose it is, where there are two. */
+  readonly side?: Side;
+  readonly name?: string;
+  readonly segments: readonly BarSegment[];
+  /** The range of the output, from its least to its most. */
+  readonly range?: { readonly from: number; readonly to: number };
+}
+
+export interface BarSegment {
+  readonly key: string;
+  readonly tone: BarTone;
+  readonly start: number;
+  readonly width: number;
+  readonly label: {
+    readonly text: string;
+    /** Shown behind the text where there is room. */
+    readonly detail?: string;
+    /** Room that it has. */
+    readonly reach: number;
+  };
+}
+
+/** Cost of one request: the two prices large, then by part. */
+export interface CostTable {
+  /** In lines. */
+  readonly unitNote: readonly string[];
+  readonly prices: Pair<PriceHead>;
+  readonly table: Table;
+}
+
+export interface PriceHead {
+  /** `$0.0065`, or `no price`. */
+  readonly price: string;
+  /** `$0.0048–$0.0102`. */
+  readonly range?: string;
+  /** Of the dearer one's price. */
+  readonly fraction?: number;
+}
+
+export interface Fact {
+  readonly key: string;
+  readonly term: string;
+  readonly words: Words;
+  readonly meters: readonly Meter[];
+  readonly note?: Words;
+  /** A number that the user can set in its place. */
+  readonly field?: FactField;
+}
+
+export interface Meter {
+  readonly side?: Side;
+  readonly description: string;
+  readonly fraction: number;
+  /** A mark on the scale, such as the 50,000-token caution. */
+  readonly mark?: number;
+}
+
+interface FactField {
+  readonly label: string;
+  readonly value: string;
+  readonly hint: string;
+  readonly problem?: string;
+}
+
+/* Several prompts */
+
+export interface PromptsSection extends PanelSection {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly PromptsRow[];
+  readonly total: readonly Words[];
+  /** How the rows are sorted before a person sorts them. */
+  readonly sortedBy: { readonly column: string; readonly descending: boolean };
+  /** Where not all rows were sent: which are. */
+  readonly shown?: string;
+  /** Of the button that draws the rest of the rows sent. */
+  readonly showAll: string;
+}
+
+export interface PromptsRow {
+  readonly id: string;
+  readonly cells: readonly Words[];
+  /** One for each column, to sort by; an empty text stands for an unknown figure and sorts last. */
+  readonly sortKeys: readonly (number | string)[];
+}
+
+/* 2 At scale */
+
+export interface ScaleSection extends PanelSection {
+  readonly fields: Readonly<Record<ScaleField, ScaleFieldState>>;
+  readonly presets: readonly { readonly id: ScalePreset; readonly label: string }[];
+  readonly preset: ScalePreset;
+  readonly tiers: readonly {
+    readonly id: ServiceTier;
+    readonly label: string;
+    /** Why it can't be chosen. */
+    readonly unavailable?: string;
+  }[];
+  readonly tier: ServiceTier;
+  /** One sentence for each number that could not be used as it was set. */
+  readonly remarks: readonly string[];
+  readonly table: Table;
+  readonly chart?: ScaleChart;
+}
+
+export interface ScaleFieldState {
+  readonly label: string;
+  readonly value: string;
+  /** Where the field has a slider. */
+  readonly slider?: {
+    readonly position: number;
+    readonly step: number;
+    /** Read out: `100,000 requests a month`. */
+    readonly valueText: string;
+    readonly label: string;
+  };
+  readonly note?: string;
+  /** What is wrong with what was typed; the last good number is used meanwhile. */
+  readonly problem?: string;
+}
+
+/** A month's cost over the share that goes to the right model; x grows right, y up. */
+export interface ScaleChart {
+  readonly caption: string;
+  readonly description: string;
+  readonly yTicks: readonly { readonly y: number; readonly label: string }[];
+  readonly xTicks: readonly { readonly x: number; readonly label: string }[];
+  readonly left: ChartPoint;
+  readonly right: ChartPoint;
+  readonly blend: ChartPoint;
+  /** Of the blend, for the axis: `60%`. */
+  readonly share: string;
+  /** The right model is the dearer one. */
+  readonly rises: boolean;
+  readonly saved?: { readonly amount: string; readonly label: string };
+}
+
+export interface ChartPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly amount: string;
+  readonly label: string;
+}
+
+/* 3 Models */
+
+export interface ModelsSection extends PanelSection {
+  readonly facts: Table;
+  readonly benchmarkNote: Words;
+  readonly benchmarks: readonly BenchmarkPair[];
+  readonly benchmarkRemark?: Words;
+  readonly life: Table;
+  readonly value?: Words;
+}
+
+export interface BenchmarkPair {
+  readonly key: string;
+  readonly name: Words;
+  readonly left?: BenchmarkFigure;
+  readonly right?: BenchmarkFigure;
+}
+
+export interface BenchmarkFigure {
+  /** Whose it is, for screen readers. */
+  readonly model: string;
+  readonly fraction: number;
+  readonly value: string;
+}
+
+/* 4 Routing */
+
+export interface RoutingSection extends PanelSection {
+  readonly workspace?: Words;
+  readonly axis: {
+    readonly zero: number;
+    readonly tolerance: { readonly x: number; readonly label: string };
+    readonly ticks: readonly { readonly x: number; readonly label: string }[];
+  };
+  /** Measured ones first. */
+  readonly kinds: readonly KindRow[];
+  /** Heads the kinds that were not measured. */
+  readonly unmeasured: Words;
+  readonly tolerance: {
+    readonly value: number;
+    readonly choices: readonly { readonly tolerance: number; readonly label: string }[];
+  };
+  readonly rules: readonly {
+    readonly format: RuleFormat;
+    readonly label: string;
+    readonly code: string;
+  }[];
+}
+
+export interface KindRow {
+  readonly key: string;
+  readonly name: Words;
+  /** The kind of the prompt shown. */
+  readonly current: boolean;
+  /** Undefined where it was not measured. */
+  readonly gap?: {
+    readonly x: number;
+    readonly low: number;
+    readonly high: number;
+    readonly text: string;
+  };
+  readonly prompts: string;
+  readonly goesTo: Side;
+  readonly goes: Words;
+  /** Files or prompts of this workspace of this kind. */
+  readonly here?: string;
+}

@@ -1,0 +1,66 @@
+import { costOfTokens } from "../../cost/money";
+import { writeCsv } from "../../csv";
+import type { Estimate } from "../../estimate/estimate";
+import { exactUsd } from "../../runs/spending/exactUsd";
+import type { NamedEstimate, PanelInput } from "../panelInput";
+import { groupParts, tokensOn } from "../sections/partGroups";
+import { SIDES } from "../panelContext";
+import type { Side } from "../contract/richText";
+
+const COLUMNS = ["prompt", "part", "model", "tokens", "usd", "basis", "recommended"] as const;
+
+/**
+ * The figures of the panel for a spreadsheet, one row for each part of each prompt on each model. USD
+ * for one request with all digits; empty where a price is not known.
+ */
+export function exportCsv({ subject }: PanelInput): string {
+  return writeCsv([COLUMNS, ...estimatesOf(subject).flatMap(promptRows)]);
+}
+
+/** The prompts that are shown, by name. */
+export function estimatesOf(
+  subject: PanelInput["subject"],
+): readonly Pick<NamedEstimate, "name" | "estimate">[] {
+  switch (subject.kind) {
+    case "none":
+      return [];
+    case "one":
+      return [subject];
+    case "many":
+      return subject.prompts;
+  }
+}
+
+function promptRows({
+  name,
+  estimate,
+}: Pick<NamedEstimate, "name" | "estimate">): readonly (readonly string[])[] {
+  return SIDES.flatMap((side) =>
+    sideRows(estimate, side).map(([part, tokens, usd]) => [
+      name,
+      part,
+      estimate[side].model.id,
+      String(tokens),
+      usd === undefined ? "" : exactUsd(usd),
+      estimate[side].count.basis.kind,
+      estimate.recommendation.modelId === estimate[side].model.id ? "yes" : "no",
+    ]),
+  );
+}
+
+type PartRow = readonly [part: string, tokens: number, usd: bigint | undefined];
+
+function sideRows(estimate: Estimate, side: Side): readonly PartRow[] {
+  const { count, cost, price } = estimate[side];
+  const { expectedTokens } = estimate.output;
+  const parts = groupParts(estimate.prompt, estimate.left.count, estimate.right.count);
+  return [
+    ...parts.map((group): PartRow => {
+      const tokens = tokensOn(group, side);
+      return [group.label, tokens, price && costOfTokens(tokens, price.usdPerMillionInput)];
+    }),
+    ["input", count.inputTokens, cost?.input],
+    ["expected output", expectedTokens, cost?.output],
+    ["total", count.inputTokens + expectedTokens, cost?.total],
+  ];
+}

@@ -1,0 +1,202 @@
+import { codeSpan, escapeMarkdown } from "../../surfaces/segments";
+import type {
+  Fact,
+  KindRow,
+  ModelsSection,
+  PanelSection,
+  PanelState,
+  PromptSection,
+  PromptsSection,
+  RoutingSection,
+  ScaleSection,
+  Table,
+  TableColumn,
+} from "../contract/panelState";
+import type { Span, Words } from "../contract/richText";
+
+/** The panel as Markdown (GitHub's), with the same words and figures. */
+export function exportMarkdown(state: PanelState): string {
+  const { verdict, notices, sources } = state;
+  const blocks: readonly string[] = [
+    `# ${escapeMarkdown(state.title)}`,
+    ...notices.map(({ words }) => `> ${inline(words)}`),
+    inline(verdict.sentence),
+    list(verdict.grounds),
+    ...(state.kind === "one" ? promptBlocks(state.prompt) : []),
+    ...(state.kind === "many" ? promptsBlocks(state.prompts) : []),
+    ...(state.kind === "none" ? [] : scaleBlocks(state.scale)),
+    ...modelsBlocks(state.models),
+    ...routingBlocks(state.routing),
+    "## Sources",
+    sources.map(({ number, words }) => `${number}. ${inline(words)}`).join("\n"),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function sectionHead(heading: string, { note, lead }: PanelSection): readonly string[] {
+  return [`## ${heading}`, `**${inline(lead).replaceAll("**", "")}** ${inline(note)}`];
+}
+
+function promptBlocks(section: PromptSection): readonly string[] {
+  const { costs, facts, reasons } = section;
+  const { left, right } = costs.prices;
+  const range = (text: string | undefined): string => (text === undefined ? "" : ` (${text})`);
+  return [
+    ...sectionHead("This prompt", section),
+    `${costs.unitNote.join(" ")}: ■ ${left.price}${range(left.range)}, ● ${right.price}${range(right.range)}`,
+    table(costs.table),
+    facts.map(factLine).join("\n"),
+    ...(reasons ? [`**${escapeMarkdown(reasons.heading)}**`, list(reasons.items)] : []),
+  ];
+}
+
+function factLine({ term, words, note }: Fact): string {
+  const remark = note === undefined ? "" : ` ${inline(note)}`;
+  return `- **${term}**: ${inline(words)}${remark}`;
+}
+
+function promptsBlocks(section: PromptsSection): readonly string[] {
+  const rows = [...section.rows.map(({ cells }) => cells), section.total];
+  return [
+    ...sectionHead("Prompts", section),
+    gridTable(section.columns, rows),
+    ...(section.shown === undefined ? [] : [section.shown]),
+  ];
+}
+
+function scaleBlocks(section: ScaleSection): readonly string[] {
+  const numbers = Object.values(section.fields).map(({ label, value }) => `${label}: ${value}`);
+  const tier = section.tiers.find(({ id }) => id === section.tier)?.label ?? section.tier;
+  return [
+    ...sectionHead("At scale", section),
+    [...numbers, `Service tier: ${tier}`].map((text) => `- ${escapeMarkdown(text)}`).join("\n"),
+    table(section.table),
+    ...section.remarks.map(escapeMarkdown),
+    ...(section.chart ? [escapeMarkdown(section.chart.caption)] : []),
+  ];
+}
+
+function modelsBlocks(section: ModelsSection): readonly string[] {
+  const benchmarks = section.benchmarks.map(({ name, left, right }): readonly Words[] => [
+    name,
+    [left?.value ?? "–"],
+    [right?.value ?? "–"],
+  ]);
+  return [
+    ...sectionHead("Models", section),
+    table(section.facts),
+    ...(benchmarks.length > 0
+      ? [
+          "### Benchmarks",
+          inline(section.benchmarkNote),
+          gridTable(section.facts.columns.with(0, BENCHMARK_COLUMN), benchmarks),
+        ]
+      : []),
+    ...(section.value ? [inline(section.value)] : []),
+    ...(section.benchmarkRemark ? [inline(section.benchmarkRemark)] : []),
+    "### Life and handling",
+    table(section.life),
+  ];
+}
+
+const BENCHMARK_COLUMN: TableColumn = { key: "name", heading: ["Benchmark"], align: "start" };
+
+const KIND_COLUMNS: readonly TableColumn[] = [
+  { key: "kind", heading: ["Kind of task"], align: "start" },
+  { key: "gap", heading: ["Gap ± se"], align: "end" },
+  { key: "prompts", heading: ["Prompts"], align: "end" },
+  { key: "goes", heading: ["Goes to"], align: "start" },
+];
+
+function routingBlocks(section: RoutingSection): readonly string[] {
+  const row = ({ name, gap, prompts, goes }: KindRow): readonly Words[] => [
+    name,
+    gap === undefined ? section.unmeasured : [gap.text],
+    [prompts],
+    goes,
+  ];
+  return [
+    ...sectionHead("Routing", section),
+    ...(section.workspace ? [inline(section.workspace)] : []),
+    ...(section.kinds.length > 0 ? [gridTable(KIND_COLUMNS, section.kinds.map(row))] : []),
+  ];
+}
+
+/** Rows over all columns stand in the first one. */
+function table({ columns, rows }: Table): string {
+  return gridTable(
+    columns,
+    rows
+      .filter(({ cells }) => !isOnlyAction(cells))
+      .map(({ kind, cells }) => {
+        const isTotal = kind === "sum" || kind === "group";
+        return isTotal
+          ? cells.map((words): Words => [{ kind: "strong", text: plain(words) }])
+          : cells;
+      }),
+  );
+}
+
+/** What can be done in the panel can't be done in a text. */
+export function isOnlyAction([first = []]: readonly Words[]): boolean {
+  return first.every(
+    (span) =>
+      typeof span !== "string" && span.kind === "action" && span.action.type !== "openLocation",
+  );
+}
+
+function gridTable(columns: readonly TableColumn[], rows: readonly (readonly Words[])[]): string {
+  const line = (cells: readonly Words[]): string =>
+    `| ${columns.map((_, index) => inline(cells[index] ?? []) || " ").join(" | ")} |`;
+  return [
+    line(columns.map(({ heading }) => heading)),
+    `|${columns.map(({ align }) => (align === "end" ? "--:" : ":--")).join("|")}|`,
+    ...rows.map(line),
+  ].join("\n");
+}
+
+function list(items: readonly Words[]): string {
+  return items.map((words) => `- ${inline(words)}`).join("\n");
+}
+
+function inline(words: Words): string {
+  return words.map(spanMarkdown).join("").replace(/ {2,}/g, " ").trim();
+}
+
+const SHAPES = { left: "■", right: "●" } as const;
+
+function spanMarkdown(span: Span): string {
+  if (typeof span === "string") return escapeMarkdown(span);
+  switch (span.kind) {
+    case "strong":
+      return span.text === "" ? "" : `**${escapeMarkdown(span.text)}**`;
+    case "code":
+      return codeSpan(span.text);
+    case "badge":
+      return `\`${span.text}\` `;
+    case "model": {
+      const name = `${SHAPES[span.side]} ${escapeMarkdown(span.text)}`;
+      return span.strong ? `**${name}**` : name;
+    }
+    case "cite":
+      return ` \\[${span.sources.join(", ")}\\]`;
+    case "small":
+      return `*${escapeMarkdown(span.text)}*`;
+    case "action":
+      return span.action.type === "openLocation" ? escapeMarkdown(span.text) : "";
+    case "nowrap":
+    case "date":
+      return escapeMarkdown(span.text);
+  }
+}
+
+/** Without marks, for a cell that becomes bold as a whole. */
+function plain(words: Words): string {
+  return words
+    .map((span) => {
+      if (typeof span === "string") return span;
+      if (span.kind === "cite") return "";
+      return span.kind === "model" ? `${SHAPES[span.side]} ${span.text}` : span.text;
+    })
+    .join("");
+}

@@ -1,0 +1,145 @@
+import type { Currency } from "../../cost/currency";
+import type { PicoUsd } from "../../cost/money";
+import { formatTokens } from "../../format";
+import type { Spread } from "../../runs/engine/answerStatistics";
+import { describeEstimates, type EstimateAccuracy } from "../../runs/records/estimateRecord";
+import type { LedgerRow } from "../../runs/spending/ledgerReport";
+import type { WordDiff } from "../../runs/engine/similarity";
+import type { StoredRun } from "../../runs/records/storedRun";
+import type { LiveState } from "../contract/liveState";
+import { SIDES } from "../panelContext";
+import type { ButtonState, ModelName } from "../contract/panelState";
+import { modelName, type Pair, type Span, type Words } from "../contract/richText";
+import { buildAnswerDiff, percentOf } from "./answerDiff";
+import { buildLiveAnswer, isUnderWay, progressWords } from "./answerState";
+import { buildHistory, buildLedger } from "./keptRuns";
+import { buildMeasurements } from "./measurementsTable";
+import type { ShownSides } from "./answerView";
+
+/** Everything that the Live section is built from. */
+export interface LiveInput {
+  readonly pair: Pair<ModelName & { readonly id: string }>;
+  readonly currency: Currency;
+  /** Where a run goes: `api.openai.com, Chat Completions`. */
+  readonly where: string;
+  /** `$0.0108 at most for one run on both.`, or why nothing can be run. */
+  readonly beforeRun: string;
+  readonly canRun: boolean;
+  /** Whether there is a server that counts. */
+  readonly canVerify: boolean;
+  readonly runsEach: { readonly value: string; readonly problem?: string };
+  /** Undefined before the first run. */
+  readonly sides?: ShownSides;
+  /** Which of several answers is shown, from 0. */
+  readonly shownIndex: number;
+  /** Of the answers that are shown; undefined where they are too long to be compared. */
+  readonly diff?: WordDiff;
+  /** Of several answers of a model, where it is known. */
+  readonly alike: Partial<Pair<Spread<number>>>;
+  /** Newest first. */
+  readonly history: readonly StoredRun[];
+  readonly accuracy: EstimateAccuracy;
+  readonly ledger: readonly LedgerRow[];
+  readonly spentThisMonth: PicoUsd;
+  readonly budgetUsdPerMonth: number | undefined;
+  /** ISO date of the user's day. */
+  readonly today: string;
+}
+
+/** The Live section of the panel in words. Texts of answers are sent apart, by their keys. */
+export function buildLiveState(input: LiveInput): LiveState {
+  const { pair, currency, sides, shownIndex, accuracy, beforeRun, where } = input;
+  const labels = { left: pair.left.label, right: pair.right.label };
+  const isRunning = sides !== undefined && SIDES.some((side) => sides[side]?.isRunning);
+  const answerCount = Math.max(0, ...SIDES.map((side) => sides?.[side]?.answers.length ?? 0));
+  return {
+    note: [sides === undefined ? `${where}.` : `${where}. ${beforeRun}`],
+    lead: leadOf(input),
+    phase: sides === undefined ? "idle" : isRunning ? "running" : "done",
+    actions: actionsOf(input, isRunning),
+    runsEach: input.runsEach,
+    ...(sides && {
+      answers: {
+        left: buildLiveAnswer(sides.left, "left", shownIndex, pair.left.id),
+        right: buildLiveAnswer(sides.right, "right", shownIndex, pair.right.id),
+      },
+    }),
+    ...(answerCount > 1 && {
+      shown: {
+        index: shownIndex,
+        labels: Array.from({ length: answerCount }, (_, at) => formatTokens(at + 1)),
+      },
+    }),
+    ...(answerCount > 0 &&
+      sides && { measurements: buildMeasurements(sides, shownIndex, labels, currency) }),
+    ...((input.alike.left ?? input.alike.right) && { alikeness: alikenessOf(input.alike, labels) }),
+    ...(accuracy.output.runs > 0 && { estimateRecord: [describeEstimates(accuracy)] }),
+    ...diffOf(input),
+    history: buildHistory(input.history, !isRunning, currency),
+    ledger: buildLedger(
+      input.ledger,
+      input.spentThisMonth,
+      input.budgetUsdPerMonth,
+      input.today,
+      currency,
+    ),
+  };
+}
+
+function leadOf({ sides, pair, beforeRun, shownIndex }: LiveInput): Words {
+  if (sides === undefined) return [beforeRun];
+  const sentences = SIDES.flatMap((side): Words[] => {
+    const answer = sides[side]?.answers[shownIndex];
+    const name = modelName(side, pair[side].label);
+    return answer === undefined ? [] : [[name, ` ${progressWords(answer)}`]];
+  });
+  if (sentences.length === 0) return ["The run begins."];
+  return [...sentences.flatMap((words, at) => (at === 0 ? words : ["; ", ...words])), "."];
+}
+
+function actionsOf(
+  { sides, canRun, canVerify }: LiveInput,
+  isRunning: boolean,
+): readonly ButtonState[] {
+  if (isRunning) return [{ label: "Stop All", action: { type: "stopLive" }, primary: true }];
+  return [
+    { label: "Run on both", action: { type: "runLive" }, primary: true, disabled: !canRun },
+    ...(sides ? [{ label: "Save Run", action: { type: "saveRun" } } as const] : []),
+    ...(canVerify
+      ? [{ label: "Verify the Count", action: { type: "verifyCount" }, disabled: !canRun } as const]
+      : []),
+  ];
+}
+
+/** `Answers of GPT-4o are 94% alike (91–96%), those of GPT-4o mini 100%, word by word.` */
+function alikenessOf(alike: LiveInput["alike"], labels: Pair<string>): Words {
+  const clauses = SIDES.flatMap((side): { readonly name: Span; readonly share: string }[] => {
+    const spread = alike[side];
+    if (spread === undefined) return [];
+    const { median, min, max } = spread;
+    const range = min === max ? "" : ` (${percentOf(min)}–${percentOf(max)})`;
+    return [{ name: modelName(side, labels[side]), share: `${percentOf(median)} alike${range}` }];
+  });
+  return [
+    ...clauses.flatMap(({ name, share }, at): Words => {
+      return at === 0 ? ["Answers of ", name, ` are ${share}`] : [", those of ", name, ` ${share}`];
+    }),
+    ", word by word and pair by pair.",
+  ];
+}
+
+/** Of two answers that both say something. */
+function diffOf({
+  sides,
+  shownIndex,
+  diff,
+  pair,
+}: LiveInput): Pick<LiveState, "diff" | "diffActions"> {
+  const answers = SIDES.flatMap((side) => sides?.[side]?.answers[shownIndex] ?? []);
+  if (answers.length < 2 || answers.some(({ text }) => text === "")) return { diffActions: [] };
+  const isDone = !answers.some(isUnderWay);
+  return {
+    diff: buildAnswerDiff(diff, isDone, pair),
+    diffActions: [{ label: "Open Diff", action: { type: "openDiff" } }],
+  };
+}

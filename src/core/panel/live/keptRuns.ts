@@ -1,0 +1,126 @@
+import type { Currency } from "../../cost/currency";
+import { type PicoUsd, picoUsdOf } from "../../cost/money";
+import { formatCount, formatTokens, formatUsd, formatUsdCell } from "../../format";
+import { monthName } from "../../day";
+import type { LedgerRow } from "../../runs/spending/ledgerReport";
+import type { StoredRun } from "../../runs/records/storedRun";
+import type { LiveHistory, LiveHistoryRun, LiveLedger } from "../contract/liveState";
+import { SIDES } from "../panelContext";
+import type { Table } from "../contract/panelState";
+import { modelName, type Words } from "../contract/richText";
+
+/** Rows of the ledger that are drawn; the CSV has all. */
+const LEDGER_ROWS = 20;
+
+/** The runs of a prompt that were kept. `canOpen`: not while one goes on in their place. */
+export function buildHistory(
+  runs: readonly StoredRun[],
+  canOpen: boolean,
+  currency: Currency,
+): LiveHistory {
+  return {
+    lead: `${formatCount(runs.length, "run")} of this prompt.`,
+    runs: runs.map((run) => historyRun(run, canOpen, currency)),
+    actions: runs.length > 1 ? [{ label: "Delete All", action: { type: "deleteRuns" } }] : [],
+  };
+}
+
+function historyRun(run: StoredRun, canOpen: boolean, currency: Currency): LiveHistoryRun {
+  const { id, startedAt } = run;
+  return {
+    id,
+    when: localTime(new Date(startedAt)),
+    words: SIDES.flatMap((side, at): Words => {
+      const model = run.models[side];
+      if (model === undefined) return [];
+      const separator = at > 0 && run.models.left !== undefined ? ["; "] : [];
+      return [...separator, modelName(side, model), ` ${figuresOf(run, side, currency)}`];
+    }),
+    actions: [
+      { label: "Open", action: { type: "openRun", runId: id }, disabled: !canOpen },
+      { label: "Export", action: { type: "exportRun", runId: id } },
+      { label: "Delete", action: { type: "deleteRun", runId: id } },
+    ],
+  };
+}
+
+/** `$0.0038`, `3 answers, $0.0114`, `$0, Key refused (401)`, `interrupted`. */
+function figuresOf(run: StoredRun, side: "left" | "right", currency: Currency): string {
+  const answers = run.answers.filter((answer) => answer.side === side);
+  if (answers.length === 0) return "no answer";
+  const many = answers.length > 1 ? [formatCount(answers.length, "answer")] : [];
+  const costs = answers.flatMap(({ end }) => (end?.cost === undefined ? [] : [end.cost]));
+  const cost = costs.reduce((sum, amount) => sum + amount, 0n);
+  const isInterrupted = answers.some(({ end }) => end === undefined);
+  const [problem] = answers.length === 1 ? (answers[0]?.end?.messages ?? []) : [];
+  return [
+    ...many,
+    ...(costs.length > 0 ? [formatUsd(cost, currency)] : []),
+    ...(isInterrupted ? ["interrupted"] : []),
+    ...(problem ? [problem.title] : []),
+    ...(costs.length === 0 && !isInterrupted && !problem && many.length === 0 ? ["1 answer"] : []),
+  ].join(", ");
+}
+
+/** `2026-11-20 14:32` where the user is. */
+function localTime(date: Date): string {
+  const two = (figure: number): string => String(figure).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** What was spent, newest first. `budgetUsdPerMonth`: undefined for none. */
+export function buildLedger(
+  rows: readonly LedgerRow[],
+  spentThisMonth: PicoUsd,
+  budgetUsdPerMonth: number | undefined,
+  today: string,
+  currency: Currency,
+): LiveLedger {
+  const shown = rows.slice(0, LEDGER_ROWS);
+  const spent = formatUsd(spentThisMonth, currency);
+  const budget =
+    budgetUsdPerMonth === undefined
+      ? ""
+      : ` of ${formatUsd(picoUsdOf(budgetUsdPerMonth), currency)}`;
+  const rest =
+    rows.length > shown.length
+      ? ` Shown: the last ${formatCount(shown.length, "row")} of ${formatTokens(rows.length)}.`
+      : "";
+  return {
+    lead: `${spent}${budget} spent in ${monthName(today)}.${rest}`,
+    ...(shown.length > 0 && { table: ledgerTable(shown, currency) }),
+    actions: rows.length > 0 ? [{ label: "Export CSV", action: { type: "exportLedger" } }] : [],
+  };
+}
+
+function ledgerTable(rows: readonly LedgerRow[], currency: Currency): Table {
+  return {
+    caption: "What was spent per day, model and file",
+    columns: [
+      { key: "day", heading: ["Day"], align: "start" },
+      { key: "model", heading: ["Model"], align: "start" },
+      { key: "file", heading: ["File"], align: "start", optional: true },
+      { key: "runs", heading: ["Runs"], align: "end" },
+      { key: "tokens", heading: ["Tokens in / out"], align: "end", optional: true },
+      { key: "cost", heading: [currency.code], align: "end" },
+    ],
+    rows: rows.map((row) => ({
+      key: JSON.stringify([row.day, row.model, row.file]),
+      kind: "plain",
+      cells: [
+        [row.day],
+        [row.model],
+        [row.file],
+        [formatTokens(row.runs)],
+        [`${formatTokens(row.inputTokens)} / ${formatTokens(row.outputTokens)}`],
+        [costCell(row, currency)],
+      ],
+    })),
+  };
+}
+
+function costCell(row: LedgerRow, currency: Currency): string {
+  if (row.runsWithoutPrice === row.runs) return formatUsdCell(undefined);
+  return `${row.basis === "at most" ? "≤ " : ""}${formatUsdCell(row.cost, currency)}`;
+}

@@ -1,0 +1,179 @@
+import type { Currency } from "../../cost/currency";
+import type { PicoUsd } from "../../cost/money";
+import {
+  formatColumn,
+  formatDecimals,
+  formatSeconds,
+  formatShare,
+  formatTokens,
+  NOT_KNOWN,
+} from "../../format";
+import { SIDES } from "../panelContext";
+import type { Table, TableRow } from "../contract/panelState";
+import { modelName, type Pair, small, type Words } from "../contract/richText";
+import { isUnderWay } from "./answerState";
+import type { ShownAnswer, ShownSide, ShownSides } from "./answerView";
+import { statisticsRows } from "./statisticsRows";
+
+type RowKey =
+  | "firstToken"
+  | "rate"
+  | "time"
+  | "estimatedInput"
+  | "billedInput"
+  | "cached"
+  | "output"
+  | "estimated"
+  | "billed"
+  | "difference"
+  | "byInput"
+  | "byCache"
+  | "byOutput";
+
+/** One model's cells; those of rows that say nothing of it are left out. */
+type Column = Readonly<Partial<Record<RowKey, Words>>>;
+
+const AT_THE_END: Words = [small("at the end")];
+const UNKNOWN: Words = [NOT_KNOWN];
+
+/**
+ * What the answers that are shown took and cost, beside what had been expected; of several runs
+ * their medians below.
+ */
+export function buildMeasurements(
+  sides: ShownSides,
+  index: number,
+  labels: Pair<string>,
+  currency: Currency,
+): Table {
+  const columns = SIDES.map((side) => columnOf(sides[side], index, currency));
+  const rows = rowNames(currency)
+    .filter(({ key }) => columns.some((column) => column[key] !== undefined))
+    .map(({ key, heading, kind = "plain" }): TableRow => {
+      return { key, kind, cells: [[heading], ...columns.map((column) => column[key] ?? [])] };
+    });
+  return {
+    caption: "Measurements of the run",
+    columns: [
+      { key: "what", heading: ["Measured, unit"], align: "start" },
+      ...SIDES.map((side) => ({
+        key: side,
+        heading: [modelName(side, labels[side])],
+        align: "end" as const,
+      })),
+    ],
+    rows: [...rows, ...statisticsRows(sides, currency)],
+  };
+}
+
+interface RowName {
+  readonly key: RowKey;
+  readonly heading: string;
+  readonly kind?: TableRow["kind"];
+}
+
+function rowNames({ code }: Currency): readonly RowName[] {
+  return [
+    { key: "firstToken", heading: "Time to first token, s" },
+    { key: "rate", heading: "Output tokens per second" },
+    { key: "time", heading: "Time in all, s", kind: "close" },
+    { key: "estimatedInput", heading: "Prompt tokens, estimated" },
+    { key: "billedInput", heading: "Prompt tokens, billed" },
+    { key: "cached", heading: "of them cached", kind: "sub" },
+    { key: "output", heading: "Completion tokens", kind: "close" },
+    { key: "estimated", heading: `Cost estimated, ${code}` },
+    { key: "billed", heading: `Cost billed, ${code}` },
+    { key: "difference", heading: `Billed less estimate, ${code}`, kind: "sum" },
+    { key: "byInput", heading: "by prompt tokens", kind: "sub" },
+    { key: "byCache", heading: "by cached tokens", kind: "sub" },
+    { key: "byOutput", heading: "by completion tokens", kind: "sub" },
+  ];
+}
+
+function columnOf(shown: ShownSide | undefined, index: number, currency: Currency): Column {
+  const answer = shown?.answers[index];
+  if (shown === undefined || answer === undefined) return {};
+  const { firstTokenMs, elapsedMs, tokensPerSecond, usage, outputTokens } = answer;
+  const unknown = unknownOf(answer);
+  return {
+    firstToken: firstTokenMs === undefined ? unknown : inSeconds(firstTokenMs),
+    rate: tokensPerSecond === undefined ? unknown : [formatDecimals(tokensPerSecond, 1)],
+    time: elapsedMs === undefined ? UNKNOWN : soFar(answer, inSeconds(elapsedMs)),
+    estimatedInput: shown.estimate ? [formatTokens(shown.estimate.inputTokens)] : UNKNOWN,
+    billedInput: usage ? [formatTokens(usage.inputTokens)] : unknown,
+    cached: usage ? [formatTokens(usage.cachedTokens)] : unknown,
+    output: outputTokens === undefined ? UNKNOWN : soFar(answer, [formatTokens(outputTokens)]),
+    ...costsOf(shown, answer, currency),
+  };
+}
+
+/** One model's amounts: as many decimals as make the parts add up. */
+function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currency): Column {
+  const { cost, costBasis, difference } = answer;
+  const amounts = [
+    estimate?.cost,
+    cost,
+    difference?.total,
+    difference?.byInput,
+    difference?.byCache,
+    difference?.byOutput,
+  ];
+  const sums = [
+    { sum: 1, parts: [0, 3, 4, 5] },
+    { sum: 2, parts: [3, 4, 5] },
+  ];
+  const cells = formatColumn(amounts, { currency, sums: difference ? sums : [] });
+  const cell = (at: number): string => cells[at] ?? NOT_KNOWN;
+  const atMost = isUnderWay(answer) ? "so far at most " : "at most ";
+  const unknown = unknownOf(answer);
+  const costs = {
+    estimated: [cell(0)],
+    billed:
+      cost === undefined ? unknown : [...(costBasis === "at-most" ? [small(atMost)] : []), cell(1)],
+  };
+  if (difference === undefined) return { ...costs, difference: unknown };
+  const { total, estimated, byInput, byCache, byOutput } = difference;
+  const { inputTokens, cachedTokens, outputTokens } = difference;
+  const part = (amount: PicoUsd, words: string, at: number): Words | undefined =>
+    amount === 0n ? undefined : [small(`${words} `), signed(cell(at), amount)];
+  return withoutUndefined({
+    ...costs,
+    difference: [small(`${signedShare(total, estimated)} `), signed(cell(2), total)],
+    byInput: part(byInput, moreOrFewer(inputTokens), 3),
+    byCache: part(byCache, formatTokens(cachedTokens), 4),
+    byOutput: part(byOutput, moreOrFewer(outputTokens), 5),
+  });
+}
+
+function withoutUndefined(cells: Readonly<Partial<Record<RowKey, Words | undefined>>>): Column {
+  const known = Object.entries(cells).filter((entry): entry is [string, Words] => {
+    return entry[1] !== undefined;
+  });
+  return Object.fromEntries(known);
+}
+
+function inSeconds(milliseconds: number): Words {
+  return [formatSeconds(milliseconds / 1000)];
+}
+
+function soFar(answer: ShownAnswer, words: Words): Words {
+  return isUnderWay(answer) ? [small("so far "), ...words] : words;
+}
+
+function unknownOf(answer: ShownAnswer): Words {
+  return isUnderWay(answer) ? AT_THE_END : UNKNOWN;
+}
+
+function moreOrFewer(tokens: number): string {
+  return `${formatTokens(Math.abs(tokens))} ${tokens < 0 ? "fewer" : "more"}`;
+}
+
+/** Zero has no sign; a cell below zero has its minus already. */
+function signed(cell: string, amount: PicoUsd): string {
+  return amount > 0n ? `+${cell}` : cell;
+}
+
+function signedShare(amount: PicoUsd, whole: PicoUsd): string {
+  if (amount === 0n) return formatShare(amount, whole);
+  return amount < 0n ? `−${formatShare(-amount, whole)}` : `+${formatShare(amount, whole)}`;
+}

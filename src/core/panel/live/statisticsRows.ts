@@ -1,0 +1,69 @@
+import type { Currency } from "../../cost/currency";
+import { formatColumn, formatSeconds, formatTokens, NOT_KNOWN } from "../../format";
+import {
+  type AnswerStatistics,
+  measureAnswers,
+  type MeasuredAnswer,
+  type Spread,
+} from "../../runs/engine/answerStatistics";
+import { SIDES } from "../panelContext";
+import type { TableRow } from "../contract/panelState";
+import { small, type Words } from "../contract/richText";
+import type { ShownAnswer, ShownSides } from "./answerView";
+
+/** Medians of several answers of a model and how far they spread; none where each has one. */
+export function statisticsRows(sides: ShownSides, currency: Currency): readonly TableRow[] {
+  const statistics = SIDES.map((side) =>
+    measureAnswers((sides[side]?.answers ?? []).flatMap(measured)),
+  );
+  if (!statistics.some((measures) => measures !== undefined && measures.answers > 1)) return [];
+  const row = (key: string, heading: string, cell: (of: AnswerStatistics) => Words): TableRow => ({
+    key,
+    kind: "plain",
+    cells: [[heading], ...statistics.map((measures) => (measures ? cell(measures) : []))],
+  });
+  return [
+    { key: "medians", kind: "group", cells: [["All runs: least–most and median"]] },
+    row("answers", "Answers that ended", ({ answers }) => [formatTokens(answers)]),
+    row("medianFirstToken", "Time to first token, s", ({ firstTokenMs }) =>
+      spreadWords(firstTokenMs, inSeconds),
+    ),
+    row("medianTime", "Time in all, s", ({ latencyMs }) => spreadWords(latencyMs, inSeconds)),
+    row("medianOutput", "Completion tokens", ({ outputTokens }) =>
+      spreadWords(outputTokens, (tokens) => formatTokens(Math.round(tokens))),
+    ),
+    row("medianCost", `Cost, ${currency.code}`, ({ cost }) => {
+      if (cost === undefined) return [NOT_KNOWN];
+      const cells = formatColumn([cost.min, cost.median, cost.max], { currency, sums: [] });
+      const [min = NOT_KNOWN, median = NOT_KNOWN, max = NOT_KNOWN] = cells;
+      return rangeAndMedian(min, median, max);
+    }),
+  ];
+}
+
+function measured(answer: ShownAnswer): readonly MeasuredAnswer[] {
+  const { phase, elapsedMs, firstTokenMs, outputTokens, cost } = answer;
+  if (phase !== "done" || elapsedMs === undefined || outputTokens === undefined) return [];
+  return [
+    {
+      latencyMs: elapsedMs,
+      ...(firstTokenMs !== undefined && { firstTokenMs }),
+      outputTokens,
+      ...(cost !== undefined && { cost }),
+    },
+  ];
+}
+
+function spreadWords(spread: Spread<number> | undefined, write: (figure: number) => string): Words {
+  if (spread === undefined) return [NOT_KNOWN];
+  return rangeAndMedian(write(spread.min), write(spread.median), write(spread.max));
+}
+
+/** As written: what rounds to one figure is no range. */
+function rangeAndMedian(min: string, median: string, max: string): Words {
+  return min === max ? [median] : [small(`${min}–${max} `), median];
+}
+
+function inSeconds(milliseconds: number): string {
+  return formatSeconds(milliseconds / 1000);
+}

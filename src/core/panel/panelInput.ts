@@ -1,0 +1,82 @@
+import type { Currency } from "../cost/currency";
+import type { Estimate } from "../estimate/estimate";
+import type { FileTotal } from "../estimate/fileTotal";
+import type { ResolvedPair } from "../models/resolvePair";
+import type { OtherPair } from "../models/retirement";
+import type { SourceRange } from "../sourceRange";
+import type { RoutingInput } from "./routingInput";
+import type { ScaleChoice } from "./scaleChoice";
+
+/** All that the panel is built from: estimates that exist already, settings and the day. */
+export interface PanelInput {
+  readonly subject: PanelSubject;
+  readonly pair: ResolvedPair;
+  /** ISO date; days left are counted from it. */
+  readonly today: string;
+  readonly currency: Currency;
+  /** Score that may be lost on average, 0 … 1. */
+  readonly tolerance: number;
+  readonly scale: ScaleChoice;
+  /** Undefined where nothing is measured for the pair. */
+  readonly routing?: RoutingInput;
+  /** What can be compared once the pair retires; empty until the other models' prices are loaded. */
+  readonly otherPairs: readonly OtherPair[];
+  /** One sentence for each setting that can't be followed. */
+  readonly settingProblems: readonly string[];
+}
+
+export type PanelSubject = NoSubject | PromptSubject | PromptsSubject;
+
+interface NoSubject {
+  readonly kind: "none";
+}
+
+/** One prompt: of a file, of a selection, or one of several that a file holds. */
+export interface PromptSubject {
+  readonly kind: "one";
+  /** `triage.prompty`, `Selection in prompts.ts`. */
+  readonly name: string;
+  /** `Prompty v2`. */
+  readonly formatLabel: string;
+  readonly estimate: Estimate;
+  /** A selection is counted as text, without what a request adds. */
+  readonly isSelection: boolean;
+  /** The 1-based line of an offset in the file, for links. */
+  readonly lineOf: (offset: number) => number;
+  readonly reading: Reading;
+  /** What the user typed as expected output and why it can't be used. */
+  readonly outputProblem?: string | undefined;
+}
+
+/** How fresh the figures are. `since` is the time of day of the last good reading, `14:32`. */
+export type Reading =
+  | { readonly kind: "current" }
+  | {
+      readonly kind: "broken";
+      readonly since: string;
+      /** One sentence, such as `Line 9: the frontmatter is not closed.` */
+      readonly problem: string;
+      readonly range?: SourceRange;
+    }
+  | { readonly kind: "deleted"; readonly since: string };
+
+/** Several prompts: files chosen together, or the requests of one file. */
+export interface PromptsSubject {
+  readonly kind: "many";
+  /** `4 prompt files`, `tickets.batch.jsonl`. */
+  readonly name: string;
+  /** Of all of them, shown or not. */
+  readonly total: FileTotal;
+  /** Those that can be shown, in any order: of a long file the shell may keep only some. */
+  readonly prompts: readonly NamedEstimate[];
+  /** Files or lines that are not among them, in one sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+export interface NamedEstimate {
+  /** Comes back in `openPrompt`. */
+  readonly id: string;
+  /** `prompts/triage.prompty`, `Line 412, ticket-0412`. */
+  readonly name: string;
+  readonly estimate: Estimate;
+}

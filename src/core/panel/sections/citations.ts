@@ -1,0 +1,50 @@
+import { SOURCES, type Source, type SourceKey } from "../../models/sources";
+import type { SourceNote } from "../contract/panelState";
+import type { Span, Words } from "../contract/richText";
+
+/** What a figure can be cited from: the catalogue's sources and our own two. */
+type CitedKey = SourceKey | "routing-evidence" | "accounting-rules";
+
+/**
+ * The raised numbers of one panel: each source gets the next number when it is first cited, so that
+ * they rise in the order of reading. Build the sections in the order in which they are read.
+ */
+export class Citations {
+  private readonly numbers = new Map<CitedKey, number>();
+
+  /** `routingEvidence`: what the gap table rests on, for the list of sources. */
+  constructor(private readonly routingEvidence: string) {}
+
+  cite(...keys: readonly CitedKey[]): Span {
+    const unique = [...new Set(keys)];
+    return { kind: "cite", sources: unique.map((key) => this.numberOf(key)) };
+  }
+
+  notes(): readonly SourceNote[] {
+    return [...this.numbers].map(([key, number]) => ({ number, words: this.wordsOf(key) }));
+  }
+
+  private numberOf(key: CitedKey): number {
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.numbers.size + 1;
+    this.numbers.set(key, number);
+    return number;
+  }
+
+  private wordsOf(key: CitedKey): Words {
+    switch (key) {
+      case "routing-evidence":
+        return [this.routingEvidence];
+      case "accounting-rules":
+        return ["Billing rules fitted to recorded API requests and the usage billed for them."];
+      default:
+        return [sourceText(SOURCES[key])];
+    }
+  }
+}
+
+function sourceText({ title, date }: Source): string {
+  if (date === undefined) return title.endsWith("?") ? title : `${title}.`;
+  return title.endsWith("?") ? `${title} ${date}.` : `${title}, ${date}.`;
+}

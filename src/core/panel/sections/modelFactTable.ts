@@ -1,0 +1,260 @@
+import type { Currency } from "../../cost/currency";
+import type { PicoUsd } from "../../cost/money";
+import { costOfRequest } from "../../cost/requestCost";
+import { costPerIndexPoint, mostCachingSaves } from "../../cost/value";
+import {
+  formatColumn,
+  formatDecimals,
+  formatSeconds,
+  formatTokens,
+  formatUnitPrice,
+  formatUsdCell,
+  formatWholePercent,
+  NOT_KNOWN,
+} from "../../format";
+import type { Model, PriceRow, Sourced, TierPrice } from "../../models/model";
+import { priceRowOf } from "../../models/priceOf";
+import { REQUEST_SIZES } from "../../models/requestSizes";
+import { retirementOf } from "../../models/retirement";
+import { SOURCES } from "../../models/sources";
+import { citeFacts, snapshotOf, tileCost, tileTokens } from "./modelFacts";
+import { SIDES, type PanelContext } from "../panelContext";
+import type { Table, TableRow } from "../contract/panelState";
+import { date, modelName, nowrap, type Words } from "../contract/richText";
+
+type Rows = readonly TableRow[];
+
+/** Prices, request sizes, limits and speed of both models, with the source of each. */
+export function buildFactTable(context: PanelContext): Table {
+  const { pair } = context.input;
+  return {
+    caption: `Facts about ${pair.left.label} and ${pair.right.label}`,
+    columns: [
+      { key: "fact", heading: ["Fact, unit"], align: "start" },
+      ...SIDES.map((side) => ({
+        key: side,
+        heading: [modelName(side, pair[side].label)],
+        align: "end" as const,
+      })),
+    ],
+    rows: [
+      ...priceRows(context),
+      ...requestRows(context),
+      ...sizeRows(context),
+      ...speedRows(context),
+    ],
+  };
+}
+
+/** A heading over rows; without any of them it goes too. */
+function group(key: string, name: Words, rows: Rows): Rows {
+  return rows.length === 0 ? [] : [{ key, kind: "group", cells: [name] }, ...rows];
+}
+
+function note(key: string, words: Words): TableRow {
+  return { key, kind: "note", cells: [words] };
+}
+
+/** One fact of both models; none where neither is known. */
+function fact(
+  key: string,
+  name: Words,
+  { input: { pair } }: PanelContext,
+  cell: (model: Model) => string,
+): Rows {
+  return factRow(key, name, [cell(pair.left), cell(pair.right)]);
+}
+
+function factRow(key: string, name: Words, cells: readonly string[]): Rows {
+  if (cells.every((text) => text === NOT_KNOWN)) return [];
+  return [{ key, kind: "plain", cells: [name, ...cells.map((text): Words => [text])] }];
+}
+
+function priceRows(context: PanelContext): Rows {
+  const standard = (model: Model): TierPrice | undefined =>
+    priceRow(context, model)?.tiers.standard;
+  return group(
+    "price",
+    ["Price, USD per 1M tokens", ...citePrices(context)],
+    [
+      ...fact("price-input", ["Input"], context, (model) =>
+        formatUnitPrice(standard(model)?.usdPerMillionInput),
+      ),
+      ...fact("price-cached", ["Cached input"], context, (model) =>
+        formatUnitPrice(standard(model)?.usdPerMillionCachedInput),
+      ),
+      ...fact("price-output", ["Output"], context, (model) =>
+        formatUnitPrice(standard(model)?.usdPerMillionOutput),
+      ),
+      ...fact("price-batch", ["Batch, input / output"], context, (model) =>
+        pricePair(priceRow(context, model)?.tiers.batch),
+      ),
+      ...fact("price-priority", ["Priority, input / output"], context, (model) =>
+        pricePair(priceRow(context, model)?.tiers.priority),
+      ),
+      ...fact("price-tuned", ["Fine-tuned, input / output"], context, (model) =>
+        pricePair(priceRowOf(model, `ft:${model.id}`)?.tiers.standard),
+      ),
+      ...SIDES.flatMap((side) =>
+        olderPrices(context, context.input.pair[side]).map((words) =>
+          note(`disagree-price-${side}`, words),
+        ),
+      ),
+    ],
+  );
+}
+
+function requestRows(context: PanelContext): Rows {
+  const { pair, currency } = context.input;
+  const cite = context.citations.cite(...REQUEST_SIZES.map(({ source }) => source));
+  return group(
+    "request",
+    ["A request, ", currency.code, cite],
+    [
+      ...REQUEST_SIZES.flatMap((size) =>
+        fact(
+          `request-${size.name}`,
+          [
+            `${size.name}, ${formatTokens(size.inputTokens)} in / ${formatTokens(size.outputTokens)} out`,
+          ],
+          context,
+          (model) => {
+            const price = priceRow(context, model)?.tiers.standard;
+            return formatUsdCell(price && costOfRequest(price, size), currency);
+          },
+        ),
+      ),
+      ...factRow(
+        "request-index",
+        ["Medium, for each index point"],
+        alikeCells([costPerIndexPoint(pair.left), costPerIndexPoint(pair.right)], currency),
+      ),
+      ...fact("request-caching", ["Medium, saved by caching at most"], context, (model) => {
+        const saved = mostCachingSaves(model);
+        return saved === undefined ? NOT_KNOWN : formatWholePercent(saved.saving, saved.of);
+      }),
+    ],
+  );
+}
+
+function sizeRows(context: PanelContext): Rows {
+  const { pair, currency } = context.input;
+  const sourced = (
+    key: string,
+    name: string,
+    of: (model: Model) => Sourced<number> | undefined,
+  ): Rows =>
+    fact(key, [name, ...citeFacts(context, of)], context, (model) => {
+      const known = of(model);
+      return known === undefined ? NOT_KNOWN : formatTokens(known.value);
+    });
+  return group(
+    "size",
+    ["Size"],
+    [
+      ...sourced("context", "Context window, tokens", (model) => model.contextWindowTokens),
+      ...sourced("output-limit", "Output limit, tokens", (model) => model.maxOutputTokens),
+      ...fact("inputs", ["Inputs"], context, ({ inputs }) => inputs?.join(", ") ?? NOT_KNOWN),
+      ...fact(
+        "image-tokens",
+        [
+          "Image of one 512 px tile, tokens",
+          ...citeFacts(context, ({ imageTokens }) => imageTokens),
+        ],
+        context,
+        (model) => {
+          const tokens = tileTokens(model);
+          return tokens === undefined ? NOT_KNOWN : formatTokens(tokens);
+        },
+      ),
+      ...factRow(
+        "image-cost",
+        [`Image of one 512 px tile, ${currency.code}`],
+        alikeCells([tileCost(pair.left), tileCost(pair.right)], currency),
+      ),
+    ],
+  );
+}
+
+function speedRows(context: PanelContext): Rows {
+  const { pair } = context.input;
+  const cite = citeFacts(context, ({ speed }) => speed);
+  return group(
+    "speed",
+    ["Speed"],
+    [
+      ...fact("speed-rate", ["Output tokens per second", ...cite], context, ({ speed }) =>
+        speed === undefined ? NOT_KNOWN : formatDecimals(speed.outputTokensPerSecond, 1),
+      ),
+      ...fact("speed-first", ["Time to first token, s", ...cite], context, ({ speed }) =>
+        speed === undefined ? NOT_KNOWN : formatSeconds(speed.timeToFirstTokenSeconds),
+      ),
+      ...SIDES.flatMap((side) => {
+        const remark = pair[side].speed?.note;
+        if (remark === undefined) return [];
+        const cited = context.citations.cite("notes-2024", "zenken");
+        return [note(`speed-note-${side}`, [remark, cited])];
+      }),
+    ],
+  );
+}
+
+/** Prices of the snapshot that the pair names. */
+function priceRow(context: PanelContext, model: Model): PriceRow | undefined {
+  return priceRowOf(model, snapshotOf(context, model), context.input.today);
+}
+
+function pricePair(price: TierPrice | undefined): string {
+  return price === undefined
+    ? NOT_KNOWN
+    : `${formatUnitPrice(price.usdPerMillionInput)} / ${formatUnitPrice(price.usdPerMillionOutput)}`;
+}
+
+function citePrices(context: PanelContext): Words {
+  const { pair } = context.input;
+  const sources = SIDES.flatMap((side) => priceRow(context, pair[side])?.sources ?? []);
+  return sources.length === 0 ? [] : [context.citations.cite(...sources)];
+}
+
+/** Prices that older sources give for the model: those of a snapshot that is not the one compared. */
+function olderPrices(context: PanelContext, model: Model): readonly Words[] {
+  const { input, citations } = context;
+  const compared = snapshotOf(context, model);
+  return model.prices.flatMap((row): readonly Words[] => {
+    const [snapshot] = row.snapshots;
+    const [source] = row.sources;
+    const price = row.tiers.standard;
+    const isOther = !row.snapshots.includes(compared) && snapshot?.startsWith("ft:") === false;
+    if (!isOther || snapshot === undefined || source === undefined || price === undefined) {
+      return [];
+    }
+    const from = SOURCES[source];
+    const when = "date" in from ? ` of ${from.date}` : "";
+    const gone = retirementOf(model, snapshot, input.today);
+    return [
+      [
+        `Sources disagree: one${when} gives ${pricePair(price)} for `,
+        nowrap(model.label),
+        ".",
+        citations.cite(...row.sources),
+        ` That is the snapshot ${snapshot}`,
+        ...(gone
+          ? ([
+              gone.daysLeft > 0 ? ", reported to be shut down on " : ", reported shut down on ",
+              date(gone.date),
+              ".",
+              citations.cite(gone.source),
+            ] as const)
+          : ["."]),
+      ],
+    ];
+  });
+}
+
+/** Small amounts side by side: both with the decimals that the left one has. */
+export function alikeCells(
+  amounts: readonly (PicoUsd | undefined)[],
+  currency: Currency,
+): readonly string[] {
+  return formatColumn(amounts, { currency, sums: [{ sum: 0, parts: [0] }] });
+}

@@ -1,0 +1,135 @@
+import { costOfTokens, type PicoUsd } from "../../cost/money";
+import type { Estimate, ModelEstimate } from "../../estimate/estimate";
+import { formatCount, formatShare, formatTokens } from "../../format";
+import type { Model } from "../../models/model";
+import { priceOf } from "../../models/priceOf";
+import type { SourceKey } from "../../models/sources";
+import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../../models/publishedStatements";
+import { dearerModel, totalTokens } from "./comparison";
+import { SIDES, type PanelContext } from "../panelContext";
+import type { Fact, Meter } from "../contract/panelState";
+import type { Side, Words } from "../contract/richText";
+
+/** How much of each context window the prompt takes, with the caution for long inputs. */
+export function contextFact(estimate: Estimate, { citations }: PanelContext): Fact {
+  const { left, right } = estimate;
+  const same =
+    left.contextShare === right.contextShare &&
+    left.model.contextWindowTokens?.value === right.model.contextWindowTokens?.value;
+  const cautioned = SIDES.some((side) => estimate[side].model.id === CONTEXT_CAUTION_MODEL_ID);
+  return {
+    key: "context",
+    term: "Context window",
+    words: same
+      ? [`${windowText(estimate, left)} on both.`]
+      : [
+          `${windowText(estimate, left)} on ${left.model.shortLabel}, ${windowText(estimate, right)} on ${right.model.shortLabel}.`,
+        ],
+    meters: same
+      ? meterOf(estimate, left)
+      : SIDES.flatMap((side) => meterOf(estimate, estimate[side], side)),
+    ...(cautioned && {
+      note: [
+        `Mark: ${formatTokens(CONTEXT_CAUTION_TOKENS)} input tokens; past it mini's use of the context degrades more.`,
+        citations.cite("comparison-page"),
+      ],
+    }),
+  };
+}
+
+function windowText(estimate: Estimate, each: ModelEstimate): string {
+  const { model, count, contextShare } = each;
+  const used = totalTokens(each, estimate);
+  const window = model.contextWindowTokens?.value;
+  if (window === undefined || contextShare === undefined)
+    return `${used} tokens, window not known,`;
+  return `${used} of ${formatTokens(window)} tokens (${formatShare(count.inputTokens + estimate.output.expectedTokens, window)})`;
+}
+
+function meterOf(estimate: Estimate, each: ModelEstimate, side?: Side): readonly Meter[] {
+  const { model, contextShare } = each;
+  const window = model.contextWindowTokens?.value;
+  if (window === undefined || contextShare === undefined) return [];
+  const marked = side === undefined || model.id === CONTEXT_CAUTION_MODEL_ID;
+  return [
+    {
+      description: `${windowText(estimate, each)} used on ${side === undefined ? "both" : model.label}`,
+      fraction: contextShare,
+      ...(side !== undefined && { side }),
+      ...(marked && { mark: CONTEXT_CAUTION_TOKENS / window }),
+    },
+  ];
+}
+
+/** How many images there are and what they do to the costs. */
+export function imagesFact(estimate: Estimate, { citations }: PanelContext): Fact {
+  const { left, right } = estimate;
+  const cite = citations.cite("vision-thread");
+  const images = imageCount(estimate);
+  const frame = { key: "images", term: "Images", meters: [] };
+  const leftImages = left.cost?.images;
+  const rightImages = right.cost?.images;
+  if (images === 0) {
+    const tile = dearerModel(tileCost(left.model), tileCost(right.model));
+    if (tile === undefined) return { ...frame, words: ["None."] };
+    const { dearer, other } = names(estimate, tile.side);
+    return {
+      ...frame,
+      words: [`None. One would cost ${tile.timesAsMuch} on ${dearer} as on ${other}.`, cite],
+    };
+  }
+  const tokens = `${formatCount(images, "image")}: ${formatTokens(left.count.imageTokens)} tokens on ${left.model.shortLabel}, ${formatTokens(right.count.imageTokens)} on ${right.model.shortLabel}.`;
+  const dearer = dearerModel(leftImages, rightImages);
+  const clause: Words = dearer
+    ? [` ${verb(images)} ${dearer.timesAsMuch} on ${names(estimate, dearer.side).dearer}.`, cite]
+    : [];
+  return { ...frame, words: [tokens, ...clause] };
+}
+
+function verb(images: number): string {
+  return images === 1 ? "It costs" : "They cost";
+}
+
+function imageCount({ prompt }: Estimate): number {
+  return prompt.messages.reduce(
+    (sum, { parts }) => sum + parts.filter((part) => part.kind === "image").length,
+    0,
+  );
+}
+
+function names(
+  { left, right }: Estimate,
+  side: Side,
+): { readonly dearer: string; readonly other: string } {
+  return side === "left"
+    ? { dearer: left.model.shortLabel, other: right.model.shortLabel }
+    : { dearer: right.model.shortLabel, other: left.model.shortLabel };
+}
+
+/** Tokens of an image of one tile. */
+export function tileTokens({ imageTokens }: Model): number | undefined {
+  return imageTokens && imageTokens.base + imageTokens.perTile;
+}
+
+/** What an image of one tile costs at high detail. */
+export function tileCost(model: Model): PicoUsd | undefined {
+  const tokens = tileTokens(model);
+  const price = priceOf(model, model.id, "standard");
+  return tokens === undefined || price === undefined
+    ? undefined
+    : costOfTokens(tokens, price.usdPerMillionInput);
+}
+
+/** What is priced of a model of the pair. */
+export function snapshotOf({ input: { pair } }: PanelContext, model: Model): string {
+  return model === pair.left ? pair.leftSnapshot : pair.rightSnapshot;
+}
+
+/** The sources of a fact of both models; nothing where neither has one. */
+export function citeFacts(
+  { input: { pair }, citations }: PanelContext,
+  sourced: (model: Model) => { readonly source: SourceKey } | undefined,
+): Words {
+  const sources = SIDES.flatMap((side) => sourced(pair[side])?.source ?? []);
+  return sources.length === 0 ? [] : [citations.cite(...sources)];
+}

@@ -1,0 +1,100 @@
+import { formatTokens, NOT_KNOWN } from "../../format";
+import type { Model } from "../../models/model";
+import { PUBLISHED_STATEMENTS } from "../../models/publishedStatements";
+import { retirementOf } from "../../models/retirement";
+import { citeFacts, snapshotOf } from "./modelFacts";
+import { SIDES, type PanelContext } from "../panelContext";
+import type { Table, TableRow } from "../contract/panelState";
+import { actionLink, badge, date, modelName, type Words } from "../contract/richText";
+
+/** From release to retirement, with safety and what becomes of the data. */
+export function buildLifeTable(context: PanelContext): Table {
+  const { pair, today, otherPairs } = context.input;
+  const { citations } = context;
+  const rows: TableRow[] = [];
+  const add = (key: string, name: Words, cell: (model: Model) => Words): void => {
+    const cells = [cell(pair.left), cell(pair.right)];
+    if (cells.every((words) => words.length === 0)) return;
+    rows.push({
+      key,
+      kind: "plain",
+      cells: [name, ...cells.map((words) => (words.length === 0 ? [NOT_KNOWN] : words))],
+    });
+  };
+  const pricedSnapshot = (model: Model): string => {
+    const snapshot = snapshotOf(context, model);
+    return snapshot === model.id ? (model.aliasOf ?? model.id) : snapshot;
+  };
+  add(
+    "released",
+    ["Released", ...citeFacts(context, ({ released }) => released)],
+    ({ released }) => (released ? [date(released.value)] : []),
+  );
+  add("snapshot", ["Snapshot"], (model) => {
+    const snapshot = pricedSnapshot(model);
+    return snapshot === model.id ? [] : [snapshot.replace(`${model.id}-`, "")];
+  });
+  const retirements = SIDES.flatMap((side) => {
+    const retirement = retirementOf(pair[side], snapshotOf(context, pair[side]), today);
+    return retirement ? [retirement] : [];
+  });
+  const [sure] = retirements;
+  if (sure) {
+    add(
+      "retirement",
+      [
+        "Retirement",
+        citations.cite(...retirements.map(({ source }) => source)),
+        " ",
+        badge(sure.confidence, "warning"),
+      ],
+      (model) => {
+        const retirement = retirementOf(model, snapshotOf(context, model), today);
+        return retirement ? [date(retirement.date)] : [];
+      },
+    );
+    add("days", ["Days left"], (model) => {
+      const retirement = retirementOf(model, snapshotOf(context, model), today);
+      return retirement ? [formatTokens(Math.max(0, retirement.daysLeft))] : [];
+    });
+  }
+  for (const side of SIDES) {
+    const { safety, shortLabel } = pair[side];
+    if (safety === undefined) continue;
+    const words = [`Safety, ${shortLabel}: ${safety.value}.`, citations.cite(safety.source)];
+    rows.push({ key: `safety-${side}`, kind: "note", cells: [words] });
+  }
+  if (pair.left.released ?? pair.right.released) {
+    const { text, sources } = PUBLISHED_STATEMENTS.dataHandling;
+    rows.push({
+      key: "data",
+      kind: "note",
+      cells: [["Data: ", text, citations.cite(...sources)]],
+    });
+  }
+  rows.push({ key: "others", kind: "note", cells: [otherPairsWords(otherPairs)] });
+  return {
+    caption: "Life and handling of both models",
+    columns: [
+      { key: "fact", heading: ["Fact"], align: "start" },
+      ...SIDES.map((side) => ({
+        key: side,
+        heading: [modelName(side, pair[side].shortLabel)],
+        align: "end" as const,
+      })),
+    ],
+    rows,
+  };
+}
+
+/** Pairs to go on with, named newest first; only so many that they are read. */
+const NAMED_PAIRS = 3;
+
+function otherPairsWords(others: PanelContext["input"]["otherPairs"]): Words {
+  const choose = actionLink("Choose another pair", { type: "choosePair" });
+  if (others.length === 0) return [choose];
+  const named = others
+    .slice(0, NAMED_PAIRS)
+    .map(({ left, right }) => `${left.label} with ${right.label}`);
+  return [`What else can be compared, by prices only: ${named.join(", ")}. `, choose];
+}

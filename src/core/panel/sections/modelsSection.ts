@@ -1,0 +1,91 @@
+import { costPerIndexPoint, INTELLIGENCE_INDEX } from "../../cost/value";
+import { formatCount, formatWholePercent } from "../../format";
+import type { Model } from "../../models/model";
+import { priceRowOf } from "../../models/priceOf";
+import {
+  benchmarkNames,
+  benchmarkNote,
+  benchmarkOf,
+  benchmarkPair,
+  benchmarkRemark,
+} from "./benchmarks";
+import { dearerModel } from "./comparison";
+import { alikeCells, buildFactTable } from "./modelFactTable";
+import { buildLifeTable } from "./modelLife";
+import type { PanelContext } from "../panelContext";
+import type { ModelsSection } from "../contract/panelState";
+import { nowrap, type Pair, type Span, type Words } from "../contract/richText";
+
+/** What is known of both models, each figure with its source; where sources disagree, both. */
+export function buildModelsSection(context: PanelContext): ModelsSection {
+  const { pair } = context.input;
+  const names = benchmarkNames(pair);
+  const value = valueSentence(context);
+  return {
+    note: ["Raised figures name the source below."],
+    lead: leadOf(pair, names),
+    facts: buildFactTable(context),
+    benchmarkNote: benchmarkNote(pair, names),
+    benchmarks: names.map((name) => benchmarkPair(name, context)),
+    ...benchmarkRemark(pair, names),
+    life: buildLifeTable(context),
+    ...(value && { value }),
+  };
+}
+
+function leadOf(pair: Pair<Model>, benchmarks: readonly string[]): Words {
+  const { left, right } = pair;
+  const compared = benchmarks.flatMap((name) => {
+    const a = benchmarkOf(left, name);
+    const b = benchmarkOf(right, name);
+    return a && b ? [Math.sign(a.value - b.value)] : [];
+  });
+  const clauses: Span[][] = [];
+  const wins = compared.filter((sign) => sign > 0).length;
+  if (compared.length > 0) {
+    clauses.push([
+      nowrap(left.label),
+      wins === compared.length
+        ? ` leads all ${formatCount(compared.length, "benchmark")}`
+        : ` leads ${wins} of ${formatCount(compared.length, "benchmark")}`,
+    ]);
+  }
+  if (left.speed && right.speed) {
+    const leftFaster = left.speed.outputTokensPerSecond >= right.speed.outputTokensPerSecond;
+    const leads = leftFaster && clauses.length > 0;
+    if (leads) clauses[0]?.push(" and is the faster one today");
+    else clauses.push([nowrap((leftFaster ? left : right).label), " is the faster one today"]);
+  }
+  const share = priceShare(pair);
+  if (share !== undefined) {
+    clauses.push([
+      `${right.shortLabel} costs ${formatWholePercent(share, 1)} of ${left.shortLabel} on every text token`,
+    ]);
+  }
+  if (clauses.length === 0) return ["Only prices are known of this pair."];
+  return clauses.flatMap((clause, index) => [...clause, index === clauses.length - 1 ? "." : "; "]);
+}
+
+/** The right model's price as a share of the left one's, where input and output agree on it. */
+function priceShare({ left, right }: Pair<Model>): number | undefined {
+  const a = priceRowOf(left, left.id)?.tiers.standard;
+  const b = priceRowOf(right, right.id)?.tiers.standard;
+  if (a?.usdPerMillionOutput === undefined || b?.usdPerMillionOutput === undefined) {
+    return undefined;
+  }
+  const input = b.usdPerMillionInput / a.usdPerMillionInput;
+  const output = b.usdPerMillionOutput / a.usdPerMillionOutput;
+  return Math.abs(input - output) < 1e-9 ? input : undefined;
+}
+
+function valueSentence({ input: { pair, currency } }: PanelContext): Words | undefined {
+  const left = costPerIndexPoint(pair.left);
+  const right = costPerIndexPoint(pair.right);
+  const dearer = dearerModel(left, right);
+  if (dearer === undefined) return undefined;
+  const [leftText = "", rightText = ""] = alikeCells([left, right], currency);
+  const { symbol } = currency;
+  return [
+    `A point of the ${INTELLIGENCE_INDEX} costs ${symbol}${leftText} on ${pair.left.shortLabel} and ${symbol}${rightText} on ${pair.right.shortLabel}, on a Medium request: ${dearer.timesAsMuch} on ${pair[dearer.side].shortLabel}.`,
+  ];
+}

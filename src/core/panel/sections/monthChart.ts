@@ -1,0 +1,75 @@
+import type { MonthlyCost } from "../../cost/monthlyCost";
+import { PICO_PER_USD, type PicoUsd } from "../../cost/money";
+import { formatColumn, formatDecimals, formatUsd, formatWholePercent } from "../../format";
+import type { PanelContext } from "../panelContext";
+import type { ScaleChart } from "../contract/panelState";
+
+/** Gridlines of a chart: at most so many above zero. */
+const MOST_GRIDLINES = 3;
+/** Room above the dearest end, as a share of it, for its label. */
+const HEADROOM = 1.07;
+const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+
+/**
+ * The chart of a month. `expectedGap`: the loss of score where the right model answers instead of the
+ * left one. Undefined where a price is missing, or nothing costs anything.
+ */
+export function buildMonthChart(
+  { month, savingPerTenPoints, input }: MonthlyCost,
+  expectedGap: number | undefined,
+  { input: { pair, currency } }: PanelContext,
+): ScaleChart | undefined {
+  const { allLeft, allRight, blend, saving } = month;
+  if (
+    allLeft === undefined ||
+    allRight === undefined ||
+    blend === undefined ||
+    saving === undefined ||
+    savingPerTenPoints === undefined
+  ) {
+    return undefined;
+  }
+  const dearest = allLeft > allRight ? allLeft : allRight;
+  if (dearest === 0n) return undefined;
+  const [leftText = "", rightText = "", blendText = "", savingText = ""] = formatColumn(
+    [allLeft, allRight, blend, saving],
+    { currency, sums: [{ sum: 0, parts: [2, 3] }] },
+  );
+  const top = Number(dearest) * HEADROOM;
+  const y = (amount: PicoUsd): number => Number(amount) / top;
+  const share = input.shareToRight;
+  const saves = savingPerTenPoints >= 0n;
+  const perTen = formatUsd(saves ? savingPerTenPoints : -savingPerTenPoints, currency);
+  const score =
+    expectedGap === undefined || expectedGap <= 0
+      ? ""
+      : ` and cost ${formatDecimals(expectedGap / 10, 3)} of expected score`;
+  const { left, right } = { left: pair.left.shortLabel, right: pair.right.shortLabel };
+  return {
+    caption: `${currency.code} a month over the share to ${right}. Each 10 points ${saves ? "save" : "add"} ${perTen}${score}.`,
+    description: `Monthly cost in a straight line from ${leftText} ${currency.code} with nothing on ${right} to ${rightText} ${currency.code} with everything on ${right}; at ${formatWholePercent(share, 1)} it is ${blendText} ${currency.code}`,
+    yTicks: gridlines(top, currency.perUsd),
+    xTicks: SHARE_TICKS.map((x) => ({ x, label: formatWholePercent(x, 1) })),
+    left: { x: 0, y: y(allLeft), amount: leftText, label: `all ${left}` },
+    right: { x: 1, y: y(allRight), amount: rightText, label: `all ${right}` },
+    blend: { x: share, y: y(blend), amount: blendText, label: "blend" },
+    share: formatWholePercent(share, 1),
+    rises: allRight > allLeft,
+    ...(saving > 0n && { saved: { amount: savingText, label: "saved" } }),
+  };
+}
+
+/** Round amounts of the currency shown, from zero up. `top` in pico-USD. */
+function gridlines(top: number, perUsd: number): ScaleChart["yTicks"] {
+  const topAmount = (top / Number(PICO_PER_USD)) * perUsd;
+  const magnitude = Math.floor(Math.log10(topAmount / MOST_GRIDLINES));
+  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * 10 ** magnitude);
+  const step = steps.find((candidate) => topAmount / candidate < MOST_GRIDLINES + 1) ?? topAmount;
+  const decimals = Math.max(0, 1 - magnitude);
+  const needed = Number.isInteger(step) ? 0 : decimals;
+  const count = Math.floor(topAmount / step);
+  return Array.from({ length: count + 1 }, (_, index) => ({
+    y: (index * step) / topAmount,
+    label: index === 0 ? "0" : formatDecimals(index * step, needed),
+  }));
+}

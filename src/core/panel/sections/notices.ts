@@ -1,0 +1,55 @@
+import type { PanelInput } from "../panelInput";
+import type { ButtonState, Notice } from "../contract/panelState";
+import { strong } from "../contract/richText";
+
+/** What is not as usual with the file or the settings. */
+export function buildNotices({ subject, pair, settingProblems }: PanelInput): readonly Notice[] {
+  const settings = [...new Set([...pair.problems, ...settingProblems])].map((problem): Notice => ({
+    key: `setting: ${problem}`,
+    tone: "warning",
+    words: [problem],
+    actions: [{ label: "Open Settings", action: { type: "openSetting", setting: "tokenscale" } }],
+  }));
+  return [...readingNotices(subject), ...settings];
+}
+
+function readingNotices(subject: PanelInput["subject"]): readonly Notice[] {
+  if (subject.kind === "many") {
+    return subject.leftOut.map((sentence) => ({
+      key: `left out: ${sentence}`,
+      tone: "warning",
+      words: [sentence],
+      actions: [],
+    }));
+  }
+  if (subject.kind === "none") return [];
+  const { reading, name } = subject;
+  switch (reading.kind) {
+    case "current":
+      return [];
+    case "broken": {
+      const { range } = reading;
+      const actions: readonly ButtonState[] =
+        range === undefined
+          ? []
+          : [{ label: "Go to the line", action: { type: "openLocation", range } }];
+      return [
+        {
+          key: "broken",
+          tone: "warning",
+          words: [strong(reading.problem), ` Shown: the last good reading, of ${reading.since}.`],
+          actions,
+        },
+      ];
+    }
+    case "deleted":
+      return [
+        {
+          key: "deleted",
+          tone: "warning",
+          words: [strong(`${name} was deleted.`), ` Shown: its last reading, of ${reading.since}.`],
+          actions: [],
+        },
+      ];
+  }
+}

@@ -1,0 +1,64 @@
+import type { Estimate } from "../../estimate/estimate";
+import { formatTokens } from "../../format";
+import { isSameOnBoth } from "../../surfaces/words";
+import { SIDES } from "../panelContext";
+import type { BarSegment, StackedBar } from "../contract/panelState";
+import { type PartGroup, tokensOn } from "./partGroups";
+import type { Side } from "../contract/richText";
+
+/** One bar where both models are billed the same, else one for each on the same scale. */
+export function buildBars(estimate: Estimate, groups: readonly PartGroup[]): readonly StackedBar[] {
+  const { left, right, output } = estimate;
+  const most = Math.max(left.count.inputTokens, right.count.inputTokens) + output.maxTokens;
+  if (most === 0) return [];
+  if (isSameOnBoth(estimate)) return [barOf(estimate, groups, most)];
+  return SIDES.map((side) => barOf(estimate, groups, most, side));
+}
+
+function barOf(
+  estimate: Estimate,
+  groups: readonly PartGroup[],
+  most: number,
+  side?: Side,
+): StackedBar {
+  const { output } = estimate;
+  const input = estimate[side ?? "left"].count.inputTokens;
+  const segments: BarSegment[] = [];
+  let start = 0;
+  for (const group of groups) {
+    const { key, shortLabel, tone } = group;
+    const tokens = tokensOn(group, side ?? "left");
+    if (tokens === 0) continue;
+    const width = tokens / most;
+    const text = `${shortLabel} ${formatTokens(tokens)}`;
+    segments.push({ key, tone, start, width, label: { text, reach: width } });
+    start += width;
+  }
+  const expected = output.expectedTokens / most;
+  const hasRange = output.minTokens < output.maxTokens;
+  segments.push({
+    key: "output",
+    tone: "output",
+    start,
+    width: expected,
+    label: {
+      text: `Output ${formatTokens(output.expectedTokens)}`,
+      ...(hasRange && {
+        detail: `(${formatTokens(output.minTokens)}–${formatTokens(output.maxTokens)})`,
+      }),
+      reach: 1 - start,
+    },
+  });
+  const { label } = estimate[side ?? "left"].model;
+  const described = segments
+    .map(({ label: { text, detail } }) => (detail === undefined ? text : `${text} ${detail}`))
+    .join(", ");
+  return {
+    description: `Tokens by part${side === undefined ? "" : ` on ${label}`}: ${described}`,
+    ...(side !== undefined && { side, name: estimate[side].model.label }),
+    segments,
+    ...(hasRange && {
+      range: { from: (input + output.minTokens) / most, to: (input + output.maxTokens) / most },
+    }),
+  };
+}

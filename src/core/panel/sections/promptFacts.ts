@@ -1,0 +1,148 @@
+import { CACHE_THRESHOLD_TOKENS, cacheableTokens } from "../../cost/caching";
+import type { Estimate } from "../../estimate/estimate";
+import { formatCount, formatRange, formatShare, formatTokens, formatUsd } from "../../format";
+import { contextFact, imagesFact } from "./modelFacts";
+import { SIDES, type PanelContext } from "../panelContext";
+import type { PromptSubject } from "../panelInput";
+import type { Fact } from "../contract/panelState";
+import { actionLink, badge, code, listed, type Words } from "../contract/richText";
+
+/** What else there is to know of a prompt, beside its costs. */
+export function buildPromptFacts(subject: PromptSubject, context: PanelContext): readonly Fact[] {
+  const { estimate } = subject;
+  return [
+    contextFact(estimate, context),
+    ...(estimate.prompt.variables.length > 0 ? [variablesFact(estimate)] : []),
+    prefixFact(subject, context),
+    outputFact(subject),
+    imagesFact(estimate, context),
+    countFact(estimate, context),
+  ];
+}
+
+function variablesFact({ filled }: Estimate): Fact {
+  const written = formatTokens(filled.asWrittenTokens);
+  const unknown = filled.unknownVariables.map(
+    (name) => filled.placeholders.find(({ variable }) => variable === name)?.text ?? name,
+  );
+  const known = filled.filled;
+  const named = unknown.flatMap((name, index): Words => [
+    index === 0 ? "" : index === unknown.length - 1 ? " and " : ", ",
+    code(name),
+  ]);
+  const words: Words =
+    known === undefined
+      ? [
+          `${written} tokens as written; ${formatTokens(filled.withoutPlaceholdersTokens)} without the placeholders.`,
+        ]
+      : [
+          known.minTokens === known.maxTokens
+            ? `${written} as written; ${formatTokens(known.typicalTokens)} filled.`
+            : `${written} as written; filled ${formatTokens(known.minTokens)} / ${formatTokens(known.typicalTokens)} / ${formatTokens(known.maxTokens)} (min / typical / max).`,
+        ];
+  return {
+    key: "variables",
+    term: "Variables",
+    words:
+      unknown.length > 0
+        ? [
+            ...words,
+            " ",
+            ...named,
+            unknown.length === 1
+              ? " has no value and comes on top."
+              : " have no value and come on top.",
+          ]
+        : words,
+    meters: [],
+  };
+}
+
+function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContext): Fact {
+  const { estimate } = subject;
+  const { left, right } = estimate;
+  const { stablePrefixTokens, inputTokens } = left.count;
+  const [first] = estimate.filled.placeholders;
+  const upTo: Words = first
+    ? [
+        ", up to ",
+        code(first.text),
+        " on ",
+        actionLink(`line ${formatTokens(subject.lineOf(first.range.start))}`, {
+          type: "openLocation",
+          range: first.range,
+        }),
+      ]
+    : ["; there is no variable, so that all of it is stable"];
+  const cached = cacheableTokens(stablePrefixTokens);
+  const savings = SIDES.flatMap((side) => {
+    const { cost, model } = estimate[side];
+    const saving = cost?.cacheSaving;
+    if (saving === undefined || saving === 0n || cost?.total === undefined) return [];
+    const share = formatShare(saving, cost.total);
+    return [`${formatUsd(saving, currency)} on ${model.shortLabel} (${share})`];
+  });
+  const hit: Words =
+    cached === 0
+      ? [`; a cache takes ${formatTokens(CACHE_THRESHOLD_TOKENS)} tokens or more.`]
+      : [
+          `; ${formatTokens(cached)} of them (${formatShare(cached, inputTokens)} of the input) can be cached.`,
+          ...(savings.length > 0 ? [` A full hit saves ${savings.join(" and ")}.`] : []),
+        ];
+  const differs = left.count.stablePrefixTokens !== right.count.stablePrefixTokens;
+  const on = differs ? ` on ${left.model.shortLabel}` : "";
+  const hint = estimate.prefixHint;
+  return {
+    key: "prefix",
+    term: "Stable prefix",
+    words: [`${formatTokens(stablePrefixTokens)} tokens${on}`, ...upTo, ...hit],
+    meters: [],
+    ...(hint && {
+      note: [
+        "With ",
+        code(hint.text),
+        ` moved below it would be ${formatTokens(hint.movedPrefixTokens)}: ${formatTokens(cacheableTokens(hint.movedPrefixTokens))} at half price.`,
+      ],
+    }),
+  };
+}
+
+function outputFact({ estimate: { output, prompt }, outputProblem }: PromptSubject): Fact {
+  const limit = prompt.maxOutputTokens?.value;
+  const stops =
+    limit !== undefined && output.originKind !== "max-tokens"
+      ? `; max_tokens stops it at ${formatTokens(limit)}`
+      : "";
+  return {
+    key: "output",
+    term: "Expected output",
+    words: [
+      `${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)} tokens, ${output.origin}${stops}.`,
+    ],
+    meters: [],
+    field: {
+      label: "Tokens out",
+      value: output.originKind === "user" ? formatTokens(output.expectedTokens) : "",
+      hint: "Empty: the estimate.",
+      ...(outputProblem !== undefined && { problem: outputProblem }),
+    },
+  };
+}
+
+function countFact({ left }: Estimate, { citations }: PanelContext): Fact {
+  const { kind, rules, evidence, reasons } = left.count.basis;
+  const rested = `${rules.length === 1 ? "Rule" : "Rules"} ${listed(rules)}`;
+  const right = `right on ${formatShare(evidence.rightShare, 1)} of ${formatCount(evidence.requests, "recorded request")} (${evidence.label})`;
+  const why = reasons.length > 0 ? ` Estimated: ${reasons.join("; ")}.` : "";
+  return {
+    key: "count",
+    term: "Count",
+    words: [
+      badge(kind),
+      ` ${rested}, ${right}.`,
+      citations.cite("accounting-rules"),
+      ...(why === "" ? [] : [why]),
+    ],
+    meters: [],
+  };
+}

@@ -1,0 +1,231 @@
+import type { PicoUsd } from "../../cost/money";
+import { PICO_PER_USD } from "../../cost/money";
+import type { Estimate } from "../../estimate/estimate";
+import type { FileTotal, SideTotal } from "../../estimate/fileTotal";
+import {
+  formatAtLeast,
+  formatColumn,
+  formatCount,
+  formatShare,
+  formatTokens,
+  formatUsd,
+  formatWholePercent,
+  NOT_KNOWN,
+} from "../../format";
+import { tokensOf } from "../../surfaces/words";
+import { retirementGround } from "./verdict";
+import { SIDES, sideOfModel, type PanelContext } from "../panelContext";
+import type { NamedEstimate, PromptsSubject } from "../panelInput";
+import type { PromptsRow, PromptsSection, TableColumn, Verdict } from "../contract/panelState";
+import type { ScaleBasis } from "./scaleSection";
+import {
+  badge,
+  modelName,
+  type Pair,
+  type Side,
+  small,
+  strong,
+  strongModelName,
+  type Words,
+} from "../contract/richText";
+
+/** Rows that are sent to the page: the dearest ones. Totals are of all. */
+const MOST_ROWS = 1_000;
+
+/** What to do with the prompts taken together. */
+export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelContext): Verdict {
+  const { pair, currency } = context.input;
+  const { left, right, split } = total;
+  if (total.requests === 0) {
+    return { sentence: ["0 prompts could be read."], grounds: [], actions: [] };
+  }
+  const only = SIDES.find((side) => total[side].routedRequests === total.requests);
+  const shareOf = ({ routedRequests }: SideTotal): Words[number] =>
+    strong(formatWholePercent(routedRequests, total.requests));
+  const start: Words = only
+    ? ["Run all of these on ", strongModelName(only, pair[only].label)]
+    : ["Run ", shareOf(right), " of these on ", strongModelName("right", pair.right.label)];
+  const rest: Words = only
+    ? []
+    : [
+        " and ",
+        total.unroutedRequests === 0 ? "the rest" : shareOf(left),
+        " on ",
+        strongModelName("left", pair.left.label),
+      ];
+  const bound = total.isLowerBound ? "≥ " : "";
+  const sentence: Words =
+    split === undefined || left.total === undefined
+      ? [...start, ". The cost is not known: a price is missing, or a prompt fits neither model."]
+      : [
+          ...start,
+          ...rest,
+          ": ",
+          strong(`${bound}${formatUsd(split, currency)}`),
+          " for one request each",
+          ...(only === "left"
+            ? []
+            : [
+                `, ${formatShare(split, left.total)} of the `,
+                strong(`${bound}${formatUsd(left.total, currency)}`),
+                ` of all on ${pair.left.shortLabel}`,
+              ]),
+          ".",
+        ];
+  return {
+    sentence,
+    grounds: [
+      ...total.levels.map(({ level, requests }): Words => [
+        badge(level),
+        formatCount(requests, "prompt"),
+      ]),
+      ...retirementGround(context),
+    ],
+    actions: [],
+  };
+}
+
+/** The prompts in one table, with their totals. */
+export function buildPromptsSection(
+  subject: PromptsSubject,
+  context: PanelContext,
+): PromptsSection {
+  const { prompts, total } = subject;
+  const { pair } = context.input;
+  const dearest = prompts
+    .toSorted((a, b) => compareCosts(b.estimate, a.estimate))
+    .slice(0, MOST_ROWS);
+  const showsBoth = prompts.some(
+    ({ estimate: { left, right } }) => left.count.inputTokens !== right.count.inputTokens,
+  );
+  const columns = columnsOf(showsBoth, context);
+  const money = moneyCells(dearest, total, context);
+  return {
+    note: [`${formatCount(total.requests, "prompt")}, one request each.`],
+    lead: [
+      `${atLeast(formatTokens(total.left.inputTokens), total)} tokens in and ${formatTokens(total.output.expectedTokens)} expected out; ${formatCount(total.right.routedRequests, "prompt")} to ${pair.right.shortLabel}, ${formatTokens(total.left.routedRequests)} to ${pair.left.shortLabel}`,
+      total.unroutedRequests > 0 ? `, ${formatTokens(total.unroutedRequests)} to neither.` : ".",
+    ],
+    columns,
+    rows: dearest.map((prompt, index) => rowOf(prompt, index, showsBoth, money, context)),
+    total: [
+      ["Total"],
+      [atLeast(formatTokens(total.left.inputTokens), total)],
+      ...(showsBoth ? [[atLeast(formatTokens(total.right.inputTokens), total)]] : []),
+      [formatTokens(total.output.expectedTokens)],
+      [money.left.at(-1) ?? NOT_KNOWN],
+      [money.right.at(-1) ?? NOT_KNOWN],
+      [`${formatTokens(total.left.routedRequests)} + ${formatTokens(total.right.routedRequests)}`],
+      [],
+    ],
+    sortedBy: { column: "usd-left", descending: true },
+    showAll: `Show all ${formatTokens(dearest.length)}`,
+    ...(dearest.length < total.requests && {
+      shown: `Shown: ${formatTokens(dearest.length)} of ${formatTokens(total.requests)} prompts. Totals are of all.`,
+    }),
+  };
+}
+
+function columnsOf(
+  showsBoth: boolean,
+  { input: { pair, currency } }: PanelContext,
+): readonly TableColumn[] {
+  return [
+    { key: "name", heading: ["Prompt"], align: "start" },
+    ...(showsBoth
+      ? SIDES.map((side) => ({
+          key: `tokens-${side}`,
+          heading: [`Tokens in, ${pair[side].shortLabel}`],
+          align: "end" as const,
+          optional: true,
+        }))
+      : [{ key: "tokens-left", heading: ["Tokens in"], align: "end" as const, optional: true }]),
+    { key: "output", heading: ["Expected out"], align: "end", wideOnly: true },
+    ...SIDES.map((side) => ({
+      key: `usd-${side}`,
+      heading: [modelName(side, pair[side].shortLabel), ` ${currency.code}`],
+      align: "end" as const,
+    })),
+    { key: "goes", heading: ["Goes to"], align: "start" },
+    { key: "level", heading: ["Evidence"], align: "start", wideOnly: true },
+  ];
+}
+
+function moneyCells(
+  dearest: readonly NamedEstimate[],
+  total: FileTotal,
+  { input: { currency } }: PanelContext,
+): Pair<readonly string[]> {
+  const columnOf = (side: Side): readonly string[] => {
+    const amounts = dearest.map(({ estimate }) => estimate[side].cost?.total);
+    const shown = [...amounts, total[side].total];
+    const texts = formatColumn(shown, {
+      currency,
+      sums: [{ sum: amounts.length, parts: amounts.map((_, index) => index) }],
+    });
+    return texts;
+  };
+  return { left: columnOf("left"), right: columnOf("right") };
+}
+
+function rowOf(
+  { id, name, estimate }: NamedEstimate,
+  index: number,
+  showsBoth: boolean,
+  money: Pair<readonly string[]>,
+  { input: { pair } }: PanelContext,
+): PromptsRow {
+  const { left, right, output, recommendation } = estimate;
+  const side = sideOfModel(pair, recommendation.modelId);
+  const tokens: readonly Words[] = showsBoth
+    ? [[tokensOf(left)], [tokensOf(right)]]
+    : [[tokensOf(left)]];
+  const usdKey = (total: PicoUsd | undefined): number | string =>
+    total === undefined ? "" : Number(total) / Number(PICO_PER_USD);
+  const goes: Words = side ? [modelName(side, pair[side].shortLabel)] : [small("neither")];
+  return {
+    id,
+    cells: [
+      [name],
+      ...tokens,
+      [formatTokens(output.expectedTokens)],
+      [money.left[index] ?? NOT_KNOWN],
+      [money.right[index] ?? NOT_KNOWN],
+      goes,
+      [recommendation.level],
+    ],
+    sortKeys: [
+      name,
+      left.count.inputTokens,
+      ...(showsBoth ? [right.count.inputTokens] : []),
+      output.expectedTokens,
+      usdKey(left.cost?.total),
+      usdKey(right.cost?.total),
+      side ? pair[side].shortLabel : "",
+      recommendation.level,
+    ],
+  };
+}
+
+function compareCosts(a: Estimate, b: Estimate): number {
+  const difference = (a.left.cost?.total ?? 0n) - (b.left.cost?.total ?? 0n);
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}
+
+/** At scale starts from the mean request of all. */
+export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
+  const mean = (sum: number): number =>
+    total.requests === 0 ? 0 : Math.round(sum / total.requests);
+  const inputTokens = mean(total.left.inputTokens);
+  const inputTokensOnRight = mean(total.right.inputTokens);
+  return {
+    name: "These prompts",
+    inputTokens,
+    ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
+    outputTokens: mean(total.output.expectedTokens),
+  };
+}
+
+function atLeast(text: string, { isLowerBound }: FileTotal): string {
+  return isLowerBound ? formatAtLeast(text) : text;
+}

@@ -1,0 +1,248 @@
+import {
+  monthlyCost,
+  SCALE_PRESETS,
+  type MonthlyCost,
+  type ScaleInput,
+  type TrafficCost,
+} from "../../cost/monthlyCost";
+import { cacheableTokens } from "../../cost/caching";
+import type { Estimate } from "../../estimate/estimate";
+import {
+  formatColumn,
+  formatDecimals,
+  formatShare,
+  formatTokens,
+  formatUsd,
+  formatWholePercent,
+  NOT_KNOWN,
+} from "../../format";
+import type { ServiceTier } from "../../models/model";
+import { priceOf } from "../../models/priceOf";
+import { buildMonthChart } from "./monthChart";
+import type { ScaleField } from "../contract/panelAction";
+import type { PanelContext } from "../panelContext";
+import type { ScaleFieldState, ScaleSection, Table } from "../contract/panelState";
+import {
+  formatField,
+  positionOfField,
+  type RequestSizeTokens,
+  type ScaleChoice,
+  stepOfField,
+  tokensOfChoice,
+} from "../scaleChoice";
+import { modelName, nowrap, type Words } from "../contract/richText";
+
+/** What the numbers of At scale start from: the prompt shown, or the mean of several. */
+export interface ScaleBasis extends RequestSizeTokens {
+  /** `This prompt`, `These prompts`. */
+  readonly name: string;
+  /** The most of the input that a cache can hold, 0 … 1; undefined where it is not one prompt. */
+  readonly cacheableShare?: number;
+  /** Expected loss of score where the right model answers instead of the left one. */
+  readonly expectedGap?: number;
+}
+
+/** The basis that one prompt gives. */
+export function scaleBasisOf({ left, right, output, recommendation }: Estimate): ScaleBasis {
+  const { inputTokens, stablePrefixTokens } = left.count;
+  const inputTokensOnRight = right.count.inputTokens;
+  const gap = recommendation.evidence?.expectedGap;
+  return {
+    name: "This prompt",
+    inputTokens,
+    ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
+    outputTokens: output.expectedTokens,
+    cacheableShare: inputTokens === 0 ? 0 : cacheableTokens(stablePrefixTokens) / inputTokens,
+    ...(gap !== undefined && { expectedGap: gap }),
+  };
+}
+
+/** What the choice asks of `monthlyCost` on a prompt of this size. */
+export function askedOf(basis: RequestSizeTokens, choice: ScaleChoice): ScaleInput {
+  const { requestsPerMonth, cachedShare, tier, rightShare } = choice;
+  const tokens = tokensOfChoice(choice, basis);
+  return { ...tokens, requestsPerMonth, cachedShare, tier, shareToRight: rightShare };
+}
+
+/** A month's cost on either model and split between both, by the numbers that a person set. */
+export function buildScaleSection(basis: ScaleBasis, context: PanelContext): ScaleSection {
+  const { pair, scale: choice, today } = context.input;
+  const cost = monthlyCost(pair, askedOf(basis, choice), today);
+  const chart = buildMonthChart(cost, basis.expectedGap, context);
+  return {
+    note: ["What-if. Kept for this workspace."],
+    lead: leadOf(cost, context),
+    fields: fieldsOf(cost, basis, context),
+    presets: presetsOf(basis),
+    preset: choice.preset,
+    tiers: tiersOf(context),
+    tier: choice.tier,
+    remarks: cost.remarks,
+    table: tableOf(cost, context),
+    ...(chart && { chart }),
+  };
+}
+
+function leadOf({ input, month }: MonthlyCost, { input: { pair, currency } }: PanelContext): Words {
+  const requests = formatTokens(input.requestsPerMonth);
+  const { blend, allLeft, saving } = month;
+  if (blend === undefined || allLeft === undefined || saving === undefined) {
+    return [`${requests} requests a month: a price is missing for the blend.`];
+  }
+  const share = formatWholePercent(input.shareToRight, 1);
+  const start = `With ${share} on ${pair.right.shortLabel}, ${requests} requests cost ${formatUsd(blend, currency)} a month`;
+  if (saving === 0n) return [`${start}: as much as all on `, nowrap(pair.left.label), "."];
+  const amount = formatUsd(saving < 0n ? -saving : saving, currency);
+  const part = formatShare(saving < 0n ? -saving : saving, allLeft);
+  return [
+    `${start}: ${amount} ${saving < 0n ? "more" : "less"} than all on `,
+    nowrap(pair.left.label),
+    ` (${part}).`,
+  ];
+}
+
+function fieldsOf(
+  { input }: MonthlyCost,
+  basis: ScaleBasis,
+  { input: { pair, scale } }: PanelContext,
+): ScaleSection["fields"] {
+  const right = pair.right.shortLabel;
+  const field = (
+    name: ScaleField,
+    label: string,
+    value: number,
+    spoken: (text: string) => string,
+    note?: string,
+  ): ScaleFieldState => {
+    const text = formatField(name, value);
+    const position = positionOfField(name, value);
+    const problem = scale.problems[name];
+    return {
+      label,
+      value: text,
+      ...(position !== undefined && {
+        slider: {
+          position,
+          step: stepOfField(name),
+          valueText: spoken(text),
+          label: `${label}, slider`,
+        },
+      }),
+      ...(note !== undefined && { note }),
+      ...(problem !== undefined && { problem }),
+    };
+  };
+  const most = basis.cacheableShare;
+  const cacheNote =
+    most === undefined
+      ? undefined
+      : `${basis.name} reaches at most ${formatWholePercent(most, 1)}.`;
+  return {
+    requestsPerMonth: field(
+      "requestsPerMonth",
+      "Requests a month",
+      input.requestsPerMonth,
+      (text) => `${text} requests a month`,
+    ),
+    inputTokens: field(
+      "inputTokens",
+      "Input tokens",
+      input.inputTokens,
+      (text) => text,
+      input.inputTokensOnRight === undefined
+        ? undefined
+        : `${formatTokens(input.inputTokensOnRight)} on ${right}, by its images.`,
+    ),
+    outputTokens: field("outputTokens", "Output tokens", input.outputTokens, (text) => text),
+    cachedShare: field(
+      "cachedShare",
+      "Cached input, %",
+      input.cachedShare,
+      (text) => `${text} percent of the input cached`,
+      cacheNote,
+    ),
+    rightShare: field(
+      "rightShare",
+      `Share to ${right}, %`,
+      input.shareToRight,
+      (text) => `${text} percent to ${pair.right.label}`,
+    ),
+  };
+}
+
+function presetsOf(basis: ScaleBasis): ScaleSection["presets"] {
+  const { inputTokens, outputTokens, name } = basis;
+  const ratio =
+    outputTokens > 0 ? `, ${formatDecimals(inputTokens / outputTokens, 1)} in : 1 out` : "";
+  return [
+    { id: "prompt", label: `${name}${ratio}` },
+    ...SCALE_PRESETS.map(({ id, label }) => ({ id, label })),
+    { id: "own", label: "Own numbers" },
+  ];
+}
+
+const TIERS: readonly { readonly id: ServiceTier; readonly label: string }[] = [
+  { id: "standard", label: "Standard" },
+  { id: "batch", label: "Batch" },
+  { id: "priority", label: "Priority" },
+];
+
+/** A tier without a price on either model can't be chosen. */
+function tiersOf({ input: { pair } }: PanelContext): ScaleSection["tiers"] {
+  return TIERS.map(({ id, label }) => {
+    const priced =
+      priceOf(pair.left, pair.leftSnapshot, id) ?? priceOf(pair.right, pair.rightSnapshot, id);
+    return priced ? { id, label } : { id, label, unavailable: `No price is known for ${label}.` };
+  });
+}
+
+function tableOf(cost: MonthlyCost, { input: { pair, currency } }: PanelContext): Table {
+  const { input, month, perThousandRequests } = cost;
+  const months = columnOf(month);
+  const thousands = columnOf(perThousandRequests);
+  const shares = shareColumn(month);
+  const toRight = formatWholePercent(input.shareToRight, 1);
+  const toLeft = formatWholePercent(1 - input.shareToRight, 1);
+  const rows: readonly (readonly [string, "plain" | "close" | "sum", Words])[] = [
+    ["left", "plain", [modelName("left", `All on ${pair.left.label}`)]],
+    ["right", "close", [modelName("right", `All on ${pair.right.label}`)]],
+    [
+      "blend",
+      "plain",
+      [`Blend, ${toLeft} ${pair.left.shortLabel} and ${toRight} ${pair.right.shortLabel}`],
+    ],
+    ["saving", "sum", [`Saving against all-${pair.left.shortLabel}`]],
+  ];
+  return {
+    caption: `Monthly cost at ${formatTokens(input.requestsPerMonth)} requests`,
+    columns: [
+      { key: "traffic", heading: ["Traffic"], align: "start" },
+      { key: "month", heading: [`${currency.code} a month`], align: "end" },
+      { key: "thousand", heading: [`${currency.code} per 1,000 requests`], align: "end" },
+      { key: "share", heading: [`Of all-${pair.left.shortLabel}`], align: "end" },
+    ],
+    rows: rows.map(([key, kind, name], index) => ({
+      key,
+      kind,
+      cells: [
+        name,
+        [months[index] ?? NOT_KNOWN],
+        [thousands[index] ?? NOT_KNOWN],
+        [shares[index] ?? NOT_KNOWN],
+      ],
+    })),
+  };
+
+  function columnOf({ allLeft, allRight, blend, saving }: TrafficCost): readonly string[] {
+    return formatColumn([allLeft, allRight, blend, saving], {
+      currency,
+      sums: [{ sum: 0, parts: [2, 3] }],
+    });
+  }
+}
+
+function shareColumn({ allLeft, allRight, blend, saving }: TrafficCost): readonly string[] {
+  return [allLeft, allRight, blend, saving].map((amount) =>
+    amount === undefined || allLeft === undefined ? NOT_KNOWN : formatShare(amount, allLeft),
+  );
+}

@@ -1,0 +1,199 @@
+import type { Currency } from "../../cost/currency";
+import type { Estimate, ModelEstimate } from "../../estimate/estimate";
+import {
+  formatCount,
+  formatDecimals,
+  formatGap,
+  formatProbability,
+  formatRange,
+  formatTokens,
+} from "../../format";
+import { retirementOf, type Retirement } from "../../models/retirement";
+import { LIGHT_MODEL_ID } from "../../recommend/pair";
+import type { QualityEvidence } from "../../recommend/recommendation";
+import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overContext";
+import { chosenSide, costOf, reasonWords, saysNothing, tokensOf } from "../../surfaces/words";
+import { dearerModel } from "./comparison";
+import { otherSide, SIDES, type PanelContext } from "../panelContext";
+import type { PromptSubject } from "../panelInput";
+import type { Verdict } from "../contract/panelState";
+import { badge, date, nowrap, strong, strongModelName, type Words } from "../contract/richText";
+
+/** The answer in one sentence with the numbers, and what they rest on. */
+export function buildVerdict({ estimate }: PromptSubject, context: PanelContext): Verdict {
+  if (isEmpty(estimate)) {
+    const sentence = "0 tokens. Write a prompt; figures appear as you type.";
+    return { sentence: [sentence], grounds: [], actions: [] };
+  }
+  return {
+    sentence: sentenceOf(estimate, context),
+    grounds: [
+      ...qualityGround(estimate, context),
+      countGround(estimate, context),
+      ...retirementGround(context),
+    ],
+    actions: [],
+  };
+}
+
+/** No text, no tool, no image: nothing that a model could answer. */
+export function isEmpty({ prompt }: Estimate): boolean {
+  return (
+    prompt.tools.length === 0 &&
+    (prompt.instructions?.text ?? "") === "" &&
+    prompt.messages.every(
+      ({ parts, toolCalls }) =>
+        toolCalls.length === 0 &&
+        parts.every((part) => part.kind === "text" && part.text.trim() === ""),
+    )
+  );
+}
+
+function sentenceOf(estimate: Estimate, { input: { currency } }: PanelContext): Words {
+  const chosen = chosenSide(estimate);
+  if (isOverBoth(estimate)) return overBoth(estimate);
+  if (chosen === undefined || saysNothing(estimate)) {
+    return ["No recommendation. ", reasonSentences(estimate, currency)];
+  }
+  const side = chosen === estimate.left ? "left" : "right";
+  const other = estimate[otherSide(side)];
+  const otherName = strongModelName(otherSide(side), other.model.label);
+  return [
+    "Run this on ",
+    strongModelName(side, chosen.model.label),
+    ": ",
+    ...priceClause(),
+    ...whyClause(estimate, chosen, currency),
+  ];
+
+  function priceClause(): Words {
+    const chosenPrice = strong(costOf(chosen ?? other, currency));
+    if (other.overContextTokens > 0) return [chosenPrice, " a request"];
+    const dearer = dearerModel(estimate.left.cost?.total, estimate.right.cost?.total);
+    const otherPrice = strong(costOf(other, currency));
+    if (dearer?.side === side) {
+      const than: Words = [` a request, ${dearer.timesAsMuch} as the `, otherPrice];
+      return [chosenPrice, ...than, " on ", otherName];
+    }
+    const ratio = dearer ? [` (${dearer.timesAsMuch})`] : [];
+    return [chosenPrice, " a request against ", otherPrice, " on ", otherName, ...ratio];
+  }
+}
+
+function overBoth(estimate: Estimate): Words {
+  const { left, output } = estimate;
+  return [
+    "Neither model takes this: ",
+    strong(`${tokensOf(left)} tokens`),
+    `, ${overContextWords(estimate) ?? ""}. Cut `,
+    strong(formatTokens(tokensToCut(estimate))),
+    ` to leave room for the expected output of ${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)}.`,
+  ];
+}
+
+function reasonSentences(estimate: Estimate, currency: Currency): string {
+  return estimate.recommendation.reasons
+    .map((reason) => reasonWords(estimate, reason, currency))
+    .join(" ");
+}
+
+/** What follows the prices: how likely mini is as good, or what else decided. */
+function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency): Words {
+  const { evidence, decidedBy, level, reasons } = estimate.recommendation;
+  if (decidedBy === "limit") return [". ", reasonSentences(estimate, currency)];
+  const light = [estimate.left, estimate.right].find(({ model }) => model.id === LIGHT_MODEL_ID);
+  if (light && evidence && (level === "measured" || level === "extrapolated")) {
+    const likely = strong(formatProbability(evidence.pMiniAtLeastAsGood));
+    const words = [likely, " likely to be at least as good: ", ...gapClause(evidence), "."];
+    return light === chosen ? [", and ", ...words] : [`; ${light.model.shortLabel} is `, ...words];
+  }
+  const reason = reasons.find(({ code }) => code === "quality") ?? reasons[0];
+  const words = reason ? [reasonWords(estimate, reason, currency)] : [];
+  const isByCost = decidedBy === "cost" && reason?.code !== "no-text";
+  return [". ", [...words, ...(isByCost ? ["Decided by cost."] : [])].join(" ")];
+}
+
+/** `instruction following, measured gap 0.04 ± 0.01`. */
+function gapClause({ kind, measured, expectedGap, interval: [low, high] }: QualityEvidence): Words {
+  const name = kind.label.charAt(0).toLowerCase() + kind.label.slice(1);
+  if (measured) {
+    return [`${name}, measured gap `, nowrap(formatGap(measured.gap, measured.standardError))];
+  }
+  const range = `(${formatDecimals(low, 2)} to ${formatDecimals(high, 2)})`;
+  return [`${name}, expected gap ${formatDecimals(expectedGap, 2)} `, nowrap(range)];
+}
+
+function qualityGround(
+  { recommendation }: Estimate,
+  { citations }: PanelContext,
+): readonly Words[] {
+  const { level, evidence, decidedBy } = recommendation;
+  if (decidedBy === "limit") return [];
+  const cite = citations.cite.bind(citations);
+  switch (level) {
+    case "measured":
+      return evidence?.measured === undefined
+        ? [
+            [
+              badge(level),
+              "scores of both models on prompts of this kind",
+              cite("routing-evidence"),
+            ],
+          ]
+        : [
+            [
+              badge(level),
+              `gap from ${formatCount(evidence.measured.prompts, "scored prompt")} of this kind`,
+              cite("routing-evidence"),
+            ],
+          ];
+    case "extrapolated":
+      return [
+        [badge(level), "from scored prompts that resemble this one", cite("routing-evidence")],
+      ];
+    case "published opinion":
+      return [
+        [badge(level), "published guides, nothing measured", cite("comparison-page", "zenken")],
+      ];
+    case "no evidence":
+      return [[badge(level), "nothing that is measured tells which model answers this better"]];
+  }
+}
+
+function countGround(estimate: Estimate, { citations }: PanelContext): Words {
+  const { basis } = estimate.left.count;
+  const tokens = `${tokensOf(estimate.left)} input tokens`;
+  const cite = citations.cite("accounting-rules");
+  if (basis.kind === "exact") return [badge("exact"), `${tokens}, as the API bills them`, cite];
+  const [reason = `the rules are right on ${basis.evidence.label} most of the time`] =
+    basis.reasons;
+  return [badge("estimate", "warning"), `${tokens}: ${reason}`, cite];
+}
+
+/** How sure it is that the models retire and when; what else can be compared. */
+export function retirementGround({ input, citations }: PanelContext): readonly Words[] {
+  const { pair, today } = input;
+  const retirements = {
+    left: retirementOf(pair.left, pair.leftSnapshot, today),
+    right: retirementOf(pair.right, pair.rightSnapshot, today),
+  };
+  const { left, right } = retirements;
+  if (left && right && left.date === right.date) {
+    return [retirementWords("both models", "retire", left)];
+  }
+  return SIDES.flatMap((side) => {
+    const retirement = retirements[side];
+    return retirement ? [retirementWords(pair[side].label, "retires", retirement)] : [];
+  });
+
+  function retirementWords(who: string, verb: string, retirement: Retirement): Words {
+    const { daysLeft, confidence, source } = retirement;
+    const when =
+      daysLeft > 0
+        ? `${who} ${verb} in ${formatCount(daysLeft, "day")}, on `
+        : daysLeft === 0
+          ? `${who} ${verb} today, `
+          : `${who} shut down since `;
+    return [badge(confidence, "warning"), when, date(retirement.date), citations.cite(source)];
+  }
+}

@@ -1,0 +1,12 @@
+import type { Side } from "../../panel/contract/richText";
+
+/** Which answer of a comparison: `index` of several runs each, from 0. */
+export interface AnswerPlace {
+  readonly side: Side;
+  readonly index: number;
+}
+
+/** One text for one answer of a comparison. */
+export function placeKey({ side, index }: AnswerPlace): string {
+  return `${side}-${index}`;
+}

@@ -1,0 +1,318 @@
+import type { Side } from "../../panel/contract/richText";
+import type { PicoUsd } from "../../cost/money";
+import { costOfRequest } from "../../cost/requestCost";
+import { type Answer, AnswerContent } from "./answerContent";
+import { costOfAnswer } from "../spending/answerCost";
+import { type AnswerPlace, placeKey } from "./answerKey";
+import type {
+  AnswerProgress,
+  ComparisonPlan,
+  ComparisonServices,
+  ComparisonSide,
+} from "./comparisonPlan";
+import { explainCostDifference } from "../spending/costDifference";
+import { localDay } from "../../day";
+import type { FinishedAnswer } from "./finishedAnswer";
+import type { LedgerStart } from "../spending/ledger";
+import type { RunEvent } from "./runEvent";
+import type { RunKeeper } from "../records/runHistory";
+import type { RunResult } from "./runResult";
+import { describeRun, type RunMessage } from "../runWords";
+import { StopSource } from "./stopSource";
+import { storedHead } from "../records/storedRun";
+import { TextAccumulator } from "./textAccumulator";
+
+interface OpenAnswer extends AnswerPlace {
+  readonly planned: ComparisonSide;
+  /** What has arrived; empty when the run is over, for the result has it then. */
+  content: AnswerContent;
+  readonly startedAtMs: number;
+  phase: AnswerProgress["phase"];
+  firstTokenMs: number | undefined;
+  /** Tokens of what has arrived and is counted, piece by piece: never fewer than those of the whole. */
+  countedTokens: number;
+  uncounted: TextAccumulator;
+  finished: FinishedAnswer | undefined;
+}
+
+const SIDES: readonly Side[] = ["left", "right"];
+
+/**
+ * A prompt on both models at once, or on one; several runs each follow one another. Each side goes on
+ * whatever becomes of the other.
+ */
+export class Comparison {
+  private readonly answers = new Map<string, OpenAnswer>();
+  private readonly stops = { left: new StopSource(), right: new StopSource() };
+  /** ISO date and time, UTC. */
+  readonly startedAt: string;
+  /** Resolves when all runs are over and what is kept of them is written. Never rejects. */
+  readonly done: Promise<void>;
+
+  constructor(
+    readonly plan: ComparisonPlan,
+    private readonly services: ComparisonServices,
+  ) {
+    this.startedAt = services.clock.date().toISOString();
+    this.done = this.run();
+  }
+
+  /** Stops one side or both, with the runs that would follow. What has arrived stays. */
+  stop(side?: Side): void {
+    for (const one of side === undefined ? SIDES : [side]) this.stops[one].stop();
+  }
+
+  /** What runs that have not begun can still cost at most: the ledger does not know of them yet. */
+  get notBegunAtMost(): PicoUsd {
+    return SIDES.reduce((sum, side) => {
+      if (this.stops[side].signal.aborted) return sum;
+      const begun = [...this.answers.values()].filter((answer) => answer.side === side).length;
+      const { atMost = 0n } = this.plan.sides[side] ?? {};
+      return sum + atMost * BigInt(this.plan.runsEach - begun);
+    }, 0n);
+  }
+
+  /** The answers of a side that have begun, in the order of the runs. */
+  progressOf(side: Side): readonly AnswerProgress[] {
+    return [...this.answers.values()]
+      .filter((answer) => answer.side === side)
+      .map((answer) => this.progress(answer));
+  }
+
+  /** What an answer says, as far as it has arrived; undefined before it has begun. */
+  answerOf(place: AnswerPlace): Answer | undefined {
+    const answer = this.answers.get(placeKey(place));
+    return answer?.finished?.result ?? answer?.content.answer();
+  }
+
+  private async run(): Promise<void> {
+    const keeper = await this.beginHistory();
+    await Promise.all(
+      SIDES.map(async (side) => {
+        const planned = this.plan.sides[side];
+        if (planned === undefined) return;
+        for (let index = 0; index < this.plan.runsEach; index += 1) {
+          if (this.stops[side].signal.aborted) return;
+          await this.runOnce({ side, index }, planned, keeper);
+        }
+      }),
+    );
+    await keeper?.done();
+  }
+
+  private async runOnce(
+    place: AnswerPlace,
+    planned: ComparisonSide,
+    keeper: RunKeeper | undefined,
+  ): Promise<void> {
+    const { clock, ledger, runner, onAnswer } = this.services;
+    const entry = this.ledgerStart(place, planned);
+    await this.beside(() => ledger?.start(entry));
+    const answer: OpenAnswer = {
+      ...place,
+      planned,
+      content: new AnswerContent(),
+      startedAtMs: clock.nowMs(),
+      phase: "running",
+      firstTokenMs: undefined,
+      countedTokens: 0,
+      uncounted: new TextAccumulator(),
+      finished: undefined,
+    };
+    this.answers.set(placeKey(place), answer);
+    const result = await runner.run(planned.request, {
+      signal: this.stops[place.side].signal,
+      onEvent: (event) => {
+        this.take(answer, event);
+        keeper?.event(place, event);
+      },
+    });
+    const finished = this.finish(place, planned, result);
+    answer.phase = "done";
+    answer.finished = finished;
+    answer.content = new AnswerContent();
+    answer.uncounted = new TextAccumulator();
+    keeper?.end(place, finished);
+    await this.beside(() => onAnswer(place, finished));
+    await this.beside(() =>
+      ledger?.end(entry, {
+        tokens: result.usage ?? {
+          inputTokens: finished.cost === 0n ? 0 : planned.estimatedInputTokens,
+          cachedTokens: 0,
+          outputTokens: finished.outputTokens,
+        },
+        ...(finished.cost !== undefined && { cost: finished.cost }),
+        basis: finished.costBasis,
+      }),
+    );
+    await this.beside(() => this.recordEstimate(planned, result));
+  }
+
+  private take(answer: OpenAnswer, event: RunEvent): void {
+    switch (event.kind) {
+      case "text":
+      case "refusal":
+      case "tool-call":
+        answer.content.add(event);
+        answer.uncounted.add(event.kind === "tool-call" ? event.arguments : event.text);
+        break;
+      case "first-token":
+        answer.firstTokenMs = event.atMs;
+        break;
+      case "waiting":
+        answer.phase = "waiting";
+        break;
+      case "retrying":
+        answer.phase = "running";
+        break;
+      default:
+    }
+    try {
+      this.services.onEvent({ side: answer.side, index: answer.index }, event);
+    } catch (error) {
+      this.services.onProblem(error);
+    }
+  }
+
+  private progress(answer: OpenAnswer): AnswerProgress {
+    const { side, index, planned, phase, startedAtMs, firstTokenMs, finished } = answer;
+    const outputTokens = finished?.outputTokens ?? this.countArrived(answer);
+    const cost = finished ? finished.cost : costSoFar(planned, outputTokens);
+    return {
+      side,
+      index,
+      phase,
+      startedAtMs,
+      ...(firstTokenMs !== undefined && { firstTokenMs }),
+      outputTokens,
+      ...(cost !== undefined && { cost }),
+      // Said anew: the other side can have answered since.
+      ...(finished && { finished: { ...finished, messages: this.messagesOf(answer, finished) } }),
+    };
+  }
+
+  /** A whole recount each time would cost more with every token of a long answer. */
+  private countArrived(answer: OpenAnswer): number {
+    answer.countedTokens += this.services.counter.count(answer.uncounted.toString());
+    answer.uncounted = new TextAccumulator();
+    return answer.countedTokens;
+  }
+
+  private finish(place: AnswerPlace, planned: ComparisonSide, result: RunResult): FinishedAnswer {
+    const { estimatedInputTokens, output, price } = planned;
+    const outputTokens = result.usage?.outputTokens ?? this.countOutput(result);
+    const cost = costOfAnswer(price, result, estimatedInputTokens, outputTokens);
+    const difference =
+      price &&
+      result.usage &&
+      explainCostDifference(
+        price,
+        { inputTokens: estimatedInputTokens, outputTokens: output.expectedTokens },
+        result.usage,
+      );
+    return {
+      result,
+      outputTokens,
+      ...(cost !== undefined && { cost }),
+      costBasis: result.usage || cost === 0n ? "billed" : "at-most",
+      ...(difference && { difference }),
+      messages: this.messagesOf({ ...place, planned }, { result, outputTokens, cost }),
+    };
+  }
+
+  private messagesOf(
+    { side, planned }: Pick<OpenAnswer, "side" | "planned">,
+    {
+      result,
+      outputTokens,
+      cost,
+    }: Pick<FinishedAnswer, "result" | "outputTokens"> & { readonly cost?: PicoUsd | undefined },
+  ): readonly RunMessage[] {
+    const { host, alternatives, currency, sides } = this.plan;
+    const { request, shutdown } = planned;
+    const otherSide = side === "left" ? "right" : "left";
+    const other = sides[otherSide];
+    const answered = [...this.answers.values()].some(
+      (answer) => answer.side === otherSide && answer.firstTokenMs !== undefined,
+    );
+    const limit = request.prompt.maxOutputTokens?.value;
+    return describeRun(result, {
+      host,
+      model: request.model,
+      ...(shutdown && { shutdown }),
+      ...(other && { other: { model: other.request.model, answered } }),
+      alternatives,
+      reportsUsage: this.services.runner.reportsUsage,
+      outputTokens,
+      ...(cost !== undefined && { cost }),
+      ...(limit !== undefined && { maxOutputTokens: limit }),
+      ...(currency && { currency }),
+    });
+  }
+
+  private async recordEstimate(planned: ComparisonSide, { usage }: RunResult): Promise<void> {
+    const { estimates, clock } = this.services;
+    if (usage === undefined || estimates === undefined) return;
+    const { request, estimatedInputTokens, inputBasis, output } = planned;
+    await estimates.add({
+      day: localDay(clock.date()),
+      model: request.model,
+      endpoint: request.endpoint,
+      basis: inputBasis,
+      estimatedInputTokens,
+      billedInputTokens: usage.inputTokens,
+      expectedOutputTokens: output.expectedTokens,
+      minOutputTokens: output.minTokens,
+      maxOutputTokens: output.maxTokens,
+      billedOutputTokens: usage.outputTokens,
+    });
+  }
+
+  private ledgerStart(place: AnswerPlace, { request, atMost }: ComparisonSide): LedgerStart {
+    const { id, file, host } = this.plan;
+    return {
+      id: `${id}-${placeKey(place)}`,
+      day: localDay(this.services.clock.date()),
+      model: request.model,
+      file,
+      host,
+      ...(atMost !== undefined && { atMost }),
+    };
+  }
+
+  private async beginHistory(): Promise<RunKeeper | undefined> {
+    const { history, onProblem } = this.services;
+    if (history === undefined) return undefined;
+    try {
+      return await history.begin(storedHead(this.plan, this.startedAt), onProblem);
+    } catch (error) {
+      onProblem(error);
+      return undefined;
+    }
+  }
+
+  /** What stands beside a run must not end it. */
+  private async beside(work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.services.onProblem(error);
+    }
+  }
+
+  private countOutput({ text, refusal = "", toolCalls }: Answer): number {
+    const { counter } = this.services;
+    return [text, refusal, ...toolCalls.flatMap((call) => [call.name, call.arguments])].reduce(
+      (sum, piece) => sum + counter.count(piece),
+      0,
+    );
+  }
+}
+
+/** By the estimated input at its full price. */
+function costSoFar(
+  { price, estimatedInputTokens: inputTokens }: ComparisonSide,
+  outputTokens: number,
+): PicoUsd | undefined {
+  return price && costOfRequest(price, { inputTokens, outputTokens });
+}

@@ -1,0 +1,138 @@
+import type { Pace } from "../../estimate/pace";
+import type { Answer } from "./answerContent";
+import type { AnswerPlace } from "./answerKey";
+import { measureLikeness, type Spread } from "./answerStatistics";
+import type { StoredRun } from "../records/storedRun";
+import { SIDES } from "../../panel/panelContext";
+import type { Pair, Side } from "../../panel/contract/richText";
+import { MOST_COMPARED_CHARACTERS } from "./answerComparer";
+import { LiveRun } from "./liveRun";
+import { type ShownSides, shownStoredSide, textOfAnswer } from "../../panel/live/answerView";
+
+/**
+ * What the Live section shows of one prompt: for each model its last run, or one out of the history.
+ * A model that is run again alone leaves the other's answer where it is.
+ */
+export class PromptBoard {
+  private readonly sources = new Map<Side, LiveRun | StoredRun>();
+  private chosenIndex: number | undefined;
+  private measuredAlike: Partial<Pair<Spread<number>>> = {};
+
+  /** How alike several answers of a model are, once `measureAlike` has measured it. */
+  get alike(): Partial<Pair<Spread<number>>> {
+    return this.measuredAlike;
+  }
+
+  get isEmpty(): boolean {
+    return this.sources.size === 0;
+  }
+
+  isRunning(side?: Side): boolean {
+    const sides = side === undefined ? SIDES : [side];
+    return sides.some((each) => this.liveRun(each)?.isRunning(each) ?? false);
+  }
+
+  /** Shows a run that has begun in place of what was there of its models. */
+  showRun(run: LiveRun): void {
+    for (const side of SIDES) if (run.plan.sides[side]) this.sources.set(side, run);
+    this.chosenIndex = undefined;
+    this.measuredAlike = {};
+  }
+
+  /** Shows a run of the history alone. */
+  showStored(run: StoredRun): void {
+    this.sources.clear();
+    for (const side of SIDES) if (run.models[side] !== undefined) this.sources.set(side, run);
+    this.chosenIndex = undefined;
+    this.measuredAlike = {};
+  }
+
+  /** Takes a run off that was deleted; one of this window stays until another takes its place. */
+  forget(runId: string): void {
+    for (const [side, source] of this.sources) {
+      if (source.id === runId && !(source instanceof LiveRun)) this.sources.delete(side);
+    }
+  }
+
+  stop(side?: Side): void {
+    for (const each of side === undefined ? SIDES : [side]) this.liveRun(each)?.stop(each);
+  }
+
+  retryNow(side: Side): void {
+    this.liveRun(side)?.retryNow(side);
+  }
+
+  /** Shows another of several answers, from 0. */
+  choose(index: number): void {
+    this.chosenIndex = index;
+  }
+
+  /** Undefined before the first run. */
+  sides(nowMs: number): ShownSides | undefined {
+    if (this.isEmpty) return undefined;
+    const shown = (side: Side) => {
+      const source = this.sources.get(side);
+      return source instanceof LiveRun
+        ? source.shownSide(side, nowMs)
+        : source && shownStoredSide(source, side);
+    };
+    return { left: shown("left"), right: shown("right") };
+  }
+
+  /** Which of several answers is shown: the one chosen, else the newest that both models have begun. */
+  indexOf(sides: ShownSides): number {
+    const counts = SIDES.flatMap((side) => sides[side]?.answers.length ?? []);
+    const last = Math.max(0, ...counts) - 1;
+    const newest = (counts.length === 0 ? 0 : Math.min(...counts)) - 1;
+    return Math.max(0, Math.min(this.chosenIndex ?? newest, last));
+  }
+
+  /** Compares the answers of each model with each other; not those that are very long. */
+  async measureAlike(pace: Pace): Promise<void> {
+    const before = this.measuredAlike;
+    const sides = this.sides(0);
+    const measured: { left?: Spread<number>; right?: Spread<number> } = {};
+    for (const side of SIDES) {
+      const texts = (sides?.[side]?.answers ?? []).map(textOfAnswer);
+      if (texts.some((text) => text.length > MOST_COMPARED_CHARACTERS)) continue;
+      const alike = await measureLikeness(texts, pace);
+      if (alike) measured[side] = alike;
+    }
+    // Another run can have taken their place meanwhile.
+    if (this.measuredAlike === before) this.measuredAlike = measured;
+  }
+
+  answerOf(place: AnswerPlace): Answer | undefined {
+    const source = this.sources.get(place.side);
+    return source instanceof LiveRun
+      ? source.answerOf(place)
+      : source?.answers.find(({ side, index }) => side === place.side && index === place.index);
+  }
+
+  /** What is shown as one run, to be saved: of each model the answers that are shown. */
+  toStored(): StoredRun | undefined {
+    const [left, right] = SIDES.map((side) => {
+      const source = this.sources.get(side);
+      return source instanceof LiveRun ? source.toStored() : source;
+    });
+    const first = left ?? right;
+    if (first === undefined || left === undefined || right === undefined) return first;
+    return {
+      ...left,
+      models: { ...left.models, ...(right.models.right && { right: right.models.right }) },
+      estimates: {
+        ...left.estimates,
+        ...(right.estimates.right && { right: right.estimates.right }),
+      },
+      answers: [
+        ...left.answers.filter(({ side }) => side === "left"),
+        ...right.answers.filter(({ side }) => side === "right"),
+      ],
+    };
+  }
+
+  private liveRun(side: Side): LiveRun | undefined {
+    const source = this.sources.get(side);
+    return source instanceof LiveRun ? source : undefined;
+  }
+}

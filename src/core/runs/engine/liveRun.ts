@@ -1,0 +1,147 @@
+import type { PicoUsd } from "../../cost/money";
+import { type Answer } from "./answerContent";
+import type { AnswerPlace } from "./answerKey";
+import { Comparison } from "./comparison";
+import type { AnswerProgress, ComparisonPlan, ComparisonServices } from "./comparisonPlan";
+import type { RunEvent } from "./runEvent";
+import { describeWaiting } from "../runWords";
+import { storedEnd, storedEstimate, storedHead, type StoredRun } from "../records/storedRun";
+import type { Side } from "../../panel/contract/richText";
+import { SIDES } from "../../panel/panelContext";
+import {
+  shownEnd,
+  shownEstimate,
+  type ShownAnswer,
+  type ShownSide,
+} from "../../panel/live/answerView";
+
+type Waiting = Extract<RunEvent, { kind: "waiting" }>;
+
+const NO_ANSWER: Answer = { text: "", toolCalls: [] };
+
+/** A comparison of this window, as it can be looked at and stopped, from its start on. */
+export class LiveRun {
+  private readonly comparison: Comparison;
+  private readonly waiting = new Map<Side, Waiting>();
+  private readonly stopped = new Set<Side>();
+
+  constructor(
+    readonly plan: ComparisonPlan,
+    services: ComparisonServices,
+  ) {
+    this.comparison = new Comparison(plan, {
+      ...services,
+      onEvent: (place, event) => {
+        this.takeWaiting(place.side, event);
+        services.onEvent(place, event);
+      },
+      onAnswer: (place, answer) => {
+        this.waiting.delete(place.side);
+        services.onAnswer(place, answer);
+      },
+    });
+  }
+
+  get id(): string {
+    return this.plan.id;
+  }
+
+  /** Resolves when all is over and written. Never rejects. */
+  get done(): Promise<void> {
+    return this.comparison.done;
+  }
+
+  /** Whether something still comes: of one model, or at all. */
+  isRunning(side?: Side): boolean {
+    if (side === undefined) return SIDES.some((each) => this.isRunning(each));
+    if (this.plan.sides[side] === undefined) return false;
+    const answers = this.comparison.progressOf(side);
+    if (answers.some(({ phase }) => phase !== "done")) return true;
+    return answers.length < this.plan.runsEach && !this.stopped.has(side);
+  }
+
+  /** Stops one model or both, with the runs that would follow. */
+  stop(side?: Side): void {
+    for (const each of side === undefined ? SIDES : [side]) this.stopped.add(each);
+    this.comparison.stop(side);
+  }
+
+  /** Sends a request that waits for the rate limit again at once. */
+  retryNow(side: Side): void {
+    this.waiting.get(side)?.retryNow();
+  }
+
+  /** See `Comparison.notBegunAtMost`. */
+  get notBegunAtMost(): PicoUsd {
+    return this.comparison.notBegunAtMost;
+  }
+
+  /** What an answer says so far. */
+  answerOf(place: AnswerPlace): Answer {
+    return this.comparison.answerOf(place) ?? NO_ANSWER;
+  }
+
+  /** `nowMs` by the clock that the comparison runs by. */
+  shownSide(side: Side, nowMs: number): ShownSide | undefined {
+    const planned = this.plan.sides[side];
+    if (planned === undefined) return undefined;
+    return {
+      runId: this.id,
+      model: planned.request.model,
+      isRunning: this.isRunning(side),
+      estimate: shownEstimate(storedEstimate(planned)),
+      answers: this.comparison
+        .progressOf(side)
+        .map((progress) => this.shownAnswer(progress, nowMs)),
+    };
+  }
+
+  /** As the history would keep it, but whole, however long it is. */
+  toStored(): StoredRun {
+    const { comparison, plan } = this;
+    const answers = SIDES.flatMap((side) => comparison.progressOf(side)).map((progress) => ({
+      side: progress.side,
+      index: progress.index,
+      ...onlyAnswer(this.answerOf(progress)),
+      truncated: false,
+      ...(progress.finished && { end: storedEnd(progress.finished) }),
+    }));
+    return { ...storedHead(plan, comparison.startedAt), answers, damagedLines: 0 };
+  }
+
+  private takeWaiting(side: Side, event: RunEvent): void {
+    if (event.kind === "waiting") this.waiting.set(side, event);
+    else if (event.kind === "retrying") this.waiting.delete(side);
+  }
+
+  private shownAnswer(progress: AnswerProgress, nowMs: number): ShownAnswer {
+    const { side, phase, startedAtMs, firstTokenMs, outputTokens, cost, finished } = progress;
+    const answer = onlyAnswer(this.answerOf(progress));
+    if (finished === undefined) {
+      const waiting = this.waiting.get(side);
+      return {
+        ...answer,
+        phase,
+        elapsedMs: nowMs - startedAtMs,
+        ...(firstTokenMs !== undefined && { firstTokenMs }),
+        outputTokens,
+        ...(cost !== undefined && { cost }),
+        costBasis: "at-most",
+        messages: phase === "waiting" && waiting ? [describeWaiting(waiting.seconds)] : [],
+      };
+    }
+    const { costBasis, difference, messages } = finished;
+    return {
+      ...answer,
+      ...shownEnd(storedEnd(finished)),
+      costBasis,
+      ...(difference && { difference }),
+      messages,
+    };
+  }
+}
+
+/** What is said, without what else a result holds. */
+function onlyAnswer({ text, refusal, toolCalls }: Answer): Answer {
+  return { text, ...(refusal !== undefined && { refusal }), toolCalls };
+}

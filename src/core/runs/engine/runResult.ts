@@ -1,0 +1,47 @@
+import type { Answer } from "./answerContent";
+import type { FinishReason, RunUsage } from "./runEvent";
+import type { RunFault } from "./runError";
+
+/**
+ * What came of one run. A run that failed or was stopped keeps what had arrived: text, calls, usage
+ * and timing stand beside the fault.
+ */
+export interface RunResult extends Answer {
+  readonly status: "finished" | "failed" | "stopped";
+  readonly finishReason?: FinishReason;
+  /** Undefined where the server gave none. */
+  readonly usage?: RunUsage;
+  /** Stopped while no request was out: before the first was sent, or between two tries. */
+  readonly isUnsent?: true;
+  readonly timing: RunTiming;
+  /** Events of the stream that were no JSON and were left out. */
+  readonly unreadableEvents: number;
+  /** Present where `status` is `failed`. */
+  readonly fault?: RunFault;
+  /** The snapshot that the server says has answered. */
+  readonly servedModel?: string;
+}
+
+export interface RunToolCall {
+  readonly id?: string;
+  readonly name: string;
+  /** As the model wrote them: normally a text of JSON. */
+  readonly arguments: string;
+}
+
+/** In milliseconds since the request was sent; after a wait for a rate limit, since the last sending. */
+export interface RunTiming {
+  readonly firstByteMs?: number;
+  readonly firstTokenMs?: number;
+  readonly totalMs: number;
+}
+
+/**
+ * Output tokens per second of the time in which tokens came: from the first one to the end. Undefined
+ * where that time is not known or too short for a rate.
+ */
+export function outputTokensPerSecond(outputTokens: number, timing: RunTiming): number | undefined {
+  if (timing.firstTokenMs === undefined || outputTokens < 2) return undefined;
+  const streamingMs = timing.totalMs - timing.firstTokenMs;
+  return streamingMs > 0 ? ((outputTokens - 1) * 1000) / streamingMs : undefined;
+}

@@ -1,0 +1,195 @@
+import type { Clock, TextFileEntry, TextFiles } from "../../ports";
+import type { ContentEvent } from "../engine/answerContent";
+import { type AnswerPlace, placeKey } from "../engine/answerKey";
+import { EventBatcher, textOf, withText } from "../engine/eventBatcher";
+import type { FinishedAnswer } from "../engine/finishedAnswer";
+import { jsonLine } from "./jsonLines";
+import type { RunEvent } from "../engine/runEvent";
+import { readStoredRun, type StoredRun, storedRows, type StoredRunHead } from "./storedRun";
+
+export interface HistoryLimits {
+  readonly runsPerPrompt: number;
+  /** UTF-16 units of one run's answers that are kept. */
+  readonly charactersPerRun: number;
+  /** Of all runs of the workspace. */
+  readonly bytes: number;
+}
+
+export const DEFAULT_HISTORY_LIMITS: HistoryLimits = {
+  runsPerPrompt: 20,
+  charactersPerRun: 1_000_000,
+  bytes: 50_000_000,
+};
+
+/** What had arrived this long ago is safe from a crash. */
+const CHECKPOINT_MS = 500;
+
+/** The last runs of each prompt, one file a run, in the workspace's storage. */
+export class RunHistory {
+  constructor(
+    private readonly files: TextFiles,
+    private readonly clock: Clock,
+    private readonly limits: HistoryLimits = DEFAULT_HISTORY_LIMITS,
+  ) {}
+
+  /** Begins to keep a run. Reports what could not be written to `onProblem`, once. */
+  async begin(head: StoredRunHead, onProblem: (error: unknown) => void): Promise<RunKeeper> {
+    await this.makeRoom(head.file);
+    const name = fileName(head);
+    const { files, clock, limits } = this;
+    return new RunKeeper((text) => files.append(name, text), clock, limits, head, onProblem);
+  }
+
+  /** The runs of a prompt, the newest first. Those whose head is damaged are left out. */
+  async runsOf(file: string): Promise<readonly StoredRun[]> {
+    const entries = entriesOf(file, await this.entries());
+    const texts = await Promise.all(entries.map(({ name }) => this.files.read(name)));
+    return texts.flatMap((text) => {
+      const run = readStoredRun(text ?? "");
+      return run?.file === file ? [run] : [];
+    });
+  }
+
+  async delete(run: StoredRunHead): Promise<void> {
+    await this.files.remove(fileName(run));
+  }
+
+  /** Deletes the runs of a prompt, or of all. */
+  async deleteAll(file?: string): Promise<void> {
+    const all = await this.entries();
+    const entries = file === undefined ? all : entriesOf(file, all);
+    for (const { name } of entries) await this.files.remove(name);
+  }
+
+  /** Leaves room for one more run of the prompt. */
+  private async makeRoom(file: string): Promise<void> {
+    const entries = await this.entries();
+    const surplus = new Set(
+      entriesOf(file, entries).slice(Math.max(0, this.limits.runsPerPrompt - 1)),
+    );
+    let bytes = 0;
+    for (const entry of entries) {
+      if (surplus.has(entry)) continue;
+      bytes += entry.bytes;
+      if (bytes > this.limits.bytes) surplus.add(entry);
+    }
+    for (const { name } of surplus) await this.files.remove(name);
+  }
+
+  /** The newest first: the time of the start stands in the name. */
+  private async entries(): Promise<readonly TextFileEntry[]> {
+    const entries = (await this.files.list()).filter(({ name }) => NAME.test(name));
+    return entries.sort((left, right) => (startOf(left) < startOf(right) ? 1 : -1));
+  }
+}
+
+/** Keeps one run while it goes on: what had arrived survives a crash. */
+export class RunKeeper {
+  private readonly batchers = new Map<string, EventBatcher>();
+  private written: Promise<void> = Promise.resolve();
+  private failed = false;
+  private readonly truncated = new Set<string>();
+  private characters = 0;
+
+  constructor(
+    private readonly append: (text: string) => Promise<void>,
+    private readonly clock: Clock,
+    private readonly limits: HistoryLimits,
+    head: StoredRunHead,
+    private readonly onProblem: (error: unknown) => void,
+  ) {
+    this.write(storedRows.head(head));
+  }
+
+  event(place: AnswerPlace, event: RunEvent): void {
+    if (event.kind !== "text" && event.kind !== "refusal" && event.kind !== "tool-call") return;
+    this.batcherOf(place).add(event);
+  }
+
+  end(place: AnswerPlace, answer: FinishedAnswer): void {
+    this.batcherOf(place).flush();
+    this.write(storedRows.end(place, answer));
+  }
+
+  /** Resolves when all that was reported is written. */
+  done(): Promise<void> {
+    return this.written;
+  }
+
+  private batcherOf(place: AnswerPlace): EventBatcher {
+    const key = placeKey(place);
+    let batcher = this.batchers.get(key);
+    if (batcher === undefined) {
+      batcher = new EventBatcher(this.clock, CHECKPOINT_MS, (events) => {
+        this.writePieces(place, events.filter(isContent));
+      });
+      this.batchers.set(key, batcher);
+    }
+    return batcher;
+  }
+
+  private writePieces(place: AnswerPlace, events: readonly ContentEvent[]): void {
+    const kept: ContentEvent[] = [];
+    let isCut = false;
+    for (const event of events) {
+      const text = textOf(event);
+      const room = this.limits.charactersPerRun - this.characters;
+      isCut ||= text.length > room;
+      if (text.length > 0 && room === 0) continue;
+      kept.push(text.length > room ? withText(event, text.slice(0, room)) : event);
+      this.characters += Math.min(text.length, room);
+    }
+    if (kept.length > 0) this.write(storedRows.pieces(place, kept));
+    if (!isCut || this.truncated.has(placeKey(place))) return;
+    this.truncated.add(placeKey(place));
+    this.write(storedRows.truncated(place));
+  }
+
+  /** One line after the other. After a failure nothing more is tried. */
+  private write(row: object): void {
+    this.written = this.written.then(async () => {
+      if (this.failed) return;
+      try {
+        await this.append(jsonLine(row));
+      } catch (error) {
+        this.failed = true;
+        this.onProblem(error);
+      }
+    });
+  }
+}
+
+function isContent(event: RunEvent): event is ContentEvent {
+  return event.kind === "text" || event.kind === "refusal" || event.kind === "tool-call";
+}
+
+const NAME = /^[0-9a-f]{14}-(\d{13})-[\w-]+\.jsonl$/;
+
+function fileName({ file, startedAt, id }: StoredRunHead): string {
+  const started = String(Date.parse(startedAt)).padStart(13, "0");
+  return `${hashOf(file)}-${started}-${id.replace(/[^\w-]/g, "")}.jsonl`;
+}
+
+function entriesOf(file: string, entries: readonly TextFileEntry[]): readonly TextFileEntry[] {
+  const prefix = `${hashOf(file)}-`;
+  return entries.filter(({ name }) => name.startsWith(prefix));
+}
+
+function startOf({ name }: TextFileEntry): string {
+  return NAME.exec(name)?.[1] ?? "";
+}
+
+/** A short name for a path, of 53 bits (cyrb53). Two prompts that share it are told apart by their heads. */
+function hashOf(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  const value = 4294967296 * (2097151 & low) + (high >>> 0);
+  return value.toString(16).padStart(14, "0");
+}

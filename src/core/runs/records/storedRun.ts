@@ -1,0 +1,252 @@
+import * as v from "valibot";
+import type { Side } from "../../panel/contract/richText";
+import type { PicoUsd } from "../../cost/money";
+import type { TierPrice } from "../../models/model";
+import { type Answer, AnswerContent, type ContentEvent } from "../engine/answerContent";
+import { type AnswerPlace, placeKey } from "../engine/answerKey";
+import { type ComparisonPlan, type ComparisonSide, promptName } from "../engine/comparisonPlan";
+import { exactUsd } from "../spending/exactUsd";
+import type { FinishedAnswer } from "../engine/finishedAnswer";
+import { readJsonLines } from "./jsonLines";
+import type { RunResult } from "../engine/runResult";
+import type { RunMessage } from "../runWords";
+
+/** What was run, written before the first request leaves. */
+export interface StoredRunHead {
+  /** Different for every run. */
+  readonly id: string;
+  /** The prompt's file as the workspace names it, with the request in it where it holds several. */
+  readonly file: string;
+  /** ISO date and time, UTC. */
+  readonly startedAt: string;
+  readonly host: string;
+  readonly endpoint: "chat" | "responses";
+  readonly models: Partial<Readonly<Record<Side, string>>>;
+  readonly estimates: Partial<Readonly<Record<Side, StoredEstimate>>>;
+}
+
+/** What was known of one model's part before, so that the run can be compared with it later. */
+export interface StoredEstimate {
+  readonly inputTokens: number;
+  /** Expected. */
+  readonly outputTokens: number;
+  /** Undefined where the model has none, or nothing is billed by tokens. */
+  readonly price?: TierPrice;
+}
+
+/** A run as the history keeps it. */
+export interface StoredRun extends StoredRunHead {
+  /** In the order in which they began. */
+  readonly answers: readonly StoredAnswer[];
+  /** Lines of the file that could not be read and are left out. */
+  readonly damagedLines: number;
+}
+
+export interface StoredAnswer extends Answer, AnswerPlace {
+  /** Whether the answer was longer than the history keeps. */
+  readonly truncated: boolean;
+  /** Undefined where the window was closed or crashed meanwhile: what had arrived is here. */
+  readonly end?: StoredEnd;
+}
+
+/** How an answer ended, with what was said of it then. */
+export interface StoredEnd extends Omit<RunResult, keyof Answer | "fault" | "finishReason"> {
+  readonly finishReason?: string;
+  readonly outputTokens: number;
+  readonly cost?: PicoUsd;
+  readonly messages: readonly Pick<RunMessage, "title" | "sentence">[];
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const milliseconds = v.pipe(v.number(), v.minValue(0));
+const side = v.picklist(["left", "right"]);
+const where = { side, index: count };
+
+const usdPerMillion = v.pipe(v.number(), v.finite(), v.minValue(0));
+const estimate = v.object({
+  inputTokens: count,
+  outputTokens: count,
+  price: v.exactOptional(
+    v.object({
+      usdPerMillionInput: usdPerMillion,
+      usdPerMillionCachedInput: v.exactOptional(usdPerMillion),
+      usdPerMillionOutput: v.exactOptional(usdPerMillion),
+    }),
+  ),
+});
+const headRow = v.object({
+  kind: v.literal("run"),
+  id: v.string(),
+  file: v.string(),
+  startedAt: v.pipe(v.string(), v.isoTimestamp()),
+  host: v.string(),
+  endpoint: v.picklist(["chat", "responses"]),
+  models: v.object({ left: v.exactOptional(v.string()), right: v.exactOptional(v.string()) }),
+  estimates: v.object({ left: v.exactOptional(estimate), right: v.exactOptional(estimate) }),
+});
+const contentEvent = v.variant("kind", [
+  v.object({ kind: v.literal("text"), text: v.string() }),
+  v.object({ kind: v.literal("refusal"), text: v.string() }),
+  v.object({
+    kind: v.literal("tool-call"),
+    index: count,
+    id: v.exactOptional(v.string()),
+    name: v.exactOptional(v.string()),
+    arguments: v.string(),
+  }),
+]);
+const piecesRow = v.object({ kind: v.literal("pieces"), ...where, events: v.array(contentEvent) });
+const truncatedRow = v.object({ kind: v.literal("truncated"), ...where });
+const endOfAnswer = v.object({
+  status: v.picklist(["finished", "failed", "stopped"]),
+  finishReason: v.exactOptional(v.string()),
+  usage: v.exactOptional(
+    v.object({ inputTokens: count, cachedTokens: count, outputTokens: count }),
+  ),
+  timing: v.object({
+    firstByteMs: v.exactOptional(milliseconds),
+    firstTokenMs: v.exactOptional(milliseconds),
+    totalMs: milliseconds,
+  }),
+  unreadableEvents: count,
+  servedModel: v.exactOptional(v.string()),
+  outputTokens: count,
+  cost: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,30}$/),
+      v.transform((digits) => BigInt(digits)),
+    ),
+  ),
+  messages: v.array(v.object({ title: v.string(), sentence: v.string() })),
+});
+const endRow = v.object({ kind: v.literal("end"), ...where, end: endOfAnswer });
+const row = v.variant("kind", [headRow, piecesRow, truncatedRow, endRow]);
+
+/** The rows of a stored run, as they are appended while it goes on. */
+export const storedRows = {
+  head: (head: StoredRunHead): object => ({ kind: "run", ...head }),
+  pieces: (answer: AnswerPlace, events: readonly ContentEvent[]): object => ({
+    kind: "pieces",
+    ...answer,
+    events,
+  }),
+  truncated: (answer: AnswerPlace): object => ({ kind: "truncated", ...answer }),
+  end: (place: AnswerPlace, answer: FinishedAnswer): object => {
+    const { cost, ...end } = storedEnd(answer);
+    const digits = cost === undefined ? {} : { cost: String(cost) };
+    return { kind: "end", ...place, end: { ...end, ...digits } };
+  },
+};
+
+/** What is kept of a comparison before the first request leaves. */
+export function storedHead(plan: ComparisonPlan, startedAt: string): StoredRunHead {
+  const { left, right } = plan.sides;
+  return {
+    id: plan.id,
+    file: promptName(plan),
+    startedAt,
+    host: plan.host,
+    endpoint: (left ?? right)?.request.endpoint ?? "chat",
+    models: {
+      ...(left && { left: left.request.model }),
+      ...(right && { right: right.request.model }),
+    },
+    estimates: {
+      ...(left && { left: storedEstimate(left) }),
+      ...(right && { right: storedEstimate(right) }),
+    },
+  };
+}
+
+export function storedEstimate({
+  estimatedInputTokens,
+  output,
+  price,
+}: ComparisonSide): StoredEstimate {
+  return {
+    inputTokens: estimatedInputTokens,
+    outputTokens: output.expectedTokens,
+    ...(price && { price }),
+  };
+}
+
+/** What is kept of an answer that is over, beside what it says. */
+export function storedEnd({ result, outputTokens, cost, messages }: FinishedAnswer): StoredEnd {
+  const { status, finishReason, usage, timing, unreadableEvents, servedModel } = result;
+  return {
+    status,
+    ...(finishReason !== undefined && { finishReason }),
+    ...(usage && { usage }),
+    timing,
+    unreadableEvents,
+    ...(servedModel !== undefined && { servedModel }),
+    outputTokens,
+    ...(cost !== undefined && { cost }),
+    messages: messages.map(({ title, sentence }) => ({ title, sentence })),
+  };
+}
+
+interface OpenAnswer extends AnswerPlace {
+  readonly content: AnswerContent;
+  truncated: boolean;
+  end: StoredEnd | undefined;
+}
+
+/** Reads a stored run, damaged lines left out. Undefined where its head can't be read. */
+export function readStoredRun(text: string): StoredRun | undefined {
+  const { rows, damagedLines } = readJsonLines(text, (value) => {
+    const read = v.safeParse(row, value);
+    return read.success ? read.output : undefined;
+  });
+  const answers = new Map<string, OpenAnswer>();
+  const open = ({ side, index }: AnswerPlace): OpenAnswer => {
+    const key = placeKey({ side, index });
+    const answer = answers.get(key) ?? {
+      side,
+      index,
+      content: new AnswerContent(),
+      truncated: false,
+      end: undefined,
+    };
+    answers.set(key, answer);
+    return answer;
+  };
+  let head: StoredRunHead | undefined;
+  for (const line of rows) {
+    switch (line.kind) {
+      case "run": {
+        const { id, file, startedAt, host, endpoint, models, estimates } = line;
+        head ??= { id, file, startedAt, host, endpoint, models, estimates };
+        break;
+      }
+      case "pieces": {
+        const { content } = open(line);
+        for (const event of line.events) content.add(event);
+        break;
+      }
+      case "truncated":
+        open(line).truncated = true;
+        break;
+      case "end":
+        open(line).end = line.end;
+    }
+  }
+  return head && { ...head, answers: [...answers.values()].map(closeAnswer), damagedLines };
+}
+
+function closeAnswer({ side, index, content, truncated, end }: OpenAnswer): StoredAnswer {
+  return { side, index, ...content.answer(), truncated, ...(end && { end }) };
+}
+
+/** A stored run as JSON for people and programs: money in USD with all its digits. */
+export function exportStoredRun(run: StoredRun): string {
+  const answers = run.answers.map(({ end, ...answer }) => ({ ...answer, ...exportEnd(end) }));
+  return `${JSON.stringify({ ...run, answers }, undefined, 2)}\n`;
+}
+
+function exportEnd(end: StoredEnd | undefined): object {
+  if (end === undefined) return { status: "interrupted" };
+  const { cost, ...rest } = end;
+  return { ...rest, ...(cost !== undefined && { costUsd: exactUsd(cost) }) };
+}

@@ -1,0 +1,43 @@
+import type { PicoUsd } from "../../cost/money";
+import { costOfRequest } from "../../cost/requestCost";
+import type { TierPrice } from "../../models/model";
+import type { RunFault } from "../engine/runError";
+import type { RunResult } from "../engine/runResult";
+
+/** Faults after which no model has worked on the request, so that nothing is billed. */
+const NOT_BILLED: ReadonlySet<RunFault["code"]> = new Set<RunFault["code"]>([
+  "key-refused",
+  "not-allowed",
+  "model-not-found",
+  "address-not-found",
+  "rate-limited",
+  "bad-request",
+  "prompt-filtered",
+  "server-error",
+  "not-an-answer",
+  "redirected",
+  "offline",
+  "proxy-refused",
+  "proxy-unreachable",
+  "certificate",
+  "image-unreadable",
+  "unsendable-part",
+]);
+
+/**
+ * What a run has cost: by the server's usage, else at most, by the estimated input at its full price
+ * and the output that arrived. Undefined without a price.
+ */
+export function costOfAnswer(
+  price: TierPrice | undefined,
+  result: Pick<RunResult, "usage" | "fault" | "timing" | "isUnsent">,
+  estimatedInputTokens: number,
+  outputTokens: number,
+): PicoUsd | undefined {
+  const { usage, fault, timing, isUnsent = false } = result;
+  const isRefused = fault !== undefined && NOT_BILLED.has(fault.code);
+  const isFree = isUnsent || (isRefused && timing.firstTokenMs === undefined);
+  if (usage === undefined && isFree) return 0n;
+  const tokens = usage ?? { inputTokens: estimatedInputTokens, outputTokens };
+  return price && costOfRequest(price, tokens);
+}

@@ -1,0 +1,59 @@
+import { type PicoUsd } from "../../cost/money";
+import { costOfRequest } from "../../cost/requestCost";
+import type { TierPrice } from "../../models/model";
+import type { RunUsage } from "../engine/runEvent";
+
+/** What was estimated of a run before it was sent. */
+export interface EstimatedTokens {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** Why a run cost something else than estimated; the three parts add up to `total` exactly. */
+export interface CostDifference {
+  readonly estimated: PicoUsd;
+  readonly billed: PicoUsd;
+  /** Billed less estimated. */
+  readonly total: PicoUsd;
+  /** By input tokens that the estimate did not have, at the full price. */
+  readonly byInput: PicoUsd;
+  readonly inputTokens: number;
+  /** By input read from the cache: never positive. */
+  readonly byCache: PicoUsd;
+  readonly cachedTokens: number;
+  readonly byOutput: PicoUsd;
+  /** Output tokens billed less expected. */
+  readonly outputTokens: number;
+}
+
+/** Undefined where the model has no price for its output. */
+export function explainCostDifference(
+  price: TierPrice,
+  estimate: EstimatedTokens,
+  usage: RunUsage,
+): CostDifference | undefined {
+  const estimated = costOfRequest(price, estimate);
+  const withInput = costOfRequest(price, { ...estimate, inputTokens: usage.inputTokens });
+  const { inputTokens, cachedTokens } = usage;
+  const withCache = costOfRequest(price, { ...estimate, inputTokens, cachedTokens });
+  const billed = costOfRequest(price, usage);
+  if (
+    estimated === undefined ||
+    withInput === undefined ||
+    withCache === undefined ||
+    billed === undefined
+  ) {
+    return undefined;
+  }
+  return {
+    estimated,
+    billed,
+    total: billed - estimated,
+    byInput: withInput - estimated,
+    inputTokens: inputTokens - estimate.inputTokens,
+    byCache: withCache - withInput,
+    cachedTokens,
+    byOutput: billed - withCache,
+    outputTokens: usage.outputTokens - estimate.outputTokens,
+  };
+}

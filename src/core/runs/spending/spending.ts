@@ -1,0 +1,115 @@
+import { type Currency, USD } from "../../cost/currency";
+import { type PicoUsd, picoUsdOf } from "../../cost/money";
+import { formatCount, formatUsd } from "../../format";
+import { monthName, nextMonth } from "../../day";
+
+/** What is about to be run on one model. */
+export interface PlannedCost {
+  /** `GPT-4o mini`. */
+  readonly label: string;
+  /** Of one run; undefined where it is not known. */
+  readonly atMost: PicoUsd | undefined;
+}
+
+export interface SpendingRequest {
+  /** One entry for each model, in the order of the pair. */
+  readonly planned: readonly PlannedCost[];
+  readonly runsEach: number;
+  /** ISO date of the user's day. */
+  readonly today: string;
+  /** This month's total, with what runs under way can still cost. */
+  readonly spentThisMonth: PicoUsd;
+  /** `tokenscale.budget.usdPerMonth`; undefined for none. */
+  readonly budgetUsdPerMonth: number | undefined;
+  /** `tokenscale.run.confirmAboveUsd`. */
+  readonly confirmAboveUsd: number;
+  readonly currency?: Currency;
+}
+
+/** Whether a run may start: at once, after a question, or not. `sentence` is for people. */
+export type SpendingDecision =
+  | { readonly kind: "go" }
+  | { readonly kind: "ask"; readonly sentence: string }
+  | { readonly kind: "block"; readonly sentence: string };
+
+/**
+ * The monthly budget blocks what would pass it; the limit for asking asks about what passes it. What
+ * is not known is asked about, whatever the limit.
+ */
+export function decideSpending(request: SpendingRequest): SpendingDecision {
+  const { budgetUsdPerMonth, confirmAboveUsd, spentThisMonth, currency = USD } = request;
+  const atMost = costAtMost(request);
+  const known = atMost ?? knownPart(request);
+  const budget = budgetUsdPerMonth === undefined ? undefined : picoUsdOf(budgetUsdPerMonth);
+  if (budget !== undefined && spentThisMonth + known > budget) {
+    return { kind: "block", sentence: overBudget(request, known, budget) };
+  }
+  if (atMost === undefined) return { kind: "ask", sentence: unknownCost(request) };
+  const limit = picoUsdOf(confirmAboveUsd);
+  if (atMost <= limit) return { kind: "go" };
+  return {
+    kind: "ask",
+    sentence: `${atMostSentence(request)} Your limit for asking is ${formatUsd(limit, currency)}.`,
+  };
+}
+
+/** What all the runs together cost at most; undefined where a part is not known. */
+export function costAtMost({
+  planned,
+  runsEach,
+}: Pick<SpendingRequest, "planned" | "runsEach">): PicoUsd | undefined {
+  let sum = 0n;
+  for (const { atMost } of planned) {
+    if (atMost === undefined) return undefined;
+    sum += atMost * BigInt(runsEach);
+  }
+  return sum;
+}
+
+/** Before a run, beside its button: `$0.0108 at most for one run on both.` */
+export function beforeRunSentence(
+  request: Pick<SpendingRequest, "planned" | "runsEach" | "currency">,
+): string {
+  const { planned, runsEach, currency = USD } = request;
+  const [first] = planned;
+  const where = planned.length === 1 && first ? first.label : "both";
+  const what = runsEach === 1 ? "one run" : `${formatCount(runsEach, "run")} each`;
+  const atMost = costAtMost(request);
+  return atMost === undefined
+    ? unknownCost(request)
+    : `${formatUsd(atMost, currency)} at most for ${what} on ${where}.`;
+}
+
+/** `$0.0108 at most for this run: $0.0102 on GPT-4o, $0.00061 on GPT-4o mini.` */
+function atMostSentence({ planned, runsEach, currency = USD }: SpendingRequest): string {
+  const total = costAtMost({ planned, runsEach }) ?? 0n;
+  const what = runsEach === 1 ? "this run" : `${formatCount(runsEach, "run")} each`;
+  const parts = planned.map(
+    ({ label, atMost = 0n }) => `${formatUsd(atMost * BigInt(runsEach), currency)} on ${label}`,
+  );
+  const [only] = planned;
+  return planned.length === 1 && only
+    ? `${formatUsd(total, currency)} at most for ${what} on ${only.label}.`
+    : `${formatUsd(total, currency)} at most for ${what}: ${parts.join(", ")}.`;
+}
+
+function unknownCost({ planned }: Pick<SpendingRequest, "planned">): string {
+  const unknown = planned.filter(({ atMost }) => atMost === undefined).map(({ label }) => label);
+  const verb = unknown.length === 1 ? "has" : "have";
+  return `What this run costs is not known: ${unknown.join(" and ")} ${verb} no price.`;
+}
+
+function overBudget(request: SpendingRequest, known: PicoUsd, budget: PicoUsd): string {
+  const { today, spentThisMonth, runsEach, currency = USD } = request;
+  const spent = `${formatUsd(spentThisMonth, currency)} of ${formatUsd(budget, currency)}`;
+  const what = runsEach === 1 ? "this run costs" : "these runs cost";
+  return (
+    `${spent} spent in ${monthName(today)}; ${what} ${formatUsd(known, currency)} at most. ` +
+    `Raise the budget or run it from ${nextMonth(today)}.`
+  );
+}
+
+/** What is known of the cost: the parts that have a price. */
+function knownPart({ planned, runsEach }: SpendingRequest): PicoUsd {
+  return planned.reduce((sum, { atMost = 0n }) => sum + atMost * BigInt(runsEach), 0n);
+}

@@ -1,0 +1,98 @@
+import type { Endpoint } from "../core/prompt/prompt";
+import type { RunRecorder } from "../core/runs/engine/runRecorder";
+import { TextAccumulator } from "../core/runs/engine/textAccumulator";
+import { reportChat } from "./chatStream";
+import { reportResponses, reportWholeResponse } from "./responsesStream";
+import type { ServerError } from "./serverError";
+import { type ServerSentEvent, SseReader } from "./sseReader";
+import { memberOf } from "./untyped";
+
+/** Reads the body of one answer and reports what it says to a recorder. */
+export class AnswerReader {
+  private readonly sse = new SseReader();
+  private readonly decoder = new TextDecoder();
+  private readonly whole = new TextAccumulator();
+  private isPage = false;
+  private sawEnd = false;
+  /** The error that the server put into the answer. */
+  error: ServerError | undefined;
+
+  constructor(
+    private readonly endpoint: Endpoint,
+    private readonly recorder: RunRecorder,
+  ) {}
+
+  /** What came and is not yet reported, in UTF-16 units. */
+  get pendingCharacters(): number {
+    return this.whole.length + this.sse.pendingCharacters;
+  }
+
+  /**
+   * Reads until the answer or the stream ends, or `signal` aborts. `onBytes` is called for each piece
+   * that came. Rejects where the connection breaks.
+   */
+  async read(response: Response, signal: AbortSignal, onBytes: () => void): Promise<void> {
+    const type = response.headers.get("content-type") ?? "";
+    this.isPage = type.includes("html");
+    const reader = response.body?.getReader();
+    if (reader === undefined) return;
+    // A body that is cancelled may report the broken connection once more: it is known.
+    const cancel = (): void => void reader.cancel().catch(() => undefined);
+    signal.addEventListener("abort", cancel);
+    try {
+      while (!this.isPage && !this.sawEnd && this.error === undefined) {
+        const { value } = (await reader.read()) as { readonly value?: Uint8Array };
+        if (signal.aborted) return;
+        if (value === undefined) {
+          this.endOfBody(type.includes("json"));
+          return;
+        }
+        this.recorder.bytes();
+        if (type.includes("json")) this.whole.add(this.decoder.decode(value, { stream: true }));
+        else for (const event of this.sse.read(value)) this.reportEvent(event);
+        onBytes();
+      }
+      cancel();
+    } finally {
+      signal.removeEventListener("abort", cancel);
+    }
+  }
+
+  /** What is missing of an answer that was read to its end; undefined where nothing is. */
+  incompleteness(): "not-an-answer" | "unreadable" | "empty" | "cut" | undefined {
+    const { finishReason, hasAnswer, unreadableEvents } = this.recorder;
+    if (this.isPage) return "not-an-answer";
+    if (hasAnswer) return finishReason === undefined && !this.sawEnd ? "cut" : undefined;
+    if (finishReason === "length" || finishReason === "content-filter") return undefined;
+    return unreadableEvents > 0 ? "unreadable" : "empty";
+  }
+
+  private endOfBody(isJson: boolean): void {
+    if (isJson) this.reportText(this.whole.toString() + this.decoder.decode());
+    else for (const event of this.sse.end()) this.reportEvent(event);
+  }
+
+  private reportEvent({ data }: ServerSentEvent): void {
+    if (this.sawEnd || this.error !== undefined) return;
+    if (data === "[DONE]") this.sawEnd = true;
+    else this.reportText(data);
+  }
+
+  private reportText(text: string): void {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      this.recorder.addUnreadableEvent();
+      return;
+    }
+    if (this.endpoint === "chat") {
+      this.error = reportChat(value, this.recorder);
+      return;
+    }
+    const isWhole = memberOf(value, "object") === "response";
+    this.error = (isWhole ? reportWholeResponse : reportResponses)(value, this.recorder);
+    // Chat sends its usage behind the finish; a response's finish is the last that comes.
+    this.sawEnd = this.recorder.finishReason !== undefined;
+  }
+}

@@ -1,0 +1,196 @@
+import type { OpenAI } from "openai";
+import type { ModelRunner, RunRequest, StopSignal } from "../core/ports";
+import type { RunFault } from "../core/runs/engine/runError";
+import { RunRecorder } from "../core/runs/engine/runRecorder";
+import type { RunResult } from "../core/runs/engine/runResult";
+import { AnswerReader } from "./answerReader";
+import { type FaultContext, faultContextOf, faultOfStreamError, faultOfThrown } from "./toRunError";
+import { readDataUris } from "./imageDataUris";
+import { createClient } from "./openAiClient";
+import { buildRequestBody, imageFilesOf, unsendablePart } from "./requestBody";
+import type { ServerConnection } from "./serverConnection";
+
+export interface RunLimits {
+  /** How long the first byte of an answer may take. */
+  readonly answerMs: number;
+  /** How long a stream may be silent. */
+  readonly silenceMs: number;
+  /** UTF-16 units of one answer that are kept. */
+  readonly answerCharacters: number;
+}
+
+/** The house's limits; 32 million characters are some hundred times what any model writes. */
+export const DEFAULT_LIMITS: RunLimits = {
+  answerMs: 60_000,
+  silenceMs: 30_000,
+  answerCharacters: 32_000_000,
+};
+
+/** How often a request that the rate limit refused is sent again. */
+const MAX_RETRIES = 2;
+
+/** A longer wait than this is left to the user. */
+const LONGEST_WAIT_SECONDS = 60;
+
+/** Why Tokenscale itself ended a request. */
+type Ending = "stopped" | "no-answer" | "stalled" | "too-long";
+
+/** A runner over the `openai` SDK, for OpenAI, Azure OpenAI and every compatible server. */
+export function createOpenAiRunner(
+  connection: ServerConnection,
+  limits: RunLimits = DEFAULT_LIMITS,
+): ModelRunner {
+  return {
+    reportsUsage: true,
+    run: async (request, { signal, onEvent }) => {
+      const recorder = new RunRecorder(connection.clock, onEvent);
+      const run = new OpenAiRun(connection, limits, recorder, signal);
+      try {
+        return await run.run(request);
+      } catch (error) {
+        return recorder.failed(faultOfThrown(error, run.faultContext()));
+      }
+    },
+  };
+}
+
+class OpenAiRun {
+  private retries = 0;
+
+  constructor(
+    private readonly connection: ServerConnection,
+    private readonly limits: RunLimits,
+    private readonly recorder: RunRecorder,
+    private readonly signal: StopSignal,
+  ) {}
+
+  async run(request: RunRequest): Promise<RunResult> {
+    const { server, images } = this.connection;
+    const type = unsendablePart(request.prompt, request.endpoint);
+    if (type !== undefined) return this.recorder.failed({ code: "unsendable-part", type });
+    const read = await readDataUris(imageFilesOf(request.prompt), images);
+    if ("unreadable" in read) {
+      return this.recorder.failed({ code: "image-unreadable", source: read.unreadable });
+    }
+    const operation = server.operation(request.endpoint, request.model);
+    const body = buildRequestBody(request.prompt, {
+      endpoint: request.endpoint,
+      model: operation.model,
+      images: read.uris,
+      maxTokensName: server.kind === "compatible" ? "max_tokens" : "max_completion_tokens",
+    });
+    const client = await createClient(this.connection, operation);
+    for (;;) {
+      const result = await this.send(client, operation.path, body, request);
+      const seconds = this.waitBefore(result.fault);
+      if (seconds === undefined) return result;
+      if (!(await this.wait(seconds))) return this.recorder.stopped();
+      this.retries += 1;
+      this.recorder.retrying();
+    }
+  }
+
+  faultContext(): FaultContext {
+    return faultContextOf(this.connection, this.retries);
+  }
+
+  /** Sends the request once and reads the answer to its end. */
+  private async send(
+    client: OpenAI,
+    path: string,
+    body: string,
+    { endpoint }: RunRequest,
+  ): Promise<RunResult> {
+    const { clock } = this.connection;
+    const { limits, recorder } = this;
+    const controller = new AbortController();
+    let ending: Ending | undefined;
+    const end = (why: Ending): void => {
+      ending ??= why;
+      controller.abort();
+    };
+    if (this.signal.aborted) return recorder.stopped();
+    const stop = (): void => end("stopped");
+    this.signal.addEventListener("abort", stop);
+    let cancelTimer = clock.after(limits.answerMs, () => end("no-answer"));
+    let answered = false;
+    try {
+      recorder.sent();
+      const response = await client
+        .post(path, {
+          body,
+          headers: { "content-type": "application/json" },
+          signal: controller.signal,
+          stream: true,
+        })
+        .asResponse();
+      answered = true;
+      const answer = new AnswerReader(endpoint, recorder);
+      await answer.read(response, controller.signal, () => {
+        cancelTimer();
+        cancelTimer = clock.after(limits.silenceMs, () => end("stalled"));
+        if (recorder.characters + answer.pendingCharacters > limits.answerCharacters) {
+          end("too-long");
+        }
+      });
+      if (ending !== undefined) return this.ended(ending);
+      const { error } = answer;
+      if (error) return recorder.failed(faultOfStreamError(error, this.faultContext()));
+      const code = answer.incompleteness();
+      return code === undefined ? recorder.finished() : recorder.failed({ code });
+    } catch (error) {
+      if (ending !== undefined) return this.ended(ending);
+      if (answered) return this.brokenOff({ code: "cut" });
+      return recorder.failed(faultOfThrown(error, this.faultContext()));
+    } finally {
+      cancelTimer();
+      this.signal.removeEventListener("abort", stop);
+    }
+  }
+
+  private ended(ending: Ending): RunResult {
+    const { limits, recorder } = this;
+    switch (ending) {
+      case "stopped":
+        return recorder.stopped();
+      case "no-answer":
+        return recorder.failed({ code: "no-answer", seconds: limits.answerMs / 1000 });
+      case "stalled":
+        return this.brokenOff({ code: "stalled", seconds: limits.silenceMs / 1000 });
+      case "too-long":
+        return recorder.failed({ code: "too-long", characters: limits.answerCharacters });
+    }
+  }
+
+  /** The answer is whole where the model had finished: only the stream's own end, and usage, are missing. */
+  private brokenOff(fault: RunFault): RunResult {
+    const { recorder } = this;
+    const isWhole = recorder.hasAnswer && recorder.finishReason !== undefined;
+    return isWhole ? recorder.finished() : recorder.failed(fault);
+  }
+
+  /** Seconds to wait before the request is sent again; undefined: it is not. */
+  private waitBefore(fault: RunFault | undefined): number | undefined {
+    if (fault?.code !== "rate-limited" || fault.exhausted || this.retries >= MAX_RETRIES) {
+      return undefined;
+    }
+    const seconds = fault.retryAfterSeconds;
+    return seconds !== undefined && seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+  }
+
+  /** Whether the wait came to its end, by time or by the user's wish, and not by a stop. */
+  private wait(seconds: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const finish = (sendAgain: boolean): void => {
+        cancelTimer();
+        this.signal.removeEventListener("abort", stop);
+        resolve(sendAgain);
+      };
+      const stop = (): void => finish(false);
+      const sendAgain = (): void => finish(true);
+      const cancelTimer = this.connection.clock.after(seconds * 1000, sendAgain);
+      this.signal.addEventListener("abort", stop);
+      this.recorder.waiting(seconds, sendAgain);
+    });
+  }
+}

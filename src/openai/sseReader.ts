@@ -1,0 +1,70 @@
+import { TextAccumulator } from "../core/runs/engine/textAccumulator";
+
+/** One server-sent event (WHATWG HTML, "Server-sent events"). */
+export interface ServerSentEvent {
+  /** The `event` field; empty where there is none. */
+  readonly event: string;
+  readonly data: string;
+}
+
+/**
+ * Cuts a stream of bytes into server-sent events. An event that the stream ends in, without the
+ * blank line behind it, still counts: some servers leave it out.
+ */
+export class SseReader {
+  private readonly decoder = new TextDecoder();
+  private rest = new TextAccumulator();
+  private event = "";
+  private data: string[] = [];
+  private dataCharacters = 0;
+
+  /** Characters that wait for the end of their line or event. */
+  get pendingCharacters(): number {
+    return this.dataCharacters + this.rest.length;
+  }
+
+  /** The events that end in `bytes`. */
+  read(bytes: Uint8Array): readonly ServerSentEvent[] {
+    return this.readText(this.decoder.decode(bytes, { stream: true }));
+  }
+
+  /** What is left when the stream has ended. */
+  end(): readonly ServerSentEvent[] {
+    return this.readText(`${this.decoder.decode()}\n\n`);
+  }
+
+  private readText(text: string): readonly ServerSentEvent[] {
+    const events: ServerSentEvent[] = [];
+    let start = 0;
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+      const line = this.rest.toString() + text.slice(start, end);
+      if (this.rest.length > 0) this.rest = new TextAccumulator();
+      start = end + 1;
+      const event = this.readLine(line.endsWith("\r") ? line.slice(0, -1) : line);
+      if (event !== undefined) events.push(event);
+    }
+    this.rest.add(text.slice(start));
+    return events;
+  }
+
+  private readLine(line: string): ServerSentEvent | undefined {
+    if (line === "") return this.dispatch();
+    const colon = line.indexOf(":");
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
+    if (field === "data") {
+      this.data.push(value);
+      this.dataCharacters += value.length;
+    } else if (field === "event") this.event = value;
+    return undefined;
+  }
+
+  private dispatch(): ServerSentEvent | undefined {
+    const { event, data } = this;
+    this.event = "";
+    if (data.length === 0) return undefined;
+    this.data = [];
+    this.dataCharacters = 0;
+    return { event, data: data.join("\n") };
+  }
+}

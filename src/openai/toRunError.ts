@@ -1,0 +1,208 @@
+import type { FaultCause, RunFault } from "../core/runs/engine/runError";
+import { retryAfterSeconds } from "./retryAfter";
+import { scrub } from "./scrub";
+import { keyToSend, type ServerConnection } from "./serverConnection";
+import { readServerError, type ServerError } from "./serverError";
+import { listOf, memberOf, textOf } from "./untyped";
+
+/** What is known around a failure. */
+export interface FaultContext {
+  /** What must never be shown. */
+  readonly secrets: readonly string[];
+  readonly keySent: boolean;
+  /** `proxy.example:8080`, where the request goes through one. */
+  readonly proxy?: string;
+  readonly now: Date;
+  /** Requests that were sent again before this failure. */
+  readonly retries: number;
+}
+
+/** What is known around a failure of a request over `connection`. */
+export function faultContextOf(connection: ServerConnection, retries: number): FaultContext {
+  const { key, clock, proxyFor, server } = connection;
+  const proxy = proxyFor(server.keyScope);
+  return {
+    secrets: key === undefined ? [] : [key.value],
+    keySent: keyToSend(connection) !== undefined,
+    ...(proxy !== undefined && { proxy }),
+    now: clock.date(),
+    retries,
+  };
+}
+
+/** The part of the SDK's `APIError` that says what the server answered. */
+interface AnsweredError {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The `error` member of the answer's JSON, or the whole JSON where it has none. */
+  readonly error: unknown;
+  readonly message: string;
+}
+
+/** Turns what the SDK threw before an answer began into a fault. Never throws. */
+export function faultOfThrown(thrown: unknown, context: FaultContext): RunFault {
+  return isAnswered(thrown) ? faultOfAnswer(thrown, context) : faultOfConnection(thrown, context);
+}
+
+/** Turns an error that a server put into a stream that had begun well into a fault. */
+export function faultOfStreamError(error: ServerError, context: FaultContext): RunFault {
+  return withMessage(causeOfStreamError(error, context), error.message, context);
+}
+
+function causeOfStreamError(error: ServerError, { retries }: FaultContext): FaultCause {
+  if (error.code === "model_not_found") return { code: "model-not-found" };
+  if (error.code === "content_filter") return { code: "prompt-filtered" };
+  if (isExhausted(error) || error.code === "rate_limit_exceeded" || error.code === "429") {
+    return { code: "rate-limited", retries, exhausted: isExhausted(error) };
+  }
+  return { code: "server-error", page: false };
+}
+
+function faultOfAnswer(answer: AnsweredError, context: FaultContext): RunFault {
+  const error = readServerError(answer.error);
+  const cause = causeOfAnswer(answer, error, context);
+  const requestId = scrub(answer.headers.get("x-request-id") ?? "", context.secrets);
+  const fault = withMessage(cause, error.message, context);
+  return requestId === undefined ? fault : { ...fault, requestId };
+}
+
+function causeOfAnswer(
+  { status, headers, message }: AnsweredError,
+  error: ServerError,
+  context: FaultContext,
+): FaultCause {
+  if (error.code === "model_not_found" || error.code === "DeploymentNotFound") {
+    return { code: "model-not-found" };
+  }
+  if (error.code === "content_filter" || error.code === "content_policy_violation") {
+    return { code: "prompt-filtered" };
+  }
+  switch (status) {
+    case 401:
+      return { code: "key-refused", keySent: context.keySent };
+    case 403:
+      return { code: "not-allowed" };
+    case 404: {
+      const isModel = /\b(?:model|deployment)\b/i.test(error.message ?? "");
+      return { code: isModel ? "model-not-found" : "address-not-found" };
+    }
+    case 407:
+      return proxyRefused(status, context);
+    case 429: {
+      const seconds = retryAfterSeconds(headers, context.now);
+      return {
+        code: "rate-limited",
+        ...(seconds !== undefined && { retryAfterSeconds: seconds }),
+        retries: context.retries,
+        exhausted: isExhausted(error),
+      };
+    }
+  }
+  if (status >= 500) return { code: "server-error", status, page: isPage(headers, message) };
+  if (status >= 400) return { code: "bad-request", status };
+  const to = hostOf(headers.get("location"));
+  return { code: "redirected", status, ...(to !== undefined && { to }) };
+}
+
+function proxyRefused(status: number, { proxy }: FaultContext): FaultCause {
+  return { code: "proxy-refused", status, ...(proxy !== undefined && { proxy }) };
+}
+
+/** What OpenAI answers with 429 where waiting does not help. */
+function isExhausted({ code, type }: ServerError): boolean {
+  return [code, type].some(
+    (name) => name === "insufficient_quota" || name === "billing_hard_limit_reached",
+  );
+}
+
+function isPage(headers: Headers, message: string): boolean {
+  return (headers.get("content-type") ?? "").includes("html") || /^(?:\d{3} )?\s*</.test(message);
+}
+
+function hostOf(location: string | null): string | undefined {
+  return location !== null && URL.canParse(location) ? new URL(location).host : undefined;
+}
+
+/** Codes of Node's TLS, and of Electron's network, for a certificate that is not trusted. */
+const CERTIFICATE_CODES =
+  /^(?:UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|ERR_TLS_CERT_|ERR_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
+
+/** Codes of Node's sockets, undici and Electron for a server that can't be reached. */
+const UNREACHABLE_CODES =
+  /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_INTERNET_|ERR_NAME_|ERR_ADDRESS_|ERR_CONNECTION_(?:REFUSED|TIMED_OUT))/;
+
+/** The same for a connection that was there and broke. */
+const BROKEN_CODES = /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_CONNECTION_)/;
+
+/** Electron's codes for a proxy that does not let a request pass. */
+const PROXY_CODES = /^ERR_(?:PROXY_|TUNNEL_|MANDATORY_PROXY_)/;
+
+/** An error without an answer: what it says and what it was caused by, outermost first. */
+function faultOfConnection(thrown: unknown, context: FaultContext): RunFault {
+  const causes = causesOf(thrown);
+  const messages = causes.flatMap((cause) => textOf(memberOf(cause, "message")) ?? []);
+  const codes = [
+    ...causes.flatMap((cause) => textOf(memberOf(cause, "code")) ?? []),
+    ...messages.flatMap((message) => /\bnet::(ERR_\w+)/.exec(message)?.[1] ?? []),
+  ];
+  const proxyStatus = messages.map(proxyStatusOf).find((status) => status !== undefined);
+  if (proxyStatus !== undefined) return proxyRefused(proxyStatus, context);
+  const certificate = codes.find((code) => CERTIFICATE_CODES.test(code));
+  if (certificate !== undefined) return { code: "certificate", reason: certificate };
+  const unreachable = codes.find((code) => UNREACHABLE_CODES.test(code));
+  if (unreachable === undefined && codes.some((code) => BROKEN_CODES.test(code))) {
+    return { code: "cut" };
+  }
+  const isNetwork = unreachable !== undefined || messages.some(isFetchFailure);
+  const { proxy } = context;
+  if (codes.some((code) => PROXY_CODES.test(code)) || (isNetwork && proxy !== undefined)) {
+    return { code: "proxy-unreachable", ...(proxy !== undefined && { proxy }) };
+  }
+  if (isNetwork) {
+    return { code: "offline", ...(unreachable !== undefined && { reason: unreachable }) };
+  }
+  return withMessage({ code: "unforeseen" }, messages[0], context);
+}
+
+/** undici's words for a proxy that does not open a tunnel. */
+function proxyStatusOf(message: string): number | undefined {
+  const status = /\bProxy response \(?(\d{3})\b/.exec(message)?.[1];
+  return status === undefined ? undefined : Number(status);
+}
+
+/** What `fetch` rejects with in Node and in browsers, where there is no more to know. */
+function isFetchFailure(message: string): boolean {
+  return /^(?:fetch failed|Failed to fetch|NetworkError|Load failed|network error)/i.test(message);
+}
+
+/** An error, its causes and the errors gathered in them. A chain in circles ends. */
+function causesOf(thrown: unknown): readonly unknown[] {
+  const causes = new Set<unknown>([thrown]);
+  for (const cause of causes) {
+    for (const inner of [...listOf(memberOf(cause, "errors")), memberOf(cause, "cause")]) {
+      if (inner !== undefined) causes.add(inner);
+    }
+  }
+  return [...causes];
+}
+
+function isAnswered(thrown: unknown): thrown is AnsweredError {
+  return (
+    thrown instanceof Error &&
+    "status" in thrown &&
+    typeof thrown.status === "number" &&
+    "headers" in thrown &&
+    typeof thrown.headers === "object"
+  );
+}
+
+/** A refused key is not quoted: the server's message holds the ends of it. */
+function withMessage(
+  cause: FaultCause,
+  message: string | undefined,
+  { secrets }: FaultContext,
+): RunFault {
+  if (cause.code === "key-refused" || message === undefined) return cause;
+  const serverMessage = scrub(message, secrets);
+  return serverMessage === undefined ? cause : { ...cause, serverMessage };
+}

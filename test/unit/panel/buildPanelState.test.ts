@@ -1,0 +1,393 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import type { PanelInput } from "../../../src/core/panel/panelInput";
+import { DEFAULT_SCALE_CHOICE } from "../../../src/core/panel/scaleChoice";
+import { plainText } from "../../../src/core/panel/contract/richText";
+import { totalOf } from "../../../src/core/estimate/fileTotal";
+import type { Estimate } from "../../../src/core/estimate/estimate";
+import type { Model } from "../../../src/core/models/model";
+import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
+import {
+  contractEstimate,
+  receiptEstimate,
+  sampleEstimate,
+  samplePrompt,
+  supportReplyEstimate,
+  TRIAGE_COUNT,
+} from "./sampleEstimates";
+import { panelInput, promptSubject, unmeasuredPairInput } from "./sampleInput";
+import { citedNumbers, numbersOf, onePrompt, textsOf } from "./stateText";
+
+const BARE_MODEL: Model = {
+  id: "house-model",
+  label: "House model",
+  shortLabel: "house",
+  snapshots: [],
+  encoding: "unknown",
+  prices: [
+    {
+      snapshots: ["house-model"],
+      tiers: { standard: { usdPerMillionInput: 1 } },
+      sources: ["settings"],
+    },
+  ],
+  shutdowns: [],
+  benchmarks: [],
+};
+
+function manyInput(): PanelInput {
+  const prompts = [
+    sampleEstimate(),
+    receiptEstimate(),
+    supportReplyEstimate(),
+    contractEstimate(),
+  ].map((estimate, index) => ({ id: String(index), name: `prompt ${index}`, estimate }));
+  const estimates = prompts.map(({ estimate }) => estimate);
+  return panelInput({
+    subject: {
+      kind: "many",
+      name: "4 prompt files",
+      prompts,
+      total: totalOf(estimates, DEFAULT_PAIR),
+      leftOut: [],
+    },
+  });
+}
+
+const SITUATIONS: Readonly<Record<string, PanelInput>> = {
+  "a plain prompt": panelInput(),
+  "an image that is dearer on mini": panelInput({ subject: promptSubject(receiptEstimate()) }),
+  "an input over both windows": panelInput({ subject: promptSubject(contractEstimate()) }),
+  "variables without values": panelInput({ subject: promptSubject(supportReplyEstimate()) }),
+  "an empty file": panelInput({
+    subject: promptSubject(sampleEstimate({ prompt: samplePrompt({ messages: [], tools: [] }) })),
+  }),
+  "no prompt": panelInput({ subject: { kind: "none" } }),
+  "several prompts": manyInput(),
+  "a custom model without an output price": panelInput({
+    subject: promptSubject(sampleEstimate({ rightModel: BARE_MODEL })),
+    pair: { ...DEFAULT_PAIR, right: BARE_MODEL, rightSnapshot: "house-model", problems: [] },
+  }),
+  "nothing measured for the pair": unmeasuredPairInput(),
+};
+
+describe.each(Object.entries(SITUATIONS))("the panel of %s", (_name, input) => {
+  const state = buildPanelState(input);
+
+  it("is plain JSON, as postMessage carries it", () => {
+    expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+  });
+
+  it("shows no NaN, no Infinity and nothing undefined", () => {
+    expect(textsOf(state).filter((text) => /NaN|Infinity|undefined|null/.test(text))).toEqual([]);
+    expect(numbersOf(state).every(Number.isFinite)).toBe(true);
+  });
+
+  it("lists each source that it cites, and cites each that it lists, counting up as one reads", () => {
+    const cited = citedNumbers(state);
+    expect(new Set(cited)).toEqual(new Set(state.sources.map(({ number }) => number)));
+    expect(state.sources.map(({ number }) => number)).toEqual(
+      state.sources.map((_, index) => index + 1),
+    );
+  });
+});
+
+describe("the panel of the design's example", () => {
+  const state = onePrompt(buildPanelState(panelInput()));
+
+  it("says the verdict in one sentence with the numbers", () => {
+    expect(plainText(state.verdict.sentence)).toBe(
+      "Run this on GPT-4o mini: $0.00039 a request against $0.0065 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
+    );
+  });
+
+  it("shows tokens and costs by part, with parts that add up to what is shown", () => {
+    expect(state.prompt.costs.table.rows.map(({ cells }) => cells.map(plainText))).toEqual([
+      ["System", "412", "1.03", "0.0618"],
+      ["2 tools", "356", "0.89", "0.0534"],
+      ["User, 2 messages", "421", "1.05", "0.0632"],
+      ["Framing, 3 messages", "15", "0.04", "0.0022"],
+      ["Input", "1,204", "3.01", "0.1806"],
+      ["Expected output", "350", "3.50", "0.2100"],
+      ["Total", "1,554", "6.51", "0.3906"],
+    ]);
+    expect(state.prompt.costs.prices).toEqual({
+      left: { price: "$0.0065", range: "$0.0048–$0.0102", fraction: 1 },
+      right: { price: "$0.00039", range: "$0.00029–$0.00061", fraction: 0.06 },
+    });
+  });
+
+  it("draws the parts, the output and its range in one bar that ends at its most tokens", () => {
+    const [bar, second] = state.prompt.bars;
+    expect(second).toBeUndefined();
+    expect(bar?.segments.map(({ label }) => label.text)).toEqual([
+      "System 412",
+      "2 tools 356",
+      "User 421",
+      "Framing 15",
+      "Output 350",
+    ]);
+    expect(bar?.segments.at(-1)?.label.detail).toBe("(180–720)");
+    expect(bar?.description).toBe(
+      "Tokens by part: System 412, 2 tools 356, User 421, Framing 15, Output 350 (180–720)",
+    );
+    expect(bar?.segments[0]).toMatchObject({ start: 0, width: 412 / 1_924 });
+    expect(bar?.range?.to).toBeCloseTo(1, 12);
+    expect(bar?.range?.from).toBeCloseTo((1_204 + 180) / 1_924, 12);
+  });
+
+  it("prices a month as the design does", () => {
+    expect(plainText(state.scale.lead)).toBe(
+      "With 60% on mini, 100,000 requests cost $264.15 a month: $341.70 less than all on GPT-4o (56.4%).",
+    );
+    expect(state.scale.table.rows.map(({ cells }) => plainText(cells[1] ?? []))).toEqual([
+      "605.85",
+      "36.35",
+      "264.15",
+      "341.70",
+    ]);
+    expect(state.scale.chart?.caption).toBe(
+      "USD a month over the share to mini. Each 10 points save $56.95 and cost 0.004 of expected score.",
+    );
+  });
+
+  it("names the basis of each claim in a badge", () => {
+    expect(state.verdict.grounds.map(plainText)).toEqual([
+      "measuredgap from 1,063 scored prompts of this kind",
+      "exact1,204 input tokens, as the API bills them",
+      "reportedboth models retire in 55 days, on 2027-01-14",
+    ]);
+  });
+
+  it("marks the kind of this prompt in Routing", () => {
+    const current = state.routing.kinds.filter((kind) => kind.current);
+    expect(current.map(({ key }) => key)).toEqual(["instruction_following"]);
+  });
+});
+
+describe("the panel of other situations", () => {
+  it("gives two bars and two columns of tokens where images differ", () => {
+    const { prompt, scale } = onePrompt(
+      buildPanelState(panelInput({ subject: promptSubject(receiptEstimate()) })),
+    );
+    expect(prompt.bars.map(({ side }) => side)).toEqual(["left", "right"]);
+    expect(prompt.costs.table.columns.map(({ key }) => key)).toEqual([
+      "part",
+      "tokens-left",
+      "tokens-right",
+      "left",
+      "right",
+    ]);
+    const image = prompt.costs.table.rows.find(({ key }) => key === "image");
+    expect(image?.cells.map(plainText)).toEqual(["Image", "765", "25,501", "1.91", "3.825"]);
+    expect(scale.fields.inputTokens.note).toBe("25,682 on mini, by its images.");
+    expect(scale.chart?.rises).toBe(true);
+  });
+
+  it("gives no price and says what to cut where neither model takes the input", () => {
+    const { verdict, prompt } = onePrompt(
+      buildPanelState(panelInput({ subject: promptSubject(contractEstimate()) })),
+    );
+    expect(plainText(verdict.sentence)).toBe(
+      "Neither model takes this: 141,311 tokens, 13,311 over the 128,000 of both models. Cut 16,111 to leave room for the expected output of 2,800 (1,400–5,600).",
+    );
+    expect(prompt.costs.prices.left.price).toBe("does not fit");
+    const money = prompt.costs.table.rows.flatMap(({ cells }) => cells.slice(2).map(plainText));
+    expect(new Set(money)).toEqual(new Set(["–"]));
+  });
+
+  it("says that figures are the least they can be where values are missing", () => {
+    const { verdict, prompt } = onePrompt(
+      buildPanelState(panelInput({ subject: promptSubject(supportReplyEstimate()) })),
+    );
+    expect(plainText(verdict.sentence)).toContain("≥ $0.00023 a request against ≥ $0.0038");
+    expect(prompt.costs.prices.right.price).toBe("≥ $0.00023");
+    const total = prompt.costs.table.rows.at(-1);
+    expect(total?.cells.map(plainText)).toEqual(["Total", "≥ 848", "≥ 3.77", "≥ 0.226"]);
+    const variables = prompt.facts.find(({ key }) => key === "variables");
+    expect(plainText(variables?.words ?? [])).toBe(
+      "640 tokens as written; 628 without the placeholders. {{ticket}}, {{history}} and {{name}} have no value and come on top.",
+    );
+  });
+
+  it("names the price that is missing", () => {
+    const input = SITUATIONS["a custom model without an output price"];
+    const state = onePrompt(buildPanelState(input ?? panelInput()));
+    expect(plainText(state.prompt.lead)).toBe(
+      "1,204 tokens in and 350 expected out, the same on both models; no price is known for House model.",
+    );
+    expect(state.prompt.costs.prices.right.price).toBe("no price");
+    expect(state.scale.remarks).toEqual(["House model has no price for output."]);
+    expect(state.scale.chart).toBeUndefined();
+  });
+
+  it("keeps the last good reading in sight and says since when", () => {
+    const broken = buildPanelState(
+      panelInput({
+        subject: promptSubject(sampleEstimate(), {
+          reading: {
+            kind: "broken",
+            since: "14:32",
+            problem: "Line 9: the frontmatter is not closed.",
+            range: { start: 3, end: 4 },
+          },
+        }),
+      }),
+    );
+    expect(broken.notices.map(({ words }) => plainText(words))).toEqual([
+      "Line 9: the frontmatter is not closed. Shown: the last good reading, of 14:32.",
+    ]);
+    expect(broken.notices[0]?.actions[0]?.action).toEqual({
+      type: "openLocation",
+      range: { start: 3, end: 4 },
+    });
+    const deleted = buildPanelState(
+      panelInput({
+        subject: promptSubject(sampleEstimate(), { reading: { kind: "deleted", since: "14:32" } }),
+      }),
+    );
+    expect(deleted.notices.map(({ words }) => plainText(words))).toEqual([
+      "triage.prompty was deleted. Shown: its last reading, of 14:32.",
+    ]);
+  });
+
+  it("says each problem of the settings once", () => {
+    const problem = "gpt-9 is not in the catalogue. GPT-4o mini is compared instead.";
+    const { notices } = buildPanelState(
+      panelInput({ pair: { ...DEFAULT_PAIR, problems: [problem] }, settingProblems: [problem] }),
+    );
+    expect(notices.map(({ words }) => plainText(words))).toEqual([problem]);
+  });
+
+  it("has words for no prompt and for an empty one", () => {
+    const sentence = (input: PanelInput | undefined): string =>
+      plainText(buildPanelState(input ?? panelInput()).verdict.sentence);
+    expect(sentence(SITUATIONS["no prompt"])).toBe(
+      "0 prompts open. Open a prompt file or select text; this panel follows the editor.",
+    );
+    expect(sentence(SITUATIONS["an empty file"])).toBe(
+      "0 tokens. Write a prompt; figures appear as you type.",
+    );
+  });
+
+  it("sums several prompts and gives each its row", () => {
+    const state = buildPanelState(manyInput());
+    if (state.kind !== "many") throw new Error("not many");
+    expect(state.prompts.rows.map(({ id }) => id).sort()).toEqual(["0", "1", "2", "3"]);
+    const sum = TRIAGE_COUNT.inputTokens + 946 + 628 + 141_311;
+    expect(state.prompts.total.map(plainText)[1]).toBe(`≥ ${sum.toLocaleString("en-US")}`);
+    expect(state.prompts.columns).toHaveLength(state.prompts.total.length);
+    for (const row of state.prompts.rows) {
+      expect(row.cells).toHaveLength(state.prompts.columns.length);
+      expect(row.sortKeys).toHaveLength(state.prompts.columns.length);
+    }
+  });
+});
+
+describe("the verdict on several prompts", () => {
+  const verdictOn = (...estimates: readonly Estimate[]): string =>
+    plainText(
+      buildPanelState(
+        panelInput({
+          subject: {
+            kind: "many",
+            name: "prompt files",
+            prompts: estimates.map((estimate, index) => ({ id: `${index}`, name: "", estimate })),
+            total: totalOf(estimates, DEFAULT_PAIR),
+            leftOut: [],
+          },
+        }),
+      ).verdict.sentence,
+    );
+
+  it("splits them", () => {
+    expect(verdictOn(sampleEstimate(), receiptEstimate())).toBe(
+      "Run 50% of these on GPT-4o mini and the rest on GPT-4o: $0.004 for one request each, 39.3% of the $0.0101 of all on 4o.",
+    );
+  });
+
+  it("says of one that fits neither model that it goes nowhere", () => {
+    expect(verdictOn(sampleEstimate(), contractEstimate())).toContain(
+      "Run 50% of these on GPT-4o mini and 0% on GPT-4o",
+    );
+  });
+
+  it("sends all to one model where nothing speaks for the other", () => {
+    expect(verdictOn(sampleEstimate(), sampleEstimate())).toBe(
+      "Run all of these on GPT-4o mini: $0.00078 for one request each, 6.0% of the $0.013 of all on 4o.",
+    );
+    expect(verdictOn(receiptEstimate())).toBe(
+      "Run all of these on GPT-4o: $0.0036 for one request each.",
+    );
+  });
+
+  it("says so where none could be read", () => {
+    expect(verdictOn()).toBe("0 prompts could be read.");
+  });
+});
+
+describe("any numbers", () => {
+  const tokens = fc.nat(2_000_000);
+
+  it("keep every fraction within the drawing and every text free of NaN", () => {
+    fc.assert(
+      fc.property(
+        tokens,
+        tokens,
+        fc.nat(50_000),
+        fc.record({
+          requestsPerMonth: fc.double({ min: 0, max: 1e12, noNaN: true }),
+          cachedShare: fc.double({ min: 0, max: 1, noNaN: true }),
+          rightShare: fc.double({ min: 0, max: 1, noNaN: true }),
+          tier: fc.constantFrom("standard", "batch", "priority"),
+          preset: fc.constantFrom("prompt", "chat", "code-review", "document-analysis", "own"),
+        }),
+        (left, right, expectedTokens, choice) => {
+          const count = (inputTokens: number) => ({
+            ...TRIAGE_COUNT,
+            inputTokens,
+            parts: [
+              {
+                kind: "framing" as const,
+                label: "framing",
+                tokens: inputTokens,
+                children: [],
+              },
+            ],
+            stablePrefixTokens: Math.floor(inputTokens / 2),
+          });
+          const state = onePrompt(
+            buildPanelState(
+              panelInput({
+                subject: promptSubject(
+                  sampleEstimate({
+                    leftCount: count(left),
+                    rightCount: count(right),
+                    output: {
+                      minTokens: 0,
+                      expectedTokens,
+                      maxTokens: expectedTokens * 2,
+                      origin: "set by you",
+                      originKind: "user",
+                    },
+                  }),
+                ),
+                scale: { ...DEFAULT_SCALE_CHOICE, ...choice },
+              }),
+            ),
+          );
+          expect(textsOf(state).filter((text) => /NaN|Infinity|undefined/.test(text))).toEqual([]);
+          expect(numbersOf(state).every(Number.isFinite)).toBe(true);
+          const drawn = [
+            ...numbersOf(state.scale.chart),
+            ...state.prompt.bars.flatMap(({ segments, range }) => numbersOf({ segments, range })),
+            ...state.models.benchmarks.flatMap(({ left: a, right: b }) => numbersOf([a, b])),
+            ...numbersOf(state.routing.axis),
+          ];
+          expect(drawn.filter((value) => value < 0 || value > 1 + 1e-9)).toEqual([]);
+        },
+      ),
+    );
+  });
+});

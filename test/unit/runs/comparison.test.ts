@@ -1,0 +1,446 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { PICO_PER_USD } from "../../../src/core/cost/money";
+import { parseJson } from "../../../src/core/json/parseJson";
+import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/ports";
+import type { Prompt } from "../../../src/core/prompt/prompt";
+import { readChatRequest } from "../../../src/core/prompt/requestJson";
+import { type AnswerPlace, placeKey } from "../../../src/core/runs/engine/answerKey";
+import { Comparison } from "../../../src/core/runs/engine/comparison";
+import type {
+  ComparisonPlan,
+  ComparisonServices,
+  ComparisonSide,
+} from "../../../src/core/runs/engine/comparisonPlan";
+import { EstimateRecord } from "../../../src/core/runs/records/estimateRecord";
+import type { FinishedAnswer } from "../../../src/core/runs/engine/finishedAnswer";
+import { Ledger } from "../../../src/core/runs/spending/ledger";
+import type { RunEvent } from "../../../src/core/runs/engine/runEvent";
+import { RunHistory } from "../../../src/core/runs/records/runHistory";
+import { RunRecorder } from "../../../src/core/runs/engine/runRecorder";
+import type { RunResult } from "../../../src/core/runs/engine/runResult";
+import { StopSource } from "../../../src/core/runs/engine/stopSource";
+import { ManualClock } from "./manualClock";
+import { MemoryFiles } from "./memoryFiles";
+
+const PROMPT: Prompt = readChatRequest(
+  parseJson('{"messages":[{"role":"user","content":"hello"}],"max_tokens":720}').root ?? {
+    kind: "null",
+    range: { start: 0, end: 0 },
+  },
+);
+
+/** Tokens are words here: what the real counter counts is its own tests' matter. */
+const counter = { count: (text: string) => text.split(/\s+/).filter((word) => word !== "").length };
+
+/** A run that the test lets go on by hand. */
+interface OpenRun {
+  readonly request: RunRequest;
+  readonly recorder: RunRecorder;
+  readonly finish: () => void;
+  readonly fail: (result: (recorder: RunRecorder) => RunResult) => void;
+}
+
+class HandRunner implements ModelRunner {
+  readonly reportsUsage: boolean;
+  readonly runs: OpenRun[] = [];
+  constructor(
+    private readonly clock: ManualClock,
+    reportsUsage = true,
+  ) {
+    this.reportsUsage = reportsUsage;
+  }
+
+  run(request: RunRequest, { onEvent, signal }: RunOptions): Promise<RunResult> {
+    return new Promise((resolve) => {
+      const recorder = new RunRecorder(this.clock, onEvent);
+      recorder.sent();
+      signal.addEventListener("abort", () => resolve(recorder.stopped()));
+      this.runs.push({
+        request,
+        recorder,
+        finish: () => resolve(recorder.finished()),
+        fail: (result) => resolve(result(recorder)),
+      });
+    });
+  }
+
+  of(model: string): OpenRun {
+    const run = this.runs.findLast(({ request }) => request.model === model);
+    if (run === undefined) throw new Error(`${model} does not run`);
+    return run;
+  }
+}
+
+describe("a comparison", () => {
+  let clock: ManualClock;
+  let runner: HandRunner;
+  let files: MemoryFiles;
+  let ledger: Ledger;
+  let estimates: EstimateRecord;
+  let history: RunHistory;
+  const events: string[] = [];
+  const answers = new Map<string, FinishedAnswer>();
+  const problems: unknown[] = [];
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    runner = new HandRunner(clock);
+    files = new MemoryFiles();
+    ledger = new Ledger(files);
+    estimates = new EstimateRecord(files);
+    history = new RunHistory(files, clock);
+    events.length = 0;
+    answers.clear();
+    problems.length = 0;
+  });
+
+  const side = (model: string, usdPerMillionInput: number): ComparisonSide => ({
+    request: { prompt: PROMPT, model, endpoint: "chat" },
+    price: {
+      usdPerMillionInput,
+      usdPerMillionCachedInput: usdPerMillionInput / 2,
+      usdPerMillionOutput: usdPerMillionInput * 4,
+    },
+    atMost: PICO_PER_USD,
+    estimatedInputTokens: 1_204,
+    inputBasis: "exact",
+    output: {
+      minTokens: 1,
+      expectedTokens: 3,
+      maxTokens: 720,
+      origin: "by the length estimate",
+      originKind: "length-estimate",
+    },
+  });
+  const services = (): ComparisonServices => ({
+    runner,
+    clock,
+    counter,
+    ledger,
+    estimates,
+    history,
+    onEvent: (place: AnswerPlace, event: RunEvent) =>
+      events.push(`${placeKey(place)} ${event.kind}`),
+    onAnswer: (place, answer) => answers.set(placeKey(place), answer),
+    onProblem: (problem) => problems.push(problem),
+  });
+  const start = (changes: Partial<ComparisonPlan> = {}): Comparison =>
+    new Comparison(
+      {
+        id: "c1",
+        file: "a.prompty",
+        host: "api.openai.com",
+        runsEach: 1,
+        sides: { left: side("gpt-4o", 2.5), right: side("gpt-4o-mini", 0.15) },
+        alternatives: [],
+        ...changes,
+      },
+      services(),
+    );
+  /** Until all that can happen by itself has happened. */
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  };
+  const say = (model: string, ...words: readonly string[]): void => {
+    const { recorder } = runner.of(model);
+    recorder.bytes();
+    for (const word of words) recorder.addText(word);
+  };
+  const finish = (model: string, outputTokens: number): void => {
+    const run = runner.of(model);
+    run.recorder.finish("stop");
+    run.recorder.setUsage({ inputTokens: 1_204, cachedTokens: 1_024, outputTokens });
+    run.finish();
+  };
+
+  it("runs both at once and prices each by what is billed", async () => {
+    const comparison = start();
+    await settle();
+    expect(runner.runs.map(({ request }) => request.model)).toEqual(["gpt-4o", "gpt-4o-mini"]);
+    clock.advance(410);
+    say("gpt-4o", "Good ", "morning");
+    say("gpt-4o-mini", "Hello");
+    clock.advance(1_810);
+    finish("gpt-4o", 203);
+    finish("gpt-4o-mini", 100);
+    await comparison.done;
+    expect(answers.get("left-0")).toMatchObject({
+      outputTokens: 203,
+      // 180 × $2.50 + 1,024 × $1.25 + 203 × $10.00 a million.
+      cost: 3_760_000_000n,
+      costBasis: "billed",
+      difference: { byCache: -1_280_000_000n },
+      messages: [],
+      result: { text: "Good morning", timing: { firstTokenMs: 410, totalMs: 2_220 } },
+    });
+    expect(answers.get("right-0")).toMatchObject({ result: { text: "Hello" } });
+    expect(problems).toEqual([]);
+  });
+
+  it("shows what has arrived so far, with its tokens and cost at most", async () => {
+    const comparison = start();
+    await settle();
+    say("gpt-4o", "one two ", "three ");
+    expect(comparison.progressOf("left")).toMatchObject([
+      // 1,204 × $2.50 + 3 × $10.00 a million.
+      { phase: "running", outputTokens: 3, cost: 3_040_000_000n },
+    ]);
+    say("gpt-4o", "four");
+    expect(comparison.progressOf("left")[0]?.outputTokens).toBe(4);
+    expect(comparison.answerOf({ side: "left", index: 0 })?.text).toBe("one two three four");
+    expect(comparison.answerOf({ side: "left", index: 1 })).toBeUndefined();
+    comparison.stop();
+    await comparison.done;
+  });
+
+  it("goes on where the other side fails, and says which one answered", async () => {
+    const comparison = start();
+    await settle();
+    say("gpt-4o-mini", "Hello");
+    runner.of("gpt-4o").fail((recorder) => recorder.failed({ code: "model-not-found" }));
+    await settle();
+    expect(answers.get("left-0")).toMatchObject({
+      cost: 0n,
+      messages: [{ code: "model-not-found" }],
+    });
+    expect(answers.get("left-0")?.messages[0]?.sentence).toContain("gpt-4o-mini answered;");
+    expect(answers.has("right-0")).toBe(false);
+    finish("gpt-4o-mini", 1);
+    await comparison.done;
+    expect(answers.get("right-0")?.result.status).toBe("finished");
+  });
+
+  it("says that the other one answered, though that came later", async () => {
+    const comparison = start({ alternatives: ["gpt-4.1"] });
+    const said = (): string | undefined =>
+      comparison.progressOf("left")[0]?.finished?.messages[0]?.sentence;
+    await settle();
+    runner.of("gpt-4o").fail((recorder) => recorder.failed({ code: "model-not-found" }));
+    await settle();
+    expect(said()).toContain("What is left to compare: gpt-4.1.");
+    say("gpt-4o-mini", "Hello");
+    expect(said()).toContain("gpt-4o-mini answered;");
+    finish("gpt-4o-mini", 1);
+    await comparison.done;
+  });
+
+  it("goes on where those who watch it fail, and says so", async () => {
+    const broken = (): never => {
+      throw new Error("The page is gone.");
+    };
+    const watched = { ...services(), onEvent: broken, onAnswer: broken };
+    const { plan } = start();
+    const comparison = new Comparison({ ...plan, sides: { left: side("gpt-4o", 2.5) } }, watched);
+    await settle();
+    say("gpt-4o", "Good");
+    finish("gpt-4o", 1);
+    await comparison.done;
+    expect(comparison.progressOf("left")[0]?.finished?.result.text).toBe("Good");
+    expect(problems).toContainEqual(new Error("The page is gone."));
+  });
+
+  it("stops one side, or both, and keeps what had arrived", async () => {
+    const comparison = start({ runsEach: 3 });
+    await settle();
+    say("gpt-4o", "Good ");
+    comparison.stop("left");
+    await settle();
+    expect(answers.get("left-0")?.result).toMatchObject({ status: "stopped", text: "Good " });
+    expect(comparison.progressOf("left")).toHaveLength(1);
+    expect(comparison.progressOf("right")[0]?.phase).toBe("running");
+    comparison.stop();
+    await comparison.done;
+    expect(runner.runs).toHaveLength(2);
+  });
+
+  it("runs as often as asked, one after the other on each side", async () => {
+    const comparison = start({ runsEach: 3, sides: { left: side("gpt-4o", 2.5) } });
+    for (const tokens of [5, 6, 7]) {
+      await settle();
+      expect(runner.runs).toHaveLength(tokens - 4);
+      finish("gpt-4o", tokens);
+    }
+    await comparison.done;
+    expect(comparison.progressOf("left").map(({ outputTokens }) => outputTokens)).toEqual([
+      5, 6, 7,
+    ]);
+  });
+
+  it("shows that it waits for a rate limit", async () => {
+    const comparison = start();
+    await settle();
+    const { recorder } = runner.of("gpt-4o");
+    recorder.waiting(12, () => undefined);
+    expect(comparison.progressOf("left")[0]?.phase).toBe("waiting");
+    recorder.retrying();
+    expect(comparison.progressOf("left")[0]?.phase).toBe("running");
+    comparison.stop();
+    await comparison.done;
+  });
+
+  it("writes what it spends before the request leaves, and what it spent after", async () => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    expect(await ledger.spentInMonthOf("2026-11-20")).toBe(PICO_PER_USD);
+    finish("gpt-4o", 203);
+    await comparison.done;
+    expect((await ledger.readAll()).entries).toEqual([
+      {
+        id: "c1-left-0",
+        day: "2026-11-20",
+        model: "gpt-4o",
+        file: "a.prompty",
+        host: "api.openai.com",
+        tokens: { inputTokens: 1_204, cachedTokens: 1_024, outputTokens: 203 },
+        cost: 3_760_000_000n,
+        basis: "billed",
+      },
+    ]);
+  });
+
+  it("counts a cut answer at most: the whole input and what arrived", async () => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    say("gpt-4o", "one two three");
+    runner.of("gpt-4o").fail((recorder) => recorder.failed({ code: "cut" }));
+    await comparison.done;
+    expect((await ledger.readAll()).entries).toMatchObject([
+      {
+        tokens: { inputTokens: 1_204, cachedTokens: 0, outputTokens: 3 },
+        cost: 3_040_000_000n,
+        basis: "at-most",
+      },
+    ]);
+    expect(answers.get("left-0")?.messages[0]?.title).toBe("Cut after 3 tokens");
+  });
+
+  it("counts nothing for a request that no model has seen", async () => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    runner.of("gpt-4o").fail((recorder) => recorder.failed({ code: "offline" }));
+    await comparison.done;
+    expect(await ledger.spentInMonthOf("2026-11-20")).toBe(0n);
+  });
+
+  it("counts nothing where it is stopped while it waits for a rate limit", async () => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    runner.of("gpt-4o").recorder.waiting(12, () => undefined);
+    comparison.stop();
+    await comparison.done;
+    expect(await ledger.spentInMonthOf("2026-11-20")).toBe(0n);
+    expect(answers.get("left-0")?.messages[0]?.sentence).toBe("0 tokens kept, nothing was billed.");
+  });
+
+  it("remembers how good the estimate was", async () => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    finish("gpt-4o", 203);
+    await comparison.done;
+    expect(await estimates.readAll()).toEqual([
+      {
+        day: "2026-11-20",
+        model: "gpt-4o",
+        endpoint: "chat",
+        basis: "exact",
+        estimatedInputTokens: 1_204,
+        billedInputTokens: 1_204,
+        expectedOutputTokens: 3,
+        minOutputTokens: 1,
+        maxOutputTokens: 720,
+        billedOutputTokens: 203,
+      },
+    ]);
+  });
+
+  it("keeps the run in the history while it goes on", async () => {
+    const comparison = start();
+    await settle();
+    say("gpt-4o", "Good ");
+    await settle();
+    const [open] = await history.runsOf("a.prompty");
+    expect(open?.answers).toMatchObject([{ side: "left", text: "Good " }]);
+    expect(open?.answers[0]).not.toHaveProperty("end");
+    finish("gpt-4o", 1);
+    finish("gpt-4o-mini", 1);
+    await comparison.done;
+    const [closed] = await history.runsOf("a.prompty");
+    expect(closed?.answers.map(({ side: of, end }) => [of, end?.status])).toEqual([
+      ["left", "finished"],
+      ["right", "finished"],
+    ]);
+  });
+
+  it("goes on where nothing can be written, and says so", async () => {
+    files.failing = true;
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    say("gpt-4o", "Good");
+    finish("gpt-4o", 1);
+    await comparison.done;
+    expect(answers.get("left-0")?.result.text).toBe("Good");
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it("needs neither a price nor a ledger, as with VS Code's own models", async () => {
+    const { request, estimatedInputTokens, inputBasis, output } = side("copilot", 1);
+    const unpriced = { request, estimatedInputTokens, inputBasis, output };
+    const { onEvent, onAnswer, onProblem } = services();
+    runner = new HandRunner(clock, false);
+    const few = { runner, clock, counter, onEvent, onAnswer, onProblem };
+    const comparison = new Comparison(
+      {
+        id: "c1",
+        file: "a.prompty",
+        host: "VS Code",
+        runsEach: 1,
+        sides: { left: unpriced },
+        alternatives: [],
+      },
+      few,
+    );
+    await settle();
+    say("copilot", "Good");
+    runner.of("copilot").recorder.finish("stop");
+    runner.of("copilot").finish();
+    await comparison.done;
+    expect(answers.get("left-0")).toMatchObject({
+      outputTokens: 1,
+      costBasis: "at-most",
+      messages: [],
+    });
+    expect(answers.get("left-0")).not.toHaveProperty("cost");
+    expect(files.texts.size).toBe(0);
+  });
+
+  it("passes every event on, in order", async () => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    say("gpt-4o", "Good");
+    finish("gpt-4o", 1);
+    await comparison.done;
+    expect(events).toEqual([
+      "left-0 first-byte",
+      "left-0 first-token",
+      "left-0 text",
+      "left-0 finish",
+      "left-0 usage",
+    ]);
+  });
+});
+
+describe("a stop", () => {
+  it("is heard once by each listener that is still there", () => {
+    const stop = new StopSource();
+    const heard: string[] = [];
+    const gone = (): void => void heard.push("gone");
+    stop.signal.addEventListener("abort", () => heard.push("first"));
+    stop.signal.addEventListener("abort", gone);
+    stop.signal.removeEventListener("abort", gone);
+    expect(stop.signal.aborted).toBe(false);
+    stop.stop();
+    stop.stop();
+    expect(stop.signal.aborted).toBe(true);
+    expect(heard).toEqual(["first"]);
+  });
+});
