@@ -88,7 +88,12 @@ export class Estimator {
 
   /** All requests of a file, or of what another version of it says. */
   async estimateText(path: string, { text, isUtf8 }: InputText): Promise<FileEstimate> {
-    const source = { path, text, format: this.format ?? detectFormat({ path, text }) };
+    const source = {
+      path,
+      text,
+      format: this.format ?? detectFormat({ path, text }),
+      isFormatChosen: this.format !== undefined,
+    };
     const file = await readInSurroundings(source, this.surroundingsOf(path));
     const problems = isUtf8 ? file.problems : [NOT_UTF8, ...file.problems];
     const read = this.withVars({ ...file, problems });

@@ -21,6 +21,10 @@ export function countRequest(
   count({ prompt, imageTokens: model.imageTokens, ledger, tokens: (text) => counter.count(text) });
   noteTemplates(prompt, ledger);
   prompt.serverState.forEach((state) => ledger.omit(`${state} on the server`));
+  for (const { kind, reason } of prompt.caveats) {
+    if (kind === "left-out") ledger.omit(reason);
+    else ledger.doubt(reason);
+  }
   return ledger.close();
 }
 

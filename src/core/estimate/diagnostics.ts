@@ -92,7 +92,9 @@ export function findDiagnostics(
 const PROBLEM_SEVERITY = {
   "broken-line": "error",
   "broken-file": "warning",
+  "lfs-pointer": "warning",
   "not-a-prompt": "information",
+  unread: "information",
   unsupported: "information",
 } as const satisfies Record<PromptProblem["code"], Diagnostic["severity"]>;
 

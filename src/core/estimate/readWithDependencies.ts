@@ -1,5 +1,7 @@
+import { isLfsPointer } from "../prompt/lfsPointer";
 import type { ImageSize, Message, Part, Prompt, PromptFile, ValueSet } from "../prompt/prompt";
-import { readPromptFile, type FileToRead } from "../prompt/promptFormats";
+import type { FileToRead } from "../prompt/promptFormat";
+import { readPromptFile } from "../prompt/promptFormats";
 import { readVarsFile, type VarsFile } from "../prompt/values";
 
 /** What stands around a prompt file. The shell supplies it and decides what may be read. */
@@ -41,7 +43,7 @@ async function readWithReferences(
   const files = new Map<string, string>();
   for (const { path } of file.references) {
     const text = await surroundings.readText(path);
-    if (text !== undefined) files.set(path, text);
+    if (text !== undefined && !isLfsPointer(text)) files.set(path, text);
   }
   return files.size === 0 ? file : readPromptFile({ ...source, format: file.format, files });
 }

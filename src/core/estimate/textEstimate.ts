@@ -93,5 +93,6 @@ export function promptOfText(text: string): Prompt {
     variables: [],
     valueSets: [],
     serverState: [],
+    caveats: [],
   };
 }

@@ -17,6 +17,7 @@ export function buildPrompt(content: PromptContent): Prompt {
     tools: [],
     valueSets: [],
     serverState: [],
+    caveats: [],
     ...content,
     variables: collectVariables(content.messages, content.variables ?? []),
   };

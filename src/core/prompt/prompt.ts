@@ -33,7 +33,7 @@ export interface PromptFile {
   /**
    * Other files that this one takes text from. The core reads none: the shell reads those that it
    * may, beside this file and bounded in size, and reads this file again with their texts
-   * (`PromptSource.files`). Until then each stands in its prompt as it is written.
+   * (`PromptSource.files`). The count of a prompt leaves out what has not been read, and says so.
    */
   readonly references: readonly FileReference[];
 }
@@ -42,13 +42,15 @@ export interface PromptFile {
 export interface FileReference {
   /** Relative to the file that names it, or absolute; `/` and `\\` as written. */
   readonly path: string;
+  /** What the prompt takes from it, for people: `the tools`, `the prompt`. */
+  readonly holds: string;
   readonly range: SourceRange;
 }
 
 /** What is wrong with a file, where, and how bad it is. */
 export interface PromptProblem {
-  /** Codes of ../shared/design/surfaces.md section 4 where there is one. */
-  readonly code: "broken-file" | "broken-line" | "not-a-prompt" | "unsupported";
+  readonly code:
+    "broken-file" | "broken-line" | "lfs-pointer" | "not-a-prompt" | "unread" | "unsupported";
   /** One sentence of fact, for people. */
   readonly message: string;
   readonly range: SourceRange;
@@ -87,6 +89,21 @@ export interface Prompt {
    * prompt, a file by id): the count is then an estimate that leaves it out. In words.
    */
   readonly serverState: readonly string[];
+  /** Why the count can't be exact, whatever the values of the variables are. */
+  readonly caveats: readonly Caveat[];
+}
+
+/** One reason why the count of a request is an estimate. */
+export interface Caveat {
+  /**
+   * `left-out`: something that is sent is not counted, so the count is a lower bound.
+   * `approximate`: everything is counted, but maybe not as it is sent.
+   */
+  readonly kind: "left-out" | "approximate";
+  /** A clause without a full stop that names what it is: `tools.json is missing`. */
+  readonly reason: string;
+  /** The place in the file that causes it. With one, the file gets a problem there. */
+  readonly range?: SourceRange;
 }
 
 export type Endpoint = "chat" | "responses";

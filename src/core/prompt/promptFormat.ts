@@ -12,6 +12,13 @@ export interface PromptSource {
   readonly files?: ReadonlyMap<string, string>;
 }
 
+export interface FileToRead extends PromptSource {
+  /** If it is known already. */
+  readonly format?: PromptFormat | undefined;
+  /** Whether the user chose `format`: a file of any name is then what they say it is. */
+  readonly isFormatChosen?: boolean;
+}
+
 /** What a format's reader makes of a file. Readers never throw, whatever the text is. */
 export interface Reading {
   /** For people: `Prompty v2`. */

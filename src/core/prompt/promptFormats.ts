@@ -5,14 +5,17 @@ import { handlebarsFormat } from "./formats/handlebars";
 import { instructionsFormat } from "./formats/instructions";
 import { batchFormat, fineTuningFormat } from "./formats/jsonl";
 import { langchainFormat } from "./formats/langchain";
-import { markdownFormat, plainTextPrompts, textFormat } from "./formats/plainText";
+import { markdownFormat, textFormat } from "./formats/plainText";
 import { promptfooFormat } from "./formats/promptfoo";
 import { promptyFormat } from "./formats/prompty";
 import { chatRequestFormat, responsesRequestFormat } from "./formats/requestFile";
 import { jinjaFormat, mustacheFormat } from "./formats/templateText";
 import { vscodeAgentFormat, vscodePromptFormat } from "./formats/vscodePrompt";
+import { caveatProblems } from "./caveats";
+import { withFileCaveats } from "./fileCaveats";
+import { isLfsPointer, lfsPointerReading } from "./lfsPointer";
 import type { PromptFile, PromptFormat } from "./prompt";
-import type { FormatReader, PromptSource } from "./promptFormat";
+import type { FileToRead, FormatReader } from "./promptFormat";
 
 /** Every format, the more particular names first. To add one: a module and a line here. */
 const READERS: readonly FormatReader[] = [
@@ -94,25 +97,21 @@ function formatOfLanguage(languageId: string | undefined): PromptFormat | undefi
   }
 }
 
-export interface FileToRead extends PromptSource {
-  /** Where it is known already. */
-  readonly format?: PromptFormat | undefined;
-}
-
 /**
  * Reads a prompt file into the requests that it becomes. Never throws: what is wrong is said in
- * `problems`, and a file that can't be read at all is counted as plain text.
+ * `problems`, a file that can't be read at all is counted as plain text, and what may be missing from
+ * the count is a caveat of every prompt that it concerns.
  */
 export function readPromptFile(file: FileToRead): PromptFile {
   const format = file.format ?? detectFormat(file) ?? "text";
   const reader = READERS.find((candidate) => candidate.format === format) ?? textFormat;
-  const { label, prompts, problems, references } = reader.read(file);
-  const isUnread = prompts.length === 0 && problems.some(({ code }) => code === "broken-file");
+  const reading = isLfsPointer(file.text) ? lfsPointerReading(file.text) : reader.read(file);
+  const prompts = withFileCaveats(reading, file, format);
   return {
     format,
-    formatLabel: label,
-    prompts: isUnread ? plainTextPrompts(file.text, false) : prompts,
-    problems,
-    references,
+    formatLabel: reading.label,
+    prompts,
+    problems: [...reading.problems, ...caveatProblems(prompts)],
+    references: reading.references,
   };
 }

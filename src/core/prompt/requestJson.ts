@@ -139,7 +139,14 @@ function readCommon(
   node: JsonNode,
 ): Pick<
   Prompt,
-  "range" | "tier" | "model" | "maxOutputTokens" | "settings" | "variables" | "valueSets"
+  | "range"
+  | "tier"
+  | "model"
+  | "maxOutputTokens"
+  | "settings"
+  | "variables"
+  | "valueSets"
+  | "caveats"
 > {
   const model = member(node, "model");
   const limit =
@@ -154,6 +161,7 @@ function readCommon(
     settings: furtherMembers(node),
     variables: [],
     valueSets: [],
+    caveats: [],
   };
 }
 

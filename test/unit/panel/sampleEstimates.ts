@@ -48,6 +48,7 @@ export function samplePrompt(change: Partial<Prompt> = {}): Prompt {
     variables: [],
     valueSets: [],
     serverState: [],
+    caveats: [],
     ...change,
   };
 }

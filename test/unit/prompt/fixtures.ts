@@ -51,6 +51,11 @@ export function conversation({ messages }: Prompt): string[] {
   );
 }
 
+/** Why the counts of a file's requests are no exact ones, each reason once. */
+export function reasons({ prompts }: PromptFile): string[] {
+  return [...new Set(prompts.flatMap(({ caveats }) => caveats.map(({ reason }) => reason)))];
+}
+
 /** All texts of a request, in order. */
 export function textParts({ messages, instructions }: Prompt): TextPart[] {
   return [

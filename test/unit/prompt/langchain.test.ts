@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conversation, onlyPrompt, readFixture, readText, uses } from "./fixtures";
+import { conversation, onlyPrompt, readFixture, readText, uses, reasons } from "./fixtures";
 
 test("a template in JSON, braces unescaped, places as in the file", () => {
   const fixture = readFixture("joke.langchain.json");
@@ -56,7 +56,7 @@ describe("other forms", () => {
     const text = "_type: prompt\ninput_variables: [a]\ntemplate_path: a.txt\n";
     const fixture = readText("a.yaml", text);
     expect(fixture.file.references.map(({ path }) => path)).toEqual(["a.txt"]);
-    expect(uses(fixture, onlyPrompt(fixture))).toEqual(["– a.txt"]);
+    expect(reasons(fixture.file)).toEqual(["a.txt with the template can't be read"]);
     const read = readText("a.yaml", text, new Map([["a.txt", "Say {a}"]]));
     expect(conversation(onlyPrompt(read))).toEqual(["user: Say {a}"]);
   });

@@ -15,12 +15,11 @@ describe("a configuration", () => {
   test("a text is one user message, a chat in JSON its messages, with places in the file", () => {
     expect(prompts.map(conversation)).toEqual([
       ["user: Label this text: {{text}}"],
-      ["user: file://prompts/chat.json"],
+      ["user: "],
       ["system: You label texts in {{language}}.", "user: {{ text | dump }}"],
     ]);
     expect(prompts.flatMap((prompt) => uses(fixture, prompt))).toEqual([
       "text {{text}}",
-      "– file://prompts/chat.json",
       "language {{language}}",
       "text {{ text | dump }}",
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conversation, onlyPrompt, readFixture, readText, uses } from "./fixtures";
+import { conversation, onlyPrompt, readFixture, readText, uses, reasons } from "./fixtures";
 
 describe(".prompt.md", () => {
   const fixture = readFixture("review.prompt.md");
@@ -68,7 +68,10 @@ describe("CLAUDE.md", () => {
       "docs/style.md",
       "./README.md",
     ]);
-    expect(uses(fixture, onlyPrompt(fixture))).toEqual(["– @docs/style.md", "– @./README.md"]);
+    expect(reasons(fixture.file)).toEqual([
+      "docs/style.md with an imported text can't be read",
+      "./README.md with an imported text can't be read",
+    ]);
   });
 
   test("an import that is at hand is taken in", () => {
@@ -76,15 +79,18 @@ describe("CLAUDE.md", () => {
     const fixture = readFixture("CLAUDE.md", files);
     const prompt = onlyPrompt(fixture);
     expect(conversation(prompt)[0]).toContain("See Use tabs. and @./README.md.");
-    expect(uses(fixture, prompt)).toEqual(["– @./README.md"]);
+    expect(reasons(fixture.file)).toEqual(["./README.md with an imported text can't be read"]);
   });
 
   test("the target of a link is said, not counted as a prompt's words", () => {
     const fixture = readText("CLAUDE.md", "AGENTS.md");
     expect(fixture.file.problems).toMatchObject([
-      { code: "unsupported", message: "This file is a link: the text is in AGENTS.md." },
+      {
+        code: "unread",
+        message: expect.stringMatching(/^AGENTS\.md with .* link .* can't be read/) as string,
+      },
     ]);
-    expect(uses(fixture, onlyPrompt(fixture))).toEqual(["– AGENTS.md"]);
+    expect(conversation(onlyPrompt(fixture))).toEqual([]);
     const linked = readText("CLAUDE.md", "AGENTS.md", new Map([["AGENTS.md", "Be brief."]]));
     expect(linked.file.problems).toEqual([]);
     expect(conversation(onlyPrompt(linked))).toEqual(["system: Be brief."]);

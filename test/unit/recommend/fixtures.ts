@@ -23,6 +23,7 @@ export function promptOf(content: Partial<Prompt>): Prompt {
     variables: [],
     valueSets: [],
     serverState: [],
+    caveats: [],
     ...content,
   };
 }

@@ -161,6 +161,7 @@ function promptOf({ images = [], prompt }: Assumed): Prompt {
     variables: [],
     valueSets: [],
     serverState: [],
+    caveats: [],
     ...prompt,
   };
 }

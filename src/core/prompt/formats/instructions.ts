@@ -2,7 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
 import { readFrontmatter } from "../frontmatter";
 import { type MappedText, MappedTextBuilder } from "../mappedText";
-import type { FileReference, PromptProblem } from "../prompt";
+import type { FileReference } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 import { textPart } from "../templates/expression";
 
@@ -41,29 +41,29 @@ function readInstructions(source: PromptSource): Reading {
     : label === "CLAUDE.md"
       ? findImports(text, frontmatter.body)
       : [];
-  const content = takeIn(source, frontmatter.body, references).trim(/\s/);
-  const missing = references.filter(({ path }) => source.files?.get(path) === undefined);
+  const body = link && source.files?.get(link.path) === undefined ? NOTHING : frontmatter.body;
+  const content = takeIn(source, body, references).trim(/\s/);
   const prompt = buildPrompt({
     range: { start: 0, end: text.length },
     messages:
-      content.length === 0
-        ? []
-        : [message("system", [textPart(content, placesOf(content, missing))], content.range)],
+      content.length === 0 ? [] : [message("system", [textPart(content, [])], content.range)],
   });
-  return { label, prompts: [prompt], problems: link ? linkProblems(source, link) : [], references };
+  return { label, prompts: [prompt], problems: [], references };
 }
+
+/** Of a link nothing is sent but the text that it leads to. */
+const NOTHING: SourceRange = { start: 0, end: 0 };
 
 /** A link in a repository that was checked out as a file: its text is the name of another file. */
 function linkTarget(text: string): FileReference | undefined {
   const path = text.trim();
   if (path.length > 200 || !/^[\w./-]+\.md$/i.test(path)) return undefined;
   const start = text.indexOf(path);
-  return { path, range: { start, end: start + path.length } };
-}
-
-function linkProblems({ files }: PromptSource, { path, range }: FileReference): PromptProblem[] {
-  if (files?.has(path)) return [];
-  return [{ code: "unsupported", message: `This file is a link: the text is in ${path}.`, range }];
+  return {
+    path,
+    holds: "the text that this link leads to",
+    range: { start, end: start + path.length },
+  };
 }
 
 /** `@path` at the start of a word, outside code (Claude Code, memory imports). */
@@ -74,7 +74,8 @@ function findImports(text: string, body: SourceRange): FileReference[] {
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const path = match[1]?.replace(/[.,;:]+$/, "");
     if (path === undefined || !/[./]/.test(path)) continue;
-    references.push({ path, range: { start: match.index, end: match.index + 1 + path.length } });
+    const range = { start: match.index, end: match.index + 1 + path.length };
+    references.push({ path, holds: "an imported text", range });
   }
   return references;
 }
@@ -96,12 +97,4 @@ function takeIn(
   }
   builder.copy({ start: from, end: body.end });
   return builder.build(body.start);
-}
-
-/** Where the references whose files are not at hand stand in the text: what they bring is unknown. */
-function placesOf(content: MappedText, missing: readonly FileReference[]) {
-  return missing.flatMap(({ range }) => {
-    const place = content.find(range);
-    return place === undefined ? [] : [place];
-  });
 }

@@ -136,9 +136,9 @@ class LangchainReader {
     if (template?.kind === "string") return this.decode(body, this.map(template));
     const path = member(body, "template_path");
     if (path?.kind !== "string") return undefined;
-    const content = this.readFile(path);
+    const content = this.readFile(path, "the template");
     return content === undefined
-      ? unknownText(path)
+      ? noText(path.range)
       : this.decode(body, MappedText.standIn(content, path.range));
   }
 
@@ -147,8 +147,8 @@ class LangchainReader {
   }
 
   /** The text of another file, where it is at hand. */
-  private readFile({ value: path, range }: JsonString): string | undefined {
-    this.references.push({ path, range });
+  private readFile({ value: path, range }: JsonString, holds: string): string | undefined {
+    this.references.push({ path, holds, range });
     return this.source.files?.get(path);
   }
 
@@ -194,8 +194,8 @@ class LangchainReader {
     if (examples?.kind !== "string") {
       return itemsOf(examples).map((item) => this.writeExample(examplePrompt, item, item.range));
     }
-    const content = this.readFile(examples);
-    if (content === undefined) return [unknownText(examples)];
+    const content = this.readFile(examples, "the examples");
+    if (content === undefined) return [];
     return itemsOf(parseYaml(content).root).map((item) =>
       this.writeExample(examplePrompt, item, examples.range),
     );
@@ -204,7 +204,7 @@ class LangchainReader {
   /** An example in the words of its prompt: values are put in, nothing is run. */
   private writeExample(prompt: JsonNode, example: JsonNode, range: SourceRange): DecodedFString {
     const values = flattenValues(example);
-    const { text, expressions } = this.readTemplate(prompt) ?? unknownText(NO_TEXT);
+    const { text, expressions } = this.readTemplate(prompt) ?? noText(range);
     const builder = new MappedTextBuilder(this.source.text);
     let from = 0;
     for (const { start, end, variable } of expressions) {
@@ -251,12 +251,9 @@ class LangchainReader {
   }
 }
 
-const NO_TEXT: JsonString = { kind: "string", value: "", range: { start: 0, end: 0 } };
-
-/** The name of a file that is not at hand, in place of its text. */
-function unknownText({ value, range }: JsonString): DecodedFString {
-  const text = MappedText.standIn(value, range);
-  return { text, expressions: value === "" ? [] : [{ start: 0, end: text.length }] };
+/** In place of the text of a file that is not at hand. */
+function noText(range: SourceRange): DecodedFString {
+  return { text: MappedText.standIn("", range), expressions: [] };
 }
 
 /** Other messages take this place: how many and which, the program knows. */

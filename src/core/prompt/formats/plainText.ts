@@ -21,7 +21,7 @@ export const markdownFormat: FormatReader = {
 /** Text that is sent as it is: one user message. */
 export const textFormat: FormatReader = {
   format: "text",
-  isNamed: (path) => /\.(?:txt|text)$/.test(path),
+  isNamed: (path) => TEXT_NAME.test(path),
   read: ({ text }) => ({
     label: "Plain text",
     prompts: plainTextPrompts(text, false),
@@ -29,6 +29,19 @@ export const textFormat: FormatReader = {
     references: [],
   }),
 };
+
+const TEXT_NAME = /\.(?:txt|text)$/i;
+
+/** What VS Code calls a new document, and the command line its standard input. */
+const NAMELESS = /^(?:-|Untitled-\d+)$/;
+
+/**
+ * Whether a file that no other format claims is plain text. Files of other names are counted as
+ * plain text too, but then that is a guess.
+ */
+export function isPlainTextName(path: string): boolean {
+  return TEXT_NAME.test(path) || NAMELESS.test(path);
+}
 
 /** The text as one user message; none where there is nothing. */
 export function plainTextPrompts(text: string, hasImages: boolean): Prompt[] {

@@ -87,8 +87,6 @@ interface PromptText {
   readonly name?: string;
   readonly text: MappedText;
   readonly range: SourceRange;
-  /** Whether it is no more than the name of a file that is not at hand. */
-  readonly isMissing?: true;
 }
 
 class ConfigurationReader {
@@ -137,12 +135,10 @@ class ConfigurationReader {
 
   /** The prompts of a file, where it is at hand: a text file holds several between `---` lines. */
   private readFile(path: string, range: SourceRange): PromptText[] {
-    this.references.push({ path, range });
+    this.references.push({ path, holds: "the prompt", range });
     const content = this.source.files?.get(path);
     if (content === undefined) {
-      return [
-        { name: path, text: MappedText.verbatim(this.source.text, range), range, isMissing: true },
-      ];
+      return [{ name: path, text: MappedText.standIn("", range), range }];
     }
     const isText = /\.(?:txt|md|j2)$/i.test(path);
     const texts = isText ? content.split(/^---[ \t]*\r?$/m).map((one) => one.trim()) : [content];
@@ -151,10 +147,8 @@ class ConfigurationReader {
       .map((text) => ({ name: path, text: MappedText.standIn(text, range), range }));
   }
 
-  private prompt({ name, text, range, isMissing }: PromptText): Prompt {
-    const messages = isMissing
-      ? [message("user", [textPart(text, [{ start: 0, end: text.length }])], range)]
-      : readMessages(text, range);
+  private prompt({ name, text, range }: PromptText): Prompt {
+    const messages = readMessages(text, range);
     return buildPrompt({ ...this.common, ...(name !== undefined && { name }), range, messages });
   }
 

@@ -101,10 +101,14 @@ class TestReader {
     return this.readTests(parseYaml(content).root);
   }
 
-  private readFile(written: string, { range }: JsonNode): string | undefined {
+  private readFile(
+    written: string,
+    { range }: JsonNode,
+    holds = "values of variables",
+  ): string | undefined {
     const path = written.replace(/^file:\/\//, "");
     if (/^https?:|^huggingface:/.test(path)) return undefined;
-    this.references.push({ path, range });
+    this.references.push({ path, holds, range });
     return this.source.files?.get(path);
   }
 }

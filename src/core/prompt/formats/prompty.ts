@@ -45,12 +45,13 @@ function readPrompty(source: PromptSource): Reading {
 
   const inputs = readInputs(member(root, "inputs"));
   const references: FileReference[] = [];
-  const resolve = (node: JsonNode | undefined): JsonNode | undefined =>
-    resolveFile(source, node, references);
+  const resolve = (node: JsonNode | undefined, holds: string): JsonNode | undefined =>
+    resolveFile(source, node, holds, references);
   const options = firstMember(model, "options", "parameters");
-  const tools = resolve(firstMember(root, "tools")) ?? resolve(member(options, "tools"));
+  const tools = resolve(firstMember(root, "tools") ?? member(options, "tools"), "the tools");
   const responseFormat =
-    outputFormat(member(root, "outputs")) ?? readResponseFormat(member(options, "response_format"));
+    outputFormat(member(root, "outputs")) ??
+    readResponseFormat(resolve(member(options, "response_format"), "the response format"));
   const maxOutputTokens =
     locateNumber(firstMember(options, "maxOutputTokens", "max_output_tokens")) ??
     locateNumber(firstMember(options, "max_completion_tokens", "max_tokens"));
@@ -76,7 +77,7 @@ function readPrompty(source: PromptSource): Reading {
       range,
       ...(defaultValue && { defaultValue: valueText(defaultValue) }),
     })),
-    valueSets: readValues(inputs, resolve(member(root, "sample"))),
+    valueSets: readValues(inputs, resolve(member(root, "sample"), "the sample")),
   });
   return {
     label,
@@ -140,12 +141,13 @@ function readValues(inputs: readonly PromptyInput[], sample: JsonNode | undefine
 function resolveFile(
   { files, text }: PromptSource,
   node: JsonNode | undefined,
+  holds: string,
   references: FileReference[],
 ): JsonNode | undefined {
   if (node?.kind !== "string") return node;
   const path = /^\$\{file:([^}]+)\}$/.exec(node.value)?.[1] ?? plainPath(node.value);
   if (path === undefined) return node;
-  references.push({ path, range: mapScalar(text, node).range });
+  references.push({ path, holds, range: mapScalar(text, node).range });
   const content = files?.get(path);
   if (content === undefined) return undefined;
   if (path.endsWith(".json")) return mapRanges(parseJson(content).root, () => node.range);

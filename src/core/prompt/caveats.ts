@@ -1,0 +1,30 @@
+import type { SourceRange } from "../sourceRange";
+import type { Caveat, Prompt, PromptProblem } from "./prompt";
+
+/** Something that is sent and was not read: the count leaves it out. `reason` names it. */
+export function leftOut(reason: string, range?: SourceRange): Caveat {
+  return { kind: "left-out", reason, ...(range && { range }) };
+}
+
+/** Something that was counted, but maybe not as it is sent. `reason` says why. */
+export function approximate(reason: string, range?: SourceRange): Caveat {
+  return { kind: "approximate", reason, ...(range && { range }) };
+}
+
+/** The prompts, each with one more caveat. */
+export function withCaveat(prompts: readonly Prompt[], caveat: Caveat): readonly Prompt[] {
+  return prompts.map((prompt) => ({ ...prompt, caveats: [...prompt.caveats, caveat] }));
+}
+
+/** What to say of a file whose prompts leave something out, once for each place. */
+export function caveatProblems(prompts: readonly Prompt[]): readonly PromptProblem[] {
+  const byPlace = new Map<string, PromptProblem>();
+  for (const { kind, reason, range } of prompts.flatMap(({ caveats }) => caveats)) {
+    if (range === undefined) continue;
+    const end = kind === "left-out" ? "The count leaves it out." : "The count is an estimate.";
+    const message = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. ${end}`;
+    const code = kind === "left-out" ? "unread" : "unsupported";
+    byPlace.set(`${range.start} ${reason}`, { code, message, range });
+  }
+  return [...byPlace.values()];
+}
