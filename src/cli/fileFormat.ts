@@ -1,12 +1,12 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { PromptFormat } from "../core/prompt/prompt";
-import { detectFormat } from "../core/prompt/promptFormats";
+import { detectFormat, isGeneralFormat } from "../core/prompt/promptFormats";
 import type { Host } from "./host";
 import { unreadable } from "./input";
 
 /** Kinds of file whose text tells whether they are prompts, and how much of it is needed. */
-const TOLD_BY_TEXT = /\.(?:jsonl?|ndjson|ya?ml)$/i;
+const TOLD_BY_TEXT = /\.(?:jsonl?|md|ndjson|toml|ya?ml)$/i;
 const HEAD_BYTES = 16 * 1024;
 
 /** The format of a file, by its name, else by its beginning. Throws an `InputError`. */
@@ -20,7 +20,8 @@ export async function formatByNameOr(
   readHeadOfText: () => Promise<string>,
 ): Promise<PromptFormat | undefined> {
   const named = detectFormat({ path, text: "" });
-  if (named !== undefined || !TOLD_BY_TEXT.test(path)) return named;
+  const isKnown = named !== undefined && !isGeneralFormat(named);
+  if (isKnown || !TOLD_BY_TEXT.test(path)) return named;
   return detectFormat({ path, text: await readHeadOfText() });
 }
 

@@ -46,7 +46,9 @@ function withUnreadReferences(
   references: readonly FileReference[],
   files: ReadonlyMap<string, string> | undefined,
 ): readonly Prompt[] {
-  const unread = references.filter(({ path }) => files?.get(path) === undefined);
+  const unread = references.filter(
+    ({ path, isOptional }) => isOptional !== true && files?.get(path) === undefined,
+  );
   if (unread.length === 0) return prompts;
   const { shared, byPrompt } = assignToPrompts(unread, prompts);
   return prompts.map((prompt) => {

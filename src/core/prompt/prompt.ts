@@ -18,6 +18,12 @@ export type PromptFormat =
   | "handlebars"
   | "mustache"
   | "langchain"
+  | "claude-code"
+  | "continue-prompt"
+  | "fabric"
+  | "system-prompt"
+  | "semantic-kernel"
+  | "gemini-command"
   | "code"
   | "markdown"
   | "text";
@@ -44,6 +50,8 @@ export interface FileReference {
   readonly path: string;
   /** What the prompt takes from it, for people: `the tools`, `the prompt`. */
   readonly holds: string;
+  /** Whether the prompt is whole without it: a file beside it that a format looks for. */
+  readonly isOptional?: true;
   readonly range: SourceRange;
 }
 

@@ -33,6 +33,11 @@ export interface FormatReader {
   readonly format: PromptFormat;
   /** Whether the name alone says so: `path` in lower case, with `/`. */
   readonly isNamed?: (path: string) => boolean;
+  /**
+   * Whether the name and the text (or its beginning) together say so: tried before names alone, for
+   * files whose name is that of another format.
+   */
+  readonly claims?: (path: string, head: string) => boolean;
   /** Whether the text says so, of which no more than the beginning may be given. */
   readonly looksLike?: (head: string, path: string) => boolean;
   readonly read: (source: PromptSource) => Reading;

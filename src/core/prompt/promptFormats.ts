@@ -1,5 +1,9 @@
+import { claudeCodeFormat } from "./formats/claudeCode";
 import { codeFormat } from "./formats/code";
+import { continuePromptFormat } from "./formats/continuePrompt";
 import { dotpromptFormat } from "./formats/dotprompt";
+import { fabricFormat } from "./formats/fabric";
+import { geminiCommandFormat } from "./formats/geminiCommand";
 import { githubModelsFormat } from "./formats/githubModels";
 import { handlebarsFormat } from "./formats/handlebars";
 import { instructionsFormat } from "./formats/instructions";
@@ -9,6 +13,8 @@ import { markdownFormat, textFormat } from "./formats/plainText";
 import { promptfooFormat } from "./formats/promptfoo";
 import { promptyFormat } from "./formats/prompty";
 import { chatRequestFormat, responsesRequestFormat } from "./formats/requestFile";
+import { semanticKernelFormat } from "./formats/semanticKernel";
+import { systemPromptFormat } from "./formats/systemPrompt";
 import { jinjaFormat, mustacheFormat } from "./formats/templateText";
 import { vscodeAgentFormat, vscodePromptFormat } from "./formats/vscodePrompt";
 import { caveatProblems } from "./caveats";
@@ -20,11 +26,17 @@ import type { FileToRead, FormatReader } from "./promptFormat";
 /** Every format, the more particular names first. To add one: a module and a line here. */
 const READERS: readonly FormatReader[] = [
   promptyFormat,
+  claudeCodeFormat,
+  continuePromptFormat,
   dotpromptFormat,
   githubModelsFormat,
   vscodePromptFormat,
   vscodeAgentFormat,
   instructionsFormat,
+  fabricFormat,
+  systemPromptFormat,
+  semanticKernelFormat,
+  geminiCommandFormat,
   promptfooFormat,
   handlebarsFormat,
   langchainFormat,
@@ -68,6 +80,8 @@ export interface FileToDetect {
 export function detectFormat({ path, text, languageId }: FileToDetect): PromptFormat | undefined {
   const name = path.toLowerCase().replaceAll("\\", "/");
   if (name.endsWith(VARS_FILE)) return undefined;
+  const claimed = READERS.find(({ claims }) => claims?.(name, text) === true);
+  if (claimed !== undefined) return claimed.format;
   const named = READERS.find(({ isNamed }) => isNamed?.(name) === true);
   if (named !== undefined && !isGeneralFormat(named.format)) return named.format;
   const alike = READERS.find(({ looksLike }) => looksLike?.(text, name) === true);

@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { Prompt, PromptFile, TextPart } from "../../../src/core/prompt/prompt";
 import { readPromptFile } from "../../../src/core/prompt/promptFormats";
 import type { SourceRange } from "../../../src/core/sourceRange";
 
 const FOLDER = join(import.meta.dirname, "../../fixtures/prompts");
 
-/** The names of the prompt files that the tests read. */
-export const FIXTURES: readonly string[] = readdirSync(FOLDER);
+/** The paths below the folder of fixtures of the prompt files that the tests read, with `/`. */
+export const FIXTURES: readonly string[] = readdirSync(FOLDER, {
+  recursive: true,
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => relative(FOLDER, join(parentPath, name)).split(sep).join("/"))
+  .sort();
 
 export function fixtureText(name: string): string {
   return readFileSync(join(FOLDER, name), "utf8");

@@ -1,21 +1,19 @@
-import { type JsonNode, member, stringValue } from "../../json/jsonNode";
+import { member, stringValue } from "../../json/jsonNode";
 import { parseYaml } from "../../json/parseYaml";
-import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
+import { buildPrompt } from "../buildPrompt";
 import { mapScalar } from "../mapScalar";
-import { firstMember, itemsOf, membersOf } from "../nodes";
-import type { Variable } from "../prompt";
 import {
   type FormatReader,
   type PromptSource,
   type Reading,
   withoutByteOrderMark,
 } from "../promptFormat";
-import { readSettings } from "../settings";
 import { syntaxProblems } from "../syntaxProblems";
 import type { TemplateScanner } from "../templates/expression";
 import { scanHandlebars } from "../templates/handlebars";
 import { scanJinja } from "../templates/jinja";
-import { valueText } from "../values";
+import { scanSemanticKernel } from "../templates/semanticKernel";
+import { readSemanticKernelConfig } from "./semanticKernelConfig";
 import { isHandlebarsName, readHandlebarsFile, readTemplate } from "./templateText";
 
 /**
@@ -52,59 +50,19 @@ function readSemanticKernel({ text }: PromptSource): Reading {
       references: [],
     };
   }
-  const settings = executionSettings(member(root, "execution_settings"));
-  const model = member(settings, "model_id");
-  const maxOutputTokens = locateNumber(
-    firstMember(settings, "max_tokens", "max_completion_tokens"),
-  );
   const name = stringValue(member(root, "name"));
   const scan = scannerOf(stringValue(member(root, "template_format")));
-  const variables = readVariables(member(root, "input_variables"));
-  const values = new Map(
-    variables.flatMap(({ name, defaultValue }) =>
-      defaultValue === undefined ? [] : [[name, defaultValue] as const],
-    ),
-  );
   const prompt = buildPrompt({
     ...(name !== undefined && { name }),
     range: { start: 0, end: text.length },
-    ...(model?.kind === "string" && { model: locateModel(text, model) }),
     messages: readTemplate(text, mapScalar(text, template), scan, "user"),
-    ...(maxOutputTokens && { maxOutputTokens }),
-    settings: readSettings(settings),
-    variables,
-    valueSets: values.size > 0 ? [{ label: "defaults", values }] : [],
+    ...readSemanticKernelConfig(text, root),
   });
   return { label, prompts: [prompt], problems, references: [] };
 }
 
-/** The kernel's own syntax writes variables as `{{$name}}` and functions as `{{plugin.name}}`. */
 function scannerOf(format: string | undefined): TemplateScanner {
   if (format === "liquid") return scanJinja;
   if (format === "handlebars") return scanHandlebars;
-  return (text) =>
-    scanHandlebars(text).map(({ variable, ...place }) =>
-      variable?.startsWith("$") ? { ...place, variable: variable.slice(1) } : place,
-    );
-}
-
-/** The settings of `default`, else of the first service. */
-function executionSettings(node: JsonNode | undefined): JsonNode | undefined {
-  const services = membersOf(node);
-  const byDefault = services.find(
-    ({ key, value }) => key === "default" && member(value, "model_id"),
-  );
-  return (byDefault ?? services.find(({ value }) => member(value, "model_id")) ?? services[0])
-    ?.value;
-}
-
-function readVariables(node: JsonNode | undefined): Variable[] {
-  return itemsOf(node).flatMap((item): Variable[] => {
-    const name = member(item, "name");
-    if (name?.kind !== "string") return [];
-    const value = firstMember(item, "default", "default_value");
-    return [
-      { name: name.value, range: name.range, ...(value && { defaultValue: valueText(value) }) },
-    ];
-  });
+  return scanSemanticKernel;
 }

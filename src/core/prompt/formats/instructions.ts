@@ -9,17 +9,32 @@ import { textPart } from "../templates/expression";
 const LABELS: readonly (readonly [RegExp, string])[] = [
   [/\.instructions\.md$/, "VS Code instructions"],
   [/(?:^|[/.])copilot-instructions\.md$/, "Copilot instructions"],
-  [/(?:^|[/.])agents(?:\.override|\.local)?\.md$/, "AGENTS.md"],
+  [/(?:^|[/.])agents?(?:\.override|\.local)?\.md$/, "AGENTS.md"],
   [/(?:^|[/.])claude(?:\.local)?\.md$/, "CLAUDE.md"],
   [/(?:^|[/.])gemini\.md$/, "GEMINI.md"],
+  [/(?:^|\/)qwen\.md$/, "QWEN.md"],
+  [/(?:^|\/)(?:warp|crush)\.md$/, "Agent rules"],
   [/(?:^|[/.])skill\.md$/, "Agent skill"],
-  [/\.mdc$|(?:^|\/)\.(?:cursor|windsurf|cline)rules$/, "Agent rules"],
+  [/\.mdc$|(?:^|\/)\.(?:cursor|windsurf|cline|roo|kilocode)rules(?:-[\w-]+)?$/, "Agent rules"],
+  [
+    /(?:^|\/)\.(?:cursor|windsurf|roo|kilocode|amazonq|continue|augment|trae|agent|cline)\/rules(?:-[\w-]+)?\/.+\.(?:md|mdc|txt)$/,
+    "Agent rules",
+  ],
+  [/(?:^|\/)\.(?:cline|windsurf|roo)rules(?:-[\w-]+)?\/.+\.(?:md|txt)$/, "Agent rules"],
+  [/(?:^|\/)\.kiro\/steering\/.+\.md$/, "Kiro steering"],
+  [/(?:^|\/)\.openhands\/microagents\/.+\.md$/, "Agent rules"],
+  [/(?:^|\/)\.junie\/guidelines\.md$|(?:^|\/)\.idx\/airules\.md$/, "Agent rules"],
+  [/(?:^|\/)\.(?:rules|goosehints|augment-guidelines|airules)$/, "Agent rules"],
 ];
+
+/** Files in which `@path` takes in the text of another file. */
+const IMPORTING: ReadonlySet<string> = new Set(["CLAUDE.md", "GEMINI.md", "QWEN.md"]);
 
 /**
  * Instructions to an agent, known by their names: `*.instructions.md`, `copilot-instructions.md`,
- * `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `SKILL.md`, `*.mdc`, `.cursorrules`. Frontmatter is not sent, the body is a system
- * message. `@path` in a CLAUDE.md takes the text of another file in.
+ * `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `SKILL.md`, `*.mdc`, `.cursorrules`, the rules folders of
+ * coding agents. Frontmatter is not sent, the body is a system message. `@path` in a CLAUDE.md takes
+ * the text of another file in.
  */
 export const instructionsFormat: FormatReader = {
   format: "instructions",
@@ -29,7 +44,9 @@ export const instructionsFormat: FormatReader = {
 
 function readInstructions(source: PromptSource): Reading {
   const { path, text } = source;
-  const label = LABELS.find(([name]) => name.test(path.toLowerCase()))?.[1] ?? "Instructions";
+  const label =
+    LABELS.find(([name]) => name.test(path.toLowerCase().replaceAll("\\", "/")))?.[1] ??
+    "Instructions";
   const frontmatter = readFrontmatter(text, { fences: ["---"] });
   const isRequired = label === "VS Code instructions" || label === "Agent skill";
   const problems = isRequired ? frontmatter.problems : [];
@@ -38,7 +55,7 @@ function readInstructions(source: PromptSource): Reading {
   const link = linkTarget(text);
   const references = link
     ? [link]
-    : label === "CLAUDE.md"
+    : IMPORTING.has(label)
       ? findImports(text, frontmatter.body)
       : [];
   const body = link && source.files?.get(link.path) === undefined ? NOTHING : frontmatter.body;

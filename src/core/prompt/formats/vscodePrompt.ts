@@ -21,11 +21,14 @@ export const vscodePromptFormat: FormatReader = {
 export const vscodeAgentFormat: FormatReader = {
   format: "vscode-agent",
   isNamed: (path) =>
-    /\.(?:agent|chatmode)\.md$/.test(path) || /(?:^|\/)\.github\/agents\/[^/]+\.md$/.test(path),
+    /\.(?:agent|chatmode)\.md$/.test(path) ||
+    /(?:^|\/)\.github\/(?:agents|chatmodes)\/[^/]+\.md$/.test(path),
   read: (source) =>
     readVscodeFile(
       source,
-      /\.chatmode\.md$/i.test(source.path) ? "VS Code chat mode" : "VS Code agent",
+      /\.chatmode\.md$|[\\/]chatmodes[\\/]/i.test(source.path)
+        ? "VS Code chat mode"
+        : "VS Code agent",
       "system",
     ),
 };

@@ -1,0 +1,75 @@
+import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
+import type { JsonMember, JsonNode } from "./jsonNode";
+import type { ParsedJson } from "./parseJson";
+
+/** Deeper than any prompt: the parser calls itself at each level. */
+const MAX_BRACKETS = 200;
+
+/**
+ * Reads the keys at the top of a TOML file, which tables follow, into the tree that JSON is read
+ * into. Dates and dotted keys are left out. Offsets are moved by `base`. Never throws.
+ */
+export function parseToml(text: string, base = 0): ParsedJson {
+  const whole = { start: base, end: base + text.length };
+  if (nestsTooDeeply(text)) {
+    return { root: undefined, problems: [{ message: "nested too deeply", range: whole }] };
+  }
+  try {
+    const [table] = parseTOML(text).body;
+    const members = table.body.flatMap((item) =>
+      item.type === "TOMLKeyValue" ? toMember(item, base) : [],
+    );
+    return { root: { kind: "object", members, range: whole }, problems: [] };
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    const start = base + Math.min(error.index, text.length);
+    const message = error.message.charAt(0).toLowerCase() + error.message.slice(1);
+    const range = { start, end: start };
+    return { root: undefined, problems: [{ message: message.replace(/\.$/, ""), range }] };
+  }
+}
+
+function nestsTooDeeply(text: string): boolean {
+  return /^[^#"'\n]*=\s*(?:[[{]\s*){200}/m.test(text) || bracketsInARow(text) > MAX_BRACKETS;
+}
+
+function bracketsInARow(text: string): number {
+  return Math.max(0, ...(text.match(/[[{]{200,}/g) ?? []).map(({ length }) => length));
+}
+
+function toMember({ key, value }: AST.TOMLKeyValue, base: number): JsonMember[] {
+  const [name] = key.keys;
+  const node = toNode(value, base);
+  if (name === undefined || key.keys.length > 1 || node === undefined) return [];
+  const keyRange = rangeOf(name, base);
+  return [{ key: name.type === "TOMLBare" ? name.name : name.value, keyRange, value: node }];
+}
+
+function toNode(node: AST.TOMLContentNode, base: number): JsonNode | undefined {
+  const range = rangeOf(node, base);
+  if (node.type === "TOMLArray") {
+    return {
+      kind: "array",
+      items: node.elements.flatMap((item) => toNode(item, base) ?? []),
+      range,
+    };
+  }
+  if (node.type === "TOMLInlineTable") {
+    return { kind: "object", members: node.body.flatMap((item) => toMember(item, base)), range };
+  }
+  switch (node.kind) {
+    case "string":
+      return { kind: "string", value: node.value, range };
+    case "integer":
+    case "float":
+      return { kind: "number", text: String(node.value), range };
+    case "boolean":
+      return { kind: "boolean", value: node.value, range };
+    default:
+      return undefined;
+  }
+}
+
+function rangeOf({ range: [start, end] }: { range: AST.Range }, base: number) {
+  return { start: base + start, end: base + end };
+}

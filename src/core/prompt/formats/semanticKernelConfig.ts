@@ -1,0 +1,70 @@
+import type { JsonMember, JsonNode } from "../../json/jsonNode";
+import { member } from "../../json/jsonNode";
+import { locateModel, locateNumber } from "../buildPrompt";
+import { firstMember, itemsOf, membersOf } from "../nodes";
+import type { Located, ValueSet, Variable } from "../prompt";
+import { readSettings } from "../settings";
+import { valueText } from "../values";
+
+/** What the configuration of a Semantic Kernel prompt says of its request. */
+export interface SemanticKernelConfig {
+  readonly model?: Located<string>;
+  readonly maxOutputTokens?: Located<number>;
+  readonly settings: readonly JsonMember[];
+  readonly variables: readonly Variable[];
+  readonly valueSets: readonly ValueSet[];
+}
+
+/**
+ * Reads a PromptTemplateConfig (microsoft/semantic-kernel), in YAML or in the `config.json` beside a
+ * `skprompt.txt`; its first version has `completion` and `input.parameters`. `source` is the text
+ * that `root` is of.
+ */
+export function readSemanticKernelConfig(
+  source: string,
+  root: JsonNode | undefined,
+): SemanticKernelConfig {
+  const settings = executionSettings(root);
+  const model = firstMember(settings, "model_id", "ai_model_id");
+  const maxOutputTokens = locateNumber(
+    firstMember(settings, "max_tokens", "max_completion_tokens"),
+  );
+  const variables = readVariables(
+    member(root, "input_variables") ?? member(member(root, "input"), "parameters"),
+  );
+  const values = new Map(
+    variables.flatMap(({ name, defaultValue }) =>
+      defaultValue === undefined ? [] : [[name, defaultValue] as const],
+    ),
+  );
+  return {
+    ...(model?.kind === "string" && { model: locateModel(source, model) }),
+    ...(maxOutputTokens && { maxOutputTokens }),
+    settings: readSettings(settings),
+    variables,
+    valueSets: values.size > 0 ? [{ label: "defaults", values }] : [],
+  };
+}
+
+/** The settings of `default`, else of the first service. */
+function executionSettings(root: JsonNode | undefined): JsonNode | undefined {
+  const services = membersOf(member(root, "execution_settings"));
+  const byDefault = services.find(
+    ({ key, value }) => key === "default" && member(value, "model_id"),
+  );
+  const chosen = byDefault ?? services.find(({ value }) => member(value, "model_id"));
+  return (chosen ?? services[0])?.value ?? member(root, "completion");
+}
+
+function readVariables(node: JsonNode | undefined): Variable[] {
+  return itemsOf(node).flatMap((item): Variable[] => {
+    const name = member(item, "name");
+    if (name?.kind !== "string") return [];
+    const value = firstMember(item, "default", "default_value", "defaultValue");
+    // The first version writes an empty default where there is none.
+    const isGiven = value !== undefined && !(value.kind === "string" && value.value === "");
+    return [
+      { name: name.value, range: name.range, ...(isGiven && { defaultValue: valueText(value) }) },
+    ];
+  });
+}
