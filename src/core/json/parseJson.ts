@@ -14,6 +14,9 @@ export interface ParsedJson {
   readonly problems: readonly JsonProblem[];
 }
 
+/** `jsonc` allows comments and trailing commas, as VS Code does in its own files. */
+export type JsonDialect = "json" | "jsonc";
+
 interface OpenObject {
   readonly kind: "object";
   readonly members: JsonMember[];
@@ -33,9 +36,10 @@ const MAX_DEPTH = 500;
  * Reads JSON, tolerant of what is half typed: the tree holds what could be read and `problems` says
  * what is wrong and where. Never throws; of a text nested deeper than 500 levels nothing is read.
  * Offsets are moved by `base`, so that one line of a JSONL can be read with
- * the offsets of its file. Comments and trailing commas are problems, as they are to the API.
+ * the offsets of its file. Comments and trailing commas are problems, as they are to the API, unless
+ * the dialect is that of files which people write by hand.
  */
-export function parseJson(text: string, base = 0): ParsedJson {
+export function parseJson(text: string, base = 0, dialect: JsonDialect = "json"): ParsedJson {
   const problems: JsonProblem[] = [];
   const open: (OpenObject | OpenArray)[] = [];
   let root: JsonNode | undefined;
@@ -97,7 +101,7 @@ export function parseJson(text: string, base = 0): ParsedJson {
         problems.push({ message: describe(error), range: rangeOf(offset, length) });
       },
     },
-    { disallowComments: true, allowTrailingComma: false },
+    { disallowComments: dialect === "json", allowTrailingComma: dialect === "jsonc" },
   );
   while (open.length > 0) close(base + text.length);
   return { root, problems };

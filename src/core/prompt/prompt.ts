@@ -24,6 +24,9 @@ export type PromptFormat =
   | "system-prompt"
   | "semantic-kernel"
   | "gemini-command"
+  | "request-list"
+  | "har"
+  | "prompt-flow"
   | "code"
   | "markdown"
   | "text";

@@ -6,15 +6,18 @@ import { fabricFormat } from "./formats/fabric";
 import { geminiCommandFormat } from "./formats/geminiCommand";
 import { githubModelsFormat } from "./formats/githubModels";
 import { handlebarsFormat } from "./formats/handlebars";
+import { harFormat } from "./formats/har";
 import { instructionsFormat } from "./formats/instructions";
 import { batchFormat, fineTuningFormat } from "./formats/jsonl";
 import { langchainFormat } from "./formats/langchain";
 import { markdownFormat, textFormat } from "./formats/plainText";
 import { promptfooFormat } from "./formats/promptfoo";
+import { promptFlowFormat } from "./formats/promptFlow";
 import { promptyFormat } from "./formats/prompty";
 import { chatRequestFormat, responsesRequestFormat } from "./formats/requestFile";
 import { semanticKernelFormat } from "./formats/semanticKernel";
 import { systemPromptFormat } from "./formats/systemPrompt";
+import { requestListFormat } from "./formats/requestList";
 import { jinjaFormat, mustacheFormat } from "./formats/templateText";
 import { vscodeAgentFormat, vscodePromptFormat } from "./formats/vscodePrompt";
 import { caveatProblems } from "./caveats";
@@ -37,11 +40,14 @@ const READERS: readonly FormatReader[] = [
   systemPromptFormat,
   semanticKernelFormat,
   geminiCommandFormat,
+  promptFlowFormat,
+  harFormat,
   promptfooFormat,
   handlebarsFormat,
   langchainFormat,
   batchFormat,
   fineTuningFormat,
+  requestListFormat,
   chatRequestFormat,
   responsesRequestFormat,
   jinjaFormat,

@@ -4,10 +4,10 @@ import { onlyPrompt, readText, reasons } from "./fixtures";
 
 describe("a file of an unknown format", () => {
   test.each([
-    ["calls.http", "POST https://api.openai.com/v1/chat/completions\n\n{}\n", " (.http)"],
-    ["study.ipynb", '{"cells": []}', " (.ipynb)"],
-    ["flow.dag.yaml", "inputs:\n  letter:\n    type: string\n", " (.yaml)"],
-    ["recorded.har", '{"log": {}}', " (.har)"],
+    ["calls.go", "package main\n", " (.go)"],
+    ["study.rmd", "# Study\n", " (.rmd)"],
+    ["compose.yaml", "services:\n  web:\n    image: nginx\n", " (.yaml)"],
+    ["recorded.log", "GET /", " (.log)"],
     ["settings.json", '{"a": 1}', " (.json)"],
     ["folder.d/README", "Be brief.", ""],
   ])("%s is plain text by a guess", (path, text, name) => {
@@ -28,7 +28,7 @@ describe("a file of an unknown format", () => {
 
   test("is plain text if the user says so", () => {
     const file = readPromptFile({
-      path: "calls.http",
+      path: "calls.go",
       text: "GET /",
       format: "text",
       isFormatChosen: true,

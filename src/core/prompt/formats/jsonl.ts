@@ -3,6 +3,7 @@ import { type JsonNode, member, stringValue } from "../../json/jsonNode";
 import { type ParsedJson, parseJson } from "../../json/parseJson";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
+import { isDatasetRow, readDatasetRow } from "../datasetRow";
 import { itemsOf, membersOf } from "../nodes";
 import type { Message, Prompt, PromptProblem } from "../prompt";
 import {
@@ -12,6 +13,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { readChatRequest, readMessages, readResponsesRequest, readTools } from "../requestJson";
+import { readRequestNode, requestKind } from "../requestNode";
 
 /** The formats that hold one request a line. */
 export type JsonlFormat = "batch-jsonl" | "fine-tuning-jsonl";
@@ -45,6 +47,7 @@ function jsonlKind(head: string, path: string): JsonlFormat | undefined {
   for (const line of head.slice(0, 262_144).split("\n", LINES_LOOKED_AT)) {
     const { root } = parseJson(line);
     if (member(root, "custom_id") ?? member(root, "body")) return "batch-jsonl";
+    if (requestKind(root) !== undefined || isDatasetRow(root)) return "fine-tuning-jsonl";
     const isExample = ["messages", "prompt", "input", "preferred_output"].some((key) =>
       member(root, key),
     );
@@ -173,6 +176,7 @@ function readBatch(root: JsonNode): Prompt | undefined {
 function readExample(root: JsonNode): Prompt | undefined {
   const input = member(root, "input");
   const example = input?.kind === "object" ? input : root;
+  if (root.kind === "array") return readRequestNode(root);
   if (member(example, "messages")?.kind === "array") {
     return {
       ...readChatRequest(example),
@@ -183,6 +187,8 @@ function readExample(root: JsonNode): Prompt | undefined {
       tools: [...readTools(member(example, "tools")), ...readTools(member(example, "functions"))],
     };
   }
+  const row = readDatasetRow(root);
+  if (row !== undefined) return row;
   const prompt = member(root, "prompt");
   const messages = [
     ...(prompt?.kind === "array" ? readMessages(prompt) : legacyMessage("user", prompt)),

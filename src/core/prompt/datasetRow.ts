@@ -1,0 +1,113 @@
+import { type JsonNode, member } from "../json/jsonNode";
+import { buildPrompt, message } from "./buildPrompt";
+import { approximate } from "./caveats";
+import { firstMember, itemsOf } from "./nodes";
+import type { Caveat, Message, Prompt, Role } from "./prompt";
+import { readMessages, readRole } from "./requestJson";
+
+/**
+ * The request that a row of a data set holds: ShareGPT, Alpaca and its like, preferences, OpenAI
+ * Evals. The answer at the end of a row is output and no part of its request. Undefined for rows of
+ * other kinds.
+ */
+export function readDatasetRow(row: JsonNode): Prompt | undefined {
+  return readConversation(row) ?? readInstruction(row) ?? readEval(row) ?? readPreference(row);
+}
+
+/** Whether a row is one that `readDatasetRow` reads. */
+export function isDatasetRow(row: JsonNode | undefined): boolean {
+  return row !== undefined && readDatasetRow(row) !== undefined;
+}
+
+const SPEAKERS: ReadonlyMap<string, Role> = new Map([
+  ["human", "user"],
+  ["gpt", "assistant"],
+  ["chatgpt", "assistant"],
+  ["bot", "assistant"],
+  ["model", "assistant"],
+  ["function_call", "assistant"],
+  ["observation", "tool"],
+]);
+
+/** ShareGPT: `conversations` of `from` and `value`. */
+function readConversation(row: JsonNode): Prompt | undefined {
+  const turns = firstMember(row, "conversations", "conversation");
+  if (turns?.kind !== "array" || !turns.items.some(isTurn)) return undefined;
+  const system = textMessage("system", member(row, "system"));
+  const messages = turns.items.filter(isTurn).flatMap(readTurn);
+  return buildPrompt({ range: row.range, messages: [...system, ...withoutAnswer(messages)] });
+}
+
+function isTurn(node: JsonNode): boolean {
+  return member(node, "from")?.kind === "string" && member(node, "value")?.kind === "string";
+}
+
+function readTurn(turn: JsonNode): Message[] {
+  const from = member(turn, "from");
+  const speaker = from?.kind === "string" ? from.value.toLowerCase() : "";
+  const role = SPEAKERS.get(speaker) ?? readRole(speaker) ?? "user";
+  return textMessage(role, member(turn, "value")).map((one) => ({ ...one, range: turn.range }));
+}
+
+/** Alpaca and its like: an instruction or a question, with or without further input. */
+function readInstruction(row: JsonNode): Prompt | undefined {
+  const instruction = readQuestion(row);
+  if (instruction?.kind !== "string") return undefined;
+  const input = textMessage("user", firstMember(row, "input", "context"));
+  const history = itemsOf(member(row, "history")).flatMap(readPair);
+  const system = textMessage("system", firstMember(row, "system", "system_prompt"));
+  const [request] = textMessage("user", instruction);
+  if (request === undefined) return undefined;
+  const parts = [request, ...input].flatMap((one) => one.parts);
+  const messages = [...system, ...history, { ...request, parts, range: row.range }];
+  return buildPrompt({ range: row.range, messages, caveats: [JOINED] });
+}
+
+/** What is asked. A question beside an answer alone may be of any other table. */
+function readQuestion(row: JsonNode): JsonNode | undefined {
+  const instruction = member(row, "instruction");
+  const further = firstMember(row, "input", "output", "response", "answer", "completion");
+  if (instruction !== undefined) return further && instruction;
+  return member(row, "system_prompt") && member(row, "response") && member(row, "question");
+}
+
+const JOINED: Caveat = approximate("the program that reads these rows decides how it sends them");
+
+/** `["question", "answer"]` of an earlier round. */
+function readPair(pair: JsonNode): Message[] {
+  const [question, answer] = itemsOf(pair);
+  return [...textMessage("user", question), ...textMessage("assistant", answer)];
+}
+
+/** OpenAI Evals: `input` as a chat, or as a text that the evaluation puts into a chat. */
+function readEval(row: JsonNode): Prompt | undefined {
+  const input = member(row, "input");
+  if (input === undefined || member(row, "ideal") === undefined) return undefined;
+  if (input.kind === "string") {
+    const messages = textMessage("user", input);
+    return buildPrompt({ range: row.range, messages, caveats: [JOINED] });
+  }
+  const messages = readMessages(input);
+  return messages.length === 0 ? undefined : buildPrompt({ range: row.range, messages });
+}
+
+/** Preferences: the prompt, or what both conversations have in common. */
+function readPreference(row: JsonNode): Prompt | undefined {
+  const chosen = member(row, "chosen");
+  if (chosen === undefined || member(row, "rejected") === undefined) return undefined;
+  const prompt = member(row, "prompt");
+  const written = prompt?.kind === "string" ? textMessage("user", prompt) : readMessages(prompt);
+  const messages = written.length > 0 ? written : withoutAnswer(readMessages(chosen));
+  return messages.length === 0 ? undefined : buildPrompt({ range: row.range, messages });
+}
+
+function withoutAnswer(messages: readonly Message[]): Message[] {
+  const last = messages.findLastIndex(({ role }) => role !== "assistant");
+  return messages.slice(0, last + 1);
+}
+
+function textMessage(role: Role, node: JsonNode | undefined): Message[] {
+  if (node?.kind !== "string" || node.value === "") return [];
+  const { range, value: text } = node;
+  return [message(role, [{ kind: "text", text, range, placeholders: [] }], range)];
+}

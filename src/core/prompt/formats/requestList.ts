@@ -1,0 +1,61 @@
+import { type JsonNode, member } from "../../json/jsonNode";
+import { parseJson } from "../../json/parseJson";
+import { isDatasetRow, readDatasetRow } from "../datasetRow";
+import { itemsOf } from "../nodes";
+import type { Prompt, PromptProblem } from "../prompt";
+import {
+  type FormatReader,
+  type PromptSource,
+  type Reading,
+  withoutByteOrderMark,
+} from "../promptFormat";
+import { readRequestNode, requestKind } from "../requestNode";
+import { syntaxProblems } from "../syntaxProblems";
+
+/** How much of a text is looked at, and how many items of it: the first may be of another kind. */
+const HEAD_LENGTH = 65_536;
+const ITEMS_LOOKED_AT = 5;
+
+/** A list in JSON of requests, of conversations, or of rows of a data set: each is a request. */
+export const requestListFormat: FormatReader = {
+  format: "request-list",
+  looksLike: (head, path) => {
+    if (!/\.jsonc?$/.test(path) || !LIST_OF_LISTS_OR_OBJECTS.test(head)) return false;
+    const { root } = parseJson(head.slice(0, HEAD_LENGTH), 0, "jsonc");
+    return itemsOf(root).slice(0, ITEMS_LOOKED_AT).some(isRequest);
+  },
+  read: readRequestList,
+};
+
+const LIST_OF_LISTS_OR_OBJECTS = /^[\s\uFEFF]*(?:\/[/*][^]{0,2000}?)?\[\s*[[{/]/;
+
+/** A message is an object with a role, and no request of its own. */
+function isRequest(item: JsonNode): boolean {
+  return (
+    member(item, "role") === undefined && (requestKind(item) !== undefined || isDatasetRow(item))
+  );
+}
+
+function readItem(item: JsonNode): Prompt[] {
+  const prompt = isRequest(item) ? (readDatasetRow(item) ?? readRequestNode(item)) : undefined;
+  return prompt === undefined ? [] : [{ ...prompt, range: item.range }];
+}
+
+function readRequestList({ text }: PromptSource): Reading {
+  const label = "List of requests";
+  const parsed = parseJson(text, 0, "jsonc");
+  const problems = syntaxProblems("JSON", parsed);
+  if (problems.length > 0) return { label, prompts: [], problems, references: [] };
+  const items = itemsOf(parsed.root);
+  const prompts = items.flatMap(readItem);
+  const others = items.filter((item) => !isRequest(item));
+  return { label, prompts, problems: others.slice(0, 1).map(noRequest(text)), references: [] };
+}
+
+function noRequest(text: string): (item: JsonNode) => PromptProblem {
+  return ({ range }) => ({
+    code: "unsupported",
+    message: "This item is not a request. It is not counted.",
+    range: range.end > range.start ? range : withoutByteOrderMark(text),
+  });
+}

@@ -1,0 +1,47 @@
+import { type JsonNode, member } from "../json/jsonNode";
+import { buildPrompt } from "./buildPrompt";
+import { itemsOf } from "./nodes";
+import type { Prompt } from "./prompt";
+import {
+  readChatRequest,
+  readMessages,
+  type ReadOptions,
+  readResponsesRequest,
+} from "./requestJson";
+
+/** Which API's request this is; undefined for everything else. */
+export function requestKind(root: JsonNode | undefined): Prompt["endpoint"] | undefined {
+  const messages = root?.kind === "array" ? root : member(root, "messages");
+  if (messages?.kind === "array" && itemsOf(messages).some(hasRole)) return "chat";
+  if (member(root, "model") === undefined) return undefined;
+  const isResponses =
+    member(root, "input") !== undefined || member(root, "instructions") !== undefined;
+  if (isResponses) return "responses";
+  return messages?.kind === "array" || hasChatMember(root) ? "chat" : undefined;
+}
+
+/** What only the chat API has: it may fill the head before any message comes. */
+function hasChatMember(root: JsonNode | undefined): boolean {
+  return (
+    member(root, "response_format") !== undefined ||
+    itemsOf(member(root, "tools")).some((tool) => member(tool, "function") !== undefined)
+  );
+}
+
+function hasRole(node: JsonNode): boolean {
+  return member(node, "role") !== undefined;
+}
+
+/** The request that a tree holds, of either API; undefined where it holds none. */
+export function readRequestNode(root: JsonNode, options?: ReadOptions): Prompt | undefined {
+  switch (requestKind(root)) {
+    case "responses":
+      return readResponsesRequest(root, options);
+    case "chat":
+      return root.kind === "array"
+        ? buildPrompt({ range: root.range, messages: readMessages(root, options) })
+        : readChatRequest(root, options);
+    case undefined:
+      return undefined;
+  }
+}
