@@ -27,6 +27,9 @@ export type PromptFormat =
   | "request-list"
   | "har"
   | "prompt-flow"
+  | "modelfile"
+  | "roo-modes"
+  | "poml"
   | "code"
   | "markdown"
   | "text";

@@ -11,10 +11,13 @@ import { instructionsFormat } from "./formats/instructions";
 import { batchFormat, fineTuningFormat } from "./formats/jsonl";
 import { langchainFormat } from "./formats/langchain";
 import { markdownFormat, textFormat } from "./formats/plainText";
+import { modelfileFormat } from "./formats/modelfile";
+import { pomlFormat } from "./formats/poml";
 import { promptfooFormat } from "./formats/promptfoo";
 import { promptFlowFormat } from "./formats/promptFlow";
 import { promptyFormat } from "./formats/prompty";
 import { chatRequestFormat, responsesRequestFormat } from "./formats/requestFile";
+import { rooModesFormat } from "./formats/rooModes";
 import { semanticKernelFormat } from "./formats/semanticKernel";
 import { systemPromptFormat } from "./formats/systemPrompt";
 import { requestListFormat } from "./formats/requestList";
@@ -42,6 +45,9 @@ const READERS: readonly FormatReader[] = [
   geminiCommandFormat,
   promptFlowFormat,
   harFormat,
+  modelfileFormat,
+  rooModesFormat,
+  pomlFormat,
   promptfooFormat,
   handlebarsFormat,
   langchainFormat,
