@@ -2,15 +2,25 @@ import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import type { JsonMember, JsonNode } from "./jsonNode";
 import type { ParsedJson } from "./parseJson";
 
-/** Deeper than any prompt: the parser calls itself at each level. */
-const MAX_BRACKETS = 200;
+/** Longer than any command: the parser puts a string together on the stack. */
+const MAX_LENGTH = 50_000;
+
+/** Deeper than any command: the parser calls itself at each level. */
+const MAX_DEPTH = 200;
 
 /**
  * Reads the keys at the top of a TOML file, which tables follow, into the tree that JSON is read
- * into. Dates and dotted keys are left out. Offsets are moved by `base`. Never throws.
+ * into. Dates and dotted keys are left out. Offsets are moved by `base`. Never throws; of more than
+ * 50,000 characters nothing is read.
  */
 export function parseToml(text: string, base = 0): ParsedJson {
   const whole = { start: base, end: base + text.length };
+  if (text.length > MAX_LENGTH) {
+    return {
+      root: undefined,
+      problems: [{ message: "longer than 50,000 characters", range: whole }],
+    };
+  }
   if (nestsTooDeeply(text)) {
     return { root: undefined, problems: [{ message: "nested too deeply", range: whole }] };
   }
@@ -29,12 +39,14 @@ export function parseToml(text: string, base = 0): ParsedJson {
   }
 }
 
+/** Brackets in strings count, too: no command has so many. */
 function nestsTooDeeply(text: string): boolean {
-  return /^[^#"'\n]*=\s*(?:[[{]\s*){200}/m.test(text) || bracketsInARow(text) > MAX_BRACKETS;
-}
-
-function bracketsInARow(text: string): number {
-  return Math.max(0, ...(text.match(/[[{]{200,}/g) ?? []).map(({ length }) => length));
+  let depth = 0;
+  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function toMember({ key, value }: AST.TOMLKeyValue, base: number): JsonMember[] {

@@ -30,6 +30,7 @@ export type PromptFormat =
   | "modelfile"
   | "roo-modes"
   | "poml"
+  | "chatml"
   | "code"
   | "markdown"
   | "text";

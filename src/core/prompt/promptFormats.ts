@@ -1,3 +1,4 @@
+import { chatmlFormat } from "./formats/chatml";
 import { claudeCodeFormat } from "./formats/claudeCode";
 import { codeFormat } from "./formats/code";
 import { continuePromptFormat } from "./formats/continuePrompt";
@@ -48,6 +49,7 @@ const READERS: readonly FormatReader[] = [
   modelfileFormat,
   rooModesFormat,
   pomlFormat,
+  chatmlFormat,
   promptfooFormat,
   handlebarsFormat,
   langchainFormat,

@@ -85,6 +85,12 @@ describe("POML", () => {
     expect(file.prompts).toHaveLength(1);
   });
 
+  test("that only includes others says so", () => {
+    const { file } = readText("a.poml", '<poml><include src="b.poml"/></poml>');
+    expect(file.prompts).toEqual([]);
+    expect(file.problems).toMatchObject([{ code: "not-a-prompt" }]);
+  });
+
   test("nothing is no prompt", () => {
     expect(readText("a.poml", "<poml></poml>").file.prompts).toEqual([]);
   });

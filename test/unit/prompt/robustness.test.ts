@@ -118,6 +118,8 @@ const SCRAPS = [
   "MESSAGE user ",
   "customModes:\n - ",
   "<poml>",
+  "<|im_start|>user\n",
+  "<|im_end|>",
   "</",
   "<!--",
   "<let name='x'>",
@@ -189,6 +191,8 @@ describe("sizes and depths that no person writes", () => {
     ["TOML escapes", `prompt = """${"\\\n \\u12".repeat(20_000)}"""`],
     ["Modelfile quotes", 'SYSTEM """a"""b\n'.repeat(10_000)],
     ["Modelfile instructions", 'SYSTEM "a"\n'.repeat(10_000)],
+    ["marks of ChatML", "<|im_start|>".repeat(10_000)],
+    ["messages of ChatML", "<|im_start|>user\na".repeat(5_000)],
     ["elements", "<p>".repeat(20_000)],
     ["elements that are closed", `${"<p>".repeat(20_000)}${"</p>".repeat(20_000)}`],
     ["closing tags", "<a></b>".repeat(10_000)],
@@ -218,6 +222,18 @@ describe("sizes and depths that no person writes", () => {
     for (const path of ["x.txt", "x.md", "x.prompty", "x.prompt", "x.prompt.yml", "x.j2", "x.py"]) {
       read(path, text);
     }
+    for (const path of [
+      "skprompt.txt",
+      ".claude/commands/x.md",
+      "patterns/x/system.md",
+      "x.poml",
+    ]) {
+      read(path, text);
+    }
+    read("Modelfile", `SYSTEM ${text}`);
+    read("x.chatml", `<|im_start|>user\n${text}`);
+    read(".gemini/commands/x.toml", `prompt = "${text}"`);
+    read(".roomodes", `customModes:\n  - roleDefinition: ${text}`);
     read(
       "x.json",
       JSON.stringify({ model: "gpt-4o", messages: [{ role: "user", content: text }] }),

@@ -106,10 +106,11 @@ class PomlReader {
     const unclosed = this.open.at(-1);
     if (unclosed !== undefined) this.break(`<${unclosed.tag.name}> is not closed.`, unclosed.tag);
     this.endMessage(whole.end);
+    const isElsewhere = this.messages.length === 0 && this.caveats.length > 1;
     return {
       label: "POML",
       prompts: this.messages.length > 0 ? [this.prompt()] : [],
-      problems: this.problems,
+      problems: [...this.problems, ...(isElsewhere ? [withoutWords(whole)] : [])],
       references: [],
     };
   }
@@ -288,6 +289,11 @@ class PomlReader {
       this.maxOutputTokens = { value: Number(limit.value), range: limit.range };
     }
   }
+}
+
+function withoutWords(range: SourceRange): PromptProblem {
+  const message = "No prompt: everything that is sent comes from other files.";
+  return { code: "not-a-prompt", message, range };
 }
 
 /** By the element, else its `speaker`, else as around it. */
