@@ -1,6 +1,6 @@
 import type { CountedPart } from "../core/accounting/requestCount";
-import { USD } from "../core/cost/currency";
-import type { PicoUsd } from "../core/cost/money";
+import { USD } from "../core/currency";
+import type { PicoUsd } from "../core/money";
 import type { Estimate, ModelEstimate } from "../core/estimate/estimate";
 import { type FileTotal, totalOf } from "../core/estimate/fileTotal";
 import {

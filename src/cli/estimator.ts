@@ -25,7 +25,7 @@ import type {
   PromptProblem,
   ValueSet,
 } from "../core/prompt/prompt";
-import { detectFormat } from "../core/prompt/promptFormats";
+import { detectFormat } from "../core/prompt/formats/promptFormats";
 import { readVarsFile } from "../core/prompt/values";
 import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { PromptFormat } from "../core/prompt/prompt";
-import { detectFormat, isGeneralFormat } from "../core/prompt/promptFormats";
+import { detectFormat, isGeneralFormat } from "../core/prompt/formats/promptFormats";
 import type { Host } from "./host";
 import { unreadable } from "./input";
 

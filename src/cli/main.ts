@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runCommandLine } from "./commandLine";
+import { runCommandLine } from "./commands/commandLine";
 import type { ExitCode } from "./usage";
 
 /** The bin `tokenscale`: hands the process to the command line and leaves with its exit code. */

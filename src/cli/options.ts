@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import type { JsonlFormat } from "../core/prompt/formats/jsonl";
 import type { PromptFormat } from "../core/prompt/prompt";
-import { PROMPT_FORMATS } from "../core/prompt/promptFormats";
+import { PROMPT_FORMATS } from "../core/prompt/formats/promptFormats";
 import { NAMED_TOLERANCES, type Tolerance } from "../core/recommend/recommendInput";
 import type { EstimatorOptions } from "./estimator";
 import type { ProjectConfig } from "./projectConfig";

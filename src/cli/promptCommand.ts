@@ -3,7 +3,7 @@ import { problemJson } from "../core/estimate/estimateJson";
 import { formatCount, formatTokens } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
 import { JSONL_LABELS, type JsonlFormat } from "../core/prompt/formats/jsonl";
-import { type Command, forEachFile } from "./commandLine";
+import { type Command, forEachFile } from "./command";
 import { Estimator } from "./estimator";
 import type { Host } from "./host";
 import { readText } from "./input";

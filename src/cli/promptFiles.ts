@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import type { PromptFormat } from "../core/prompt/prompt";
-import { isGeneralFormat } from "../core/prompt/promptFormats";
+import { isGeneralFormat } from "../core/prompt/formats/promptFormats";
 import { formatByNameOr, formatOfFile } from "./fileFormat";
 import type { Host } from "./host";
 import { unreadable } from "./input";

@@ -1,6 +1,6 @@
-import { type Currency, USD } from "./cost/currency";
-import { PICO_PER_USD, type PicoUsd } from "./cost/money";
-import { divideToEven, powerOfTen, type Ratio, ratioOf } from "./cost/ratio";
+import { type Currency, USD } from "./currency";
+import { PICO_PER_USD, type PicoUsd } from "./money";
+import { divideToEven, powerOfTen, type Ratio, ratioOf } from "./ratio";
 
 /**
  * The only place where numbers become text. The rules are those of the house: computed exactly,

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../core/prompt/prompt";
 import type { RunRecorder } from "../core/runs/engine/runRecorder";
-import { TextAccumulator } from "../core/runs/engine/textAccumulator";
+import { TextAccumulator } from "../core/runs/textAccumulator";
 import { reportChat } from "./chatStream";
 import { reportResponses, reportWholeResponse } from "./responsesStream";
 import type { ServerError } from "./serverError";

@@ -1,5 +1,5 @@
 import { AsWritten, type BodyValue } from "./bodyJson";
-import type { BodyOptions } from "./requestBody";
+import type { BodyOptions } from "./bodyOptions";
 import { member } from "../core/json/jsonNode";
 import type {
   ImagePart,
@@ -11,7 +11,7 @@ import type {
   ToolChoice,
 } from "../core/prompt/prompt";
 import { sentSettings } from "./sentSettings";
-import { type CallIds, callIds } from "./callIds";
+import { callIds, type CallIds } from "./callIds";
 
 type Body = Readonly<Record<string, BodyValue>>;
 

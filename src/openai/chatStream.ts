@@ -1,4 +1,4 @@
-import type { FinishReason, RunUsage } from "../core/runs/engine/runEvent";
+import type { FinishReason, RunUsage } from "../core/runs/runEvent";
 import type { RunRecorder } from "../core/runs/engine/runRecorder";
 import { readServerError, type ServerError } from "./serverError";
 import { countOf, listOf, memberOf, textOf } from "./untyped";

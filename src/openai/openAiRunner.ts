@@ -1,8 +1,8 @@
 import type { OpenAI } from "openai";
-import type { ModelRunner, RunRequest, StopSignal } from "../core/ports";
-import type { RunFault } from "../core/runs/engine/runError";
+import type { ModelRunner, RunRequest, StopSignal } from "../core/runs/modelRunner";
+import type { RunFault } from "../core/runs/runError";
 import { RunRecorder } from "../core/runs/engine/runRecorder";
-import type { RunResult } from "../core/runs/engine/runResult";
+import type { RunResult } from "../core/runs/runResult";
 import { AnswerReader } from "./answerReader";
 import { type FaultContext, faultContextOf, faultOfStreamError, faultOfThrown } from "./toRunError";
 import { readDataUris } from "./imageDataUris";

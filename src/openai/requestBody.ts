@@ -2,16 +2,7 @@ import { chatBody } from "./chatBody";
 import { responsesBody } from "./responsesBody";
 import { writeBody } from "./bodyJson";
 import type { Endpoint, Prompt } from "../core/prompt/prompt";
-
-export interface BodyOptions {
-  readonly endpoint: Endpoint;
-  /** As the server calls it: a model's name, or a deployment's. */
-  readonly model: string;
-  /** Data URIs by the prompt's `source`, for the images that are files. */
-  readonly images: ReadonlyMap<string, string>;
-  /** What the chat API's limit of the output is called: older servers know `max_tokens` alone. */
-  readonly maxTokensName: "max_tokens" | "max_completion_tokens";
-}
+import type { BodyOptions } from "./bodyOptions";
 
 /**
  * The body of a streaming request for a filled prompt (OpenAI API reference, "Create chat

@@ -1,7 +1,7 @@
 import { AsWritten, type BodyValue } from "./bodyJson";
-import { type CallIds, callIds } from "./callIds";
+import { callIds, type CallIds } from "./callIds";
 import { imageUrl, schemaMembers } from "./chatBody";
-import type { BodyOptions } from "./requestBody";
+import type { BodyOptions } from "./bodyOptions";
 import { sentSettings } from "./sentSettings";
 import { member } from "../core/json/jsonNode";
 import type {

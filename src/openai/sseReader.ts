@@ -1,4 +1,4 @@
-import { TextAccumulator } from "../core/runs/engine/textAccumulator";
+import { TextAccumulator } from "../core/runs/textAccumulator";
 
 /** One server-sent event (WHATWG HTML, "Server-sent events"). */
 export interface ServerSentEvent {

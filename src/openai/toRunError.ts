@@ -1,4 +1,4 @@
-import type { FaultCause, RunFault } from "../core/runs/engine/runError";
+import type { FaultCause, RunFault } from "../core/runs/runError";
 import { retryAfterSeconds } from "./retryAfter";
 import { scrub } from "./scrub";
 import { keyToSend, type ServerConnection } from "./serverConnection";

@@ -1,4 +1,4 @@
-import type { RunRequest, StopSignal } from "../core/ports";
+import type { RunRequest, StopSignal } from "../core/runs/modelRunner";
 import type { VerifiedCount } from "../core/runs/engine/verifiedCount";
 import { faultContextOf, faultOfThrown } from "./toRunError";
 import { readDataUris } from "./imageDataUris";

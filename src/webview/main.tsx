@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { connectToVsCode } from "./host";
-import { Panel } from "./panel";
+import { Panel } from "./page/panel";
 import "./panel.css";
 
 const root = document.getElementById("root");

@@ -3,7 +3,7 @@ import type {
   BenchmarkPair,
   ModelsSection as ModelsSectionState,
 } from "../core/panel/contract/panelState";
-import type { Side } from "../core/panel/contract/richText";
+import type { Side } from "../core/pair";
 import { DataTable } from "./dataTable";
 import { Section } from "./section";
 import { Sentence } from "./sentence";

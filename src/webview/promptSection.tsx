@@ -5,7 +5,7 @@ import type {
   PriceHead,
   PromptSection as PromptSectionState,
 } from "../core/panel/contract/panelState";
-import type { Pair, Side } from "../core/panel/contract/richText";
+import type { Pair, Side } from "../core/pair";
 import { TableBody } from "./dataTable";
 import { Meter } from "./meter";
 import { usePost } from "./post";

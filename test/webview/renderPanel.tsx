@@ -10,7 +10,7 @@ import {
 } from "@testing-library/preact";
 import { afterEach } from "vitest";
 import type { PanelInput } from "../../src/core/panel/panelInput";
-import { Panel } from "../../src/webview/panel";
+import { Panel } from "../../src/webview/page/panel";
 // The panel loads it lazily, which may not go on when a test file has ended.
 import "../../src/webview/run/formattedText";
 import { PREVIEW_CASES } from "./preview/previewCases";

@@ -1,10 +1,11 @@
-import { USD } from "../../core/cost/currency";
-import { type Diagnostic, findDiagnostics } from "../../core/estimate/diagnostics";
+import { USD } from "../../core/currency";
+import type { Diagnostic } from "../../core/estimate/diagnostic";
+import { findDiagnostics } from "../../core/estimate/diagnostics";
 import type { FileEstimate } from "../../core/estimate/estimate";
 import { varsFileName } from "../../core/estimate/readWithDependencies";
 import { formatCount } from "../../core/format";
 import { JSONL_LABELS } from "../../core/prompt/formats/jsonl";
-import { type Command, forEachFile } from "../commandLine";
+import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import type { Host } from "../host";
 import { readText } from "../input";

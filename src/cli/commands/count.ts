@@ -1,6 +1,6 @@
 import { formatTokens } from "../../core/format";
 import { StreamCounter } from "../../core/tokens/streamCounter";
-import { type Command, forEachFile } from "../commandLine";
+import { type Command, forEachFile } from "../command";
 import { loadEngine } from "../engine";
 import { readBytes, STANDARD_INPUT } from "../input";
 import { readWords } from "../options";

@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { PicoUsd } from "../../core/cost/money";
+import type { PicoUsd } from "../../core/money";
 import { usd } from "../../core/estimate/estimateJson";
 import { formatCount, formatSignedTokens, formatSignedUsd, formatTokens } from "../../core/format";
 import type { ModelPair } from "../../core/models/resolvePair";
-import { type Command, forEachFile } from "../commandLine";
+import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import { type ChangedFile, GitRevision } from "../git";
 import type { Host } from "../host";

@@ -1,4 +1,4 @@
-import { RULE_FORMATS } from "../../core/panel/sections/routingRule";
+import { RULE_FORMATS } from "../../core/recommend/routingRule";
 import type { Estimate } from "../../core/estimate/estimate";
 import { formatProbability, NOT_KNOWN } from "../../core/format";
 import { toleratedLoss } from "../../core/recommend/recommendInput";
@@ -6,14 +6,14 @@ import { routedKinds } from "../../core/recommend/routedKinds";
 import { routeResult } from "../../core/recommend/routeResult";
 import { exportRoutingRules } from "../../core/recommend/routingRules";
 import { trainedWeights } from "../../core/recommend/trainedWeights";
+import { routedRequest } from "../../core/estimate/routedRequest";
 import {
-  routedRequest,
   splitWords,
   type WorkspaceSplit,
   WorkspaceSplitBuilder,
 } from "../../core/recommend/workspaceSplit";
 import { chosenSide } from "../../core/surfaces/words";
-import type { Command } from "../commandLine";
+import type { Command } from "../command";
 import { recommendationWords } from "../estimateWords";
 import type { Host } from "../host";
 import { readTolerance, readWords } from "../options";

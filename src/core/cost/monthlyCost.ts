@@ -3,7 +3,7 @@ import { OUTPUT_RATIOS, type OutputRatio } from "../models/outputRatios";
 import { priceOf } from "../models/priceOf";
 import type { ModelPair } from "../models/resolvePair";
 import { formatTokens } from "../format";
-import { PICO_PER_USD, type PicoUsd } from "./money";
+import { PICO_PER_USD, type PicoUsd } from "../money";
 import {
   add,
   complement,
@@ -13,7 +13,7 @@ import {
   ratioOf,
   roundRatio,
   scale,
-} from "./ratio";
+} from "../ratio";
 
 /** What the user supposes of a month. */
 export interface ScaleInput {

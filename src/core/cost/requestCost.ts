@@ -1,8 +1,8 @@
 import type { RequestCount } from "../accounting/requestCount";
-import type { OutputEstimate, RequestCost } from "../estimate/estimate";
+import type { OutputEstimate } from "./outputEstimate";
 import type { TierPrice } from "../models/model";
 import { cacheableTokens } from "./caching";
-import { costOfTokens, type PicoUsd } from "./money";
+import { costOfTokens, type PicoUsd } from "../money";
 
 /** The tokens of one request, as billed. */
 export interface RequestTokens {
@@ -68,4 +68,21 @@ export function cacheSaving(price: TierPrice, stablePrefixTokens: number): PicoU
     costOfTokens(tokens, price.usdPerMillionInput) -
     costOfTokens(tokens, price.usdPerMillionCachedInput)
   );
+}
+
+/** Cost of one request by part; each part and the total exact. */
+export interface RequestCost {
+  readonly textInput: PicoUsd;
+  readonly images: PicoUsd;
+  readonly input: PicoUsd;
+  /** For the expected, the smallest and the largest output. Undefined where the output has no price. */
+  readonly output?: PicoUsd;
+  readonly outputMin?: PicoUsd;
+  readonly outputMax?: PicoUsd;
+  /** input + expected output. */
+  readonly total?: PicoUsd;
+  readonly totalMin?: PicoUsd;
+  readonly totalMax?: PicoUsd;
+  /** What a full hit of the cacheable prefix saves. */
+  readonly cacheSaving?: PicoUsd;
 }

@@ -1,8 +1,8 @@
 import type { Model } from "../models/model";
 import { priceOf } from "../models/priceOf";
 import { MEDIUM_REQUEST } from "../models/requestSizes";
-import type { PicoUsd } from "./money";
-import { divideToEven, ratioOf } from "./ratio";
+import type { PicoUsd } from "../money";
+import { divideToEven, ratioOf } from "../ratio";
 import { costOfRequest } from "./requestCost";
 
 /** The index that the comparison page divides prices by. */

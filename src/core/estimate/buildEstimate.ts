@@ -1,6 +1,6 @@
 import { countRequest } from "../accounting/countRequest";
 import type { Basis, RequestCount } from "../accounting/requestCount";
-import { costOfCount } from "../cost/requestCost";
+import { costOfCount, type RequestCost } from "../cost/requestCost";
 import { INTELLIGENCE_INDEX } from "../cost/value";
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model } from "../models/model";
@@ -12,7 +12,8 @@ import type { Prompt } from "../prompt/prompt";
 import type { LatencyWish, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
 import type { Recommender } from "../recommend/recommender";
 import type { TokenCounter } from "../tokens/tokenCounter";
-import type { Estimate, ModelEstimate, OutputEstimate, RequestCost } from "./estimate";
+import type { Estimate, ModelEstimate } from "./estimate";
+import type { OutputEstimate } from "../cost/outputEstimate";
 import { expectedOutput, type OutputSetting } from "./expectedOutput";
 import { type Filling, fillTemplate } from "./filling";
 import { findPrefixHint } from "./prefixHint";

@@ -1,4 +1,4 @@
-import type { PicoUsd } from "../cost/money";
+import type { PicoUsd } from "../money";
 import type { Estimate, ModelEstimate } from "./estimate";
 
 /** What an edit since the last commit does to the input of one request. */

@@ -1,8 +1,8 @@
 import { isCountable } from "../accounting/imageTokens";
-import { costOfTokens, type PicoUsd } from "../cost/money";
+import { costOfTokens, type PicoUsd } from "../money";
 import { formatTimesAsMuch, formatUsd } from "../format";
 import type { ImagePart } from "../prompt/prompt";
-import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostics";
+import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { imagesOf, type ImageTokensOf } from "./imagesOf";
 

@@ -1,11 +1,11 @@
-import { type PicoUsd, picoUsdOf } from "../cost/money";
+import { type PicoUsd, picoUsdOf } from "../money";
 import { formatAtLeast, formatTokens, formatUsd } from "../format";
 import { findModel } from "../models/findModel";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
 import type { SourceRange } from "../sourceRange";
-import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostics";
+import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
 import type { Estimate, ModelEstimate } from "./estimate";
-import { type LargestPart, largestPart } from "./largestPart";
+import { largestPart, type LargestPart } from "./largestPart";
 import { isOverBoth, overContextWords, tokensToCut } from "./overContext";
 
 /** What passes a limit: of the models, of the published caution, of the user's own budgets. */

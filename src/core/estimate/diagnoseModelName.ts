@@ -2,7 +2,7 @@ import { formatDaysLeft } from "../format";
 import { findModel, type ModelLookup } from "../models/findModel";
 import { type Retirement, retirementOf, successorOf } from "../models/retirement";
 import type { Located } from "../prompt/prompt";
-import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostics";
+import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
 import type { Estimate } from "./estimate";
 
 /** What is to be said of the model that a file names: unknown, retiring or retired. */

@@ -1,7 +1,7 @@
 import { cacheableTokens } from "../cost/caching";
 import { formatTokens } from "../format";
 import type { TierPrice } from "../models/model";
-import type { Diagnostic, DiagnosticSettings } from "./diagnostics";
+import type { Diagnostic, DiagnosticSettings } from "./diagnostic";
 import type { Estimate } from "./estimate";
 
 /** What is to be said of a template: variables without a value, a prefix that could be cached. */

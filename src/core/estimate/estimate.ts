@@ -1,36 +1,10 @@
 import type { RequestCount } from "../accounting/requestCount";
-import type { PicoUsd } from "../cost/money";
 import type { Model, TierPrice } from "../models/model";
 import type { Prompt, PromptFile } from "../prompt/prompt";
 import type { Recommendation } from "../recommend/recommendation";
 import type { SourceRange } from "../sourceRange";
-
-/** Expected completion tokens, always a range with its origin. */
-export interface OutputEstimate {
-  readonly minTokens: number;
-  readonly expectedTokens: number;
-  readonly maxTokens: number;
-  /** For people, a clause: `by the length estimate`, `set by you`, `max_tokens stops it at 720`. */
-  readonly origin: string;
-  readonly originKind: "user" | "length-estimate" | "task-ratio" | "max-tokens";
-}
-
-/** Cost of one request by part; each part and the total exact. */
-export interface RequestCost {
-  readonly textInput: PicoUsd;
-  readonly images: PicoUsd;
-  readonly input: PicoUsd;
-  /** For the expected, the smallest and the largest output. Undefined where the output has no price. */
-  readonly output?: PicoUsd;
-  readonly outputMin?: PicoUsd;
-  readonly outputMax?: PicoUsd;
-  /** input + expected output. */
-  readonly total?: PicoUsd;
-  readonly totalMin?: PicoUsd;
-  readonly totalMax?: PicoUsd;
-  /** What a full hit of the cacheable prefix saves. */
-  readonly cacheSaving?: PicoUsd;
-}
+import type { OutputEstimate } from "../cost/outputEstimate";
+import type { RequestCost } from "../cost/requestCost";
 
 /** One prompt on one model. */
 export interface ModelEstimate {

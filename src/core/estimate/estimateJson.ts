@@ -1,5 +1,5 @@
 import type { Basis, CountedPart, Evidence, RuleId } from "../accounting/requestCount";
-import { PICO_PER_USD, type PicoUsd } from "../cost/money";
+import { PICO_PER_USD, type PicoUsd } from "../money";
 import type { PromptProblem } from "../prompt/prompt";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
 import type { SourceRange } from "../sourceRange";

@@ -1,6 +1,6 @@
 import { formatTokens } from "../format";
 import { OUTPUT_RATIOS, type OutputRatio } from "../models/outputRatios";
-import type { OutputEstimate } from "./estimate";
+import type { OutputEstimate } from "../cost/outputEstimate";
 
 /** What the user says of the output: nothing, a number of tokens, or a kind of task. */
 export type OutputSetting =

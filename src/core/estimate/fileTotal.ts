@@ -1,7 +1,8 @@
-import type { PicoUsd } from "../cost/money";
+import type { PicoUsd } from "../money";
 import type { Model } from "../models/model";
 import type { EvidenceLevel, Recommendation } from "../recommend/recommendation";
-import type { Estimate, ModelEstimate, RequestCost } from "./estimate";
+import type { Estimate, ModelEstimate } from "./estimate";
+import type { RequestCost } from "../cost/requestCost";
 
 /** Requests of a file that go to one model, and what they cost there. */
 export interface SideTotal {

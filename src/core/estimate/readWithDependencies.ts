@@ -1,7 +1,7 @@
 import { isLfsPointer } from "../prompt/lfsPointer";
 import type { ImageSize, Message, Part, Prompt, PromptFile, ValueSet } from "../prompt/prompt";
 import type { FileToRead } from "../prompt/promptFormat";
-import { readPromptFile } from "../prompt/promptFormats";
+import { readPromptFile } from "../prompt/formats/promptFormats";
 import { readVarsFile, type VarsFile } from "../prompt/values";
 
 /** What stands around a prompt file. The shell supplies it and decides what may be read. */

@@ -1,4 +1,4 @@
-import { costOfTokens, type PicoUsd } from "../cost/money";
+import { costOfTokens, type PicoUsd } from "../money";
 import { costOfRequest } from "../cost/requestCost";
 import { priceOf } from "../models/priceOf";
 import type { Model, TierPrice } from "../models/model";

@@ -1,18 +1,12 @@
 import type { Model } from "../models/model";
-import type { Citations } from "./sections/citations";
+import type { Citations } from "./citations";
 import type { PanelInput } from "./panelInput";
-import type { Side } from "./contract/richText";
+import { type Side, SIDES } from "../pair";
 
 /** What every section is built with. */
 export interface PanelContext {
   readonly input: PanelInput;
   readonly citations: Citations;
-}
-
-export const SIDES: readonly Side[] = ["left", "right"];
-
-export function otherSide(side: Side): Side {
-  return side === "left" ? "right" : "left";
 }
 
 /** Which side of the pair a recommended model is. */

@@ -1,4 +1,4 @@
-import type { Currency } from "../cost/currency";
+import type { Currency } from "../currency";
 import type { Estimate } from "../estimate/estimate";
 import type { FileTotal } from "../estimate/fileTotal";
 import type { ResolvedPair } from "../models/resolvePair";

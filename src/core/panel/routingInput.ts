@@ -1,4 +1,4 @@
-import type { Side } from "./contract/richText";
+import type { Side } from "../pair";
 
 /** What is measured of both models by kind of task, and what this workspace holds of each kind. */
 export interface RoutingInput {

@@ -3,8 +3,8 @@ import type { SourceRange } from "../sourceRange";
 import { mapScalar } from "./mapScalar";
 import type { MappedText } from "./mappedText";
 import type { Located, Message, Part, Prompt, Role, Variable } from "./prompt";
-import { type TemplateScanner, textPart } from "./templates/expression";
-import { rootOf } from "./templates/expression";
+import { type TemplateScanner, textPart } from "./expression";
+import { rootOf } from "./expression";
 
 /** What a format says of a request; the rest is that of a plain chat request. */
 export type PromptContent = Partial<Prompt> & Pick<Prompt, "range" | "messages">;

@@ -6,7 +6,7 @@ import { mapRanges } from "./mapRanges";
 import type { MappedText } from "./mappedText";
 import type { Message, Part, Placeholder, Prompt } from "./prompt";
 import { readRequestNode } from "./requestNode";
-import { type TemplateScanner, textPart } from "./templates/expression";
+import { type TemplateScanner, textPart } from "./expression";
 import { findPlaceholders } from "./templateMessages";
 
 /** The ends of the URLs whose requests are counted, in OpenAI's API and those that follow it. */

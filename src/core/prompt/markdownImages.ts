@@ -1,6 +1,6 @@
 import type { Insert } from "./buildPrompt";
 import type { MappedText } from "./mappedText";
-import { variablePath } from "./templates/expression";
+import { variablePath } from "./expression";
 
 const IMAGE = /!\[[^[\]\n]*\]\([ \t]*<?(\{\{[^{}\n]+\}\}|[^()\s>]+)>?[^()\n]*\)/g;
 

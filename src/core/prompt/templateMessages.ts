@@ -3,7 +3,7 @@ import { member, stringValue } from "../json/jsonNode";
 import { mapScalar } from "./mapScalar";
 import type { Message, Placeholder } from "./prompt";
 import { readMessages } from "./requestJson";
-import type { TemplateScanner } from "./templates/expression";
+import type { TemplateScanner } from "./expression";
 
 /**
  * Reads a list of messages whose texts are templates, written in JSON or YAML. Roles may be in

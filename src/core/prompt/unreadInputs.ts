@@ -1,7 +1,7 @@
 import { formatCount } from "../format";
 import { leftOut } from "./caveats";
 import type { Caveat } from "./prompt";
-import type { Expression } from "./templates/expression";
+import type { Expression } from "./expression";
 
 /**
  * What a coding agent's command takes in and no file of the prompt shows: the texts of files, whose

@@ -1,5 +1,5 @@
-import type { PicoUsd } from "../cost/money";
-import type { OutputEstimate } from "../estimate/estimate";
+import type { PicoUsd } from "../money";
+import type { OutputEstimate } from "../cost/outputEstimate";
 import type { Prompt } from "../prompt/prompt";
 import type { OwnOutcomes } from "./learning";
 

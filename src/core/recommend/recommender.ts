@@ -1,4 +1,4 @@
-import type { OutputEstimate } from "../estimate/estimate";
+import type { OutputEstimate } from "../cost/outputEstimate";
 import type { Prompt } from "../prompt/prompt";
 import { evidenceOfKind } from "./classification";
 import { decide } from "./decide";

@@ -1,4 +1,4 @@
-import { type RoutingRule, writeRoutingRule } from "../panel/sections/routingRule";
+import { type RoutingRule, writeRoutingRule } from "./routingRule";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "./pair";
 import type { RoutedKind } from "./routedKinds";
 

@@ -1,6 +1,5 @@
 import { formatWholePercent } from "../format";
-import type { PicoUsd } from "../cost/money";
-import type { Estimate } from "../estimate/estimate";
+import type { PicoUsd } from "../money";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "./pair";
 import type { Recommendation } from "./recommendation";
 
@@ -10,18 +9,6 @@ export interface RoutedRequest {
   /** Undefined where the price is not known. */
   readonly strongPicoUsd?: PicoUsd;
   readonly lightPicoUsd?: PicoUsd;
-}
-
-export function routedRequest({ left, right, recommendation }: Estimate): RoutedRequest {
-  const costOn = (modelId: string): PicoUsd | undefined =>
-    [left, right].find(({ model }) => model.id === modelId)?.cost?.total;
-  const strongPicoUsd = costOn(STRONG_MODEL_ID);
-  const lightPicoUsd = costOn(LIGHT_MODEL_ID);
-  return {
-    recommendation,
-    ...(strongPicoUsd !== undefined && { strongPicoUsd }),
-    ...(lightPicoUsd !== undefined && { lightPicoUsd }),
-  };
 }
 
 /** What it means to route each request as recommended, against all of them on GPT-4o. */

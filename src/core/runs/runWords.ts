@@ -1,8 +1,8 @@
-import { type Currency, USD } from "../cost/currency";
-import type { PicoUsd } from "../cost/money";
+import { type Currency, USD } from "../currency";
+import type { PicoUsd } from "../money";
 import { formatCount, formatTokens, formatUsd } from "../format";
-import type { RunFault } from "./engine/runError";
-import type { RunResult } from "./engine/runResult";
+import type { RunFault } from "./runError";
+import type { RunResult } from "./runResult";
 
 /** What can be done about a message; `RUN_ACTION_LABELS` has the buttons' words. */
 export type RunActionId =

@@ -1,5 +1,5 @@
-import type { Currency } from "../cost/currency";
-import type { PicoUsd } from "../cost/money";
+import type { Currency } from "../currency";
+import type { PicoUsd } from "../money";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import { formatAtLeast, formatColumn, formatShare, NOT_KNOWN } from "../format";
 import { markdownTable, modelHeadings } from "./markdownTable";

@@ -1,4 +1,4 @@
-import type { Currency } from "../cost/currency";
+import type { Currency } from "../currency";
 import type { Estimate } from "../estimate/estimate";
 import type { HeadChange } from "../estimate/changeSinceHead";
 import { isOverBoth, overContextWords } from "../estimate/overContext";

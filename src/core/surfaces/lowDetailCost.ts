@@ -1,4 +1,4 @@
-import type { PicoUsd } from "../cost/money";
+import type { PicoUsd } from "../money";
 import { costOfRequest } from "../cost/requestCost";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import type { ImagePart } from "../prompt/prompt";

@@ -1,7 +1,7 @@
 import type { CountedPart } from "../accounting/requestCount";
 import { cacheableTokens } from "../cost/caching";
-import type { Currency } from "../cost/currency";
-import { costOfTokens } from "../cost/money";
+import type { Currency } from "../currency";
+import { costOfTokens } from "../money";
 import type { Estimate, ModelEstimate, PlaceholderCount } from "../estimate/estimate";
 import { formatCount, formatShare, formatTokens, formatUsd } from "../format";
 import type { SourceRange } from "../sourceRange";

@@ -1,4 +1,4 @@
-import type { Currency } from "../cost/currency";
+import type { Currency } from "../currency";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import { formatProbability } from "../format";
 import { LIGHT_MODEL_ID } from "../recommend/pair";

@@ -1,5 +1,5 @@
-import type { Currency } from "../cost/currency";
-import type { PicoUsd } from "../cost/money";
+import type { Currency } from "../currency";
+import type { PicoUsd } from "../money";
 import type { Estimate } from "../estimate/estimate";
 import type { FileTotal } from "../estimate/fileTotal";
 import { isOverBoth, overContextWords } from "../estimate/overContext";

@@ -1,4 +1,4 @@
-import type { Currency } from "../cost/currency";
+import type { Currency } from "../currency";
 import type { TextEstimate } from "../estimate/textEstimate";
 import { formatCount, formatTokens, formatUsdCell } from "../format";
 import { markdownTable, modelHeadings } from "./markdownTable";

@@ -1,7 +1,8 @@
 import type { Basis } from "../accounting/requestCount";
-import type { Currency } from "../cost/currency";
-import type { PicoUsd } from "../cost/money";
-import type { Estimate, ModelEstimate, OutputEstimate } from "../estimate/estimate";
+import type { Currency } from "../currency";
+import type { PicoUsd } from "../money";
+import type { Estimate, ModelEstimate } from "../estimate/estimate";
+import type { OutputEstimate } from "../cost/outputEstimate";
 import { formatAtLeast, formatTokens, formatUsd } from "../format";
 import type { Model } from "../models/model";
 import type { RecommendationReason } from "../recommend/recommendation";

@@ -3,7 +3,8 @@ import { COMMANDS } from "../ids";
 import { type ClassifierServices, classifyKind } from "../live/kindClassifier";
 import { promptInPanel } from "../live/panelPrompt";
 import type { PanelController } from "../panel/panelController";
-import { registerCommand, UserError } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
+import { UserError } from "../errors";
 
 /** "Ask GPT-4o mini for the Kind of Task", of the active prompt or of the one that the panel shows. */
 export function registerClassifyCommand(

@@ -5,7 +5,8 @@ import type { PanelController } from "../panel/panelController";
 import type { PanelSubjectRef } from "../panel/panelSubject";
 import type { WorkspaceRouting } from "../panel/workspaceRouting";
 import { placeOf } from "../surfaces/surfaceCommands";
-import { registerCommand, UserError } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
+import { UserError } from "../errors";
 
 /**
  * "Compare on 4o vs mini": on the selection, the active file, or the files of the explorer's or the

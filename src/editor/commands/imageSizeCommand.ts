@@ -5,7 +5,8 @@ import type { Log } from "../log";
 import type { EstimateStore } from "../store/estimateStore";
 import type { ImageSizes } from "../store/imageSizes";
 import { placeOrActive } from "./placeCommands";
-import { registerCommand, UserError } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
+import { UserError } from "../errors";
 
 /** "Give the Image's Size": for an image that is not beside the prompt. Kept for the workspace. */
 export function registerImageSizeCommand(

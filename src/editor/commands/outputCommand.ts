@@ -3,7 +3,7 @@ import { parseFigure } from "../../core/panel/scaleChoice";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";
-import { registerCommand } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
 
 /** "Set Expected Output": a number for every prompt, or nothing for the estimate. */
 export function registerOutputCommand(settings: SettingsService, log: Log): vscode.Disposable {

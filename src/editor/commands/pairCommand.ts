@@ -7,7 +7,7 @@ import { readCustomModels } from "../../core/models/customModels";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";
-import { registerCommand } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
 
 interface ModelItem extends vscode.QuickPickItem {
   readonly id: string;

@@ -8,8 +8,10 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { EstimateStore } from "../store/estimateStore";
 import { rangeIn } from "../surfaces/ranges";
-import { placeOf, type PlaceArgument } from "../surfaces/surfaceCommands";
-import { registerCommand, UserError } from "./registerCommand";
+import { type PlaceArgument, placeOf } from "../surfaces/surfaceCommands";
+import { registerCommand } from "../registerCommand";
+import { UserError } from "../errors";
+import { goTo } from "../surfaces/goTo";
 
 /** Commands of hovers, lenses and quick fixes that go to, or change, a place in a prompt. */
 export function registerPlaceCommands(store: EstimateStore, log: Log): vscode.Disposable {
@@ -34,19 +36,6 @@ export function placeOrActive(argument: unknown): PlaceArgument {
   const active = vscode.window.activeTextEditor?.document.uri;
   if (active === undefined) throw new UserError(vscode.l10n.t("Open a prompt file first."));
   return { uri: active.toString() };
-}
-
-/** Selects a range of a document and brings it into view. */
-export async function goTo({ uri, range }: PlaceArgument): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
-  });
-  if (range === undefined) return;
-  const target = rangeIn(document, range);
-  editor.selection = new vscode.Selection(target.start, target.end);
-  editor.revealRange(target, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 function estimatesAt(store: EstimateStore, { uri }: PlaceArgument): readonly Estimate[] {

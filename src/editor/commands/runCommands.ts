@@ -9,7 +9,8 @@ import type { PanelSubjectRef } from "../panel/panelSubject";
 import { saveText } from "../saveText";
 import type { EstimateStore } from "../store/estimateStore";
 import { placeOf } from "../surfaces/surfaceCommands";
-import { registerCommand, UserError } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
+import { UserError } from "../errors";
 
 /** "Run on both", "Verify the Count" and the export of what was spent. */
 export function registerRunCommands(

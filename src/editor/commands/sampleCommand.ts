@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
-import { registerCommand } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
 
 /** A prompt with what makes requests differ from texts: roles, a variable and its sample value. */
 const SAMPLE = `---

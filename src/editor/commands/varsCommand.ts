@@ -4,7 +4,8 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { EstimateStore } from "../store/estimateStore";
 import { placeOrActive } from "./placeCommands";
-import { registerCommand, UserError } from "./registerCommand";
+import { registerCommand } from "../registerCommand";
+import { UserError } from "../errors";
 
 /**
  * "Add Sample Values": opens the `*.vars.json` beside a prompt with every variable that has no value

@@ -1,6 +1,6 @@
 import type { LiveTextMessage } from "../../protocol/messages";
-import { EventBatcher } from "../../core/runs/engine/eventBatcher";
-import type { RunEvent } from "../../core/runs/engine/runEvent";
+import { EventBatcher } from "../../core/runs/records/eventBatcher";
+import type { RunEvent } from "../../core/runs/runEvent";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 
 /** Pieces that arrive within this time, a frame of the page, are sent together. */

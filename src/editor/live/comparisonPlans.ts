@@ -1,14 +1,16 @@
-import { SIDES } from "../../core/panel/panelContext";
-import type { Side } from "../../core/panel/contract/richText";
-import type { EstimateSettings } from "../../core/estimate/buildEstimate";
-import { buildEstimate, type EstimateServices } from "../../core/estimate/buildEstimate";
+import { type Side, SIDES } from "../../core/pair";
+import {
+  buildEstimate,
+  type EstimateServices,
+  type EstimateSettings,
+} from "../../core/estimate/buildEstimate";
 import type { ModelEstimate } from "../../core/estimate/estimate";
-import type { Currency } from "../../core/cost/currency";
-import type { PicoUsd } from "../../core/cost/money";
+import type { Currency } from "../../core/currency";
+import type { PicoUsd } from "../../core/money";
 import type { TierPrice } from "../../core/models/model";
 import { retirementOf } from "../../core/models/retirement";
 import type { Prompt } from "../../core/prompt/prompt";
-import type { ComparisonPlan, ComparisonSide } from "../../core/runs/engine/comparisonPlan";
+import type { ComparisonPlan, ComparisonSide } from "../../core/runs/comparisonPlan";
 import type { PlannedCost } from "../../core/runs/spending/spending";
 import { priceOfRun, worstCaseCost } from "../../core/runs/spending/worstCase";
 

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { SIDES } from "../../core/panel/panelContext";
-import type { Side } from "../../core/panel/contract/richText";
+import { type Side, SIDES } from "../../core/pair";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import { describeVerifiedCount } from "../../core/runs/engine/verifiedCount";
 import { verifyCount } from "../../openai/verifyCount";

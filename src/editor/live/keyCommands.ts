@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Secrets } from "../../core/ports";
 import { apiKeyProblem, forgetApiKey, storeApiKey } from "../../openai/apiKey";
-import { registerCommand } from "../commands/registerCommand";
+import { registerCommand } from "../registerCommand";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { ServerConnections } from "./serverConnections";

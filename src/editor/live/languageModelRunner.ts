@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { compactJson } from "../../core/json/compactJson";
-import type { Clock, ImageFiles, ModelRunner, RunOptions, RunRequest } from "../../core/ports";
+import type { Clock, ImageFiles } from "../../core/ports";
+import type { ModelRunner, RunOptions, RunRequest } from "../../core/runs/modelRunner";
 import type { Message, Prompt, ToolCall } from "../../core/prompt/prompt";
-import type { RunFault } from "../../core/runs/engine/runError";
+import type { RunFault } from "../../core/runs/runError";
 import { RunRecorder } from "../../core/runs/engine/runRecorder";
-import type { RunResult } from "../../core/runs/engine/runResult";
+import type { RunResult } from "../../core/runs/runResult";
 import { readDataUris } from "../../openai/imageDataUris";
 import type { RunLimits } from "../../openai/openAiRunner";
 import { imageFilesOf, unsendablePart } from "../../openai/requestBody";

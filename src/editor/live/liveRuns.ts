@@ -1,11 +1,10 @@
 import type { LiveRun } from "../../core/runs/engine/liveRun";
 import { PromptBoard } from "../../core/runs/engine/displayedRuns";
-import { SIDES } from "../../core/panel/panelContext";
-import type { Side } from "../../core/panel/contract/richText";
-import type { AnswerPlace } from "../../core/runs/engine/answerKey";
-import type { ComparisonPlan } from "../../core/runs/engine/comparisonPlan";
-import type { FinishedAnswer } from "../../core/runs/engine/finishedAnswer";
-import type { RunEvent } from "../../core/runs/engine/runEvent";
+import { type Side, SIDES } from "../../core/pair";
+import type { AnswerPlace } from "../../core/runs/answerKey";
+import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
+import type { FinishedAnswer } from "../../core/runs/records/finishedAnswer";
+import type { RunEvent } from "../../core/runs/runEvent";
 import type { Log } from "../log";
 import { slicedPace } from "../store/slicedPace";
 import type { PanelPrompt } from "./panelPrompt";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PanelInput, PromptSubject } from "../../core/panel/panelInput";
-import { promptName } from "../../core/runs/engine/comparisonPlan";
+import { promptName } from "../../core/runs/comparisonPlan";
 import type { PanelController } from "../panel/panelController";
 import { uriOf } from "../panel/panelSubject";
 

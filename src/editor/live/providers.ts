@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { ModelRunner } from "../../core/ports";
+import type { ModelRunner } from "../../core/runs/modelRunner";
 import { createOpenAiRunner, DEFAULT_LIMITS, type RunLimits } from "../../openai/openAiRunner";
 import type { ServerConnection } from "../../openai/serverConnection";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
-import { showError } from "../commands/registerCommand";
+import { showError } from "../errors";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";

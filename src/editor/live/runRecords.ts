@@ -1,4 +1,4 @@
-import type { PicoUsd } from "../../core/cost/money";
+import type { PicoUsd } from "../../core/money";
 import { localDay } from "../../core/day";
 import { type EstimateAccuracy, summariseEstimates } from "../../core/runs/records/estimateRecord";
 import { type LedgerRow, summariseLedger } from "../../core/runs/spending/ledgerReport";

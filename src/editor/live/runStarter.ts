@@ -1,9 +1,9 @@
 import { LiveRun } from "../../core/runs/engine/liveRun";
-import type { Side } from "../../core/panel/contract/richText";
-import type { AnswerPlace } from "../../core/runs/engine/answerKey";
-import type { ComparisonPlan } from "../../core/runs/engine/comparisonPlan";
-import type { FinishedAnswer } from "../../core/runs/engine/finishedAnswer";
-import type { RunEvent } from "../../core/runs/engine/runEvent";
+import type { Side } from "../../core/pair";
+import type { AnswerPlace } from "../../core/runs/answerKey";
+import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
+import type { FinishedAnswer } from "../../core/runs/records/finishedAnswer";
+import type { RunEvent } from "../../core/runs/runEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";

@@ -6,7 +6,7 @@ import { proxyForUrl, proxyName, type ProxySettings } from "../../openai/proxyFo
 import { readServerAddress, type ServerAddress } from "../../openai/serverAddress";
 import type { ServerConnection } from "../../openai/serverConnection";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
-import { UserError } from "../commands/registerCommand";
+import { UserError } from "../errors";
 import type { SettingsService } from "../settings";
 import { imagesBeside } from "./promptImages";
 

@@ -1,19 +1,23 @@
 import * as vscode from "vscode";
 import { outputTokensOf } from "../../core/panel/sections/parseOutputTokens";
-import type { PanelAction } from "../../core/panel/contract/panelAction";
-import { goTo } from "../commands/placeCommands";
+import type { LiveAction, PanelAction } from "../../core/panel/contract/panelAction";
+import { goTo } from "../surfaces/goTo";
 import { COMMANDS } from "../ids";
-import type { LiveController } from "../live/liveController";
 import type { SettingsService } from "../settings";
 import type { PanelController } from "./panelController";
 import { exportPanel } from "./panelExports";
 import { uriOf } from "./panelSubject";
 
+/** Carries out the actions of the panel's Live section. */
+export interface LiveActions {
+  handle(action: LiveAction): Promise<void>;
+}
+
 /** Carries out what is asked for in the panel. */
 export async function handlePanelAction(
   action: PanelAction,
   panel: PanelController,
-  live: LiveController,
+  live: LiveActions,
   settings: SettingsService,
   extensionUri: vscode.Uri,
 ): Promise<void> {

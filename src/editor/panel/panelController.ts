@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { buildPanelState, scaleBasis } from "../../core/panel/buildPanelState";
+import { buildPanelState, scaleBasis } from "../../core/panel/sections/buildPanelState";
 import type { PanelAction } from "../../core/panel/contract/panelAction";
 import { outputTextProblem } from "../../core/panel/sections/parseOutputTokens";
 import type { PanelInput } from "../../core/panel/panelInput";

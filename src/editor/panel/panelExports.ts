@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { buildPanelState } from "../../core/panel/buildPanelState";
+import { buildPanelState } from "../../core/panel/sections/buildPanelState";
 import { exportCsv } from "../../core/panel/export/exportCsv";
 import { exportHtml } from "../../core/panel/export/exportHtml";
 import { exportJson } from "../../core/panel/export/exportJson";

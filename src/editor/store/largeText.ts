@@ -3,7 +3,7 @@ import type { EstimateServices } from "../../core/estimate/buildEstimate";
 import { promptOfText } from "../../core/estimate/textEstimate";
 import { formatTokens } from "../../core/format";
 import type { PromptFile, PromptFormat } from "../../core/prompt/prompt";
-import { isGeneralFormat } from "../../core/prompt/promptFormats";
+import { isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 
 /** Texts of more UTF-16 units are counted as one message: to read them again at each edit takes too long. */
 export const LARGE_UNITS = 1_000_000;

@@ -1,7 +1,7 @@
 import picomatch from "picomatch";
 import * as vscode from "vscode";
 import type { PromptFormat } from "../../core/prompt/prompt";
-import { detectFormat, isGeneralFormat } from "../../core/prompt/promptFormats";
+import { detectFormat, isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 import type { SettingsService } from "../settings";
 
 /** Where prompts live. Output channels, diffs' other sides, notebook cells and the like are none. */

@@ -1,4 +1,4 @@
-import { currencyOf, USD, type Currency } from "../../core/cost/currency";
+import { currencyOf, USD, type Currency } from "../../core/currency";
 import type { Settings } from "../settings";
 
 /** The currency that the settings name; US dollars where they name none that can be used. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { currencyOfSettings } from "./currencyOfSettings";
-import { findDiagnostics, type Diagnostic } from "../../core/estimate/diagnostics";
+import { findDiagnostics } from "../../core/estimate/diagnostics";
+import type { Diagnostic } from "../../core/estimate/diagnostic";
 import { varsFileName } from "../../core/estimate/readWithDependencies";
 import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Currency } from "../../core/cost/currency";
+import type { Currency } from "../../core/currency";
 import type { TextEstimate } from "../../core/estimate/textEstimate";
 import { estimateHover, unreadHover, type FileProblem } from "../../core/surfaces/hover";
 import { partHoverAt } from "../../core/surfaces/partHover";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { FixAction, QuickFix } from "../../core/estimate/diagnostics";
+import type { FixAction, QuickFix } from "../../core/estimate/diagnostic";
 import { COMMANDS } from "../ids";
 import { PromptDiagnostic } from "./diagnosticsView";
 import { rangeIn } from "./ranges";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Currency } from "../../core/cost/currency";
+import type { Currency } from "../../core/currency";
 import {
   EMPTY_STATUS,
   estimateStatus,

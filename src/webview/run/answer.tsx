@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LiveAnswer } from "../../core/panel/contract/liveState";
 import type { ModelName } from "../../core/panel/contract/panelState";
-import type { Side } from "../../core/panel/contract/richText";
+import type { Side } from "../../core/pair";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 import type { LiveTexts } from "./liveTexts";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { LiveState } from "../../core/panel/contract/liveState";
 import type { ModelName } from "../../core/panel/contract/panelState";
-import type { Pair } from "../../core/panel/contract/richText";
+import type { Pair } from "../../core/pair";
 import { Buttons } from "../buttons";
 import { ChoiceRow } from "../choiceRow";
 import { DataTable } from "../dataTable";

@@ -1,6 +1,6 @@
 import type { AnswerDiff, LiveState } from "../../core/panel/contract/liveState";
 import type { ModelName } from "../../core/panel/contract/panelState";
-import type { Pair } from "../../core/panel/contract/richText";
+import type { Pair } from "../../core/pair";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 

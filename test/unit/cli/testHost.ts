@@ -1,6 +1,6 @@
 import path from "node:path";
 import { buildTokens } from "../../../scripts/buildTokens.mjs";
-import { runCommandLine } from "../../../src/cli/commandLine";
+import { runCommandLine } from "../../../src/cli/commands/commandLine";
 import type { Host } from "../../../src/cli/host";
 import type { ExitCode } from "../../../src/cli/usage";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PICO_PER_USD } from "../../../src/core/cost/money";
+import { PICO_PER_USD } from "../../../src/core/money";
 import {
   monthlyCost,
   presetOutputTokens,

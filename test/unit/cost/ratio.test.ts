@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { divideToEven, ratioOf } from "../../../src/core/cost/ratio";
+import { divideToEven, ratioOf } from "../../../src/core/ratio";
 
 describe("a number as the decimal that it is written with", () => {
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Basis, RequestCount } from "../../../src/core/accounting/requestCount";
 import { cacheableTokens } from "../../../src/core/cost/caching";
 import { costOfCount, costOfRequest } from "../../../src/core/cost/requestCost";
-import type { OutputEstimate } from "../../../src/core/estimate/estimate";
+import type { OutputEstimate } from "../../../src/core/cost/outputEstimate";
 import { formatRatio, formatUsd } from "../../../src/core/format";
 import { CATALOGUE } from "../../../src/core/models/catalogue";
 import { GPT_4O } from "../../../src/core/models/gpt4o";

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { USD } from "../../../src/core/cost/currency";
-import {
-  type Diagnostic,
-  type DiagnosticSettings,
-  findDiagnostics,
-} from "../../../src/core/estimate/diagnostics";
+import { USD } from "../../../src/core/currency";
+import type { Diagnostic, DiagnosticSettings } from "../../../src/core/estimate/diagnostic";
+import { findDiagnostics } from "../../../src/core/estimate/diagnostics";
 import type { Estimate } from "../../../src/core/estimate/estimate";
 import type { PromptProblem } from "../../../src/core/prompt/prompt";
 import { assumedEstimate, framing, part, recommendationOf } from "../surfaces/assumed";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { OutputEstimate } from "../../../src/core/estimate/estimate";
+import type { OutputEstimate } from "../../../src/core/cost/outputEstimate";
 import { expectedOutput, type OutputRequest } from "../../../src/core/estimate/expectedOutput";
 
 const byLength: OutputEstimate = {

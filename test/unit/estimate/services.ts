@@ -2,7 +2,7 @@ import type { EstimateServices, EstimateSettings } from "../../../src/core/estim
 import { buildEstimate } from "../../../src/core/estimate/buildEstimate";
 import type { Estimate, FileEstimate } from "../../../src/core/estimate/estimate";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
-import { readPromptFile } from "../../../src/core/prompt/promptFormats";
+import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import type { RecommendInput } from "../../../src/core/recommend/recommendInput";
 

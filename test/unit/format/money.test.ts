@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { currencyOf, USD } from "../../../src/core/cost/currency";
-import { costOfTokens, PICO_PER_USD, picoUsdOf } from "../../../src/core/cost/money";
+import { currencyOf, USD } from "../../../src/core/currency";
+import { costOfTokens, PICO_PER_USD, picoUsdOf } from "../../../src/core/money";
 import {
   formatColumn,
   formatSignedUsd,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot } from "../../../scripts/projectRoot";
-import { detectFormat } from "../../../src/core/prompt/promptFormats";
+import { detectFormat } from "../../../src/core/prompt/formats/promptFormats";
 import { FIXTURES, fixtureText } from "../prompt/fixtures";
 
 const manifest = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8")) as {

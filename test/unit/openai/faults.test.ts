@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RunResult } from "../../../src/core/runs/engine/runResult";
+import type { RunResult } from "../../../src/core/runs/runResult";
 import { describeRun, describeWaiting, type RunContext } from "../../../src/core/runs/runWords";
 import { ManualClock } from "../runs/manualClock";
 import {

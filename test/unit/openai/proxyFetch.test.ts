@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { RunResult } from "../../../src/core/runs/engine/runResult";
+import type { RunResult } from "../../../src/core/runs/runResult";
 import { describeRun } from "../../../src/core/runs/runWords";
 import { createProxyFetch, systemCertificates } from "../../../src/openai/proxyFetch";
 import { proxyForUrl, proxyName, type ProxySettings } from "../../../src/openai/proxyForUrl";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Prompt } from "../../../src/core/prompt/prompt";
+import type { BodyOptions } from "../../../src/openai/bodyOptions";
 import {
-  type BodyOptions,
   buildCountBody,
   buildRequestBody,
   imageFilesOf,

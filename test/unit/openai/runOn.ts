@@ -2,8 +2,8 @@ import type { ImageFiles } from "../../../src/core/ports";
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
-import type { RunEvent } from "../../../src/core/runs/engine/runEvent";
-import type { RunResult } from "../../../src/core/runs/engine/runResult";
+import type { RunEvent } from "../../../src/core/runs/runEvent";
+import type { RunResult } from "../../../src/core/runs/runResult";
 import {
   createOpenAiRunner,
   DEFAULT_LIMITS,

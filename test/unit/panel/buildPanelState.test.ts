@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import type { PanelInput } from "../../../src/core/panel/panelInput";
 import { DEFAULT_SCALE_CHOICE } from "../../../src/core/panel/scaleChoice";
 import { plainText } from "../../../src/core/panel/contract/richText";

@@ -1,6 +1,6 @@
 import { Window } from "happy-dom";
 import { describe, expect, it } from "vitest";
-import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import { exportCsv } from "../../../src/core/panel/export/exportCsv";
 import { exportHtml } from "../../../src/core/panel/export/exportHtml";
 import { exportJson } from "../../../src/core/panel/export/exportJson";

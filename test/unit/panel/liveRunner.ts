@@ -1,13 +1,10 @@
-import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/ports";
+import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/runs/modelRunner";
 import { parseJson } from "../../../src/core/json/parseJson";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
-import type {
-  ComparisonPlan,
-  ComparisonServices,
-  ComparisonSide,
-} from "../../../src/core/runs/engine/comparisonPlan";
+import type { ComparisonPlan, ComparisonSide } from "../../../src/core/runs/comparisonPlan";
+import type { ComparisonServices } from "../../../src/core/runs/engine/comparisonServices";
 import { RunRecorder } from "../../../src/core/runs/engine/runRecorder";
-import type { RunResult } from "../../../src/core/runs/engine/runResult";
+import type { RunResult } from "../../../src/core/runs/runResult";
 import { ManualClock } from "../runs/manualClock";
 
 /** A run that a test lets go on by hand. */

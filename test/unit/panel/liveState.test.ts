@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { buildLiveState, type LiveInput } from "../../../src/core/panel/live/buildLiveState";
-import type { ShownAnswer, ShownSide } from "../../../src/core/panel/live/answerView";
+import type { ShownAnswer, ShownSide } from "../../../src/core/runs/engine/answerView";
 import type { LiveState } from "../../../src/core/panel/contract/liveState";
 import { plainText } from "../../../src/core/panel/contract/richText";
-import { USD } from "../../../src/core/cost/currency";
-import { picoUsdOf } from "../../../src/core/cost/money";
+import { USD } from "../../../src/core/currency";
+import { picoUsdOf } from "../../../src/core/money";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { priceOf } from "../../../src/core/models/priceOf";

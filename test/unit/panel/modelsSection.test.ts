@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import type { Table } from "../../../src/core/panel/contract/panelState";
 import { plainText } from "../../../src/core/panel/contract/richText";
-import { currencyOf, USD } from "../../../src/core/cost/currency";
+import { currencyOf, USD } from "../../../src/core/currency";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";

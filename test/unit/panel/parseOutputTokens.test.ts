@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import {
   outputTextProblem,
   outputTokensOf,

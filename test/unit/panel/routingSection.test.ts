@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import { ModuleKind, transpile } from "typescript";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import type { RuleFormat } from "../../../src/core/panel/contract/panelAction";
 import { ruleText } from "../../../src/core/panel/sections/routingSection";
 import { plainText } from "../../../src/core/panel/contract/richText";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import { plainText } from "../../../src/core/panel/contract/richText";
-import { USD } from "../../../src/core/cost/currency";
-import { picoUsdOf } from "../../../src/core/cost/money";
+import { USD } from "../../../src/core/currency";
+import { picoUsdOf } from "../../../src/core/money";
 import type { Estimate } from "../../../src/core/estimate/estimate";
 import { estimateJson } from "../../../src/core/estimate/estimateJson";
 import { formatTokens, formatUsd } from "../../../src/core/format";

@@ -1,11 +1,7 @@
 import type { Basis, CountedPart, RequestCount } from "../../../src/core/accounting/requestCount";
 import { costOfCount } from "../../../src/core/cost/requestCost";
-import type {
-  Estimate,
-  FilledCounts,
-  ModelEstimate,
-  OutputEstimate,
-} from "../../../src/core/estimate/estimate";
+import type { Estimate, FilledCounts, ModelEstimate } from "../../../src/core/estimate/estimate";
+import type { OutputEstimate } from "../../../src/core/cost/outputEstimate";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { Model } from "../../../src/core/models/model";

@@ -1,7 +1,7 @@
 import { DEFAULT_SCALE_CHOICE } from "../../../src/core/panel/scaleChoice";
 import type { PanelInput, PromptSubject } from "../../../src/core/panel/panelInput";
 import type { RoutingInput } from "../../../src/core/panel/routingInput";
-import { USD } from "../../../src/core/cost/currency";
+import { USD } from "../../../src/core/currency";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
 import type { Estimate } from "../../../src/core/estimate/estimate";
 import { sampleEstimate } from "./sampleEstimates";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildPanelState } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import { plainText } from "../../../src/core/panel/contract/richText";
 import type { Estimate } from "../../../src/core/estimate/estimate";
 import { GPT_4O } from "../../../src/core/models/gpt4o";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readPromptFile } from "../../../src/core/prompt/promptFormats";
+import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import { onlyPrompt, readText, reasons } from "./fixtures";
 
 describe("a file of an unknown format", () => {

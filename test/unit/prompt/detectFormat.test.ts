@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { detectFormat, isGeneralFormat } from "../../../src/core/prompt/promptFormats";
+import { detectFormat, isGeneralFormat } from "../../../src/core/prompt/formats/promptFormats";
 import { fixtureText } from "./fixtures";
 
 const CHAT = '{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]}';

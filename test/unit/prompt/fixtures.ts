@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Prompt, PromptFile, TextPart } from "../../../src/core/prompt/prompt";
-import { readPromptFile } from "../../../src/core/prompt/promptFormats";
+import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import type { SourceRange } from "../../../src/core/sourceRange";
 
 const FOLDER = join(import.meta.dirname, "../../fixtures/prompts");

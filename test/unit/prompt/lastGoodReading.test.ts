@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { LastGoodReading } from "../../../src/core/prompt/lastGoodReading";
-import { readPromptFile } from "../../../src/core/prompt/promptFormats";
+import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import { conversation } from "./fixtures";
 
 const GOOD = "---\nname: x\n---\nuser:\nHello";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { detectFormat } from "../../../src/core/prompt/promptFormats";
+import { detectFormat } from "../../../src/core/prompt/formats/promptFormats";
 import { conversation, onlyPrompt, readFixture, readText, textParts } from "./fixtures";
 
 describe("a Modelfile of Ollama", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { detectFormat } from "../../../src/core/prompt/promptFormats";
+import { detectFormat } from "../../../src/core/prompt/formats/promptFormats";
 import {
   conversation,
   FIXTURES,

@@ -5,7 +5,7 @@ import {
   detectFormat,
   PROMPT_FORMATS,
   readPromptFile,
-} from "../../../src/core/prompt/promptFormats";
+} from "../../../src/core/prompt/formats/promptFormats";
 import { checkReading } from "./checkReading";
 import { FIXTURES, fixtureText } from "./fixtures";
 

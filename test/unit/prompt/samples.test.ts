@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { PromptFormat } from "../../../src/core/prompt/prompt";
-import { readPromptFile } from "../../../src/core/prompt/promptFormats";
+import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import { checkReading } from "./checkReading";
 import { textParts } from "./fixtures";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MappedText } from "../../../src/core/prompt/mappedText";
-import type { TemplateScanner } from "../../../src/core/prompt/templates/expression";
+import type { TemplateScanner } from "../../../src/core/prompt/expression";
 import { decodeFString } from "../../../src/core/prompt/templates/fString";
 import { scanHandlebars } from "../../../src/core/prompt/templates/handlebars";
 import { scanJinja } from "../../../src/core/prompt/templates/jinja";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PICO_PER_USD } from "../../../src/core/cost/money";
+import { PICO_PER_USD } from "../../../src/core/money";
 import { localDay, monthName, monthOf, nextMonth } from "../../../src/core/day";
 import { exactUsd } from "../../../src/core/runs/spending/exactUsd";
-import { outputTokensPerSecond } from "../../../src/core/runs/engine/runResult";
-import { TextAccumulator } from "../../../src/core/runs/engine/textAccumulator";
+import { outputTokensPerSecond } from "../../../src/core/runs/runResult";
+import { TextAccumulator } from "../../../src/core/runs/textAccumulator";
 
 describe("an amount for machines", () => {
   it("has all its digits and no more", () => {

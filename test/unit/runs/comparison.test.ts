@@ -1,23 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { PICO_PER_USD } from "../../../src/core/cost/money";
+import { PICO_PER_USD } from "../../../src/core/money";
 import { parseJson } from "../../../src/core/json/parseJson";
-import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/ports";
+import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/runs/modelRunner";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
-import { type AnswerPlace, placeKey } from "../../../src/core/runs/engine/answerKey";
+import { type AnswerPlace, placeKey } from "../../../src/core/runs/answerKey";
 import { Comparison } from "../../../src/core/runs/engine/comparison";
-import type {
-  ComparisonPlan,
-  ComparisonServices,
-  ComparisonSide,
-} from "../../../src/core/runs/engine/comparisonPlan";
+import type { ComparisonPlan, ComparisonSide } from "../../../src/core/runs/comparisonPlan";
+import type { ComparisonServices } from "../../../src/core/runs/engine/comparisonServices";
 import { EstimateRecord } from "../../../src/core/runs/records/estimateRecord";
-import type { FinishedAnswer } from "../../../src/core/runs/engine/finishedAnswer";
+import type { FinishedAnswer } from "../../../src/core/runs/records/finishedAnswer";
 import { Ledger } from "../../../src/core/runs/spending/ledger";
-import type { RunEvent } from "../../../src/core/runs/engine/runEvent";
+import type { RunEvent } from "../../../src/core/runs/runEvent";
 import { RunHistory } from "../../../src/core/runs/records/runHistory";
 import { RunRecorder } from "../../../src/core/runs/engine/runRecorder";
-import type { RunResult } from "../../../src/core/runs/engine/runResult";
+import type { RunResult } from "../../../src/core/runs/runResult";
 import { StopSource } from "../../../src/core/runs/engine/stopSource";
 import { ManualClock } from "./manualClock";
 import { MemoryFiles } from "./memoryFiles";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { AnswerContent, type ContentEvent } from "../../../src/core/runs/engine/answerContent";
-import { EventBatcher, joinPieces } from "../../../src/core/runs/engine/eventBatcher";
-import type { RunEvent } from "../../../src/core/runs/engine/runEvent";
+import { AnswerContent, type ContentEvent } from "../../../src/core/runs/answerContent";
+import { EventBatcher, joinPieces } from "../../../src/core/runs/records/eventBatcher";
+import type { RunEvent } from "../../../src/core/runs/runEvent";
 import { ManualClock } from "./manualClock";
 
 const text = (said: string): RunEvent => ({ kind: "text", text: said });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { FinishedAnswer } from "../../../src/core/runs/engine/finishedAnswer";
+import type { FinishedAnswer } from "../../../src/core/runs/records/finishedAnswer";
 import { DEFAULT_HISTORY_LIMITS, RunHistory } from "../../../src/core/runs/records/runHistory";
 import { exportStoredRun, type StoredRunHead } from "../../../src/core/runs/records/storedRun";
 import { ManualClock } from "./manualClock";

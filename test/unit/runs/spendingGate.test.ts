@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type PicoUsd, PICO_PER_USD } from "../../../src/core/cost/money";
+import { type PicoUsd, PICO_PER_USD } from "../../../src/core/money";
 import {
   SpendingGate,
   type Spender,

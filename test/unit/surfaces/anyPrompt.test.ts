@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { currencyOf, USD } from "../../../src/core/cost/currency";
+import { currencyOf, USD } from "../../../src/core/currency";
 import { findDiagnostics } from "../../../src/core/estimate/diagnostics";
 import type { FileEstimate } from "../../../src/core/estimate/estimate";
 import { totalOf } from "../../../src/core/estimate/fileTotal";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { USD } from "../../../src/core/cost/currency";
-import { picoUsdOf } from "../../../src/core/cost/money";
+import { USD } from "../../../src/core/currency";
+import { picoUsdOf } from "../../../src/core/money";
 import type { Estimate } from "../../../src/core/estimate/estimate";
 import { FileTotalBuilder } from "../../../src/core/estimate/fileTotal";
 import type { TextEstimate } from "../../../src/core/estimate/textEstimate";

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { Panel } from "../../../src/webview/panel";
+import { Panel } from "../../../src/webview/page/panel";
 import { PREVIEW_CASES } from "./previewCases";
 import { PreviewHost } from "./previewHost";
 import "../../../src/webview/panel.css";

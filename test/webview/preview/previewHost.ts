@@ -1,5 +1,5 @@
 import { applyScaleChange } from "../../../src/core/panel/scaleChoice";
-import { buildPanelState, scaleBasis } from "../../../src/core/panel/buildPanelState";
+import { buildPanelState, scaleBasis } from "../../../src/core/panel/sections/buildPanelState";
 import type { LiveState } from "../../../src/core/panel/contract/liveState";
 import type { PanelInput } from "../../../src/core/panel/panelInput";
 import type { HostMessage, PageMemory, PageMessage } from "../../../src/protocol/messages";

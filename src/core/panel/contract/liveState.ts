@@ -1,5 +1,6 @@
 import type { ButtonState, PanelSection, Table } from "./panelState";
-import type { Pair, Side, Words } from "./richText";
+import type { Pair, Side } from "../../pair";
+import type { Words } from "./richText";
 
 /**
  * The Live section without the answers' text, which comes in pieces by `liveText` messages so that

@@ -1,6 +1,6 @@
 import type { ServiceTier } from "../../models/model";
 import type { SourceRange } from "../../sourceRange";
-import type { Side } from "./richText";
+import type { Side } from "../../pair";
 
 export type ReportFormat = "csv" | "json" | "html";
 export type RuleFormat = "typescript" | "python" | "litellm" | "json";

@@ -1,6 +1,7 @@
 import type { PanelAction, RuleFormat, ScaleField, ScalePreset } from "./panelAction";
 import type { ServiceTier } from "../../models/model";
-import type { Pair, Side, Words } from "./richText";
+import type { Pair, Side } from "../../pair";
+import type { Words } from "./richText";
 
 /**
  * Everything that the panel shows, in words and fractions: the page computes nothing and formats

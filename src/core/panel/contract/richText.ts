@@ -1,13 +1,5 @@
 import type { PanelAction } from "./panelAction";
-
-/** Which model of the pair: `left` is drawn first, blue and square; `right` second, green and round. */
-export type Side = "left" | "right";
-
-/** One thing for each model of the pair. */
-export interface Pair<Value> {
-  readonly left: Value;
-  readonly right: Value;
-}
+import type { Side } from "../../pair";
 
 /** A piece of a sentence: plain text, or text with one meaning that the page gives a look. */
 export type Span =

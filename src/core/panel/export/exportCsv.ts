@@ -1,11 +1,10 @@
-import { costOfTokens } from "../../cost/money";
+import { costOfTokens } from "../../money";
 import { writeCsv } from "../../csv";
 import type { Estimate } from "../../estimate/estimate";
 import { exactUsd } from "../../runs/spending/exactUsd";
 import type { NamedEstimate, PanelInput } from "../panelInput";
 import { groupParts, tokensOn } from "../sections/partGroups";
-import { SIDES } from "../panelContext";
-import type { Side } from "../contract/richText";
+import { type Side, SIDES } from "../../pair";
 
 const COLUMNS = ["prompt", "part", "model", "tokens", "usd", "basis", "recommended"] as const;
 

@@ -12,7 +12,7 @@ import type {
   ScaleSection,
   StackedBar,
 } from "../contract/panelState";
-import type { Pair, Side } from "../contract/richText";
+import type { Pair, Side } from "../../pair";
 import { element, fragment, type Html, type HtmlChild } from "./html";
 import {
   drawBenchmark,

@@ -1,6 +1,6 @@
 import { estimateJson, usd } from "../../estimate/estimateJson";
 import { monthlyCost, type TrafficCost } from "../../cost/monthlyCost";
-import { scaleBasis } from "../buildPanelState";
+import { scaleBasis } from "../sections/buildPanelState";
 import type { PanelInput } from "../panelInput";
 import { askedOf } from "../sections/scaleSection";
 import { estimatesOf } from "./exportCsv";

@@ -7,7 +7,7 @@ import type {
   ScaleChart,
   StackedBar,
 } from "../contract/panelState";
-import type { Side } from "../contract/richText";
+import type { Side } from "../../pair";
 import { element, fragment, type Html } from "./html";
 
 /** The panel's drawings as SVG without script: the same shapes and classes as on the page. */

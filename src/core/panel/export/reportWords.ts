@@ -1,5 +1,6 @@
 import type { Table, TableColumn } from "../contract/panelState";
-import type { Side, Span, Words } from "../contract/richText";
+import type { Side } from "../../pair";
+import type { Span, Words } from "../contract/richText";
 import { isOnlyAction } from "./exportMarkdown";
 import { element, fragment, type Html, type HtmlChild } from "./html";
 

@@ -2,7 +2,7 @@ import { formatCount, formatTokens, formatWholePercent } from "../../format";
 import type { WordDiff } from "../../runs/engine/similarity";
 import type { AnswerDiff, DiffPart } from "../contract/liveState";
 import type { ModelName } from "../contract/panelState";
-import type { Pair } from "../contract/richText";
+import type { Pair } from "../../pair";
 import { MOST_COMPARED_CHARACTERS } from "../../runs/engine/answerComparer";
 
 /** Words that are kept on each side of a difference. */

@@ -3,8 +3,9 @@ import { RUN_ACTION_LABELS, type RunActionId } from "../../runs/runWords";
 import type { LiveAnswer } from "../contract/liveState";
 import type { PanelAction } from "../contract/panelAction";
 import type { ButtonState } from "../contract/panelState";
-import { code, type Side, type Words } from "../contract/richText";
-import type { ShownAnswer, ShownSide } from "./answerView";
+import { code, type Words } from "../contract/richText";
+import type { Side } from "../../pair";
+import type { ShownAnswer, ShownSide } from "../../runs/engine/answerView";
 
 /** A call's arguments are drawn up to this length, in UTF-16 units; "Save Run" has all of them. */
 const MOST_DRAWN_CHARACTERS = 20_000;

@@ -1,5 +1,5 @@
-import type { Currency } from "../../cost/currency";
-import type { PicoUsd } from "../../cost/money";
+import type { Currency } from "../../currency";
+import type { PicoUsd } from "../../money";
 import { formatTokens } from "../../format";
 import type { Spread } from "../../runs/engine/answerStatistics";
 import { describeEstimates, type EstimateAccuracy } from "../../runs/records/estimateRecord";
@@ -7,14 +7,14 @@ import type { LedgerRow } from "../../runs/spending/ledgerReport";
 import type { WordDiff } from "../../runs/engine/similarity";
 import type { StoredRun } from "../../runs/records/storedRun";
 import type { LiveState } from "../contract/liveState";
-import { SIDES } from "../panelContext";
+import { type Pair, SIDES } from "../../pair";
 import type { ButtonState, ModelName } from "../contract/panelState";
-import { modelName, type Pair, type Span, type Words } from "../contract/richText";
+import { modelName, type Span, type Words } from "../contract/richText";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isUnderWay, progressWords } from "./answerState";
 import { buildHistory, buildLedger } from "./keptRuns";
 import { buildMeasurements } from "./measurementsTable";
-import type { ShownSides } from "./answerView";
+import type { ShownSides } from "../../runs/engine/answerView";
 
 /** Everything that the Live section is built from. */
 export interface LiveInput {

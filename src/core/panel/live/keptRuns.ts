@@ -1,11 +1,11 @@
-import type { Currency } from "../../cost/currency";
-import { type PicoUsd, picoUsdOf } from "../../cost/money";
+import type { Currency } from "../../currency";
+import { type PicoUsd, picoUsdOf } from "../../money";
 import { formatCount, formatTokens, formatUsd, formatUsdCell } from "../../format";
 import { monthName } from "../../day";
 import type { LedgerRow } from "../../runs/spending/ledgerReport";
 import type { StoredRun } from "../../runs/records/storedRun";
 import type { LiveHistory, LiveHistoryRun, LiveLedger } from "../contract/liveState";
-import { SIDES } from "../panelContext";
+import { SIDES } from "../../pair";
 import type { Table } from "../contract/panelState";
 import { modelName, type Words } from "../contract/richText";
 

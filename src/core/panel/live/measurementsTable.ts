@@ -1,5 +1,5 @@
-import type { Currency } from "../../cost/currency";
-import type { PicoUsd } from "../../cost/money";
+import type { Currency } from "../../currency";
+import type { PicoUsd } from "../../money";
 import {
   formatColumn,
   formatDecimals,
@@ -8,11 +8,11 @@ import {
   formatTokens,
   NOT_KNOWN,
 } from "../../format";
-import { SIDES } from "../panelContext";
+import { type Pair, SIDES } from "../../pair";
 import type { Table, TableRow } from "../contract/panelState";
-import { modelName, type Pair, small, type Words } from "../contract/richText";
+import { modelName, small, type Words } from "../contract/richText";
 import { isUnderWay } from "./answerState";
-import type { ShownAnswer, ShownSide, ShownSides } from "./answerView";
+import type { ShownAnswer, ShownSide, ShownSides } from "../../runs/engine/answerView";
 import { statisticsRows } from "./statisticsRows";
 
 type RowKey =

@@ -1,4 +1,4 @@
-import type { Currency } from "../../cost/currency";
+import type { Currency } from "../../currency";
 import { formatColumn, formatSeconds, formatTokens, NOT_KNOWN } from "../../format";
 import {
   type AnswerStatistics,
@@ -6,10 +6,10 @@ import {
   type MeasuredAnswer,
   type Spread,
 } from "../../runs/engine/answerStatistics";
-import { SIDES } from "../panelContext";
+import { SIDES } from "../../pair";
 import type { TableRow } from "../contract/panelState";
 import { small, type Words } from "../contract/richText";
-import type { ShownAnswer, ShownSides } from "./answerView";
+import type { ShownAnswer, ShownSides } from "../../runs/engine/answerView";
 
 /** Medians of several answers of a model and how far they spread; none where each has one. */
 export function statisticsRows(sides: ShownSides, currency: Currency): readonly TableRow[] {

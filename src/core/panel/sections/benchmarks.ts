@@ -1,10 +1,11 @@
-import { ratioOf } from "../../cost/ratio";
+import { ratioOf } from "../../ratio";
 import { formatDecimals, formatTokens } from "../../format";
 import type { Model } from "../../models/model";
 import { citeFacts } from "./modelFacts";
-import { SIDES, type PanelContext } from "../panelContext";
+import type { PanelContext } from "../panelContext";
+import { type Pair, SIDES } from "../../pair";
 import type { BenchmarkPair } from "../contract/panelState";
-import { listed, type Pair, type Words } from "../contract/richText";
+import { listed, type Words } from "../contract/richText";
 
 type Models = Pair<Model>;
 

@@ -1,7 +1,8 @@
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatAtLeast, formatTimesAsMuch, formatTokens } from "../../format";
-import { modelName, type Side, type Words } from "../contract/richText";
+import { modelName, type Words } from "../contract/richText";
+import type { Side } from "../../pair";
 
 /** Input and expected output: `1,554`, `≥ 848` where something comes on top. */
 export function totalTokens({ count }: ModelEstimate, { output }: Estimate): string {

@@ -1,12 +1,14 @@
-import { costOfTokens } from "../../cost/money";
-import type { Estimate, ModelEstimate, RequestCost } from "../../estimate/estimate";
+import { costOfTokens } from "../../money";
+import type { Estimate, ModelEstimate } from "../../estimate/estimate";
+import type { RequestCost } from "../../cost/requestCost";
 import { formatAtLeast, formatColumn, formatRange, formatTokens, formatUsd } from "../../format";
 import { costOf, isSameOnBoth, tokensOf } from "../../surfaces/words";
 import { totalTokens } from "./comparison";
-import { SIDES, type PanelContext } from "../panelContext";
+import type { PanelContext } from "../panelContext";
+import { type Side, SIDES } from "../../pair";
 import type { CostTable, PriceHead, TableRow } from "../contract/panelState";
 import { type PartGroup, tokensOn } from "./partGroups";
-import { actionLink, modelName, type Side, type Words } from "../contract/richText";
+import { actionLink, modelName, type Words } from "../contract/richText";
 
 const PER_THOUSAND = 1_000n;
 

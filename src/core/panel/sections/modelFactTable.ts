@@ -1,5 +1,5 @@
-import type { Currency } from "../../cost/currency";
-import type { PicoUsd } from "../../cost/money";
+import type { Currency } from "../../currency";
+import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
 import { costPerIndexPoint, mostCachingSaves } from "../../cost/value";
 import {
@@ -18,7 +18,8 @@ import { REQUEST_SIZES } from "../../models/requestSizes";
 import { retirementOf } from "../../models/retirement";
 import { SOURCES } from "../../models/sources";
 import { citeFacts, snapshotOf, tileCost, tileTokens } from "./modelFacts";
-import { SIDES, type PanelContext } from "../panelContext";
+import { SIDES } from "../../pair";
+import type { PanelContext } from "../panelContext";
 import type { Table, TableRow } from "../contract/panelState";
 import { date, modelName, nowrap, type Words } from "../contract/richText";
 

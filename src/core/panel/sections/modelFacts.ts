@@ -1,4 +1,4 @@
-import { costOfTokens, type PicoUsd } from "../../cost/money";
+import { costOfTokens, type PicoUsd } from "../../money";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatShare, formatTokens } from "../../format";
 import type { Model } from "../../models/model";
@@ -6,9 +6,10 @@ import { priceOf } from "../../models/priceOf";
 import type { SourceKey } from "../../models/sources";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../../models/publishedStatements";
 import { dearerModel, totalTokens } from "./comparison";
-import { SIDES, type PanelContext } from "../panelContext";
+import type { PanelContext } from "../panelContext";
+import { type Side, SIDES } from "../../pair";
 import type { Fact, Meter } from "../contract/panelState";
-import type { Side, Words } from "../contract/richText";
+import type { Words } from "../contract/richText";
 
 /** How much of each context window the prompt takes, with the caution for long inputs. */
 export function contextFact(estimate: Estimate, { citations }: PanelContext): Fact {

@@ -3,7 +3,8 @@ import type { Model } from "../../models/model";
 import { PUBLISHED_STATEMENTS } from "../../models/publishedStatements";
 import { retirementOf } from "../../models/retirement";
 import { citeFacts, snapshotOf } from "./modelFacts";
-import { SIDES, type PanelContext } from "../panelContext";
+import { SIDES } from "../../pair";
+import type { PanelContext } from "../panelContext";
 import type { Table, TableRow } from "../contract/panelState";
 import { actionLink, badge, date, modelName, type Words } from "../contract/richText";
 

@@ -14,7 +14,8 @@ import { alikeCells, buildFactTable } from "./modelFactTable";
 import { buildLifeTable } from "./modelLife";
 import type { PanelContext } from "../panelContext";
 import type { ModelsSection } from "../contract/panelState";
-import { nowrap, type Pair, type Span, type Words } from "../contract/richText";
+import { nowrap, type Span, type Words } from "../contract/richText";
+import type { Pair } from "../../pair";
 
 /** What is known of both models, each figure with its source; where sources disagree, both. */
 export function buildModelsSection(context: PanelContext): ModelsSection {

@@ -1,5 +1,5 @@
 import type { MonthlyCost } from "../../cost/monthlyCost";
-import { PICO_PER_USD, type PicoUsd } from "../../cost/money";
+import { PICO_PER_USD, type PicoUsd } from "../../money";
 import { formatColumn, formatDecimals, formatUsd, formatWholePercent } from "../../format";
 import type { PanelContext } from "../panelContext";
 import type { ScaleChart } from "../contract/panelState";

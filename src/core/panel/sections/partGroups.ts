@@ -3,7 +3,7 @@ import { formatCount } from "../../format";
 import type { Prompt, Role } from "../../prompt/prompt";
 import type { SourceRange } from "../../sourceRange";
 import type { BarTone } from "../contract/panelState";
-import type { Side } from "../contract/richText";
+import type { Side } from "../../pair";
 
 /** Parts of a request that stand in one row: all messages of a role, all images … */
 export interface PartGroup {

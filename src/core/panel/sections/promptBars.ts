@@ -1,10 +1,9 @@
 import type { Estimate } from "../../estimate/estimate";
 import { formatTokens } from "../../format";
 import { isSameOnBoth } from "../../surfaces/words";
-import { SIDES } from "../panelContext";
+import { type Side, SIDES } from "../../pair";
 import type { BarSegment, StackedBar } from "../contract/panelState";
 import { type PartGroup, tokensOn } from "./partGroups";
-import type { Side } from "../contract/richText";
 
 /** One bar where both models are billed the same, else one for each on the same scale. */
 export function buildBars(estimate: Estimate, groups: readonly PartGroup[]): readonly StackedBar[] {

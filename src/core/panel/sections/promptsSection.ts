@@ -1,5 +1,4 @@
-import type { PicoUsd } from "../../cost/money";
-import { PICO_PER_USD } from "../../cost/money";
+import { PICO_PER_USD, type PicoUsd } from "../../money";
 import type { Estimate } from "../../estimate/estimate";
 import type { FileTotal, SideTotal } from "../../estimate/fileTotal";
 import {
@@ -14,20 +13,12 @@ import {
 } from "../../format";
 import { tokensOf } from "../../surfaces/words";
 import { retirementGround } from "./verdict";
-import { SIDES, sideOfModel, type PanelContext } from "../panelContext";
+import { type PanelContext, sideOfModel } from "../panelContext";
+import { type Pair, type Side, SIDES } from "../../pair";
 import type { NamedEstimate, PromptsSubject } from "../panelInput";
 import type { PromptsRow, PromptsSection, TableColumn, Verdict } from "../contract/panelState";
 import type { ScaleBasis } from "./scaleSection";
-import {
-  badge,
-  modelName,
-  type Pair,
-  type Side,
-  small,
-  strong,
-  strongModelName,
-  type Words,
-} from "../contract/richText";
+import { badge, modelName, small, strong, strongModelName, type Words } from "../contract/richText";
 
 /** Rows that are sent to the page: the dearest ones. Totals are of all. */
 const MOST_ROWS = 1_000;

@@ -10,8 +10,9 @@ import type { RuleFormat } from "../contract/panelAction";
 import type { PanelContext } from "../panelContext";
 import type { KindRow, RoutingSection } from "../contract/panelState";
 import type { RoutedKind, RoutingInput } from "../routingInput";
-import { RULE_FORMATS, type RoutingRule, writeRoutingRule } from "./routingRule";
-import { modelName, type Side, small, type Words } from "../contract/richText";
+import { type RoutingRule, RULE_FORMATS, writeRoutingRule } from "../../recommend/routingRule";
+import { modelName, small, type Words } from "../contract/richText";
+import type { Side } from "../../pair";
 
 /** The tolerances that have a name. */
 const NAMED_TOLERANCES: readonly { readonly name: string; readonly tolerance: number }[] = [

@@ -1,4 +1,4 @@
-import type { Currency } from "../../cost/currency";
+import type { Currency } from "../../currency";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import {
   formatCount,
@@ -8,13 +8,14 @@ import {
   formatRange,
   formatTokens,
 } from "../../format";
-import { retirementOf, type Retirement } from "../../models/retirement";
+import { type Retirement, retirementOf } from "../../models/retirement";
 import { LIGHT_MODEL_ID } from "../../recommend/pair";
 import type { QualityEvidence } from "../../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overContext";
 import { chosenSide, costOf, reasonWords, saysNothing, tokensOf } from "../../surfaces/words";
 import { dearerModel } from "./comparison";
-import { otherSide, SIDES, type PanelContext } from "../panelContext";
+import { otherSide, SIDES } from "../../pair";
+import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
 import type { Verdict } from "../contract/panelState";
 import { badge, date, nowrap, strong, strongModelName, type Words } from "../contract/richText";

@@ -1,5 +1,5 @@
 import { type MappedText, MappedTextBuilder } from "../mappedText";
-import type { Expression } from "../templates/expression";
+import type { Expression } from "../expression";
 
 interface Text {
   readonly text: MappedText;

@@ -3,7 +3,7 @@ import type { SourceRange } from "../../sourceRange";
 import { MappedTextBuilder } from "../mappedText";
 import type { Placeholder } from "../prompt";
 import { scanDoubleBraces } from "../templates/doubleBraces";
-import { type Expression, variablePath } from "../templates/expression";
+import { type Expression, variablePath } from "../expression";
 import { dedent } from "./dedent";
 import { elementsOf, isName, isSign, type Item, rangeOf } from "./group";
 import type { StringLiteral } from "./token";

@@ -1,5 +1,5 @@
 import type { MappedText } from "../mappedText";
-import type { Expression } from "../templates/expression";
+import type { Expression } from "../expression";
 
 /** A piece of a program's text. White space and comments are left out. */
 export interface Token {

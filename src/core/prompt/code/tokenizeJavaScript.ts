@@ -1,5 +1,5 @@
 import { type MappedText, MappedTextBuilder } from "../mappedText";
-import { type Expression, variablePath } from "../templates/expression";
+import { type Expression, variablePath } from "../expression";
 import { readEscape } from "./escapes";
 import type { StringLiteral, Token } from "./token";
 

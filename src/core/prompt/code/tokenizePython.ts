@@ -1,6 +1,6 @@
 import { MappedTextBuilder } from "../mappedText";
 import { decodeFString } from "../templates/fString";
-import { type Expression, variablePath } from "../templates/expression";
+import { type Expression, variablePath } from "../expression";
 import { readEscape } from "./escapes";
 import type { StringLiteral, Token } from "./token";
 

@@ -6,7 +6,7 @@ import type { Message, Placeholder, PromptProblem } from "../prompt";
 import { syntaxProblems } from "../syntaxProblems";
 import { readMessages } from "../requestJson";
 import { findPlaceholders } from "../templateMessages";
-import type { Expression } from "../templates/expression";
+import type { Expression } from "../expression";
 import { type JinjaTag, jinjaTags, scanJinja } from "../templates/jinja";
 
 /** A list of chat messages in JSON with Nunjucks expressions in it. */

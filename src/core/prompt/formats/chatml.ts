@@ -10,7 +10,7 @@ import {
 } from "../promptFormat";
 import { readRole } from "../requestJson";
 import { scanDoubleBraces } from "../templates/doubleBraces";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 
 const OPENING = /^\uFEFF?\s*<\|im_start\|>[a-z]+\b/;
 

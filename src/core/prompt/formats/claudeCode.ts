@@ -7,7 +7,7 @@ import { MappedText } from "../mappedText";
 import { itemsOf } from "../nodes";
 import type { Tool } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 import { scanSlashCommand } from "../templates/slashCommand";
 import { unreadInputs } from "../unreadInputs";
 import { readVendorModel } from "../vendorModel";

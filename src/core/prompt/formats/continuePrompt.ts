@@ -12,7 +12,7 @@ import {
 } from "../promptFormat";
 import { readSettings } from "../settings";
 import { syntaxProblems } from "../syntaxProblems";
-import { type Expression, isBlank, textPart } from "../templates/expression";
+import { type Expression, isBlank, textPart } from "../expression";
 import { scanHandlebars } from "../templates/handlebars";
 import { unreadInputs } from "../unreadInputs";
 import { readVendorModel } from "../vendorModel";

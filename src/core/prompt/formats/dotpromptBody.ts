@@ -2,7 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import { type Insert, message, splitParts } from "../buildPrompt";
 import { MappedText } from "../mappedText";
 import type { Message, Part, Role } from "../prompt";
-import { isBlank, rootOf, variablePath } from "../templates/expression";
+import { isBlank, rootOf, variablePath } from "../expression";
 import { type HandlebarsTag, handlebarsTags, scanHandlebars } from "../templates/handlebars";
 
 const ROLES: ReadonlyMap<string, Role> = new Map([

@@ -8,7 +8,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { scanDoubleBraces } from "../templates/doubleBraces";
-import { type Expression, textPart } from "../templates/expression";
+import { type Expression, textPart } from "../expression";
 
 /** A pattern is a folder with a `system.md` and maybe a `user.md`, both sent with each input. */
 const NAME = /(?:^|\/)patterns\/(?:[^/]+\/)+(system|user)\.md$/;

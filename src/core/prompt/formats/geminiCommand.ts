@@ -10,7 +10,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { syntaxProblems } from "../syntaxProblems";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 import { scanGeminiCommand } from "../templates/geminiCommand";
 import { unreadInputs } from "../unreadInputs";
 

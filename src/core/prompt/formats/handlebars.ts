@@ -9,7 +9,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { syntaxProblems } from "../syntaxProblems";
-import type { TemplateScanner } from "../templates/expression";
+import type { TemplateScanner } from "../expression";
 import { scanHandlebars } from "../templates/handlebars";
 import { scanJinja } from "../templates/jinja";
 import { scanSemanticKernel } from "../templates/semanticKernel";

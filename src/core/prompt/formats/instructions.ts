@@ -4,7 +4,7 @@ import { readFrontmatter } from "../frontmatter";
 import { type MappedText, MappedTextBuilder } from "../mappedText";
 import type { FileReference } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 
 const LABELS: readonly (readonly [RegExp, string])[] = [
   [/\.instructions\.md$/, "VS Code instructions"],

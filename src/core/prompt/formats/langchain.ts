@@ -14,7 +14,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { syntaxProblems } from "../syntaxProblems";
-import { type Expression, textPart } from "../templates/expression";
+import { type Expression, textPart } from "../expression";
 import { type DecodedFString, decodeFString } from "../templates/fString";
 import { scanHandlebars } from "../templates/handlebars";
 import { scanJinja } from "../templates/jinja";

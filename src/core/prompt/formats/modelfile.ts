@@ -11,7 +11,7 @@ import {
 } from "../promptFormat";
 import { readRole } from "../requestJson";
 import { readSettings } from "../settings";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 import { otherVendor } from "../vendorModel";
 import { type ModelfileCommand, parseModelfile } from "./modelfileCommands";
 

@@ -3,7 +3,7 @@ import { buildPrompt, message } from "../buildPrompt";
 import { approximate, leftOut } from "../caveats";
 import type { Caveat, Located, Message, Part, PromptProblem, Role, Variable } from "../prompt";
 import { type FormatReader, type Reading, withoutByteOrderMark } from "../promptFormat";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 import { scanPoml } from "../templates/poml";
 import { type PomlTag, pomlTags } from "./pomlTags";
 import { PomlText } from "./pomlText";

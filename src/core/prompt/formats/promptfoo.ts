@@ -19,7 +19,7 @@ import { readSettings } from "../settings";
 import { syntaxProblems } from "../syntaxProblems";
 import { readTemplateMessages } from "../templateMessages";
 import { scanJinja } from "../templates/jinja";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 import { looksLikeChatTemplate, readChatTemplate } from "./chatTemplate";
 import { readPromptfooValues } from "./promptfooTestCases";
 

@@ -12,7 +12,7 @@ import type { FileReference, Located, Prompt, PromptProblem, ValueSet, Variable 
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 import { readResponseFormat } from "../requestJson";
 import { readSettings } from "../settings";
-import type { TemplateScanner } from "../templates/expression";
+import type { TemplateScanner } from "../expression";
 import { scanHandlebars } from "../templates/handlebars";
 import { scanJinja } from "../templates/jinja";
 import { flattenValues, valueText } from "../values";

@@ -4,7 +4,7 @@ import type { MappedText } from "../mappedText";
 import { markdownImages } from "../markdownImages";
 import type { Message, Part, Role } from "../prompt";
 import { readRole } from "../requestJson";
-import { type Expression, isBlank, type TemplateScanner } from "../templates/expression";
+import { type Expression, isBlank, type TemplateScanner } from "../expression";
 import type { PromptyInput } from "./promptySchema";
 
 /** Spec §6.2; `developer`, `tool` and `function` are roles of the runtimes. */

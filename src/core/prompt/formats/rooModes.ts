@@ -13,7 +13,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { syntaxProblems } from "../syntaxProblems";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 
 /**
  * Modes of Roo Code and Kilo Code (docs.roocode.com, custom modes), in YAML or JSON: a request for

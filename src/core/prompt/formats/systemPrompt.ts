@@ -7,7 +7,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { scanDoubleBraces } from "../templates/doubleBraces";
-import { textPart } from "../templates/expression";
+import { textPart } from "../expression";
 
 /** `system_prompt.txt`, `support-system-prompt.v2.md`, `triage.system.txt`, `prompts/system.txt`. */
 const NAMES: readonly RegExp[] = [

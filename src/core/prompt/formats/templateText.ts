@@ -8,7 +8,7 @@ import {
   withoutByteOrderMark,
 } from "../promptFormat";
 import { readRole } from "../requestJson";
-import { isBlank, type TemplateScanner, textPart } from "../templates/expression";
+import { isBlank, type TemplateScanner, textPart } from "../expression";
 import { handlebarsTags, scanHandlebars } from "../templates/handlebars";
 import { scanJinja } from "../templates/jinja";
 import { isRoleMarker, readPromptyBody } from "./promptyBody";

@@ -1,4 +1,4 @@
-import type { Expression } from "./expression";
+import type { Expression } from "../expression";
 
 /**
  * Finds `{{name}}` alone: for texts that may hold braces for other reasons. A name may have dots,

@@ -1,5 +1,5 @@
 import { type MappedText, MappedTextBuilder } from "../mappedText";
-import { type Expression, variablePath } from "./expression";
+import { type Expression, variablePath } from "../expression";
 
 /** A text whose `{{` and `}}` have become single braces, and the expressions in it. */
 export interface DecodedFString {

@@ -1,4 +1,4 @@
-import type { Expression } from "./expression";
+import type { Expression } from "../expression";
 
 /** How far the end of a shell command or a path is looked for. */
 const MAX_LENGTH = 4_000;

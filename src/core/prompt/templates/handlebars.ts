@@ -1,4 +1,4 @@
-import { type Expression, rootOf, variablePath } from "./expression";
+import { type Expression, rootOf, variablePath } from "../expression";
 import { ForwardSearch } from "./forwardSearch";
 
 /** Deeper nesting than any template has. */

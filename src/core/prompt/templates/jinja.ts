@@ -1,4 +1,4 @@
-import { type Expression, rootOf, variablePath } from "./expression";
+import { type Expression, rootOf, variablePath } from "../expression";
 
 /** How far an expression is followed past an end that stands inside a quoted text. */
 const MAX_QUOTED_END = 200;

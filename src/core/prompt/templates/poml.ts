@@ -1,4 +1,4 @@
-import { type Expression, rootOf, variablePath } from "./expression";
+import { type Expression, rootOf, variablePath } from "../expression";
 
 /** Finds `{{ expression }}` in POML. `locals` are names that a loop gives a value to. */
 export function scanPoml(text: string, locals: ReadonlySet<string>): readonly Expression[] {

@@ -1,4 +1,4 @@
-import type { Expression } from "./expression";
+import type { Expression } from "../expression";
 
 /** How long an expression may be: one without an end must not take in the rest of the text. */
 const MAX_EXPRESSION = 1_000;

@@ -1,4 +1,4 @@
-import type { Expression } from "./expression";
+import type { Expression } from "../expression";
 
 const EXPRESSION = new RegExp(
   [

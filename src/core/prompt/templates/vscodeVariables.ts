@@ -1,4 +1,4 @@
-import type { Expression } from "./expression";
+import type { Expression } from "../expression";
 
 /** Variables of prompt files: microsoft/vscode-docs, docs/copilot/customization/prompt-files.md. */
 const NAMES = [

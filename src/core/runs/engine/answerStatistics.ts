@@ -1,5 +1,5 @@
-import type { PicoUsd } from "../../cost/money";
-import { divideToEven } from "../../cost/ratio";
+import type { PicoUsd } from "../../money";
+import { divideToEven } from "../../ratio";
 import type { Pace } from "../../estimate/pace";
 import { compareWords } from "./similarity";
 

@@ -1,26 +1,22 @@
-import type { Side } from "../../panel/contract/richText";
-import type { PicoUsd } from "../../cost/money";
+import type { Side } from "../../pair";
+import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
-import { type Answer, AnswerContent } from "./answerContent";
+import { type Answer, AnswerContent } from "../answerContent";
 import { costOfAnswer } from "../spending/answerCost";
-import { type AnswerPlace, placeKey } from "./answerKey";
-import type {
-  AnswerProgress,
-  ComparisonPlan,
-  ComparisonServices,
-  ComparisonSide,
-} from "./comparisonPlan";
+import { type AnswerPlace, placeKey } from "../answerKey";
+import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
+import type { ComparisonPlan, ComparisonSide } from "../comparisonPlan";
 import { explainCostDifference } from "../spending/costDifference";
 import { localDay } from "../../day";
-import type { FinishedAnswer } from "./finishedAnswer";
+import type { FinishedAnswer } from "../records/finishedAnswer";
 import type { LedgerStart } from "../spending/ledger";
-import type { RunEvent } from "./runEvent";
+import type { RunEvent } from "../runEvent";
 import type { RunKeeper } from "../records/runHistory";
-import type { RunResult } from "./runResult";
+import type { RunResult } from "../runResult";
 import { describeRun, type RunMessage } from "../runWords";
 import { StopSource } from "./stopSource";
 import { storedHead } from "../records/storedRun";
-import { TextAccumulator } from "./textAccumulator";
+import { TextAccumulator } from "../textAccumulator";
 
 interface OpenAnswer extends AnswerPlace {
   readonly planned: ComparisonSide;

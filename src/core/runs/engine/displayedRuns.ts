@@ -1,13 +1,12 @@
 import type { Pace } from "../../estimate/pace";
-import type { Answer } from "./answerContent";
-import type { AnswerPlace } from "./answerKey";
+import type { Answer } from "../answerContent";
+import type { AnswerPlace } from "../answerKey";
 import { measureLikeness, type Spread } from "./answerStatistics";
 import type { StoredRun } from "../records/storedRun";
-import { SIDES } from "../../panel/panelContext";
-import type { Pair, Side } from "../../panel/contract/richText";
+import { type Pair, type Side, SIDES } from "../../pair";
 import { MOST_COMPARED_CHARACTERS } from "./answerComparer";
 import { LiveRun } from "./liveRun";
-import { type ShownSides, shownStoredSide, textOfAnswer } from "../../panel/live/answerView";
+import { type ShownSides, shownStoredSide, textOfAnswer } from "./answerView";
 
 /**
  * What the Live section shows of one prompt: for each model its last run, or one out of the history.

@@ -1,19 +1,14 @@
-import type { PicoUsd } from "../../cost/money";
-import { type Answer } from "./answerContent";
-import type { AnswerPlace } from "./answerKey";
+import type { PicoUsd } from "../../money";
+import type { Answer } from "../answerContent";
+import type { AnswerPlace } from "../answerKey";
 import { Comparison } from "./comparison";
-import type { AnswerProgress, ComparisonPlan, ComparisonServices } from "./comparisonPlan";
-import type { RunEvent } from "./runEvent";
+import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
+import type { ComparisonPlan } from "../comparisonPlan";
+import type { RunEvent } from "../runEvent";
 import { describeWaiting } from "../runWords";
 import { storedEnd, storedEstimate, storedHead, type StoredRun } from "../records/storedRun";
-import type { Side } from "../../panel/contract/richText";
-import { SIDES } from "../../panel/panelContext";
-import {
-  shownEnd,
-  shownEstimate,
-  type ShownAnswer,
-  type ShownSide,
-} from "../../panel/live/answerView";
+import { type Side, SIDES } from "../../pair";
+import { type ShownAnswer, shownEnd, shownEstimate, type ShownSide } from "./answerView";
 
 type Waiting = Extract<RunEvent, { kind: "waiting" }>;
 

@@ -1,8 +1,8 @@
 import type { Clock } from "../../ports";
-import { AnswerContent, type ContentEvent } from "./answerContent";
-import type { FinishReason, RunEvent, RunUsage, ToolCallDelta } from "./runEvent";
-import type { RunFault } from "./runError";
-import type { RunResult, RunTiming } from "./runResult";
+import { AnswerContent, type ContentEvent } from "../answerContent";
+import type { FinishReason, RunEvent, RunUsage, ToolCallDelta } from "../runEvent";
+import type { RunFault } from "../runError";
+import type { RunResult, RunTiming } from "../runResult";
 
 /**
  * Keeps what a run brings and passes it on as events, with the times of the first byte and the

@@ -1,4 +1,4 @@
-import type { StopSignal } from "../../ports";
+import type { StopSignal } from "../modelRunner";
 
 /** The other end of a `StopSignal`, where there is no `AbortController`. */
 export class StopSource {

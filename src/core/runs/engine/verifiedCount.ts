@@ -1,5 +1,5 @@
 import { formatCount, formatSignedTokens } from "../../format";
-import type { RunFault } from "./runError";
+import type { RunFault } from "../runError";
 
 /** What a server's own counting endpoint says of a prompt, or why it says nothing. */
 export type VerifiedCount =

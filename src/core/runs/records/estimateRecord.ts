@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { formatCount, formatShare, formatSignedTokens, formatTokens } from "../../format";
 import type { TextFiles } from "../../ports";
-import { MonthlyLog } from "./monthlyLog";
+import { MonthlyLog } from "../monthlyLog";
 
 /** One run whose usage is known, beside what was estimated of it. */
 export interface EstimateCheck {

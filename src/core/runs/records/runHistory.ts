@@ -1,10 +1,10 @@
 import type { Clock, TextFileEntry, TextFiles } from "../../ports";
-import type { ContentEvent } from "../engine/answerContent";
-import { type AnswerPlace, placeKey } from "../engine/answerKey";
-import { EventBatcher, textOf, withText } from "../engine/eventBatcher";
-import type { FinishedAnswer } from "../engine/finishedAnswer";
-import { jsonLine } from "./jsonLines";
-import type { RunEvent } from "../engine/runEvent";
+import type { ContentEvent } from "../answerContent";
+import { type AnswerPlace, placeKey } from "../answerKey";
+import { EventBatcher, textOf, withText } from "./eventBatcher";
+import type { FinishedAnswer } from "./finishedAnswer";
+import { jsonLine } from "../jsonLines";
+import type { RunEvent } from "../runEvent";
 import { readStoredRun, type StoredRun, storedRows, type StoredRunHead } from "./storedRun";
 
 export interface HistoryLimits {

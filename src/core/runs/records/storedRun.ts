@@ -1,14 +1,14 @@
 import * as v from "valibot";
-import type { Side } from "../../panel/contract/richText";
-import type { PicoUsd } from "../../cost/money";
+import type { Side } from "../../pair";
+import type { PicoUsd } from "../../money";
 import type { TierPrice } from "../../models/model";
-import { type Answer, AnswerContent, type ContentEvent } from "../engine/answerContent";
-import { type AnswerPlace, placeKey } from "../engine/answerKey";
-import { type ComparisonPlan, type ComparisonSide, promptName } from "../engine/comparisonPlan";
+import { type Answer, AnswerContent, type ContentEvent } from "../answerContent";
+import { type AnswerPlace, placeKey } from "../answerKey";
+import { type ComparisonPlan, type ComparisonSide, promptName } from "../comparisonPlan";
 import { exactUsd } from "../spending/exactUsd";
-import type { FinishedAnswer } from "../engine/finishedAnswer";
-import { readJsonLines } from "./jsonLines";
-import type { RunResult } from "../engine/runResult";
+import type { FinishedAnswer } from "./finishedAnswer";
+import { readJsonLines } from "../jsonLines";
+import type { RunResult } from "../runResult";
 import type { RunMessage } from "../runWords";
 
 /** What was run, written before the first request leaves. */

@@ -1,8 +1,8 @@
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
 import type { TierPrice } from "../../models/model";
-import type { RunFault } from "../engine/runError";
-import type { RunResult } from "../engine/runResult";
+import type { RunFault } from "../runError";
+import type { RunResult } from "../runResult";
 
 /** Faults after which no model has worked on the request, so that nothing is billed. */
 const NOT_BILLED: ReadonlySet<RunFault["code"]> = new Set<RunFault["code"]>([

@@ -1,7 +1,7 @@
-import { type PicoUsd } from "../../cost/money";
+import { type PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
 import type { TierPrice } from "../../models/model";
-import type { RunUsage } from "../engine/runEvent";
+import type { RunUsage } from "../runEvent";
 
 /** What was estimated of a run before it was sent. */
 export interface EstimatedTokens {

@@ -1,4 +1,4 @@
-import { PICO_PER_USD, type PicoUsd } from "../../cost/money";
+import { PICO_PER_USD, type PicoUsd } from "../../money";
 
 /** For machines: an amount in USD with all its digits and none beyond, such as `0.0003906`. */
 export function exactUsd(amount: PicoUsd): string {

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import type { TextFiles } from "../../ports";
 import { monthOf } from "../../day";
-import { MonthlyLog } from "../records/monthlyLog";
-import type { RunUsage } from "../engine/runEvent";
+import { MonthlyLog } from "../monthlyLog";
+import type { RunUsage } from "../runEvent";
 
 /** A run that is about to be sent. Nothing of the prompt's text is kept, only where it stands. */
 export interface LedgerStart {

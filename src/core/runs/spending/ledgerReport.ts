@@ -1,4 +1,4 @@
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import { writeCsv } from "../../csv";
 import { exactUsd } from "./exactUsd";
 import type { LedgerEntry } from "./ledger";

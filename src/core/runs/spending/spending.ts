@@ -1,5 +1,5 @@
-import { type Currency, USD } from "../../cost/currency";
-import { type PicoUsd, picoUsdOf } from "../../cost/money";
+import { type Currency, USD } from "../../currency";
+import { type PicoUsd, picoUsdOf } from "../../money";
 import { formatCount, formatUsd } from "../../format";
 import { monthName, nextMonth } from "../../day";
 

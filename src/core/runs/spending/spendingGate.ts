@@ -1,4 +1,4 @@
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import type { Clock } from "../../ports";
 import { localDay } from "../../day";
 import type { Ledger } from "./ledger";

@@ -1,5 +1,5 @@
 import { costOfRequest } from "../../cost/requestCost";
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import { stringValue } from "../../json/jsonNode";
 import type { Model, ServiceTier, TierPrice } from "../../models/model";
 import { priceOf } from "../../models/priceOf";

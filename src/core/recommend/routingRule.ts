@@ -1,5 +1,5 @@
-import { formatDecimals } from "../../format";
-import type { RuleFormat } from "../contract/panelAction";
+import { formatDecimals } from "../format";
+import type { RuleFormat } from "../panel/contract/panelAction";
 
 /** Which model each kind of task goes to, to be taken away. */
 export interface RoutingRule {

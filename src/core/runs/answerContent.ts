@@ -1,5 +1,4 @@
 import type { RunEvent, ToolCallDelta } from "./runEvent";
-import type { RunToolCall } from "./runResult";
 import { TextAccumulator } from "./textAccumulator";
 
 /** The events that bring a part of the answer. */
@@ -72,4 +71,11 @@ export class AnswerContent {
     if (delta.name !== undefined) call.name = delta.name;
     call.arguments.add(delta.arguments);
   }
+}
+
+export interface RunToolCall {
+  readonly id?: string;
+  readonly name: string;
+  /** As the model wrote them: normally a text of JSON. */
+  readonly arguments: string;
 }

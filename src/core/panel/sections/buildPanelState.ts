@@ -1,19 +1,15 @@
-import { formatTokens } from "../format";
-import { Citations } from "./sections/citations";
-import { buildModelsSection } from "./sections/modelsSection";
-import { buildNotices } from "./sections/notices";
-import type { PanelContext } from "./panelContext";
-import type { PanelInput } from "./panelInput";
-import type { ModelName, PanelState, Verdict } from "./contract/panelState";
-import { buildPromptSection } from "./sections/promptSection";
-import {
-  buildPromptsSection,
-  buildPromptsVerdict,
-  scaleBasisOfMany,
-} from "./sections/promptsSection";
-import { buildRoutingSection } from "./sections/routingSection";
-import { buildScaleSection, scaleBasisOf, type ScaleBasis } from "./sections/scaleSection";
-import { buildVerdict } from "./sections/verdict";
+import { formatTokens } from "../../format";
+import { Citations } from "../citations";
+import { buildModelsSection } from "./modelsSection";
+import { buildNotices } from "./notices";
+import type { PanelContext } from "../panelContext";
+import type { PanelInput } from "../panelInput";
+import type { ModelName, PanelState, Verdict } from "../contract/panelState";
+import { buildPromptSection } from "./promptSection";
+import { buildPromptsSection, buildPromptsVerdict, scaleBasisOfMany } from "./promptsSection";
+import { buildRoutingSection } from "./routingSection";
+import { buildScaleSection, scaleBasisOf, type ScaleBasis } from "./scaleSection";
+import { buildVerdict } from "./verdict";
 
 /**
  * The whole panel in words and fractions. Pure: what changes is the input (the estimate after an

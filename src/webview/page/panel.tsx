@@ -1,21 +1,21 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { LiveState } from "../core/panel/contract/liveState";
-import type { RuleFormat } from "../core/panel/contract/panelAction";
-import type { PanelState } from "../core/panel/contract/panelState";
-import type { Host } from "./host";
-import { LiveSection } from "./run/liveSection";
-import { LiveTexts } from "./run/liveTexts";
-import { ModelsSection } from "./modelsSection";
-import { type Post, PostContext } from "./post";
-import { PromptSection } from "./promptSection";
-import { PromptsSection } from "./promptsSection";
-import { QuietStatus } from "./quietStatus";
-import { RoutingSection } from "./routingSection";
-import { ScaleSection } from "./scaleSection";
-import { Sources } from "./sources";
+import type { LiveState } from "../../core/panel/contract/liveState";
+import type { RuleFormat } from "../../core/panel/contract/panelAction";
+import type { PanelState } from "../../core/panel/contract/panelState";
+import type { Host } from "../host";
+import { LiveSection } from "../run/liveSection";
+import { LiveTexts } from "../run/liveTexts";
+import { ModelsSection } from "../modelsSection";
+import { type Post, PostContext } from "../post";
+import { PromptSection } from "../promptSection";
+import { PromptsSection } from "../promptsSection";
+import { QuietStatus } from "../quietStatus";
+import { RoutingSection } from "../routingSection";
+import { ScaleSection } from "../scaleSection";
+import { Sources } from "../sources";
 import { TopBar, type SectionLink } from "./topBar";
 import { usePageMemory } from "./usePageMemory";
-import { Notices, Verdict } from "./verdict";
+import { Notices, Verdict } from "../verdict";
 
 /** The whole page: a function of the last states that the host posted. */
 export function Panel({ host }: { readonly host: Host }) {

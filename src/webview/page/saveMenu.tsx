@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ReportFormat } from "../core/panel/contract/panelAction";
-import { usePost } from "./post";
+import type { ReportFormat } from "../../core/panel/contract/panelAction";
+import { usePost } from "../post";
 
 const FORMATS: readonly { readonly format: ReportFormat; readonly name: string }[] = [
   { format: "html", name: "HTML report" },

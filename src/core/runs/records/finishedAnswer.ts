@@ -1,6 +1,6 @@
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import type { CostDifference } from "../spending/costDifference";
-import type { RunResult } from "./runResult";
+import type { RunResult } from "../runResult";
 import type { RunMessage } from "../runWords";
 
 /** An answer that is over, with what it cost and what is to be said of it. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../../ports";
-import type { RunEvent } from "./runEvent";
+import type { RunEvent } from "../runEvent";
 
 /**
  * Passes events on in batches, so that a fast stream costs a few messages a second and not a thousand.

@@ -1,17 +1,12 @@
-import type { PicoUsd } from "../../cost/money";
+import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
-import type { Answer } from "../../runs/engine/answerContent";
-import { type CostDifference, explainCostDifference } from "../../runs/spending/costDifference";
-import type { RunUsage } from "../../runs/engine/runEvent";
-import { outputTokensPerSecond } from "../../runs/engine/runResult";
-import type { RunMessage } from "../../runs/runWords";
-import type {
-  StoredAnswer,
-  StoredEnd,
-  StoredEstimate,
-  StoredRun,
-} from "../../runs/records/storedRun";
-import type { Side } from "../contract/richText";
+import type { Answer } from "../answerContent";
+import { type CostDifference, explainCostDifference } from "../spending/costDifference";
+import type { RunUsage } from "../runEvent";
+import { outputTokensPerSecond } from "../runResult";
+import type { RunMessage } from "../runWords";
+import type { StoredAnswer, StoredEnd, StoredEstimate, StoredRun } from "../records/storedRun";
+import type { Side } from "../../pair";
 
 /** What is shown of each model; undefined for one that was not run. */
 export type ShownSides = Readonly<Record<Side, ShownSide | undefined>>;

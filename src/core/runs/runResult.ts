@@ -22,13 +22,6 @@ export interface RunResult extends Answer {
   readonly servedModel?: string;
 }
 
-export interface RunToolCall {
-  readonly id?: string;
-  readonly name: string;
-  /** As the model wrote them: normally a text of JSON. */
-  readonly arguments: string;
-}
-
 /** In milliseconds since the request was sent; after a wait for a rate limit, since the last sending. */
 export interface RunTiming {
   readonly firstByteMs?: number;

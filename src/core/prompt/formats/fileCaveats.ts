@@ -1,9 +1,9 @@
-import { formatCount } from "../format";
-import type { SourceRange } from "../sourceRange";
-import { approximate, leftOut, withCaveat } from "./caveats";
-import { isPlainTextName, plainTextPrompts } from "./formats/plainText";
-import type { Caveat, FileReference, Prompt, PromptFormat } from "./prompt";
-import type { FileToRead, Reading } from "./promptFormat";
+import { formatCount } from "../../format";
+import type { SourceRange } from "../../sourceRange";
+import { approximate, leftOut, withCaveat } from "../caveats";
+import { isPlainTextName, plainTextPrompts } from "./plainText";
+import type { Caveat, FileReference, Prompt, PromptFormat } from "../prompt";
+import type { FileToRead, Reading } from "../promptFormat";
 
 /** The prompts of a file, with the caveats that no format needs to think of. */
 export function withFileCaveats(

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { usePost } from "./post";
+import { usePost } from "../post";
 import { SaveMenu } from "./saveMenu";
 
 /** A section that the bar leads to. */

@@ -1,5 +1,5 @@
-import type { MappedText } from "../mappedText";
-import type { TextPart } from "../prompt";
+import type { MappedText } from "./mappedText";
+import type { TextPart } from "./prompt";
 
 /** A template expression in a text, in UTF-16 units of it. See `Placeholder` for its fields. */
 export interface Expression {

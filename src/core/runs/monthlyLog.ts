@@ -1,5 +1,5 @@
-import type { TextFiles } from "../../ports";
-import { monthOf } from "../../day";
+import type { TextFiles } from "../ports";
+import { monthOf } from "../day";
 import { jsonLine, type ReadLines, readJsonLines } from "./jsonLines";
 
 /** Rows that are only ever added, one file a month: `ledger-2026-11.jsonl`. */

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { RuleFormat } from "../core/panel/contract/panelAction";
-import type { PageMemory } from "../protocol/messages";
-import type { Host } from "./host";
-import { throttle } from "./throttle";
+import type { RuleFormat } from "../../core/panel/contract/panelAction";
+import type { PageMemory } from "../../protocol/messages";
+import type { Host } from "../host";
+import { throttle } from "../throttle";
 
 const SCROLL_INTERVAL_MS = 250;
 

@@ -1,18 +1,16 @@
-import { version } from "../../package.json";
-import type { Host } from "./host";
-import { bold, printable } from "./terminal";
-import { type ExitCode, InputError, USAGE, UsageError } from "./usage";
-
-/** One of `tokenscale count`, `estimate` …, with the words that follow its name. */
-export type Command = (words: readonly string[], host: Host) => Promise<ExitCode>;
+import { version } from "../../../package.json";
+import type { Host } from "../host";
+import { bold, printable } from "../terminal";
+import { type ExitCode, InputError, USAGE, UsageError } from "../usage";
+import { type Command, reportInput } from "../command";
 
 /** Each command's module is loaded by its first use: `--help` need not load an engine. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  count: async () => (await import("./commands/count")).count,
-  estimate: async () => (await import("./commands/estimate")).estimate,
-  check: async () => (await import("./commands/check")).check,
-  diff: async () => (await import("./commands/diff")).diff,
-  route: async () => (await import("./commands/route")).route,
+  count: async () => (await import("./count")).count,
+  estimate: async () => (await import("./estimate")).estimate,
+  check: async () => (await import("./check")).check,
+  diff: async () => (await import("./diff")).diff,
+  route: async () => (await import("./route")).route,
 };
 
 /** Runs one call, and says what is wrong with it on standard error. */
@@ -42,29 +40,6 @@ export async function runCommandLine(words: readonly string[], host: Host): Prom
     else throw error;
     return 2;
   }
-}
-
-/** Does `work` with each file. What can't be used of them is said and does not keep the others back. */
-export async function forEachFile<File>(
-  files: readonly File[],
-  host: Host,
-  work: (file: File) => Promise<void>,
-): Promise<ExitCode> {
-  let exitCode: ExitCode = 0;
-  for (const file of files) {
-    try {
-      await work(file);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      reportInput(error, host);
-      exitCode = 2;
-    }
-  }
-  return exitCode;
-}
-
-function reportInput(error: InputError, host: Host): void {
-  host.err(`${printable(error.message)}\n`);
 }
 
 function asksForHelp(words: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import type { Side } from "../../panel/contract/richText";
+import type { Side } from "../pair";
 
 /** Which answer of a comparison: `index` of several runs each, from 0. */
 export interface AnswerPlace {

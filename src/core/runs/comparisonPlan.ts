@@ -1,0 +1,41 @@
+import type { OutputEstimate } from "../cost/outputEstimate";
+import type { Currency } from "../currency";
+import type { TierPrice } from "../models/model";
+import type { PicoUsd } from "../money";
+import type { Side } from "../pair";
+import type { RunRequest } from "./modelRunner";
+import type { RunContext } from "./runWords";
+
+/** What is to be run on one model, and what is known of it before. */
+export interface ComparisonSide {
+  readonly request: RunRequest;
+  /** Undefined where the model has no price, or runs where nothing is billed by tokens. */
+  readonly price?: TierPrice;
+  /** What one run costs at most; undefined where it is not known. */
+  readonly atMost?: PicoUsd;
+  readonly estimatedInputTokens: number;
+  readonly inputBasis: "exact" | "estimate";
+  readonly output: OutputEstimate;
+  readonly shutdown?: RunContext["shutdown"];
+}
+
+export interface ComparisonPlan {
+  /** Different for every comparison. */
+  readonly id: string;
+  /** The prompt's file as the workspace names it. */
+  readonly file: string;
+  /** Which request of a file that holds several: the history keeps them apart. */
+  readonly request?: string;
+  readonly host: string;
+  readonly runsEach: number;
+  /** One or both. */
+  readonly sides: Partial<Readonly<Record<Side, ComparisonSide>>>;
+  /** Ids of models that can be compared where one of these is gone. */
+  readonly alternatives: readonly string[];
+  readonly currency?: Currency;
+}
+
+/** What the history calls the prompt: its file, or `tickets.batch.jsonl#ticket-0412`. */
+export function promptName({ file, request }: Pick<ComparisonPlan, "file" | "request">): string {
+  return request === undefined ? file : `${file}#${request}`;
+}
