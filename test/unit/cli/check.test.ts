@@ -173,3 +173,20 @@ describe("check", () => {
     expect(stderr).toContain(message);
   });
 });
+
+test("a folder's prompts are found by name or text, in folders that begin with a dot, too", async () => {
+  const folder = await temporaryFolder({
+    ".claude/agents/a.md": "You review.",
+    "plugins/x/agents/a.md": "---\nname: a\n---\nYou review.",
+    "plugins/x/agents/notes.md": "Notes.",
+    "ext/commands/a.toml": 'prompt = "Review."',
+    "pyproject.toml": "[project]",
+    "models/Modelfile": "FROM a\nSYSTEM You review.",
+    ".roomodes": "customModes:\n  - roleDefinition: You review.",
+    "chat.txt": "<|im_start|>user\nHello",
+    "notes.txt": "Notes.",
+    "system_prompt.txt": "You review.",
+  });
+  const { stderr } = await run(folder, ["check"]);
+  expect(stderr).toContain("7 prompt files checked, 0 findings.");
+});

@@ -165,6 +165,13 @@ describe("rules of coding agents", () => {
     expect([file.format, file.formatLabel]).toEqual(["vscode-agent", "VS Code chat mode"]);
   });
 
+  test("the files that Kiro's steering links are left out", () => {
+    const { file } = readText(".kiro/steering/api.md", "Follow #[[file:api/openapi.yaml]].");
+    expect(file.prompts[0]?.caveats.map(({ reason }) => reason)).toEqual([
+      "the text of 1 linked file",
+    ]);
+  });
+
   test("the imports of GEMINI.md and QWEN.md are references", () => {
     for (const path of ["GEMINI.md", "QWEN.md"]) {
       const { file } = readText(path, "See @./docs/style.md");

@@ -104,3 +104,60 @@ test("Markdown, text and code are prompts only where someone says so", () => {
   ]);
   expect(isGeneralFormat("jinja")).toBe(false);
 });
+
+/** No format takes another's files. */
+test.each([
+  [".claude/agents/letter-reviewer.md", "claude-code"],
+  [".claude/commands/git/label.md", "claude-code"],
+  [".gemini/commands/review.toml", "gemini-command"],
+  [".kiro/steering/tone.md", "instructions"],
+  ["AGENTS.md", "instructions"],
+  ["CLAUDE.md", "instructions"],
+  ["Modelfile", "modelfile"],
+  ["SKILL.md", "instructions"],
+  ["antonyms.yaml", "langchain"],
+  ["assistant.py", "code"],
+  ["assistant.ts", "code"],
+  ["chat.handlebars", "handlebars"],
+  ["chat.langchain.json", "langchain"],
+  ["continue/tests.prompt", "continue-prompt"],
+  ["extract.request.json", "chat-request"],
+  ["flow.dag.yaml", "prompt-flow"],
+  ["flow_system.jinja2", "jinja"],
+  ["greeting.prompt", "dotprompt"],
+  ["history.prompt.json", "promptfoo"],
+  ["invoice-v1.prompty", "prompty"],
+  ["joke.langchain.json", "langchain"],
+  ["letter.j2", "jinja"],
+  ["letter.poml", "poml"],
+  ["modes/.roomodes", "roo-modes"],
+  ["modes/custom_modes.json", "roo-modes"],
+  ["mustache.prompty", "prompty"],
+  ["note.mustache", "mustache"],
+  ["patterns/label_letter/system.md", "fabric"],
+  ["patterns/label_letter/user.md", "fabric"],
+  ["plan.request.json", "responses-request"],
+  ["planner.agent.md", "vscode-agent"],
+  ["promptfooconfig.yaml", "promptfoo"],
+  ["reply.hbs", "handlebars"],
+  ["requests.json", "request-list"],
+  ["review.prompt.md", "vscode-prompt"],
+  ["sort.chatml.txt", "chatml"],
+  ["sorter/skprompt.txt", "semantic-kernel"],
+  ["story.yaml", "handlebars"],
+  ["style.chatmode.md", "vscode-agent"],
+  ["summarise.md", "markdown"],
+  ["summary.prompt.yml", "github-models"],
+  ["support_system_prompt.txt", "system-prompt"],
+  ["tests.instructions.md", "instructions"],
+  ["tickets.jsonl", "batch-jsonl"],
+  ["traffic.har", "har"],
+  ["training.jsonl", "fine-tuning-jsonl"],
+  ["translate.txt", "text"],
+  ["triage.prompty", "prompty"],
+])("the fixture %s is %s, also with CR LF and a byte order mark", (path, format) => {
+  const text = fixtureText(path);
+  expect(detectFormat({ path, text })).toBe(format);
+  const windows = `\uFEFF${text.replaceAll("\n", "\r\n")}`;
+  expect(detectFormat({ path, text: windows })).toBe(format);
+});

@@ -1,8 +1,10 @@
+import { formatCount } from "../../format";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
+import { leftOut } from "../caveats";
 import { readFrontmatter } from "../frontmatter";
 import { type MappedText, MappedTextBuilder } from "../mappedText";
-import type { FileReference } from "../prompt";
+import type { Caveat, FileReference } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 import { textPart } from "../expression";
 
@@ -64,8 +66,15 @@ function readInstructions(source: PromptSource): Reading {
     range: { start: 0, end: text.length },
     messages:
       content.length === 0 ? [] : [message("system", [textPart(content, [])], content.range)],
+    caveats: label === "Kiro steering" ? linkedFiles(content.text) : [],
   });
   return { label, prompts: [prompt], problems: [], references };
+}
+
+/** `#[[file:api/openapi.yaml]]` takes in a file by its path from the workspace (kiro.dev/docs/steering). */
+function linkedFiles(text: string): Caveat[] {
+  const files = text.match(/#\[\[file:[^\]\n]+\]\]/g)?.length ?? 0;
+  return files > 0 ? [leftOut(`the text of ${formatCount(files, "linked file")}`)] : [];
 }
 
 /** Of a link nothing is sent but the text that it leads to. */
