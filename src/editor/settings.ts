@@ -90,17 +90,34 @@ export function readSettings(): Settings {
   };
 }
 
-/** The current settings and an event for whoever shows something that depends on them. */
+/** The current settings, and an event for every view that depends on them. */
 export class SettingsService implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Settings>();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: vscode.Disposable;
   readonly onDidChange = this.changed.event;
-  current = readSettings();
+  private last = readSettings();
+  private lastJson = JSON.stringify(this.last);
 
   constructor() {
-    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SECTION)) this.refresh();
-    });
+    // A busy window can hand over the user's settings late, under an event that names other sections.
+    const refresh = (): void => void this.current;
+    this.subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration(refresh),
+      vscode.workspace.onDidGrantWorkspaceTrust(refresh),
+      vscode.window.onDidChangeWindowState(refresh),
+    );
+  }
+
+  /** Read from VS Code each time: a run must never go by settings that were read earlier. */
+  get current(): Settings {
+    const now = readSettings();
+    const json = JSON.stringify(now);
+    if (json === this.lastJson) return this.last;
+    this.last = now;
+    this.lastJson = json;
+    // Whoever asks gets the new settings first; the views follow in their own turn.
+    queueMicrotask(() => this.changed.fire(now));
+    return now;
   }
 
   /** Writes one setting where the user would: the workspace's file if it is set there, else their own. */
@@ -114,13 +131,8 @@ export class SettingsService implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.subscriptions.dispose();
     this.changed.dispose();
-  }
-
-  private refresh(): void {
-    this.current = readSettings();
-    this.changed.fire(this.current);
   }
 }
 

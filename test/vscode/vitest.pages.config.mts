@@ -6,8 +6,7 @@ export default defineConfig({
     include: ["test/vscode/pages/**/*.test.ts"],
     globalSetup: ["test/vscode/harness/packageOnce.ts"],
     fileParallelism: false,
-    // A busy machine takes long to draw a window: a page that moved under the mouse is tried again.
-    retry: 2,
+    retry: 0,
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

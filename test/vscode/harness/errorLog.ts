@@ -13,12 +13,14 @@ export class ErrorLog {
   readonly #logFolder: string;
   readonly #fromWebviews: string[] = [];
   readonly #seen = new Set<string>();
+  readonly #console: string[] = [];
 
   constructor(logFolder: string, page: Page) {
     this.#logFolder = logFolder;
     const isWebview = (url: string): boolean =>
       /\/webview\/browser\/pre\/fake\.html|vscode-resource/.test(url);
     page.on("console", (message) => {
+      this.#console.push(`[${message.type()}] ${message.text()}`);
       if (message.type() === "error" && isWebview(message.location().url)) {
         this.#fromWebviews.push(`[webview] ${message.text()}`);
       }
@@ -30,12 +32,8 @@ export class ErrorLog {
 
   /** Waits until every extension's menus and commands are known and the eager ones have been activated. */
   async extensionsReady(): Promise<void> {
-    const hostLogs = async (): Promise<string> => {
-      const files = (await this.#files()).filter((file) => isHostLog(file));
-      return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("");
-    };
     for (let attempt = 0; attempt < 400; attempt += 1) {
-      if ((await hostLogs()).includes("Eager extensions activated")) return;
+      if ((await this.hostLog()).includes("Eager extensions activated")) return;
       await setTimeout(50);
     }
     throw new Error("The extension host did not activate its extensions within 20 seconds.");
@@ -50,8 +48,22 @@ export class ErrorLog {
   }
 
   /** The extension's own log, as "Open Log" shows it; empty before its first line. */
-  async ownLog(): Promise<string> {
-    const files = (await this.#files()).filter((file) => isOwnLog(file));
+  ownLog(): Promise<string> {
+    return this.#join(isOwnLog);
+  }
+
+  /** The extension hosts' logs. */
+  hostLog(): Promise<string> {
+    return this.#join(isHostLog);
+  }
+
+  /** Everything that the window and its webviews wrote to the console. */
+  get consoleLines(): readonly string[] {
+    return this.#console;
+  }
+
+  async #join(isWanted: (file: string) => boolean): Promise<string> {
+    const files = (await this.#files()).filter((file) => isWanted(file));
     return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("");
   }
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { parse as parseJsonc } from "jsonc-parser";
 import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { packFolder } from "../../../scripts/packageExtension";
 import { projectRoot } from "../../../scripts/projectRoot";
@@ -33,6 +34,8 @@ export interface VSCodeOptions {
 interface RunningVSCode {
   readonly page: Page;
   readonly folder: string;
+  /** What the workspace's settings file held at the start; undefined if there was none. */
+  readonly workspaceSettings: string | undefined;
   readonly server: VSCodeServer;
   readonly errorLog: ErrorLog;
 }
@@ -54,6 +57,9 @@ const themes: Readonly<Record<Theme, { readonly label: string; readonly css: str
   "high-contrast-light": { label: "Default High Contrast Light", css: "hc-light" },
 };
 
+/** An unseen color that tells that the window has read the user's settings. */
+const startColor = "#ffffff";
+
 /** Quick answers: a person waits for a hover, a test need not. */
 const testSettings = {
   "editor.hover.delay": 50,
@@ -64,6 +70,7 @@ const testSettings = {
   "workbench.reduceMotion": "on",
   // The settings of the workspace that tests write are no part of any picture.
   "files.exclude": { ".vscode": true },
+  ...unseenColor(startColor),
 };
 
 /** How long a test waits for anything. */
@@ -79,6 +86,7 @@ export class VSCode {
   readonly #options: VSCodeOptions;
   readonly #cleanUps: (() => Promise<unknown>)[] = [];
   #started: RunningVSCode | undefined;
+  #settingsWritten = 0;
 
   constructor(options: VSCodeOptions) {
     this.#options = options;
@@ -125,12 +133,26 @@ export class VSCode {
       this.#cleanUps.unshift(() => browser.close());
       const page = await openWindow(browser, windowAddress(server, folder), viewport);
       const errorLog = new ErrorLog(server.logFolder, page);
-      this.#started = { page, folder, server, errorLog };
+      const workspaceSettings = await readFile(settingsFile(folder), "utf8").catch(() => undefined);
+      this.#started = { page, folder, workspaceSettings, server, errorLog };
       await errorLog.extensionsReady();
+      await this.#userSettingsRead();
     } catch (error) {
       await this.stop();
       throw error;
     }
+  }
+
+  /** A window under load can come up without the user's settings: it is loaded again then. */
+  async #userSettingsRead(): Promise<void> {
+    await this.#untilDone(async () => {
+      try {
+        await this.page.waitForFunction(isUnseenColor, startColor, { timeout: 8_000 });
+      } catch (error) {
+        await this.page.reload();
+        throw error;
+      }
+    });
   }
 
   /** Ends everything that {@link start} began and removes its files. */
@@ -143,6 +165,41 @@ export class VSCode {
     if (failures.length > 0) throw new AggregateError(failures, "VS Code was not cleaned up.");
   }
 
+  /**
+   * Brings the window back to where each test begins: no editor, panel, notification, or open input,
+   * and the workspace's settings as they were. A test then depends on no test before it.
+   */
+  async reset(): Promise<void> {
+    await this.#moveMouseAway();
+    await this.#closeDialogs();
+    await this.closeEditors();
+    await this.runCommand("Notifications: Clear All Notifications");
+    await this.#restoreSettings();
+  }
+
+  async #closeDialogs(): Promise<void> {
+    const open = this.page.locator(
+      ".monaco-dialog-box, .quick-input-widget:not(.hidden), .context-view .action-item",
+    );
+    for (let attempt = 0; attempt < 5 && (await open.first().isVisible()); attempt += 1) {
+      await this.press("Escape");
+      await open
+        .first()
+        .waitFor({ state: "hidden", timeout: 1_000 })
+        .catch(() => undefined);
+    }
+  }
+
+  async #restoreSettings(): Promise<void> {
+    const { folder, workspaceSettings } = this.#running;
+    const file = settingsFile(folder);
+    const now = await readFile(file, "utf8").catch(() => undefined);
+    if (now === workspaceSettings) return;
+    await this.#writeSettings(
+      workspaceSettings === undefined ? {} : (parseJsonc(workspaceSettings) as Settings),
+    );
+  }
+
   /** Opens a file of the workspace by Go to File, and waits until it is the active editor. */
   async openFile(file: string): Promise<void> {
     const name = path.basename(file);
@@ -151,7 +208,8 @@ export class VSCode {
       await this.#openQuickInput("ControlOrMeta+P");
       await this.#quickInput.fill(path.join(this.folder, file));
       await this.#quickInputRows.filter({ hasText: name }).first().click({ timeout: 5_000 });
-      await this.#activeTab(name).waitFor({ timeout: 5_000 });
+      // The file may be open in several groups.
+      await this.#activeTab(name).first().waitFor({ timeout: 5_000 });
     });
   }
 
@@ -375,13 +433,24 @@ export class VSCode {
   }
 
   /** Sets settings of the workspace, over those it has. User settings are read once, at the start. */
-  async setSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    const file = path.join(this.folder, ".vscode", "settings.json");
+  async setSettings(settings: Settings): Promise<void> {
+    const file = settingsFile(this.folder);
+    const before = existsSync(file) ? (parseJsonc(await readFile(file, "utf8")) as Settings) : {};
+    await this.#writeSettings({ ...before, ...settings });
+  }
+
+  /** Writes the workspace's settings and waits until the window has read them: an unseen color tells. */
+  async #writeSettings(settings: Settings): Promise<void> {
+    const file = settingsFile(this.folder);
     await mkdir(path.dirname(file), { recursive: true });
-    const before = existsSync(file)
-      ? (JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>)
-      : {};
-    await writeFile(file, JSON.stringify({ ...before, ...settings }));
+    this.#settingsWritten += 1;
+    const color = `#${this.#settingsWritten.toString(16).padStart(6, "0")}`;
+    const text = JSON.stringify({ ...settings, ...unseenColor(color) });
+    await this.#untilDone(async () => {
+      // On a busy machine VS Code's file watcher can miss a write: it is written again then.
+      await writeFile(file, text);
+      await this.page.waitForFunction(isUnseenColor, color, { timeout: 5_000 });
+    });
   }
 
   /** Changes the colour theme and waits until the page and the open panel wear it. */
@@ -429,6 +498,16 @@ export class VSCode {
   /** Errors of the extension since the last call; see {@link ErrorLog}. */
   async takeErrors(): Promise<readonly string[]> {
     return (await this.#started?.errorLog.takeNew()) ?? [];
+  }
+
+  /** What the window and its webviews wrote to the console so far, line by line. */
+  get consoleLines(): readonly string[] {
+    return this.#running.errorLog.consoleLines;
+  }
+
+  /** The extension host's own log so far. */
+  hostLog(): Promise<string> {
+    return this.#running.errorLog.hostLog();
   }
 
   /** The extension's own log so far. */
@@ -481,6 +560,12 @@ export class VSCode {
   }
 }
 
+type Settings = Readonly<Record<string, unknown>>;
+
+function settingsFile(folder: string): string {
+  return path.join(folder, ".vscode", "settings.json");
+}
+
 async function openWindow(
   browser: Browser,
   address: string,
@@ -491,6 +576,18 @@ async function openWindow(
   page.setDefaultTimeout(timeoutMs);
   await page.goto(address);
   return page;
+}
+
+/** A setting that no surface of the tests shows, but that the page can be asked for. */
+function unseenColor(color: string): Settings {
+  return { "workbench.colorCustomizations": { "welcomePage.background": color } };
+}
+
+/** Runs in the page: whether the color that no surface of the tests shows is this one. */
+function isUnseenColor(color: string): boolean {
+  const workbench = document.querySelector(".monaco-workbench");
+  const name = "--vscode-welcomePage-background";
+  return workbench !== null && getComputedStyle(workbench).getPropertyValue(name) === color;
 }
 
 /** Runs in the page: whether what is selected in the editor with the focus takes so many CSS pixels. */

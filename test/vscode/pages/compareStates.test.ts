@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { costUsd, countByTiktoken, isRounded, withSeparators } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 
@@ -38,16 +38,6 @@ describe("the panel", () => {
   /** Costs of a request as the panel writes them. */
   const prices = (): Promise<readonly string[]> =>
     vscode.panel().locator("#prompt .price .amount").allInnerTexts();
-
-  afterEach(async () => {
-    await vscode.setSettings({
-      "tokenscale.currency.code": undefined,
-      "tokenscale.currency.perUsd": undefined,
-      "tokenscale.models.custom": undefined,
-      "tokenscale.models.left": undefined,
-      "tokenscale.models.right": undefined,
-    });
-  });
 
   test("keeps the figures of a file that is closed", async () => {
     await vscode.openFile("middle.prompt");

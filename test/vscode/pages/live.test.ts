@@ -14,6 +14,7 @@ import {
 import { useVSCode } from "../harness/useVSCode";
 
 const KEY = "sk-typed-into-the-box-0123456789";
+const FLAG = "prompts/flag.md";
 const PROMPT = "Which three colours does the flag of Italy have?";
 const LEFT = "**Green**, white and red, in three equal bars.";
 const RIGHT = "**Green**, white and red, from left to right.";
@@ -32,7 +33,7 @@ describe("a live run", () => {
     workspace: {
       copyOf: "sample-workspace",
       files: {
-        "prompts/flag.md": PROMPT,
+        [FLAG]: PROMPT,
         "prompts/greet.hbs": "Greet {{name}} in one sentence.",
       },
     },
@@ -51,6 +52,8 @@ describe("a live run", () => {
   beforeEach(() => {
     mock.clearFixtures();
     mock.clearRequests();
+    raw.answerWith(respond(500, "{}"));
+    raw.seen.length = 0;
   });
 
   const host = (): string => new URL(mock.url).host;
@@ -75,6 +78,13 @@ describe("a live run", () => {
     await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
     await vscode.panelText(new RegExp(`Compare: ${path.basename(file)}`));
     await live().waitFor();
+    await setRunsEach(1);
+  };
+  /** The number is remembered for the workspace. */
+  const setRunsEach = async (count: number): Promise<void> => {
+    await live().getByRole("textbox", { name: "Runs each" }).fill(String(count));
+    await vscode.press("Tab");
+    await liveText(count === 1 ? /at most for one run on both/ : new RegExp(`for ${count} runs`));
   };
   const runFile = async (file: string): Promise<void> => {
     await vscode.press("ControlOrMeta+1");
@@ -104,11 +114,27 @@ describe("a live run", () => {
     mock.on({ model: "gpt-4o" }, { content: LEFT, usage: USAGE }, { chunkSize: 5, latency: 2 });
     mock.on({ model: "gpt-4o-mini" }, { content: RIGHT, usage: USAGE });
   };
+  /** Stores the key for the mock server, as a person does. */
+  const storeKey = async (): Promise<void> => {
+    await vscode.runCommand("Tokenscale: Set OpenAI API Key");
+    await vscode.page.locator(".quick-input-widget input[type=password]:visible").waitFor();
+    await vscode.answer(KEY);
+    await vscode.notificationText(new RegExp(`Key stored for ${host()}`));
+  };
+  /** Both models' answers to the flag prompt are on the page and in the history. */
+  const runFlag = async (): Promise<void> => {
+    bothAnswer();
+    await storeKey();
+    await open(FLAG);
+    await button("Run on both").click();
+    await liveText(/GPT-4o finished in .*GPT-4o mini finished in/);
+  };
   const bodies = (): readonly object[] => mock.getRequests().map(({ body }) => ({ ...body }));
 
   test("wants a key, takes it by the input box, and shows both answers with what they cost", async () => {
     bothAnswer();
-    await vscode.openFile("prompts/flag.md");
+    await vscode.openFile(FLAG);
+    await vscode.runCommand("Tokenscale: Forget OpenAI API Key");
     // Lenses are drawn anew as the file is read: a click can meet one that goes.
     await vi.waitFor(
       async () => {
@@ -157,9 +183,9 @@ describe("a live run", () => {
       );
     }
     mock.on({ model: "gpt-4o-mini" }, { content: RIGHT, usage: USAGE });
-    await live().getByRole("textbox", { name: "Runs each" }).fill("3");
-    await vscode.press("Tab");
-    await liveText(/at most for 3 runs each on both/);
+    await storeKey();
+    await open(FLAG);
+    await setRunsEach(3);
     await button("Run on both").click();
     await liveText(/All runs: least–most and median/);
     await liveText(/Answers of GPT-4o are \d+% alike.* those of GPT-4o mini 100% alike/);
@@ -170,16 +196,15 @@ describe("a live run", () => {
     await answer("GPT-4o").getByText("bars. 3").waitFor();
     await live().getByRole("radio", { name: "1", exact: true }).check();
     await answer("GPT-4o").getByText("bars. 1").waitFor();
-    await live().getByRole("textbox", { name: "Runs each" }).fill("1");
-    await vscode.press("Tab");
     for (const theme of ["dark", "light", "high-contrast"] as const) {
       await vscode.screenshot("live", { theme, part: live() });
       expect(await vscode.panelViolations(), theme).toEqual([]);
     }
-    await vscode.setTheme("dark");
   });
 
   test("streams; one side is stopped, and run again, while the other goes on", async () => {
+    await storeKey();
+    await open(FLAG);
     await sendTo(raw.baseUrl);
     const waiting = new Map<string, () => void>();
     raw.answerWith((request, response) => {
@@ -208,6 +233,8 @@ describe("a live run", () => {
   });
 
   test("verifies the count with the server's own endpoint", async () => {
+    await open(FLAG);
+    await sendTo(raw.baseUrl);
     raw.answerWith(respond(200, '{"object":"response.input_tokens","input_tokens":17}'));
     await button("Verify the Count").click();
     await vscode.notificationText(
@@ -218,17 +245,17 @@ describe("a live run", () => {
 
   test("sends images as data URIs and goes on without a usage", async () => {
     raw.answerWith(stream(...BEGINNING, chatChunk({}, "stop"), DONE));
+    await vscode.setSettings({ "tokenscale.openai.baseUrl": raw.baseUrl });
     await runFile("receipt.prompty");
     await answer("GPT-4o").getByText("Finished, usage missing").waitFor();
     await answer("GPT-4o")
       .getByText(/Cost is our estimate: \$[\d.]+ for 5 tokens out/)
       .waitFor();
     expect(raw.seen[0]?.body).toContain('"url":"data:image/png;base64,');
-    await sendTo(`${mock.url}/v1`);
   });
 
   test("is kept: opened again, exported, deleted; what was spent as CSV without the prompt's text", async () => {
-    await open("prompts/flag.md");
+    await runFlag();
     const runsKept = async (): Promise<number> =>
       Number(/(\d+) runs of this prompt/.exec(await liveText(/\d+ runs of this prompt/))?.[1]);
     const before = await runsKept();
@@ -274,6 +301,7 @@ describe("a live run", () => {
 
   test("asks for the values of variables", async () => {
     bothAnswer();
+    await storeKey();
     await runFile("prompts/greet.hbs");
     await vscode.answer("Ada");
     await liveText(/GPT-4o finished in .*mini finished in/);
@@ -284,6 +312,7 @@ describe("a live run", () => {
 
   test("sends tools as they stand, and shows a call as the answer", async () => {
     mock.on({}, { toolCalls: [{ name: "refund", arguments: { amount_eur: 4.9 } }] });
+    await storeKey();
     await runFile("requests/refund.request.json");
     await answer("GPT-4o").getByText("Calls refund").waitFor();
     await answer("GPT-4o").getByText('{"amount_eur":4.9}').waitFor();
@@ -295,6 +324,7 @@ describe("a live run", () => {
 
   test("of a Responses request goes to that API", async () => {
     bothAnswer();
+    await storeKey();
     await runFile("requests/follow-up.responses.json");
     await liveText(/Responses\..*GPT-4o finished in .*mini finished in/);
     expect(new Set(mock.getRequests().map((request) => request.path))).toEqual(
@@ -304,7 +334,8 @@ describe("a live run", () => {
 
   test("asks above the limit for asking and stops at the month's budget", async () => {
     bothAnswer();
-    await open("prompts/flag.md");
+    await storeKey();
+    await open(FLAG);
     await vscode.setSettings({
       "tokenscale.run.confirmAboveUsd": 0.01,
       "tokenscale.budget.usdPerMonth": 50,
@@ -324,14 +355,10 @@ describe("a live run", () => {
     await button("Run on both").click();
     await vscode.notificationText(/spent in \w+; this run costs \$0\.174 at most/);
     expect(mock.getRequests()).toHaveLength(0);
-    await vscode.setSettings({
-      "tokenscale.run.confirmAboveUsd": 100,
-      "tokenscale.budget.usdPerMonth": 1_000,
-    });
-    await liveText(/of \$1,000 spent in/);
   });
 
   test("goes to VS Code's own models for those who have no key", async () => {
+    await open(FLAG);
     await sendTo("https://api.openai.com/v1");
     await button("Run on both").click();
     await vscode
@@ -340,21 +367,19 @@ describe("a live run", () => {
       .click();
     await answer("GPT-4o").getByText(`gpt-4o was asked: ${PROMPT}`).waitFor();
     await answer("GPT-4o mini").getByText(`gpt-4o-mini was asked: ${PROMPT}`).waitFor();
-    await vscode.setSettings({ "tokenscale.run.provider": "openai" });
-    await liveText(/Chat Completions/);
   });
 
   test("of a file with several requests runs the one at the cursor", async () => {
-    await sendTo(`${mock.url}/v1`);
     bothAnswer();
+    await storeKey();
     await runFile("tickets.batch.jsonl");
     await vscode.panelText(/Compare: tickets\.batch\.jsonl, Line 1,/);
     await liveText(/GPT-4o finished in .*mini finished in/);
     expect(bodies()).toHaveLength(2);
-    await open("prompts/flag.md");
   });
 
   test("keeps what had arrived when the window is closed meanwhile", async () => {
+    await open(FLAG);
     await sendTo(raw.baseUrl);
     raw.answerWith(beginStream(BEGINNING, () => undefined));
     await button("Run on both").click();
@@ -362,13 +387,14 @@ describe("a live run", () => {
     await expect.poll(lastRunKept, { timeout: 20_000 }).toContain("words come.");
     await vscode.page.reload();
     await live().waitFor({ timeout: 40_000 });
-    await open("prompts/flag.md"); // VS Code may show again what was open a little earlier.
+    await open(FLAG); // VS Code may show again what was open a little earlier.
     await live().locator("ul.history li").first().getByRole("button", { name: "Open" }).click();
     await answer("GPT-4o").getByText("The first words come.").waitFor();
     expect(await answer("GPT-4o").innerText()).toMatch(/Stopped after 5 tokens|Interrupted/);
   });
 
   test("leaves the key in no log and not on the page", async () => {
+    await runFlag();
     await vscode.runCommand("Tokenscale: Forget OpenAI API Key");
     await vscode.notificationText(/forgotten/);
     expect(await vscode.panel().locator("html").innerHTML()).not.toContain(KEY);

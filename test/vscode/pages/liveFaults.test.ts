@@ -1,6 +1,6 @@
 import http from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import {
   type Answer,
   beginStream,
@@ -135,9 +135,13 @@ describe("what goes wrong in a live run", () => {
       .waitFor();
   };
 
-  test("is said beside it, while the other side goes on", async () => {
+  beforeEach(async () => {
     await vscode.openFile("prompts/flag.md");
     await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+    await live().getByText(`${server.host}, Chat Completions`).waitFor();
+  });
+
+  test("is said beside it, while the other side goes on", async () => {
     for (const [name, fault, title, words] of FAULTS) {
       answerLeft(fault);
       await run();
@@ -179,6 +183,10 @@ describe("what goes wrong in a live run", () => {
   });
 
   test("leaves no key and no prompt in the log", async () => {
+    answerLeft(respond(502, "Bad gateway"));
+    await run();
+    await left().getByText("Server error (502)", { exact: true }).waitFor();
+    await right().getByText("finished").waitFor();
     const log = await vscode.ownLog();
     expect(log).toContain("server-error 502");
     expect(log).not.toContain(KEY);
