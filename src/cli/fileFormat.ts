@@ -6,7 +6,7 @@ import type { Host } from "./host";
 import { unreadable } from "./input";
 
 /** Kinds of file whose text tells whether they are prompts, and how much of it is needed. */
-const TOLD_BY_TEXT = /\.(?:json[cl]?|md|ndjson|toml|txt|ya?ml)$/i;
+const TOLD_BY_TEXT = /\.(?:bash|curl|json[cl]?|md|ndjson|sh|toml|txt|ya?ml|zsh)$/i;
 const HEAD_BYTES = 16 * 1024;
 
 /** The format of a file, by its name, else by its beginning. Throws an `InputError`. */

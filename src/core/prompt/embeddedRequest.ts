@@ -22,20 +22,22 @@ export function deploymentOf(url: string): string | undefined {
   return /\/deployments\/([\w.-]+)\//.exec(url)?.[1];
 }
 
+/** Finds the template expressions of a string of the body, with ranges of the body. */
+export type FindExpressions = (node: JsonString) => readonly Placeholder[];
+
 /**
  * The request whose body another file quotes, with ranges of that file. A body that is no request is
  * counted as a text.
  */
-export function readEmbeddedRequest(body: MappedText, scan: TemplateScanner): Prompt {
+export function readEmbeddedRequest(
+  body: MappedText,
+  scan: TemplateScanner,
+  findExpressions: FindExpressions = (node) => findPlaceholders(body.text, node, scan),
+): Prompt {
   const { root, problems } = parseJson(body.text, 0, "jsonc");
   const [problem] = problems;
   if (problem !== undefined) return asText(body, scan, `the body is not JSON: ${problem.message}`);
-  const prompt =
-    root &&
-    readRequestNode(root, {
-      findPlaceholders: (node: JsonString): readonly Placeholder[] =>
-        findPlaceholders(body.text, node, scan),
-    });
+  const prompt = root && readRequestNode(root, { findPlaceholders: findExpressions });
   if (prompt === undefined) return asText(body, scan, "the body is not a request");
   const { messages, ...rest } = mapRanges(prompt, ({ start, end }) => body.rangeOf(start, end));
   return buildPrompt({ ...rest, messages: messages.map(withoutEdits) });

@@ -31,6 +31,13 @@ export type PromptFormat =
   | "roo-modes"
   | "poml"
   | "chatml"
+  | "prompt-export"
+  | "prompt-collection"
+  | "crewai"
+  | "baml"
+  | "notebook"
+  | "http-file"
+  | "curl"
   | "code"
   | "markdown"
   | "text";

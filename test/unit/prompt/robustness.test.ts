@@ -124,6 +124,22 @@ const SCRAPS = [
   "<!--",
   "<let name='x'>",
   "#lt;",
+  "curl https://x/v1/responses -d ",
+  "$(cat <<EOF\n",
+  "\nEOF\n",
+  "'\\''",
+  "###\n",
+  "POST https://x/v1/responses\n\n",
+  "< ./x.json\n",
+  '#"',
+  '"#',
+  "function f() -> s {",
+  '{{ _.role("user") }}',
+  '"source": [',
+  '"cell_type": "code",',
+  "- type: llm\n",
+  '"conversations": [{"from": "human", "value":',
+  '"type": "placeholder"',
   "\t",
 ];
 
@@ -204,6 +220,15 @@ describe("sizes and depths that no person writes", () => {
     ["blocks of commands", "```!\n".repeat(5_000)],
     ["system blocks", "<system>".repeat(20_000)],
     ["dollar signs", "{{$".repeat(20_000)],
+    ["curl commands", "curl -d @- <<a ".repeat(10_000)],
+    ["shell texts", "curl '$(cat <<a\n".repeat(10_000)],
+    ["shell expansions", `curl "${"$(${".repeat(20_000)}`],
+    ["HTTP requests", "###\nPOST /responses\n\n{{a}}\n".repeat(5_000)],
+    ["HTTP variables", "@a={{a}}{{a}}\n".repeat(5_000)],
+    ["BAML texts", '#"'.repeat(20_000)],
+    ["BAML blocks", "function a { ".repeat(20_000)],
+    ["BAML strings", `"a`.repeat(20_000)],
+    ["single braces", "{a".repeat(20_000)],
     ["backslashes", `"${"\\".repeat(200_000)}`],
     ["backticks", "`${".repeat(30_000)],
     ["parentheses", `${"f(".repeat(20_000)}${"]".repeat(20_000)}`],
@@ -212,7 +237,15 @@ describe("sizes and depths that no person writes", () => {
   ];
   test.each(texts)("%s", (_, text) => {
     for (const format of PROMPT_FORMATS) read("x.yaml", text, format);
-    for (const path of ["x.ts", "x.py", "x.json", "x.jsonl", "x.yaml", "CLAUDE.md"]) {
+    for (const path of [
+      "x.ts",
+      "x.py",
+      "x.json",
+      "x.jsonl",
+      "x.yaml",
+      "prompts.yaml",
+      "CLAUDE.md",
+    ]) {
       read(path, text, detectFormat({ path, text }));
     }
   });

@@ -1,19 +1,26 @@
 import { chatmlFormat } from "./chatml";
+import { bamlFormat } from "./baml";
 import { claudeCodeFormat } from "./claudeCode";
 import { codeFormat } from "./code";
 import { continuePromptFormat } from "./continuePrompt";
+import { crewaiFormat } from "./crewai";
+import { curlFormat } from "./curl";
 import { dotpromptFormat } from "./dotprompt";
 import { fabricFormat } from "./fabric";
 import { geminiCommandFormat } from "./geminiCommand";
 import { githubModelsFormat } from "./githubModels";
 import { handlebarsFormat } from "./handlebars";
 import { harFormat } from "./har";
+import { httpFileFormat } from "./httpFile";
 import { instructionsFormat } from "./instructions";
 import { batchFormat, fineTuningFormat } from "./jsonl";
 import { langchainFormat } from "./langchain";
+import { notebookFormat } from "./notebook";
 import { markdownFormat, textFormat } from "./plainText";
 import { modelfileFormat } from "./modelfile";
 import { pomlFormat } from "./poml";
+import { promptCollectionFormat } from "./promptCollection";
+import { promptExportFormat } from "./promptExport";
 import { promptfooFormat } from "./promptfoo";
 import { promptFlowFormat } from "./promptFlow";
 import { promptyFormat } from "./prompty";
@@ -46,10 +53,16 @@ const READERS: readonly FormatReader[] = [
   geminiCommandFormat,
   promptFlowFormat,
   harFormat,
+  httpFileFormat,
+  curlFormat,
   modelfileFormat,
   rooModesFormat,
   pomlFormat,
   chatmlFormat,
+  bamlFormat,
+  notebookFormat,
+  crewaiFormat,
+  promptExportFormat,
   promptfooFormat,
   handlebarsFormat,
   langchainFormat,
@@ -58,6 +71,7 @@ const READERS: readonly FormatReader[] = [
   requestListFormat,
   chatRequestFormat,
   responsesRequestFormat,
+  promptCollectionFormat,
   jinjaFormat,
   mustacheFormat,
   codeFormat,

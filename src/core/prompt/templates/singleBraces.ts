@@ -1,0 +1,17 @@
+import type { Expression } from "../expression";
+import { scanJinja } from "./jinja";
+
+/** Finds `{name}` alone; other braces are text. */
+export function scanSingleBraces(text: string): readonly Expression[] {
+  const names = /(?<![{$\\])\{([\p{L}_][\p{L}\p{N}_]*)\}(?!\})/gu;
+  return Array.from(text.matchAll(names), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    variable: match[1] ?? "",
+  }));
+}
+
+/** For texts that do not say which syntax they are in: Jinja if they hold any of it. */
+export function scanAnyBraces(text: string): readonly Expression[] {
+  return /\{%|\{\{-?\s*[\p{L}_]/u.test(text) ? scanJinja(text) : scanSingleBraces(text);
+}
