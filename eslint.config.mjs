@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 /** Who may import whom (docs/architecture.md): one row a folder, the folders that it must not reach. */
@@ -25,7 +26,7 @@ const boundaries = [
     files: ["src/cli/**"],
     forbidden: ["vscode", "**/editor/**", "**/webview/**", "**/protocol/**"],
   },
-  { files: ["src/editor/**"], forbidden: ["**/webview/**", "**/cli/**"] },
+  { files: ["src/editor/**", "src/extension.ts"], forbidden: ["**/webview/**", "**/cli/**"] },
   {
     files: ["src/protocol/**"],
     forbidden: ["vscode", "node:*", "**/editor/**", "**/openai/**", "**/webview/**", "**/cli/**"],
@@ -37,6 +38,60 @@ const boundaries = [
     types: ["**/core/**", "**/protocol/**"],
   },
 ];
+
+/**
+ * The rooms of the house from the bottom to the top (docs/architecture.md): a folder's own files,
+ * without those of its subfolders, import only from rooms before it in this list.
+ */
+const rooms = [
+  "core",
+  "core/tokens",
+  "core/json",
+  "core/models",
+  "core/panel/contract",
+  "core/prompt",
+  "core/accounting",
+  "core/images",
+  "core/prompt/templates",
+  "core/cost",
+  "core/prompt/code",
+  "core/prompt/formats",
+  "core/recommend",
+  "core/estimate",
+  "core/surfaces",
+  "core/runs",
+  "core/runs/spending",
+  "core/runs/records",
+  "core/runs/engine",
+  "core/panel",
+  "core/panel/sections",
+  "core/panel/live",
+  "core/panel/export",
+  "protocol",
+  "node",
+  "openai",
+  "editor",
+  "editor/store",
+  "editor/surfaces",
+  "editor/panel",
+  "editor/live",
+  "editor/commands",
+  "cli",
+  "cli/commands",
+  "webview",
+  "webview/run",
+  "webview/page",
+];
+
+/** The programs' entry points stand above all rooms, and nothing imports them. */
+const entryPoints = ["./src/extension.ts", "./src/cli/main.ts", "./src/webview/main.tsx"];
+
+const ownFiles = (room) => `./src/${room}/*.{ts,tsx}`;
+const roomZones = rooms.map((room, index) => ({
+  target: ownFiles(room),
+  from: [...rooms.slice(index + 1).map(ownFiles), ...entryPoints.map((file) => `${file}{,x}`)],
+  message: "A room imports only from rooms below it: see docs/architecture.md.",
+}));
 
 export default tseslint.config(
   {
@@ -79,6 +134,20 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       eqeqeq: "error",
       "no-console": "error",
+    },
+  },
+  {
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: entryPoints.map((file) => file.slice(2)),
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".tsx"] })],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+      "import-x/extensions": [".ts", ".tsx"],
+    },
+    rules: {
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "import-x/no-restricted-paths": ["error", { zones: roomZones }],
     },
   },
   { files: ["src/cli/**", "scripts/**", "test/**"], rules: { "no-console": "off" } },

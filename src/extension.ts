@@ -71,19 +71,19 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   const documents = new PromptDocuments(settings);
   const store = own(new EstimateStore(documents, services));
   const selections = new SelectionEstimates(store, contexts);
-  const estimator = new UriEstimator(store, contexts, imageSizes);
+  const estimator = new UriEstimator(store, imageSizes);
 
   const statusBar = own(new StatusBar(store, selections, settings, log));
   own(new PromptLenses(store, settings));
   own(new ImageInlays(store, settings));
-  own(new DiagnosticsView(store, contexts, settings, extensionUri));
+  own(new DiagnosticsView(store, extensionUri));
   own(registerHoverProvider(store, settings));
   own(registerQuickFixes());
   own(registerContextKeys(store));
   own(new TokenDecorations(contexts, log));
 
   const routing = own(new WorkspaceRouting(documents, estimator, contexts, log));
-  const inputs = new PanelInputs(store, contexts, estimator, settings, routing);
+  const inputs = new PanelInputs(store, contexts, estimator, routing);
   const panel = own(
     new PanelController(extensionUri, workspaceState, store, contexts, routing, inputs, log),
   );

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { localDay } from "../core/day";
 import { runCommandLine } from "./commands/commandLine";
 import type { ExitCode } from "./usage";
 
@@ -15,7 +16,7 @@ async function main(): Promise<ExitCode> {
     hasColours: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
     tokensFolder: join(__dirname, "tokens"),
-    today: new Date().toISOString().slice(0, 10),
+    today: localDay(new Date()),
   });
 }
 

@@ -57,7 +57,7 @@ export class PanelController implements vscode.Disposable {
     this.scale = readScaleChoice(memento.get(SCALE_KEY));
     this.disposables.push(
       store.onDidChange((uri) => this.handleReading(uri)),
-      contexts.onDidChange(() => this.redraw()),
+      contexts.onDidChange(() => this.handleSettings()),
       routing.onDidChange(() => this.redraw()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
@@ -181,7 +181,8 @@ export class PanelController implements vscode.Disposable {
         const { subject } = input;
         if (subject.kind !== "one") return;
         const outputProblem = outputTextProblem(message.text, subject.estimate);
-        this.draw({ ...input, subject: { ...subject, outputProblem } });
+        if (outputProblem !== undefined || subject.outputProblem !== undefined)
+          this.draw({ ...input, subject: { ...subject, outputProblem } });
         if (outputProblem === undefined) this.acted.fire(message);
         return;
       }
@@ -236,6 +237,13 @@ export class PanelController implements vscode.Disposable {
       this.setSubject({ kind: "document", uri });
       this.redraw();
     }
+  }
+
+  /** What the store reads is drawn when it has been read again; the rest is computed here. */
+  private handleSettings(): void {
+    const uri = uriOf(this.subject);
+    if (uri !== undefined && this.store.isPrompt(uri)) return;
+    this.redraw();
   }
 
   private handleReading(uri: vscode.Uri): void {

@@ -11,8 +11,7 @@ import { loadOtherModels } from "../../core/models/otherModels";
 import { otherPairs, type OtherPair } from "../../core/models/retirement";
 import type { ModelPair } from "../../core/models/resolvePair";
 import { toleratedLoss } from "../../core/recommend/recommendInput";
-import type { SettingsService } from "../settings";
-import type { EstimateContexts } from "../store/estimateContext";
+import type { EstimateContext, EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
 import type { UriEstimator } from "../store/estimateUri";
 import type { ReadyReading } from "../store/reading";
@@ -22,7 +21,13 @@ import type { WorkspaceRouting } from "./workspaceRouting";
 
 const NONE: PanelSubject = { kind: "none" };
 
-/** Gathers what the panel is built from. */
+/** A subject with the settings that its figures were computed with. */
+interface EstimatedSubject {
+  readonly context: EstimateContext;
+  readonly subject: PanelSubject;
+}
+
+/** Gathers the input of the panel: all of it from one context, so that no state mixes two. */
 export class PanelInputs {
   private others:
     { readonly than: ModelPair; readonly found: Promise<readonly OtherPair[]> } | undefined;
@@ -31,7 +36,6 @@ export class PanelInputs {
     private readonly store: EstimateStore,
     private readonly contexts: EstimateContexts,
     private readonly estimator: UriEstimator,
-    private readonly settings: SettingsService,
     private readonly routing: WorkspaceRouting,
   ) {}
 
@@ -42,15 +46,15 @@ export class PanelInputs {
     isDeleted: boolean,
     pace: Pace,
   ): Promise<PanelInput> {
-    const { settings } = await this.contexts.get();
-    const { tolerance } = this.settings.current;
+    const { context, subject: shown } = await this.subjectOf(subject, isDeleted, pace);
+    const { settings, userSettings } = context;
     const routing = this.routing.input(settings.pair);
     return {
-      subject: await this.subjectOf(subject, isDeleted, pace),
+      subject: shown,
       pair: settings.pair,
       today: settings.today,
-      currency: currencyOfSettings(this.settings.current),
-      tolerance: toleratedLoss(tolerance),
+      currency: currencyOfSettings(userSettings),
+      tolerance: toleratedLoss(userSettings.tolerance),
       scale,
       ...(routing && { routing }),
       otherPairs: await this.loadOthers(settings.pair, settings.today),
@@ -62,10 +66,10 @@ export class PanelInputs {
     subject: PanelSubjectRef,
     isDeleted: boolean,
     pace: Pace,
-  ): Promise<PanelSubject> {
+  ): Promise<EstimatedSubject> {
     switch (subject.kind) {
       case "none":
-        return NONE;
+        return this.nothing();
       case "files":
         return this.filesSubject(subject.uris, pace);
       case "selection":
@@ -81,17 +85,18 @@ export class PanelInputs {
     uri: vscode.Uri,
     index: number | undefined,
     isDeleted: boolean,
-  ): Promise<PanelSubject> {
+  ): Promise<EstimatedSubject> {
     const document = openDocument(uri);
-    if (document === undefined) return NONE;
+    if (document === undefined) return this.nothing();
     const reading = await this.store.whenRead(document);
     if (reading?.kind !== "ready") return this.textSubject(document, document.getText(), false);
+    const { context } = reading;
     const { file, estimates } = reading.estimate;
     const name = nameOf(uri);
     const estimate = estimates[index ?? 0];
-    if (estimate === undefined) return NONE;
+    if (estimate === undefined) return { context, subject: NONE };
     if (index === undefined && estimates.length > 1) {
-      return {
+      const subject: PanelSubject = {
         kind: "many",
         name,
         prompts: estimates.map((each, at) => ({
@@ -102,8 +107,9 @@ export class PanelInputs {
         total: reading.total,
         leftOut: reading.problems.map(({ message }) => message),
       };
+      return { context, subject };
     }
-    return {
+    const subject: PanelSubject = {
       kind: "one",
       name: index === undefined ? name : `${name}, ${requestName(document, estimate, index)}`,
       formatLabel: file.formatLabel,
@@ -112,9 +118,10 @@ export class PanelInputs {
       lineOf: (offset) => document.positionAt(offset).line + 1,
       reading: readingState(reading, isDeleted),
     };
+    return { context, subject };
   }
 
-  private async selectionSubject(uri: vscode.Uri): Promise<PanelSubject> {
+  private async selectionSubject(uri: vscode.Uri): Promise<EstimatedSubject> {
     const editor = vscode.window.visibleTextEditors.find(
       (candidate) => candidate.document.uri.toString() === uri.toString(),
     );
@@ -130,10 +137,11 @@ export class PanelInputs {
     document: vscode.TextDocument,
     text: string,
     isSelection: boolean,
-  ): Promise<PanelSubject> {
-    const { services, settings } = await this.contexts.get();
+  ): Promise<EstimatedSubject> {
+    const context = await this.contexts.get();
+    const { services, settings } = context;
     const name = nameOf(document.uri);
-    return {
+    const subject: PanelSubject = {
       kind: "one",
       name: isSelection ? vscode.l10n.t("Selection in {0}", name) : name,
       formatLabel: isSelection ? vscode.l10n.t("Selection, as one prompt") : vscode.l10n.t("Text"),
@@ -142,13 +150,15 @@ export class PanelInputs {
       lineOf: (offset) => document.positionAt(offset).line + 1,
       reading: { kind: "current" },
     };
+    return { context, subject };
   }
 
-  private async filesSubject(uris: readonly vscode.Uri[], pace: Pace): Promise<PanelSubject> {
+  private async filesSubject(uris: readonly vscode.Uri[], pace: Pace): Promise<EstimatedSubject> {
     const prompts: NamedEstimate[] = [];
     const leftOut: string[] = [];
+    const context = await this.contexts.get();
     for (const uri of uris) {
-      const result = await this.estimator.estimate(uri, pace);
+      const result = await this.estimator.estimate(uri, context, pace);
       if (result.kind === "left-out") {
         leftOut.push(result.why);
         continue;
@@ -164,12 +174,22 @@ export class PanelInputs {
         });
       });
     }
-    const { pair } = (await this.contexts.get()).settings;
     const total = totalOf(
       prompts.map(({ estimate }) => estimate),
-      pair,
+      context.settings.pair,
     );
-    return { kind: "many", name: vscode.l10n.t("{0} files", uris.length), prompts, total, leftOut };
+    const subject: PanelSubject = {
+      kind: "many",
+      name: vscode.l10n.t("{0} files", uris.length),
+      prompts,
+      total,
+      leftOut,
+    };
+    return { context, subject };
+  }
+
+  private async nothing(): Promise<EstimatedSubject> {
+    return { context: await this.contexts.get(), subject: NONE };
   }
 
   /** Found once for each pair: the price list is long. */

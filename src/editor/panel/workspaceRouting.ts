@@ -28,7 +28,7 @@ export class WorkspaceRouting implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [this.changed];
   private work = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private split: WorkspaceSplit | undefined;
+  private counted: CountedWorkspace | undefined;
   private isCounted = false;
   /** The workspace's prompts have been counted. */
   readonly onDidChange = this.changed.event;
@@ -41,14 +41,17 @@ export class WorkspaceRouting implements vscode.Disposable {
   ) {
     const recount = (): void => this.recountLater();
     this.disposables.push(
-      vscode.workspace.onDidSaveTextDocument(recount),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (this.documents.isNamedPrompt(uri)) this.recountLater();
+      }),
       vscode.workspace.onDidDeleteFiles(recount),
       contexts.onDidChange(recount),
     );
   }
 
   /** Undefined where nothing is measured for the pair. */
-  input({ left, right }: ModelPair): RoutingInput | undefined {
+  input(pair: ModelPair): RoutingInput | undefined {
+    const { left, right } = pair;
     const isStrongLeft = left.id === STRONG_MODEL_ID && right.id === LIGHT_MODEL_ID;
     const isStrongRight = right.id === STRONG_MODEL_ID && left.id === LIGHT_MODEL_ID;
     if (!isStrongLeft && !isStrongRight) return undefined;
@@ -58,7 +61,7 @@ export class WorkspaceRouting implements vscode.Disposable {
       kinds: routedKinds(trainedWeights).map((kind) => sidedKind(kind, isStrongLeft)),
       prompts,
       sources,
-      ...(this.split && { workspace: this.split }),
+      ...(this.counted && { workspace: splitOf(this.counted, pair) }),
     };
   }
 
@@ -91,26 +94,41 @@ export class WorkspaceRouting implements vscode.Disposable {
 
   private async countFiles(signal: AbortSignal): Promise<void> {
     const pace = slicedPace(signal);
+    const context = await this.contexts.get();
     const uris = await this.promptFiles();
     const builder = new WorkspaceSplitBuilder();
     for (const uri of uris) {
       await pace.breathe();
-      const result = await this.estimator.estimate(uri, pace);
+      const result = await this.estimator.estimate(uri, context, pace);
       if (result.kind !== "estimated") continue;
       for (const estimate of result.estimate.estimates) builder.add(routedRequest(estimate));
     }
-    const { settings } = await this.contexts.get();
-    this.split = splitOf(builder, uris.length, settings.pair);
+    const counted = { promptFiles: uris.length, split: builder.split() };
+    if (isSameCount(counted, this.counted)) return;
+    this.counted = counted;
     this.changed.fire();
   }
 }
 
+/** Of no pair's sides, so that swapping the pair needs no new count. */
+interface CountedWorkspace {
+  readonly promptFiles: number;
+  readonly split: ReturnType<WorkspaceSplitBuilder["split"]>;
+}
+
+function isSameCount(a: CountedWorkspace, b: CountedWorkspace | undefined): boolean {
+  return b !== undefined && textOfCount(a) === textOfCount(b);
+}
+
+function textOfCount({ promptFiles, split }: CountedWorkspace): string {
+  return JSON.stringify([promptFiles, split, [...split.requestsOfKind].sort()]);
+}
+
 function splitOf(
-  builder: WorkspaceSplitBuilder,
-  promptFiles: number,
+  { promptFiles, split }: CountedWorkspace,
   { right: rightModel }: ModelPair,
 ): WorkspaceSplit {
-  const { requests, shareToMini, costShare, qualityShare, requestsOfKind } = builder.split();
+  const { requests, shareToMini, costShare, qualityShare, requestsOfKind } = split;
   return {
     promptFiles,
     prompts: requests,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { EstimateServices, EstimateSettings } from "../../core/estimate/buildEstimate";
+import { localDay } from "../../core/day";
 import { readCustomModels } from "../../core/models/customModels";
 import { findModel } from "../../core/models/findModel";
 import { loadOtherModels } from "../../core/models/otherModels";
@@ -15,6 +16,8 @@ export interface EstimateContext {
   readonly engine: TokenEngine;
   readonly services: EstimateServices;
   readonly settings: EstimateSettings & { readonly pair: ResolvedPair };
+  /** The user's settings that all of this was made from. */
+  readonly userSettings: Settings;
 }
 
 /**
@@ -38,7 +41,7 @@ export class EstimateContexts implements vscode.Disposable {
 
   /** Of today: prices and the days to a retirement depend on the date. */
   get(): Promise<EstimateContext> {
-    const today = isoDate(new Date());
+    const today = localDay(new Date());
     if (this.current === undefined || this.currentDay !== today) {
       this.currentDay = today;
       this.current = this.make(this.settings.current, today);
@@ -65,6 +68,7 @@ export class EstimateContexts implements vscode.Disposable {
       engine,
       services: { counter: engine, recommender: createRecommender() },
       settings: estimateSettings,
+      userSettings: settings,
     };
   }
 
@@ -97,10 +101,4 @@ export class EstimateContexts implements vscode.Disposable {
       today,
     };
   }
-}
-
-/** The calendar day where the user is, as ISO date. */
-export function isoDate(date: Date): string {
-  const month = String(date.getMonth() + 1).padStart(2, "0");
-  return `${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, "0")}`;
 }

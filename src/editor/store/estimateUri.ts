@@ -3,7 +3,7 @@ import type { FileEstimate } from "../../core/estimate/estimate";
 import { estimateFile } from "../../core/estimate/estimateFile";
 import type { Pace } from "../../core/estimate/pace";
 import { readInSurroundings } from "../../core/estimate/readWithDependencies";
-import type { EstimateContexts } from "./estimateContext";
+import type { EstimateContext } from "./estimateContext";
 import type { EstimateStore } from "./estimateStore";
 import type { ImageSizes } from "./imageSizes";
 import { surroundingsOf } from "./surroundings";
@@ -20,15 +20,22 @@ export type UriEstimate =
 export class UriEstimator {
   constructor(
     private readonly store: EstimateStore,
-    private readonly contexts: EstimateContexts,
     private readonly imageSizes: ImageSizes,
   ) {}
 
-  async estimate(uri: vscode.Uri, pace: Pace): Promise<UriEstimate> {
+  async estimate(uri: vscode.Uri, context: EstimateContext, pace: Pace): Promise<UriEstimate> {
     const name = vscode.workspace.asRelativePath(uri);
     const reading = this.store.reading(uri);
-    if (reading?.kind === "ready") return { kind: "estimated", estimate: reading.estimate };
+    if (reading?.kind === "ready" && reading.context === context)
+      return { kind: "estimated", estimate: reading.estimate };
+    const open = vscode.workspace.textDocuments.find(
+      (document) => document.uri.toString() === uri.toString(),
+    );
     try {
+      if (open !== undefined) {
+        const estimate = await this.estimateText(uri, open.getText(), context, pace);
+        return { kind: "estimated", estimate };
+      }
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > MAX_BYTES)
         return { kind: "left-out", why: `${name} is too large for a comparison of many.` };
@@ -37,7 +44,7 @@ export class UriEstimator {
         return { kind: "left-out", why: `${name} is not a text.` };
       return {
         kind: "estimated",
-        estimate: await this.estimateText(uri, new TextDecoder().decode(bytes), pace),
+        estimate: await this.estimateText(uri, new TextDecoder().decode(bytes), context, pace),
       };
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError)) throw error;
@@ -45,8 +52,12 @@ export class UriEstimator {
     }
   }
 
-  private async estimateText(uri: vscode.Uri, text: string, pace: Pace): Promise<FileEstimate> {
-    const { services, settings } = await this.contexts.get();
+  private async estimateText(
+    uri: vscode.Uri,
+    text: string,
+    { services, settings }: EstimateContext,
+    pace: Pace,
+  ): Promise<FileEstimate> {
     await pace.breathe();
     const file = await readInSurroundings(
       { path: uri.path, text },

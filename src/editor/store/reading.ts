@@ -2,6 +2,7 @@ import type { FileEstimate } from "../../core/estimate/estimate";
 import type { FileTotal } from "../../core/estimate/fileTotal";
 import type { HeadChange } from "../../core/estimate/changeSinceHead";
 import type { PromptProblem } from "../../core/prompt/prompt";
+import type { EstimateContext } from "./estimateContext";
 
 /** What is known of a document: what every surface asks the store for. */
 export type Reading = CountingReading | ReadyReading;
@@ -15,6 +16,8 @@ export interface CountingReading {
 
 export interface ReadyReading {
   readonly kind: "ready";
+  /** Everything below was computed with this: views show the two together, never one alone. */
+  readonly context: EstimateContext;
   /** Of the document that was read. */
   readonly version: number;
   readonly estimate: FileEstimate;

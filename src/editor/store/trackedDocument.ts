@@ -46,6 +46,13 @@ export class TrackedDocument implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private current: Reading | undefined;
   private tokens: DocumentCounter | undefined;
+  private atHead:
+    | {
+        readonly text: string;
+        readonly context: EstimateContext;
+        readonly estimate: Estimate | undefined;
+      }
+    | undefined;
   private eol: vscode.EndOfLine;
   private progressShownMs = EVENT_LOOP.nowMs();
 
@@ -83,6 +90,7 @@ export class TrackedDocument implements vscode.Disposable {
 
   /** Reads the document again now: settings, an image or a vars file have changed. */
   refresh(): void {
+    this.atHead = undefined;
     this.schedule(0);
   }
 
@@ -180,6 +188,7 @@ export class TrackedDocument implements vscode.Disposable {
     const headChange = await this.headChange(estimate.estimates, context);
     return {
       kind: "ready",
+      context,
       version,
       estimate,
       total: totalOf(estimate.estimates, context.settings.pair),
@@ -190,15 +199,16 @@ export class TrackedDocument implements vscode.Disposable {
   }
 
   private async readLines(
-    { services, settings }: EstimateContext,
+    context: EstimateContext,
     format: "batch-jsonl" | "fine-tuning-jsonl",
     signal: AbortSignal,
   ): Promise<ReadyReading> {
     const { version } = this.document;
     const lines = this.withProgress(documentLines(this.document));
     const pace = slicedPace(signal);
+    const { services, settings } = context;
     const read = await estimateLines(lines, format, services, settings, pace);
-    return { kind: "ready", version, ...read, problems: read.estimate.file.problems };
+    return { kind: "ready", context, version, ...read, problems: read.estimate.file.problems };
   }
 
   private *withProgress(lines: Iterable<LineToRead>): Generator<LineToRead> {
@@ -217,6 +227,7 @@ export class TrackedDocument implements vscode.Disposable {
     const estimates = file.prompts.map((prompt) => buildEstimate(prompt, services, settings));
     return Promise.resolve({
       kind: "ready",
+      context,
       version,
       estimate: { file, estimates },
       total: totalOf(estimates, settings.pair),
@@ -226,16 +237,30 @@ export class TrackedDocument implements vscode.Disposable {
 
   private async headChange(
     estimates: readonly Estimate[],
-    { services, settings }: EstimateContext,
+    context: EstimateContext,
   ): Promise<HeadChange | undefined> {
     const [now] = estimates;
     if (now === undefined || estimates.length > 1) return undefined;
     const { uri } = this.document;
     const text = await this.services.headTexts.textAtHead(uri);
     if (text === undefined) return undefined;
+    const before = await this.estimateAtHead(text, context);
+    return before && headChangeOf(now, before);
+  }
+
+  /** HEAD's text is read and estimated once, until it, the settings or a file beside it change. */
+  private async estimateAtHead(
+    text: string,
+    context: EstimateContext,
+  ): Promise<Estimate | undefined> {
+    const known = this.atHead;
+    if (known?.text === text && known.context === context) return known.estimate;
+    const { uri } = this.document;
     const source = { path: uri.path, text, format: this.format };
     const file = await readInSurroundings(source, surroundingsOf(uri, this.services.imageSizes));
-    const [before] = file.prompts;
-    return before && headChangeOf(now, buildEstimate(before, services, settings));
+    const [prompt] = file.prompts;
+    const estimate = prompt && buildEstimate(prompt, context.services, context.settings);
+    this.atHead = { text, context, estimate };
+    return estimate;
   }
 }

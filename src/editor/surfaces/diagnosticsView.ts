@@ -3,8 +3,6 @@ import { currencyOfSettings } from "./currencyOfSettings";
 import { findDiagnostics } from "../../core/estimate/diagnostics";
 import type { Diagnostic } from "../../core/estimate/diagnostic";
 import { varsFileName } from "../../core/estimate/readWithDependencies";
-import type { SettingsService } from "../settings";
-import type { EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
 import { rangeIn } from "./ranges";
 
@@ -37,37 +35,32 @@ export class DiagnosticsView implements vscode.Disposable {
 
   constructor(
     private readonly store: EstimateStore,
-    private readonly contexts: EstimateContexts,
-    private readonly settings: SettingsService,
     extensionUri: vscode.Uri,
   ) {
     this.explanations = vscode.Uri.joinPath(extensionUri, "docs", "problems.md");
-    this.disposables.push(
-      store.onDidChange((uri) => void this.show(uri)),
-      settings.onDidChange(() => this.showAll()),
-    );
+    this.disposables.push(store.onDidChange((uri) => this.show(uri)));
   }
 
   dispose(): void {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private showAll(): void {
-    for (const { uri } of vscode.workspace.textDocuments) void this.show(uri);
-  }
-
-  private async show(uri: vscode.Uri): Promise<void> {
-    const { diagnostics, budgetInputTokens, budgetUsdPerRequest } = this.settings.current;
-    const { settings } = await this.contexts.get();
+  private show(uri: vscode.Uri): void {
     const reading = this.store.reading(uri);
     const document = vscode.workspace.textDocuments.find(
       (candidate) => candidate.uri.toString() === uri.toString(),
     );
-    if (!diagnostics || document === undefined || reading?.kind !== "ready") {
-      if (!diagnostics || reading === undefined) this.collection.delete(uri);
+    if (document === undefined || reading?.kind !== "ready") {
+      if (reading === undefined) this.collection.delete(uri);
       return;
     }
-    const { estimate, problems, staleSince, version } = reading;
+    const { context, estimate, problems, staleSince, version } = reading;
+    const { settings, userSettings } = context;
+    const { diagnostics, budgetInputTokens, budgetUsdPerRequest } = userSettings;
+    if (!diagnostics) {
+      this.collection.delete(uri);
+      return;
+    }
     // Places are of the text that was read: a newer text is read in a moment.
     if (version !== document.version) return;
     const findings = findDiagnostics(
@@ -76,7 +69,7 @@ export class DiagnosticsView implements vscode.Disposable {
         ...settings,
         budgetInputTokens,
         budgetUsdPerRequest,
-        currency: currencyOfSettings(this.settings.current),
+        currency: currencyOfSettings(userSettings),
         isStale: staleSince !== undefined,
         varsFileName: varsFileName(uri.path),
       },
