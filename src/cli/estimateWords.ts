@@ -18,6 +18,7 @@ import type { ModelPair } from "../core/models/resolvePair";
 import type { QualityEvidence } from "../core/recommend/recommendation";
 import {
   basisWords,
+  billingWords,
   chosenSide,
   costOf,
   outputWords,
@@ -76,6 +77,7 @@ function splitWords({ left, right, split, unroutedRequests }: FileTotal): string
 
 function requestWords(estimate: Estimate): string {
   const { left, right, output } = estimate;
+  const billing = billingWords(estimate);
   return [
     table([
       ["", "input tokens", "input", "output", "a request", "of context"],
@@ -83,6 +85,7 @@ function requestWords(estimate: Estimate): string {
       side(right),
     ]),
     printable(`${basisWords(estimate)}; ${outputWords(output)}, ${output.origin}`),
+    ...(billing === undefined ? [] : [printable(billing)]),
     partsTable(left.count.parts),
     recommendationWords(estimate),
   ].join("\n");

@@ -4,7 +4,6 @@ import { costOfCount, type RequestCost } from "../cost/requestCost";
 import { INTELLIGENCE_INDEX } from "../cost/value";
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model } from "../models/model";
-import { priceOf } from "../models/priceOf";
 import type { ModelPair } from "../models/resolvePair";
 import { retirementOf } from "../models/retirement";
 import { fillPrompt, withoutPlaceholders } from "../prompt/fillPrompt";
@@ -14,6 +13,7 @@ import type { Recommender } from "../recommend/recommender";
 import type { TokenCounter } from "../tokens/tokenCounter";
 import type { Estimate, ModelEstimate } from "./estimate";
 import type { OutputEstimate } from "../cost/outputEstimate";
+import { billingOf, outputOfAnswers, tierPrice } from "./billing";
 import { expectedOutput, type OutputSetting } from "./expectedOutput";
 import { type Filling, fillTemplate } from "./filling";
 import { findPrefixHint } from "./prefixHint";
@@ -47,16 +47,18 @@ export function buildEstimate(
   const filling = fillTemplate(prompt, counter, (filled) => count(filled, pair.left));
   const leftCount = filling.count ?? asWritten;
   const rightCount = hasImages(prompt) ? count(filling.prompt, pair.right) : leftCount;
-  const output = expectedOutput({
+  const billing = billingOf(prompt);
+  const answer = expectedOutput({
     setting: settings.output,
     inputTokens: leftCount.inputTokens,
     lengthEstimate: recommender.predictOutput(filling.prompt),
     ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
     ...outputLimit(pair),
   });
+  const output = outputOfAnswers(answer, billing.answers);
   const onModel = (model: Model, ownSnapshot: string, counted: RequestCount): ModelEstimate => {
     const snapshot = snapshotNamed(prompt, model, settings) ?? ownSnapshot;
-    const price = priceOf(model, snapshot, prompt.tier, today);
+    const { price, note } = tierPrice(model, snapshot, billing.tier, today);
     const shown = {
       ...counted,
       basis: basisOf(counted.basis, filling, model),
@@ -67,7 +69,8 @@ export function buildEstimate(
       snapshot,
       count: shown,
       ...(price && { price, cost: costOfCount(price, shown, output) }),
-      ...contextUse(model, counted.inputTokens, output),
+      ...(note !== undefined && { priceNote: note }),
+      ...contextUse(model, counted.inputTokens, answer),
     };
   };
   const prefixHint = findPrefixHint(filling.placeholders[0], asWritten, (variable) =>
@@ -80,6 +83,7 @@ export function buildEstimate(
     left,
     right,
     output,
+    billing: { ...billing, notes: [...billing.notes, ...priceNotes(left, right)] },
     filled: {
       asWrittenTokens: asWritten.inputTokens,
       withoutPlaceholdersTokens: filling.count
@@ -94,11 +98,15 @@ export function buildEstimate(
       prompt: filling.prompt,
       left: modelOnPrompt(left, today),
       right: modelOnPrompt(right, today),
-      output,
+      output: answer,
       tolerance: settings.tolerance,
       ...(settings.latencyWish && { latencyWish: settings.latencyWish }),
     }),
   };
+}
+
+function priceNotes(...sides: readonly ModelEstimate[]): readonly string[] {
+  return sides.flatMap(({ priceNote }) => priceNote ?? []);
 }
 
 /** What of an estimate on a model the decision looks at. */

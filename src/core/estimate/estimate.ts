@@ -1,6 +1,7 @@
 import type { RequestCount } from "../accounting/requestCount";
 import type { Model, TierPrice } from "../models/model";
 import type { Prompt, PromptFile } from "../prompt/prompt";
+import type { Billing } from "./billing";
 import type { Recommendation } from "../recommend/recommendation";
 import type { SourceRange } from "../sourceRange";
 import type { OutputEstimate } from "../cost/outputEstimate";
@@ -18,6 +19,8 @@ export interface ModelEstimate {
   readonly count: RequestCount;
   /** Of the snapshot in the prompt's tier, on the day of the estimate. */
   readonly price?: TierPrice;
+  /** A sentence that says why `price` is not the one of that tier. */
+  readonly priceNote?: string;
   /** Undefined where the model has no price (custom or unknown model). */
   readonly cost?: RequestCost;
   /**
@@ -75,7 +78,9 @@ export interface Estimate {
   readonly prompt: Prompt;
   readonly left: ModelEstimate;
   readonly right: ModelEstimate;
+  /** Of all answers to the request. */
   readonly output: OutputEstimate;
+  readonly billing: Billing;
   readonly filled: FilledCounts;
   readonly prefixHint?: PrefixHint;
   readonly recommendation: Recommendation;

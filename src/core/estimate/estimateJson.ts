@@ -4,7 +4,7 @@ import type { PromptProblem } from "../prompt/prompt";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
 import type { SourceRange } from "../sourceRange";
 import type { Estimate, ModelEstimate } from "./estimate";
-import { totalOf } from "./fileTotal";
+import { type FileTotal, totalOf } from "./fileTotal";
 
 /*
  * The JSON of `tokenscale estimate --json`, described in docs/cli.md. Scripts rely on it: members are
@@ -22,6 +22,10 @@ export interface FiguresJson {
   readonly basis: Basis["kind"];
   readonly basisReasons: readonly string[];
   readonly isLowerBound: boolean;
+  readonly serviceTier: FileTotal["tier"];
+  /** Answers to a request (`n`), of several requests their sum. */
+  readonly answers: number;
+  readonly priceNotes: readonly string[];
   readonly rules: readonly RuleId[];
   /** Of the weakest rule. */
   readonly evidence: Evidence;
@@ -80,6 +84,7 @@ export function usd(amount: PicoUsd): number {
 /** Of `estimates`, of which `first` is the first. */
 function figuresJson(estimates: readonly Estimate[], first: Estimate): FiguresJson {
   const bases = estimates.map(({ left }) => left.count.basis);
+  const tiers = distinct(estimates.map(({ billing }) => billing.tier));
   const endpoints = distinct(estimates.map(({ prompt }) => prompt.endpoint));
   const [weakest = first.left.count.basis] = bases.toSorted(
     (a, b) => a.evidence.rightShare - b.evidence.rightShare,
@@ -89,6 +94,9 @@ function figuresJson(estimates: readonly Estimate[], first: Estimate): FiguresJs
     basis: basisOfAll(bases),
     basisReasons: distinct(bases.flatMap(({ reasons }) => reasons)),
     isLowerBound: bases.some(({ isLowerBound }) => isLowerBound),
+    serviceTier: tiers.length === 1 ? first.billing.tier : "mixed",
+    answers: sum(estimates.map(({ billing }) => billing.answers)),
+    priceNotes: distinct(estimates.flatMap(({ billing }) => billing.notes)),
     rules: distinct(bases.flatMap(({ rules }) => rules)),
     evidence: weakest.evidence,
     messages: estimates.flatMap((estimate) =>

@@ -1,5 +1,5 @@
 import type { PicoUsd } from "../money";
-import type { Model } from "../models/model";
+import type { Model, ServiceTier } from "../models/model";
 import type { EvidenceLevel, Recommendation } from "../recommend/recommendation";
 import type { Estimate, ModelEstimate } from "./estimate";
 import type { RequestCost } from "../cost/requestCost";
@@ -18,7 +18,7 @@ export interface SideTotal {
 /** All requests of a file or a batch together. */
 export interface FileTotal {
   readonly requests: number;
-  readonly tier: "standard" | "batch" | "mixed";
+  readonly tier: ServiceTier | "mixed";
   readonly left: SideTotal;
   readonly right: SideTotal;
   readonly output: {
@@ -62,9 +62,9 @@ export class FileTotalBuilder {
     this.right = newSide(pair.right);
   }
 
-  add({ prompt, left, right, output, recommendation }: Estimate): void {
+  add({ billing, left, right, output, recommendation }: Estimate): void {
     this.requests += 1;
-    this.tier = this.tier === undefined || this.tier === prompt.tier ? prompt.tier : "mixed";
+    this.tier = this.tier === undefined || this.tier === billing.tier ? billing.tier : "mixed";
     this.left.inputTokens += left.count.inputTokens;
     this.right.inputTokens += right.count.inputTokens;
     this.output.minTokens += output.minTokens;

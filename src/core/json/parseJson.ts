@@ -107,6 +107,14 @@ export function parseJson(text: string, base = 0, dialect: JsonDialect = "json")
   return { root, problems };
 }
 
+/** As `parseJson`, but a file that is JSON except for comments and trailing commas is read. */
+export function parseJsonFile(text: string): ParsedJson & { readonly isJsonc: boolean } {
+  const strict = parseJson(text);
+  if (strict.problems.length === 0) return { ...strict, isJsonc: false };
+  const lenient = parseJson(text, 0, "jsonc");
+  return { ...lenient, isJsonc: lenient.problems.length === 0 };
+}
+
 /** The offset of the first bracket beyond the depth that is read. A text ends at its line's end. */
 function findTooDeep(text: string): number | undefined {
   let depth = 0;

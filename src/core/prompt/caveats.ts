@@ -22,9 +22,16 @@ export function caveatProblems(prompts: readonly Prompt[]): readonly PromptProbl
   for (const { kind, reason, range } of prompts.flatMap(({ caveats }) => caveats)) {
     if (range === undefined) continue;
     const end = kind === "left-out" ? "The count leaves it out." : "The count is an estimate.";
-    const message = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. ${end}`;
+    const message = `${asSentence(reason)}. ${end}`;
     const code = kind === "left-out" ? "unread" : "unsupported";
     byPlace.set(`${range.start} ${reason}`, { code, message, range });
   }
   return [...byPlace.values()];
+}
+
+/** In capitals at its start, unless that is a file's name. */
+function asSentence(reason: string): string {
+  return /^(?:an?|part|the) /.test(reason)
+    ? reason.charAt(0).toUpperCase() + reason.slice(1)
+    : reason;
 }

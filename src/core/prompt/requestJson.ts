@@ -63,13 +63,30 @@ export function readResponsesRequest(node: JsonNode, options: ReadOptions = {}):
   return {
     ...readCommon(node),
     endpoint: "responses",
-    messages: readInput(member(node, "input"), options),
+    messages: [...systemBesideInput(node, options), ...readInput(member(node, "input"), options)],
     ...(instructions?.kind === "string" && { instructions: readText(instructions, options) }),
     tools: readTools(member(node, "tools")),
     ...(toolChoice && { toolChoice }),
     ...(responseFormat && { responseFormat }),
     serverState: [...stateOutsideTheRequest(node), ...filesById(member(node, "input"))],
   };
+}
+
+/**
+ * The messages of a chat request. A `system`, `developer` or `instructions` beside them, as other
+ * vendors' APIs have it, comes first.
+ */
+export function readChatMessages(node: JsonNode, options: ReadOptions = {}): Message[] {
+  return [
+    ...["system", "developer", "instructions"].flatMap((key) => {
+      const content = member(node, key);
+      const parts = readContent(content, options);
+      if (content === undefined || parts.length === 0) return [];
+      const role = key === "developer" ? "developer" : "system";
+      return [{ role, parts, toolCalls: [], range: content.range } as const];
+    }),
+    ...readMessages(member(node, "messages"), options),
+  ];
 }
 
 /** Reads the `messages` of a chat request. */
@@ -169,6 +186,8 @@ function readCommon(
 const READ_MEMBERS: ReadonlySet<string> = new Set([
   "model",
   "messages",
+  "system",
+  "developer",
   "input",
   "instructions",
   "tools",
@@ -230,6 +249,15 @@ function readToolCall(node: JsonNode, body: JsonNode): ToolCall | undefined {
     arguments: stringValue(sent) ?? (sent ? compactJson(sent) : ""),
     range: node.range,
   };
+}
+
+/** A `system` that is not one of the API's: what it says is sent in some way. */
+function systemBesideInput(node: JsonNode, options: ReadOptions): Message[] {
+  const system = member(node, "system");
+  const parts = readContent(system, options);
+  return system && parts.length > 0
+    ? [{ role: "system", parts, toolCalls: [], range: system.range }]
+    : [];
 }
 
 /** Reads `input`: a text alone or a list of items. */

@@ -1,13 +1,8 @@
 import { type JsonNode, member } from "../json/jsonNode";
-import { buildPrompt } from "./buildPrompt";
 import { itemsOf } from "./nodes";
 import type { Prompt } from "./prompt";
-import {
-  readChatRequest,
-  readMessages,
-  type ReadOptions,
-  readResponsesRequest,
-} from "./requestJson";
+import { readChatFile, readMessagesFile, readResponsesFile } from "./requestFileBody";
+import type { ReadOptions } from "./requestJson";
 
 /** Which API's request this is; undefined for everything else. */
 export function requestKind(root: JsonNode | undefined): Prompt["endpoint"] | undefined {
@@ -36,11 +31,9 @@ function hasRole(node: JsonNode): boolean {
 export function readRequestNode(root: JsonNode, options?: ReadOptions): Prompt | undefined {
   switch (requestKind(root)) {
     case "responses":
-      return readResponsesRequest(root, options);
+      return readResponsesFile(root, options);
     case "chat":
-      return root.kind === "array"
-        ? buildPrompt({ range: root.range, messages: readMessages(root, options) })
-        : readChatRequest(root, options);
+      return root.kind === "array" ? readMessagesFile(root, options) : readChatFile(root, options);
     case undefined:
       return undefined;
   }

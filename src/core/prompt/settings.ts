@@ -8,9 +8,10 @@ const API_NAMES: ReadonlyMap<string, string> = new Map([
   ["presencePenalty", "presence_penalty"],
   ["stopSequences", "stop"],
   ["allowMultipleToolCalls", "parallel_tool_calls"],
+  ["serviceTier", "service_tier"],
 ]);
 
-/** Parameters of both APIs that a prompt file may set and that cost nothing. */
+/** Parameters of the API that a prompt file may set and that add nothing to the input. */
 const SETTINGS = new Set([
   "temperature",
   "top_p",
@@ -21,6 +22,8 @@ const SETTINGS = new Set([
   "logit_bias",
   "parallel_tool_calls",
   "user",
+  "n",
+  "service_tier",
 ]);
 
 /** The settings of a prompt file that a run sends along, under the API's own names. */

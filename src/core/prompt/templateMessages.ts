@@ -2,8 +2,8 @@ import type { JsonNode, JsonString } from "../json/jsonNode";
 import { member, stringValue } from "../json/jsonNode";
 import { mapScalar } from "./mapScalar";
 import type { Message, Placeholder } from "./prompt";
-import { readMessages } from "./requestJson";
 import type { TemplateScanner } from "./expression";
+import { readChatMessages, readMessages } from "./requestJson";
 
 /**
  * Reads a list of messages whose texts are templates, written in JSON or YAML. Roles may be in
@@ -18,6 +18,20 @@ export function readTemplateMessages(
   return readMessages(withLowerCaseRoles(list), {
     findPlaceholders: (node) => findPlaceholders(source, node, scan),
     syntax,
+  });
+}
+
+/** The message of a `system`, `developer` or `instructions` beside the list of messages. */
+export function readTemplateSystem(
+  source: string,
+  root: JsonNode | undefined,
+  scan: TemplateScanner,
+): Message[] {
+  if (root?.kind !== "object") return [];
+  const beside = { ...root, members: root.members.filter(({ key }) => key !== "messages") };
+  return readChatMessages(beside, {
+    findPlaceholders: (node) => findPlaceholders(source, node, scan),
+    syntax: "yaml",
   });
 }
 

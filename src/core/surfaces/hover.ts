@@ -22,7 +22,14 @@ import {
   markdown,
 } from "./segments";
 import { templateWords } from "./templateWords";
-import { basisWords, compareLabel, inputWords, outputWords, RUN_LABEL } from "./words";
+import {
+  basisWords,
+  billingWords,
+  compareLabel,
+  inputWords,
+  outputWords,
+  RUN_LABEL,
+} from "./words";
 
 /** What is wrong with a file just now. */
 export interface FileProblem {
@@ -49,11 +56,13 @@ export function estimateHover(
     stale && `${problemWords(stale)} Shown: the last good reading, of ${stale.time}.`;
   if (isOverBoth(estimate)) return joinBlocks([staleLine, ...overBlocks(estimate, basis)]);
   const overOne = overContextWords(estimate);
+  const billing = billingWords(estimate);
   return joinBlocks([
     staleLine,
     `${inputWords(estimate)}, ${outputWords(estimate.output)} · ${escapeMarkdown(basis)}`,
     overOne && `${escapeMarkdown(overOne)}.`,
     costTable(estimate, currency),
+    billing && escapeMarkdown(billing),
     templateWords(estimate),
     recommendationWords(estimate, currency),
     headChange && headChangeWords(estimate, headChange, currency),

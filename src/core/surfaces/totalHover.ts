@@ -41,7 +41,8 @@ export interface TotalHoverOptions {
 const TIER_HEADING = {
   standard: "Standard tier",
   batch: "Batch tier",
-  mixed: "Standard and batch tier",
+  priority: "Priority tier",
+  mixed: "Several tiers",
 } as const;
 
 /** The hover of a file of many requests: all on either model, and each on the recommended one. */
@@ -135,14 +136,14 @@ export function lineHover(
   lineNumber: number,
   currency: Currency,
 ): readonly HoverSegment[] {
-  const { left, right, prompt, output } = estimate;
+  const { left, right, prompt, output, billing } = estimate;
   const chosen = chosenSide(estimate);
   const costs = [left, right].flatMap(({ model, cost }) =>
     cost?.total === undefined
       ? []
       : [`${formatUsd(cost.total, currency)} on ${escapeMarkdown(model.shortLabel)}`],
   );
-  const tier = prompt.tier === "batch" ? " (batch tier)" : "";
+  const tier = billing.tier === "standard" ? "" : ` (${billing.tier} tier)`;
   const price = costs.length > 0 ? costs.join(", ") + tier : "no price";
   const goes = chosen
     ? `Goes to ${escapeMarkdown(chosen.model.shortLabel)}.`

@@ -88,6 +88,17 @@ export function basisWords({ left, right }: Pick<Estimate, "left" | "right">): s
     : `estimate, rule ${weakest.evidence.rule}`;
 }
 
+/** `Priority tier.`, `5 answers.` and what is not priced as the request asks; nothing if all is as usual. */
+export function billingWords({ billing }: Pick<Estimate, "billing">): string | undefined {
+  const { tier, answers, notes } = billing;
+  const words = [
+    ...(tier === "standard" ? [] : [`${tier.charAt(0).toUpperCase()}${tier.slice(1)} tier.`]),
+    ...(answers === 1 ? [] : [`${formatTokens(answers)} answers.`]),
+    ...notes,
+  ];
+  return words.length === 0 ? undefined : words.join(" ");
+}
+
 /**
  * A reason as people read it. That for cost begins with the difference, which the recommender leaves
  * to the surfaces because they know the currency.

@@ -12,6 +12,7 @@ import { retirementOf } from "../../core/models/retirement";
 import type { Prompt } from "../../core/prompt/prompt";
 import type { ComparisonPlan, ComparisonSide } from "../../core/runs/comparisonPlan";
 import type { PlannedCost } from "../../core/runs/spending/spending";
+import { billingOf } from "../../core/estimate/billing";
 import { priceOfRun, worstCaseCost } from "../../core/runs/spending/worstCase";
 
 export interface PlanRequest {
@@ -70,7 +71,7 @@ export function planComparison(
 /** What one run costs at most; undefined where it is not known. */
 export function costAtMostOf(
   { model, count }: Pick<ModelEstimate, "model" | "count">,
-  { maxOutputTokens }: Prompt,
+  prompt: Prompt,
   price: TierPrice | undefined,
 ): PicoUsd | undefined {
   return worstCaseCost({
@@ -78,7 +79,8 @@ export function costAtMostOf(
     price,
     inputTokens: count.inputTokens,
     isLowerBound: count.basis.isLowerBound,
-    ...(maxOutputTokens && { maxOutputTokens: maxOutputTokens.value }),
+    answers: billingOf(prompt).answers,
+    ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
   });
 }
 

@@ -153,6 +153,7 @@ export function sampleEstimate(change: SampleEstimate = {}): Estimate {
     left: modelEstimate(change.leftModel ?? GPT_4O, leftCount, output),
     right: modelEstimate(change.rightModel ?? GPT_4O_MINI, rightCount, output),
     output,
+    billing: { tier: "standard", answers: 1, notes: [] },
     filled: change.filled ?? {
       asWrittenTokens: leftCount.inputTokens,
       withoutPlaceholdersTokens: leftCount.inputTokens,

@@ -26,7 +26,7 @@ describe("JSON with comments and trailing commas", () => {
     (path) => {
       const fixture = readText(path, TEXT);
       expect(fixture.file.format).toBe("chat-request");
-      expect(fixture.file.problems).toEqual([]);
+      expect(fixture.file.problems).toMatchObject([{ code: "unsupported" }]);
       expect(reasons(fixture.file)).toEqual([]);
       const prompt = onlyPrompt(fixture);
       expect(conversation(prompt)).toEqual([

@@ -115,6 +115,7 @@ export function assumedEstimate(assumed: Assumed): Estimate {
     left,
     right: sideOf(rightModel, rightCount, output, prompt),
     output,
+    billing: { tier: prompt.tier, answers: 1, notes: [] },
     filled: {
       asWrittenTokens: assumed.tokens,
       withoutPlaceholdersTokens: assumed.tokens,

@@ -1,7 +1,13 @@
 import type { Estimate } from "../../estimate/estimate";
 import { isOverBoth, overContextWords } from "../../estimate/overContext";
 import { formatCount, formatTokens } from "../../format";
-import { chosenSide, isSameOnBoth, reasonWords, tokensOf } from "../../surfaces/words";
+import {
+  billingWords,
+  chosenSide,
+  isSameOnBoth,
+  reasonWords,
+  tokensOf,
+} from "../../surfaces/words";
 import { costClause } from "./comparison";
 import { buildCostTable } from "./costTable";
 import type { PanelContext } from "../panelContext";
@@ -39,8 +45,9 @@ function requestNote({ formatLabel, estimate, isSelection }: PromptSubject): Wor
     ...(prompt.tools.length > 0 ? [formatCount(prompt.tools.length, "tool")] : []),
     ...(filled.filled ? [filledWith(filled.filled)] : []),
   ];
-  const tier = prompt.tier === "batch" ? " Batch tier." : "";
-  return [`${formatLabel}, ${api}. ${contents.join(", ")}.${tier}`];
+  const billing = billingWords(estimate);
+  const billed = billing === undefined ? "" : ` ${billing}`;
+  return [`${formatLabel}, ${api}. ${contents.join(", ")}.${billed}`];
 }
 
 function filledWith({ sets, label }: NonNullable<Estimate["filled"]["filled"]>): string {

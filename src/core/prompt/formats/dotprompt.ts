@@ -1,14 +1,15 @@
 import { member, stringValue } from "../../json/jsonNode";
 import type { JsonNode } from "../../json/jsonNode";
 import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
+import { leftOut } from "../caveats";
 import { readFrontmatter } from "../frontmatter";
 import { firstMember, itemsOf, membersOf } from "../nodes";
-import type { ResponseFormat, Tool, Variable } from "../prompt";
+import type { Caveat, ResponseFormat, Tool, Variable } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 import { readSettings } from "../settings";
 import { flattenValues, valueSets } from "../values";
 import { readDotpromptBody } from "./dotpromptBody";
-import { expandPicoschema, propertyName } from "./picoschema";
+import { expandPicoschema, namedSchemas, propertyName } from "./picoschema";
 
 /**
  * Dotprompt (google/dotprompt, js/src/parse.ts and the reference at google.github.io/dotprompt):
@@ -50,6 +51,7 @@ function readDotprompt({ text }: PromptSource): Reading {
         settings: readSettings(config),
         variables: readVariables(input),
         valueSets: valueSets("defaults", member(input, "default")),
+        caveats: schemaCaveats(root),
       }),
     ],
     problems,
@@ -80,6 +82,20 @@ function readOutput(output: JsonNode | undefined): ResponseFormat | undefined {
   const { range } = output;
   if (schema === undefined) return { kind: "json_object", range };
   return { kind: "json_schema", name: "output", schema: expandPicoschema(schema), range };
+}
+
+/** The program holds the schemas that the file only names. */
+function schemaCaveats(root: JsonNode | undefined): Caveat[] {
+  const tools = [...itemsOf(member(root, "tools")), ...itemsOf(member(root, "toolDefs"))];
+  const schemas = [
+    member(member(root, "output"), "schema"),
+    ...tools.map((tool) => firstMember(tool, "inputSchema", "parameters")),
+  ];
+  return schemas.flatMap((schema) =>
+    (schema ? namedSchemas(schema) : []).map((name) =>
+      leftOut(`the program holds the schema ${name}`, schema?.range),
+    ),
+  );
 }
 
 /** A tool by its name alone is one that the program defines: its definition is not in the file. */

@@ -72,14 +72,10 @@ function scanBody(text: string) {
 function mediaOf({ kind, start, end, body }: HandlebarsTag, piece: MappedText): Insert[] {
   if (kind !== "output" || !/^media\s/.test(body)) return [];
   const range = piece.rangeOf(start, end);
-  const type = argument(body, "contentType") ?? argument(body, "mime");
-  const family = type === undefined ? "image" : (/^['"]?(\w+)/.exec(type)?.[1] ?? "image");
-  if (family !== "image") {
-    const opaque = family === "audio" ? "audio" : "file";
-    return [{ start, end, part: { kind: "opaque", type: opaque, range } }];
-  }
   const url = argument(body, "url") ?? "";
-  const literal = /^(['"])([^]*)\1$/.exec(url)?.[2];
+  const literal = unquoted(url);
+  const type = mediaType(argument(body, "contentType") ?? argument(body, "mime"), literal);
+  if (type !== "image") return [{ start, end, part: { kind: "opaque", type, range } }];
   const variable = literal === undefined ? variablePath(url) : undefined;
   return [
     {
@@ -94,6 +90,27 @@ function mediaOf({ kind, start, end, body }: HandlebarsTag, piece: MappedText): 
       },
     },
   ];
+}
+
+/** `image`, `file` for a PDF, else the kind of media: `video`, `audio`, `text`. */
+function mediaType(contentType: string | undefined, url: string | undefined): string {
+  if (contentType !== undefined) {
+    const mime = unquoted(contentType)?.toLowerCase();
+    if (mime === undefined) return "media";
+    return mime === "application/pdf" ? "file" : (mime.split("/", 1)[0] ?? "media");
+  }
+  const extension = /\.(\w+)(?:[?#].*)?$/.exec(url ?? "")?.[1]?.toLowerCase() ?? "";
+  return TYPES_OF_EXTENSIONS.get(extension) ?? "image";
+}
+
+const TYPES_OF_EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ["pdf", "file"],
+  ...["mp4", "mov", "webm", "mpeg", "avi", "mkv"].map((name) => [name, "video"] as const),
+  ...["mp3", "wav", "ogg", "flac", "m4a"].map((name) => [name, "audio"] as const),
+]);
+
+function unquoted(written: string): string | undefined {
+  return /^(['"])([^]*)\1$/.exec(written)?.[2];
 }
 
 function argument(body: string, name: string): string | undefined {

@@ -16,7 +16,7 @@ import { readSettings } from "../settings";
 import { syntaxProblems } from "../syntaxProblems";
 import { scanDoubleBraces } from "../templates/doubleBraces";
 import { valueSetsOfRows } from "../values";
-import { readTemplateMessages } from "../templateMessages";
+import { readTemplateMessages, readTemplateSystem } from "../templateMessages";
 
 /** GitHub Models, `*.prompt.yml` (github/gh-models, pkg/prompt/prompt.go). */
 export const githubModelsFormat: FormatReader = {
@@ -69,7 +69,10 @@ function readGithubModels({ text }: PromptSource): Reading {
     ...(name !== undefined && { name }),
     range: { start: 0, end: text.length },
     ...(model?.kind === "string" && { model: locateModel(text, model) }),
-    messages: readTemplateMessages(text, messages, scanDoubleBraces),
+    messages: [
+      ...readTemplateSystem(text, root, scanDoubleBraces),
+      ...readTemplateMessages(text, messages, scanDoubleBraces),
+    ],
     ...(format.responseFormat && { responseFormat: format.responseFormat }),
     ...(maxOutputTokens && { maxOutputTokens }),
     settings: readSettings(parameters),

@@ -12,7 +12,8 @@ import {
   type Reading,
   withoutByteOrderMark,
 } from "../promptFormat";
-import { readChatRequest, readMessages, readResponsesRequest, readTools } from "../requestJson";
+import { readChatFile, readResponsesFile } from "../requestFileBody";
+import { readChatMessages, readMessages, readTools } from "../requestJson";
 import { readRequestNode, requestKind } from "../requestNode";
 
 /** The formats that hold one request a line. */
@@ -166,7 +167,7 @@ function readBatch(root: JsonNode): Prompt | undefined {
   if (member(body, isResponses ? "input" : "messages") === undefined) return undefined;
   const name = stringValue(member(root, "custom_id"));
   return {
-    ...(isResponses ? readResponsesRequest(body) : readChatRequest(body)),
+    ...(isResponses ? readResponsesFile(body) : readChatFile(body)),
     ...(name !== undefined && { name }),
     tier: "batch",
   };
@@ -179,11 +180,8 @@ function readExample(root: JsonNode): Prompt | undefined {
   if (root.kind === "array") return readRequestNode(root);
   if (member(example, "messages")?.kind === "array") {
     return {
-      ...readChatRequest(example),
-      messages: [
-        ...readMessages(member(example, "messages")),
-        ...readMessages(member(root, "preferred_output")),
-      ],
+      ...readChatFile(example),
+      messages: [...readChatMessages(example), ...readMessages(member(root, "preferred_output"))],
       tools: [...readTools(member(example, "tools")), ...readTools(member(example, "functions"))],
     };
   }
@@ -196,7 +194,7 @@ function readExample(root: JsonNode): Prompt | undefined {
   ];
   if (messages.length > 0) return buildPrompt({ range: root.range, messages });
   const isRequest = input?.kind === "string" || input?.kind === "array";
-  return isRequest ? readResponsesRequest(root) : undefined;
+  return isRequest ? readResponsesFile(root) : undefined;
 }
 
 function legacyMessage(role: "user" | "assistant", node: JsonNode | undefined): Message[] {

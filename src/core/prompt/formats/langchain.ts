@@ -3,10 +3,11 @@ import { parseJson } from "../../json/parseJson";
 import { parseYaml } from "../../json/parseYaml";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
+import { leftOut } from "../caveats";
 import { mapScalar } from "../mapScalar";
 import { MappedText, MappedTextBuilder } from "../mappedText";
 import { firstMember, itemsOf, membersOf } from "../nodes";
-import type { FileReference, Message, Prompt, Role, Variable } from "../prompt";
+import type { Caveat, FileReference, Message, Prompt, Role, Variable } from "../prompt";
 import {
   type FormatReader,
   type PromptSource,
@@ -82,20 +83,29 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 
 class LangchainReader {
   readonly references: FileReference[] = [];
+  private readonly caveats: Caveat[] = [];
 
   constructor(private readonly source: PromptSource) {}
 
   /** The prompts of a tree; those inside a prompt are part of it. */
   findPrompts(node: JsonNode, depth: number): Prompt[] {
     const body = unwrap(node);
+    const noted = this.caveats.length;
     const messages = this.readPrompt(body);
-    if (messages !== undefined) return [this.prompt(body, node.range, messages)];
+    if (messages !== undefined) {
+      return [this.prompt(body, node.range, messages, this.caveats.slice(noted))];
+    }
     if (depth >= MAX_DEPTH) return [];
     const inner = body.kind === "array" ? body.items : membersOf(body).map(({ value }) => value);
     return inner.flatMap((child) => this.findPrompts(child, depth + 1));
   }
 
-  private prompt(body: JsonNode, range: SourceRange, messages: readonly Message[]): Prompt {
+  private prompt(
+    body: JsonNode,
+    range: SourceRange,
+    messages: readonly Message[],
+    caveats: readonly Caveat[],
+  ): Prompt {
     const name = stringValue(member(body, "name"));
     const partial = member(body, "partial_variables");
     const defaults = flattenValues(partial);
@@ -109,6 +119,7 @@ class LangchainReader {
       ...(name !== undefined && { name }),
       range,
       messages,
+      caveats,
       variables: declared.flatMap((item): Variable[] => {
         if (item.kind !== "string") return [];
         const defaultValue = defaults.get(item.value);
@@ -230,7 +241,15 @@ class LangchainReader {
     const templates = inner?.kind === "array" ? inner.items.map(unwrap) : inner ? [inner] : [];
     const texts = templates.flatMap((template) => this.readTemplate(template) ?? []);
     if (content?.kind === "string") texts.push(this.readContent(node, body, content));
-    if (texts.length === 0) return [];
+    for (const item of itemsOf(content)) {
+      const text = item.kind === "string" ? item : member(item, "text");
+      if (text?.kind === "string") texts.push(this.readContent(node, body, text));
+      else this.caveats.push(leftOut("a part of a message is not a text", item.range));
+    }
+    if (texts.length === 0) {
+      this.caveats.push(leftOut("a message can't be read", range));
+      return [];
+    }
     const parts = texts.map(({ text, expressions }) => textPart(text, expressions));
     return [message(role, parts, range)];
   }
@@ -244,7 +263,10 @@ class LangchainReader {
 
   /** `["system", "You are {name}."]`. */
   private readPair([type, content]: readonly JsonNode[], range: SourceRange): Message[] {
-    if (content?.kind !== "string") return [];
+    if (content?.kind !== "string") {
+      this.caveats.push(leftOut("a message can't be read", range));
+      return [];
+    }
     const { text, expressions } = this.decode(content, this.map(content));
     const role = ROLES.get(stringValue(type) ?? "") ?? "user";
     return [message(role, [textPart(text, expressions)], range)];

@@ -11,14 +11,35 @@ const MAX_DEPTH = 50;
  * returned as it is. A schema by its name alone, which only the program knows, becomes `{}`.
  */
 export function expandPicoschema(schema: JsonNode): JsonNode {
-  const type = stringValue(member(schema, "type"));
-  const isJsonSchema =
-    type !== undefined && (SCALARS.has(type) || ["object", "array"].includes(type));
-  if (isJsonSchema) return schema;
-  if (schema.kind === "object" && member(schema, "properties")?.kind === "object") {
+  if (hasJsonSchemaType(schema)) return schema;
+  if (schema.kind === "object" && hasProperties(schema)) {
     return { ...schema, members: [...schema.members, keyed("type", text("object", schema.range))] };
   }
   return expand(schema, 0);
+}
+
+/** The schemas that a Picoschema names and that only the program knows. */
+export function namedSchemas(schema: JsonNode): readonly string[] {
+  return hasJsonSchemaType(schema) || hasProperties(schema) ? [] : namedTypes(schema);
+}
+
+function hasJsonSchemaType(schema: JsonNode): boolean {
+  const type = stringValue(member(schema, "type"));
+  return type !== undefined && (SCALARS.has(type) || ["object", "array"].includes(type));
+}
+
+function hasProperties(schema: JsonNode): boolean {
+  return member(schema, "properties")?.kind === "object";
+}
+
+function namedTypes(node: JsonNode): readonly string[] {
+  if (node.kind === "string") {
+    const [type = ""] = node.value.split(",", 1);
+    return SCALARS.has(type.trim()) ? [] : [type.trim()];
+  }
+  return membersOf(node).flatMap(({ key, value }) =>
+    /\(\s*enum\b/.test(key) ? [] : namedTypes(value),
+  );
 }
 
 /** `name?(array, the names)` → `name`. */

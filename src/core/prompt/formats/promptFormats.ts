@@ -35,7 +35,7 @@ import { caveatProblems } from "../caveats";
 import { withFileCaveats } from "./fileCaveats";
 import { isLfsPointer, lfsPointerReading } from "../lfsPointer";
 import type { PromptFile, PromptFormat } from "../prompt";
-import type { FileToRead, FormatReader } from "../promptFormat";
+import { type FileToRead, type FormatReader, withoutByteOrderMark } from "../promptFormat";
 
 /** Every format, the more particular names first. To add one: a module and a line here. */
 const READERS: readonly FormatReader[] = [
@@ -108,11 +108,12 @@ export interface FileToDetect {
 export function detectFormat({ path, text, languageId }: FileToDetect): PromptFormat | undefined {
   const name = path.toLowerCase().replaceAll("\\", "/");
   if (name.endsWith(VARS_FILE)) return undefined;
-  const claimed = READERS.find(({ claims }) => claims?.(name, text) === true);
+  const head = text.slice(withoutByteOrderMark(text).start);
+  const claimed = READERS.find(({ claims }) => claims?.(name, head) === true);
   if (claimed !== undefined) return claimed.format;
   const named = READERS.find(({ isNamed }) => isNamed?.(name) === true);
   if (named !== undefined && !isGeneralFormat(named.format)) return named.format;
-  const alike = READERS.find(({ looksLike }) => looksLike?.(text, name) === true);
+  const alike = READERS.find(({ looksLike }) => looksLike?.(head, name) === true);
   return alike?.format ?? named?.format ?? formatOfLanguage(languageId);
 }
 

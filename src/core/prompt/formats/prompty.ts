@@ -1,15 +1,14 @@
 import { type JsonNode, member, stringValue } from "../../json/jsonNode";
-import { parseJson } from "../../json/parseJson";
-import { parseYaml } from "../../json/parseYaml";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
+import { type DefinitionPlace, DefinitionReader } from "../definitions";
 import { readFrontmatter } from "../frontmatter";
 import { mapScalar } from "../mapScalar";
 import { MappedText } from "../mappedText";
-import { mapRanges } from "../mapRanges";
 import { firstMember } from "../nodes";
-import type { FileReference, Located, Prompt, PromptProblem, ValueSet, Variable } from "../prompt";
+import type { Located, Prompt, PromptProblem, ValueSet, Variable } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
+import { responseFormatCaveats } from "../requestFileBody";
 import { readResponseFormat } from "../requestJson";
 import { readSettings } from "../settings";
 import type { TemplateScanner } from "../expression";
@@ -44,14 +43,18 @@ function readPrompty(source: PromptSource): Reading {
   if (problems.length > 0) return { label, prompts: [], problems, references: [] };
 
   const inputs = readInputs(member(root, "inputs"));
-  const references: FileReference[] = [];
-  const resolve = (node: JsonNode | undefined, holds: string): JsonNode | undefined =>
-    resolveFile(source, node, holds, references);
+  const definitions = new DefinitionReader(source, placeOf);
   const options = firstMember(model, "options", "parameters");
-  const tools = resolve(firstMember(root, "tools") ?? member(options, "tools"), "the tools");
-  const responseFormat =
-    outputFormat(member(root, "outputs")) ??
-    readResponseFormat(resolve(member(options, "response_format"), "the response format"));
+  const tools = definitions.readList(
+    plainPath(firstMember(root, "tools") ?? member(options, "tools")),
+    "the tools",
+  );
+  const format = definitions.read(member(options, "response_format"), "the response format");
+  const outputs = definitions.read(member(root, "outputs"), "the outputs");
+  const ownFormat = outputFormat(outputs);
+  const responseFormat = ownFormat ?? readResponseFormat(format);
+  const formatCaveats = ownFormat ? [] : responseFormatCaveats(format);
+  const sample = definitions.read(plainPath(member(root, "sample")), "the sample");
   const maxOutputTokens =
     locateNumber(firstMember(options, "maxOutputTokens", "max_output_tokens")) ??
     locateNumber(firstMember(options, "max_completion_tokens", "max_tokens"));
@@ -77,13 +80,14 @@ function readPrompty(source: PromptSource): Reading {
       range,
       ...(defaultValue && { defaultValue: valueText(defaultValue) }),
     })),
-    valueSets: readValues(inputs, resolve(member(root, "sample"), "the sample")),
+    valueSets: readValues(inputs, sample),
+    caveats: [...definitions.caveats, ...formatCaveats],
   });
   return {
     label,
     prompts: [prompt],
     problems: otherApi(apiType, firstMember(model, "apiType", "api")?.range),
-    references,
+    references: definitions.references,
   };
 }
 
@@ -134,28 +138,20 @@ function readValues(inputs: readonly PromptyInput[], sample: JsonNode | undefine
   return values.size === 0 ? [] : [{ label: samples.size > 0 ? "sample" : "defaults", values }];
 }
 
-/**
- * What `${file:path}` stands for (spec §2.11: JSON and YAML are read, else the text), where the
- * file was given; the reference is noted either way.
- */
-function resolveFile(
-  { files, text }: PromptSource,
-  node: JsonNode | undefined,
-  holds: string,
-  references: FileReference[],
-): JsonNode | undefined {
-  if (node?.kind !== "string") return node;
-  const path = /^\$\{file:([^}]+)\}$/.exec(node.value)?.[1] ?? plainPath(node.value);
-  if (path === undefined) return node;
-  references.push({ path, holds, range: mapScalar(text, node).range });
-  const content = files?.get(path);
-  if (content === undefined) return undefined;
-  if (path.endsWith(".json")) return mapRanges(parseJson(content).root, () => node.range);
-  if (/\.ya?ml$/.test(path)) return mapRanges(parseYaml(content).root, () => node.range);
-  return { kind: "string", value: content, range: node.range };
+/** `${file:path}` (spec §2.11: JSON and YAML are read, else the text) and `${env:NAME}`. */
+function placeOf(text: string): DefinitionPlace | undefined {
+  const [, scheme, name] = /^\$\{(\w+):([^}]+)\}$/.exec(text.trim()) ?? [];
+  if (name === undefined) return undefined;
+  if (scheme === "file") return { kind: "file", path: name.trim() };
+  const [variable = name] = name.split(":", 1);
+  return {
+    kind: "elsewhere",
+    what: `the ${scheme === "env" ? "environment variable" : "source"} ${variable}`,
+  };
 }
 
 /** v1 also takes the path of a JSON file alone. */
-function plainPath(value: string): string | undefined {
-  return /^[^{}\n]+\.json$/.test(value) ? value : undefined;
+function plainPath(node: JsonNode | undefined): JsonNode | undefined {
+  if (node?.kind !== "string" || !/^[^{}\n]+\.json$/.test(node.value)) return node;
+  return { ...node, value: `\${file:${node.value}}` };
 }

@@ -1,5 +1,6 @@
 import type { JsonNode } from "../../json/jsonNode";
-import { parseJson } from "../../json/parseJson";
+import { parseJson, parseJsonFile } from "../../json/parseJson";
+import type { PromptProblem } from "../prompt";
 import {
   type FormatReader,
   type PromptSource,
@@ -34,6 +35,13 @@ function isJsonName(path: string): boolean {
   return path.endsWith(".json") || path.endsWith(".jsonc");
 }
 
+const JSONC_PROBLEM: PromptProblem = {
+  code: "unsupported",
+  message:
+    "The file has comments or trailing commas: the request is counted without them. The API takes plain JSON only.",
+  range: { start: 0, end: 0 },
+};
+
 const REQUEST_MEMBER = /"(?:messages|input|role|instructions|tools|response_format)"/;
 
 function parseHead(head: string): JsonNode | undefined {
@@ -43,9 +51,9 @@ function parseHead(head: string): JsonNode | undefined {
 
 function readRequest({ text }: PromptSource, label: string): Reading {
   if (text.trim() === "") return { label, prompts: [], problems: [], references: [] };
-  const parsed = parseJson(text, 0, "jsonc");
-  const problems = syntaxProblems("JSON", parsed);
-  if (problems.length > 0) return { label, prompts: [], problems, references: [] };
+  const parsed = parseJsonFile(text);
+  const problems = [...syntaxProblems("JSON", parsed), ...(parsed.isJsonc ? [JSONC_PROBLEM] : [])];
+  if (parsed.problems.length > 0) return { label, prompts: [], problems, references: [] };
   const prompt = parsed.root && readRequestNode(parsed.root);
   if (prompt !== undefined) return { label, prompts: [prompt], problems, references: [] };
   const range = parsed.root?.range ?? withoutByteOrderMark(text);

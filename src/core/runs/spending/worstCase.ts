@@ -1,8 +1,9 @@
 import { costOfRequest } from "../../cost/requestCost";
 import type { PicoUsd } from "../../money";
 import { stringValue } from "../../json/jsonNode";
-import type { Model, ServiceTier, TierPrice } from "../../models/model";
+import type { Model, TierPrice } from "../../models/model";
 import { priceOf } from "../../models/priceOf";
+import { parseServiceTier } from "../../models/serviceTier";
 import type { Prompt } from "../../prompt/prompt";
 
 /** One model's part of what is about to be run. */
@@ -15,6 +16,8 @@ export interface PlannedRun {
   readonly isLowerBound?: boolean;
   /** What the prompt limits the output to, where it does. */
   readonly maxOutputTokens?: number;
+  /** Answers to one request (`n`). Default: 1. */
+  readonly answers?: number;
 }
 
 /**
@@ -29,16 +32,9 @@ export function priceOfRun(
   today: string,
 ): TierPrice | undefined {
   const asked = settings.findLast(({ key }) => key === "service_tier")?.value;
-  const tier = TIERS.get(stringValue(asked) ?? "auto");
+  const tier = parseServiceTier(stringValue(asked) ?? "auto");
   return tier && priceOf(model, snapshot, tier, today);
 }
-
-/** OpenAI API reference, "service_tier": `auto` and `default` are the standard tier. */
-const TIERS: ReadonlyMap<string, ServiceTier> = new Map([
-  ["auto", "standard"],
-  ["default", "standard"],
-  ["priority", "priority"],
-]);
 
 /**
  * The most tokens that an answer can have: the prompt's own limit, the model's, and what the context
@@ -64,13 +60,14 @@ export function mostOutputTokens({
  * limit is not known.
  */
 export function worstCaseCost(planned: PlannedRun): PicoUsd | undefined {
-  const outputTokens = mostOutputTokens(planned);
-  const { model, price, isLowerBound = false } = planned;
-  if (price === undefined || outputTokens === undefined) return undefined;
+  const answerTokens = mostOutputTokens(planned);
+  const { model, price, isLowerBound = false, answers = 1 } = planned;
+  if (price === undefined || answerTokens === undefined) return undefined;
+  const outputTokens = answerTokens * answers;
   if (!isLowerBound)
     return costOfRequest(price, { inputTokens: planned.inputTokens, outputTokens });
   const window = model.contextWindowTokens?.value;
   if (window === undefined) return undefined;
-  const inputTokens = Math.max(planned.inputTokens, window - outputTokens);
+  const inputTokens = Math.max(planned.inputTokens, window - answerTokens);
   return costOfRequest(price, { inputTokens, outputTokens });
 }

@@ -1,0 +1,65 @@
+import { numberValue, stringValue } from "../json/jsonNode";
+import type { JsonNode } from "../json/jsonNode";
+import type { Model, ServiceTier, TierPrice } from "../models/model";
+import { priceOf } from "../models/priceOf";
+import { parseServiceTier } from "../models/serviceTier";
+import type { Prompt } from "../prompt/prompt";
+import type { OutputEstimate } from "../cost/outputEstimate";
+
+/** How a request is billed, beside its tokens. */
+export interface Billing {
+  readonly tier: ServiceTier;
+  /** Answers to one request (`n`): all of them are billed, the input once. */
+  readonly answers: number;
+  /** What is not priced as the request asks, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** No request may ask for more (OpenAI API reference, "n"). */
+const MAX_ANSWERS = 128;
+
+/** What the request itself says about its price. A line of a Batch file is billed as a batch. */
+export function billingOf(prompt: Pick<Prompt, "tier" | "settings">): Billing {
+  const asked = stringValue(setting(prompt, "service_tier"));
+  const tier = prompt.tier === "batch" ? "batch" : asked && parseServiceTier(asked);
+  const isUnknown = asked !== undefined && tier === undefined;
+  return {
+    tier: tier || "standard",
+    answers: answersOf(numberValue(setting(prompt, "n"))),
+    notes: isUnknown ? [`The service tier ${asked} has no known price: priced as standard.`] : [],
+  };
+}
+
+/** The price of a snapshot in the tier of the request, else in the standard one. */
+export function tierPrice(
+  model: Model,
+  snapshot: string,
+  tier: ServiceTier,
+  today: string,
+): { readonly price?: TierPrice; readonly note?: string } {
+  const price = priceOf(model, snapshot, tier, today);
+  if (price !== undefined || tier === "standard") return { ...(price && { price }) };
+  const standard = priceOf(model, snapshot, "standard", today);
+  if (standard === undefined) return {};
+  return { price: standard, note: `${model.label} has no ${tier} price: priced as standard.` };
+}
+
+/** The output of all answers; what a person sets is the total already. */
+export function outputOfAnswers(output: OutputEstimate, answers: number): OutputEstimate {
+  if (answers === 1 || output.originKind === "user") return output;
+  return {
+    ...output,
+    minTokens: output.minTokens * answers,
+    expectedTokens: output.expectedTokens * answers,
+    maxTokens: output.maxTokens * answers,
+    origin: `${output.origin}; times ${answers} answers`,
+  };
+}
+
+function setting({ settings = [] }: Pick<Prompt, "settings">, key: string): JsonNode | undefined {
+  return settings.findLast((member) => member.key === key)?.value;
+}
+
+function answersOf(n: number | undefined): number {
+  return n !== undefined && Number.isInteger(n) && n > 0 ? Math.min(n, MAX_ANSWERS) : 1;
+}

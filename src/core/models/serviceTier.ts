@@ -1,0 +1,15 @@
+import type { ServiceTier } from "./model";
+
+/** OpenAI API reference, "service_tier": `auto` and `default` are the standard tier. */
+const TIERS: ReadonlyMap<string, ServiceTier> = new Map([
+  ["auto", "standard"],
+  ["default", "standard"],
+  ["standard", "standard"],
+  ["priority", "priority"],
+  ["batch", "batch"],
+]);
+
+/** The tier that a value of `service_tier` asks for; undefined for one without known prices, such as flex. */
+export function parseServiceTier(value: string): ServiceTier | undefined {
+  return TIERS.get(value);
+}

@@ -1,0 +1,108 @@
+import type { JsonNode } from "../json/jsonNode";
+import { parseJson } from "../json/parseJson";
+import { parseYaml } from "../json/parseYaml";
+import { leftOut } from "./caveats";
+import { mapRanges } from "./mapRanges";
+import type { Caveat, FileReference } from "./prompt";
+import type { PromptSource } from "./promptFormat";
+
+/** Where a definition is that a prompt file names instead of writing it out. */
+export type DefinitionPlace =
+  | { readonly kind: "file"; readonly path: string }
+  /** Out of reach. `what` says where, for people: `the environment variable TOOLS`. */
+  | { readonly kind: "elsewhere"; readonly what: string };
+
+/**
+ * Reads the parts of a prompt file that may be written in another file, such as its tools, and notes
+ * what could not be read.
+ */
+export class DefinitionReader {
+  readonly references: FileReference[] = [];
+  readonly caveats: Caveat[] = [];
+
+  /** `placeOf` tells whether a text names another place; undefined if it is what it says. */
+  constructor(
+    private readonly source: PromptSource,
+    private readonly placeOf: (text: string) => DefinitionPlace | undefined,
+  ) {}
+
+  /**
+   * The tree with the contents of the files that it names. `holds` says for people what it is.
+   * Undefined if all of it is out of reach.
+   */
+  read(node: JsonNode | undefined, holds: string): JsonNode | undefined {
+    switch (node?.kind) {
+      case "string": {
+        const place = this.placeOf(node.value);
+        return place === undefined ? node : this.readPlace(place, node, holds);
+      }
+      case "array":
+        return { ...node, items: node.items.flatMap((item) => this.readItem(item, holds)) };
+      case "object":
+        return {
+          ...node,
+          members: node.members.flatMap((member) => {
+            const value = this.read(member.value, holds);
+            return value === undefined ? [] : [{ ...member, value }];
+          }),
+        };
+      default:
+        return node;
+    }
+  }
+
+  /** As `read`, of what must be a list. */
+  readList(node: JsonNode | undefined, holds: string): JsonNode | undefined {
+    const list = this.read(node, holds);
+    if (list === undefined || list.kind === "array" || list.kind === "null") return list;
+    this.caveats.push(leftOut(`${holds} are not a list`, list.range));
+    return undefined;
+  }
+
+  /** The list of a file that an item of a list names takes the item's place. */
+  private readItem(item: JsonNode, holds: string): readonly JsonNode[] {
+    const value = this.read(item, holds);
+    if (value === undefined) return [];
+    return item.kind === "string" && value.kind === "array" ? value.items : [value];
+  }
+
+  private readPlace(
+    place: DefinitionPlace,
+    { range }: JsonNode,
+    holds: string,
+  ): JsonNode | undefined {
+    if (place.kind === "elsewhere") {
+      this.caveats.push(leftOut(`${holds} come from ${place.what}`, range));
+      return undefined;
+    }
+    const { path } = place;
+    this.references.push({ path, holds, range });
+    const content = this.source.files?.get(path);
+    if (content === undefined) return undefined;
+    const parse = /\.jsonc?$/i.test(path)
+      ? parseJson
+      : /\.ya?ml$/i.test(path)
+        ? parseYaml
+        : undefined;
+    if (parse === undefined) return { kind: "string", value: content, range };
+    const { root, problems } = parse(content);
+    if (problems.length > 0) this.caveats.push(leftOut(`${path} with ${holds} is broken`, range));
+    if (root !== undefined && this.namesPlaces(root)) {
+      this.caveats.push(leftOut(`${path} with ${holds} names further files`, range));
+    }
+    return root && mapRanges(root, () => range);
+  }
+
+  private namesPlaces(node: JsonNode): boolean {
+    switch (node.kind) {
+      case "string":
+        return this.placeOf(node.value) !== undefined;
+      case "array":
+        return node.items.some((item) => this.namesPlaces(item));
+      case "object":
+        return node.members.some(({ value }) => this.namesPlaces(value));
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { type JsonNode, member, stringValue } from "../json/jsonNode";
+import { buildPrompt } from "./buildPrompt";
+import { approximate, leftOut } from "./caveats";
+import { firstMember, itemsOf, membersOf } from "./nodes";
+import type { Caveat, Prompt } from "./prompt";
+import {
+  readChatMessages,
+  readChatRequest,
+  readMessages,
+  type ReadOptions,
+  readResponseFormat,
+  readResponsesRequest,
+  readRole,
+  readTools,
+} from "./requestJson";
+
+/** Members of requests that add input which no rule counts. */
+const UNCOUNTED: ReadonlyMap<string, string> = new Map([
+  ["web_search_options", "the results of web_search_options"],
+  ["data_sources", "the documents of data_sources"],
+  ["documents", "the documents"],
+  ["mcp_servers", "the tools of mcp_servers"],
+]);
+
+/** A chat request that a file holds, with what of it can't be read. */
+export function readChatFile(node: JsonNode, options: ReadOptions = {}): Prompt {
+  const request = readChatRequest(node, options);
+  const caveats = [...request.caveats, ...requestCaveats(node)];
+  return { ...request, messages: readChatMessages(node, options), caveats };
+}
+
+/** A Responses request that a file holds, with what of it can't be read. */
+export function readResponsesFile(node: JsonNode, options: ReadOptions = {}): Prompt {
+  const request = readResponsesRequest(node, options);
+  return { ...request, caveats: [...request.caveats, ...requestCaveats(node)] };
+}
+
+/** A list of messages that a file holds. */
+export function readMessagesFile(list: JsonNode, options: ReadOptions = {}): Prompt {
+  const { range } = list;
+  return buildPrompt({
+    range,
+    messages: readMessages(list, options),
+    caveats: messageCaveats(list),
+  });
+}
+
+/** What of a request in JSON is sent and can't be read. */
+function requestCaveats(node: JsonNode): Caveat[] {
+  return [
+    ...toolCaveats(member(node, "tools"), "tools"),
+    ...toolCaveats(member(node, "functions"), "functions"),
+    ...responseFormatCaveats(
+      member(node, "response_format") ?? member(member(node, "text"), "format"),
+    ),
+    ...messageCaveats(firstMember(node, "messages", "input")),
+    ...membersOf(node).flatMap(({ key, keyRange, value }) => {
+      const what = UNCOUNTED.get(key);
+      return what === undefined || value.kind === "null"
+        ? []
+        : [leftOut(`${what} are not known`, keyRange)];
+    }),
+  ];
+}
+
+/** `name` is that of the member. */
+export function toolCaveats(node: JsonNode | undefined, name: string): Caveat[] {
+  if (node === undefined || node.kind === "null") return [];
+  if (node.kind !== "array") return [leftOut(`${name} is not a list`, node.range)];
+  const unread = node.items.find(
+    (item) => readTools({ kind: "array", items: [item], range: item.range }).length === 0,
+  );
+  return unread === undefined ? [] : [leftOut(`an item of ${name} is not a tool`, unread.range)];
+}
+
+export function responseFormatCaveats(node: JsonNode | undefined): Caveat[] {
+  if (node === undefined || node.kind === "null") return [];
+  const format = readResponseFormat(node);
+  if (format === undefined)
+    return [leftOut("the response format is not one of the API's", node.range)];
+  const schema = format.kind === "json_schema" ? schemaOf(node) : undefined;
+  return format.kind === "json_schema" && schema?.kind !== "object"
+    ? [leftOut("the JSON schema is not written out", node.range)]
+    : [];
+}
+
+function schemaOf(format: JsonNode): JsonNode | undefined {
+  return member(member(format, "json_schema") ?? format, "schema");
+}
+
+function messageCaveats(messages: JsonNode | undefined): Caveat[] {
+  return itemsOf(messages).flatMap((message) => {
+    const { range } = message;
+    if (message.kind !== "object") return [leftOut("a message is not an object", range)];
+    const role = stringValue(member(message, "role"));
+    const content = member(message, "content");
+    return [
+      ...(role !== undefined && readRole(role) === undefined
+        ? [approximate(`the role ${role} is counted as user`, range)]
+        : []),
+      ...(content?.kind === "object" ? [leftOut("a message's content is an object", range)] : []),
+    ];
+  });
+}
