@@ -97,7 +97,6 @@ const bundles = [
     outdir: "dist/webview",
     jsx: "automatic",
     jsxImportSource: "preact",
-    loader: { ".ttf": "file" },
   },
 ];
 

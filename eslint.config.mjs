@@ -93,6 +93,15 @@ const roomZones = rooms.map((room, index) => ({
   message: "A room imports only from rooms below it: see docs/architecture.md.",
 }));
 
+/** What the page and its messages know of core: the contract, and the sides of the pair. */
+const pageZone = {
+  target: "./src/{webview,protocol}/**/*",
+  from: rooms
+    .filter((room) => room.startsWith("core/") && room !== "core/panel/contract")
+    .map(ownFiles),
+  message: "The page imports core's contract alone: see docs/architecture.md.",
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -147,7 +156,7 @@ export default tseslint.config(
     },
     rules: {
       "import-x/no-cycle": ["error", { ignoreExternal: true }],
-      "import-x/no-restricted-paths": ["error", { zones: roomZones }],
+      "import-x/no-restricted-paths": ["error", { zones: [...roomZones, pageZone] }],
     },
   },
   { files: ["src/cli/**", "scripts/**", "test/**"], rules: { "no-console": "off" } },
