@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { PromptFormat } from "../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../core/prompt/formats/promptFormats";
 import type { Host } from "./host";
-import { unreadable } from "./input";
+import { requireEnd, unreadable } from "./input";
 
 /** Kinds of file whose text tells whether they are prompts, and how much of it is needed. */
 const TOLD_BY_TEXT = /\.(?:bash|curl|json[cl]?|md|ndjson|sh|toml|txt|ya?ml|zsh)$/i;
@@ -25,7 +25,9 @@ export async function formatByNameOr(
   return detectFormat({ path, text: await readHeadOfText() });
 }
 
-async function readHead(path: string, { folder }: Host): Promise<string> {
+async function readHead(path: string, host: Host): Promise<string> {
+  await requireEnd(path, host);
+  const { folder } = host;
   const file = await open(resolve(folder, path)).catch((error: unknown) => {
     throw unreadable(path, error);
   });

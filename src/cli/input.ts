@@ -1,5 +1,6 @@
 import { constants, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { TextDecoder } from "node:util";
 import type { LineToRead } from "../core/prompt/formats/jsonl";
@@ -99,7 +100,16 @@ export function unreadable(path: string, error: unknown): InputError {
   return new InputError(`${path}: ${reason}`);
 }
 
+/** Throws an `InputError` for a pipe or a device, whose reading may never end. */
+export async function requireEnd(path: string, { folder }: Host): Promise<void> {
+  const found = await stat(resolve(folder, path)).catch(() => undefined);
+  if (found !== undefined && !found.isFile() && !found.isDirectory()) {
+    throw new InputError(`${path}: not a file. Use - to read standard input.`);
+  }
+}
+
 async function* readParts(path: string, host: Host): AsyncGenerator<Buffer> {
+  if (path !== STANDARD_INPUT) await requireEnd(path, host);
   const file = resolve(host.folder, path);
   const source: AsyncIterable<Uint8Array> =
     path === STANDARD_INPUT ? host.input : createReadStream(file, { highWaterMark: CHUNK_BYTES });

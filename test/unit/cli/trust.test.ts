@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "./temporaryFolder";
 import { jsonLines, run } from "./testHost";
@@ -393,3 +395,16 @@ describe("LangChain", () => {
     );
   });
 });
+
+test.skipIf(process.platform === "win32").each(["a.jsonl", "a.json", "a.txt"])(
+  "the pipe %s is refused with words",
+  async (name) => {
+    const folder = await temporaryFolder({});
+    execFileSync("mkfifo", [join(folder, name)]);
+    for (const options of [["--json"], [], ["--per-line"]]) {
+      const { exitCode, stderr } = await run(folder, ["estimate", ...options, name]);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(`${name}: not a file`);
+    }
+  },
+);
