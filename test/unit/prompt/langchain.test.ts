@@ -101,3 +101,11 @@ describe("other forms", () => {
     expect(file.problems[0]?.code).toBe("not-a-prompt");
   });
 });
+
+test("messages of an unknown shape are no prompt of three tokens", () => {
+  const text = JSON.stringify({ input_variables: ["a"], messages: [{ parts: ["Sort {a}"] }] });
+  const { file } = readText("a.json", text);
+  expect(file.format).toBe("langchain");
+  expect(file.prompts).toEqual([]);
+  expect(file.problems.map(({ code }) => code)).toEqual(["not-a-prompt"]);
+});

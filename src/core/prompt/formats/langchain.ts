@@ -133,7 +133,8 @@ class LangchainReader {
   private readPrompt(body: JsonNode): Message[] | undefined {
     const messages = member(body, "messages");
     if (messages?.kind === "array") {
-      return messages.items.flatMap((item) => this.readMessage(item));
+      const read = messages.items.flatMap((item) => this.readMessage(item));
+      return read.length > 0 ? read : undefined;
     }
     const template = this.readTemplate(body) ?? this.readFewShot(body);
     if (template === undefined) return undefined;
