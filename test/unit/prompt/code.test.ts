@@ -17,7 +17,6 @@ describe("TypeScript", () => {
       ["system: You answer questions about our\nreturn policy in at most two sentences."],
       [
         "system: SYSTEM_PROMPT",
-        "user: ...history",
         "user: Question: ${question.trim()}\nAsked by ${user.name}|[image]",
       ],
       ["system: You rewrite.", "user: Rewrite: text"],
@@ -39,7 +38,6 @@ describe("TypeScript", () => {
   test("what the program makes is a placeholder, with its name where it has one", () => {
     expect(prompts[1] && uses(fixture, prompts[1])).toEqual([
       "SYSTEM_PROMPT SYSTEM_PROMPT",
-      "– ...history",
       "– ${question.trim()}",
       "user.name ${user.name}",
     ]);
@@ -47,7 +45,7 @@ describe("TypeScript", () => {
   });
 
   test("an image keeps its detail where a quick fix can change it", () => {
-    const image = prompts[1]?.messages[2]?.parts[1];
+    const image = prompts[1]?.messages[1]?.parts[1];
     expect(image).toMatchObject({ kind: "image", source: "./receipt.png", detail: "low" });
     expect(image?.kind === "image" && fixture.at(image.detailRange)).toBe('"low"');
   });
@@ -85,12 +83,10 @@ describe("Python", () => {
     const request = prompts.find(({ model }) => model?.value === "gpt-4o");
     expect(request && conversation(request)).toEqual([
       "system: SYSTEM_PROMPT",
-      "user: *history",
       "user: Review: review\nCheck: {check}",
     ]);
     expect(request && uses(fixture, request)).toEqual([
       "SYSTEM_PROMPT SYSTEM_PROMPT",
-      "– *history",
       "review review",
       "check {check}",
     ]);

@@ -1,6 +1,7 @@
 import type { JsonMember, JsonNode, JsonObject } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
+import { isSpread } from "./requestCaveats";
 import { type StringReader, withoutTypes } from "./stringReader";
 
 /** Members that may hold an expression instead of a text: what it becomes is then unknown. */
@@ -41,6 +42,9 @@ const MAX_DEPTH = 60;
  * ever run.
  */
 export class LiteralReader {
+  /** The places of values that are not literals, in the order in which they were met. */
+  readonly unread: SourceRange[] = [];
+
   constructor(
     private readonly strings: StringReader,
     private readonly constants: ReadonlyMap<string, string>,
@@ -54,6 +58,7 @@ export class LiteralReader {
   }
 
   private readMember(element: readonly Item[], joint: string, depth: number): JsonMember[] {
+    if (isSpread(element)) this.unread.push(rangeOf(element));
     const [key, sign, ...value] = element;
     const name =
       key?.kind === "name" ? key.text : key?.kind === "string" ? key.literal?.text.text : undefined;
@@ -62,6 +67,7 @@ export class LiteralReader {
     if (sign === undefined && key.kind === "name" && TEXT_MEMBERS.has(name)) {
       return [{ key: name, keyRange, value: this.strings.expressionNode([key]) }];
     }
+    if (sign === undefined) this.unread.push(keyRange);
     if (!isSign(sign, joint)) return [];
     const node = this.readValue(value, depth + 1);
     if (node !== undefined) return [{ key: name, keyRange, value: node }];
@@ -69,7 +75,10 @@ export class LiteralReader {
       const model = this.readModel(value);
       return model === undefined ? [] : [{ key: name, keyRange, value: model }];
     }
-    if (!TEXT_MEMBERS.has(name) || value.length === 0) return [];
+    if (!TEXT_MEMBERS.has(name) || value.length === 0) {
+      this.unread.push(rangeOf(element));
+      return [];
+    }
     return [{ key: name, keyRange, value: this.strings.expressionNode(value) }];
   }
 
@@ -99,6 +108,8 @@ export class LiteralReader {
     const items = nodes.flatMap((node, index): JsonNode[] => {
       if (node !== undefined && !(hasMessages && node.kind === "string")) return [node];
       const element = elements[index] ?? [];
+      this.unread.push(rangeOf(element));
+      if (isSpread(element)) return [];
       return hasMessages ? [this.unknownMessage(element)] : [];
     });
     return { kind: "array", items, range: { start: group.start, end: group.end } };

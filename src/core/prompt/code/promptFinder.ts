@@ -1,7 +1,9 @@
 import { type JsonNode, type JsonObject, member } from "../../json/jsonNode";
+import type { SourceRange } from "../../sourceRange";
+import { leftOut } from "../caveats";
 import { buildPrompt, message } from "../buildPrompt";
 import { itemsOf } from "../nodes";
-import type { Message, Prompt, Role } from "../prompt";
+import type { Caveat, Message, Prompt, Role } from "../prompt";
 import {
   readChatRequest,
   readMessages,
@@ -11,9 +13,13 @@ import {
 import { elementsOf, type Group, isName, isSign, type Item } from "./group";
 import { LiteralReader } from "./literalReader";
 import { looksLikePrompt, promptName, roleOfName } from "./promptLiterals";
+import { requestCaveats, snippet } from "./requestCaveats";
 import { StringReader } from "./stringReader";
 
 const MAX_DEPTH = 200;
+
+/** A message that stands alone is a part of a request. */
+const FRAGMENT: Caveat = leftOut("the other messages of the request");
 
 /** Some of a program's settings are made by the program: what is written is not the whole. */
 const NO_SETTINGS = [] as const;
@@ -81,7 +87,20 @@ export class PromptFinder {
   /** `[{role: …, content: …}, …]`, `[("system", "…"), …]`, `[SystemMessage("…"), …]`. */
   private readList(group: Group): Prompt | undefined {
     if (!elementsOf(group).some((element) => mayBeMessage(element))) return undefined;
-    return this.promptOfMessages(this.literals.readArray(group));
+    const { node, unread } = this.withUnread(() => this.literals.readArray(group));
+    const prompt = this.promptOfMessages(node);
+    return prompt && { ...prompt, caveats: unread.map((range) => this.unreadMessages(range)) };
+  }
+
+  /** What `read` makes, and the places that it passed over. */
+  private withUnread<Node>(read: () => Node): { node: Node; unread: readonly SourceRange[] } {
+    const from = this.literals.unread.length;
+    const node = read();
+    return { node, unread: this.literals.unread.slice(from) };
+  }
+
+  private unreadMessages(range: SourceRange): Caveat {
+    return leftOut(`the messages of ${snippet(this.source, range)}`, range);
   }
 
   private promptOfMessages(list: JsonNode): Prompt | undefined {
@@ -117,7 +136,7 @@ export class PromptFinder {
         { kind: "array", items: [asMessage], range: asMessage.range },
         this.options,
       );
-      return buildPrompt({ range: asMessage.range, messages });
+      return buildPrompt({ range: asMessage.range, messages, caveats: [FRAGMENT] });
     }
     if (!isTemplate) return undefined;
     const template =
@@ -137,11 +156,18 @@ export class PromptFinder {
       (has("model") && (has("input") || has("system") || has("prompt"))) ||
       (has("instructions") && (has("model") || has("name") || has("input")));
     if (!isRequest) return undefined;
-    const node = this.literals.readObject(group);
+    const { node, unread } = this.withUnread(() => this.literals.readObject(group));
     if (this.isMessage(node)) {
-      return this.promptOfMessages({ kind: "array", items: [node], range: node.range });
+      const prompt = this.promptOfMessages({ kind: "array", items: [node], range: node.range });
+      return prompt && { ...prompt, caveats: [FRAGMENT] };
     }
-    return this.requestOf(node);
+    const prompt = this.requestOf(node);
+    return (
+      prompt && {
+        ...prompt,
+        caveats: [...prompt.caveats, ...requestCaveats(group, this.source, unread)],
+      }
+    );
   }
 
   private requestOf(node: JsonObject): Prompt | undefined {

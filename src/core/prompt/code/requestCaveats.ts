@@ -1,0 +1,86 @@
+import type { SourceRange } from "../../sourceRange";
+import { leftOut } from "../caveats";
+import type { Caveat } from "../prompt";
+import { elementsOf, type Group, isSign, type Item, rangeOf } from "./group";
+
+/** Members of a request whose text is billed or brings billed text in, in words. */
+const BILLED_MEMBERS: ReadonlyMap<string, string> = new Map([
+  ["messages", "messages that the program adds"],
+  ["input", "input items that the program adds"],
+  ["instructions", "instructions that the program writes"],
+  ["system", "system text that the program writes"],
+  ["prompt", "a prompt that the program writes"],
+  ["tools", "tools that the program defines"],
+  ["functions", "functions that the program defines"],
+  ["response_format", "the response format, which the program defines"],
+  ["text_format", "the response format, which the program defines"],
+  ["text", "the response format, which the program defines"],
+  ["schema", "the output schema, which the program defines"],
+  ["output", "the output schema, which the program defines"],
+  ["output_type", "the output type, which the program defines"],
+  ["experimental_output", "the output schema, which the program defines"],
+  ["extra_body", "what extra_body adds"],
+]);
+
+/** Members that SDKs turn into billed text in a way that no rule covers, however they are written. */
+const UNRULED_MEMBERS: ReadonlySet<string> = new Set([
+  "text_format",
+  "schema",
+  "output",
+  "output_type",
+  "experimental_output",
+  "extra_body",
+]);
+
+/** State that stays on the server, in words. */
+const SERVER_STATE: ReadonlyMap<string, string> = new Map([
+  ["previous_response_id", "the earlier response that previous_response_id names"],
+  ["previousResponseId", "the earlier response that previousResponseId names"],
+  ["conversation", "the stored conversation"],
+]);
+
+/** What a request in code sends that was not read. `unread` are the places that were passed over. */
+export function requestCaveats(
+  group: Group,
+  source: string,
+  unread: readonly SourceRange[],
+): readonly Caveat[] {
+  return elementsOf(group).flatMap((element) => {
+    const range = rangeOf(element);
+    if (isSpread(element)) return [leftOut(`what ${snippet(source, range)} holds`, range)];
+    const key = keyOf(element);
+    if (key === undefined || isEmptyValue(element)) return [];
+    const state = SERVER_STATE.get(key);
+    if (state !== undefined) return [leftOut(state, range)];
+    const words = BILLED_MEMBERS.get(key);
+    const places = unread.filter(({ start, end }) => start >= range.start && end <= range.end);
+    const isLost = places.length > 0 || UNRULED_MEMBERS.has(key);
+    return words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : [];
+  });
+}
+
+/** `...options`, `**options` and `*items`. */
+export function isSpread([first]: readonly Item[]): boolean {
+  return first?.kind === "sign" && /^(?:\*|\.)/.test(first.text);
+}
+
+function keyOf([key]: readonly Item[]): string | undefined {
+  if (key?.kind === "name") return key.text;
+  return key?.kind === "string" ? key.literal?.text.text : undefined;
+}
+
+/** `tools: undefined` and `tools=None`. */
+function isEmptyValue(element: readonly Item[]): boolean {
+  const [, sign, value] = element;
+  const isValue = isSign(sign, ":") || isSign(sign, "=");
+  if (!isValue || element.length !== 3) return false;
+  return value?.kind === "name" && /^(?:null|undefined|None|NOT_GIVEN|omit)$/.test(value.text);
+}
+
+const MAX_SNIPPET = 40;
+
+/** Source text in one short line. */
+export function snippet(source: string, { start, end }: SourceRange): string {
+  const line = source.slice(start, Math.min(end, start + 200)).replace(/\s+/g, " ");
+  return line.length > MAX_SNIPPET ? `${line.slice(0, MAX_SNIPPET - 1)}…` : line;
+}
