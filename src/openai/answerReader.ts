@@ -1,6 +1,7 @@
 import type { Endpoint } from "../core/prompt/prompt";
 import type { RunRecorder } from "../core/runs/engine/runRecorder";
 import { TextAccumulator } from "../core/runs/textAccumulator";
+import { type BodyKind, bodyKindOf } from "./bodyKind";
 import { reportChat } from "./chatStream";
 import { reportResponses, reportWholeResponse } from "./responsesStream";
 import type { ServerError } from "./serverError";
@@ -12,6 +13,7 @@ export class AnswerReader {
   private readonly sse = new SseReader();
   private readonly decoder = new TextDecoder();
   private readonly whole = new TextAccumulator();
+  private kind: BodyKind | undefined;
   private isPage = false;
   private sawEnd = false;
   /** The error that the server put into the answer. */
@@ -29,11 +31,10 @@ export class AnswerReader {
 
   /**
    * Reads until the answer or the stream ends, or `signal` aborts. `onBytes` is called for each piece
-   * that came. Rejects where the connection breaks.
+   * that came. Rejects if the connection breaks.
    */
   async read(response: Response, signal: AbortSignal, onBytes: () => void): Promise<void> {
-    const type = response.headers.get("content-type") ?? "";
-    this.isPage = type.includes("html");
+    this.isPage = (response.headers.get("content-type") ?? "").includes("html");
     const reader = response.body?.getReader();
     if (reader === undefined) return;
     // A body that is cancelled may report the broken connection once more: it is known.
@@ -44,12 +45,11 @@ export class AnswerReader {
         const { value } = (await reader.read()) as { readonly value?: Uint8Array };
         if (signal.aborted) return;
         if (value === undefined) {
-          this.endOfBody(type.includes("json"));
+          this.endOfBody();
           return;
         }
         this.recorder.bytes();
-        if (type.includes("json")) this.whole.add(this.decoder.decode(value, { stream: true }));
-        else for (const event of this.sse.read(value)) this.reportEvent(event);
+        this.take(value);
         onBytes();
       }
       cancel();
@@ -58,7 +58,7 @@ export class AnswerReader {
     }
   }
 
-  /** What is missing of an answer that was read to its end; undefined where nothing is. */
+  /** What is missing from an answer that was read to its end; undefined if nothing is. */
   incompleteness(): "not-an-answer" | "unreadable" | "empty" | "cut" | undefined {
     const { finishReason, hasAnswer, unreadableEvents } = this.recorder;
     if (this.isPage) return "not-an-answer";
@@ -67,8 +67,14 @@ export class AnswerReader {
     return unreadableEvents > 0 ? "unreadable" : "empty";
   }
 
-  private endOfBody(isJson: boolean): void {
-    if (isJson) this.reportText(this.whole.toString() + this.decoder.decode());
+  private take(bytes: Uint8Array): void {
+    this.kind ??= bodyKindOf(bytes);
+    if (this.kind === "json") this.whole.add(this.decoder.decode(bytes, { stream: true }));
+    else for (const event of this.sse.read(bytes)) this.reportEvent(event);
+  }
+
+  private endOfBody(): void {
+    if (this.kind === "json") this.reportText(this.whole.toString() + this.decoder.decode());
     else for (const event of this.sse.end()) this.reportEvent(event);
   }
 
@@ -92,7 +98,7 @@ export class AnswerReader {
     }
     const isWhole = memberOf(value, "object") === "response";
     this.error = (isWhole ? reportWholeResponse : reportResponses)(value, this.recorder);
-    // Chat sends its usage behind the finish; a response's finish is the last that comes.
+    // Chat sends its usage after the finish; a response's finish comes last.
     this.sawEnd = this.recorder.finishReason !== undefined;
   }
 }

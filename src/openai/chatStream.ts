@@ -1,5 +1,6 @@
-import type { FinishReason, RunUsage } from "../core/runs/runEvent";
+import type { FinishReason } from "../core/runs/runEvent";
 import type { RunRecorder } from "../core/runs/engine/runRecorder";
+import { CHAT_USAGE, reportUsage } from "./reportUsage";
 import { readServerError, type ServerError } from "./serverError";
 import { countOf, listOf, memberOf, textOf } from "./untyped";
 
@@ -17,8 +18,7 @@ export function reportChat(chunk: unknown, recorder: RunRecorder): ServerError |
   reportDelta(memberOf(choice, "delta") ?? memberOf(choice, "message"), recorder);
   const reason = textOf(memberOf(choice, "finish_reason"));
   if (reason !== undefined) recorder.finish(readFinishReason(reason));
-  const usage = readUsage(memberOf(chunk, "usage"));
-  if (usage !== undefined) recorder.setUsage(usage);
+  reportUsage(memberOf(chunk, "usage"), CHAT_USAGE, recorder);
   return undefined;
 }
 
@@ -51,12 +51,4 @@ function readFinishReason(reason: string): FinishReason {
     default:
       return "unknown";
   }
-}
-
-function readUsage(usage: unknown): RunUsage | undefined {
-  const inputTokens = countOf(memberOf(usage, "prompt_tokens"));
-  const outputTokens = countOf(memberOf(usage, "completion_tokens"));
-  if (inputTokens === undefined || outputTokens === undefined) return undefined;
-  const cached = memberOf(memberOf(usage, "prompt_tokens_details"), "cached_tokens");
-  return { inputTokens, cachedTokens: countOf(cached) ?? 0, outputTokens };
 }

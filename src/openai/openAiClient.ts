@@ -1,4 +1,5 @@
 import type { OpenAI } from "openai";
+import { withBoundedErrorBody } from "./boundedErrorBody";
 import { loadOpenAi } from "./loadOpenAi";
 import type { ServerOperation } from "./serverAddress";
 import { keyToSend, type ServerConnection } from "./serverConnection";
@@ -7,7 +8,7 @@ import { keyToSend, type ServerConnection } from "./serverConnection";
 const SENT_HEADERS = ["accept", "content-type", "user-agent"] as const;
 
 /** The runner has timeouts of its own: the SDK's must not come first. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * An SDK client for one operation of one server. Nothing of the environment (`OPENAI_BASE_URL`,
@@ -32,11 +33,11 @@ export async function createClient(
     baseURL: operation.baseUrl,
     defaultQuery: operation.query,
     maxRetries: 0,
-    timeout: LONGEST_TIMEOUT_MS,
+    timeout: MAX_TIMEOUT_MS,
     logLevel: "off",
     // A web extension host counts as a browser for the SDK; the key there is the user's own.
     dangerouslyAllowBrowser: true,
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
       if (new URL(url).origin !== origin) throw new Error("A request left its server.");
       if (typeof init?.body !== "string" || !init.signal) throw new Error("Not a run's request.");
@@ -49,7 +50,9 @@ export async function createClient(
       if (key !== undefined && server.kind === "azure") headers["api-key"] = key;
       else if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
       const { body, signal } = init;
-      return send(url, { method: "POST", headers, body, signal, redirect: "manual" });
+      return withBoundedErrorBody(
+        await send(url, { method: "POST", headers, body, signal, redirect: "manual" }),
+      );
     },
   });
 }

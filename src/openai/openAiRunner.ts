@@ -8,12 +8,13 @@ import { type FaultContext, faultContextOf, faultOfStreamError, faultOfThrown } 
 import { readDataUris } from "./imageDataUris";
 import { createClient } from "./openAiClient";
 import { buildRequestBody, imageFilesOf, unsendablePart } from "./requestBody";
+import { createRedactor } from "./secretRedactor";
 import type { ServerConnection } from "./serverConnection";
 
 export interface RunLimits {
   /** How long the first byte of an answer may take. */
   readonly answerMs: number;
-  /** How long a stream may be silent. */
+  /** How long a stream may bring nothing of an answer. */
   readonly silenceMs: number;
   /** UTF-16 units of one answer that are kept. */
   readonly answerCharacters: number;
@@ -30,7 +31,7 @@ export const DEFAULT_LIMITS: RunLimits = {
 const MAX_RETRIES = 2;
 
 /** A longer wait than this is left to the user. */
-const LONGEST_WAIT_SECONDS = 60;
+const MAX_WAIT_SECONDS = 60;
 
 /** Why Tokenscale itself ended a request. */
 type Ending = "stopped" | "no-answer" | "stalled" | "too-long";
@@ -43,7 +44,9 @@ export function createOpenAiRunner(
   return {
     reportsUsage: true,
     run: async (request, { signal, onEvent }) => {
-      const recorder = new RunRecorder(connection.clock, onEvent);
+      const key = connection.key?.value;
+      const redactor = createRedactor(key === undefined ? [] : [key]);
+      const recorder = new RunRecorder(connection.clock, onEvent, redactor);
       const run = new OpenAiRun(connection, limits, recorder, signal);
       try {
         return await run.run(request);
@@ -112,7 +115,10 @@ class OpenAiRun {
     if (this.signal.aborted) return recorder.stopped();
     const stop = (): void => end("stopped");
     this.signal.addEventListener("abort", stop);
-    let cancelTimer = clock.after(limits.answerMs, () => end("no-answer"));
+    // Keep-alive comments and empty pieces bring nothing: only progress puts the end off.
+    let cancelProgress = clock.after(limits.answerMs, () => end("no-answer"));
+    let cancelSilence = (): void => undefined;
+    let seenProgress = 0;
     let answered = false;
     try {
       recorder.sent();
@@ -127,8 +133,13 @@ class OpenAiRun {
       answered = true;
       const answer = new AnswerReader(endpoint, recorder);
       await answer.read(response, controller.signal, () => {
-        cancelTimer();
-        cancelTimer = clock.after(limits.silenceMs, () => end("stalled"));
+        cancelSilence();
+        cancelSilence = clock.after(limits.silenceMs, () => end("stalled"));
+        if (recorder.progress > seenProgress) {
+          seenProgress = recorder.progress;
+          cancelProgress();
+          cancelProgress = clock.after(limits.silenceMs, () => end("stalled"));
+        }
         if (recorder.characters + answer.pendingCharacters > limits.answerCharacters) {
           end("too-long");
         }
@@ -143,7 +154,8 @@ class OpenAiRun {
       if (answered) return this.brokenOff({ code: "cut" });
       return recorder.failed(faultOfThrown(error, this.faultContext()));
     } finally {
-      cancelTimer();
+      cancelProgress();
+      cancelSilence();
       this.signal.removeEventListener("abort", stop);
     }
   }
@@ -175,7 +187,7 @@ class OpenAiRun {
       return undefined;
     }
     const seconds = fault.retryAfterSeconds;
-    return seconds !== undefined && seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+    return seconds !== undefined && seconds <= MAX_WAIT_SECONDS ? seconds : undefined;
   }
 
   /** Whether the wait came to its end, by time or by the user's wish, and not by a stop. */

@@ -1,5 +1,5 @@
-import type { RunUsage } from "../core/runs/runEvent";
 import type { RunRecorder } from "../core/runs/engine/runRecorder";
+import { reportUsage, RESPONSES_USAGE } from "./reportUsage";
 import { readServerError, type ServerError } from "./serverError";
 import { countOf, listOf, memberOf, textOf } from "./untyped";
 
@@ -75,8 +75,7 @@ function reportCall(item: unknown, index: number | undefined, recorder: RunRecor
 
 function reportEnd(response: unknown, recorder: RunRecorder): ServerError | undefined {
   reportModel(response, recorder);
-  const usage = readUsage(memberOf(response, "usage"));
-  if (usage !== undefined) recorder.setUsage(usage);
+  reportUsage(memberOf(response, "usage"), RESPONSES_USAGE, recorder);
   const error = memberOf(response, "error");
   if (error !== undefined && error !== null) return readServerError(error);
   switch (memberOf(response, "status")) {
@@ -103,12 +102,4 @@ function incompleteReason(response: unknown): "length" | "content-filter" | "unk
     default:
       return "unknown";
   }
-}
-
-function readUsage(usage: unknown): RunUsage | undefined {
-  const inputTokens = countOf(memberOf(usage, "input_tokens"));
-  const outputTokens = countOf(memberOf(usage, "output_tokens"));
-  if (inputTokens === undefined || outputTokens === undefined) return undefined;
-  const cached = memberOf(memberOf(usage, "input_tokens_details"), "cached_tokens");
-  return { inputTokens, cachedTokens: countOf(cached) ?? 0, outputTokens };
 }

@@ -1,7 +1,6 @@
-/** Stands where a secret stood. */
-const HIDDEN = "•••";
+import { HIDDEN, hideSecrets } from "./secretRedactor";
 
-/** Longest message of a server that is shown. */
+/** Length of a server's message that is shown. */
 const MAX_CHARACTERS = 300;
 
 /** What OpenAI's keys look like, also where the server has masked their middle itself. */
@@ -10,17 +9,14 @@ const KEY_SHAPE = /\b(?:sk|sess|pk)-[\w*.-]{4,}/g;
 /**
  * A text of a server or a library as it may be shown and logged: on one line, cut to a length, and
  * without `secrets`, without what looks like a key and without what follows `Bearer`. Undefined
- * where nothing is left.
+ * if nothing is left.
  */
 export function scrub(text: string, secrets: readonly string[]): string | undefined {
-  const present = secrets.filter((secret) => secret !== "");
-  let clean = text;
-  for (const secret of present) clean = clean.split(secret).join(HIDDEN);
-  clean = clean
+  let clean = hideSecrets(text, secrets)
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim()
     .replace(KEY_SHAPE, HIDDEN)
     .replace(/\bBearer\s+\S+/gi, `Bearer ${HIDDEN}`);
   if (clean.length > MAX_CHARACTERS) clean = `${clean.slice(0, MAX_CHARACTERS - 1)}…`;
-  return clean === "" || present.some((secret) => clean.includes(secret)) ? undefined : clean;
+  return clean === "" ? undefined : clean;
 }

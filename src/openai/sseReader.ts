@@ -1,15 +1,17 @@
 import { TextAccumulator } from "../core/runs/textAccumulator";
 
+const LINE_END = /\r\n|\n|\r/g;
+
 /** One server-sent event (WHATWG HTML, "Server-sent events"). */
 export interface ServerSentEvent {
-  /** The `event` field; empty where there is none. */
+  /** The `event` field; empty if there is none. */
   readonly event: string;
   readonly data: string;
 }
 
 /**
  * Cuts a stream of bytes into server-sent events. An event that the stream ends in, without the
- * blank line behind it, still counts: some servers leave it out.
+ * blank line after it, still counts: some servers leave it out.
  */
 export class SseReader {
   private readonly decoder = new TextDecoder();
@@ -17,6 +19,7 @@ export class SseReader {
   private event = "";
   private data: string[] = [];
   private dataCharacters = 0;
+  private endedInCr = false;
 
   /** Characters that wait for the end of their line or event. */
   get pendingCharacters(): number {
@@ -35,12 +38,15 @@ export class SseReader {
 
   private readText(text: string): readonly ServerSentEvent[] {
     const events: ServerSentEvent[] = [];
-    let start = 0;
-    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
-      const line = this.rest.toString() + text.slice(start, end);
+    // A line end can be cut between two pieces: the LF of a CR LF then ends no line of its own.
+    let start = this.endedInCr && text.startsWith("\n") ? 1 : 0;
+    if (text !== "") this.endedInCr = text.endsWith("\r");
+    LINE_END.lastIndex = start;
+    for (let end = LINE_END.exec(text); end !== null; end = LINE_END.exec(text)) {
+      const line = this.rest.toString() + text.slice(start, end.index);
       if (this.rest.length > 0) this.rest = new TextAccumulator();
-      start = end + 1;
-      const event = this.readLine(line.endsWith("\r") ? line.slice(0, -1) : line);
+      start = LINE_END.lastIndex;
+      const event = this.readLine(line);
       if (event !== undefined) events.push(event);
     }
     this.rest.add(text.slice(start));

@@ -72,7 +72,7 @@ function causeOfAnswer(
   context: FaultContext,
 ): FaultCause {
   if (error.code === "model_not_found" || error.code === "DeploymentNotFound") {
-    return { code: "model-not-found" };
+    return { code: "model-not-found", status };
   }
   if (error.code === "content_filter" || error.code === "content_policy_violation") {
     return { code: "prompt-filtered" };
@@ -84,7 +84,7 @@ function causeOfAnswer(
       return { code: "not-allowed" };
     case 404: {
       const isModel = /\b(?:model|deployment)\b/i.test(error.message ?? "");
-      return { code: isModel ? "model-not-found" : "address-not-found" };
+      return isModel ? { code: "model-not-found", status } : { code: "address-not-found" };
     }
     case 407:
       return proxyRefused(status, context);
@@ -100,7 +100,8 @@ function causeOfAnswer(
   }
   if (status >= 500) return { code: "server-error", status, page: isPage(headers, message) };
   if (status >= 400) return { code: "bad-request", status };
-  const to = hostOf(headers.get("location"));
+  if (!REDIRECTS.has(status)) return { code: "unexpected-status", status };
+  const to = hostOf(headers.get("location"), context.secrets);
   return { code: "redirected", status, ...(to !== undefined && { to }) };
 }
 
@@ -119,9 +120,13 @@ function isPage(headers: Headers, message: string): boolean {
   return (headers.get("content-type") ?? "").includes("html") || /^(?:\d{3} )?\s*</.test(message);
 }
 
-function hostOf(location: string | null): string | undefined {
-  return location !== null && URL.canParse(location) ? new URL(location).host : undefined;
+/** The host that a redirect names, without a secret that may be part of it. */
+function hostOf(location: string | null, secrets: readonly string[]): string | undefined {
+  if (location === null || !URL.canParse(location)) return undefined;
+  return scrub(new URL(location).host, secrets);
 }
+
+const REDIRECTS: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
 
 /** Codes of Node's TLS, and of Electron's network, for a certificate that is not trusted. */
 const CERTIFICATE_CODES =

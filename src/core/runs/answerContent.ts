@@ -23,7 +23,7 @@ export class AnswerContent {
   private readonly text = new TextAccumulator();
   private readonly refusal = new TextAccumulator();
   private readonly toolCalls = new Map<number, OpenToolCall>();
-  /** UTF-16 units of text, refusal and arguments so far. */
+  /** UTF-16 units of text, refusal, and calls with their names and ids so far. */
   characters = 0;
 
   get hasToolCalls(): boolean {
@@ -41,7 +41,8 @@ export class AnswerContent {
         this.refusal.add(event.text);
         break;
       case "tool-call":
-        this.characters += event.arguments.length;
+        this.characters +=
+          event.arguments.length + (event.name?.length ?? 0) + (event.id?.length ?? 0);
         this.addToolCall(event);
     }
   }

@@ -12,7 +12,8 @@ export type FaultCause =
   /** 401, and whether a key was sent at all. */
   | { readonly code: "key-refused"; readonly keySent: boolean }
   | { readonly code: "not-allowed" }
-  | { readonly code: "model-not-found" }
+  /** `status`: of the HTTP response; undefined for an error inside the stream. */
+  | { readonly code: "model-not-found"; readonly status?: number }
   /** 404 of something else than the model: the base URL leads nowhere. */
   | { readonly code: "address-not-found" }
   /** 429. `exhausted`: the project's quota is used up, so that waiting does not help. */
@@ -32,6 +33,8 @@ export type FaultCause =
   | { readonly code: "not-an-answer" }
   /** The server sends on to another address, which the key was not given for. */
   | { readonly code: "redirected"; readonly status: number; readonly to?: string }
+  /** A status that neither an answer nor a redirect has, such as 304. */
+  | { readonly code: "unexpected-status"; readonly status: number }
   /** The connection ended before the answer did. */
   | { readonly code: "cut" }
   | { readonly code: "empty" }

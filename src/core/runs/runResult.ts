@@ -9,8 +9,10 @@ import type { RunFault } from "./runError";
 export interface RunResult extends Answer {
   readonly status: "finished" | "failed" | "stopped";
   readonly finishReason?: FinishReason;
-  /** Undefined where the server gave none. */
+  /** Undefined if the server gave none that can be true. */
   readonly usage?: RunUsage;
+  /** The server gave a usage that can't be true, such as more cached tokens than input tokens. */
+  readonly isUsageNotCredible?: true;
   /** Stopped while no request was out: before the first was sent, or between two tries. */
   readonly isUnsent?: true;
   readonly timing: RunTiming;

@@ -103,7 +103,7 @@ function faultMessage(fault: RunFault, result: RunResult, context: RunContext): 
 
 type Words = Pick<RunMessage, "title" | "sentence" | "actions">;
 
-/** The words of ../shared/design/surfaces.md section 6, and of its kind for what it leaves out. */
+/** Each error says what happened, what was billed, and what to do. */
 function faultWords(fault: RunFault, result: RunResult, context: RunContext): Words {
   const { host, model } = context;
   const says = saying(fault.serverMessage);
@@ -128,14 +128,14 @@ function faultWords(fault: RunFault, result: RunResult, context: RunContext): Wo
       };
     case "model-not-found":
       return {
-        title: `${model} not found (404)`,
+        title: `${model} not found${fault.status === undefined ? "" : ` (${fault.status})`}`,
         sentence: `${whyNotFound(context)} ${whatIsLeft(context)}`,
         actions: ["choose-pair"],
       };
     case "address-not-found":
       return {
         title: "Address not found (404)",
-        sentence: `${host} has nothing there. Check the base URL.${says}`,
+        sentence: `${host} has no API at this URL. Check the base URL.${says}`,
         actions: ["open-server-settings"],
       };
     case "rate-limited":
@@ -171,11 +171,17 @@ function faultWords(fault: RunFault, result: RunResult, context: RunContext): Wo
     case "redirected": {
       const to = fault.to === undefined ? "to another address" : `to ${fault.to}`;
       return {
-        title: `Sent on (${fault.status})`,
-        sentence: `${host} sends runs on ${to}. A key goes only where it was given for: set that address as the base URL if it is right.`,
+        title: `Redirected (${fault.status})`,
+        sentence: `${host} redirects runs ${to}. A key goes only where it was given for: set that address as the base URL if it is right.`,
         actions: ["open-server-settings"],
       };
     }
+    case "unexpected-status":
+      return {
+        title: `Not an answer (${fault.status})`,
+        sentence: `${host} sent a status that no answer has. Check the base URL.${says}`,
+        actions: ["open-server-settings", "open-log"],
+      };
     case "cut":
       return {
         title: `Cut after ${tokens(context)}`,
@@ -325,14 +331,17 @@ function notices(result: RunResult, context: RunContext): readonly RunMessage[] 
   if (status === "finished" && usage === undefined && context.reportsUsage) {
     const { cost, currency = USD, outputTokens } = context;
     const out = `${formatCount(outputTokens, "token")} out`;
+    const why = result.isUsageNotCredible
+      ? "The server's usage can't be true, so it is not used."
+      : "The server gave no usage.";
     messages.push({
       code: "usage-missing",
       tone: "warning",
-      title: "Finished, usage missing",
+      title: `Finished, usage ${result.isUsageNotCredible ? "not credible" : "missing"}`,
       sentence:
         cost === undefined
-          ? `The server gave no usage: ${out} by our count, cost not known.`
-          : `Cost is our estimate: ${formatUsd(cost, currency)} for ${out}.`,
+          ? `${why} ${out} by our count, cost not known.`
+          : `${why} Cost is our estimate: ${formatUsd(cost, currency)} for ${out}.`,
       actions: ["verify-count"],
     });
   }

@@ -11,7 +11,7 @@ import type { PanelPrompt } from "./panelPrompt";
 import type { RunListener, RunStarter } from "./runStarter";
 
 /** Prompts whose last run can be shown again without the history. */
-const MOST_BOARDS = 20;
+const MAX_BOARDS = 20;
 
 /** Who shows runs. */
 export interface RunWatcher {
@@ -49,7 +49,7 @@ export class LiveRuns implements RunListener {
     this.boards.delete(promptName);
     this.boards.set(promptName, board);
     for (const [name, old] of this.boards) {
-      if (this.boards.size <= MOST_BOARDS) break;
+      if (this.boards.size <= MAX_BOARDS) break;
       if (!old.isRunning() && old !== board) this.boards.delete(name);
     }
     return board;

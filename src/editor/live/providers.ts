@@ -47,7 +47,7 @@ export class Providers {
   get host(): string {
     if (!this.isServer) return LANGUAGE_MODELS_HOST;
     const server = this.connections.serverIfUsable();
-    return server?.host ?? this.settings.current.baseUrl.replace(/\/\/.*@/, "//");
+    return server?.host ?? withoutLogin(this.settings.current.baseUrl);
   }
 
   /**
@@ -131,6 +131,12 @@ export class Providers {
     this.hasToldOfTrust = true;
     return true;
   }
+}
+
+/** A login ends at the last "@", however the URL is spelled. */
+function withoutLogin(url: string): string {
+  const at = url.lastIndexOf("@");
+  return at < 0 ? url : `…@${url.slice(at + 1)}`;
 }
 
 async function tellOfTrust(host: string): Promise<void> {

@@ -15,7 +15,7 @@ import type { Providers } from "./providers";
 import type { RunStores } from "./runStores";
 
 /** Models named where one of the pair is gone. */
-const MOST_ALTERNATIVES = 4;
+const MAX_ALTERNATIVES = 4;
 
 /** What is asked for. */
 export interface RunWish {
@@ -72,7 +72,7 @@ export class RunStarter {
         currency: input.currency,
         alternatives: (models.length > 0 ? models : otherModels(wish.prompt)).slice(
           0,
-          MOST_ALTERNATIVES,
+          MAX_ALTERNATIVES,
         ),
       },
       services,

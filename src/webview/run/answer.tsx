@@ -6,6 +6,7 @@ import type { Side } from "../../core/pair";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 import type { LiveTexts } from "./liveTexts";
+import { ErrorBoundary } from "./errorBoundary";
 import { RawText } from "./rawText";
 import { useAnswerText } from "./useAnswerText";
 
@@ -116,7 +117,9 @@ function AnswerText({
         {raw || dropped > 0 || Formatted === undefined ? (
           <RawText text={text} />
         ) : (
-          <Formatted text={text} />
+          <ErrorBoundary key={textKey} fallback={<RawText text={text} />}>
+            <Formatted text={text} />
+          </ErrorBoundary>
         )}
       </div>
     </>

@@ -1,4 +1,4 @@
-import { Lexer, type MarkedToken, type TokensList } from "marked";
+import { Lexer, type MarkedToken, type Token, type Tokens, type TokensList } from "marked";
 
 /** One block of an answer: a paragraph, a list, a fence of code … */
 export interface MarkdownBlock {
@@ -26,24 +26,29 @@ export const EMPTY_DOCUMENT: MarkdownDocument = {
 const OPEN_BLOCKS = 2;
 
 /** A longer paragraph stays plain: its emphasis and links would take longer than a frame to find. */
-const LONGEST_INLINE = 8_000;
+const MAX_INLINE_CHARACTERS = 8_000;
+
+/** Deeper quotes and lists stay plain: readers and renderers of Markdown work by recursion. */
+const MAX_NESTING = 64;
+
+/** A line that opens more quotes and lists than {@link MAX_NESTING}. */
+const DEEP_LINE = new RegExp(
+  String.raw`^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){${MAX_NESTING + 1}}`,
+  "m",
+);
 
 /**
  * Reads an answer that has grown since `previous` was read of it. Only the open end is read again,
  * so that a long answer costs what its last blocks cost.
  */
 export function extendMarkdown(previous: MarkdownDocument, text: string): MarkdownDocument {
-  const lexer = new Lexer({ gfm: true });
-  Object.assign(lexer.tokens.links, previous.links);
-  const tokens = lexer.blockTokens(
-    text.slice(previous.settledLength),
-    lexer.tokens,
-  ) as MarkedToken[];
-  for (const { src, tokens: inline } of lexer.inlineQueue) {
-    if (src.length <= LONGEST_INLINE) lexer.inlineTokens(src, inline);
-    else inline.push({ type: "text", raw: src, text: src });
+  const source = text.slice(previous.settledLength);
+  const lexed = lex(source, previous.links);
+  if (lexed === undefined) {
+    const token: MarkedToken = { type: "code", raw: source, text: source };
+    return { ...previous, open: [{ key: previous.settledLength, token }] };
   }
-  const { links } = lexer.tokens;
+  const { tokens, links } = lexed;
 
   const settledCount = countSettled(tokens);
   let { settledLength } = previous;
@@ -60,6 +65,43 @@ export function extendMarkdown(previous: MarkdownDocument, text: string): Markdo
     open: blocks.slice(settledCount),
     links,
   };
+}
+
+/** Undefined for text that is nested too deeply to be drawn. */
+function lex(
+  source: string,
+  links: TokensList["links"],
+): { readonly tokens: readonly MarkedToken[]; readonly links: TokensList["links"] } | undefined {
+  if (DEEP_LINE.test(source)) return undefined;
+  try {
+    const lexer = new Lexer({ gfm: true });
+    Object.assign(lexer.tokens.links, links);
+    const tokens = lexer.blockTokens(source, lexer.tokens) as MarkedToken[];
+    for (const { src, tokens: inline } of lexer.inlineQueue) {
+      if (src.length <= MAX_INLINE_CHARACTERS) lexer.inlineTokens(src, inline);
+      else inline.push({ type: "text", raw: src, text: src });
+    }
+    return isTooDeep(tokens) ? undefined : { tokens, links: lexer.tokens.links };
+  } catch (error) {
+    // The lexer's own recursion ran out of stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** By loops, for a recursion could run out of stack itself. */
+function isTooDeep(tokens: readonly MarkedToken[]): boolean {
+  let level: readonly Token[] = tokens;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_NESTING) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
+}
+
+function childrenOf(token: Token): readonly Token[] {
+  if (token.type === "list") return (token as Tokens.List).items;
+  return "tokens" in token ? (token.tokens ?? []) : [];
 }
 
 /** How many blocks at the beginning stay as they are whatever follows. */

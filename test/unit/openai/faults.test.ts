@@ -125,7 +125,7 @@ describe("a run that goes wrong", () => {
     expect(words(result, NONE_OUT)).toEqual([
       [
         "Address not found (404)",
-        "api.openai.com has nothing there. Check the base URL.",
+        "api.openai.com has no API at this URL. Check the base URL.",
         "open-server-settings",
       ],
     ]);
@@ -266,8 +266,8 @@ describe("a run that goes wrong", () => {
     );
     expect(server.seen).toHaveLength(1);
     expect(words(result, NONE_OUT)[0]?.slice(0, 2)).toEqual([
-      "Sent on (302)",
-      "api.openai.com sends runs on to elsewhere.example. A key goes only where it was given for: set that address as the base URL if it is right.",
+      "Redirected (302)",
+      "api.openai.com redirects runs to elsewhere.example. A key goes only where it was given for: set that address as the base URL if it is right.",
     ]);
   });
 
@@ -340,7 +340,7 @@ describe("a run that goes wrong", () => {
     expect(words(result, { outputTokens: 203, cost: 5_040_000_000n })).toEqual([
       [
         "Finished, usage missing",
-        "Cost is our estimate: $0.005 for 203 tokens out.",
+        "The server gave no usage. Cost is our estimate: $0.005 for 203 tokens out.",
         "verify-count",
       ],
     ]);

@@ -1,6 +1,7 @@
 import type { Clock } from "../../ports";
 import { AnswerContent, type ContentEvent } from "../answerContent";
 import type { FinishReason, RunEvent, RunUsage, ToolCallDelta } from "../runEvent";
+import { NO_SECRETS, type RedactedStream, type Redactor } from "../redactor";
 import type { RunFault } from "../runError";
 import type { RunResult, RunTiming } from "../runResult";
 
@@ -18,12 +19,20 @@ export class RunRecorder {
   private isOut = false;
   private unreadable = 0;
   private servedModel: string | undefined;
+  private isUsageNotCredible = false;
+  private progressCount = 0;
+  private readonly text: RedactedStream;
+  private readonly refusal: RedactedStream;
+  private readonly callArguments = new Map<number, RedactedStream>();
 
   constructor(
     private readonly clock: Clock,
     private readonly onEvent: (event: RunEvent) => void,
+    private readonly redactor: Redactor = NO_SECRETS,
   ) {
     this.sentAtMs = clock.nowMs();
+    this.text = redactor.stream();
+    this.refusal = redactor.stream();
   }
 
   /** UTF-16 units of text, refusal and calls so far. */
@@ -42,6 +51,11 @@ export class RunRecorder {
 
   get finishReason(): FinishReason | undefined {
     return this.reason;
+  }
+
+  /** Grows with everything that brings an answer forward; comments and empty pieces do not. */
+  get progress(): number {
+    return this.progressCount;
   }
 
   get unreadableEvents(): number {
@@ -72,33 +86,51 @@ export class RunRecorder {
   }
 
   addText(text: string): void {
-    if (text !== "") this.add({ kind: "text", text });
+    this.addPiece("text", text);
   }
 
   addRefusal(text: string): void {
-    if (text !== "") this.add({ kind: "refusal", text });
+    this.addPiece("refusal", text);
   }
 
   addToolCall(delta: ToolCallDelta): void {
-    this.add({ kind: "tool-call", ...delta });
+    const { index, id, name } = delta;
+    const stream = this.callArguments.get(index) ?? this.redactor.stream();
+    this.callArguments.set(index, stream);
+    this.noteToken();
+    this.pass({
+      kind: "tool-call",
+      index,
+      ...(id !== undefined && { id: this.redactor.hide(id) }),
+      ...(name !== undefined && { name: this.redactor.hide(name) }),
+      arguments: stream.push(delta.arguments),
+    });
   }
 
   addUnreadableEvent(): void {
     this.unreadable += 1;
+    this.progressCount += 1;
     this.onEvent({ kind: "unreadable-event" });
   }
 
   setUsage(usage: RunUsage): void {
     this.usage = usage;
+    this.progressCount += 1;
     this.onEvent({ kind: "usage", usage });
   }
 
+  /** The server gave a usage that can't be true; one that can is kept. */
+  setUsageNotCredible(): void {
+    this.isUsageNotCredible = true;
+  }
+
   setServedModel(model: string): void {
-    this.servedModel = model;
+    this.servedModel = this.redactor.hide(model);
   }
 
   finish(reason: FinishReason): void {
     this.reason = reason;
+    this.progressCount += 1;
     this.onEvent({ kind: "finish", reason });
   }
 
@@ -114,13 +146,36 @@ export class RunRecorder {
     return { status: "failed", fault, ...this.sofar() };
   }
 
-  private add(event: ContentEvent): void {
-    if (this.firstTokenMs === undefined) {
-      this.firstTokenMs = this.elapsedMs();
-      this.onEvent({ kind: "first-token", atMs: this.firstTokenMs });
-    }
+  private addPiece(kind: "text" | "refusal", piece: string): void {
+    if (piece === "") return;
+    this.noteToken();
+    this.passText(kind, this[kind].push(piece));
+  }
+
+  private passText(kind: "text" | "refusal", text: string): void {
+    if (text !== "") this.pass({ kind, text });
+  }
+
+  private noteToken(): void {
+    this.progressCount += 1;
+    if (this.firstTokenMs !== undefined) return;
+    this.firstTokenMs = this.elapsedMs();
+    this.onEvent({ kind: "first-token", atMs: this.firstTokenMs });
+  }
+
+  private pass(event: ContentEvent): void {
     this.content.add(event);
     this.onEvent(event);
+  }
+
+  /** Passes on what waited in case it began a secret. */
+  private flush(): void {
+    this.passText("text", this.text.end());
+    this.passText("refusal", this.refusal.end());
+    for (const [index, stream] of this.callArguments) {
+      const rest = stream.end();
+      if (rest !== "") this.pass({ kind: "tool-call", index, arguments: rest });
+    }
   }
 
   private elapsedMs(): number {
@@ -128,10 +183,12 @@ export class RunRecorder {
   }
 
   private sofar(): Omit<RunResult, "status" | "fault"> {
+    this.flush();
     return {
       ...this.content.answer(),
       ...(this.reason !== undefined && { finishReason: this.reason }),
       ...(this.usage && { usage: this.usage }),
+      ...(!this.usage && this.isUsageNotCredible && { isUsageNotCredible: true as const }),
       timing: this.timing(),
       unreadableEvents: this.unreadable,
       ...(this.servedModel !== undefined && { servedModel: this.servedModel }),

@@ -1,0 +1,61 @@
+import type { RunRecorder } from "../core/runs/engine/runRecorder";
+import { countOf, memberOf } from "./untyped";
+
+/** Member names of a usage, which differ between Chat Completions and Responses. */
+export interface UsageNames {
+  readonly input: string;
+  readonly output: string;
+  readonly inputDetails: string;
+  readonly outputDetails: string;
+}
+
+export const CHAT_USAGE: UsageNames = {
+  input: "prompt_tokens",
+  output: "completion_tokens",
+  inputDetails: "prompt_tokens_details",
+  outputDetails: "completion_tokens_details",
+};
+
+export const RESPONSES_USAGE: UsageNames = {
+  input: "input_tokens",
+  output: "output_tokens",
+  inputDetails: "input_tokens_details",
+  outputDetails: "output_tokens_details",
+};
+
+/** No request of any model comes near: the largest context windows hold a few million tokens. */
+const MAX_CREDIBLE_TOKENS = 100_000_000;
+
+/**
+ * Reports the usage that a server gives, checked once for everything that is made of it: cost,
+ * ledger, and history. A usage that can't be true is reported as not credible.
+ */
+export function reportUsage(usage: unknown, names: UsageNames, recorder: RunRecorder): void {
+  const input = memberOf(usage, names.input);
+  const output = memberOf(usage, names.output);
+  if (input === undefined || output === undefined || input === null || output === null) return;
+  const inputTokens = credibleCount(input);
+  const outputTokens = credibleCount(output);
+  const cachedTokens = detail(usage, names.inputDetails, "cached_tokens");
+  const reasoningTokens = detail(usage, names.outputDetails, "reasoning_tokens");
+  const isCredible =
+    inputTokens !== undefined &&
+    outputTokens !== undefined &&
+    cachedTokens !== undefined &&
+    reasoningTokens !== undefined &&
+    cachedTokens <= inputTokens &&
+    reasoningTokens <= outputTokens;
+  if (isCredible) recorder.setUsage({ inputTokens, cachedTokens, outputTokens });
+  else recorder.setUsageNotCredible();
+}
+
+/** 0 if the server says nothing of it. */
+function detail(usage: unknown, details: string, name: string): number | undefined {
+  const value = memberOf(memberOf(usage, details), name);
+  return value === undefined || value === null ? 0 : credibleCount(value);
+}
+
+function credibleCount(value: unknown): number | undefined {
+  const count = countOf(value);
+  return count !== undefined && count <= MAX_CREDIBLE_TOKENS ? count : undefined;
+}

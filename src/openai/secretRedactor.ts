@@ -1,0 +1,147 @@
+import type { RedactedStream, Redactor } from "../core/runs/redactor";
+
+/** Shown in place of a secret. */
+export const HIDDEN = "•••";
+
+/** A shorter piece of a secret tells nothing: keys begin with a public prefix. */
+const MIN_PART_CHARACTERS = 12;
+
+/** Fewer characters than this at the end of a piece wait only if they begin the secret. */
+const MIN_OPEN_CHARACTERS = 4;
+
+/** Characters that break a secret apart without changing what a reader sees of it. */
+const GAP = String.raw`[\s\u00ad\u200b-\u200f\u2060\ufeff]*`;
+
+/** A secret in all the forms in which it is looked for. */
+interface SecretForms {
+  readonly lower: string;
+  readonly broken: RegExp;
+  readonly base64: readonly string[];
+  /** Where in the secret each run of {@link MIN_PART_CHARACTERS} characters begins. */
+  readonly parts: ReadonlyMap<string, number>;
+}
+
+/**
+ * A text without the secrets: whole or in longer parts, in upper or lower case, broken by white
+ * space, percent-encoded, or as Base64.
+ */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
+  return hideForms(text, formsOf(secrets));
+}
+
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const forms = formsOf(secrets);
+  return { hide: (text) => hideForms(text, forms), stream: () => new SecretStream(forms) };
+}
+
+function formsOf(secrets: readonly string[]): readonly SecretForms[] {
+  return secrets
+    .filter((secret) => secret !== "")
+    .map((secret) => {
+      const lower = secret.toLowerCase();
+      return {
+        lower,
+        broken: brokenForm(secret),
+        base64: [base64(secret), base64Url(secret)],
+        parts: partsOf(lower),
+      };
+    });
+}
+
+function hideForms(text: string, forms: readonly SecretForms[]): string {
+  return forms.reduce((clean, form) => hideSecret(clean, form), text);
+}
+
+function hideSecret(text: string, forms: SecretForms): string {
+  const whole = forms.base64.reduce(
+    (clean, form) => clean.split(form).join(HIDDEN),
+    text.replace(forms.broken, HIDDEN),
+  );
+  return hideParts(whole, forms);
+}
+
+function partsOf(lower: string): ReadonlyMap<string, number> {
+  const parts = new Map<string, number>();
+  for (let at = lower.length - MIN_PART_CHARACTERS; at >= 0; at -= 1) {
+    parts.set(lower.slice(at, at + MIN_PART_CHARACTERS), at);
+  }
+  return parts;
+}
+
+/** Each character as it is or percent-encoded, with any gap before the next. */
+function brokenForm(secret: string): RegExp {
+  const characters = [...secret].map((character) => {
+    const bytes = [...new TextEncoder().encode(character)];
+    const percent = bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+    return `(?:${escapeRegExp(character)}|${percent})`;
+  });
+  return new RegExp(characters.join(GAP), "giu");
+}
+
+/** Hides every run of at least {@link MIN_PART_CHARACTERS} characters that the secret holds. */
+function hideParts(text: string, { lower: lowerSecret, parts }: SecretForms): string {
+  const lowerText = text.toLowerCase();
+  // Lower case can be longer, as of "İ": places would not fit any more.
+  if (parts.size === 0 || lowerText.length !== text.length) return text;
+  let clean = "";
+  let kept = 0;
+  for (let at = 0; at + MIN_PART_CHARACTERS <= text.length; at += 1) {
+    const inSecret = parts.get(lowerText.slice(at, at + MIN_PART_CHARACTERS));
+    if (inSecret === undefined) continue;
+    let length = MIN_PART_CHARACTERS;
+    while (
+      inSecret + length < lowerSecret.length &&
+      lowerText[at + length] === lowerSecret[inSecret + length]
+    ) {
+      length += 1;
+    }
+    clean += text.slice(kept, at) + HIDDEN;
+    kept = at + length;
+    at = kept - 1;
+  }
+  return clean + text.slice(kept);
+}
+
+class SecretStream implements RedactedStream {
+  private waiting = "";
+
+  constructor(private readonly forms: readonly SecretForms[]) {}
+
+  push(text: string): string {
+    if (this.forms.length === 0) return text;
+    const all = this.waiting + text;
+    const keep = Math.max(...this.forms.map(({ lower }) => openEnd(all, lower)));
+    this.waiting = all.slice(all.length - keep);
+    return hideForms(all.slice(0, all.length - keep), this.forms);
+  }
+
+  end(): string {
+    const rest = hideForms(this.waiting, this.forms);
+    this.waiting = "";
+    return rest;
+  }
+}
+
+/** How many characters at the end of `text` begin the secret or go on in it, in any case. */
+function openEnd(text: string, lowerSecret: string): number {
+  const end = text.slice(-lowerSecret.length).toLowerCase();
+  for (let start = 0; start < end.length; start += 1) {
+    const rest = end.slice(start);
+    const isPart = rest.length >= MIN_OPEN_CHARACTERS && lowerSecret.includes(rest);
+    if (isPart || lowerSecret.startsWith(rest)) return rest.length;
+  }
+  return 0;
+}
+
+function base64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(String.fromCodePoint(...bytes)).replace(/=+$/, "");
+}
+
+function base64Url(text: string): string {
+  return base64(text).replaceAll("+", "-").replaceAll("/", "_");
+}
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+}
