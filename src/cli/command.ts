@@ -1,5 +1,5 @@
+import { visibleLine } from "../core/visibleText";
 import type { Host } from "./host";
-import { printable } from "./terminal";
 import { type ExitCode, InputError } from "./usage";
 
 /** One of `tokenscale count`, `estimate` …, with the words that follow its name. */
@@ -25,5 +25,5 @@ export async function forEachFile<File>(
 }
 
 export function reportInput(error: InputError, host: Host): void {
-  host.err(`${printable(error.message)}\n`);
+  host.err(`${visibleLine(error.message)}\n`);
 }

@@ -26,7 +26,8 @@ import {
   saysNothing,
   tokensOf,
 } from "../core/surfaces/words";
-import { printable, table } from "./terminal";
+import { visibleLine } from "../core/visibleText";
+import { table } from "./terminal";
 
 /** Parts of a request that are listed; the rest in one row. */
 const MOST_PARTS = 20;
@@ -84,8 +85,8 @@ function requestWords(estimate: Estimate): string {
       side(left),
       side(right),
     ]),
-    printable(`${basisWords(estimate)}; ${outputWords(output)}, ${output.origin}`),
-    ...(billing === undefined ? [] : [printable(billing)]),
+    visibleLine(`${basisWords(estimate)}; ${outputWords(output)}, ${output.origin}`),
+    ...(billing === undefined ? [] : [visibleLine(billing)]),
     partsTable(left.count.parts),
     recommendationWords(estimate),
   ].join("\n");
@@ -123,7 +124,7 @@ export function recommendationWords(estimate: Estimate): string {
     `${chosen?.model.label ?? "No recommendation"} · ${recommendation.level}`,
     ...evidenceLines(recommendation.evidence),
     ...recommendation.reasons.map(
-      (reason) => `  - ${printable(reasonWords(estimate, reason, USD))}`,
+      (reason) => `  - ${visibleLine(reasonWords(estimate, reason, USD))}`,
     ),
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { problemJson } from "../core/estimate/estimateJson";
 import { formatCount, formatTokens } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
 import { JSONL_LABELS, type JsonlFormat } from "../core/prompt/formats/jsonl";
+import { visibleJson, visibleLine } from "../core/visibleText";
 import { type Command, forEachFile } from "./command";
 import { Estimator } from "./estimator";
 import type { Host } from "./host";
@@ -11,7 +12,7 @@ import { lineNumbers } from "./lineNumbers";
 import { ESTIMATE_OPTIONS, estimatorOptions, lineFormat, readWords } from "./options";
 import { DEFAULT_CONFIG, readConfig } from "./projectConfig";
 import { jsonlFormatOf, readRequestLines } from "./requestLines";
-import { bold, dim, printable } from "./terminal";
+import { bold, dim } from "./terminal";
 import { UsageError } from "./usage";
 
 /** How a command shows what was estimated. */
@@ -74,7 +75,7 @@ async function writeFileJson(path: string, { presentation, estimator, host }: Ca
     ...presentation.requestsJson(estimates),
     problems: file.problems.map((problem) => problemJson(problem, lineOf(problem.range.start))),
   };
-  await host.out(`${JSON.stringify(json)}\n`);
+  await host.out(`${visibleJson(json)}\n`);
 }
 
 async function writeFileWords(
@@ -84,7 +85,7 @@ async function writeFileWords(
   const { file, estimates } = await estimator.estimateText(path, await readText(path, host));
   const lines = [
     heading(path, file.formatLabel, host),
-    ...file.problems.map(({ message }) => printable(message)),
+    ...file.problems.map(({ message }) => visibleLine(message)),
     estimates.length === 0
       ? "No request."
       : presentation.requestsWords(estimates, estimator.settings.pair),
@@ -107,7 +108,7 @@ async function writeLinesJson(
       ...(prompt && presentation.requestJson(await estimator.estimatePrompt(path, prompt))),
       problems: problem ? [problemJson(problem, lineNumber)] : [],
     };
-    await host.out(`${JSON.stringify(json)}\n`);
+    await host.out(`${visibleJson(json)}\n`);
   }
 }
 
@@ -122,7 +123,7 @@ async function writeLinesWords(
   for await (const { lineNumber, id, prompt, problem } of readRequestLines(path, format, host)) {
     if (problem) problems += 1;
     if (problem && problems <= MOST_PROBLEMS) {
-      host.err(`${printable(`${path}: ${problem.message}`)}\n`);
+      host.err(`${visibleLine(`${path}: ${problem.message}`)}\n`);
     }
     if (prompt === undefined) continue;
     const name = id === undefined ? formatTokens(lineNumber) : String(id.value);
@@ -130,11 +131,11 @@ async function writeLinesWords(
   }
   if (problems > MOST_PROBLEMS) {
     const rest = formatCount(problems - MOST_PROBLEMS, "more line");
-    host.err(`${printable(path)}: ${rest} can't be read.\n`);
+    host.err(`${visibleLine(path)}: ${rest} can't be read.\n`);
   }
   await host.out(`${words.end()}\n\n`);
 }
 
 function heading(path: string, formatLabel: string, host: Host): string {
-  return `${bold(host, printable(path))} ${dim(host, formatLabel)}`;
+  return `${bold(host, visibleLine(path))} ${dim(host, formatLabel)}`;
 }

@@ -1,3 +1,4 @@
+import { visibleLine } from "../core/visibleText";
 import type { Host } from "./host";
 
 const BOLD = "\u001b[1m";
@@ -12,14 +13,9 @@ export function dim({ hasColours }: Pick<Host, "hasColours">, text: string): str
   return hasColours ? `${DIM}${text}${RESET}` : text;
 }
 
-/** Names and texts come from outside: what could steer a terminal or begin a line is written `�`. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, "\uFFFD");
-}
-
 /** Columns padded to their widest cell; the first is aligned left, the others right. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const printed = rows.map((row) => row.map(printable));
+  const printed = rows.map((row) => row.map(visibleLine));
   const widths: number[] = [];
   for (const row of printed) {
     row.forEach((cell, column) => {

@@ -5,6 +5,7 @@ import type { FileEstimate } from "../../core/estimate/estimate";
 import { varsFileName } from "../../core/estimate/readWithDependencies";
 import { formatCount } from "../../core/format";
 import { JSONL_LABELS } from "../../core/prompt/formats/jsonl";
+import { visibleJson, visibleLine } from "../../core/visibleText";
 import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import type { Host } from "../host";
@@ -14,7 +15,6 @@ import { readWords } from "../options";
 import { budgetOf, CONFIG_NAME, DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
 import { jsonlFormatOf, readRequestLines } from "../requestLines";
-import { printable } from "../terminal";
 
 /** `tokenscale check`: exit code 1 where a prompt breaks a budget. */
 export const check: Command = async (words, host) => {
@@ -41,10 +41,10 @@ export const check: Command = async (words, host) => {
       for (const finding of findDiagnostics(result, settings)) {
         const { code, message } = finding;
         const line = lineOf(finding.range.start);
-        const sentence = `${printable(path)}:${line}: ${printable(message)} [${code}]\n`;
+        const sentence = `${visibleLine(path)}:${line}: ${visibleLine(message)} [${code}]\n`;
         if (breaks(finding)) {
           broken += 1;
-          const json = `${JSON.stringify({ file: path, line, code, message })}\n`;
+          const json = `${visibleJson({ file: path, line, code, message })}\n`;
           await host.out(values.json ? json : sentence);
         } else if (isUnread(finding)) host.err(sentence);
       }

@@ -1,6 +1,7 @@
+import { visibleLine } from "../../core/visibleText";
 import { version } from "../../../package.json";
 import type { Host } from "../host";
-import { bold, printable } from "../terminal";
+import { bold } from "../terminal";
 import { type ExitCode, InputError, USAGE, UsageError } from "../usage";
 import { type Command, reportInput } from "../command";
 
@@ -35,7 +36,7 @@ export async function runCommandLine(words: readonly string[], host: Host): Prom
     return await command(rest, host);
   } catch (error) {
     if (error instanceof UsageError) {
-      host.err(`${bold(host, printable(error.message))}\nSee tokenscale --help.\n`);
+      host.err(`${bold(host, visibleLine(error.message))}\nSee tokenscale --help.\n`);
     } else if (error instanceof InputError) reportInput(error, host);
     else throw error;
     return 2;

@@ -1,5 +1,6 @@
 import { formatTokens } from "../../core/format";
 import { StreamCounter } from "../../core/tokens/streamCounter";
+import { visibleJson } from "../../core/visibleText";
 import { type Command, forEachFile } from "../command";
 import { loadEngine } from "../engine";
 import { readBytes, STANDARD_INPUT } from "../input";
@@ -18,7 +19,7 @@ export const count: Command = async (words, host) => {
     for await (const bytes of readBytes(file, host)) counter.push(bytes);
     const tokens = counter.end();
     sum += tokens;
-    if (values.json) await host.out(`${JSON.stringify({ file, tokens })}\n`);
+    if (values.json) await host.out(`${visibleJson({ file, tokens })}\n`);
     else rows.push([file, formatTokens(tokens)]);
   });
   if (files.length > 1) rows.push(["total", formatTokens(sum)]);

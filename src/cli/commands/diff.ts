@@ -4,6 +4,8 @@ import type { PicoUsd } from "../../core/money";
 import { usd } from "../../core/estimate/estimateJson";
 import { formatCount, formatSignedTokens, formatSignedUsd, formatTokens } from "../../core/format";
 import type { ModelPair } from "../../core/models/resolvePair";
+import { codeSpan, escapeMarkdown } from "../../core/surfaces/segments";
+import { visibleJson, visibleLine } from "../../core/visibleText";
 import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import { type ChangedFile, GitRevision } from "../git";
@@ -12,7 +14,7 @@ import { decodeText, type InputText, readText } from "../input";
 import { readWords } from "../options";
 import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
-import { printable, table } from "../terminal";
+import { table } from "../terminal";
 import { UsageError } from "../usage";
 
 /** A prompt file's input at the revision and now; undefined where there is no such file. */
@@ -63,10 +65,10 @@ export const diff: Command = async (words, host) => {
   });
   const { pair } = estimator.settings;
   if (values.json) {
-    for (const change of changes) await host.out(`${JSON.stringify(changeJson(change, pair))}\n`);
+    for (const change of changes) await host.out(`${visibleJson(changeJson(change, pair))}\n`);
   } else if (values.markdown) await host.out(markdownOf(changes, base, pair));
   else if (changes.length === 0)
-    await host.out(`0 prompt files changed since ${printable(base)}.\n`);
+    await host.out(`0 prompt files changed since ${visibleLine(base)}.\n`);
   else await host.out(`${table(rowsOf(changes, base, pair))}\n`);
   return exitCode;
 };
@@ -128,11 +130,11 @@ function changeJson(change: Change, pair: ModelPair): object {
 }
 
 function markdownOf(changes: readonly Change[], base: string, pair: ModelPair): string {
-  const title = `**${formatCount(changes.length, "prompt file")} changed since \`${base}\`**`;
+  const title = `**${formatCount(changes.length, "prompt file")} changed since ${codeSpan(base)}**`;
   if (changes.length === 0) return `${title}\n`;
   const [heading = [], ...rows] = rowsOf(changes, base, pair);
   const lines = [heading, heading.map((_, column) => (column === 0 ? "---" : "--:")), ...rows];
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapeCell).join(" | ")} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
   return `${title}, input of each request\n\n${lines.map(line).join("\n")}\n`;
 }
 
@@ -176,9 +178,4 @@ function rowsOf(changes: readonly Change[], base: string, { left, right }: Model
 
 function nameOf({ path, basePath }: ChangedFile): string {
   return basePath === undefined || basePath === path ? path : `${basePath} → ${path}`;
-}
-
-/** Names of files come from outside: none of them must open a cell, a row or HTML. */
-function escapeCell(cell: string): string {
-  return printable(cell).replace(/[\\|<>&*_`[\]]/g, "\\$&");
 }

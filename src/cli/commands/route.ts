@@ -13,13 +13,13 @@ import {
   WorkspaceSplitBuilder,
 } from "../../core/recommend/workspaceSplit";
 import { chosenSide } from "../../core/surfaces/words";
+import { visibleLine } from "../../core/visibleText";
 import type { Command } from "../command";
 import { recommendationWords } from "../estimateWords";
 import type { Host } from "../host";
 import { readTolerance, readWords } from "../options";
 import { readConfig } from "../projectConfig";
 import { promptCommand } from "../promptCommand";
-import { printable } from "../terminal";
 import { type ExitCode, UsageError } from "../usage";
 
 /** `tokenscale route`: which model for a prompt and why, or the routing table to take away. */
@@ -102,7 +102,7 @@ function splitOf(estimates: readonly Estimate[]): WorkspaceSplit {
 function row(estimate: Estimate, name: string): string {
   const { evidence, level } = estimate.recommendation;
   return [
-    printable(name),
+    visibleLine(name),
     chosenSide(estimate)?.model.label ?? "neither",
     evidence ? formatProbability(evidence.pMiniAtLeastAsGood) : NOT_KNOWN,
     evidence?.kind.label ?? NOT_KNOWN,

@@ -1,4 +1,5 @@
 import type { PromptProblem } from "../prompt/prompt";
+import { visibleLine } from "../visibleText";
 import { diagnoseImages } from "./diagnoseImages";
 import { diagnoseLimits } from "./diagnoseLimits";
 import { diagnoseModelName } from "./diagnoseModelName";
@@ -27,7 +28,16 @@ export function findDiagnostics(
       ...diagnoseImages(estimate, settings),
       ...diagnoseTemplate(estimate, settings),
     ]),
-  ];
+  ].map(withVisibleWords);
+}
+
+/** Messages quote files, whose names and texts may hide characters. */
+function withVisibleWords(finding: Diagnostic): Diagnostic {
+  return {
+    ...finding,
+    message: visibleLine(finding.message),
+    fixes: finding.fixes.map((fix) => ({ ...fix, title: visibleLine(fix.title) })),
+  };
 }
 
 const PROBLEM_SEVERITY = {

@@ -2,6 +2,7 @@ import { isCountable } from "../accounting/imageTokens";
 import type { Estimate } from "../estimate/estimate";
 import { imagesOf } from "../estimate/imagesOf";
 import { formatTokens } from "../format";
+import { visibleLine } from "../visibleText";
 
 /** What stands behind an image in the file. */
 export interface InlayText {
@@ -12,7 +13,9 @@ export interface InlayText {
 
 /** The inlays of a request: the tokens of each image on both models. */
 export function inlayTexts(estimate: Estimate): readonly InlayText[] {
-  const [onLeft, onRight] = [estimate.left, estimate.right].map(({ model }) => model.shortLabel);
+  const [onLeft, onRight] = [estimate.left, estimate.right].map(({ model }) =>
+    visibleLine(model.shortLabel),
+  );
   return imagesOf(estimate).flatMap(({ part, leftTokens, rightTokens }) => {
     const offset = part.range.end;
     if (!isCountable(part)) return [{ offset, text: "tokens unknown: no size" }];

@@ -13,7 +13,7 @@ import {
   formatUsd,
 } from "../format";
 import type { SourceRange } from "../sourceRange";
-import type { SurfaceCommand } from "./segments";
+import { escapeIcons, type SurfaceCommand } from "./segments";
 import {
   chosenSide,
   cheaperSide,
@@ -57,8 +57,8 @@ export function lensTexts(
     ];
   }
   return [
-    { title: figures(estimate, currency) + from, command: "compare" },
-    { title: compareLabel(estimate), command: "compare" },
+    { title: escapeIcons(figures(estimate, currency)) + from, command: "compare" },
+    { title: escapeIcons(compareLabel(estimate)), command: "compare" },
     { title: RUN_LABEL, command: "run" },
     ...(headChange && headChange.tokens !== 0
       ? [{ title: headChangeTitle(estimate, headChange, currency) }]
@@ -105,8 +105,8 @@ export function totalLensTexts(total: FileTotal, currency: Currency): readonly L
     cost("split", split),
   ].join(" · ");
   return [
-    { title, command: "compare" },
-    { title: compareLabel(total), command: "compare" },
+    { title: escapeIcons(title), command: "compare" },
+    { title: escapeIcons(compareLabel(total)), command: "compare" },
     { title: RUN_LABEL, command: "run" },
   ];
 }
@@ -132,7 +132,7 @@ export function partLenses(estimate: Estimate, staleSince?: string): readonly Pa
       part.tokens === other.tokens
         ? `${part.label} · ${tokens} tok · ${formatShare(part.tokens, left.count.inputTokens)}`
         : `${part.label} · ${tokens} tok on ${left.model.shortLabel} · ${formatTokens(other.tokens)} on ${right.model.shortLabel}`;
-    return [{ range: part.range, title: title + from }];
+    return [{ range: part.range, title: escapeIcons(title) + from }];
   });
   return lenses.length > 1 ? lenses : [];
 }

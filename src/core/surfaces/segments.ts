@@ -1,4 +1,5 @@
 import type { SourceRange } from "../sourceRange";
+import { visibleLine } from "../visibleText";
 
 /** What a link or a lens does; the shell knows the command's id and adds which document it is about. */
 export type SurfaceCommand =
@@ -26,7 +27,7 @@ export function markdown(value: string): HoverSegment {
 }
 
 export function text(value: string): HoverSegment {
-  return { kind: "text", value };
+  return { kind: "text", value: visibleLine(value) };
 }
 
 export function link(label: string, command: SurfaceCommand, range?: SourceRange): HoverSegment {
@@ -40,15 +41,43 @@ export function joinLinks(links: readonly (readonly HoverSegment[])[]): readonly
   );
 }
 
-/** Keeps a word of a label, a reason or a message from being read as Markdown or HTML. */
+/** Line ends with the white space around them. */
+const LINE_BREAK = /\s*[\r\n\v\f\u0085\u2028\u2029]\s*/g;
+
+/**
+ * Text of a label, a reason or a message that Markdown shows as it is: no markup, no HTML, no icon
+ * (VS Code draws `$(name)` as one), no invisible character, in one line.
+ */
 export function escapeMarkdown(words: string): string {
-  return words.replace(/[\\`*_[\]<>|~#]/g, "\\$&").replace(/\s*[\r\n]+\s*/g, " ");
+  return visibleLine(words.replace(LINE_BREAK, " "))
+    .replace(/[\\`*_[\]<>|~#&]/g, "\\$&")
+    .replaceAll("$(", "&#36;(");
 }
 
-/** A name out of a file as code: shown as it is written, whatever it holds. Cut at 40 characters. */
+/**
+ * A name from a file as code, cut at 40 characters. Backticks and bars, which would end the code or
+ * its table cell, become signs that look like them.
+ */
 export function codeSpan(name: string): string {
-  const oneLine = name.replace(/\s+/g, " ").replaceAll("`", "ˋ").replaceAll("|", "¦");
-  return `\`${oneLine.length > 40 ? `${oneLine.slice(0, 39)}…` : oneLine}\``;
+  const oneLine = visibleLine(name.replace(/\s+/g, " "));
+  const short = oneLine.length > 40 ? `${cutAt(oneLine, 39)}…` : oneLine;
+  // Code spans have no escapes, and an icon's name is drawn as an icon inside them, too.
+  return short.includes("$(")
+    ? `<code>${escapeMarkdown(short)}</code>`
+    : `\`${short.replaceAll("`", "ˋ").replaceAll("|", "¦")}\``;
+}
+
+/** Without half of a surrogate pair at the end. */
+function cutAt(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+/**
+ * A label of the status bar, a lens or a list: VS Code draws `$(name)` in them as an icon unless a
+ * backslash is in front.
+ */
+export function escapeIcons(label: string): string {
+  return visibleLine(label).replaceAll("$(", "\\$(");
 }
 
 /** Paragraphs, tables and lists one below the other; what is empty is left out. */

@@ -12,6 +12,8 @@ import {
   formatUsd,
   formatWholePercent,
 } from "../format";
+import { visibleLine } from "../visibleText";
+import { escapeIcons } from "./segments";
 import { cheaperSide, chosenSide, costOf, saysNothing } from "./words";
 
 /** The one item on the right of the status bar. */
@@ -152,10 +154,11 @@ function itemText(icon: string, model: string | undefined, figures: string): str
     MOST_CHARACTERS - "⚖ ".length - " · ".length - words.length;
   const shown = roomFor(figures) < model.length ? figures.replaceAll("≥ ", "≥") : figures;
   const room = roomFor(shown);
-  const name = model.length <= room ? model : `${model.slice(0, Math.max(1, room - 1))}…`;
-  return `${icon} ${name} · ${shown}`;
+  const visible = visibleLine(model);
+  const name = visible.length <= room ? visible : `${visible.slice(0, Math.max(1, room - 1))}…`;
+  return `${icon} ${escapeIcons(name)} · ${shown}`;
 }
 
 function spoken(...words: readonly (string | undefined)[]): string {
-  return `Tokenscale: ${words.filter((word) => word !== undefined).join(", ")}`;
+  return visibleLine(`Tokenscale: ${words.filter((word) => word !== undefined).join(", ")}`);
 }

@@ -4,6 +4,7 @@ import type { Model } from "../../core/models/model";
 import { loadOtherModels } from "../../core/models/otherModels";
 import { formatUnitPrice } from "../../core/format";
 import { readCustomModels } from "../../core/models/customModels";
+import { escapeIcons } from "../../core/surfaces/segments";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";
@@ -50,5 +51,6 @@ function itemOf({ id, label, prices }: Model): ModelItem {
           formatUnitPrice(price.usdPerMillionInput),
           formatUnitPrice(price.usdPerMillionOutput),
         );
-  return { id, label, description: label === id ? perMillion : `${id} · ${perMillion}` };
+  const description = label === id ? perMillion : `${escapeIcons(id)} · ${perMillion}`;
+  return { id, label: escapeIcons(label), description };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { ledgerCsv } from "../../core/runs/spending/ledgerReport";
+import { escapeIcons } from "../../core/surfaces/segments";
 import { COMMANDS } from "../ids";
 import type { LiveController } from "../live/liveController";
 import type { RunStores } from "../live/runStores";
@@ -78,7 +79,7 @@ async function requestAt(
   );
   if (there !== -1) return { kind: "request", uri, index: there };
   const items = estimates.map(({ prompt }, index) => ({
-    label: prompt.name ?? String(index + 1),
+    label: escapeIcons(prompt.name ?? String(index + 1)),
     description: vscode.l10n.t("Line {0}", document.positionAt(prompt.range.start).line + 1),
     index,
   }));

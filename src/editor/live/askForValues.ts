@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { fillPrompt, variablesWithoutValue } from "../../core/prompt/fillPrompt";
 import type { Prompt, ValueSet } from "../../core/prompt/prompt";
+import { escapeIcons } from "../../core/surfaces/segments";
 
 /**
  * The prompt as it is to be sent: filled with one of its sets of values, and with what the user types
@@ -33,11 +34,13 @@ async function chooseSet(sets: readonly ValueSet[]): Promise<ValueSet | undefine
   if (first === undefined) return { label: "", values: new Map() };
   if (sets.length === 1) return first;
   const items = sets.map((set) => ({
-    label: set.label,
-    description: [...set.values]
-      .map(([name, value]) => `${name}: ${value}`)
-      .join(", ")
-      .slice(0, 120),
+    label: escapeIcons(set.label),
+    description: escapeIcons(
+      [...set.values]
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(", ")
+        .slice(0, 120),
+    ),
     set,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -69,7 +69,7 @@ describe("a call", () => {
     const plain = await run(folder, ["estimate", name]);
     expect(plain.stdout).not.toContain("\u001b");
     const coloured = await run(folder, ["estimate", name], { hasColours: true });
-    expect(coloured.stdout).toContain("\u001b[1ma\uFFFD[31m.prompty\u001b[0m");
+    expect(coloured.stdout).toContain("\u001b[1ma‹U+001B›[31m.prompty\u001b[0m");
     expect(coloured.stdout).not.toContain("\u001b[31m");
   });
 

@@ -173,7 +173,7 @@ function spanMarkdown(span: Span): string {
     case "code":
       return codeSpan(span.text);
     case "badge":
-      return `\`${span.text}\` `;
+      return `${codeSpan(span.text)} `;
     case "model": {
       const name = `${SHAPES[span.side]} ${escapeMarkdown(span.text)}`;
       return span.strong ? `**${name}**` : name;

@@ -1,3 +1,5 @@
+import { visibleText } from "../../visibleText";
+
 /** A piece of HTML that is written already: only `element` and `text` make one, so nothing slips through. */
 export interface Html {
   readonly html: string;
@@ -15,8 +17,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** Text that HTML shows as it is, invisible characters written out. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+  return visibleText(text).replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
 }
 
 /** Elements without an end tag. */
