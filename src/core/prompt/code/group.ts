@@ -1,4 +1,5 @@
 import type { SourceRange } from "../../sourceRange";
+import type { Block } from "./block";
 import type { Token } from "./token";
 
 /** What stands between a pair of brackets, brackets included. */
@@ -8,11 +9,17 @@ export interface Group {
   readonly start: number;
   readonly end: number;
   readonly items: readonly Item[];
+  readonly block: Block;
+  /** Whether it holds statements, parameters or a pattern, and no values. */
+  readonly isBlock: boolean;
 }
 
 export type Item = Token | Group;
 
 const CLOSES: Readonly<Record<string, Group["bracket"]>> = { ")": "(", "]": "[", "}": "{" };
+
+/** Brackets that are deeper are left among the items that hold them. */
+const MAX_DEPTH = 300;
 
 /** Puts tokens into their brackets. A bracket that is never closed ends with what holds it. */
 export function groupTokens(tokens: readonly Token[]): readonly Item[] {
@@ -20,6 +27,8 @@ export function groupTokens(tokens: readonly Token[]): readonly Item[] {
     readonly bracket: Group["bracket"];
     readonly start: number;
     readonly items: Item[];
+    readonly block: Block;
+    readonly isBlock: boolean;
   }
   const top: Item[] = [];
   const open: Open[] = [];
@@ -32,10 +41,10 @@ export function groupTokens(tokens: readonly Token[]): readonly Item[] {
     itemsNow().push({ kind: "group", ...closed, end });
   };
   for (const token of tokens) {
-    const { text, start, end } = token;
+    const { text, start, end, block, isBlock = false } = token;
     const closes = token.kind === "sign" ? CLOSES[text] : undefined;
-    if (token.kind === "sign" && (text === "(" || text === "[" || text === "{")) {
-      open.push({ bracket: text, start, items: [] });
+    if (token.kind === "sign" && isOpening(text) && open.length < MAX_DEPTH) {
+      open.push({ bracket: text, start, items: [], block, isBlock });
       depths[text] += 1;
     } else if (closes === undefined) itemsNow().push(token);
     else if (depths[closes] > 0) {
@@ -48,10 +57,15 @@ export function groupTokens(tokens: readonly Token[]): readonly Item[] {
   return top;
 }
 
+function isOpening(text: string): text is Group["bracket"] {
+  return text === "(" || text === "[" || text === "{";
+}
+
 /** What stands between the commas of a group. */
 export function elementsOf({ items }: Group): readonly (readonly Item[])[] {
   const elements: Item[][] = [[]];
   for (const item of items) {
+    if (isSign(item, "\n")) continue;
     if (isSign(item, ",") || isSign(item, ";")) elements.push([]);
     else elements.at(-1)?.push(item);
   }

@@ -74,6 +74,7 @@ export class PromptFinder {
   }
 
   private readGroup(group: Group, items: readonly Item[], index: number): Prompt | undefined {
+    if (group.isBlock) return undefined;
     const name = promptName(items, index);
     const prompt =
       group.bracket === "["
@@ -245,7 +246,7 @@ export class PromptFinder {
     if (before === undefined) return index === 0;
     const start = items[index]?.start ?? 0;
     const isFirstOfLine = this.source.slice(before.end, start).includes("\n");
-    const goesOn = before.kind === "sign" && before.text !== ":";
+    const goesOn = before.kind === "sign" && before.text !== ":" && before.text !== "\n";
     return isFirstOfLine && !goesOn;
   }
 }

@@ -87,13 +87,11 @@ export function findConstants(tokens: readonly Token[]): ReadonlyMap<string, str
   const changed = new Set<string>();
   for (const [index, { kind, literal }] of tokens.entries()) {
     const sign = tokens[index - 1];
-    if (kind !== "string" || literal === undefined || sign?.text !== "=") continue;
-    const isTyped = tokens[index - 3]?.text === ":";
-    const name = tokens[index - (isTyped ? 4 : 2)];
-    const next = tokens[index + 1];
-    const isWhole = next?.kind !== "string" && next?.text !== "+" && next?.text !== ".";
+    if (kind !== "string" || literal === undefined || sign?.valueEnd === undefined) continue;
+    const name = tokens[index - 2];
     if (name?.kind !== "name") continue;
     if (constants.has(name.text)) changed.add(name.text);
+    const isWhole = tokens[index]?.end === sign.valueEnd;
     if (isWhole && literal.expressions.length === 0) constants.set(name.text, literal.text.text);
   }
   changed.forEach((name) => constants.delete(name));

@@ -7,7 +7,7 @@ import { type Expression, variablePath } from "../expression";
 import { dedent } from "./dedent";
 import { elementsOf, isName, isSign, type Item, rangeOf } from "./group";
 import type { StringLiteral } from "./token";
-import { asFormatString } from "./tokenizePython";
+import { asFormatString } from "./pythonStrings";
 
 /** Deeper parentheses than any text has. */
 const MAX_DEPTH = 60;

@@ -1,8 +1,8 @@
 import { findConstants } from "../code/promptLiterals";
 import { groupTokens } from "../code/group";
 import { PromptFinder } from "../code/promptFinder";
-import { tokenizeJavaScript } from "../code/tokenizeJavaScript";
-import { tokenizePython } from "../code/tokenizePython";
+import { type CodeLanguage, parseProgram, refusalToParse } from "../code/syntaxTree";
+import { tokenizeProgram } from "../code/tokenizeProgram";
 import type { Prompt, ValueSet } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 
@@ -21,8 +21,12 @@ export const codeFormat: FormatReader = {
 };
 
 function readCode({ path, text, languageId }: PromptSource): Reading {
-  const isPython = PYTHON.test(path.toLowerCase()) || languageId === "python";
-  const tokens = isPython ? tokenizePython(text) : tokenizeJavaScript(text);
+  const language = languageOf(path.toLowerCase(), languageId);
+  const isPython = language === "python";
+  const label = isPython ? "Python" : "TypeScript or JavaScript";
+  const refusal = refusalToParse(text);
+  if (refusal !== undefined) return refuse(label, refusal);
+  const tokens = tokenizeProgram(parseProgram(text, language), text, isPython);
   const constants = findConstants(tokens);
   const finder = new PromptFinder(text, isPython, constants);
   finder.visit(groupTokens(tokens), 0);
@@ -30,11 +34,25 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
     .toSorted((a, b) => a.range.start - b.range.start)
     .map((prompt) => ({ ...prompt, valueSets: valuesOf(prompt, constants) }));
   return {
-    label: isPython ? "Python" : "TypeScript or JavaScript",
+    label,
     prompts,
     problems: [],
     references: [],
   };
+}
+
+function languageOf(path: string, languageId: string | undefined): CodeLanguage {
+  if (PYTHON.test(path) || languageId === "python") return "python";
+  if (/\.[cm]?ts$/.test(path)) return "typescript";
+  if (/\.tsx$/.test(path)) return "tsx";
+  if (/\.[cm]?jsx?$/.test(path)) return "jsx";
+  return languageId === "typescript" ? "typescript" : "tsx";
+}
+
+function refuse(label: string, reason: string): Reading {
+  const message = `${reason}, so no prompts are looked for in it.`;
+  const problem = { code: "unsupported" as const, message, range: { start: 0, end: 0 } };
+  return { label, prompts: [], problems: [problem], references: [] };
 }
 
 /** The values of those variables that are constants of the same file. */

@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { conversation, readText } from "./fixtures";
+
+const CALL =
+  'call({ model: "gpt-4o", messages: [{ role: "user", content: "Sort the letter." }] });';
+
+describe("text in markup hides no prompt", () => {
+  test.each([
+    "<p>it`s</p>",
+    "<p>it's</p>",
+    '<p>5" long</p>',
+    "<p>{/* a ` b */}it`s</p>",
+    "<><b>`</b> // not a comment</>",
+    "<p title='`'>/* open</p>",
+  ])("%s", (markup) => {
+    const text = `export const View = () => ${markup};\n${CALL}`;
+    for (const path of ["a.tsx", "a.jsx", "a.js"]) {
+      expect(readText(path, text).file.prompts.flatMap(conversation)).toEqual([
+        "user: Sort the letter.",
+      ]);
+    }
+  });
+});
+
+describe("what is no text hides no prompt", () => {
+  test.each([
+    ["a.ts", "const quote = /['\"`]/g;"],
+    ["a.ts", "const f = <T,>(x: T) => x as Array<'`'>;"],
+    ["a.ts", 'type Role = "system" | "user`";'],
+    ["a.ts", "const n = <any>window; // it`s"],
+    ["a.js", "const half = a / 2; const s = '/';"],
+  ])("%s: %s", (path, line) => {
+    expect(readText(path, `${line}\n${CALL}`).file.prompts.flatMap(conversation)).toEqual([
+      "user: Sort the letter.",
+    ]);
+  });
+});
+
+describe("broken code", () => {
+  test.each([
+    ["a.ts", `function half( {\n${CALL}`],
+    ["a.ts", `${CALL}\nconst open = "never closed`],
+    ["a.tsx", `${CALL}\nconst view = <p>`],
+    [
+      "a.py",
+      'def half(:\n    pass\ncall(messages=[{"role": "user", "content": "Sort the letter."}])',
+    ],
+    ["a.py", 'call(messages=[{"role": "user", "content": "Sort the letter."}'],
+  ])("%s: %s", (path, text) => {
+    expect(readText(path, text).file.prompts.flatMap(conversation)).toEqual([
+      "user: Sort the letter.",
+    ]);
+  });
+
+  test("never throws, and every range lies in the file", () => {
+    const piece = fc.constantFrom(
+      ...[
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "'",
+        "`",
+        "${",
+        '"""',
+        "f'",
+        "\\",
+        "\n",
+        "  ",
+        "=",
+        "+=",
+      ],
+      ...[
+        "messages",
+        "role",
+        ":",
+        ",",
+        ".",
+        "append",
+        "def f",
+        "<p>",
+        "</p>",
+        "=>",
+        "...",
+        "**",
+        "x",
+      ],
+    );
+    const program = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""));
+    fc.assert(
+      fc.property(program, fc.constantFrom("a.ts", "a.tsx", "a.js", "a.py"), (text, path) => {
+        for (const { range } of readText(path, text).file.prompts) {
+          expect(range.start).toBeGreaterThanOrEqual(0);
+          expect(range.end).toBeLessThanOrEqual(text.length);
+        }
+      }),
+    );
+  });
+});
+
+describe("programs that no reader can hold", () => {
+  test.each([
+    ["5 MB of brackets", "(".repeat(5_000_000)],
+    ["10 MB of strings side by side", `x = (${'"letter" '.repeat(1_100_000)})`],
+    ["30,000 brackets", "[".repeat(30_000)],
+  ])("%s are refused in words", (_, text) => {
+    for (const path of ["a.py", "a.ts"]) {
+      const { prompts, problems } = readText(path, text).file;
+      expect(prompts).toEqual([]);
+      expect(problems.map(({ message }) => message).join()).toMatch(/no prompts are looked for/);
+    }
+  });
+
+  test.each([
+    ["a.py", "(".repeat(15_000)],
+    ["a.ts", "(".repeat(15_000)],
+    ["a.ts", "${`".repeat(15_000)],
+    ["a.ts", `f = ${"`${".repeat(5_000)}`],
+    ["a.tsx", "<p>".repeat(15_000)],
+    ["a.ts", "!".repeat(50_000)],
+    ["a.py", `x = ${"a.b(".repeat(10_000)}`],
+    ["a.py", `x = (${'"letter" '.repeat(50_000)})`],
+  ])("deep or long ones are read: %s %#", (path, text) => {
+    expect(readText(path, text).file.format).toBe("code");
+  });
+});
