@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   );
   const secrets = secretsOf(context.secrets);
   const connections = new ServerConnections(settings, secrets);
-  const providers = new Providers(settings, connections, log);
+  const providers = new Providers(settings, connections, context.globalState, log);
   const stores = new RunStores(context, settings);
   const gate = createSpendingGate(stores, settings);
   const answers = own(new AnswerDocuments());

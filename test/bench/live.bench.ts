@@ -294,6 +294,7 @@ function buildSection(sides: ShownSides, comparer: AnswerComparer): LiveState {
     accuracy: summariseEstimates([]),
     ledger: [],
     spentThisMonth: 0n,
+    damaged: { ledgerLines: 0, historyRuns: 0 },
     budgetUsdPerMonth: undefined,
     today: "2026-11-20",
   });

@@ -11,8 +11,8 @@ export class MonthlyLog<Row> {
   ) {}
 
   /** `day` is an ISO date. */
-  append(day: string, row: object): Promise<void> {
-    return this.files.append(this.fileOf(monthOf(day)), jsonLine(row));
+  append(day: string, ...rows: readonly object[]): Promise<void> {
+    return this.files.append(this.fileOf(monthOf(day)), rows.map(jsonLine).join(""));
   }
 
   async readMonth(month: string): Promise<ReadLines<Row>> {

@@ -54,4 +54,6 @@ export type FaultCause =
   | { readonly code: "image-unreadable"; readonly source: string }
   /** A part of the prompt that can't be sent: `type` is its kind, such as `file`. */
   | { readonly code: "unsendable-part"; readonly type: string }
+  /** The ledger can't be written, and a budget needs it: nothing was sent. */
+  | { readonly code: "not-recorded" }
   | { readonly code: "unforeseen" };

@@ -259,6 +259,13 @@ function faultWords(fault: RunFault, result: RunResult, context: RunContext): Wo
         sentence: `The prompt has a part that this run can't send: ${fault.type}. Nothing was sent.`,
         actions: [],
       };
+    case "not-recorded":
+      return {
+        title: "Not recorded, so not sent",
+        sentence:
+          "The ledger can't be written, and the month's budget needs it. Nothing was sent. Free some disk space and run again.",
+        actions: ["run-again", "open-log"],
+      };
     case "unforeseen":
       return {
         title: "Run failed",

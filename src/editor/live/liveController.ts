@@ -28,8 +28,8 @@ import { saveRun } from "./saveRun";
 /** How often figures of a running answer are drawn; its text comes at once. */
 const REFRESH_MS = 100;
 /** What changes within this time is drawn together: the page has texts to draw meanwhile. */
-const TOGETHER_MS = 30;
-const MOST_RUNS_EACH = 20;
+const COALESCE_MS = 30;
+const MAX_RUNS_EACH = 20;
 
 /** The Live section: does what is asked for in it, and keeps it up to date. */
 export class LiveController implements vscode.Disposable, RunWatcher {
@@ -39,6 +39,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
   /** Of the panel's last drawing, so that the section never mixes two prompts. */
   private prompt: PanelPrompt | undefined;
   private records = NO_RECORDS;
+  private hasToldOfUnrecorded = false;
   private reading = 0;
   private runsEach = 1;
   private runsEachProblem: string | undefined;
@@ -134,6 +135,12 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     this.drawSoon();
   }
 
+  handleUnrecorded(): void {
+    if (this.hasToldOfUnrecorded) return;
+    this.hasToldOfUnrecorded = true;
+    void tellOfUnrecorded();
+  }
+
   handleChange(what: "begun" | "written" | "compared"): void {
     if (what === "begun")
       this.draw(); // What is sent of a text goes by what is drawn.
@@ -197,7 +204,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
   }
 
   private drawSoon(): void {
-    this.drawing ??= setTimeout(() => this.draw(), TOGETHER_MS);
+    this.drawing ??= setTimeout(() => this.draw(), COALESCE_MS);
   }
 
   private draw(): void {
@@ -229,11 +236,11 @@ export class LiveController implements vscode.Disposable, RunWatcher {
 
   private setRunsEach(text: string): void {
     const runs = Number(text.trim());
-    const isUsable = Number.isInteger(runs) && runs >= 1 && runs <= MOST_RUNS_EACH;
+    const isUsable = Number.isInteger(runs) && runs >= 1 && runs <= MAX_RUNS_EACH;
     if (isUsable) this.runsEach = runs;
     this.runsEachProblem = isUsable
       ? undefined
-      : vscode.l10n.t("1 to {0} runs: {1} is used.", MOST_RUNS_EACH, this.runsEach);
+      : vscode.l10n.t("1 to {0} runs: {1} is used.", MAX_RUNS_EACH, this.runsEach);
     this.draw();
   }
 
@@ -294,4 +301,16 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     for (const { id } of this.records.history) this.board?.forget(id);
     await this.readRecords();
   }
+}
+
+/** Once a window: the user decides whether runs go on without being recorded. */
+async function tellOfUnrecorded(): Promise<void> {
+  const openLog = vscode.l10n.t("Open Log");
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      "A run could not be recorded on disk, so spending and history are incomplete. Free some disk space; set a monthly budget to stop runs that can't be recorded.",
+    ),
+    openLog,
+  );
+  if (chosen === openLog) await vscode.commands.executeCommand(COMMANDS.openLog);
 }

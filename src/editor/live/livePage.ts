@@ -24,7 +24,13 @@ export interface LiveView {
   readonly runsEach: number;
   readonly rest: Pick<
     LiveInput,
-    "runsEach" | "history" | "accuracy" | "ledger" | "spentThisMonth" | "budgetUsdPerMonth"
+    | "runsEach"
+    | "history"
+    | "accuracy"
+    | "ledger"
+    | "spentThisMonth"
+    | "damaged"
+    | "budgetUsdPerMonth"
   >;
 }
 

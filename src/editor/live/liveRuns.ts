@@ -20,6 +20,8 @@ export interface RunWatcher {
   handleAnswer(runId: string, place: AnswerPlace): void;
   /** A run has begun, is over and written down, or its answers have been compared with each other. */
   handleChange(what: "begun" | "written" | "compared"): void;
+  /** The ledger or the history can't be written. */
+  handleUnrecorded(): void;
 }
 
 /** The runs of this window, by prompt. They go on whatever is shown. */
@@ -114,7 +116,9 @@ export class LiveRuns implements RunListener {
   }
 
   handleProblem(error: unknown): void {
-    if (!this.closing.signal.aborted) this.log.error("Keeping a run", error);
+    if (this.closing.signal.aborted) return;
+    this.log.error("Keeping a run", error);
+    this.watcher.handleUnrecorded();
   }
 
   private async follow(run: LiveRun, board: PromptBoard): Promise<void> {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { ModelRunner } from "../../core/runs/modelRunner";
 import { createOpenAiRunner, DEFAULT_LIMITS, type RunLimits } from "../../openai/openAiRunner";
-import type { ServerConnection } from "../../openai/serverConnection";
+import { isPublicCleartext } from "../../openai/cleartext";
+import { keyToSend, type ServerConnection } from "../../openai/serverConnection";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { showError } from "../errors";
 import { COMMANDS } from "../ids";
@@ -14,6 +15,9 @@ import type { ServerConnections } from "./serverConnections";
 
 const LANGUAGE_MODELS_HOST = "VS Code";
 
+/** Servers that the user lets the key go to in clear text. */
+const CLEARTEXT_HOSTS = "tokenscale.cleartextHosts";
+
 /** Who answers a run. */
 export interface Provider {
   readonly runner: ModelRunner;
@@ -25,13 +29,14 @@ export interface Provider {
   readonly models: readonly string[];
 }
 
-/** Opens the way to whom the settings name: a server with a key, or VS Code's own models. */
+/** Connects to the configured provider: a server with a key, or VS Code's own models. */
 export class Providers {
   private hasToldOfTrust = false;
 
   constructor(
     private readonly settings: SettingsService,
     private readonly connections: ServerConnections,
+    private readonly memory: vscode.Memento,
     private readonly log: Log,
   ) {}
 
@@ -58,6 +63,7 @@ export class Providers {
   async open(promptUri: vscode.Uri, again: () => Promise<void>): Promise<Provider | undefined> {
     if (!this.isServer) return this.languageModels(promptUri);
     const connection = await this.connect(promptUri);
+    if (connection !== undefined && !(await this.mayCross(connection))) return undefined;
     if (connection === undefined) {
       const hasModels = (await languageModelIds()).length > 0;
       void this.offerKey(hasModels, again);
@@ -78,7 +84,30 @@ export class Providers {
   ): Promise<ServerConnection | undefined> {
     const connection = await this.connect(promptUri);
     if (connection === undefined) void this.offerKey(false, again);
+    else if (!(await this.mayCross(connection))) return undefined;
     return connection;
+  }
+
+  /** Asks once for each host before a key crosses the network in clear text. */
+  private async mayCross(connection: ServerConnection): Promise<boolean> {
+    const { host, keyScope } = connection.server;
+    if (keyToSend(connection) === undefined || !isPublicCleartext(keyScope)) return true;
+    const allowed = this.memory.get<readonly string[]>(CLEARTEXT_HOSTS, []);
+    if (allowed.includes(keyScope)) return true;
+    const send = vscode.l10n.t("Send Anyway");
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t("Send the key to {0} without encryption?", host),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          "The base URL begins with http:, so that others on the way can read the key and the prompt. Use https: if the server offers it.",
+        ),
+      },
+      send,
+    );
+    if (chosen !== send) return false;
+    await this.memory.update(CLEARTEXT_HOSTS, [...allowed, keyScope]);
+    return true;
   }
 
   private async languageModels(promptUri: vscode.Uri): Promise<Provider> {

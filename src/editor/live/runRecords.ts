@@ -3,6 +3,7 @@ import { localDay } from "../../core/day";
 import { type EstimateAccuracy, summariseEstimates } from "../../core/runs/records/estimateRecord";
 import { type LedgerRow, summariseLedger } from "../../core/runs/spending/ledgerReport";
 import type { StoredRun } from "../../core/runs/records/storedRun";
+import type { DamagedRecords } from "../../core/panel/live/keptRuns";
 import type { RunStores } from "./runStores";
 
 /** What is kept of runs, as far as the panel shows it. */
@@ -12,6 +13,7 @@ export interface KeptRecords {
   readonly ledger: readonly LedgerRow[];
   readonly accuracy: EstimateAccuracy;
   readonly spentThisMonth: PicoUsd;
+  readonly damaged: DamagedRecords;
 }
 
 export const NO_RECORDS: KeptRecords = {
@@ -19,21 +21,23 @@ export const NO_RECORDS: KeptRecords = {
   ledger: [],
   accuracy: summariseEstimates([]),
   spentThisMonth: 0n,
+  damaged: { ledgerLines: 0, historyRuns: 0 },
 };
 
 /** Reads history, ledger and the record of estimates afresh. `prompt`: the history's name of it. */
 export async function readRecords(stores: RunStores, prompt: string): Promise<KeptRecords> {
   const today = localDay(new Date());
-  const [history, ledger, checks, spentThisMonth] = await Promise.all([
-    stores.history().runsOf(prompt),
+  const [kept, ledger, checks, spentThisMonth] = await Promise.all([
+    stores.history().readRunsOf(prompt),
     stores.ledger.readAll(),
     stores.estimates.readAll(),
     stores.ledger.spentInMonthOf(today),
   ]);
   return {
-    history,
+    history: kept.runs,
     ledger: summariseLedger(ledger.entries),
     accuracy: summariseEstimates(checks),
     spentThisMonth,
+    damaged: { ledgerLines: ledger.damagedLines, historyRuns: kept.damagedRuns },
   };
 }

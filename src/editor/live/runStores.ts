@@ -3,6 +3,8 @@ import type { TextFiles } from "../../core/ports";
 import { EstimateRecord } from "../../core/runs/records/estimateRecord";
 import { Ledger } from "../../core/runs/spending/ledger";
 import { DEFAULT_HISTORY_LIMITS, RunHistory } from "../../core/runs/records/runHistory";
+import type { ExclusiveLock } from "../../core/runs/spending/exclusiveLock";
+import { createFileLock } from "../../node/fileLock";
 import { createNodeTextFiles } from "../../node/nodeTextFiles";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";
@@ -13,6 +15,8 @@ import type { SettingsService } from "../settings";
  */
 export class RunStores {
   readonly ledger: Ledger;
+  /** Between the windows that write to the ledger. */
+  readonly ledgerLock: ExclusiveLock;
   readonly estimates: EstimateRecord;
   private readonly historyFiles: TextFiles;
 
@@ -21,6 +25,9 @@ export class RunStores {
     private readonly settings: SettingsService,
   ) {
     this.ledger = new Ledger(filesIn(globalStorageUri, "ledger"));
+    this.ledgerLock = createFileLock(
+      vscode.Uri.joinPath(globalStorageUri, "ledger", "budget.lock").fsPath,
+    );
     this.estimates = new EstimateRecord(filesIn(globalStorageUri, "estimates"));
     this.historyFiles = filesIn(storageUri ?? globalStorageUri, "history");
   }

@@ -6,16 +6,17 @@ import type { RunStores } from "./runStores";
 
 /** The gate of this window: asks above the limit for asking, says why above the month's budget. */
 export function createSpendingGate(
-  { ledger }: Pick<RunStores, "ledger">,
+  { ledger, ledgerLock }: Pick<RunStores, "ledger" | "ledgerLock">,
   settings: SettingsService,
 ): SpendingGate {
-  return new SpendingGate(ledger, SYSTEM_CLOCK, () => settings.current, {
-    ask: async (sentence) => {
+  const dialogs = {
+    ask: async (sentence: string): Promise<boolean> => {
       const run = vscode.l10n.t("Run");
       return (await vscode.window.showWarningMessage(sentence, { modal: true }, run)) === run;
     },
-    tellBlocked: (sentence) => void offerBudget(sentence),
-  });
+    tellBlocked: (sentence: string): void => void offerBudget(sentence),
+  };
+  return new SpendingGate(ledger, SYSTEM_CLOCK, () => settings.current, dialogs, ledgerLock);
 }
 
 async function offerBudget(sentence: string): Promise<void> {

@@ -61,16 +61,6 @@ describe("a live run", () => {
     expect(run.shownSide("left", 0)?.answers).toHaveLength(1);
   });
 
-  it("knows what runs that have not begun can still cost", async () => {
-    const run = start({ runsEach: 3 });
-    await runner.of("gpt-4o");
-    expect(run.notBegunAtMost).toBe(4n * 10n ** 12n);
-    await runner.say("gpt-4o", "one");
-    expect(run.notBegunAtMost).toBe(3n * 10n ** 12n);
-    run.stop();
-    expect(run.notBegunAtMost).toBe(0n);
-  });
-
   it("waits for a rate limit, says for how long, and goes on at once where it is told to", async () => {
     const run = start();
     const { recorder } = await runner.of("gpt-4o");

@@ -78,6 +78,7 @@ const input = (changes: Partial<LiveInput> = {}): LiveInput => ({
   accuracy: summariseEstimates([]),
   ledger: [],
   spentThisMonth: 0n,
+  damaged: { ledgerLines: 0, historyRuns: 0 },
   budgetUsdPerMonth: undefined,
   today: "2026-11-20",
   ...changes,
@@ -353,6 +354,13 @@ describe("what is kept of runs", () => {
       input({ ledger, spentThisMonth: picoUsdOf(19.99), budgetUsdPerMonth: 20 }),
     );
     expect(live.ledger.lead).toBe("$19.99 of $20.00 spent in November.");
+    const damaged = buildLiveState(
+      input({ ledger, spentThisMonth: 0n, damaged: { ledgerLines: 3, historyRuns: 1 } }),
+    );
+    expect(damaged.ledger.lead).toContain(
+      "3 damaged lines of the ledger can't be read, so this may be too low.",
+    );
+    expect(damaged.history.lead).toContain("1 kept run is damaged");
     expect(live.ledger.table?.rows.map(({ cells }) => cells.map(plainText).join(" | "))).toEqual([
       "2026-11-20 | gpt-4o | flag.md | 2 | 2,408 / 406 | ≤ 0.01",
       "2026-11-20 | llama | flag.md | 2 | 2,408 / 406 | –",

@@ -121,7 +121,10 @@ describe("a comparison", () => {
     onAnswer: (place, answer) => answers.set(placeKey(place), answer),
     onProblem: (problem) => problems.push(problem),
   });
-  const start = (changes: Partial<ComparisonPlan> = {}): Comparison =>
+  const start = (
+    changes: Partial<ComparisonPlan> = {},
+    options: Pick<ComparisonServices, "mustRecord"> = {},
+  ): Comparison =>
     new Comparison(
       {
         id: "c1",
@@ -132,7 +135,7 @@ describe("a comparison", () => {
         alternatives: [],
         ...changes,
       },
-      services(),
+      { ...services(), ...options },
     );
   /** Until all that can happen by itself has happened. */
   const settle = async (): Promise<void> => {
@@ -293,6 +296,40 @@ describe("a comparison", () => {
         basis: "billed",
       },
     ]);
+  });
+
+  it("reserves all runs before the first is sent, and gives back those that never began", async () => {
+    const comparison = start({ runsEach: 3 });
+    await comparison.reserved;
+    expect(await ledger.spentInMonthOf("2026-11-20")).toBe(6n * PICO_PER_USD);
+    await settle();
+    comparison.stop();
+    await comparison.done;
+    const { entries, damagedLines } = await ledger.readAll();
+    expect(damagedLines).toBe(0);
+    expect(entries.map(({ id }) => id)).toEqual(["c1-left-0", "c1-right-0"]);
+  });
+
+  it("sends nothing that a budget would miss because the disk is full", async () => {
+    files.failing = true;
+    const comparison = start({ runsEach: 3 }, { mustRecord: true });
+    await comparison.done;
+    expect([...answers.keys()].sort()).toEqual(["left-0", "right-0"]);
+    expect(answers.get("left-0")?.messages[0]).toMatchObject({
+      title: "Not recorded, so not sent",
+    });
+    expect(() => runner.of("gpt-4o")).toThrow("does not run");
+    expect(problems).not.toEqual([]);
+  });
+
+  it("goes on without a budget, and reports that it is not recorded", async () => {
+    files.failing = true;
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    finish("gpt-4o", 203);
+    await comparison.done;
+    expect(answers.get("left-0")?.result.status).toBe("finished");
+    expect(problems).not.toEqual([]);
   });
 
   it("counts a cut answer at most: the whole input and what arrived", async () => {

@@ -1,18 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type PicoUsd, PICO_PER_USD } from "../../../src/core/money";
+import { PICO_PER_USD } from "../../../src/core/money";
 import {
   SpendingGate,
   type Spender,
   type Spending,
 } from "../../../src/core/runs/spending/spendingGate";
+import type { ExclusiveLock } from "../../../src/core/runs/spending/exclusiveLock";
 import { ManualClock } from "./manualClock";
-
-/** A run of one dollar at most that the ledger knows of only when the test says so. */
-class HandSpender implements Spender {
-  notBegunAtMost: PicoUsd = PICO_PER_USD;
-  end: () => void = () => undefined;
-  readonly done = new Promise<void>((resolve) => (this.end = resolve));
-}
 
 const ONE_DOLLAR: Spending = { planned: [{ label: "GPT-4o", atMost: PICO_PER_USD }], runsEach: 1 };
 
@@ -23,6 +17,7 @@ describe("the gate that all spending passes", () => {
   const asked: string[] = [];
   const blocked: string[] = [];
   let gate: SpendingGate;
+  let otherWindow: SpendingGate;
 
   beforeEach(() => {
     spentUsd = 0n;
@@ -30,25 +25,36 @@ describe("the gate that all spending passes", () => {
     isWanted = () => Promise.resolve(true);
     asked.length = 0;
     blocked.length = 0;
-    gate = new SpendingGate(
-      { spentInMonthOf: () => Promise.resolve(spentUsd * PICO_PER_USD) },
-      new ManualClock(),
-      () => limits,
-      {
-        ask: (sentence) => {
-          asked.push(sentence);
-          return isWanted();
+    /** Two windows share the ledger, and a lock. */
+    const lock = mutex();
+    const window = (): SpendingGate =>
+      new SpendingGate(
+        { spentInMonthOf: () => Promise.resolve(spentUsd * PICO_PER_USD) },
+        new ManualClock(),
+        () => limits,
+        {
+          ask: (sentence) => {
+            asked.push(sentence);
+            return isWanted();
+          },
+          tellBlocked: (sentence) => blocked.push(sentence),
         },
-        tellBlocked: (sentence) => blocked.push(sentence),
-      },
-    );
+        lock,
+      );
+    gate = window();
+    otherWindow = window();
   });
-  const pass = (): Promise<HandSpender | undefined> =>
-    gate.pass(ONE_DOLLAR, () => new HandSpender());
+  /** A run of one dollar at most, which the ledger knows of when it is reserved. */
+  const begin = (): Spender => ({
+    reserved: Promise.resolve().then(() => {
+      spentUsd += 1n;
+    }),
+  });
+  const pass = (through = gate): Promise<Spender | undefined> => through.pass(ONE_DOLLAR, begin);
 
   it("lets one of two pass that are started together, where the budget is enough for one", async () => {
     const [first, second] = await Promise.all([pass(), pass()]);
-    expect(first).toBeInstanceOf(HandSpender);
+    expect(first).toBeDefined();
     expect(second).toBeUndefined();
     expect(blocked).toEqual([
       "$1.00 of $1.50 spent in November; this run costs $1.00 at most. Raise the budget or run it from 2026-12-01.",
@@ -73,17 +79,25 @@ describe("the gate that all spending passes", () => {
     answer(false);
     await expect.poll(() => asked).toHaveLength(2);
     answer(true);
-    expect(await both).toEqual([undefined, expect.any(HandSpender)]);
+    expect(await both).toEqual([undefined, expect.anything()]);
     expect(blocked).toEqual([]);
   });
 
-  it("forgets what is over: then the ledger has it", async () => {
-    const first = await pass();
-    first?.end();
-    await first?.done;
-    expect(await pass()).toBeInstanceOf(HandSpender);
-    spentUsd = 1n;
-    expect(await pass()).toBeUndefined();
+  it("lets one of two windows pass that start at the same moment", async () => {
+    const passed = await Promise.all([pass(gate), pass(otherWindow)]);
+    expect(passed.filter((each) => each !== undefined)).toHaveLength(1);
+    expect(blocked).toHaveLength(1);
+  });
+
+  it("decides again after the question: another window may have spent meanwhile", async () => {
+    limits.confirmAboveUsd = 0.5;
+    isWanted = async () => {
+      limits.confirmAboveUsd = 10;
+      await pass(otherWindow);
+      return true;
+    };
+    expect(await pass(gate)).toBeUndefined();
+    expect(blocked).toHaveLength(1);
   });
 
   it("stays open where the ledger could not be read once", async () => {
@@ -92,8 +106,19 @@ describe("the gate that all spending passes", () => {
       new ManualClock(),
       () => limits,
       { ask: isWanted, tellBlocked: () => undefined },
+      (work) => work(),
     );
-    await expect(broken.pass(ONE_DOLLAR, () => new HandSpender())).rejects.toThrow("gone");
-    await expect(broken.pass(ONE_DOLLAR, () => new HandSpender())).rejects.toThrow("gone");
+    await expect(broken.pass(ONE_DOLLAR, begin)).rejects.toThrow("gone");
+    await expect(broken.pass(ONE_DOLLAR, begin)).rejects.toThrow("gone");
   });
 });
+
+/** One piece of work after the other. */
+function mutex(): ExclusiveLock {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}

@@ -12,7 +12,7 @@ import type { ButtonState, ModelName } from "../contract/panelState";
 import { modelName, type Span, type Words } from "../contract/richText";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isUnderWay, progressWords } from "./answerState";
-import { buildHistory, buildLedger } from "./keptRuns";
+import { buildHistory, buildLedger, type DamagedRecords } from "./keptRuns";
 import { buildMeasurements } from "./measurementsTable";
 import type { ShownSides } from "../../runs/engine/answerView";
 
@@ -41,6 +41,7 @@ export interface LiveInput {
   readonly accuracy: EstimateAccuracy;
   readonly ledger: readonly LedgerRow[];
   readonly spentThisMonth: PicoUsd;
+  readonly damaged: DamagedRecords;
   readonly budgetUsdPerMonth: number | undefined;
   /** ISO date of the user's day. */
   readonly today: string;
@@ -75,12 +76,13 @@ export function buildLiveState(input: LiveInput): LiveState {
     ...((input.alike.left ?? input.alike.right) && { alikeness: alikenessOf(input.alike, labels) }),
     ...(accuracy.output.runs > 0 && { estimateRecord: [describeEstimates(accuracy)] }),
     ...diffOf(input),
-    history: buildHistory(input.history, !isRunning, currency),
+    history: buildHistory(input.history, !isRunning, input.damaged.historyRuns, currency),
     ledger: buildLedger(
       input.ledger,
       input.spentThisMonth,
       input.budgetUsdPerMonth,
       input.today,
+      input.damaged.ledgerLines,
       currency,
     ),
   };

@@ -12,14 +12,26 @@ import { modelName, type Words } from "../contract/richText";
 /** Rows of the ledger that are drawn; the CSV has all. */
 const LEDGER_ROWS = 20;
 
+/** What can't be read of the records, in part or as a whole. */
+export interface DamagedRecords {
+  readonly ledgerLines: number;
+  /** Of the prompt that is shown. */
+  readonly historyRuns: number;
+}
+
 /** The runs of a prompt that were kept. `canOpen`: not while one goes on in their place. */
 export function buildHistory(
   runs: readonly StoredRun[],
   canOpen: boolean,
+  damagedRuns: number,
   currency: Currency,
 ): LiveHistory {
+  const damaged =
+    damagedRuns === 0
+      ? ""
+      : ` ${formatCount(damagedRuns, "kept run")} ${damagedRuns === 1 ? "is" : "are"} damaged and shown only as far as readable.`;
   return {
-    lead: `${formatCount(runs.length, "run")} of this prompt.`,
+    lead: `${formatCount(runs.length, "run")} of this prompt.${damaged}`,
     runs: runs.map((run) => historyRun(run, canOpen, currency)),
     actions: runs.length > 1 ? [{ label: "Delete All", action: { type: "deleteRuns" } }] : [],
   };
@@ -75,6 +87,7 @@ export function buildLedger(
   spentThisMonth: PicoUsd,
   budgetUsdPerMonth: number | undefined,
   today: string,
+  damagedLines: number,
   currency: Currency,
 ): LiveLedger {
   const shown = rows.slice(0, LEDGER_ROWS);
@@ -87,8 +100,12 @@ export function buildLedger(
     rows.length > shown.length
       ? ` Shown: the last ${formatCount(shown.length, "row")} of ${formatTokens(rows.length)}.`
       : "";
+  const damaged =
+    damagedLines === 0
+      ? ""
+      : ` ${formatCount(damagedLines, "damaged line")} of the ledger can't be read, so this may be too low.`;
   return {
-    lead: `${spent}${budget} spent in ${monthName(today)}.${rest}`,
+    lead: `${spent}${budget} spent in ${monthName(today)}.${damaged}${rest}`,
     ...(shown.length > 0 && { table: ledgerTable(shown, currency) }),
     actions: rows.length > 0 ? [{ label: "Export CSV", action: { type: "exportLedger" } }] : [],
   };

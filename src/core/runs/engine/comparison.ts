@@ -33,15 +33,28 @@ interface OpenAnswer extends AnswerPlace {
 
 const SIDES: readonly Side[] = ["left", "right"];
 
+/** Of a run that is not sent because nothing could tell later what it cost. */
+const NOT_RECORDED: RunResult = {
+  status: "failed",
+  fault: { code: "not-recorded" },
+  text: "",
+  toolCalls: [],
+  timing: { totalMs: 0 },
+  unreadableEvents: 0,
+};
+
 /**
  * A prompt on both models at once, or on one; several runs each follow one another. Each side goes on
  * whatever becomes of the other.
  */
 export class Comparison {
   private readonly answers = new Map<string, OpenAnswer>();
+  private readonly entries: ReadonlyMap<string, LedgerStart>;
   private readonly stops = { left: new StopSource(), right: new StopSource() };
   /** ISO date and time, UTC. */
   readonly startedAt: string;
+  /** Resolves when the ledger knows what all runs can cost: whether they may be sent. Never rejects. */
+  readonly reserved: Promise<boolean>;
   /** Resolves when all runs are over and what is kept of them is written. Never rejects. */
   readonly done: Promise<void>;
 
@@ -50,22 +63,14 @@ export class Comparison {
     private readonly services: ComparisonServices,
   ) {
     this.startedAt = services.clock.date().toISOString();
+    this.entries = this.ledgerStarts();
+    this.reserved = this.reserve();
     this.done = this.run();
   }
 
   /** Stops one side or both, with the runs that would follow. What has arrived stays. */
   stop(side?: Side): void {
     for (const one of side === undefined ? SIDES : [side]) this.stops[one].stop();
-  }
-
-  /** What runs that have not begun can still cost at most: the ledger does not know of them yet. */
-  get notBegunAtMost(): PicoUsd {
-    return SIDES.reduce((sum, side) => {
-      if (this.stops[side].signal.aborted) return sum;
-      const begun = [...this.answers.values()].filter((answer) => answer.side === side).length;
-      const { atMost = 0n } = this.plan.sides[side] ?? {};
-      return sum + atMost * BigInt(this.plan.runsEach - begun);
-    }, 0n);
   }
 
   /** The answers of a side that have begun, in the order of the runs. */
@@ -81,29 +86,46 @@ export class Comparison {
     return answer?.finished?.result ?? answer?.content.answer();
   }
 
+  private async reserve(): Promise<boolean> {
+    const { ledger, mustRecord = false, onProblem } = this.services;
+    try {
+      await ledger?.reserve([...this.entries.values()]);
+      return true;
+    } catch (error) {
+      onProblem(error);
+      return !mustRecord;
+    }
+  }
+
   private async run(): Promise<void> {
+    const maySend = await this.reserved;
     const keeper = await this.beginHistory();
     await Promise.all(
       SIDES.map(async (side) => {
         const planned = this.plan.sides[side];
         if (planned === undefined) return;
-        for (let index = 0; index < this.plan.runsEach; index += 1) {
+        const runs = maySend ? this.plan.runsEach : 1;
+        for (let index = 0; index < runs; index += 1) {
           if (this.stops[side].signal.aborted) return;
-          await this.runOnce({ side, index }, planned, keeper);
+          await this.runOnce({ side, index }, planned, keeper, maySend);
         }
       }),
     );
     await keeper?.done();
+    if (maySend) await this.bestEffort(() => this.services.ledger?.cancel(this.neverBegun()));
+  }
+
+  private neverBegun(): readonly LedgerStart[] {
+    return [...this.entries].flatMap(([key, entry]) => (this.answers.has(key) ? [] : [entry]));
   }
 
   private async runOnce(
     place: AnswerPlace,
     planned: ComparisonSide,
     keeper: RunKeeper | undefined,
+    maySend: boolean,
   ): Promise<void> {
     const { clock, ledger, runner, onAnswer } = this.services;
-    const entry = this.ledgerStart(place, planned);
-    await this.beside(() => ledger?.start(entry));
     const answer: OpenAnswer = {
       ...place,
       planned,
@@ -116,21 +138,25 @@ export class Comparison {
       finished: undefined,
     };
     this.answers.set(placeKey(place), answer);
-    const result = await runner.run(planned.request, {
-      signal: this.stops[place.side].signal,
-      onEvent: (event) => {
-        this.take(answer, event);
-        keeper?.event(place, event);
-      },
-    });
+    const result = maySend
+      ? await runner.run(planned.request, {
+          signal: this.stops[place.side].signal,
+          onEvent: (event) => {
+            this.take(answer, event);
+            keeper?.event(place, event);
+          },
+        })
+      : NOT_RECORDED;
     const finished = this.finish(place, planned, result);
     answer.phase = "done";
     answer.finished = finished;
     answer.content = new AnswerContent();
     answer.uncounted = new TextAccumulator();
     keeper?.end(place, finished);
-    await this.beside(() => onAnswer(place, finished));
-    await this.beside(() =>
+    await this.bestEffort(() => onAnswer(place, finished));
+    const entry = this.entries.get(placeKey(place));
+    if (!maySend || entry === undefined) return;
+    await this.bestEffort(() =>
       ledger?.end(entry, {
         tokens: result.usage ?? {
           inputTokens: finished.cost === 0n ? 0 : planned.estimatedInputTokens,
@@ -141,7 +167,7 @@ export class Comparison {
         basis: finished.costBasis,
       }),
     );
-    await this.beside(() => this.recordEstimate(planned, result));
+    await this.bestEffort(() => this.recordEstimate(planned, result));
   }
 
   private take(answer: OpenAnswer, event: RunEvent): void {
@@ -264,6 +290,18 @@ export class Comparison {
     });
   }
 
+  /** What the ledger is told of each run before the first is sent, by the run's place. */
+  private ledgerStarts(): ReadonlyMap<string, LedgerStart> {
+    const entries = new Map<string, LedgerStart>();
+    for (const side of SIDES) {
+      const planned = this.plan.sides[side];
+      for (let index = 0; planned && index < this.plan.runsEach; index += 1) {
+        entries.set(placeKey({ side, index }), this.ledgerStart({ side, index }, planned));
+      }
+    }
+    return entries;
+  }
+
   private ledgerStart(place: AnswerPlace, { request, atMost }: ComparisonSide): LedgerStart {
     const { id, file, host } = this.plan;
     return {
@@ -287,8 +325,8 @@ export class Comparison {
     }
   }
 
-  /** What stands beside a run must not end it. */
-  private async beside(work: () => Promise<void> | void): Promise<void> {
+  /** Bookkeeping failures must not abort the run. */
+  private async bestEffort(work: () => Promise<void> | void): Promise<void> {
     try {
       await work();
     } catch (error) {

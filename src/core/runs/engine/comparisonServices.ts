@@ -15,6 +15,8 @@ export interface ComparisonServices {
   readonly counter: TokenCounter;
   /** Undefined where nothing is billed in USD. */
   readonly ledger?: Ledger;
+  /** Whether a run that the ledger can't record must not be sent: a budget would miss it. */
+  readonly mustRecord?: boolean;
   readonly estimates?: EstimateRecord;
   /** Undefined where the user keeps none. */
   readonly history?: RunHistory;

@@ -1,4 +1,3 @@
-import type { PicoUsd } from "../../money";
 import type { Answer } from "../answerContent";
 import type { AnswerPlace } from "../answerKey";
 import { Comparison } from "./comparison";
@@ -66,9 +65,9 @@ export class LiveRun {
     this.waiting.get(side)?.retryNow();
   }
 
-  /** See `Comparison.notBegunAtMost`. */
-  get notBegunAtMost(): PicoUsd {
-    return this.comparison.notBegunAtMost;
+  /** See `Comparison.reserved`. */
+  get reserved(): Promise<boolean> {
+    return this.comparison.reserved;
   }
 
   /** What an answer says so far. */

@@ -15,6 +15,13 @@ export interface HistoryLimits {
   readonly bytes: number;
 }
 
+export interface KeptRuns {
+  /** The newest first. */
+  readonly runs: readonly StoredRun[];
+  /** Files that can't be read, or only in part. */
+  readonly damagedRuns: number;
+}
+
 export const DEFAULT_HISTORY_LIMITS: HistoryLimits = {
   runsPerPrompt: 20,
   charactersPerRun: 1_000_000,
@@ -42,12 +49,18 @@ export class RunHistory {
 
   /** The runs of a prompt, the newest first. Those whose head is damaged are left out. */
   async runsOf(file: string): Promise<readonly StoredRun[]> {
+    return (await this.readRunsOf(file)).runs;
+  }
+
+  /** The same, with how many files could not be read. */
+  async readRunsOf(file: string): Promise<KeptRuns> {
     const entries = entriesOf(file, await this.entries());
     const texts = await Promise.all(entries.map(({ name }) => this.files.read(name)));
-    return texts.flatMap((text) => {
-      const run = readStoredRun(text ?? "");
-      return run?.file === file ? [run] : [];
-    });
+    const read = texts.map((text) => readStoredRun(text ?? ""));
+    return {
+      runs: read.flatMap((run) => (run?.file === file ? [run] : [])),
+      damagedRuns: read.filter((run) => run === undefined || run.damagedLines > 0).length,
+    };
   }
 
   async delete(run: StoredRunHead): Promise<void> {

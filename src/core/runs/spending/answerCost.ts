@@ -22,6 +22,8 @@ const NOT_BILLED: ReadonlySet<RunFault["code"]> = new Set<RunFault["code"]>([
   "certificate",
   "image-unreadable",
   "unsendable-part",
+  "unexpected-status",
+  "not-recorded",
 ]);
 
 /**

@@ -71,10 +71,11 @@ const endRow = v.object({
   cost: v.optional(money),
   basis: v.picklist(["billed", "at-most"]),
 });
-const row = v.variant("kind", [startRow, endRow]);
+const cancelRow = v.object({ kind: v.literal("cancel"), id: v.string() });
+const row = v.variant("kind", [startRow, endRow, cancelRow]);
 type StartRow = v.InferOutput<typeof startRow>;
 type EndRow = v.InferOutput<typeof endRow>;
-type Row = StartRow | EndRow;
+type Row = v.InferOutput<typeof row>;
 
 const NO_TOKENS: RunUsage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 
@@ -93,12 +94,27 @@ export class Ledger {
   }
 
   /** To be written before the request leaves. */
-  start({ atMost, ...run }: LedgerStart): Promise<void> {
-    return this.log.append(run.day, {
+  start(run: LedgerStart): Promise<void> {
+    return this.reserve([run]);
+  }
+
+  /** Several runs at once, before the first request leaves: other windows know of all of them then. */
+  async reserve(runs: readonly LedgerStart[]): Promise<void> {
+    const [first] = runs;
+    if (first === undefined) return;
+    const rows = runs.map(({ atMost, ...run }) => ({
       kind: "start",
       ...run,
       ...(atMost !== undefined && { atMost: String(atMost) }),
-    });
+    }));
+    await this.log.append(first.day, ...rows);
+  }
+
+  /** For reserved runs that never began. */
+  async cancel(runs: readonly LedgerStart[]): Promise<void> {
+    const [first] = runs;
+    if (first === undefined) return;
+    await this.log.append(first.day, ...runs.map(({ id }) => ({ kind: "cancel", id })));
   }
 
   /** Written into the month in which the run started. */
@@ -128,8 +144,14 @@ export class Ledger {
 /** An end without its start (a damaged line) has no day and no model: it is left out. */
 function joinRows(rows: readonly Row[]): readonly LedgerEntry[] {
   const ends = new Map<string, EndRow>();
-  for (const line of rows) if (line.kind === "end") ends.set(line.id, line);
-  return rows.flatMap((line) => (line.kind === "start" ? [joinRow(line, ends.get(line.id))] : []));
+  const cancelled = new Set<string>();
+  for (const line of rows) {
+    if (line.kind === "end") ends.set(line.id, line);
+    else if (line.kind === "cancel") cancelled.add(line.id);
+  }
+  return rows.flatMap((line) =>
+    line.kind === "start" && !cancelled.has(line.id) ? [joinRow(line, ends.get(line.id))] : [],
+  );
 }
 
 function joinRow(start: StartRow, end: EndRow | undefined): LedgerEntry {

@@ -1,15 +1,13 @@
-import type { PicoUsd } from "../../money";
 import type { Clock } from "../../ports";
 import { localDay } from "../../day";
 import type { Ledger } from "./ledger";
-import { decideSpending, type SpendingRequest } from "./spending";
+import type { ExclusiveLock } from "./exclusiveLock";
+import { decideSpending, type SpendingDecision, type SpendingRequest } from "./spending";
 
 /** Something that spends: a comparison of one run or more. */
 export interface Spender {
-  /** What its runs that have not begun can still cost: the ledger does not know of them yet. */
-  readonly notBegunAtMost: PicoUsd;
-  /** Resolves when it is over. */
-  readonly done: Promise<void>;
+  /** Resolves when the ledger knows what all of its runs can cost. Never rejects. */
+  readonly reserved: Promise<unknown>;
 }
 
 /** What is about to be spent. */
@@ -25,11 +23,10 @@ export interface SpendingDialogs {
 }
 
 /**
- * Where everything of this window that costs money passes, one after the other: two runs that are
- * started together can't both take what is left of the month's budget.
+ * Where everything that costs money passes, one after the other: two runs that are started together,
+ * in one window or in two, can't both take what is left of the month's budget.
  */
 export class SpendingGate {
-  private readonly spenders = new Set<Spender>();
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -37,11 +34,13 @@ export class SpendingGate {
     private readonly clock: Clock,
     private readonly limits: () => SpendingLimits,
     private readonly dialogs: SpendingDialogs,
+    /** Between windows. */
+    private readonly lock: ExclusiveLock,
   ) {}
 
   /**
-   * Begins what may be spent. Undefined where the budget does not allow it or the user does not want
-   * it. Rejects where the ledger can't be read.
+   * Begins what may be spent. Undefined if the budget does not allow it or the user does not want
+   * it. Rejects if the ledger can't be read or the lock can't be taken.
    */
   pass<Begun extends Spender>(spending: Spending, begin: () => Begun): Promise<Begun | undefined> {
     const passed = this.turn.then(() => this.passAlone(spending, begin));
@@ -53,27 +52,37 @@ export class SpendingGate {
     spending: Spending,
     begin: () => Begun,
   ): Promise<Begun | undefined> {
+    const decision = await this.decide(spending);
+    if (decision.kind === "block") return this.blocked(decision.sentence);
+    if (decision.kind === "ask" && !(await this.dialogs.ask(decision.sentence))) return undefined;
+    const reserve = async (): Promise<Begun> => {
+      const begun = begin();
+      await begun.reserved;
+      return begun;
+    };
+    if (this.limits().budgetUsdPerMonth === undefined) return reserve();
+    // Another window may have spent since; nobody else decides until this one's runs are reserved.
+    return this.lock(async () => {
+      const now = await this.decide(spending);
+      return now.kind === "block" ? this.blocked(now.sentence) : reserve();
+    });
+  }
+
+  private async decide(spending: Spending): Promise<SpendingDecision> {
     const today = localDay(this.clock.date());
     const { budgetUsdPerMonth, confirmAboveUsd } = this.limits();
-    const decision = decideSpending({
+    const spentThisMonth = await this.ledger.spentInMonthOf(today);
+    return decideSpending({
       ...spending,
       budgetUsdPerMonth,
       confirmAboveUsd,
       today,
-      spentThisMonth: (await this.ledger.spentInMonthOf(today)) + this.notBegunAtMost(),
+      spentThisMonth,
     });
-    if (decision.kind === "block") {
-      this.dialogs.tellBlocked(decision.sentence);
-      return undefined;
-    }
-    if (decision.kind === "ask" && !(await this.dialogs.ask(decision.sentence))) return undefined;
-    const begun = begin();
-    this.spenders.add(begun);
-    void begun.done.finally(() => this.spenders.delete(begun));
-    return begun;
   }
 
-  private notBegunAtMost(): PicoUsd {
-    return [...this.spenders].reduce((sum, { notBegunAtMost }) => sum + notBegunAtMost, 0n);
+  private blocked(sentence: string): undefined {
+    this.dialogs.tellBlocked(sentence);
+    return undefined;
   }
 }

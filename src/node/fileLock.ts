@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import type { ExclusiveLock } from "../core/runs/spending/exclusiveLock";
+
+/** A lock is held for a few file operations: an older one was left by a window that crashed. */
+const STALE_MS = 10_000;
+const RETRY_MS = 15;
+const MAX_WAIT_MS = 20_000;
+
+/** A lock between processes: whoever creates the file holds it. */
+export function createFileLock(file: string): ExclusiveLock {
+  return async (work) => {
+    const token = randomUUID();
+    await acquire(file, token);
+    try {
+      return await work();
+    } finally {
+      await release(file, token);
+    }
+  };
+}
+
+async function acquire(file: string, token: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const deadlineMs = Date.now() + MAX_WAIT_MS;
+  while (!(await tryCreate(file, token))) {
+    if (Date.now() > deadlineMs) {
+      throw new Error(`Another window holds ${file} for too long. Delete it if no window runs.`);
+    }
+    await removeIfStale(file);
+    await setTimeout(RETRY_MS);
+  }
+}
+
+async function tryCreate(file: string, token: string): Promise<boolean> {
+  try {
+    await writeFile(file, token, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Renaming decides between two windows that both see a stale lock: it succeeds for one. */
+async function removeIfStale(file: string): Promise<void> {
+  try {
+    if (Date.now() - (await stat(file)).mtimeMs < STALE_MS) return;
+    const stale = `${file}.${randomUUID()}`;
+    await rename(file, stale);
+    await rm(stale, { force: true });
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
+}
+
+async function release(file: string, token: string): Promise<void> {
+  const held = await readFile(file, "utf8").catch(() => undefined);
+  if (held === token) await rm(file, { force: true });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
