@@ -12,40 +12,35 @@ describe("TypeScript", () => {
   const fixture = readFixture("assistant.ts");
   const { prompts } = fixture.file;
 
-  test("has a constant, a request, a call with system and prompt, and a template", () => {
+  test("has a request, a call with system and prompt, and a template", () => {
     expect(prompts.map(conversation)).toEqual([
-      ["system: You answer questions about our\nreturn policy in at most two sentences."],
       [
         "system: SYSTEM_PROMPT",
         "user: Question: ${question.trim()}\nAsked by ${user.name}|[image]",
       ],
       ["system: You rewrite.", "user: Rewrite: text"],
-      [
-        "system: You translate to {language}. Keep {braces}.",
-        'user: new MessagesPlaceholder("history")',
-        "user: {text}",
-      ],
+      ["system: You translate to {language}. Keep {braces}.", "user: {text}"],
     ]);
   });
 
   test("a request's model may be a constant, its limit a number", () => {
-    expect(prompts[1]?.model?.value).toBe("gpt-4o-mini");
-    expect(fixture.at(prompts[1]?.model?.range)).toBe("MODEL");
-    expect(prompts[1]?.maxOutputTokens?.value).toBe(200);
-    expect(prompts[2]?.model?.value).toBe("gpt-4o");
+    expect(prompts[0]?.model?.value).toBe("gpt-4o-mini");
+    expect(fixture.at(prompts[0]?.model?.range)).toBe("MODEL");
+    expect(prompts[0]?.maxOutputTokens?.value).toBe(200);
+    expect(prompts[1]?.model?.value).toBe("gpt-4o");
   });
 
   test("what the program makes is a placeholder, with its name where it has one", () => {
-    expect(prompts[1] && uses(fixture, prompts[1])).toEqual([
+    expect(prompts[0] && uses(fixture, prompts[0])).toEqual([
       "SYSTEM_PROMPT SYSTEM_PROMPT",
       "– ${question.trim()}",
       "user.name ${user.name}",
     ]);
-    expect(prompts[1]?.valueSets[0]?.values.get("SYSTEM_PROMPT")).toMatch(/^You answer/);
+    expect(prompts[0]?.valueSets[0]?.values.get("SYSTEM_PROMPT")).toMatch(/^You answer/);
   });
 
   test("an image keeps its detail where a quick fix can change it", () => {
-    const image = prompts[1]?.messages[1]?.parts[1];
+    const image = prompts[0]?.messages[1]?.parts[1];
     expect(image).toMatchObject({ kind: "image", source: "./receipt.png", detail: "low" });
     expect(image?.kind === "image" && fixture.at(image.detailRange)).toBe('"low"');
   });
@@ -56,12 +51,15 @@ describe("Python", () => {
   const { prompts } = fixture.file;
 
   test("docstrings and SQL are no prompts", () => {
-    expect(prompts).toHaveLength(4);
+    expect(prompts).toHaveLength(3);
     expect(prompts.flatMap(conversation).join()).not.toMatch(/documentation of the module|SELECT/);
   });
 
   test("a constant that is formatted later has fields and single braces", () => {
-    const constant = named(prompts, "SYSTEM_PROMPT");
+    const text =
+      'SYSTEM_PROMPT: str = """You label reviews of {product}.\nAnswer as JSON: {{"label": "good"}}"""';
+    const fixture = readText("a.py", text);
+    const constant = named(fixture.file.prompts, "SYSTEM_PROMPT");
     expect(conversation(constant)).toEqual([
       'system: You label reviews of {product}.\nAnswer as JSON: {"label": "good"}',
     ]);

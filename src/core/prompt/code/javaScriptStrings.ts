@@ -48,16 +48,14 @@ function readLiteral(
 /** Copies what stands in a literal, escapes and line ends decoded. */
 function copyText(builder: MappedTextBuilder, source: string, { start, end }: SourceRange): void {
   let from = start;
-  const special = /\\|\r\n?/g;
-  special.lastIndex = start;
-  for (let match = special.exec(source); match && match.index < end; match = special.exec(source)) {
-    const { index } = match;
+  for (const match of source.slice(start, end).matchAll(/\\|\r\n?/g)) {
+    const index = start + match.index;
+    if (index < from) continue;
     const [sign] = match;
     builder.copy({ start: from, end: index });
     const escape = sign === "\\" ? readEscape(source, index) : undefined;
     from = Math.min(end, escape?.end ?? index + sign.length);
     builder.put(escape?.text ?? "\n", { start: index, end: from });
-    special.lastIndex = from;
   }
   builder.copy({ start: from, end: Math.max(from, end) });
 }

@@ -1,8 +1,12 @@
 import type { JsonMember, JsonNode, JsonObject } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
-import { isSpread } from "./requestCaveats";
+import { wholePath } from "./changes";
+import { isManyElements, isSpread, joinedLists, splitAt, withoutSpread } from "./lists";
 import { type StringReader, withoutTypes } from "./stringReader";
+import { messageMembers } from "./langchainMessage";
+import type { Value, Variables } from "./variables";
+import { itemsOf } from "../nodes";
 
 /** Members that may hold an expression instead of a text: what it becomes is then unknown. */
 const TEXT_MEMBERS: ReadonlySet<string> = new Set([
@@ -20,6 +24,8 @@ const MESSAGE_CLASSES: ReadonlyMap<string, string> = new Map([
   ["HumanMessage", "user"],
   ["AIMessage", "assistant"],
   ["ChatMessage", "user"],
+  ["ToolMessage", "tool"],
+  ["FunctionMessage", "tool"],
   ["SystemMessagePromptTemplate", "system"],
   ["HumanMessagePromptTemplate", "user"],
   ["AIMessagePromptTemplate", "assistant"],
@@ -44,10 +50,12 @@ const MAX_DEPTH = 60;
 export class LiteralReader {
   /** The places of values that are not literals, in the order in which they were met. */
   readonly unread: SourceRange[] = [];
+  /** Where the variables that were read get their values. */
+  readonly used: SourceRange[] = [];
 
   constructor(
     private readonly strings: StringReader,
-    private readonly constants: ReadonlyMap<string, string>,
+    private readonly variables: Variables,
   ) {}
 
   /** The members of an object, of keyword arguments, or of both. */
@@ -58,7 +66,7 @@ export class LiteralReader {
   }
 
   private readMember(element: readonly Item[], joint: string, depth: number): JsonMember[] {
-    if (isSpread(element)) this.unread.push(rangeOf(element));
+    if (isSpread(element)) return this.readSpreadMembers(element, depth);
     const [key, sign, ...value] = element;
     const name =
       key?.kind === "name" ? key.text : key?.kind === "string" ? key.literal?.text.text : undefined;
@@ -67,9 +75,9 @@ export class LiteralReader {
     if (sign === undefined && key.kind === "name" && TEXT_MEMBERS.has(name)) {
       return [{ key: name, keyRange, value: this.strings.expressionNode([key]) }];
     }
-    if (sign === undefined) this.unread.push(keyRange);
-    if (!isSign(sign, joint)) return [];
-    const node = this.readValue(value, depth + 1);
+    if (sign !== undefined && !isSign(sign, joint)) return [];
+    const given = sign === undefined ? [key] : value;
+    const node = this.readMemberValue(name, given, depth);
     if (node !== undefined) return [{ key: name, keyRange, value: node }];
     if (name === "model") {
       const model = this.readModel(value);
@@ -82,6 +90,25 @@ export class LiteralReader {
     return [{ key: name, keyRange, value: this.strings.expressionNode(value) }];
   }
 
+  /** `...base` and `**base`, if `base` is an object of the program. */
+  private readSpreadMembers(element: readonly Item[], depth: number): JsonMember[] {
+    const node = this.readVariable(withoutSpread(element), depth + 1);
+    if (node?.kind === "object") return [...node.members];
+    this.unread.push(rangeOf(element));
+    return [];
+  }
+
+  /** A constant's text stays the name of the constant where a text may hold one. */
+  private readMemberValue(name: string, value: readonly Item[], depth: number) {
+    const node = this.readValue(value, depth + 1);
+    const path = wholePath(value);
+    if (path === undefined || node?.kind !== "string") return node;
+    if (name === "model") return { ...node, range: rangeOf(value) };
+    if (!TEXT_MEMBERS.has(name)) return node;
+    const isConstant = this.variables.all.get(path)?.length === 1;
+    return isConstant && this.strings.placeholders(node).length === 0 ? undefined : node;
+  }
+
   /** `openai("gpt-4o")`, a model by a function of the SDK, or a constant's name. */
   private readModel(value: readonly Item[]): JsonNode | undefined {
     const last = value.at(-1);
@@ -89,30 +116,116 @@ export class LiteralReader {
       const [first] = elementsOf(last);
       return first === undefined ? undefined : this.strings.readString(first);
     }
-    const text = value.length === 1 && isName(last) ? this.constants.get(last.text) : undefined;
-    return text === undefined ? undefined : { kind: "string", value: text, range: rangeOf(value) };
+    return undefined;
   }
 
   /** A list; what is no literal in a list of messages stands for messages that are not known. */
   readArray(group: Group, depth = 0): JsonNode {
-    const elements = elementsOf(group);
-    const nodes = elements.map(
-      (element) =>
-        this.readMessageCall(element, depth) ??
-        this.readPair(element) ??
-        this.readValue(element, depth + 1),
-    );
+    const items = this.readElements(elementsOf(group), depth);
+    return { kind: "array", items, range: { start: group.start, end: group.end } };
+  }
+
+  private readElements(elements: readonly (readonly Item[])[], depth: number): JsonNode[] {
+    const lists = elements.map((element) => this.readElement(element, depth));
+    const nodes = lists.flat();
     const hasMessages = nodes.some(
       (node) => node?.kind === "object" && node.members.some(({ key }) => key === "role"),
     );
-    const items = nodes.flatMap((node, index): JsonNode[] => {
-      if (node !== undefined && !(hasMessages && node.kind === "string")) return [node];
+    return lists.flatMap((list, index): JsonNode[] => {
       const element = elements[index] ?? [];
+      const [only] = list ?? [];
+      if (list !== undefined && !(hasMessages && list.length === 1 && only?.kind === "string"))
+        return [...list];
       this.unread.push(rangeOf(element));
-      if (isSpread(element)) return [];
+      if (list === undefined && isManyElements(element)) return [];
       return hasMessages ? [this.unknownMessage(element)] : [];
     });
-    return { kind: "array", items, range: { start: group.start, end: group.end } };
+  }
+
+  /** What an element of a list makes: one node, or those of a list that is spread in. */
+  private readElement(element: readonly Item[], depth: number): readonly JsonNode[] | undefined {
+    if (isSpread(element)) return this.readList(withoutSpread(element), depth + 1);
+    if (isManyElements(element)) return undefined;
+    const node =
+      this.readMessageCall(element, depth) ??
+      this.readPair(element) ??
+      this.readValue(element, depth + 1);
+    return node && [node];
+  }
+
+  /** The elements of a list that is written, joined, copied or named; undefined for every other. */
+  private readList(items: readonly Item[], depth: number): readonly JsonNode[] | undefined {
+    const value = withoutTypes(items);
+    if (depth > MAX_DEPTH) return undefined;
+    const operands = splitAt(value, "+");
+    if (operands.length > 1) return this.joinLists(operands, depth);
+    const [first] = value;
+    if (value.length === 1 && first?.kind === "group" && first.bracket !== "{") {
+      const elements = elementsOf(first);
+      const isInParentheses = first.bracket === "(" && elements.length === 1;
+      return isInParentheses
+        ? this.readList(elements[0] ?? [], depth + 1)
+        : this.readElements(elements, depth + 1);
+    }
+    const joined = joinedLists(value);
+    if (joined !== undefined) return this.joinLists(joined, depth);
+    const node = this.readVariable(value, depth + 1);
+    return node?.kind === "array" ? node.items : undefined;
+  }
+
+  private joinLists(
+    operands: readonly (readonly Item[])[],
+    depth: number,
+  ): readonly JsonNode[] | undefined {
+    const lists = operands.map(
+      (operand) => this.readList(operand, depth + 1) ?? this.readOneElement(operand, depth + 1),
+    );
+    if (lists.every((list) => list === undefined)) return undefined;
+    return lists.flatMap((list, index) => {
+      if (list === undefined) this.unread.push(rangeOf(operands[index] ?? []));
+      return list ?? [];
+    });
+  }
+
+  /** `concat` takes single elements as well as lists. */
+  private readOneElement(items: readonly Item[], depth: number): readonly JsonNode[] | undefined {
+    const node = this.readMessageCall(items, depth) ?? this.readVariable(items, depth);
+    if (node?.kind === "object") return [node];
+    const [group] = items;
+    const isObject = items.length === 1 && group?.kind === "group" && group.bracket === "{";
+    return isObject ? [this.readObject(group, depth)] : undefined;
+  }
+
+  /** What a variable holds where `items` name it; what is not followed is noted at that place. */
+  private readVariable(items: readonly Item[], depth: number): JsonNode | undefined {
+    const path = wholePath(items);
+    const [first] = items;
+    if (path === undefined || first === undefined || depth > MAX_DEPTH) return undefined;
+    const value = this.variables.valueAt({ path, at: first.start, block: first.block });
+    if (value === undefined) return undefined;
+    const range = rangeOf(items);
+    const from = this.unread.length;
+    const node = this.readValueOf(value, range, depth);
+    const isWhole = this.unread.length === from && value.unfollowed.length === 0;
+    this.unread.length = from;
+    if (node === undefined) return undefined;
+    if (!isWhole) this.unread.push(range);
+    const changes = [value.set, ...value.changes, ...value.unfollowed];
+    this.used.push(...changes.map((change) => change.range));
+    return node;
+  }
+
+  private readValueOf(value: Value, range: SourceRange, depth: number): JsonNode | undefined {
+    const node = this.readValue(value.set.value, depth) ?? this.strings.readString(value.set.value);
+    if (value.changes.length === 0 && value.unfollowed.length === 0) return node;
+    if (node !== undefined && node.kind !== "array") return undefined;
+    if (node === undefined) this.unread.push(range);
+    const items = value.changes.reduce<readonly JsonNode[]>((list, change) => {
+      if (change.kind === "unknown") this.unread.push(range);
+      const added = this.readElements(change.elements, depth + 1);
+      return change.kind === "prepend" ? [...added, ...list] : [...list, ...added];
+    }, itemsOf(node));
+    return items.length === 0 && node === undefined ? undefined : { kind: "array", items, range };
   }
 
   /** A literal; undefined where the value is not one. */
@@ -136,7 +249,18 @@ export class LiteralReader {
       if (/^(?:false|False)$/.test(first.text)) return { kind: "boolean", value: false, range };
       if (/^(?:null|undefined|None)$/.test(first.text)) return { kind: "null", range };
     }
-    return this.readMessageCall(value, depth) ?? this.strings.readString(value);
+    const made = this.readMessageCall(value, depth) ?? this.readDict(value, depth);
+    const read = made ?? this.strings.readString(value) ?? this.readVariable(value, depth + 1);
+    if (read !== undefined) return read;
+    const list = this.readList(value, depth + 1);
+    return list && { kind: "array", items: list, range };
+  }
+
+  /** `dict(role="user", content="…")`. */
+  private readDict(items: readonly Item[], depth: number): JsonObject | undefined {
+    const [name, call] = items;
+    if (items.length !== 2 || !isName(name, "dict") || call?.kind !== "group") return undefined;
+    return this.readObject(call, depth + 1);
   }
 
   /** `SystemMessage("…")`, `HumanMessage(content=…)`, `SystemMessagePromptTemplate.from_template("…")`. */
@@ -160,11 +284,13 @@ export class LiteralReader {
       given ??
       (argument && (this.strings.readString(argument) ?? this.strings.expressionNode(argument)));
     if (content === undefined) return undefined;
-    return messageNode(
-      MESSAGE_CLASSES.get(name.text) ?? "user",
+    const role = MESSAGE_CLASSES.get(name.text) ?? "user";
+    const message = messageNode(
+      role,
       isTemplate ? this.strings.asTemplate(content) : content,
       rangeOf(items),
     );
+    return { ...message, members: [...message.members, ...messageMembers(object)] };
   }
 
   /** `("system", "You are {name}.")` and `["human", "{question}"]`: LangChain's templates. */

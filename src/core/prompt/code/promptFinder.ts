@@ -12,9 +12,11 @@ import {
 } from "../requestJson";
 import { elementsOf, type Group, isName, isSign, type Item } from "./group";
 import { LiteralReader } from "./literalReader";
+import { type Constant, findConstants } from "./constants";
 import { looksLikePrompt, promptName, roleOfName } from "./promptLiterals";
 import { requestCaveats, snippet } from "./requestCaveats";
 import { StringReader } from "./stringReader";
+import type { Variables } from "./variables";
 
 const MAX_DEPTH = 200;
 
@@ -34,11 +36,21 @@ export class PromptFinder {
   constructor(
     private readonly source: string,
     private readonly isPython: boolean,
-    constants: ReadonlyMap<string, string>,
+    variables: Variables,
   ) {
-    this.strings = new StringReader(source);
-    this.literals = new LiteralReader(this.strings, constants);
+    this.strings = new StringReader(source, variables);
+    this.literals = new LiteralReader(this.strings, variables);
     this.options = { findPlaceholders: (node) => this.strings.placeholders(node) };
+  }
+
+  /** Where the variables that the prompts are made of get their values. */
+  get used(): readonly SourceRange[] {
+    return [...this.literals.used, ...this.strings.used];
+  }
+
+  /** The texts that the program gives a name to, once, and where. */
+  constants(variables: Variables): ReadonlyMap<string, Constant> {
+    return findConstants(variables, this.strings);
   }
 
   /** Finds what stands among `items`; what is inside a prompt is part of it. */
@@ -63,7 +75,9 @@ export class PromptFinder {
       if (found) return length;
     }
     if (item?.kind !== "group") return item?.kind === "string" ? Math.max(1, length) : 1;
+    const usedBefore = this.literals.used.length;
     const prompt = this.readGroup(item, items, index);
+    if (prompt === undefined) this.literals.used.length = usedBefore;
     if (prompt !== undefined) this.prompts.push(prompt);
     else if (depth < MAX_DEPTH) {
       const called = items[index - 1];
@@ -321,7 +335,9 @@ function mayBeMessage(element: readonly Item[]): boolean {
   if (first?.kind === "group") {
     return first.bracket === "{" ? keysOf(first).has("role") : isPairOfWords(first);
   }
-  return element.some((item) => isName(item) && item.text.includes("Message"));
+  return element.some(
+    (item) => isName(item) && (item.text.includes("Message") || item.text === "dict"),
+  );
 }
 
 /** `["system", "You are …"]`, and not an entry of a table: `["system", "user"]`. */

@@ -1,6 +1,5 @@
 import type { Role } from "../prompt";
 import { isName, isSign, type Item } from "./group";
-import type { Token } from "./token";
 
 const PROMPT_NAME = /prompt|instruction|persona|system_?(?:message|text)|few_?shots?/i;
 
@@ -79,21 +78,4 @@ export function looksLikePrompt(found: FoundText): boolean {
     trimmed.slice(0, 2_000).match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]/gu) ?? []
   ).length;
   return words >= (isTemplate ? 3 : 6) || ideographs >= 40;
-}
-
-/** The texts that a program gives a name to, once: `const MODEL = "gpt-4o"`. */
-export function findConstants(tokens: readonly Token[]): ReadonlyMap<string, string> {
-  const constants = new Map<string, string>();
-  const changed = new Set<string>();
-  for (const [index, { kind, literal }] of tokens.entries()) {
-    const sign = tokens[index - 1];
-    if (kind !== "string" || literal === undefined || sign?.valueEnd === undefined) continue;
-    const name = tokens[index - 2];
-    if (name?.kind !== "name") continue;
-    if (constants.has(name.text)) changed.add(name.text);
-    const isWhole = tokens[index]?.end === sign.valueEnd;
-    if (isWhole && literal.expressions.length === 0) constants.set(name.text, literal.text.text);
-  }
-  changed.forEach((name) => constants.delete(name));
-  return constants;
 }

@@ -45,17 +45,15 @@ function copyText(
   { isRaw, isFormat }: Style,
 ): void {
   let from = start;
-  const special = /\\|\r\n?|\{\{|\}\}/g;
-  special.lastIndex = start;
-  for (let match = special.exec(source); match && match.index < end; match = special.exec(source)) {
-    const { index } = match;
+  for (const match of source.slice(start, end).matchAll(/\\|\r\n?|\{\{|\}\}/g)) {
+    const index = start + match.index;
+    if (index < from) continue;
     const [sign] = match;
     const decoded = decode(source, index, sign, isRaw, isFormat);
     if (decoded === undefined) continue;
     builder.copy({ start: from, end: index });
     from = Math.min(end, decoded.end);
     builder.put(decoded.text, { start: index, end: from });
-    special.lastIndex = from;
   }
   builder.copy({ start: from, end: Math.max(from, end) });
 }

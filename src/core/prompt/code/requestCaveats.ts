@@ -2,6 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import { leftOut } from "../caveats";
 import type { Caveat } from "../prompt";
 import { elementsOf, type Group, isSign, type Item, rangeOf } from "./group";
+import { isSpread } from "./lists";
 
 /** Members of a request whose text is billed or brings billed text in, in words. */
 const BILLED_MEMBERS: ReadonlyMap<string, string> = new Map([
@@ -47,21 +48,17 @@ export function requestCaveats(
 ): readonly Caveat[] {
   return elementsOf(group).flatMap((element) => {
     const range = rangeOf(element);
-    if (isSpread(element)) return [leftOut(`what ${snippet(source, range)} holds`, range)];
+    const places = unread.filter(({ start, end }) => start >= range.start && end <= range.end);
+    if (isSpread(element))
+      return places.length > 0 ? [leftOut(`what ${snippet(source, range)} holds`, range)] : [];
     const key = keyOf(element);
     if (key === undefined || isEmptyValue(element)) return [];
     const state = SERVER_STATE.get(key);
     if (state !== undefined) return [leftOut(state, range)];
     const words = BILLED_MEMBERS.get(key);
-    const places = unread.filter(({ start, end }) => start >= range.start && end <= range.end);
     const isLost = places.length > 0 || UNRULED_MEMBERS.has(key);
     return words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : [];
   });
-}
-
-/** `...options`, `**options` and `*items`. */
-export function isSpread([first]: readonly Item[]): boolean {
-  return first?.kind === "sign" && /^(?:\*|\.)/.test(first.text);
 }
 
 function keyOf([key]: readonly Item[]): string | undefined {

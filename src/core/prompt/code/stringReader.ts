@@ -7,6 +7,9 @@ import { type Expression, variablePath } from "../expression";
 import { dedent } from "./dedent";
 import { elementsOf, isName, isSign, type Item, rangeOf } from "./group";
 import type { StringLiteral } from "./token";
+import { wholePath } from "./changes";
+import { percentFormat } from "./percentFormat";
+import type { Variables } from "./variables";
 import { asFormatString } from "./pythonStrings";
 
 /** Deeper parentheses than any text has. */
@@ -16,7 +19,13 @@ const MAX_DEPTH = 60;
 export class StringReader {
   private readonly strings = new Map<JsonString, StringLiteral>();
 
-  constructor(private readonly source: string) {}
+  /** Where the texts of variables that were put in are written. */
+  readonly used: SourceRange[] = [];
+
+  constructor(
+    private readonly source: string,
+    private readonly variables: Variables,
+  ) {}
 
   /** The placeholders of a string that this reader made. */
   placeholders(node: JsonString): Placeholder[] {
@@ -30,8 +39,21 @@ export class StringReader {
   /** Whether a part of a string stands in the program, and is not only made by it. */
   isWritten(node: JsonNode | undefined): boolean {
     if (node?.kind !== "string") return node?.kind === "array" && node.items.length > 0;
-    const covered = this.placeholders(node).reduce((sum, { start, end }) => sum + end - start, 0);
-    return node.value.length > covered;
+    const placeholders = this.placeholders(node);
+    const covered = placeholders.reduce((sum, { start, end }) => sum + end - start, 0);
+    return node.value.length > covered || placeholders.some((one) => this.isConstant(one.variable));
+  }
+
+  /** Whether a placeholder takes in a text that the program sets once. */
+  private isConstant(variable: string | undefined): boolean {
+    if (variable === undefined) return false;
+    const [root = ""] = variable.split(".");
+    const changes = this.variables.all.get(variable) ?? this.variables.all.get(root) ?? [];
+    const [set] = changes;
+    if (changes.length !== 1 || set?.kind !== "set") return false;
+    const [first] = set.value;
+    const isObject = first?.kind === "group" && first.bracket === "{";
+    return isObject ? root !== variable : this.readString(set.value) !== undefined;
   }
 
   /** A string node for a literal, with its expressions remembered. */
@@ -81,6 +103,8 @@ export class StringReader {
         ? first.literal
         : this.applyMethods(first.literal, operand.slice(1));
     }
+    const named = this.readNamed(operand, depth);
+    if (named !== undefined) return named;
     const last = operand.at(-1);
     const isDedent = operand.some(
       (item) => isName(item) && /^(?:dedent|cleandoc|stripIndent|outdent)$/.test(item.text),
@@ -92,8 +116,24 @@ export class StringReader {
     return string && { ...dedent(string, this.source), isLong: true };
   }
 
+  /** `PROMPT.format(…)` and `PROMPT % x`, if `PROMPT` is a text of the program. */
+  private readNamed(operand: readonly Item[], depth: number): StringLiteral | undefined {
+    const [first] = operand;
+    const end = operand.findIndex((item, index) => isMethod(operand, index) || isSign(item, "%"));
+    const path = end < 0 ? undefined : wholePath(operand.slice(0, end));
+    if (path === undefined || first === undefined) return undefined;
+    const value = this.variables.valueAt({ path, at: first.start, block: first.block });
+    if (value === undefined || value.changes.length + value.unfollowed.length > 0) return undefined;
+    const node = this.readString(value.set.value, depth + 1);
+    const literal = node && this.strings.get(node);
+    const changed = literal && this.applyMethods(literal, operand.slice(end));
+    if (changed !== undefined) this.used.push(value.set.range);
+    return changed;
+  }
+
   private applyMethods(literal: StringLiteral, rest: readonly Item[]): StringLiteral | undefined {
     const [dot, method, call, ...others] = rest;
+    if (isSign(dot, "%")) return percentFormat(literal, this.source);
     if (!isSign(dot, ".") || !isName(method) || call?.kind !== "group") return undefined;
     const changed = this.applyMethod(literal, method.text);
     if (changed === undefined) return undefined;
@@ -167,6 +207,17 @@ export function withoutTypes(items: readonly Item[]): readonly Item[] {
   );
   const value = end < 0 ? items : items.slice(0, end);
   return isName(value[0], "await") ? value.slice(1) : value;
+}
+
+/** `.format(…)`, `.strip()` and `.trim()` at `index`. */
+function isMethod(items: readonly Item[], index: number): boolean {
+  const name = items[index + 1];
+  return (
+    isSign(items[index], ".") &&
+    isName(name) &&
+    /^(?:format|strip|trim)$/.test(name.text) &&
+    items[index + 2]?.kind === "group"
+  );
 }
 
 /** Between `+` signs, and between strings that stand side by side. */

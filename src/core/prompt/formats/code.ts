@@ -1,8 +1,10 @@
-import { findConstants } from "../code/promptLiterals";
+import type { Constant } from "../code/constants";
 import { groupTokens } from "../code/group";
 import { PromptFinder } from "../code/promptFinder";
 import { type CodeLanguage, parseProgram, refusalToParse } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
+import { Variables } from "../code/variables";
+import type { SourceRange } from "../../sourceRange";
 import type { Prompt, ValueSet } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 
@@ -27,10 +29,13 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const refusal = refusalToParse(text);
   if (refusal !== undefined) return refuse(label, refusal);
   const tokens = tokenizeProgram(parseProgram(text, language), text, isPython);
-  const constants = findConstants(tokens);
-  const finder = new PromptFinder(text, isPython, constants);
-  finder.visit(groupTokens(tokens), 0);
-  const prompts = finder.prompts
+  const items = groupTokens(tokens);
+  const variables = new Variables(items);
+  const finder = new PromptFinder(text, isPython, variables);
+  finder.visit(items, 0);
+  const constants = finder.constants(variables);
+  const used = [...finder.used, ...usedConstants(finder.prompts, constants)];
+  const prompts = withoutParts(finder.prompts, used)
     .toSorted((a, b) => a.range.start - b.range.start)
     .map((prompt) => ({ ...prompt, valueSets: valuesOf(prompt, constants) }));
   return {
@@ -55,11 +60,35 @@ function refuse(label: string, reason: string): Reading {
   return { label, prompts: [], problems: [problem], references: [] };
 }
 
+/** Where the constants that prompts take in are written. */
+function usedConstants(
+  prompts: readonly Prompt[],
+  constants: ReadonlyMap<string, Constant>,
+): readonly SourceRange[] {
+  return prompts.flatMap(({ variables }) =>
+    variables.flatMap(({ name }) => constants.get(name)?.range ?? []),
+  );
+}
+
+/** The prompts that are not part of another: `used` is what others take in. */
+function withoutParts(prompts: readonly Prompt[], used: readonly SourceRange[]): readonly Prompt[] {
+  const places = [
+    ...prompts.map((prompt) => ({ ...prompt.range, prompt })),
+    ...used.map((range) => ({ ...range, prompt: undefined })),
+  ].toSorted((a, b) => a.start - b.start || Number(!!a.prompt) - Number(!!b.prompt));
+  let reach = -1;
+  return places.flatMap(({ end, prompt }) => {
+    if (prompt !== undefined) return end > reach ? [prompt] : [];
+    reach = Math.max(reach, end);
+    return [];
+  });
+}
+
 /** The values of those variables that are constants of the same file. */
-function valuesOf({ variables }: Prompt, constants: ReadonlyMap<string, string>): ValueSet[] {
+function valuesOf({ variables }: Prompt, constants: ReadonlyMap<string, Constant>): ValueSet[] {
   const values = new Map(
     variables.flatMap(({ name }) => {
-      const value = constants.get(name);
+      const value = constants.get(name)?.text;
       return value === undefined ? [] : [[name, value] as const];
     }),
   );

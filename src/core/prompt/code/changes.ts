@@ -1,0 +1,183 @@
+import type { SourceRange } from "../../sourceRange";
+import type { Block } from "./block";
+import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
+
+/** One place where a program gives a variable a value or changes the one that it has. */
+export interface Change {
+  /** `unknown` is a change whose result can't be read from the program's text. */
+  readonly kind: "set" | "add" | "prepend" | "unknown";
+  /** The variable, or a path from one: `messages`, `self.messages`. */
+  readonly path: string;
+  readonly at: number;
+  readonly block: Block;
+  /** The value that is set. */
+  readonly value: readonly Item[];
+  /** What is added to a list: elements, or other lists after a spread sign. */
+  readonly elements: readonly (readonly Item[])[];
+  readonly range: SourceRange;
+}
+
+/** Methods that add their arguments to a list. */
+const ADDS: ReadonlyMap<string, Change["kind"]> = new Map([
+  ["append", "add"],
+  ["push", "add"],
+  ["unshift", "prepend"],
+  ["extend", "add"],
+  ["insert", "prepend"],
+  ...["pop", "shift", "splice", "remove", "clear", "sort", "reverse", "fill", "update"].map(
+    (name) => [name, "unknown"] as const,
+  ),
+  ["setdefault", "unknown"],
+]);
+
+/** Functions that only look at what they are given. */
+const READERS =
+  /^(?:print|pprint|log|info|debug|warn|error|table|assert\w*|len|expect|create|parse)$/;
+
+/** All changes that a program makes, in the order of its text. */
+export function findChanges(items: readonly Item[]): readonly Change[] {
+  return items
+    .flatMap((item, index) => [
+      ...changesAt(items, index),
+      ...(item.kind === "group" ? findChanges(item.items) : []),
+    ])
+    .toSorted((a, b) => a.at - b.at);
+}
+
+function changesAt(items: readonly Item[], index: number): readonly Change[] {
+  const item = items[index];
+  if (item?.kind === "sign" && item.valueEnd !== undefined)
+    return assignmentAt(items, index, item.text, item.valueEnd);
+  if (item?.kind === "group") return item.bracket === "(" ? callAt(items, index, item) : [];
+  return [];
+}
+
+function assignmentAt(
+  items: readonly Item[],
+  index: number,
+  sign: string,
+  valueEnd: number,
+): readonly Change[] {
+  const target = pathBefore(items, index);
+  if (target === undefined) return [];
+  const value = valueItems(items, index + 1, valueEnd);
+  const range = rangeOf([...target.items, ...value]);
+  const change = { ...changeOf(target, range), value, elements: [] };
+  if (target.isPart) return [{ ...change, kind: "unknown" }];
+  if (sign === "=") {
+    const isTuple = value.some((item) => isSign(item, ","));
+    return [{ ...change, kind: "set", value: isTuple ? [] : value }];
+  }
+  const [first] = value;
+  const spread: Item[] = first
+    ? [{ ...SPREAD, start: first.start, end: first.start, block: first.block }]
+    : [];
+  return [{ ...change, kind: "add", elements: [[...spread, ...value]] }];
+}
+
+const SPREAD = { kind: "sign", text: "..." } as const;
+
+function callAt(items: readonly Item[], index: number, call: Group): readonly Change[] {
+  const method = items[index - 1];
+  if (!isName(method)) return [];
+  const elements = elementsOf(call);
+  const target = isDot(items[index - 2]) ? pathBefore(items, index - 2) : undefined;
+  const kind = target && ADDS.get(method.text);
+  if (target !== undefined && kind !== undefined) {
+    const range = rangeOf([...target.items, call]);
+    const change = { ...changeOf(target, range), value: [] };
+    return [{ ...change, ...addition(kind, method.text, elements, target.isPart) }];
+  }
+  if (READERS.test(method.text) || !isStatement(items, index)) return [];
+  return elements.flatMap((element) => {
+    const given = pathBefore(element, element.length);
+    if (given === undefined || given.items.length !== element.length) return [];
+    const range = rangeOf(items.slice(index - 1, index + 1));
+    return [{ ...changeOf(given, range), kind: "unknown", value: [], elements: [] }];
+  });
+}
+
+function addition(
+  kind: Change["kind"],
+  method: string,
+  elements: Change["elements"],
+  isPart: boolean,
+): Pick<Change, "kind" | "elements"> {
+  if (isPart || kind === "unknown") return { kind: "unknown", elements: [] };
+  if (method === "extend") return { kind, elements: elements.map(asSpread) };
+  if (method !== "insert") return { kind, elements };
+  const [at, ...inserted] = elements;
+  const isFirst = at?.length === 1 && at[0]?.kind === "number" && at[0].text === "0";
+  return isFirst ? { kind, elements: inserted } : { kind: "unknown", elements: [] };
+}
+
+function asSpread(element: readonly Item[]): readonly Item[] {
+  const [first] = element;
+  if (first === undefined) return element;
+  const { start, block } = first;
+  return [{ ...SPREAD, start, end: start, block }, ...element];
+}
+
+/** Whether nothing takes the result of the call at `index`. */
+function isStatement(items: readonly Item[], index: number): boolean {
+  let at = index - 1;
+  while (isDot(items[at - 1])) at -= 2;
+  if (isName(items[at - 1], "await")) at -= 1;
+  const before = items[at - 1];
+  return before === undefined || isSign(before, "\n") || isSign(before, ";") || isSign(before, ":");
+}
+
+interface Target {
+  readonly path: string;
+  readonly items: readonly Item[];
+  /** Whether it is an element of the variable, such as `messages[0]`. */
+  readonly isPart: boolean;
+}
+
+function changeOf({ path, items }: Target, range: SourceRange) {
+  const [first] = items;
+  if (first === undefined) throw new Error("a path has a name");
+  return { path, at: range.start, block: first.block, range };
+}
+
+/** The variable, or the path from one, that ends before `end`. */
+export function pathBefore(items: readonly Item[], end: number): Target | undefined {
+  let at = end - 1;
+  let isPart = false;
+  let names: string[] = [];
+  for (;;) {
+    const item = items[at];
+    if (item?.kind === "group" && item.bracket === "[" && at > 0) {
+      isPart = true;
+      names = [];
+      at -= 1;
+      continue;
+    }
+    if (!isName(item)) return undefined;
+    names.unshift(item.text);
+    if (!isDot(items[at - 1])) break;
+    at -= 2;
+  }
+  return { path: names.join("."), items: items.slice(at, end), isPart };
+}
+
+/** The path that all of these items are. */
+export function wholePath(items: readonly Item[]): string | undefined {
+  const target = pathBefore(items, items.length);
+  return target?.items.length === items.length && !target.isPart ? target.path : undefined;
+}
+
+function isDot(item: Item | undefined): boolean {
+  return isSign(item, ".") || isSign(item, "?.");
+}
+
+function valueItems(items: readonly Item[], from: number, valueEnd: number): readonly Item[] {
+  const value: Item[] = [];
+  for (let at = from; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined || item.end > valueEnd) break;
+    if (isSign(item, "\n") || isSign(item, ";")) break;
+    value.push(item);
+  }
+  return value;
+}

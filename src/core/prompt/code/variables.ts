@@ -1,0 +1,129 @@
+import { type Block, functionOf, isWithin, loopsOf } from "./block";
+import { type Change, findChanges } from "./changes";
+import type { Item } from "./group";
+
+/** More changes of one variable than a program in which they can be followed has. */
+const MAX_CHANGES = 500;
+
+/** What a variable holds where it is used. */
+export interface Value {
+  readonly set: Change;
+  /** The changes since, in order, up to the use. */
+  readonly changes: readonly Change[];
+  /** Changes that may or may not have happened: in a branch, a loop or another function. */
+  readonly unfollowed: readonly Change[];
+}
+
+/** Where a variable is used. */
+export interface Use {
+  readonly path: string;
+  readonly at: number;
+  readonly block: Block;
+}
+
+/** The variables of a program, followed through its text without running it. */
+export class Variables {
+  private readonly changes: ReadonlyMap<string, readonly Change[]>;
+
+  constructor(items: readonly Item[]) {
+    this.changes = groupByPath(findChanges(items));
+  }
+
+  /** All changes, by the path of the variable. */
+  get all(): ReadonlyMap<string, readonly Change[]> {
+    return this.changes;
+  }
+
+  /** What `use` holds; undefined if the program gives it no value that can be read. */
+  valueAt(use: Use): Value | undefined {
+    const changes = this.changes.get(use.path) ?? this.memberChanges(use.path);
+    if (changes.length > MAX_CHANGES) return undefined;
+    const owner = ownerOf(use, changes);
+    if (owner === undefined) return undefined;
+    const own = changes.filter((change) => belongsTo(change, owner, changes));
+    return functionOf(use.block) === owner || owner.kind === "class"
+      ? valueInside(use, own)
+      : valueOutside(own);
+  }
+
+  /** `self.NAME` and `this.name` may be set in the body of the class. */
+  private memberChanges(path: string): readonly Change[] {
+    const name = /^(?:self|this|cls)\.(\w+)$/.exec(path)?.[1];
+    const changes = name === undefined ? [] : (this.changes.get(name) ?? []);
+    return changes.filter(({ block }) => block.kind === "class");
+  }
+}
+
+function groupByPath(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const group = groups.get(change.path);
+    if (group === undefined) groups.set(change.path, [change]);
+    else group.push(change);
+  }
+  return groups;
+}
+
+/** The function, or the module, whose variable `use` names; undefined for a parameter. */
+function ownerOf(use: Use, changes: readonly Change[]): Block | undefined {
+  const root = use.path.split(".")[0] ?? "";
+  const isMember = root === "self" || root === "this" || root === "cls";
+  const sets = changes.filter(({ kind }) => kind === "set");
+  if (isMember) return sets[0] && functionOf(sets[0].block);
+  for (let at: Block | undefined = functionOf(use.block); at; at = outer(at)) {
+    if (sets.some(({ block }) => functionOf(block) === at)) return at;
+    if (at.parameters.has(root)) return undefined;
+  }
+  return undefined;
+}
+
+function outer({ parent }: Block): Block | undefined {
+  return parent && functionOf(parent);
+}
+
+/** Whether a change is one of the owner's variable, and not of another one of its name. */
+function belongsTo(change: Change, owner: Block, changes: readonly Change[]): boolean {
+  if (/^(?:self|this|cls)\./.test(change.path)) return true;
+  return ownerOf({ path: change.path, at: change.at, block: change.block }, changes) === owner;
+}
+
+function valueInside(use: Use, own: readonly Change[]): Value | undefined {
+  const sets = own.filter(({ kind }) => kind === "set");
+  const set = sets.findLast(
+    ({ range, block }) => range.end <= use.at && isWithin(use.block, block),
+  );
+  if (set === undefined) return undefined;
+  const others = own.filter((change) => change !== set && change.at >= set.at);
+  const isFollowed = (change: Change): boolean =>
+    change.range.end <= use.at && change.block === set.block;
+  const isPossible = (change: Change): boolean =>
+    change.range.end <= use.at || sharesLoop(change.block, use.block, set.block);
+  return {
+    set,
+    changes: others.filter(isFollowed),
+    unfollowed: others.filter((change) => !isFollowed(change) && isPossible(change)),
+  };
+}
+
+/** A variable of an outer function holds what it was set to, unless another part changes it. */
+function valueOutside(own: readonly Change[]): Value | undefined {
+  const sets = own.filter(({ kind }) => kind === "set");
+  const [set] = sets;
+  if (set === undefined || sets.length > 1) return undefined;
+  const others = own.filter((change) => change !== set);
+  const isFollowed = (change: Change): boolean => change.block === set.block && change.at > set.at;
+  return {
+    set,
+    changes: others.filter(isFollowed),
+    unfollowed: others.filter((change) => !isFollowed(change)),
+  };
+}
+
+/** Whether both lie in a loop that begins after the variable was set. */
+function sharesLoop(one: Block, other: Block, set: Block): boolean {
+  const loops = loopsOf(other);
+  return (
+    functionOf(one) !== functionOf(other) ||
+    loops.some((loop) => isWithin(one, loop) && !isWithin(set, loop))
+  );
+}
