@@ -1,44 +1,44 @@
 import {
-  Composer,
   type CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   type Pair,
   Parser,
   type YAMLMap,
 } from "yaml";
 import type { SourceRange } from "../sourceRange";
+import { composeYaml, MAX_ERRORS } from "./composeYaml";
 import type { JsonMember, JsonNode } from "./jsonNode";
 import type { JsonProblem, ParsedJson } from "./parseJson";
 
 /** What aliases may add to a tree: an alias of an alias of an alias grows without bound. */
 const MAX_NODES_FROM_ALIASES = 10_000;
 
-/** Deeper than any prompt; what aliases nest deeper is left out. */
+/** Deeper than any prompt. */
 const MAX_DEPTH = 200;
+
+/** Some 100,000 entries: the parser takes 200 bytes and more for every sign. */
+const MAX_SIGNS = 500_000;
 
 /**
  * Reads YAML 1.2 (its core schema, and `<<` merges) into the tree that JSON is read into. Tolerant
  * as `parseJson` is, and never throws. Offsets are moved by `base`. Aliases are written out, up to a
- * limit; of several documents the first is read; of one nested deeper than 200 levels nothing is.
+ * limit; of several documents the first is read. Nothing is read of a text that is nested deeper than
+ * 200 levels, has more than 500,000 signs or more than 1,000 errors: the parser stops there, so that
+ * its memory has a bound.
  */
 export function parseYaml(text: string, base = 0): ParsedJson {
-  const tokens = [...new Parser().parse(text)];
-  if (tokens.some(nestsTooDeeply)) {
-    const range = { start: base, end: base + text.length };
-    return { root: undefined, problems: [{ message: "nested too deeply", range }] };
+  const tokens = readTokens(text);
+  if (!Array.isArray(tokens)) {
+    const range = { start: base + tokens.offset, end: base + text.length };
+    return { root: undefined, problems: [{ message: tokens.message, range }] };
   }
-  const composer = new Composer({
-    prettyErrors: false,
-    strict: false,
-    uniqueKeys: false,
-    logLevel: "silent",
-  });
-  const [document, second] = composer.compose(tokens, true, text.length);
-  const problems = (document?.errors ?? []).map(({ message, pos: [start, end] }): JsonProblem => ({
+  const { document, second, errors } = composeYaml(tokens, text.length);
+  const problems = errors.map(({ message, pos: [start, end] }): JsonProblem => ({
     message: message.charAt(0).toLowerCase() + message.slice(1),
     range: {
       start: base + Math.min(start, text.length),
@@ -57,24 +57,35 @@ export function parseYaml(text: string, base = 0): ParsedJson {
   return { root, problems };
 }
 
-/**
- * Whether collections stand in each other more than 200 deep: the composer calls itself at each
- * level, and V8 ends the process where a regular expression is compiled at the end of the stack.
- */
-function nestsTooDeeply(token: CST.Token): boolean {
-  const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token, depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { token, depth } = next;
-    if (depth > MAX_DEPTH) return true;
-    const inner =
-      "items" in token
-        ? token.items.flatMap(({ key, value }) => [key, value])
-        : token.type === "document"
-          ? [token.value]
-          : [];
-    for (const one of inner) if (one) open.push({ token: one, depth: depth + 1 });
+/** Why a text is not read, and from where on. */
+interface Refusal {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** The syntax of the text. The stack of the parser is checked while it grows, not afterward. */
+function readTokens(text: string): CST.Token[] | Refusal {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let signs = 0;
+  let errors = 0;
+  const add = (token: CST.Token): void => {
+    if (token.type === "error") errors += 1;
+    if (errors <= MAX_ERRORS) tokens.push(token);
+  };
+  for (const sign of new Lexer().lex(text)) {
+    for (const token of parser.next(sign)) add(token);
+    signs += 1;
+    // The stack holds the document and, at its top, a scalar besides the collections.
+    if (parser.stack.length > MAX_DEPTH + 2) {
+      return { message: "nested too deeply", offset: parser.offset };
+    }
+    if (signs > MAX_SIGNS) {
+      return { message: "longer than 500,000 signs of YAML", offset: parser.offset };
+    }
   }
-  return false;
+  for (const token of parser.end()) add(token);
+  return tokens;
 }
 
 class TreeReader {
