@@ -97,3 +97,29 @@ describe("YAML that is wrong", () => {
     expect(parseYaml("a: &a [*a]").root?.kind).toBe("object");
   });
 });
+
+describe("a text that no person writes", () => {
+  test.each([
+    ["[".repeat(300), "nested too deeply"],
+    ["- ".repeat(300), "nested too deeply"],
+    ["{a: ".repeat(300), "nested too deeply"],
+    ["a: 1\n".repeat(200_000), "longer than 500,000 signs of YAML"],
+  ])("%.10s… is not read, and it is said why", (text, message) => {
+    const { root, problems } = parseYaml(text, 7);
+    expect(root).toBeUndefined();
+    expect(problems.map((problem) => problem.message)).toEqual([message]);
+    expect(problems[0]?.range.start).toBeGreaterThanOrEqual(7);
+    expect(problems[0]?.range.end).toBe(7 + text.length);
+  });
+
+  test("of more than 1,000 errors the first is given", () => {
+    const { root, problems } = parseYaml('"'.repeat(10_000));
+    expect(root).toBeUndefined();
+    expect(problems).toHaveLength(1);
+  });
+
+  test("collections in each other are read down to 200 levels", () => {
+    const text = `${"[".repeat(199)}1${"]".repeat(199)}`;
+    expect(parseYaml(text).problems).toEqual([]);
+  });
+});
