@@ -10,6 +10,9 @@ import { divideToEven, powerOfTen, type Ratio, ratioOf } from "./ratio";
 /** U+2212, as wide as a plus sign. */
 const MINUS = "−";
 
+/** Of an amount of money below 1; trailing zeros are kept. */
+const SIGNIFICANT_DIGITS = 3;
+
 /** Stands for a figure that is not known. */
 export const NOT_KNOWN = "–";
 
@@ -31,7 +34,7 @@ export function formatSignedTokens(tokens: number): string {
   return tokens > 0 ? `+${formatTokens(tokens)}` : formatTokens(tokens);
 }
 
-/** A money amount by the classes of the house: `$0`, `$0.00039`, `$0.0225`, `$36.35`, `$1,284`. */
+/** A money amount by the classes of the house: `$0`, `$0.000391`, `$0.0250`, `$36.35`, `$1,284`. */
 export function formatUsd(amount: PicoUsd, currency: Currency = USD): string {
   const text = writeMoney(amountIn(amount, currency));
   return text.startsWith(MINUS)
@@ -39,7 +42,7 @@ export function formatUsd(amount: PicoUsd, currency: Currency = USD): string {
     : `${currency.symbol}${text}`;
 }
 
-/** A difference: `+$0.00053`, `−$0.0028`; none is `$0`. */
+/** A difference: `+$0.000530`, `−$0.00280`; none is `$0`. */
 export function formatSignedUsd(amount: PicoUsd, currency: Currency = USD): string {
   return amount > 0n ? `+${formatUsd(amount, currency)}` : formatUsd(amount, currency);
 }
@@ -49,40 +52,38 @@ export function formatUsdCell(amount: PicoUsd | undefined, currency: Currency = 
   return amount === undefined ? NOT_KNOWN : writeMoney(amountIn(amount, currency));
 }
 
-/** One sum of a column: the value at `sum` is what those at `parts` add up to. */
-export interface ColumnSum {
-  readonly sum: number;
-  readonly parts: readonly number[];
-}
-
+/** A column of money: its total and how many decimals it has at least. */
 export interface ColumnOptions {
   readonly currency?: Currency;
-  /** The column's total first. Left out, the last value is the sum of all before it. */
-  readonly sums?: readonly ColumnSum[];
+  /** Which value decides the number of decimals. Left out, it is the last one. */
+  readonly totalIndex?: number;
   readonly minimumDecimals?: number;
+  /** More decimals until no amount shows as zero. */
+  readonly hidesNothing?: boolean;
 }
 
 /**
- * The cells of a column of money: one number of decimals, zeros kept. They are those of the total's
- * class, and more until the parts shown add up to the sums shown. A part that would show as
- * zero is `<0.0001`; an unknown one is `–` and its sum is not asked for. Without a total the first
- * known value gives the decimals.
+ * The cells of a column of money: one number of decimals, zeros kept, that of the total's class. A
+ * part that would show as zero is `<0.0001`; an unknown one is `–`. No part is bent to make the
+ * column add up: every figure is rounded from the exact one. Without a total the first known value
+ * gives the decimals.
  */
 export function formatColumn(
   values: readonly (PicoUsd | undefined)[],
-  { currency = USD, sums, minimumDecimals = 0 }: ColumnOptions = {},
+  {
+    currency = USD,
+    totalIndex = values.length - 1,
+    minimumDecimals = 0,
+    hidesNothing = false,
+  }: ColumnOptions = {},
 ): readonly string[] {
   const amounts = values.map((value) =>
     value === undefined ? undefined : amountIn(value, currency),
   );
-  const last = values.length - 1;
-  const rules = sums ?? [{ sum: last, parts: amounts.slice(0, last).map((_, index) => index) }];
-  const total = amounts[rules[0]?.sum ?? last] ?? amounts.find((amount) => amount !== undefined);
-  const ownDecimals = total ? moneyDigits(magnitude(total)).decimals : 0;
-  const finest = Math.max(...amounts.map((amount) => (amount ? decimalsOf(amount) : 0)));
-  let decimals = Math.max(ownDecimals, minimumDecimals);
-  while (decimals < finest && !rules.every((rule) => addsUp(amounts, rule, decimals)))
-    decimals += 1;
+  const total = amounts[totalIndex] ?? amounts.find((amount) => amount !== undefined);
+  const ownDecimals = total ? moneyDecimals(magnitude(total)) : 0;
+  const smallest = hidesNothing ? Math.max(...amounts.map(firstDecimal)) : 0;
+  const decimals = Math.max(ownDecimals, minimumDecimals, smallest);
   return amounts.map((amount) => (amount ? writeCell(amount, decimals) : NOT_KNOWN));
 }
 
@@ -107,12 +108,14 @@ export function formatTimesAsMuch(value: bigint, base: bigint): string | undefin
   return ratio === "2.0 times" ? "twice as much" : `${ratio} as much`;
 }
 
-/** `34.2%` of a whole; below 0.05% `<0.1%`. A whole of zero has no shares: `–`. */
+/** `34.2%` of a whole; below 0.05% `<0.1%`, and `>99.9%` for all but a little. A whole of zero has no shares: `–`. */
 export function formatShare(part: number | bigint, whole: number | bigint): string {
   const share = fractionOf(part, whole);
   if (share === undefined) return NOT_KNOWN;
   const tenths = roundAt(share, 3);
-  return tenths === 0n && share.numerator > 0n ? "<0.1%" : `${writeDecimal(tenths, 1)}%`;
+  if (tenths === 0n && share.numerator > 0n) return "<0.1%";
+  if (tenths === 1_000n && share.numerator < share.denominator) return ">99.9%";
+  return `${writeDecimal(tenths, 1)}%`;
 }
 
 /** `28%`, for statements and the split of traffic. */
@@ -129,7 +132,9 @@ export function formatProbability(probability: number): string {
 
 /** A difference of scores with its standard error: `0.04 ± 0.01`. */
 export function formatGap(gap: number, standardError: number): string {
-  return `${formatDecimals(gap, 2)} ± ${formatDecimals(standardError, 2)}`;
+  const error = formatDecimals(standardError, 2);
+  const shownError = standardError > 0 && Number(error) === 0 ? "<0.01" : error;
+  return `${formatDecimals(gap, 2)} ± ${shownError}`;
 }
 
 /** `350 (180–720)`, tokens; `350` where nothing else is to be expected. */
@@ -174,51 +179,30 @@ function amountIn(amount: PicoUsd, currency: Currency): Ratio {
 }
 
 function writeMoney(value: Ratio): string {
-  const { decimals, kept } = moneyDigits(magnitude(value));
-  return dropZeros(writeRounded(value, decimals), kept);
+  return writeRounded(value, moneyDecimals(magnitude(value)));
 }
 
-interface MoneyDigits {
-  readonly decimals: number;
-  /** Decimals that stay though they are zeros. */
-  readonly kept: number;
+/** By class; the class is that of the rounded value: 999.996 is `1,000`, 0.9996 is `1.00`. */
+function moneyDecimals(value: Ratio): number {
+  if (value.numerator === 0n || roundAt(value, 2) >= 100_000n) return 0;
+  if (roundAt(value, 3) >= 1_000n) return 2;
+  const decimals = leadingDecimal(value) + SIGNIFICANT_DIGITS - 1;
+  const isRoundedUp = roundAt(value, decimals) >= powerOfTen(SIGNIFICANT_DIGITS);
+  return isRoundedUp ? decimals - 1 : decimals;
 }
 
-/** By class, where the class is that of the rounded value: 999.996 is `1,000`. */
-function moneyDigits(value: Ratio): MoneyDigits {
-  if (value.numerator === 0n || roundAt(value, 2) >= 100_000n) return { decimals: 0, kept: 0 };
-  if (roundAt(value, 3) >= 1_000n) return { decimals: 2, kept: 2 };
-  if (roundAt(value, 4) >= 1_000n) return { decimals: 3, kept: 2 };
-  if (roundAt(value, 4) >= 100n) return { decimals: 4, kept: 2 };
-  const decimals = leadingDecimal(value) + 1;
-  const isRoundedUp = roundAt(value, decimals) >= 100n;
-  return { decimals: isRoundedUp ? decimals - 1 : decimals, kept: 0 };
-}
-
-/** Where the first digit other than zero of a value below 1 stands behind the point. */
+/** Where the first digit other than zero of a value below 1 is, after the point. */
 function leadingDecimal(value: Ratio): number {
   let decimals = 1;
   while (value.numerator * powerOfTen(decimals) < value.denominator) decimals += 1;
   return decimals;
 }
 
-/** Drops trailing zeros behind the point as long as more than `kept` decimals stand there. */
-function dropZeros(text: string, kept: number): string {
-  const [whole = "", fraction = ""] = text.split(".");
-  const short = fraction.slice(0, kept) + fraction.slice(kept).replace(/0+$/, "");
-  return short === "" ? whole : `${whole}.${short}`;
-}
-
-function addsUp(
-  amounts: readonly (Ratio | undefined)[],
-  { sum, parts }: ColumnSum,
-  decimals: number,
-): boolean {
-  const shown = amounts[sum];
-  const shownParts = parts.map((part) => amounts[part]);
-  if (shown === undefined || shownParts.includes(undefined)) return true;
-  const added = shownParts.reduce((all, part) => all + (part ? roundAt(part, decimals) : 0n), 0n);
-  return added === roundAt(shown, decimals);
+/** How many decimals it takes to show an amount at all. */
+function firstDecimal(amount: Ratio | undefined): number {
+  if (amount === undefined || amount.numerator === 0n) return 0;
+  const size = magnitude(amount);
+  return size.numerator >= size.denominator ? 0 : leadingDecimal(size);
 }
 
 function writeCell(amount: Ratio, decimals: number): string {
@@ -226,7 +210,7 @@ function writeCell(amount: Ratio, decimals: number): string {
   const rounded = roundAt(amount, decimals);
   if (rounded !== 0n) return writeDecimal(rounded, decimals);
   const unit = writeDecimal(1n, decimals);
-  return amount.numerator > 0n ? `<${unit}` : `>${MINUS}${unit}`;
+  return amount.numerator > 0n ? `<${unit}` : `${MINUS}<${unit}`;
 }
 
 function fractionOf(part: number | bigint, whole: number | bigint): Ratio | undefined {

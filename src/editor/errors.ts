@@ -2,13 +2,35 @@ import * as vscode from "vscode";
 import { COMMANDS } from "./ids";
 import type { Log } from "./log";
 
+/** A button below the sentence: the command that mends what the sentence says. */
+export interface UserErrorButton {
+  readonly title: string;
+  readonly command: string;
+  readonly argument?: string;
+}
+
 /** An error whose message is already the sentence that the user is to read. */
-export class UserError extends Error {}
+export class UserError extends Error {
+  constructor(
+    message: string,
+    readonly button?: UserErrorButton,
+  ) {
+    super(message);
+  }
+}
+
+/** Thrown by every command that works on a prompt when none is open. */
+export function nothingOpen(): UserError {
+  return new UserError(vscode.l10n.t("Open a prompt file first."), {
+    title: vscode.l10n.t("Open a Sample"),
+    command: COMMANDS.openSample,
+  });
+}
 
 /** Logs an error and tells the user; one that is made for the user is only told. */
 export async function showError(what: string, log: Log, error: unknown): Promise<void> {
   if (error instanceof UserError) {
-    void vscode.window.showWarningMessage(error.message);
+    await showUserError(error);
     return;
   }
   log.error(what, error);
@@ -18,4 +40,13 @@ export async function showError(what: string, log: Log, error: unknown): Promise
     openLog,
   );
   if (chosen === openLog) await vscode.commands.executeCommand(COMMANDS.openLog);
+}
+
+async function showUserError({ message, button }: UserError): Promise<void> {
+  if (button === undefined) {
+    void vscode.window.showWarningMessage(message);
+    return;
+  }
+  const chosen = await vscode.window.showWarningMessage(message, button.title);
+  if (chosen !== undefined) await vscode.commands.executeCommand(button.command, button.argument);
 }

@@ -40,8 +40,12 @@ export async function storeApiKey(
   await secrets.store(SECRET_PREFIX + server.keyScope, value.trim());
 }
 
-export async function forgetApiKey(server: ServerAddress, secrets: Secrets): Promise<void> {
-  await secrets.delete(SECRET_PREFIX + server.keyScope);
+/** Forgets the stored key; false if there was none. */
+export async function forgetApiKey(server: ServerAddress, secrets: Secrets): Promise<boolean> {
+  const name = SECRET_PREFIX + server.keyScope;
+  const wasStored = (await secrets.get(name)) !== undefined;
+  await secrets.delete(name);
+  return wasStored;
 }
 
 /** What is wrong with a key as typed, as a sentence; undefined where it can be stored. */

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from "@testing-library/preact";
+import { fireEvent, render, screen, within } from "@testing-library/preact";
 import { describe, expect, it, vi } from "vitest";
 import { sampleEstimate } from "../unit/panel/sampleEstimates";
 import { panelInput, promptSubject } from "../unit/panel/sampleInput";
+import { Panel } from "../../src/webview/page/panel";
+import { PreviewHost } from "./preview/previewHost";
 import { PREVIEW_CASES } from "./preview/previewCases";
 import { renderCase, renderPanel, section, whileDrawn } from "./renderPanel";
 
@@ -45,7 +47,7 @@ describe("the panel", () => {
   it("says the verdict, its grounds and the way to their sources", () => {
     renderCase("triage");
     expect(document.querySelector(".verdict p")?.textContent).toBe(
-      "Run this on GPT-4o mini: $0.00039 a request against $0.0065 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
     );
     const grounds = screen.getByRole("list", { name: "What this rests on" });
     const [first] = within(grounds).getAllByRole("link");
@@ -88,6 +90,29 @@ describe("the panel", () => {
     expect(document.activeElement).toBe(button);
   });
 
+  it("brings Live into view for a run, whatever place it remembers", async () => {
+    const restored = vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
+    const revealed = vi
+      .spyOn(Element.prototype, "scrollIntoView")
+      .mockImplementation(() => undefined);
+    try {
+      const { input, live } = PREVIEW_CASES["triage"] ?? {};
+      if (input === undefined) throw new Error("no preview of triage");
+      const host = new PreviewHost(input);
+      render(<Panel host={host} />);
+      await whileDrawn(() => host.send({ type: "revealLive" }));
+      expect(revealed).not.toHaveBeenCalled(); // There is no such section yet.
+      if (live !== undefined) await whileDrawn(() => host.send({ type: "live", live: live.live }));
+      expect(revealed.mock.contexts).toEqual([document.getElementById("live")]);
+      expect(restored.mock.invocationCallOrder[0]).toBeLessThan(
+        revealed.mock.invocationCallOrder[0] ?? 0,
+      );
+    } finally {
+      restored.mockRestore();
+      revealed.mockRestore();
+    }
+  });
+
   it("reads the new verdict out once the typing has stopped", async () => {
     vi.useFakeTimers();
     try {
@@ -100,7 +125,7 @@ describe("the panel", () => {
       expect(spoken()).toBe("");
       await whileDrawn(() => host.update({ ...edited(), tolerance: 0.02 }));
       await whileDrawn(() => vi.advanceTimersByTime(1_500));
-      expect(spoken()).toContain("Run this on GPT-4o mini: $0.00078 a request");
+      expect(spoken()).toContain("Run this on GPT-4o mini: $0.000780 a request");
     } finally {
       vi.useRealTimers();
     }

@@ -73,11 +73,19 @@ export function readVarsFile(text: string, label: string): VarsFile {
     const message = `${label} is not JSON: ${problem.message}.`;
     return { sets: [], problems: [{ code: "broken-file", message, range: problem.range }] };
   }
-  if (root?.kind === "object") return { sets: valueSets(label, root), problems: [] };
+  if (root?.kind === "object") return { sets: filledIn(valueSets(label, root)), problems: [] };
   if (root?.kind === "array" && root.items.every(({ kind }) => kind === "object")) {
-    return { sets: valueSetsOfRows(label, root.items), problems: [] };
+    return { sets: filledIn(valueSetsOfRows(label, root.items)), problems: [] };
   }
   const message = `${label} holds no values: an object, or a list of objects, is expected.`;
   const range = root?.range ?? { start: 0, end: text.length };
   return { sets: [], problems: [{ code: "not-a-prompt", message, range }] };
+}
+
+/** An empty value is a blank still to be filled in: it does not make a variable cost 0 tokens. */
+function filledIn(sets: readonly ValueSet[]): readonly ValueSet[] {
+  return sets.flatMap((set) => {
+    const values = new Map([...set.values].filter(([, text]) => text !== ""));
+    return values.size === 0 ? [] : [{ ...set, values }];
+  });
 }

@@ -18,7 +18,7 @@ import { cheaperSide, chosenSide, costOf, saysNothing } from "./words";
 
 /** The one item on the right of the status bar. */
 export interface StatusBarText {
-  /** With its icon: `$(law) mini · 1,204 tok · $0.00039`. */
+  /** With its icon: `$(law) mini · 1,204 tok · $0.000391`. */
   readonly text: string;
   /** What a screen reader says. */
   readonly label: string;

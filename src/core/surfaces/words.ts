@@ -59,7 +59,7 @@ export function inputWords(estimate: Estimate): string {
   return `**${tokensOf(left)} tokens** in on ${onLeft}, **${tokensOf(right)}** on ${onRight}`;
 }
 
-/** Of a request with its expected output: `$0.00039`, `≥ $0.00023`, `no price`. */
+/** Of a request with its expected output: `$0.000391`, `≥ $0.00023`, `no price`. */
 export function costOf({ count, cost }: ModelEstimate, currency: Currency): string {
   if (cost?.total === undefined) return "no price";
   const shown = formatUsd(cost.total, currency);

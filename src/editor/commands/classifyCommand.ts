@@ -4,7 +4,7 @@ import { type ClassifierServices, classifyKind } from "../live/kindClassifier";
 import { promptInPanel } from "../live/panelPrompt";
 import type { PanelController } from "../panel/panelController";
 import { registerCommand } from "../registerCommand";
-import { UserError } from "../errors";
+import { nothingOpen } from "../errors";
 
 /** "Ask GPT-4o mini for the Kind of Task", of the active prompt or of the one that the panel shows. */
 export function registerClassifyCommand(
@@ -16,9 +16,7 @@ export function registerClassifyCommand(
     if (uri !== undefined) panel.show({ kind: "document", uri });
     await panel.whenShown();
     const prompt = promptInPanel(panel);
-    if (prompt === undefined) {
-      throw new UserError(vscode.l10n.t("Open one prompt to ask for its kind of task."));
-    }
+    if (prompt === undefined) throw nothingOpen();
     await classifyKind(prompt, services);
   });
 }

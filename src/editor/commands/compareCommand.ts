@@ -6,7 +6,7 @@ import type { PanelSubjectRef } from "../panel/panelSubject";
 import type { WorkspaceRouting } from "../panel/workspaceRouting";
 import { placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand } from "../registerCommand";
-import { UserError } from "../errors";
+import { nothingOpen, UserError } from "../errors";
 
 /**
  * "Compare on 4o vs mini": on the selection, the active file, or the files of the explorer's or the
@@ -25,7 +25,12 @@ export function registerCompareCommand(
       const uris = await routing.promptFiles();
       if (uris.length === 0) {
         throw new UserError(
-          vscode.l10n.t("0 prompt files here. Name some in tokenscale.promptFiles."),
+          vscode.l10n.t("No prompt files found here. Name them in tokenscale.promptFiles."),
+          {
+            title: vscode.l10n.t("Name Prompt Files…"),
+            command: "workbench.action.openSettings",
+            argument: "tokenscale.promptFiles",
+          },
         );
       }
       panel.show({ kind: "files", uris });
@@ -46,12 +51,7 @@ async function compare(panel: PanelController, clicked: unknown, selected: unkno
     panel.show(subject);
     return;
   }
-  const openSample = vscode.l10n.t("Open a Sample");
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Nothing to compare. Open a prompt file or select text."),
-    openSample,
-  );
-  if (chosen === openSample) await vscode.commands.executeCommand(COMMANDS.openSample);
+  throw nothingOpen();
 }
 
 /** A menu hands in a URI, a hover or a lens the place that it stands over. */

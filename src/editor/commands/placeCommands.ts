@@ -10,7 +10,7 @@ import type { EstimateStore } from "../store/estimateStore";
 import { rangeIn } from "../surfaces/ranges";
 import { type PlaceArgument, placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand } from "../registerCommand";
-import { UserError } from "../errors";
+import { nothingOpen, UserError } from "../errors";
 import { goTo } from "../surfaces/goTo";
 
 /** Commands of hovers, lenses and quick fixes that go to, or change, a place in a prompt. */
@@ -34,7 +34,7 @@ export function placeOrActive(argument: unknown): PlaceArgument {
   const place = placeOf(argument);
   if (place !== undefined) return place;
   const active = vscode.window.activeTextEditor?.document.uri;
-  if (active === undefined) throw new UserError(vscode.l10n.t("Open a prompt file first."));
+  if (active === undefined) throw nothingOpen();
   return { uri: active.toString() };
 }
 

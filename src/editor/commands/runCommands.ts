@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ledgerCsv } from "../../core/runs/spending/ledgerReport";
 import { escapeIcons } from "../../core/surfaces/segments";
 import { COMMANDS } from "../ids";
+import { promptInPanel } from "../live/panelPrompt";
 import type { LiveController } from "../live/liveController";
 import type { RunStores } from "../live/runStores";
 import type { Log } from "../log";
@@ -11,7 +12,7 @@ import { saveText } from "../saveText";
 import type { EstimateStore } from "../store/estimateStore";
 import { placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand } from "../registerCommand";
-import { UserError } from "../errors";
+import { nothingOpen, UserError } from "../errors";
 
 /** "Run on both", "Verify the Count" and the export of what was spent. */
 export function registerRunCommands(
@@ -49,9 +50,11 @@ async function showPrompt(
 ): Promise<boolean> {
   const place = placeOf(argument);
   const editor = vscode.window.activeTextEditor;
-  if (place === undefined && editor === undefined) return panel.isOpen;
   const uri = place ? vscode.Uri.parse(place.uri, true) : editor?.document.uri;
-  if (uri === undefined) return false;
+  if (uri === undefined) {
+    if (promptInPanel(panel) === undefined) throw nothingOpen();
+    return true;
+  }
   const hasSelection = editor?.selections.some((selection) => !selection.isEmpty) ?? false;
   const isSelection = place === undefined && hasSelection;
   const offset = place ? place.range?.start : editor?.document.offsetAt(editor.selection.active);

@@ -25,15 +25,35 @@ export function registerVarsCommand(store: EstimateStore, log: Log): vscode.Disp
         ? reading.estimate.estimates.flatMap(({ filled }) => filled.unknownVariables)
         : [],
     );
+    if (names.size === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("Every variable has a value."));
+      return;
+    }
     const uri = vscode.Uri.joinPath(promptUri, "..", varsFileName(promptUri.path));
     const kept = await readValues(uri);
-    const values = { ...Object.fromEntries([...names].map((name) => [name, ""])), ...kept };
-    await vscode.workspace.fs.writeFile(
-      uri,
-      new TextEncoder().encode(`${JSON.stringify(values, undefined, 2)}\n`),
-    );
+    const missing = [...names].filter((name) => !Object.hasOwn(kept, name));
+    if (missing.length > 0) {
+      const values = { ...kept, ...Object.fromEntries(missing.map((name) => [name, ""])) };
+      await vscode.workspace.fs.writeFile(
+        uri,
+        new TextEncoder().encode(`${JSON.stringify(values, undefined, 2)}\n`),
+      );
+    }
     const document = await vscode.workspace.openTextDocument(uri);
-    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+    // In the column of the prompt, not beside it: that is where the panel is.
+    const promptEditor = vscode.window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === promptUri.toString(),
+    );
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: promptEditor?.viewColumn ?? vscode.ViewColumn.One,
+    });
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "Fill in {0} in {1}. The count stays a lower bound (≥) until each has a text.",
+        [...names].join(", "),
+        varsFileName(promptUri.path).split("/").at(-1) ?? "",
+      ),
+    );
     const firstEmpty = document.getText().indexOf('""');
     if (firstEmpty < 0) return;
     const position = document.positionAt(firstEmpty + 1);

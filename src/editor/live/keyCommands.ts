@@ -29,10 +29,11 @@ export function registerKeyCommands(
     }),
     registerCommand(COMMANDS.forgetApiKey, log, async () => {
       const server = connections.server();
-      await forgetApiKey(server, secrets);
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t("Key for {0} forgotten.", server.host),
-      );
+      const wasStored = await forgetApiKey(server, secrets);
+      const words = wasStored
+        ? vscode.l10n.t("Key for {0} forgotten.", server.host)
+        : vscode.l10n.t("No key stored for {0}.", server.host);
+      void vscode.window.showInformationMessage(words);
     }),
   );
 }

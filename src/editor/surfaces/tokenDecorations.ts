@@ -4,7 +4,7 @@ import { tokenWords } from "../../core/surfaces/tokenWords";
 import { tokenAt } from "../../core/tokens/tokenAt";
 import type { EncodedText } from "../../core/tokens/tokenEngine";
 import { registerCommand } from "../registerCommand";
-import { UserError } from "../errors";
+import { nothingOpen } from "../errors";
 import { COMMANDS, CONTEXT_KEYS } from "../ids";
 import type { Log } from "../log";
 import type { EstimateContexts } from "../store/estimateContext";
@@ -72,7 +72,7 @@ export class TokenDecorations implements vscode.Disposable {
 
   private async show(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
-    if (editor === undefined) throw new UserError(vscode.l10n.t("Open a text to see its tokens."));
+    if (editor === undefined) throw nothingOpen();
     const selection = editor.selection.isEmpty
       ? undefined
       : new vscode.Range(editor.selection.start, editor.selection.end);

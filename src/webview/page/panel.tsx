@@ -21,6 +21,7 @@ import { Notices, Verdict } from "../verdict";
 export function Panel({ host }: { readonly host: Host }) {
   const [state, setState] = useState<PanelState>();
   const [live, setLive] = useState<LiveState>();
+  const [asksForLive, setAsksForLive] = useState(false);
   const texts = useMemo(() => new LiveTexts(), []);
   const memory = usePageMemory(host, state !== undefined);
   const { onSubject } = memory;
@@ -40,14 +41,21 @@ export function Panel({ host }: { readonly host: Host }) {
           texts.apply(message);
           break;
         case "revealLive":
-          // The section may be drawn with the next frame only.
-          requestAnimationFrame(() => document.getElementById("live")?.scrollIntoView());
+          setAsksForLive(true);
           break;
       }
     });
     host.post({ type: "ready" });
     return stop;
   }, [host, texts, onSubject]);
+
+  // After the effect that restores the remembered position: a run that was asked for comes first.
+  const showsLive = state?.kind === "one" && live !== undefined;
+  useEffect(() => {
+    if (!asksForLive || !showsLive) return;
+    document.getElementById("live")?.scrollIntoView();
+    setAsksForLive(false);
+  }, [asksForLive, showsLive]);
 
   const post = useMemo<Post>(() => (action) => host.post(action), [host]);
   if (state === undefined) return <main aria-busy="true" />;

@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { usePost } from "../post";
 import { SaveMenu } from "./saveMenu";
+import { sectionInView, type SectionTop } from "./sectionInView";
 
 /** A section that the bar leads to. */
 export interface SectionLink {
@@ -17,8 +19,8 @@ export function TopBar({
   readonly sections: readonly SectionLink[];
 }) {
   const post = usePost();
-  const current = useCurrentSection(sections);
   const bar = useRef<HTMLElement>(null);
+  const { current, onJump } = useCurrentSection(sections, bar);
   useEffect(() => (bar.current === null ? undefined : keepRoomFor(bar.current)), []);
   return (
     <header class="bar" ref={bar}>
@@ -29,7 +31,10 @@ export function TopBar({
             key={id}
             href={`#${id}`}
             aria-current={id === current ? "true" : undefined}
-            onClick={(event) => jumpTo(event, id)}
+            onClick={(event) => {
+              event.preventDefault();
+              onJump(id);
+            }}
           >
             {name}
           </a>
@@ -55,34 +60,60 @@ function keepRoomFor(bar: HTMLElement): () => void {
 }
 
 /** Scrolls there and moves the focus along, so that Tab goes on inside the section. */
-function jumpTo(event: Event, id: string): void {
-  event.preventDefault();
-  const heading = document.getElementById(`${id}-heading`);
+function jumpTo(id: string): void {
   document.getElementById(id)?.scrollIntoView();
-  heading?.focus({ preventScroll: true });
+  document.getElementById(`${id}-heading`)?.focus({ preventScroll: true });
 }
 
-/** The section that the upper part of the window shows. */
-function useCurrentSection(sections: readonly SectionLink[]): string | undefined {
+/**
+ * The section that is being read. It is measured on every scroll: an IntersectionObserver ignores its
+ * margins in a frame of another origin, which is what a webview is.
+ */
+function useCurrentSection(
+  sections: readonly SectionLink[],
+  bar: RefObject<HTMLElement | null>,
+): { readonly current: string | undefined; readonly onJump: (id: string) => void } {
   const [current, setCurrent] = useState<string>();
+  const jumpedTo = useRef<string | undefined>(undefined);
   const ids = sections.map(({ id }) => id).join(" ");
-  useEffect(() => {
-    const seen = new Set<string>();
-    const observer = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          if (isIntersecting) seen.add(target.id);
-          else seen.delete(target.id);
-        }
-        setCurrent(ids.split(" ").find((id) => seen.has(id)));
-      },
-      { rootMargin: "-64px 0px -60% 0px" },
+  const measure = useCallback((): void => {
+    const page = document.documentElement;
+    const isAtEnd =
+      window.scrollY > 0 && window.scrollY + window.innerHeight >= page.scrollHeight - 1;
+    if (!isAtEnd) jumpedTo.current = undefined;
+    setCurrent(
+      sectionInView(topsOf(ids.split(" ")), {
+        barHeight: bar.current?.offsetHeight ?? 0,
+        windowHeight: window.innerHeight,
+        isAtEnd,
+        jumpedTo: jumpedTo.current,
+      }),
     );
-    for (const id of ids.split(" ")) {
-      const section = document.getElementById(id);
-      if (section !== null) observer.observe(section);
-    }
-    return () => observer.disconnect();
-  }, [ids]);
-  return current;
+  }, [ids, bar]);
+  useEffect(() => {
+    measure();
+    const resized = new ResizeObserver(measure);
+    resized.observe(document.body);
+    window.addEventListener("scroll", measure, { passive: true });
+    return () => {
+      resized.disconnect();
+      window.removeEventListener("scroll", measure);
+    };
+  }, [measure]);
+  const onJump = useCallback(
+    (id: string): void => {
+      jumpTo(id);
+      jumpedTo.current = id;
+      measure();
+    },
+    [measure],
+  );
+  return { current, onJump };
+}
+
+function topsOf(ids: readonly string[]): readonly SectionTop[] {
+  return ids.flatMap((id) => {
+    const section = document.getElementById(id);
+    return section === null ? [] : [{ id, top: section.getBoundingClientRect().top }];
+  });
 }

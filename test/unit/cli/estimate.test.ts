@@ -276,8 +276,8 @@ describe("estimate for people", () => {
     const words = ["estimate", "a.request.json", "--output-tokens", "40"];
     const { stdout } = await run(folder, words);
     expect(stdout).toContain("a.request.json Chat request\n");
-    expect(stdout).toMatch(/\nGPT-4o {2,}16 +\$0\.00004 +\$0\.0004 +\$0\.00044 /);
-    expect(stdout).toMatch(/\nGPT-4o mini {2,}16 +\$0\.0000024 /);
+    expect(stdout).toMatch(/\nGPT-4o {2,}16 +\$0\.0000400 +\$0\.000400 +\$0\.000440 /);
+    expect(stdout).toMatch(/\nGPT-4o mini {2,}16 +\$0\.00000240 /);
     expect(stdout).toContain("\nexact; 40 out, set by you");
     expect(stdout).toMatch(/\n {2}system +\d+\n {2}user +\d+\n {2}framing +\d+\nGPT-4o/);
   });

@@ -51,7 +51,7 @@ describe("a month at scale", () => {
       perThousandRequests.blend,
       perThousandRequests.saving,
     ];
-    expect(formatColumn(perThousand, { sums: [], minimumDecimals: 4 })).toEqual([
+    expect(formatColumn(perThousand, { totalIndex: 0, minimumDecimals: 4 })).toEqual([
       "6.0585",
       "0.3635",
       "2.6415",
@@ -181,8 +181,8 @@ describe("published values", () => {
     );
     expect(printed).toEqual(["0.0013", "0.0001"]);
     expect(CATALOGUE.map((model) => usd(costPerIndexPoint(model)))).toEqual([
-      "$0.0013",
-      "$0.00011",
+      "$0.00130",
+      "$0.000107",
     ]);
   });
 

@@ -48,12 +48,12 @@ const micro = (pico: bigint | undefined): number | undefined =>
 
 describe("the published examples", () => {
   it.each([
-    ["Small", "GPT-4o", "$0.0032"],
+    ["Small", "GPT-4o", "$0.00325"],
     ["Medium", "GPT-4o", "$0.0225"],
     ["Large", "GPT-4o", "$0.165"],
-    ["Small", "GPT-4o mini", "$0.0002"],
-    ["Medium", "GPT-4o mini", "$0.0014"],
-    ["Large", "GPT-4o mini", "$0.0099"],
+    ["Small", "GPT-4o mini", "$0.000195"],
+    ["Medium", "GPT-4o mini", "$0.00135"],
+    ["Large", "GPT-4o mini", "$0.00990"],
   ])("%s on %s costs %s", (name, label, printed) => {
     const size = REQUEST_SIZES.find((candidate) => candidate.name === name);
     const model = CATALOGUE.find((candidate) => candidate.label === label);

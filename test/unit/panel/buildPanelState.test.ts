@@ -98,23 +98,23 @@ describe("the panel of the design's example", () => {
 
   it("says the verdict in one sentence with the numbers", () => {
     expect(plainText(state.verdict.sentence)).toBe(
-      "Run this on GPT-4o mini: $0.00039 a request against $0.0065 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
     );
   });
 
-  it("shows tokens and costs by part, with parts that add up to what is shown", () => {
+  it("shows tokens and costs by part, each rounded from the exact figure", () => {
     expect(state.prompt.costs.table.rows.map(({ cells }) => cells.map(plainText))).toEqual([
-      ["System", "412", "1.03", "0.0618"],
-      ["2 tools", "356", "0.89", "0.0534"],
-      ["User, 2 messages", "421", "1.05", "0.0632"],
-      ["Framing, 3 messages", "15", "0.04", "0.0022"],
-      ["Input", "1,204", "3.01", "0.1806"],
-      ["Expected output", "350", "3.50", "0.2100"],
-      ["Total", "1,554", "6.51", "0.3906"],
+      ["System", "412", "1.03", "0.062"],
+      ["2 tools", "356", "0.89", "0.053"],
+      ["User, 2 messages", "421", "1.05", "0.063"],
+      ["Framing, 3 messages", "15", "0.04", "0.002"],
+      ["Input", "1,204", "3.01", "0.181"],
+      ["Expected output", "350", "3.50", "0.210"],
+      ["Total", "1,554", "6.51", "0.391"],
     ]);
     expect(state.prompt.costs.prices).toEqual({
-      left: { price: "$0.0065", range: "$0.0048–$0.0102", fraction: 1 },
-      right: { price: "$0.00039", range: "$0.00029–$0.00061", fraction: 0.06 },
+      left: { price: "$0.00651", range: "$0.00481–$0.0102", fraction: 1 },
+      right: { price: "$0.000391", range: "$0.000289–$0.000613", fraction: 0.06 },
     });
   });
 
@@ -180,7 +180,7 @@ describe("the panel of other situations", () => {
       "right",
     ]);
     const image = prompt.costs.table.rows.find(({ key }) => key === "image");
-    expect(image?.cells.map(plainText)).toEqual(["Image", "765", "25,501", "1.91", "3.825"]);
+    expect(image?.cells.map(plainText)).toEqual(["Image", "765", "25,501", "1.91", "3.83"]);
     expect(scale.fields.inputTokens.note).toBe("25,682 on mini, by its images.");
     expect(scale.chart?.rises).toBe(true);
   });
@@ -201,8 +201,8 @@ describe("the panel of other situations", () => {
     const { verdict, prompt } = onePrompt(
       buildPanelState(panelInput({ subject: promptSubject(supportReplyEstimate()) })),
     );
-    expect(plainText(verdict.sentence)).toContain("≥ $0.00023 a request against ≥ $0.0038");
-    expect(prompt.costs.prices.right.price).toBe("≥ $0.00023");
+    expect(plainText(verdict.sentence)).toContain("≥ $0.000226 a request against ≥ $0.00377");
+    expect(prompt.costs.prices.right.price).toBe("≥ $0.000226");
     const total = prompt.costs.table.rows.at(-1);
     expect(total?.cells.map(plainText)).toEqual(["Total", "≥ 848", "≥ 3.77", "≥ 0.226"]);
     const variables = prompt.facts.find(({ key }) => key === "variables");
@@ -303,7 +303,7 @@ describe("the verdict on several prompts", () => {
 
   it("splits them", () => {
     expect(verdictOn(sampleEstimate(), receiptEstimate())).toBe(
-      "Run 50% of these on GPT-4o mini and the rest on GPT-4o: $0.004 for one request each, 39.3% of the $0.0101 of all on 4o.",
+      "Run 50% of these on GPT-4o mini and the rest on GPT-4o: $0.00396 for one request each, 39.3% of the $0.0101 of all on 4o.",
     );
   });
 
@@ -315,10 +315,10 @@ describe("the verdict on several prompts", () => {
 
   it("sends all to one model where nothing speaks for the other", () => {
     expect(verdictOn(sampleEstimate(), sampleEstimate())).toBe(
-      "Run all of these on GPT-4o mini: $0.00078 for one request each, 6.0% of the $0.013 of all on 4o.",
+      "Run all of these on GPT-4o mini: $0.000781 for one request each, 6.0% of the $0.0130 of all on 4o.",
     );
     expect(verdictOn(receiptEstimate())).toBe(
-      "Run all of these on GPT-4o: $0.0036 for one request each.",
+      "Run all of these on GPT-4o: $0.00356 for one request each.",
     );
   });
 

@@ -120,7 +120,7 @@ describe("the panel as Markdown", () => {
     expect(markdown).toContain(
       "| Part | Tokens | ■ GPT-4o, USD per 1,000 requests | ● GPT-4o mini, USD per 1,000 requests |",
     );
-    expect(markdown).toContain("| **Total** | **1,554** | **6.51** | **0.3906** |");
+    expect(markdown).toContain("| **Total** | **1,554** | **6.51** | **0.391** |");
   });
 });
 

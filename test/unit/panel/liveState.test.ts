@@ -141,8 +141,8 @@ describe("Live while one side still writes", () => {
       "Prompt tokens, billed | 1,204 | at the end",
       "of them cached | 1,024 | at the end",
       "Completion tokens | 203 | so far 111",
-      "Cost estimated, USD | 0.00651 | 0.00039",
-      "Cost billed, USD | 0.00376 | so far at most 0.00025",
+      "Cost estimated, USD | 0.00651 | 0.000391",
+      "Cost billed, USD | 0.00376 | so far at most 0.000247",
       "Billed less estimate, USD | −42.2% −0.00275 | at the end",
       "by cached tokens | 1,024 −0.00128 | ",
       "by completion tokens | 147 fewer −0.00147 | ",
@@ -170,8 +170,8 @@ describe("Live after a run", () => {
       input({ sides: { left: side({ answers: [answer] }), right: undefined } }),
     );
     expect(rows(live).slice(-2)).toEqual([
-      "Billed less estimate, USD | +1.5% +0.0001 | ",
-      "by completion tokens | 10 more +0.0001 | ",
+      "Billed less estimate, USD | +1.5% +0.00010 | ",
+      "by completion tokens | 10 more +0.00010 | ",
     ]);
     expect(live.answers && plainText(live.answers.right.status)).toBe("not run");
     expect(live.answers && labels(live.answers.right.actions)).toEqual(["Run"]);
@@ -305,7 +305,7 @@ describe("what is kept of runs", () => {
     expect(history.lead).toBe("1 run of this prompt.");
     const [listed] = history.runs;
     expect(listed && plainText(listed.words)).toBe(
-      "gpt-4o 2 answers, $0.0076; gpt-4o-mini interrupted",
+      "gpt-4o 2 answers, $0.00760; gpt-4o-mini interrupted",
     );
     expect(listed?.when).toMatch(/^2026-11-2\d \d\d:\d\d$/);
     expect(listed && labels(listed.actions)).toEqual(["Open", "Export", "Delete"]);
@@ -362,7 +362,7 @@ describe("what is kept of runs", () => {
     );
     expect(damaged.history.lead).toContain("1 kept run is damaged");
     expect(live.ledger.table?.rows.map(({ cells }) => cells.map(plainText).join(" | "))).toEqual([
-      "2026-11-20 | gpt-4o | flag.md | 2 | 2,408 / 406 | ≤ 0.01",
+      "2026-11-20 | gpt-4o | flag.md | 2 | 2,408 / 406 | ≤ 0.0100",
       "2026-11-20 | llama | flag.md | 2 | 2,408 / 406 | –",
     ]);
     expect(labels(live.ledger.actions)).toEqual(["Export CSV"]);

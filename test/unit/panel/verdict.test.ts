@@ -44,7 +44,7 @@ const FACTUAL: Recommendation = {
 describe("the verdict", () => {
   it("says why the dearer one is worth it", () => {
     expect(verdictOf(FACTUAL)).toBe(
-      "Run this on GPT-4o: $0.0065 a request, 16.7 times as much as the $0.00039 on GPT-4o mini; mini is 77% likely to be at least as good: factual recall, measured gap 0.20 ± 0.01.",
+      "Run this on GPT-4o: $0.00651 a request, 16.7 times as much as the $0.000391 on GPT-4o mini; mini is 77% likely to be at least as good: factual recall, measured gap 0.20 ± 0.01.",
     );
   });
 
@@ -55,7 +55,7 @@ describe("the verdict", () => {
       recommendation: MEASURED_MINI,
     });
     expect(sentenceOf(swapped)).toContain(
-      "Run this on GPT-4o mini: $0.00039 a request against $0.0065 on GPT-4o (16.7 times as much), and 92% likely",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much), and 92% likely",
     );
   });
 
@@ -88,7 +88,7 @@ describe("the verdict", () => {
       ],
     };
     expect(verdictOf(opinion)).toBe(
-      "Run this on GPT-4o mini: $0.00039 a request against $0.0065 on GPT-4o (16.7 times as much). Summarisation is not measured; published guides send it to mini.",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). Summarisation is not measured; published guides send it to mini.",
     );
     const none: Recommendation = { ...opinion, level: "no evidence", decidedBy: "cost" };
     expect(verdictOf(none)).toMatch(/send it to mini\. Decided by cost\.$/);

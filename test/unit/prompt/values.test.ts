@@ -13,7 +13,6 @@ describe("a vars file", () => {
             ["b", '{"c":[true,null]}'],
             ["b.c", "[true,null]"],
             ["b.c.0", "true"],
-            ["b.c.1", ""],
           ]),
         },
       ],
@@ -28,6 +27,14 @@ describe("a vars file", () => {
       ["x.vars.json 1", "x"],
       ["x.vars.json 2", "y"],
     ]);
+  });
+
+  test("does not take a blank for a value: the variable stays without one", () => {
+    expect(readVarsFile('{"ticket": "", "name": "Ann"}', "x.vars.json").sets).toEqual([
+      { label: "x.vars.json", values: new Map([["name", "Ann"]]) },
+    ]);
+    expect(readVarsFile('{"ticket": "", "name": null}', "x.vars.json").sets).toEqual([]);
+    expect(readVarsFile('[{"ticket": ""}]', "x.vars.json").sets).toEqual([]);
   });
 
   test.each([

@@ -132,10 +132,10 @@ describe("models of any name", () => {
 
   it("have a dash where they have no price", () => {
     expect(plain(estimateHover(estimate, { currency: USD }))).toContain(
-      "| **A request, USD** | **0.0012** | – |",
+      "| **A request, USD** | **0.00121** | – |",
     );
     expect(lensTexts(estimate, { currency: USD })[0]?.title).toBe(
-      "1,204 tok · A | *B* <i> $0.0012 · A model with a very long name indeed no price",
+      "1,204 tok · A | *B* <i> $0.00121 · A model with a very long name indeed no price",
     );
   });
 });
@@ -145,8 +145,8 @@ describe("another currency", () => {
     const currency = currencyOf("EUR", 0.92) ?? USD;
     const estimate = assumedEstimate({ tokens: 1_204, output: [180, 350, 720] });
     expect(plain(estimateHover(estimate, { currency }))).toContain(
-      "| **A request, EUR** | **0.0060** | **0.00036** |",
+      "| **A request, EUR** | **0.00599** | **0.000359** |",
     );
-    expect(estimateStatus(estimate, currency).text).toBe("$(law) mini · 1,204 tok · €0.00036");
+    expect(estimateStatus(estimate, currency).text).toBe("$(law) mini · 1,204 tok · €0.000359");
   });
 });

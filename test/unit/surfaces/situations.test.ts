@@ -59,8 +59,8 @@ describe("a plain prompt", () => {
 
   it("has its figures in the status bar", () => {
     expect(estimateStatus(estimate, USD)).toEqual({
-      text: "$(law) mini · 2,850 tok · $0.00051",
-      label: "Tokenscale: GPT-4o mini, 2,850 tokens, $0.00051 a request",
+      text: "$(law) mini · 2,850 tok · $0.000512",
+      label: "Tokenscale: GPT-4o mini, 2,850 tokens, $0.000512 a request",
     });
   });
 
@@ -71,14 +71,14 @@ describe("a plain prompt", () => {
         "",
         "| | ■ GPT-4o | ● GPT-4o mini |",
         "|:--|--:|--:|",
-        "| Input, USD | 0.0071 | 0.00043 |",
-        "| Expected output, USD | 0.0014 | 0.00008 |",
-        "| **A request, USD** | **0.0085** | **0.00051** |",
+        "| Input, USD | 0.00712 | 0.000428 |",
+        "| Expected output, USD | 0.00140 | 0.000084 |",
+        "| **A request, USD** | **0.00852** | **0.000512** |",
         "| Context window | 2.3% | 2.3% |",
         "",
         "**GPT-4o mini** · published opinion",
         "- Summarisation is not measured; published guides send it to mini.",
-        "- $0.008 less a request; GPT-4o costs 16.7 times as much.",
+        "- $0.00801 less a request; GPT-4o costs 16.7 times as much.",
         "- Both are reported to retire on 2027-01-14, in 55 days.",
         "",
         "[Compare on 4o vs mini](command:tokenscale.compare) · [Run on both](command:tokenscale.run)",
@@ -88,7 +88,7 @@ describe("a plain prompt", () => {
 
   it("has lenses above the file and none above its only message", () => {
     expect(titles(lensTexts(estimate, { currency: USD }))).toEqual([
-      "2,850 tok · 4o $0.0085 · mini $0.00051",
+      "2,850 tok · 4o $0.00852 · mini $0.000512",
       "Compare on 4o vs mini",
       "Run on both",
     ]);
@@ -114,8 +114,8 @@ describe("a selection with three cursors", () => {
 
   it("is priced as input", () => {
     expect(textStatus(selected([84, 131, 97]), USD)).toEqual({
-      text: "$(law) mini · 312 tok · $0.000047 in",
-      label: "Tokenscale: GPT-4o mini, 312 tokens selected, $0.000047 as input",
+      text: "$(law) mini · 312 tok · $0.0000468 in",
+      label: "Tokenscale: GPT-4o mini, 312 tokens selected, $0.0000468 as input",
     });
     expect(plain(textHover(selected([84, 131, 97]), USD))).toBe(
       lines(
@@ -123,7 +123,7 @@ describe("a selection with three cursors", () => {
         "",
         "| | ■ GPT-4o | ● GPT-4o mini |",
         "|:--|--:|--:|",
-        "| As input, USD | 0.00078 | 0.000047 |",
+        "| As input, USD | 0.000780 | 0.0000468 |",
         "",
         "A selection is text, not a request: framing, tools and output come on top.",
         "",
@@ -134,7 +134,7 @@ describe("a selection with three cursors", () => {
 
   it("leaves the model out where nothing is said, priced on the cheaper", () => {
     const silent = selected([312], recommendationOf(undefined, { decidedBy: "nothing" }));
-    expect(textStatus(silent, USD).text).toBe("$(law) 312 tok · $0.000047 in");
+    expect(textStatus(silent, USD).text).toBe("$(law) 312 tok · $0.0000468 in");
   });
 
   it("does not list one selection, nor six", () => {
@@ -222,8 +222,8 @@ describe("a prompt with tools", () => {
 
   it("has its figures in the status bar", () => {
     expect(estimateStatus(estimate, USD)).toEqual({
-      text: "$(law) mini · 1,204 tok · $0.00039",
-      label: "Tokenscale: GPT-4o mini, 1,204 tokens, $0.00039 a request",
+      text: "$(law) mini · 1,204 tok · $0.000391",
+      label: "Tokenscale: GPT-4o mini, 1,204 tokens, $0.000391 a request",
     });
   });
 
@@ -234,17 +234,17 @@ describe("a prompt with tools", () => {
         "",
         "| | ■ GPT-4o | ● GPT-4o mini |",
         "|:--|--:|--:|",
-        "| Input, USD | 0.0030 | 0.00018 |",
-        "| Expected output, USD | 0.0035 | 0.00021 |",
-        "| **A request, USD** | **0.0065** | **0.00039** |",
+        "| Input, USD | 0.00301 | 0.000181 |",
+        "| Expected output, USD | 0.00350 | 0.000210 |",
+        "| **A request, USD** | **0.00651** | **0.000391** |",
         "| Context window | 1.2% | 1.2% |",
         "",
         "**GPT-4o mini**, 92% likely to be at least as good · measured",
         "- Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts.",
-        "- $0.0061 less a request; GPT-4o costs 16.7 times as much.",
+        "- $0.00612 less a request; GPT-4o costs 16.7 times as much.",
         "- Both are reported to retire on 2027-01-14, in 55 days.",
         "",
-        "+212 tokens since HEAD: +$0.00053 on 4o, +$0.000032 on mini.",
+        "+212 tokens since HEAD: +$0.000530 on 4o, +$0.0000318 on mini.",
         "",
         "[Compare on 4o vs mini](command:tokenscale.compare) · [Run on both](command:tokenscale.run)",
       ),
@@ -262,10 +262,10 @@ describe("a prompt with tools", () => {
 
   it("has lenses above the file and above its parts, but none for the framing", () => {
     expect(titles(lensTexts(estimate, { currency: USD, headChange }))).toEqual([
-      "1,204 tok · 4o $0.0065 · mini $0.00039",
+      "1,204 tok · 4o $0.00651 · mini $0.000391",
       "Compare on 4o vs mini",
       "Run on both",
-      "+212 tok, +$0.000032 since HEAD",
+      "+212 tok, +$0.0000318 since HEAD",
     ]);
     expect(partLenses(estimate)).toEqual([
       { range: { start: 0, end: 412 }, title: "system · 412 tok · 34.2%" },
@@ -280,19 +280,19 @@ describe("a prompt with tools", () => {
       "the system message",
       10,
       "**412 tokens**, 34.2% of the input · exact",
-      "$0.001 on 4o and $0.000062 on mini, each request. In the stable prefix.",
+      "$0.00103 on 4o and $0.0000618 on mini, each request. In the stable prefix.",
     ],
     [
       "a tool",
       1_100,
       "**201 tokens**, 16.7% of the input · exact",
-      "$0.0005 on 4o and $0.00003 on mini, each request, called or not.",
+      "$0.000502 on 4o and $0.0000302 on mini, each request, called or not.",
     ],
     [
       "a message behind the prefix",
       3_010,
       "**145 tokens**, 12.0% of the input · exact",
-      "$0.00036 on 4o and $0.000022 on mini, each request.",
+      "$0.000362 on 4o and $0.0000218 on mini, each request.",
     ],
   ])("says on %s what it costs", (_, offset, first, second) => {
     const found = partHoverAt(estimate, offset, USD);
@@ -319,7 +319,7 @@ describe("a prompt with tools", () => {
     expect(hover(dearer)).toContain(
       "**GPT-4o**; GPT-4o mini is 92% likely to be at least as good · measured",
     );
-    expect(hover(dearer)).toContain("- $0.0061 more a request; GPT-4o costs 16.7 times as much.");
+    expect(hover(dearer)).toContain("- $0.00612 more a request; GPT-4o costs 16.7 times as much.");
   });
 });
 
@@ -376,7 +376,7 @@ describe("an image that costs more on mini", () => {
   });
 
   it("has 4o in the status bar", () => {
-    expect(estimateStatus(estimate, USD).text).toBe("$(law) 4o · 946 tok · $0.0036");
+    expect(estimateStatus(estimate, USD).text).toBe("$(law) 4o · 946 tok · $0.00356");
   });
 
   it("has both counts and the price at low detail in the hover", () => {
@@ -386,24 +386,24 @@ describe("an image that costs more on mini", () => {
         "",
         "| | ■ GPT-4o | ● GPT-4o mini |",
         "|:--|--:|--:|",
-        "| Text, USD | 0.0005 | <0.0001 |",
-        "| Image, USD | 0.0019 | 0.0038 |",
-        "| Expected output, USD | 0.0012 | 0.0001 |",
-        "| **A request, USD** | **0.0036** | **0.0039** |",
+        "| Text, USD | 0.00045 | 0.00003 |",
+        "| Image, USD | 0.00191 | 0.00383 |",
+        "| Expected output, USD | 0.00120 | 0.00007 |",
+        "| **A request, USD** | **0.00356** | **0.00392** |",
         "| Context window | 0.8% | 20.2% |",
         "",
         "**GPT-4o** · no evidence on quality, decided by cost",
         "- Mini costs 1.1 times as much: the image is 765 tokens on 4o and 25,501 on mini.",
         "- Both are reported to retire on 2027-01-14, in 55 days.",
         "",
-        "[Set detail to low](command:tokenscale.setDetailLow): $0.0019 on 4o, $0.00052 on mini · [Compare on 4o vs mini](command:tokenscale.compare)",
+        "[Set detail to low](command:tokenscale.setDetailLow): $0.00186 on 4o, $0.000524 on mini · [Compare on 4o vs mini](command:tokenscale.compare)",
       ),
     );
   });
 
   it("has both counts in the lenses and behind the image", () => {
     expect(titles(lensTexts(estimate, { currency: USD }))).toEqual([
-      "4o 946 tok $0.0036 · mini 25,682 tok $0.0039",
+      "4o 946 tok $0.00356 · mini 25,682 tok $0.00392",
       "Compare on 4o vs mini",
       "Run on both",
     ]);
@@ -420,7 +420,7 @@ describe("an image that costs more on mini", () => {
       lines(
         "**817 tokens** on 4o, **25,553** on mini, 86.4% and 99.5% of the input · estimate, rule R8",
         "",
-        "$0.002 on 4o and $0.0038 on mini, each request.",
+        "$0.00204 on 4o and $0.00383 on mini, each request.",
       ),
     );
   });
@@ -557,8 +557,8 @@ describe("a template with unknown variables", () => {
 
   it("has lower bounds everywhere", () => {
     expect(estimateStatus(estimate, USD)).toEqual({
-      text: "$(law) mini · ≥ 628 tok · ≥ $0.00023",
-      label: "Tokenscale: GPT-4o mini, at least 628 tokens, at least $0.00023 a request",
+      text: "$(law) mini · ≥ 628 tok · ≥ $0.000226",
+      label: "Tokenscale: GPT-4o mini, at least 628 tokens, at least $0.000226 a request",
     });
     expect(hover(estimate)).toBe(
       lines(
@@ -566,15 +566,15 @@ describe("a template with unknown variables", () => {
         "",
         "| | ■ GPT-4o | ● GPT-4o mini |",
         "|:--|--:|--:|",
-        "| Input, USD | ≥ 0.0016 | ≥ 0.000094 |",
-        "| Expected output, USD | 0.0022 | 0.000132 |",
-        "| **A request, USD** | **≥ 0.0038** | **≥ 0.000226** |",
+        "| Input, USD | ≥ 0.00157 | ≥ 0.000094 |",
+        "| Expected output, USD | 0.00220 | 0.000132 |",
+        "| **A request, USD** | **≥ 0.00377** | **≥ 0.000226** |",
         "",
         "As written 640 tokens; without the placeholders 628. `{{ticket}}`, `{{history}}` and `{{name}}` come on top.",
         "",
         "**GPT-4o mini** · published opinion",
         "- Email drafting is not measured; published guides send it to mini.",
-        "- $0.0035 less a request at least; GPT-4o costs 16.7 times as much.",
+        "- $0.00354 less a request at least; GPT-4o costs 16.7 times as much.",
         "",
         "[Add sample values](command:tokenscale.createVars) · [Compare on 4o vs mini](command:tokenscale.compare)",
       ),
@@ -629,7 +629,7 @@ describe("a template with unknown variables", () => {
         },
       },
     });
-    expect(estimateStatus(filled, USD).text).toBe("$(law) mini · 1,130 tok · $0.0003");
+    expect(estimateStatus(filled, USD).text).toBe("$(law) mini · 1,130 tok · $0.000302");
     expect(hover(filled)).toContain(
       "640 as written; filled 702 / 1,130 / 2,415 (min / typical / max)",
     );
@@ -712,7 +712,7 @@ describe("a batch of 2,000 lines", () => {
       lines(
         "**486 tokens** in, 140 out (70–280) · exact",
         "",
-        "Line 412, ticket-0412: $0.0013 on 4o, $0.000078 on mini (batch tier). Goes to mini.",
+        "Line 412, ticket-0412: $0.00131 on 4o, $0.0000784 on mini (batch tier). Goes to mini.",
       ),
     );
     expect(segments).toContainEqual({ kind: "text", value: "ticket-0412" });
@@ -736,8 +736,8 @@ describe("a broken file", () => {
 
   it("keeps its last good figures and says of when they are", () => {
     expect(estimateStatus(estimate, USD, true)).toEqual({
-      text: "$(warning) mini · 866 tok · $0.00025",
-      label: "Tokenscale: GPT-4o mini, 866 tokens, $0.00025 a request, of the last good reading",
+      text: "$(warning) mini · 866 tok · $0.000250",
+      label: "Tokenscale: GPT-4o mini, 866 tokens, $0.000250 a request, of the last good reading",
     });
     const stale = { ...problem, time: "14:32" };
     expect(plain(estimateHover(estimate, { currency: USD, stale }))).toBe(
@@ -748,19 +748,19 @@ describe("a broken file", () => {
         "",
         "| | ■ GPT-4o | ● GPT-4o mini |",
         "|:--|--:|--:|",
-        "| Input, USD | 0.0022 | 0.00013 |",
-        "| Expected output, USD | 0.0020 | 0.00012 |",
-        "| **A request, USD** | **0.0042** | **0.00025** |",
+        "| Input, USD | 0.00216 | 0.000130 |",
+        "| Expected output, USD | 0.00200 | 0.000120 |",
+        "| **A request, USD** | **0.00416** | **0.000250** |",
         "| Context window | 0.8% | 0.8% |",
         "",
         "**GPT-4o mini** · published opinion",
-        "- $0.0039 less a request; GPT-4o costs 16.7 times as much.",
+        "- $0.00392 less a request; GPT-4o costs 16.7 times as much.",
         "",
         "[Compare on 4o vs mini](command:tokenscale.compare) · [Run on both](command:tokenscale.run)",
       ),
     );
     expect(lensTexts(estimate, { currency: USD, staleSince: "14:32" })[0]?.title).toBe(
-      "866 tok · 4o $0.0042 · mini $0.00025 · from 14:32",
+      "866 tok · 4o $0.00416 · mini $0.000250 · from 14:32",
     );
   });
 

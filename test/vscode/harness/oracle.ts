@@ -32,7 +32,7 @@ export function costUsd(
   return tokens.input * price.input + tokens.output * price.output;
 }
 
-/** Whether `shown`, `$0.00039` or `0.0065`, is the amount rounded to the digits that it has. */
+/** Whether `shown`, `$0.000391` or `0.00651`, is the amount rounded to the digits that it has. */
 export function isRounded(shown: string, usd: number): boolean {
   const digits = shown.replaceAll(/[^\d.]/g, "");
   const decimals = digits.split(".")[1]?.length ?? 0;

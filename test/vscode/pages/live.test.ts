@@ -262,7 +262,7 @@ describe("a live run", () => {
     const before = await runsKept();
     const oldest = live()
       .locator("ul.history li")
-      .filter({ hasText: /gpt-4o \$0\.00014;/ })
+      .filter({ hasText: /gpt-4o \$0\.0001[34]\d;/ })
       .last();
     await oldest.getByRole("button", { name: "Open" }).click();
     await answer("GPT-4o").getByText("in three equal bars.").waitFor();
@@ -344,7 +344,7 @@ describe("a live run", () => {
     await liveText(/of \$50\.00 spent in/);
     await button("Run on both").click();
     const dialog = vscode.page.locator(".monaco-dialog-box");
-    await dialog.getByText("Your limit for asking is $0.01.").waitFor();
+    await dialog.getByText("Your limit for asking is $0.0100.").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
     expect(mock.getRequests()).toHaveLength(0);
     await button("Run on both").click();

@@ -168,7 +168,7 @@ export interface CostTable {
 }
 
 export interface PriceHead {
-  /** `$0.0065`, or `no price`. */
+  /** `$0.00651`, or `no price`. */
   readonly price: string;
   /** `$0.0048–$0.0102`. */
   readonly range?: string;

@@ -107,7 +107,7 @@ function columnOf(shown: ShownSide | undefined, index: number, currency: Currenc
   };
 }
 
-/** One model's amounts: as many decimals as make the parts add up. */
+/** One model's amounts: as many decimals as show the smallest difference. */
 function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currency): Column {
   const { cost, costBasis, difference } = answer;
   const amounts = [
@@ -118,11 +118,7 @@ function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currenc
     difference?.byCache,
     difference?.byOutput,
   ];
-  const sums = [
-    { sum: 1, parts: [0, 3, 4, 5] },
-    { sum: 2, parts: [3, 4, 5] },
-  ];
-  const cells = formatColumn(amounts, { currency, sums: difference ? sums : [] });
+  const cells = formatColumn(amounts, { currency, totalIndex: 1, hidesNothing: true });
   const cell = (at: number): string => cells[at] ?? NOT_KNOWN;
   const atMost = isUnderWay(answer) ? "so far at most " : "at most ";
   const unknown = unknownOf(answer);

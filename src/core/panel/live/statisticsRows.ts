@@ -34,7 +34,7 @@ export function statisticsRows(sides: ShownSides, currency: Currency): readonly 
     ),
     row("medianCost", `Cost, ${currency.code}`, ({ cost }) => {
       if (cost === undefined) return [NOT_KNOWN];
-      const cells = formatColumn([cost.min, cost.median, cost.max], { currency, sums: [] });
+      const cells = formatColumn([cost.min, cost.median, cost.max], { currency });
       const [min = NOT_KNOWN, median = NOT_KNOWN, max = NOT_KNOWN] = cells;
       return rangeAndMedian(min, median, max);
     }),

@@ -121,13 +121,7 @@ export function buildCostTable(
     const perThousand = [...shares, cost?.input, cost?.output, cost?.total].map((amount) =>
       amount === undefined ? undefined : amount * PER_THOUSAND,
     );
-    const texts = formatColumn(perThousand, {
-      currency,
-      sums: [
-        { sum: inputAt + 2, parts: [inputAt, inputAt + 1] },
-        { sum: inputAt, parts: shares.map((_, index) => index) },
-      ],
-    });
+    const texts = formatColumn(perThousand, { currency });
     return texts.map((text, index) =>
       count.basis.isLowerBound && cost && (index === inputAt || index === inputAt + 2)
         ? formatAtLeast(text)
@@ -137,7 +131,7 @@ export function buildCostTable(
 }
 
 /** What does not fit is never billed: it has no cost. */
-function fittingCost({ cost, overContextTokens }: ModelEstimate): RequestCost | undefined {
+export function fittingCost({ cost, overContextTokens }: ModelEstimate): RequestCost | undefined {
   return overContextTokens > 0 ? undefined : cost;
 }
 

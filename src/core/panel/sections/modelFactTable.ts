@@ -257,5 +257,5 @@ export function alikeCells(
   amounts: readonly (PicoUsd | undefined)[],
   currency: Currency,
 ): readonly string[] {
-  return formatColumn(amounts, { currency, sums: [{ sum: 0, parts: [0] }] });
+  return formatColumn(amounts, { currency, totalIndex: 0 });
 }

@@ -33,7 +33,7 @@ export function buildMonthChart(
   if (dearest === 0n) return undefined;
   const [leftText = "", rightText = "", blendText = "", savingText = ""] = formatColumn(
     [allLeft, allRight, blend, saving],
-    { currency, sums: [{ sum: 0, parts: [2, 3] }] },
+    { currency, totalIndex: 0 },
   );
   const top = Number(dearest) * HEADROOM;
   const y = (amount: PicoUsd): number => Number(amount) / top;

@@ -38,8 +38,8 @@ function variablesFact({ filled }: Estimate): Fact {
         ]
       : [
           known.minTokens === known.maxTokens
-            ? `${written} as written; ${formatTokens(known.typicalTokens)} filled.`
-            : `${written} as written; filled ${formatTokens(known.minTokens)} / ${formatTokens(known.typicalTokens)} / ${formatTokens(known.maxTokens)} (min / typical / max).`,
+            ? `${written} tokens as written, ${formatTokens(known.typicalTokens)} with sample values.`
+            : `${written} tokens as written; with sample values ${formatTokens(known.minTokens)} / ${formatTokens(known.typicalTokens)} / ${formatTokens(known.maxTokens)} (min / typical / max).`,
         ];
   return {
     key: "variables",
@@ -133,7 +133,7 @@ function outputFact({ estimate: { output, prompt }, outputProblem }: PromptSubje
 function countFact({ left }: Estimate, { citations }: PanelContext): Fact {
   const { kind, rules, evidence, reasons } = left.count.basis;
   const rested = `${rules.length === 1 ? "Rule" : "Rules"} ${listed(rules)}`;
-  const right = `right on ${formatShare(evidence.rightShare, 1)} of ${formatCount(evidence.requests, "recorded request")} (${evidence.label})`;
+  const right = `matched the bill of ${formatTokens(evidence.rightShare * evidence.requests)} of ${formatCount(evidence.requests, "recorded request")} (${evidence.label})`;
   const why = reasons.length > 0 ? ` Estimated: ${reasons.join("; ")}.` : "";
   return {
     key: "count",

@@ -12,6 +12,7 @@ import {
   NOT_KNOWN,
 } from "../../format";
 import { tokensOf } from "../../surfaces/words";
+import { fittingCost } from "./costTable";
 import { retirementGround } from "./verdict";
 import { type PanelContext, sideOfModel } from "../panelContext";
 import { type Pair, type Side, SIDES } from "../../pair";
@@ -22,6 +23,9 @@ import { badge, modelName, small, strong, strongModelName, type Words } from "..
 
 /** Rows that are sent to the page: the dearest ones. Totals are of all. */
 const MOST_ROWS = 1_000;
+
+/** Of the cost of one prompt: a tiny row does not make the others longer. */
+const ROW_DECIMALS = 4;
 
 /** What to do with the prompts taken together. */
 export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelContext): Verdict {
@@ -53,7 +57,7 @@ export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelCon
           ...rest,
           ": ",
           strong(`${bound}${formatUsd(split, currency)}`),
-          " for one request each",
+          ` for one request each${tierWords(total)}`,
           ...(only === "left"
             ? []
             : [
@@ -92,7 +96,7 @@ export function buildPromptsSection(
   const columns = columnsOf(showsBoth, context);
   const money = moneyCells(dearest, total, context);
   return {
-    note: [`${formatCount(total.requests, "prompt")}, one request each.`],
+    note: [`${formatCount(total.requests, "prompt")}, one request each${tierWords(total)}.`],
     lead: [
       `${atLeast(formatTokens(total.left.inputTokens), total)} tokens in and ${formatTokens(total.output.expectedTokens)} expected out; ${formatCount(total.right.routedRequests, "prompt")} to ${pair.right.shortLabel}, ${formatTokens(total.left.routedRequests)} to ${pair.left.shortLabel}`,
       total.unroutedRequests > 0 ? `, ${formatTokens(total.unroutedRequests)} to neither.` : ".",
@@ -106,7 +110,9 @@ export function buildPromptsSection(
       [formatTokens(total.output.expectedTokens)],
       [money.left.at(-1) ?? NOT_KNOWN],
       [money.right.at(-1) ?? NOT_KNOWN],
-      [`${formatTokens(total.left.routedRequests)} + ${formatTokens(total.right.routedRequests)}`],
+      [
+        `${formatTokens(total.left.routedRequests)} on ${pair.left.shortLabel}, ${formatTokens(total.right.routedRequests)} on ${pair.right.shortLabel}`,
+      ],
       [],
     ],
     sortedBy: { column: "usd-left", descending: true },
@@ -128,9 +134,8 @@ function columnsOf(
           key: `tokens-${side}`,
           heading: [`Tokens in, ${pair[side].shortLabel}`],
           align: "end" as const,
-          optional: true,
         }))
-      : [{ key: "tokens-left", heading: ["Tokens in"], align: "end" as const, optional: true }]),
+      : [{ key: "tokens-left", heading: ["Tokens in"], align: "end" as const }]),
     { key: "output", heading: ["Expected out"], align: "end", wideOnly: true },
     ...SIDES.map((side) => ({
       key: `usd-${side}`,
@@ -148,13 +153,14 @@ function moneyCells(
   { input: { currency } }: PanelContext,
 ): Pair<readonly string[]> {
   const columnOf = (side: Side): readonly string[] => {
-    const amounts = dearest.map(({ estimate }) => estimate[side].cost?.total);
+    const amounts = dearest.map(({ estimate }) => fittingCost(estimate[side])?.total);
     const shown = [...amounts, total[side].total];
-    const texts = formatColumn(shown, {
-      currency,
-      sums: [{ sum: amounts.length, parts: amounts.map((_, index) => index) }],
+    const texts = formatColumn(shown, { currency, minimumDecimals: ROW_DECIMALS });
+    return texts.map((text, index) => {
+      const row = dearest[index];
+      const isLowerBound = row ? row.estimate[side].count.basis.isLowerBound : total.isLowerBound;
+      return isLowerBound && text !== NOT_KNOWN ? formatAtLeast(text) : text;
     });
-    return texts;
   };
   return { left: columnOf("left"), right: columnOf("right") };
 }
@@ -190,8 +196,8 @@ function rowOf(
       left.count.inputTokens,
       ...(showsBoth ? [right.count.inputTokens] : []),
       output.expectedTokens,
-      usdKey(left.cost?.total),
-      usdKey(right.cost?.total),
+      usdKey(fittingCost(left)?.total),
+      usdKey(fittingCost(right)?.total),
       side ? pair[side].shortLabel : "",
       recommendation.level,
     ],
@@ -215,6 +221,18 @@ export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
     ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: mean(total.output.expectedTokens),
   };
+}
+
+/** The tier that the prices are of, wherever it is not Standard. */
+function tierWords({ tier }: FileTotal): string {
+  switch (tier) {
+    case "standard":
+      return "";
+    case "batch":
+      return ", Batch tier";
+    case "mixed":
+      return ", Standard and Batch tier";
+  }
 }
 
 function atLeast(text: string, { isLowerBound }: FileTotal): string {

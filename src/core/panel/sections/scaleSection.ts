@@ -236,7 +236,7 @@ function tableOf(cost: MonthlyCost, { input: { pair, currency } }: PanelContext)
   function columnOf({ allLeft, allRight, blend, saving }: TrafficCost): readonly string[] {
     return formatColumn([allLeft, allRight, blend, saving], {
       currency,
-      sums: [{ sum: 0, parts: [2, 3] }],
+      totalIndex: 0,
     });
   }
 }

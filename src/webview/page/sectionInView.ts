@@ -1,0 +1,35 @@
+/** Where a section begins, in pixels below the top of the window. */
+export interface SectionTop {
+  readonly id: string;
+  readonly top: number;
+}
+
+export interface ReadingPosition {
+  /** Height of the bar that covers the top of the window. */
+  readonly barHeight: number;
+  readonly windowHeight: number;
+  /** The page can't be scrolled any further down. */
+  readonly isAtEnd: boolean;
+  /** The section that the reader last asked for by its link. */
+  readonly jumpedTo: string | undefined;
+}
+
+/** A section scrolled to may stop a fraction of a pixel, or its own margin, below the bar. */
+const SLACK_PX = 8;
+
+/**
+ * The section under the bar. The last sections of a page can't reach the bar; at the end of the page
+ * the one that was asked for counts if it is in view, else the last.
+ */
+export function sectionInView(
+  sections: readonly SectionTop[],
+  { barHeight, windowHeight, isAtEnd, jumpedTo }: ReadingPosition,
+): string | undefined {
+  const line = barHeight + SLACK_PX;
+  if (isAtEnd) {
+    const inView = sections.filter(({ top }) => top >= 0 && top < windowHeight);
+    const shown = inView.find(({ id }) => id === jumpedTo) ?? inView.at(-1);
+    if (shown !== undefined) return shown.id;
+  }
+  return sections.findLast(({ top }) => top <= line)?.id;
+}
