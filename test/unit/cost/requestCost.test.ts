@@ -78,8 +78,8 @@ describe("the cost of a counted request by part", () => {
     expect([left.totalMin, left.totalMax].map(micro)).toEqual([4_810, 10_210]);
     expect([right.input, right.output, right.total].map(micro)).toEqual([180.6, 210, 390.6]);
     expect([right.totalMin, right.totalMax].map(micro)).toEqual([288.6, 612.6]);
-    expect(formatUsd(left.cacheSaving ?? 0n)).toBe("$0.0013");
-    expect(formatUsd(right.cacheSaving ?? 0n)).toBe("$0.000077");
+    expect(formatUsd(left.cacheSaving ?? 0n)).toBe("$0.00128");
+    expect(formatUsd(right.cacheSaving ?? 0n)).toBe("$0.0000768");
   });
 
   it("holds it for an image, which costs twice as much on mini", () => {
