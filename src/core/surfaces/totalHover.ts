@@ -38,7 +38,8 @@ export interface TotalHoverOptions {
   readonly unit: "line" | "prompt";
 }
 
-const TIER_HEADING = {
+/** What a file is priced at, by name. */
+export const TIER_HEADING = {
   standard: "Standard tier",
   batch: "Batch tier",
   priority: "Priority tier",

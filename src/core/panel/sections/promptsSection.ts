@@ -11,6 +11,7 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../../format";
+import { TIER_HEADING } from "../../surfaces/totalHover";
 import { tokensOf } from "../../surfaces/words";
 import { fittingCost } from "./costTable";
 import { retirementGround } from "./verdict";
@@ -225,14 +226,7 @@ export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
 
 /** The tier that the prices are of, wherever it is not Standard. */
 function tierWords({ tier }: FileTotal): string {
-  switch (tier) {
-    case "standard":
-      return "";
-    case "batch":
-      return ", Batch tier";
-    case "mixed":
-      return ", Standard and Batch tier";
-  }
+  return tier === "standard" ? "" : `, ${TIER_HEADING[tier]}`;
 }
 
 function atLeast(text: string, { isLowerBound }: FileTotal): string {
