@@ -204,7 +204,7 @@ describe("the user's budgets", () => {
     expect(found).toEqual({
       code: "over-budget-usd",
       severity: "warning",
-      message: "$0.0065 a request on 4o: over the budget of $0.005. On mini it costs $0.00039.",
+      message: "$0.00651 a request on 4o: over the budget of $0.00500. On mini it costs $0.000391.",
       range: MODEL_RANGE,
       fixes: [
         {
@@ -238,7 +238,7 @@ describe("the user's budgets", () => {
       "over-budget-usd",
       diagnose([named("gpt-4o")], { budgetUsdPerRequest: 0.0001 }),
     );
-    expect(found?.message).toContain("over the budget of $0.0001. On mini it costs $0.00039.");
+    expect(found?.message).toContain("over the budget of $0.000100. On mini it costs $0.000391.");
     expect(found?.fixes).toHaveLength(1);
   });
 
@@ -312,7 +312,7 @@ describe("images", () => {
       {
         code: "image-dearer-on-mini",
         severity: "information",
-        message: "This image costs twice as much on mini: $0.0038 against $0.0019 on 4o.",
+        message: "This image costs twice as much on mini: $0.00383 against $0.00191 on 4o.",
         range: { start: 10, end: 60 },
         fixes: [
           {
@@ -330,7 +330,7 @@ describe("images", () => {
     const [found] = withImage({ url: "https://example.com/a.png", detail: "low" });
     expect(found?.code).toBe("image-dearer-on-mini");
     expect(found?.message).toBe(
-      "This image costs twice as much on mini: $0.00042 against $0.00021 on 4o.",
+      "This image costs twice as much on mini: $0.000425 against $0.000212 on 4o.",
     );
     expect(found?.fixes).toEqual([]);
   });

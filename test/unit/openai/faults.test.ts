@@ -23,7 +23,7 @@ describe("a run that goes wrong", () => {
   });
   afterAll(() => server.stop());
 
-  /** As in the design: GPT-4o with 111 tokens out at $0.00025 at most. */
+  /** As in the design: GPT-4o with 111 tokens out at $0.000250 at most. */
   const CONTEXT: RunContext = {
     host: "api.openai.com",
     model: "gpt-4o",
@@ -284,7 +284,7 @@ describe("a run that goes wrong", () => {
       expect(words(result)).toEqual([
         [
           "Cut after 111 tokens",
-          "The connection ended without a finish. 111 tokens kept, $0.00025 at most so far; usage unknown.",
+          "The connection ended without a finish. 111 tokens kept, $0.000250 at most so far; usage unknown.",
           "run-again",
         ],
       ]);
@@ -340,7 +340,7 @@ describe("a run that goes wrong", () => {
     expect(words(result, { outputTokens: 203, cost: 5_040_000_000n })).toEqual([
       [
         "Finished, usage missing",
-        "The server gave no usage. Cost is our estimate: $0.005 for 203 tokens out.",
+        "The server gave no usage. Cost is our estimate: $0.00504 for 203 tokens out.",
         "verify-count",
       ],
     ]);
@@ -401,7 +401,7 @@ describe("a run that goes wrong", () => {
     expect(result.text).toBe("Good mor");
     expect(words(result)[0]?.slice(0, 2)).toEqual([
       "Server error",
-      "api.openai.com failed. 111 tokens kept, $0.00025 at most so far; usage unknown. It says: The engine is overloaded.",
+      "api.openai.com failed. 111 tokens kept, $0.000250 at most so far; usage unknown. It says: The engine is overloaded.",
     ]);
   });
 
@@ -429,7 +429,7 @@ describe("a run that goes wrong", () => {
     expect(words(result)).toEqual([
       [
         "Silent for 30 s",
-        "Stopped by Tokenscale. 111 tokens kept, $0.00025 at most so far; usage unknown.",
+        "Stopped by Tokenscale. 111 tokens kept, $0.000250 at most so far; usage unknown.",
         "run-again",
       ],
     ]);
@@ -450,7 +450,7 @@ describe("a run that goes wrong", () => {
     expect(words(result)).toEqual([
       [
         "Stopped after 111 tokens",
-        "111 tokens kept, $0.00025 at most so far; usage unknown.",
+        "111 tokens kept, $0.000250 at most so far; usage unknown.",
         "run-again",
       ],
     ]);

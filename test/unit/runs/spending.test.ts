@@ -98,7 +98,7 @@ describe("what a run costs at most", () => {
       "$0.0325 at most for 3 runs each on both.",
     );
     expect(beforeRunSentence({ ...REQUEST, planned: PLANNED.slice(1) })).toBe(
-      "$0.00061 at most for one run on GPT-4o mini.",
+      "$0.000613 at most for one run on GPT-4o mini.",
     );
   });
 });
@@ -114,7 +114,7 @@ describe("before a run", () => {
     expect(decideSpending({ ...REQUEST, confirmAboveUsd: 0.01 })).toEqual({
       kind: "ask",
       sentence:
-        "$0.0108 at most for this run: $0.0102 on GPT-4o, $0.00061 on GPT-4o mini. Your limit for asking is $0.01.",
+        "$0.0108 at most for this run: $0.0102 on GPT-4o, $0.000613 on GPT-4o mini. Your limit for asking is $0.0100.",
     });
   });
 
@@ -122,7 +122,7 @@ describe("before a run", () => {
     expect(decideSpending({ ...REQUEST, runsEach: 5 })).toEqual({
       kind: "ask",
       sentence:
-        "$0.0541 at most for 5 runs each: $0.051 on GPT-4o, $0.0031 on GPT-4o mini. Your limit for asking is $0.05.",
+        "$0.0541 at most for 5 runs each: $0.0510 on GPT-4o, $0.00306 on GPT-4o mini. Your limit for asking is $0.0500.",
     });
   });
 

@@ -66,7 +66,7 @@ describe("the gate that all spending passes", () => {
     limits = settings;
     await pass();
     expect(asked).toEqual([
-      "$1.00 at most for this run on GPT-4o. Your limit for asking is $0.50.",
+      "$1.00 at most for this run on GPT-4o. Your limit for asking is $0.500.",
     ]);
   });
 
