@@ -1,9 +1,5 @@
-import { execFile } from "node:child_process";
-import { constants } from "node:buffer";
-import { promisify } from "node:util";
+import { safeGit } from "../node/safeGit";
 import { InputError } from "./usage";
-
-const run = promisify(execFile);
 
 /** A file that the working tree changes, by its paths from the working folder. */
 export interface ChangedFile {
@@ -22,14 +18,14 @@ export class GitRevision {
 
   /** Throws an `InputError` where there is no such revision. */
   static async open(revision: string, folder: string): Promise<GitRevision> {
-    await git(["rev-parse", "--git-dir"], folder).catch((error: unknown) => {
+    await safeGit(["rev-parse", "--git-dir"], folder).catch((error: unknown) => {
       const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
       throw new InputError(
         isMissing ? "git is not installed." : "This folder is in no git repository.",
       );
     });
     const words = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-    const id = await git(words, folder).catch(() => {
+    const id = await safeGit(words, folder).catch(() => {
       throw new InputError(`git knows no revision "${revision}" here.`);
     });
     return new GitRevision(folder, id.toString("utf8").trim());
@@ -43,10 +39,13 @@ export class GitRevision {
       "-z",
       "--find-renames",
       "--relative",
+      "--no-ext-diff",
+      "--no-textconv",
+      "--ignore-submodules=all",
       this.commit,
       "--",
     ];
-    const fields = textFields(await git(changes, this.folder));
+    const fields = textFields(await readGit(changes, this.folder));
     const files = new Map<string, ChangedFile>();
     for (let at = 0; at < fields.length; at += 2) {
       const status = fields[at] ?? "";
@@ -55,24 +54,27 @@ export class GitRevision {
       const path = fields[at + 1] ?? "";
       files.set(path, status === "A" ? { path } : { path, basePath });
     }
-    const untracked = await git(["ls-files", "--others", "--exclude-standard", "-z"], this.folder);
+    const untracked = await readGit(
+      ["ls-files", "--others", "--exclude-standard", "-z"],
+      this.folder,
+    );
     for (const path of textFields(untracked)) if (!files.has(path)) files.set(path, { path });
     return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** A file's bytes at the revision, with the line ends that a checkout would give it. */
+  /** A file's bytes at the revision, as they are stored: no filter of the repository runs. */
   async bytesOf(path: string): Promise<Buffer> {
-    return git(["cat-file", "--filters", `${this.commit}:./${path}`], this.folder);
+    return readGit(["cat-file", "blob", `${this.commit}:./${path}`], this.folder);
   }
 }
 
-async function git(words: readonly string[], folder: string): Promise<Buffer> {
-  const { stdout } = await run("git", [...words], {
-    cwd: folder,
-    encoding: "buffer",
-    maxBuffer: constants.MAX_LENGTH,
+/** Throws an `InputError` with git's own words, such as those on an object that is only on a server. */
+async function readGit(words: readonly string[], folder: string): Promise<Buffer> {
+  return safeGit(words, folder).catch((error: unknown) => {
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
+    const line = said.split("\n").at(-1) || String(error);
+    throw new InputError(`git can't read this repository: ${line.replace(/^fatal: /, "")}.`);
   });
-  return stdout;
 }
 
 function textFields(output: Buffer): string[] {

@@ -1,3 +1,5 @@
+import { ownValue } from "./ownValue";
+
 /** What amounts are shown in. The rate is the user's own; none is fetched. */
 export interface Currency {
   /** ISO 4217, for headings of columns. */
@@ -25,5 +27,5 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 export function currencyOf(code: string, perUsd: number): Currency | undefined {
   const upperCode = code.trim().toUpperCase();
   if (!/^[A-Z]{3}$/.test(upperCode) || !Number.isFinite(perUsd) || perUsd <= 0) return undefined;
-  return { code: upperCode, symbol: SYMBOLS[upperCode] ?? `${upperCode}\u00a0`, perUsd };
+  return { code: upperCode, symbol: ownValue(SYMBOLS, upperCode) ?? `${upperCode}\u00a0`, perUsd };
 }

@@ -55,7 +55,9 @@ export const diff: Command = async (words, host) => {
     const { path, basePath } = file;
     const textNow = (): Promise<InputText | undefined> => textOf(path, host);
     const textBefore = async (): Promise<InputText | undefined> =>
-      basePath === undefined ? undefined : decodeText(basePath, await revision.bytesOf(basePath));
+      basePath === undefined
+        ? undefined
+        : checkedOut(decodeText(basePath, await revision.bytesOf(basePath)), await textNow());
     const head = async (): Promise<string> =>
       ((await textNow()) ?? (await textBefore()))?.text ?? "";
     if (!(await promptFiles.has(path, head))) return;
@@ -76,6 +78,17 @@ export const diff: Command = async (words, host) => {
 async function textOf(path: string, host: Host): Promise<InputText | undefined> {
   const found = await stat(resolve(host.folder, path)).catch(() => undefined);
   return found?.isFile() ? readText(path, host) : undefined;
+}
+
+/**
+ * A stored text with the line ends of the working tree's: git stores LF for a file that it checks out
+ * with CRLF. If the line ends are all that git calls changed, they are the change.
+ */
+function checkedOut(stored: InputText, now: InputText | undefined): InputText {
+  if (now === undefined || stored.text.includes("\r") || /(?:^|[^\r])\n/.test(now.text))
+    return stored;
+  const text = stored.text.replaceAll("\n", "\r\n");
+  return text === now.text ? stored : { ...stored, text };
 }
 
 /** Undefined where there is no file, or no request in it. */

@@ -7,6 +7,7 @@ import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { largestPart, type LargestPart } from "./largestPart";
 import { isOverBoth, overContextWords, tokensToCut } from "./overContext";
+import { ownValue } from "../ownValue";
 
 /** What passes a limit: of the models, of the published caution, of the user's own budgets. */
 export function diagnoseLimits(
@@ -87,12 +88,12 @@ function overOutputLimit(estimate: Estimate, settings: DiagnosticSettings): Diag
 }
 
 function outputLimitOf({ model, snapshot }: ModelEstimate): number | undefined {
-  return model.maxOutputTokensOfSnapshot?.[snapshot] ?? model.maxOutputTokens?.value;
+  return ownValue(model.maxOutputTokensOfSnapshot, snapshot) ?? model.maxOutputTokens?.value;
 }
 
 /** A snapshot with limits of its own goes by its id. */
 function nameOf({ model, snapshot }: ModelEstimate): string {
-  return model.maxOutputTokensOfSnapshot?.[snapshot] === undefined ? model.label : snapshot;
+  return ownValue(model.maxOutputTokensOfSnapshot, snapshot) === undefined ? model.label : snapshot;
 }
 
 function overBudgetUsd(estimate: Estimate, settings: DiagnosticSettings): Diagnostic | undefined {

@@ -1,5 +1,6 @@
 import { CATALOGUE } from "./catalogue";
 import type { Model } from "./model";
+import { ownValue } from "../ownValue";
 
 /** Models from outside the catalogue, and names that stand for models. */
 export interface ModelSources {
@@ -95,11 +96,4 @@ function editDistance(a: string, b: string): number {
     row = next;
   }
   return row[b.length] ?? 0;
-}
-
-function ownValue(
-  record: Readonly<Record<string, string>> | undefined,
-  key: string,
-): string | undefined {
-  return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }

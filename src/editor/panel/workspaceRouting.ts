@@ -99,14 +99,27 @@ export class WorkspaceRouting implements vscode.Disposable {
     const builder = new WorkspaceSplitBuilder();
     for (const uri of uris) {
       await pace.breathe();
-      const result = await this.estimator.estimate(uri, context, pace);
-      if (result.kind !== "estimated") continue;
+      const result = await this.estimateFile(uri, context, pace);
+      if (result?.kind !== "estimated") continue;
       for (const estimate of result.estimate.estimates) builder.add(routedRequest(estimate));
     }
     const counted = { promptFiles: uris.length, split: builder.split() };
     if (isSameCount(counted, this.counted)) return;
     this.counted = counted;
     this.changed.fire();
+  }
+
+  /** One file that fails must not end the count of the others: it is logged and left out. */
+  private async estimateFile(
+    ...[uri, context, pace]: Parameters<UriEstimator["estimate"]>
+  ): Promise<Awaited<ReturnType<UriEstimator["estimate"]>> | undefined> {
+    try {
+      return await this.estimator.estimate(uri, context, pace);
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      this.log.error(`Counting ${uri.path}`, error);
+      return undefined;
+    }
   }
 }
 

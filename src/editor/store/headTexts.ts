@@ -1,14 +1,20 @@
+import { relative, sep } from "node:path";
 import * as vscode from "vscode";
+import { safeGit } from "../../node/safeGit";
+
+/** Longer files are not counted either. */
+const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 
 /** The part of VS Code's Git extension that is used here (its API, version 1). */
 interface GitRepository {
+  readonly rootUri: vscode.Uri;
   readonly state: {
     readonly HEAD: { readonly commit?: string } | undefined;
     readonly onDidChange: vscode.Event<void>;
   };
-  show(ref: string, path: string): Promise<string>;
 }
 interface GitApi {
+  readonly git: { readonly path: string };
   getRepository(uri: vscode.Uri): GitRepository | null;
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
 }
@@ -32,15 +38,17 @@ export class HeadTexts implements vscode.Disposable {
   /** The text at HEAD, or undefined where there is no repository, no commit or no such file in it. */
   async textAtHead(uri: vscode.Uri): Promise<string | undefined> {
     if (uri.scheme !== "file" && uri.scheme !== "vscode-remote") return undefined;
+    if (!vscode.workspace.isTrusted) return undefined;
     this.api ??= this.connect();
-    const repository = (await this.api)?.getRepository(uri);
-    if (!repository) return undefined;
+    const api = await this.api;
+    const repository = api?.getRepository(uri);
+    if (!api || !repository) return undefined;
     this.watch(repository);
     const commit = repository.state.HEAD?.commit;
     if (commit === undefined) return undefined;
     const known = this.known.get(uri.toString());
     if (known?.commit === commit) return known.text;
-    const text = repository.show("HEAD", uri.fsPath).catch(() => undefined);
+    const text = textAt(commit, uri, repository, api.git.path).catch(() => undefined);
     this.known.set(uri.toString(), { commit, text });
     return text;
   }
@@ -73,4 +81,17 @@ export class HeadTexts implements vscode.Disposable {
       }),
     );
   }
+}
+
+/** Not by the extension's own `show`: that runs what the repository's configuration names (textconv). */
+async function textAt(
+  commit: string,
+  uri: vscode.Uri,
+  { rootUri }: GitRepository,
+  program: string,
+): Promise<string> {
+  const path = relative(rootUri.fsPath, uri.fsPath).split(sep).join("/");
+  const words = ["cat-file", "blob", `${commit}:${path}`];
+  const bytes = await safeGit(words, rootUri.fsPath, { program, maxBytes: MAX_TEXT_BYTES });
+  return new TextDecoder().decode(bytes);
 }

@@ -28,12 +28,13 @@ export class ImageSizes implements vscode.Disposable {
     const isWebAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
     const uri = isWebAddress ? undefined : uriBeside(promptUri, source);
     const ofFile = uri && (await this.sizeOfFile(uri));
-    return ofFile ?? this.given()[source];
+    return ofFile ?? this.given().get(source);
   }
 
   /** Remembers the size of an image that can't be looked at: one on the web, or not saved yet. */
   async give(source: string, size: ImageSize): Promise<void> {
-    await this.memento.update(GIVEN_KEY, { ...this.given(), [source]: size });
+    const given = new Map(this.given()).set(source, size);
+    await this.memento.update(GIVEN_KEY, Object.fromEntries(given));
     this.changed.fire();
   }
 
@@ -41,8 +42,9 @@ export class ImageSizes implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private given(): Readonly<Record<string, ImageSize>> {
-    return this.memento.get<Readonly<Record<string, ImageSize>>>(GIVEN_KEY, {});
+  /** An image's name is the user's, `constructor` among them: never a key to look up in an object. */
+  private given(): ReadonlyMap<string, ImageSize> {
+    return new Map(Object.entries(this.memento.get<Record<string, ImageSize>>(GIVEN_KEY, {})));
   }
 
   private async sizeOfFile(uri: vscode.Uri): Promise<ImageSize | undefined> {

@@ -9,6 +9,9 @@ const manifest = JSON.parse(read("package.json")) as {
   readonly name: string;
   readonly publisher: string;
   readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
@@ -30,6 +33,17 @@ test("the extension's id is its publisher and name", () => {
 
 test("nothing activates at once by a star", () => {
   expect(manifest.activationEvents).not.toContain("*");
+});
+
+test("an untrusted workspace decides neither where prompts go nor which files are prompts", () => {
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  expect(restrictedConfigurations).toEqual(
+    expect.arrayContaining([
+      "tokenscale.promptFiles",
+      "tokenscale.run.provider",
+      "tokenscale.openai.baseUrl",
+    ]),
+  );
 });
 
 test("every placeholder of the manifest has a text, and no text is unused", () => {

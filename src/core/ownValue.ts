@@ -1,0 +1,7 @@
+/** The value of a key that a user or a server wrote; `constructor` is no member of every record. */
+export function ownValue<Value>(
+  record: Readonly<Record<string, Value>> | undefined,
+  key: string,
+): Value | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
