@@ -108,10 +108,10 @@ function environment(
     const upperName = name.toUpperCase();
     return !upperName.startsWith("GIT_") || KEPT_VARIABLES.has(upperName);
   });
-  const settings = config.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${index}`, key],
-    [`GIT_CONFIG_VALUE_${index}`, value],
-  ]);
+  const settings = new Map<string, string>();
+  for (const [index, [key, value]] of config.entries()) {
+    settings.set(`GIT_CONFIG_KEY_${index}`, key).set(`GIT_CONFIG_VALUE_${index}`, value);
+  }
   return {
     ...Object.fromEntries(inherited),
     ...Object.fromEntries(settings),

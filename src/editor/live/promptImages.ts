@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ImageFiles } from "../../core/ports";
-import { uriBeside } from "../store/uriBeside";
+import { fileBeside } from "../store/fileBeside";
 
 /** No picture that the API takes is larger. */
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
@@ -9,7 +9,7 @@ const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
 export function imagesBeside(promptUri: vscode.Uri): ImageFiles {
   return {
     read: async (source) => {
-      const uri = uriBeside(promptUri, source);
+      const uri = await fileBeside(promptUri, source);
       if (uri === undefined) return undefined;
       try {
         const { size } = await vscode.workspace.fs.stat(uri);

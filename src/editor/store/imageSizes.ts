@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../../core/images/imageSizeOf";
 import type { ImageSize } from "../../core/prompt/prompt";
-import { uriBeside } from "./uriBeside";
+import { fileBeside } from "./fileBeside";
 
 const GIVEN_KEY = "tokenscale.imageSizes";
 
@@ -25,8 +25,7 @@ export class ImageSizes implements vscode.Disposable {
   /** The size in pixels, or undefined where it can't be told without a network. */
   async sizeOf(source: string, promptUri: vscode.Uri): Promise<ImageSize | undefined> {
     if (source.startsWith("data:")) return imageSizeOfDataUri(source);
-    const isWebAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
-    const uri = isWebAddress ? undefined : uriBeside(promptUri, source);
+    const uri = await fileBeside(promptUri, source);
     const ofFile = uri && (await this.sizeOfFile(uri));
     return ofFile ?? this.given().get(source);
   }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Surroundings } from "../../core/estimate/readWithDependencies";
 import type { ImageSizes } from "./imageSizes";
-import { uriBeside } from "./uriBeside";
+import { fileBeside } from "./fileBeside";
 
 /** No prompt that is sent to a model with 128,000 tokens of context is larger. */
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
@@ -15,7 +15,7 @@ export function surroundingsOf(uri: vscode.Uri, imageSizes: ImageSizes): Surroun
 }
 
 async function readTextBeside(promptUri: vscode.Uri, path: string): Promise<string | undefined> {
-  const uri = uriBeside(promptUri, path);
+  const uri = await fileBeside(promptUri, path);
   if (uri === undefined) return undefined;
   const open = vscode.workspace.textDocuments.find(
     (document) => document.uri.toString() === uri.toString(),

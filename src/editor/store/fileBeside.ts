@@ -1,0 +1,37 @@
+import { realpath } from "node:fs/promises";
+import * as vscode from "vscode";
+import { isInside, pathInside, type PathStyle } from "../../core/pathInside";
+
+const PATH_STYLE: PathStyle = {
+  hasDrives: process.platform === "win32",
+  ignoresCase: process.platform === "win32" || process.platform === "darwin",
+};
+
+/**
+ * The file that a prompt names, or undefined if it is outside what the user opened or can't be found.
+ * Every file that a prompt takes something from is found by this one rule: by its name it is inside the
+ * workspace folder (the prompt's own folder without one), and so is what its links lead to.
+ */
+export async function fileBeside(
+  promptUri: vscode.Uri,
+  written: string,
+): Promise<vscode.Uri | undefined> {
+  if (promptUri.scheme === "untitled") return undefined;
+  const folder = vscode.Uri.joinPath(promptUri, "..");
+  const root = vscode.workspace.getWorkspaceFolder(promptUri)?.uri ?? folder;
+  const path = pathInside(root.path, folder.path, written, PATH_STYLE);
+  if (path === undefined) return undefined;
+  const uri = promptUri.with({ path, query: "", fragment: "" });
+  return (await isReallyInside(root, uri)) ? uri : undefined;
+}
+
+/** Other file systems than the disk tell no real paths: there the name decides. */
+async function isReallyInside(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme !== "file") return true;
+  try {
+    const [realRoot, realFile] = await Promise.all([realpath(root.fsPath), realpath(uri.fsPath)]);
+    return isInside(vscode.Uri.file(realRoot).path, vscode.Uri.file(realFile).path, PATH_STYLE);
+  } catch {
+    return false; // No such file.
+  }
+}
