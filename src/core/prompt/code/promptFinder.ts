@@ -14,7 +14,7 @@ import { elementsOf, type Group, isName, isSign, type Item } from "./group";
 import { LiteralReader } from "./literalReader";
 import { type Constant, findConstants } from "./constants";
 import { looksLikePrompt, promptName, roleOfName } from "./promptLiterals";
-import { requestCaveats, snippet } from "./requestCaveats";
+import { callCaveats, requestCaveats, snippet, surroundingCaveats } from "./requestCaveats";
 import { StringReader } from "./stringReader";
 import type { Variables } from "./variables";
 
@@ -23,8 +23,14 @@ const MAX_DEPTH = 200;
 /** A message that stands alone is a part of a request. */
 const FRAGMENT: Caveat = leftOut("the other messages of the request");
 
-/** Some of a program's settings are made by the program: what is written is not the whole. */
-const NO_SETTINGS = [] as const;
+/** The settings that the cost rests on; others may be made by the program. */
+const COST_SETTINGS: ReadonlySet<string> = new Set(["n", "service_tier"]);
+
+/** A call whose arguments are looked through. */
+interface Call {
+  readonly callee: string;
+  readonly caveats: readonly Caveat[];
+}
 
 /** Finds the prompts among the items of a program. */
 export class PromptFinder {
@@ -54,10 +60,10 @@ export class PromptFinder {
   }
 
   /** Finds what stands among `items`; what is inside a prompt is part of it. */
-  visit(items: readonly Item[], depth: number, callee?: string): void {
+  visit(items: readonly Item[], depth: number, call?: Call): void {
     let index = 0;
     while (index < items.length) {
-      index += Math.max(1, this.visitExpression(items, index, depth, callee));
+      index += Math.max(1, this.visitExpression(items, index, depth, call));
     }
   }
 
@@ -66,23 +72,27 @@ export class PromptFinder {
     items: readonly Item[],
     index: number,
     depth: number,
-    callee: string | undefined,
+    call: Call | undefined,
   ): number {
     const item = items[index];
     const length = stringLength(items, index);
     if (length > 0) {
-      const found = this.readText(items, index, length, callee);
+      const found = this.readText(items, index, length, call?.callee);
       if (found) return length;
     }
     if (item?.kind !== "group") return item?.kind === "string" ? Math.max(1, length) : 1;
     const usedBefore = this.literals.used.length;
     const prompt = this.readGroup(item, items, index);
     if (prompt === undefined) this.literals.used.length = usedBefore;
-    if (prompt !== undefined) this.prompts.push(prompt);
-    else if (depth < MAX_DEPTH) {
+    if (prompt !== undefined) {
+      const isList = item.bracket === "[";
+      const around = isList ? [...surroundingCaveats(items, index), ...(call?.caveats ?? [])] : [];
+      this.prompts.push({ ...prompt, caveats: [...prompt.caveats, ...around] });
+    } else if (depth < MAX_DEPTH) {
       const called = items[index - 1];
       const isCall = item.bracket === "(" && isName(called);
-      this.visit(item.items, depth + 1, isCall ? called.text : undefined);
+      const inner = isCall && { callee: called.text, caveats: callCaveats(item, this.source) };
+      this.visit(item.items, depth + 1, inner || undefined);
     }
     return 1;
   }
@@ -102,6 +112,10 @@ export class PromptFinder {
   /** `[{role: …, content: …}, …]`, `[("system", "…"), …]`, `[SystemMessage("…"), …]`. */
   private readList(group: Group): Prompt | undefined {
     if (!elementsOf(group).some((element) => mayBeMessage(element))) return undefined;
+    return this.readMessageList(group);
+  }
+
+  private readMessageList(group: Group): Prompt | undefined {
     const { node, unread } = this.withUnread(() => this.literals.readArray(group));
     const prompt = this.promptOfMessages(node);
     return prompt && { ...prompt, caveats: unread.map((range) => this.unreadMessages(range)) };
@@ -138,9 +152,7 @@ export class PromptFinder {
     const [first] = elements;
     if (/^(?:from_?messages)$/i.test(called.text)) {
       const list = first?.[0];
-      return list?.kind === "group"
-        ? this.promptOfMessages(this.literals.readArray(list))
-        : undefined;
+      return list?.kind === "group" ? this.readMessageList(list) : undefined;
     }
     const isTemplate =
       /^(?:from_?template)$/i.test(called.text) || called.text === "PromptTemplate";
@@ -188,7 +200,10 @@ export class PromptFinder {
   private requestOf(node: JsonObject): Prompt | undefined {
     const messages = member(node, "messages");
     const system = member(node, "system");
-    const prompt = member(node, "prompt");
+    const given = member(node, "prompt");
+    const prompt = given?.kind === "object" ? undefined : given;
+    const settings = node.members.filter(({ key }) => COST_SETTINGS.has(key));
+    const stored = given?.kind === "object" ? [leftOut("the stored prompt", given.range)] : [];
     const written = [system, prompt, member(node, "instructions"), member(node, "input")];
     const hasMessages = itemsOf(messages).some((item) => this.isMessage(item));
     if (!hasMessages && !written.some((text) => this.strings.isWritten(text))) return undefined;
@@ -196,7 +211,7 @@ export class PromptFinder {
       const request = readChatRequest(node, this.options);
       return buildPrompt({
         ...request,
-        settings: NO_SETTINGS,
+        settings,
         messages: [
           ...this.messageOf("system", system),
           ...request.messages,
@@ -204,7 +219,7 @@ export class PromptFinder {
         ],
       });
     }
-    return buildPrompt({ ...readResponsesRequest(node, this.options), settings: NO_SETTINGS });
+    return buildPrompt({ ...readResponsesRequest(node, this.options), settings, caveats: stored });
   }
 
   private messageOf(role: Role, node: JsonNode | undefined): Message[] {

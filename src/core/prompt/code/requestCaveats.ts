@@ -38,6 +38,7 @@ const SERVER_STATE: ReadonlyMap<string, string> = new Map([
   ["previous_response_id", "the earlier response that previous_response_id names"],
   ["previousResponseId", "the earlier response that previousResponseId names"],
   ["conversation", "the stored conversation"],
+  ["previous_messages", "the earlier messages"],
 ]);
 
 /** What a request in code sends that was not read. `unread` are the places that were passed over. */
@@ -56,9 +57,32 @@ export function requestCaveats(
     const state = SERVER_STATE.get(key);
     if (state !== undefined) return [leftOut(state, range)];
     const words = BILLED_MEMBERS.get(key);
-    const isLost = places.length > 0 || UNRULED_MEMBERS.has(key);
+    const isLost = places.length > 0 || UNRULED_MEMBERS.has(key) || isToolSet(key, element);
     return words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : [];
   });
+}
+
+/** The AI SDK's tools are an object by name, which no rule covers. */
+function isToolSet(key: string, [, , value]: readonly Item[]): boolean {
+  return key === "tools" && value?.kind === "group" && value.bracket === "{";
+}
+
+/** What a call adds to a list of messages that is one of its arguments without a name. */
+export function callCaveats(group: Group, source: string): readonly Caveat[] {
+  return requestCaveats(group, source, elementsOf(group).map(rangeOf));
+}
+
+/** What is left out if the program goes on to change a list, or chooses between it and another. */
+export function surroundingCaveats(items: readonly Item[], index: number): readonly Caveat[] {
+  const before = items[index - 1];
+  const after = items[index + 1];
+  const isChosen = /^(?:else|or|and|\?|\|\||\?\?|&&|\+)$/.test(textOf(before));
+  const goesOn = !/^(?:|[,;:)\n]|as|satisfies)$/.test(textOf(after));
+  return isChosen || goesOn ? [leftOut("what the program does with this list")] : [];
+}
+
+function textOf(item: Item | undefined): string {
+  return item === undefined ? "" : item.kind === "group" ? item.bracket : item.text;
 }
 
 function keyOf([key]: readonly Item[]): string | undefined {

@@ -3,6 +3,7 @@ import { groupTokens } from "../code/group";
 import { PromptFinder } from "../code/promptFinder";
 import { type CodeLanguage, parseProgram, refusalToParse } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
+import { leftOut } from "../caveats";
 import { Variables } from "../code/variables";
 import type { SourceRange } from "../../sourceRange";
 import type { Prompt, ValueSet } from "../prompt";
@@ -38,12 +39,32 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const prompts = withoutParts(finder.prompts, used)
     .toSorted((a, b) => a.range.start - b.range.start)
     .map((prompt) => ({ ...prompt, valueSets: valuesOf(prompt, constants) }));
+  const binding = tokens.find(({ kind, text: name }) => kind === "name" && BINDINGS.has(name));
   return {
     label,
-    prompts,
+    prompts: binding ? prompts.map((prompt) => withBinding(prompt, binding.text)) : prompts,
     problems: [],
     references: [],
   };
+}
+
+/** Methods that add tools or a schema to whatever a LangChain model is asked. */
+const BINDINGS: ReadonlySet<string> = new Set([
+  "bind_tools",
+  "bindTools",
+  "with_structured_output",
+  "withStructuredOutput",
+  "create_agent",
+  "createAgent",
+  "create_react_agent",
+  "createReactAgent",
+  "create_tool_calling_agent",
+]);
+
+/** The same prompt, unless it is a request of its own, with what a bound model adds to it. */
+function withBinding(prompt: Prompt, name: string): Prompt {
+  if (prompt.settings !== undefined) return prompt;
+  return { ...prompt, caveats: [...prompt.caveats, leftOut(`what ${name} adds`)] };
 }
 
 function languageOf(path: string, languageId: string | undefined): CodeLanguage {
