@@ -5,6 +5,7 @@ import type { Side } from "../../core/pair";
 import type { AnswerPlace } from "../../core/runs/answerKey";
 import type { RunEvent } from "../../core/runs/runEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
+import { whyUnread } from "../../core/prompt/unreadPrompt";
 import type { StoredRun } from "../../core/runs/records/storedRun";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { goTo } from "../surfaces/goTo";
@@ -76,12 +77,12 @@ export class LiveController implements vscode.Disposable, RunWatcher {
 
   /** Runs the prompt that the panel shows, on one model or on both. */
   async run(side?: Side): Promise<void> {
-    await this.runs.start(this.promptToRun(), side, this.runsEach);
+    await this.runs.start(this.promptToSend(), side, this.runsEach);
   }
 
   /** Asks the server itself how many tokens the prompt has, on one model or on both. */
   async verify(side?: Side): Promise<void> {
-    await verifyCounts(this.promptToRun(), side, this.providers, this.contexts);
+    await verifyCounts(this.promptToSend(), side, this.providers, this.contexts);
   }
 
   async handle(action: LiveAction): Promise<void> {
@@ -168,6 +169,17 @@ export class LiveController implements vscode.Disposable, RunWatcher {
 
   private get board(): PromptBoard | undefined {
     return this.prompt && this.runs.boardOf(this.prompt.name);
+  }
+
+  private promptToSend(): PanelPrompt {
+    const prompt = this.promptToRun();
+    const reason = whyUnread(prompt.subject.estimate.prompt);
+    if (reason !== undefined) {
+      throw new UserError(
+        vscode.l10n.t("Nothing to send: {0}. Add the file and run again.", reason),
+      );
+    }
+    return prompt;
   }
 
   private promptToRun(): PanelPrompt {
