@@ -16,6 +16,7 @@ const MOST_WHOLE_BYTES = MOST_WHOLE_MEGABYTES * 1024 * 1024;
 
 const CHUNK_BYTES = 256 * 1024;
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** How git tells a binary file: a zero byte near the start. */
 const BINARY_HEAD_BYTES = 8_000;
@@ -65,6 +66,7 @@ export async function* readLines(path: string, host: Host): AsyncGenerator<LineT
   let begun: Buffer[] = [];
   let offset = 0;
   let lineNumber = 0;
+  let endsInReturn = false;
   const lineOf = (end: Buffer): LineToRead => {
     lineNumber += 1;
     const bytes = begun.length === 0 ? end : Buffer.concat([...begun, end]);
@@ -79,10 +81,17 @@ export async function* readLines(path: string, host: Host): AsyncGenerator<LineT
   for await (const part of readBytes(path, host)) {
     if (lineNumber === 0 && begun.length === 0 && isBinary(part)) throw notText(path);
     let from = 0;
-    for (let feed = part.indexOf(LINE_FEED); feed >= 0; feed = part.indexOf(LINE_FEED, from)) {
-      yield lineOf(part.subarray(from, feed));
-      from = feed + 1;
+    for (let at = 0; at < part.length; at += 1) {
+      const isFeed = part[at] === LINE_FEED;
+      if (isFeed && (at > 0 ? part[at - 1] === CARRIAGE_RETURN : endsInReturn)) {
+        offset += 1;
+        from = at + 1;
+      } else if (isFeed || part[at] === CARRIAGE_RETURN) {
+        yield lineOf(part.subarray(from, at));
+        from = at + 1;
+      }
     }
+    if (part.length > 0) endsInReturn = part.at(-1) === CARRIAGE_RETURN;
     if (from < part.length) begun.push(part.subarray(from));
   }
   if (begun.length > 0) yield lineOf(Buffer.alloc(0));

@@ -1,9 +1,6 @@
-/** Tells the line, from 1, of any offset of a text. */
+/** Tells the line, from 1, of any offset of a text. Lines end as in VS Code. */
 export function lineNumbers(text: string): (offset: number) => number {
-  const feeds: number[] = [];
-  for (let feed = text.indexOf("\n"); feed >= 0; feed = text.indexOf("\n", feed + 1)) {
-    feeds.push(feed);
-  }
+  const feeds = Array.from(text.matchAll(/\n|\r(?!\n)/g), ({ index }) => index);
   return (offset) => {
     let low = 0;
     let high = feeds.length;

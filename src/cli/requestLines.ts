@@ -1,4 +1,5 @@
 import { type JsonlFormat, type JsonlLine, readJsonlLine } from "../core/prompt/formats/jsonl";
+import { beginsLfsPointer, LFS_POINTER_MESSAGE } from "../core/prompt/lfsPointer";
 import { formatOfFile } from "./fileFormat";
 import type { Host } from "./host";
 import { readLines, STANDARD_INPUT } from "./input";
@@ -22,6 +23,9 @@ export async function* readRequestLines(
   let requests = 0;
   let others = 0;
   for await (const read of readLines(path, host)) {
+    if (read.lineNumber === 1 && beginsLfsPointer(read.text)) {
+      throw new InputError(`${path}: ${LFS_POINTER_MESSAGE}`);
+    }
     const line = readJsonlLine(read, format);
     if (line.prompt !== undefined) requests += 1;
     else if (line.problem !== undefined) others += 1;

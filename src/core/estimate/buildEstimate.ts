@@ -178,6 +178,6 @@ function basisOf(counted: Basis, filling: Filling, model: Model): Basis {
     ...counted,
     kind: "estimate",
     reasons: [...counted.reasons, ...reasons],
-    isLowerBound: counted.isLowerBound || filling.unknownVariables.length > 0,
+    isLowerBound: counted.isLowerBound || filling.isLowerBound,
   };
 }

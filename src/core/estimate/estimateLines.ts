@@ -5,6 +5,7 @@ import {
   readJsonlLine,
   withOthersCounted,
 } from "../prompt/formats/jsonl";
+import { beginsLfsPointer, lfsPointerReading } from "../prompt/lfsPointer";
 import type { Prompt, PromptProblem } from "../prompt/prompt";
 import { buildEstimate, type EstimateServices, type EstimateSettings } from "./buildEstimate";
 import type { Estimate, FileEstimate } from "./estimate";
@@ -35,6 +36,9 @@ export async function estimateLines(
   const problems: PromptProblem[] = [];
   for (const line of lines) {
     await pace.breathe();
+    if (line.lineNumber === 1 && beginsLfsPointer(line.text)) {
+      return pointerEstimate(line.text, format, total.total());
+    }
     const { prompt, problem } = readJsonlLine(line, format);
     if (problem !== undefined && problems.length < MOST_KEPT) problems.push(problem);
     if (prompt === undefined) continue;
@@ -54,4 +58,11 @@ export async function estimateLines(
     references: [],
   };
   return { estimate: { file, estimates }, total: sums };
+}
+
+/** One state of the file, not one for each of the pointer's lines. */
+function pointerEstimate(text: string, format: JsonlFormat, total: FileTotal): LinesEstimate {
+  const { label, ...reading } = lfsPointerReading(text);
+  const file = { ...reading, format, formatLabel: label };
+  return { estimate: { file, estimates: [] }, total };
 }

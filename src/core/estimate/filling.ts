@@ -18,6 +18,8 @@ export interface Filling {
   readonly unknownVariables: readonly string[];
   /** Clauses that make the count an estimate. */
   readonly reasons: readonly string[];
+  /** Whether something comes on top that is not counted. */
+  readonly isLowerBound: boolean;
   readonly placeholders: readonly PlaceholderCount[];
 }
 
@@ -30,7 +32,10 @@ export function fillTemplate(
   counter: TokenCounter,
   count: (prompt: Prompt) => RequestCount,
 ): Filling {
-  if (!isTemplate(prompt)) return { prompt, unknownVariables: [], reasons: [], placeholders: [] };
+  if (!isTemplate(prompt)) {
+    const unknownVariables: readonly string[] = [];
+    return { prompt, unknownVariables, reasons: [], isLowerBound: false, placeholders: [] };
+  }
   const found = placedPlaceholders(prompt);
   const unknownVariables = variablesWithoutValue(prompt).map(({ name }) => name);
   const defaults = new Map(
@@ -65,6 +70,8 @@ export function fillTemplate(
       }),
     unknownVariables,
     reasons: reasonsOf(found, unknownVariables),
+    isLowerBound:
+      unknownVariables.length > 0 || found.some(({ placeholder }) => addsText(placeholder)),
     placeholders: found.flatMap((place) =>
       countPlaceholder(place, typical?.values ?? defaults, counter),
     ),
@@ -108,6 +115,11 @@ function placedPlaceholders({ instructions, messages }: Prompt): readonly Placed
       ),
     ),
   ];
+}
+
+/** Whether the template engine makes a text of it that can't be told from the file. */
+function addsText({ variable, isComment, isControl }: Placeholder): boolean {
+  return variable === undefined && isComment !== true && isControl !== true;
 }
 
 function reasonsOf(

@@ -8,6 +8,7 @@ export interface Expression {
   readonly variable?: string;
   readonly isFiltered?: true;
   readonly isComment?: true;
+  readonly isControl?: true;
 }
 
 /**

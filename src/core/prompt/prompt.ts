@@ -208,6 +208,11 @@ export interface Placeholder {
   readonly isFiltered?: true;
   /** A comment: it becomes nothing, whatever the values are. */
   readonly isComment?: true;
+  /**
+   * A tag that adds no text and repeats none: an `if`, whose branches are all counted, or the end of
+   * a block.
+   */
+  readonly isControl?: true;
   /** In UTF-16 units of the part's decoded `text`. */
   readonly start: number;
   readonly end: number;

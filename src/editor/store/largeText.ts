@@ -3,6 +3,7 @@ import type { EstimateServices } from "../../core/estimate/buildEstimate";
 import { promptOfText } from "../../core/estimate/textEstimate";
 import { formatTokens } from "../../core/format";
 import type { PromptFile, PromptFormat } from "../../core/prompt/prompt";
+import { longFileCaveats } from "../../core/prompt/formats/fileCaveats";
 import { isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 
 /** Texts of more UTF-16 units are counted as one message: to read them again at each edit takes too long. */
@@ -29,7 +30,14 @@ export function largeTextFile(
   return {
     format,
     formatLabel: isText ? vscode.l10n.t("Text") : vscode.l10n.t("Large file, as text"),
-    prompts: [{ ...prompt, range, messages: prompt.messages.map((each) => ({ ...each, range })) }],
+    prompts: [
+      {
+        ...prompt,
+        range,
+        messages: prompt.messages.map((each) => ({ ...each, range })),
+        caveats: longFileCaveats(document.uri.path, format),
+      },
+    ],
     problems: isText
       ? []
       : [

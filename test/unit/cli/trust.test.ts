@@ -388,11 +388,11 @@ describe("LangChain", () => {
     expect(answer.messages.map(({ role }) => role)).toEqual(["system", "user"]);
   });
 
-  test("messages that can't be read are said", async () => {
-    await expectLeftOut(
-      { "a.json": JSON.stringify({ input_variables: [], messages: [{ role: "user" }] }) },
-      "message",
-    );
+  test("a message that can't be read is no prompt", async () => {
+    const text = JSON.stringify({ input_variables: [], messages: [{ role: "user" }] });
+    const { basis, problems } = await estimate({ "a.json": text });
+    expect(basis).toBeUndefined();
+    expect(problems).toMatchObject([{ code: "not-a-prompt" }]);
   });
 });
 
@@ -408,3 +408,67 @@ test.skipIf(process.platform === "win32").each(["a.jsonl", "a.json", "a.txt"])(
     }
   },
 );
+
+describe("files whose lines end in a carriage return", () => {
+  const withReturns = (text: string): string => text.replaceAll("\n", "\r");
+
+  test.each([
+    ["a.prompt", "---\nmodel: openai/gpt-4o\n---\nSort the\nletters.\n"],
+    ["a.prompty", "---\nname: a\n---\nsystem:\nSort.\n\nuser:\nThe letter\nabout rent.\n"],
+    ["a.prompt.md", "---\ndescription: a\n---\nSort the\nletters.\n"],
+  ])("%s has the messages of the same file with line feeds", async (path, text) => {
+    const expected = await estimate({ [path]: text });
+    const answer = await estimate({ [path]: withReturns(text) });
+    expect(answer.messages.map(({ role, tokens }) => [role, tokens])).toEqual(
+      expected.messages.map(({ role, tokens }) => [role, tokens]),
+    );
+    expect(answer.basis).toBe("estimate");
+    expect(said(answer)).toContain("carriage return");
+  });
+
+  test("a JSONL is read line by line, exactly", async () => {
+    const line = JSON.stringify({ messages: MESSAGES });
+    for (const end of ["\r", "\r\n", "\n"]) {
+      const folder = await temporaryFolder({ "a.jsonl": `${line}${end}${line}${end}` });
+      const { stdout } = await run(folder, ["estimate", "--json", "--per-line", "a.jsonl"]);
+      expect(jsonLines(stdout)).toMatchObject([
+        { line: 1, basis: "exact" },
+        { line: 2, basis: "exact" },
+      ]);
+    }
+  });
+});
+
+describe("what a template makes", () => {
+  test.each([
+    ["a.j2", "{% for letter in letters %}Sort it.{% endfor %}", true],
+    ["a.j2", "{% if hasRent %}Sort rent.{% else %}Sort all.{% endif %}", false],
+    ["a.j2", "Sort {{ letters() }}.", true],
+    ["a.hbs", "{{#each letters}}Sort it.{{/each}}", true],
+    ["a.hbs", "{{#if rent}}Sort rent.{{else}}Sort all.{{/if}}", false],
+    ["a.hbs", "Sort {{> letters}}.", true],
+    ["a.mustache", "{{^rent}}Sort all.{{/rent}}", false],
+  ])("%s: %s", async (path, text, isLowerBound) => {
+    expect(await estimate({ [path]: text })).toMatchObject({ basis: "estimate", isLowerBound });
+  });
+});
+
+test.each(["a.jsonl", "a.batch.jsonl"])("the Git LFS pointer %s is one message", async (path) => {
+  const pointer =
+    "version https://git-lfs.github.com/spec/v1\noid sha256:0123456789abcdef\nsize 48213\n";
+  const folder = await temporaryFolder({ [path]: pointer });
+  const { stderr } = await run(folder, ["estimate", "--per-line", path]);
+  expect(stderr).toContain("git lfs pull");
+  expect(stderr).not.toContain("not JSON");
+});
+
+test.each([
+  ["values.py", "tests: file://values.py\n"],
+  ["values.js", "tests:\n  - path: file://values.js\n"],
+  ["values.js", "defaultTest: {vars: file://values.js}\n"],
+  ["letter.py", "tests: [{vars: {letter: file://letter.py}}]\n"],
+])("promptfoo: the program %s is not read as values", async (name, config) => {
+  const text = `prompts: ["Sort {{letter}}"]\nproviders: [openai:gpt-4o]\n${config}`;
+  const files = { "promptfooconfig.yaml": text, [name]: "letter: 3\n" };
+  await expectLeftOut(files, `a program makes values of variables (${name})`.slice(1));
+});

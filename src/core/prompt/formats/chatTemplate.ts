@@ -66,7 +66,7 @@ function findExpressions(
   const isWhole = within[0]?.start === start && within[0].end === end;
   return findPlaceholders(text, node, scanJinja).map((found, index) => {
     const { start, end, range } = found;
-    const { variable, isFiltered, isComment } = within[index] ?? {};
+    const { variable, isFiltered, isComment, isControl } = within[index] ?? {};
     const isChanged = isFiltered && !(isWhole && /\|\s*dump\s*-?\}\}$/.test(node.value));
     return {
       start,
@@ -75,6 +75,7 @@ function findExpressions(
       ...(variable !== undefined && { variable }),
       ...(isChanged && { isFiltered }),
       ...(isComment && { isComment }),
+      ...(isControl && { isControl }),
     };
   });
 }

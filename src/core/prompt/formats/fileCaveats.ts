@@ -16,6 +16,14 @@ export function withFileCaveats(
   return withUnreadReferences(guessed, reading.references, file.files);
 }
 
+/** The caveats of a file that is too long to be read, and counted as one text whatever it is. */
+export function longFileCaveats(path: string, format: PromptFormat): readonly Caveat[] {
+  if (isGuess({ path, text: "" }, format)) return [unknownFormat(path)];
+  return format === "text" || format === "markdown"
+    ? []
+    : [approximate("the file is too long to be read and is counted as one text")];
+}
+
 /** A broken file is counted as plain text, or as far as it could be read. */
 function withPlainTextInstead({ prompts, problems }: Reading, text: string): readonly Prompt[] {
   if (!problems.some(({ code }) => code === "broken-file")) return prompts;

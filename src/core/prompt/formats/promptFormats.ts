@@ -33,6 +33,7 @@ import { jinjaFormat, mustacheFormat } from "./templateText";
 import { vscodeAgentFormat, vscodePromptFormat } from "./vscodePrompt";
 import { caveatProblems } from "../caveats";
 import { withFileCaveats } from "./fileCaveats";
+import { lineEndCaveats, withLineFeedsOnly } from "../lineEnds";
 import { isLfsPointer, lfsPointerReading } from "../lfsPointer";
 import type { PromptFile, PromptFormat } from "../prompt";
 import { type FileToRead, type FormatReader, withoutByteOrderMark } from "../promptFormat";
@@ -108,7 +109,7 @@ export interface FileToDetect {
 export function detectFormat({ path, text, languageId }: FileToDetect): PromptFormat | undefined {
   const name = path.toLowerCase().replaceAll("\\", "/");
   if (name.endsWith(VARS_FILE)) return undefined;
-  const head = text.slice(withoutByteOrderMark(text).start);
+  const head = withLineFeedsOnly(text.slice(withoutByteOrderMark(text).start));
   const claimed = READERS.find(({ claims }) => claims?.(name, head) === true);
   if (claimed !== undefined) return claimed.format;
   const named = READERS.find(({ isNamed }) => isNamed?.(name) === true);
@@ -140,16 +141,25 @@ function formatOfLanguage(languageId: string | undefined): PromptFormat | undefi
   }
 }
 
+/** Formats whose text is sent as it is, whatever its line ends are. */
+const VERBATIM_FORMATS: ReadonlySet<PromptFormat> = new Set(["markdown", "text"]);
+
 /**
  * Reads a prompt file into the requests that it becomes. Never throws: what is wrong is said in
  * `problems`, a file that can't be read at all is counted as plain text, and what may be missing from
  * the count is a caveat of every prompt that it concerns.
  */
-export function readPromptFile(file: FileToRead): PromptFile {
-  const format = file.format ?? detectFormat(file) ?? "text";
+export function readPromptFile(written: FileToRead): PromptFile {
+  const format = written.format ?? detectFormat(written) ?? "text";
+  const file = VERBATIM_FORMATS.has(format)
+    ? written
+    : { ...written, text: withLineFeedsOnly(written.text) };
   const reader = READERS.find((candidate) => candidate.format === format) ?? textFormat;
   const reading = isLfsPointer(file.text) ? lfsPointerReading(file.text) : reader.read(file);
-  const prompts = withFileCaveats(reading, file, format);
+  const prompts = withFileCaveats(reading, file, format).map((prompt) => ({
+    ...prompt,
+    caveats: [...prompt.caveats, ...lineEndCaveats(file.text !== written.text, prompt)],
+  }));
   return {
     format,
     formatLabel: reading.label,

@@ -83,7 +83,12 @@ function readConfiguration(
       ...own?.request,
       ...prompt,
       valueSets: values.sets,
-      caveats: [...provider.request.caveats, ...(own?.request.caveats ?? []), ...caveats],
+      caveats: [
+        ...values.caveats,
+        ...provider.request.caveats,
+        ...(own?.request.caveats ?? []),
+        ...caveats,
+      ],
     });
   });
   return { prompts, references: [...references, ...reader.references] };

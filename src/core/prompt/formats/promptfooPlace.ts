@@ -33,16 +33,16 @@ function placeOfPath(path: string): PromptfooPlace {
   return { kind: DATA_FILE.test(path) ? "file" : "program", path };
 }
 
-/** A clause that says why a prompt is not read. */
-export function whyNotRead({ kind, path }: PromptfooPlace): string {
+/** A clause that says why `what`, such as `this prompt`, is not read. */
+export function whyNotRead({ kind, path }: PromptfooPlace, what: string): string {
   switch (kind) {
     case "program":
-      return `a program makes this prompt (${path})`;
+      return `a program makes ${what} (${path})`;
     case "glob":
-      return `a pattern names the files of this prompt (${path})`;
+      return `a pattern names the files of ${what} (${path})`;
     case "service":
-      return `a service keeps this prompt (${path})`;
+      return `a service keeps ${what} (${path})`;
     case "file":
-      return `${path} with this prompt can't be read`;
+      return `${path} with ${what} can't be read`;
   }
 }

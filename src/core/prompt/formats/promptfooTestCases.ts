@@ -3,8 +3,10 @@ import { parseJson } from "../../json/parseJson";
 import { parseYaml } from "../../json/parseYaml";
 import { parseCsv } from "../csv";
 import { itemsOf, membersOf } from "../nodes";
-import type { FileReference, ValueSet } from "../prompt";
+import { leftOut } from "../caveats";
+import type { Caveat, FileReference, ValueSet } from "../prompt";
 import type { PromptSource } from "../promptFormat";
+import { promptfooPlace, whyNotRead } from "./promptfooPlace";
 import { flattenValues, valueText } from "../values";
 
 /** The most sets that are made where variables have lists of values. */
@@ -16,7 +18,7 @@ type Values = ReadonlyMap<string, string>;
 export function readPromptfooValues(
   source: PromptSource,
   root: JsonNode,
-): { sets: ValueSet[]; references: FileReference[] } {
+): { sets: ValueSet[]; references: FileReference[]; caveats: readonly Caveat[] } {
   const reader = new TestReader(source);
   const base =
     reader.readVars(member(member(root, "defaultTest"), "vars"))[0] ?? new Map<string, string>();
@@ -29,11 +31,13 @@ export function readPromptfooValues(
     tests.length > 0
       ? tests.map((values, index) => ({ label: `test ${index + 1}`, values }))
       : [{ label: "defaultTest", values: base }];
-  return { sets: sets.filter(({ values }) => values.size > 0), references: reader.references };
+  const { references, caveats } = reader;
+  return { sets: sets.filter(({ values }) => values.size > 0), references, caveats };
 }
 
 class TestReader {
   readonly references: FileReference[] = [];
+  readonly caveats: Caveat[] = [];
 
   constructor(private readonly source: PromptSource) {}
 
@@ -41,6 +45,8 @@ class TestReader {
     const items = node?.kind === "array" ? node.items : node === undefined ? [] : [node];
     return items.flatMap((item) => {
       if (item.kind === "string") return this.readTestFile(item.value, item);
+      const file = member(item, "path");
+      if (file?.kind === "string") return this.readTestFile(file.value, file);
       return this.readVars(member(item, "vars"));
     });
   }
@@ -63,6 +69,7 @@ class TestReader {
       const content = this.readFile(node.value, node);
       return content === undefined ? [] : this.readVars(parseYaml(content).root);
     }
+    if (node?.kind === "array") return node.items.flatMap((item) => this.readVars(item));
     let sets = [new Map<string, string>()];
     for (const { key, value } of membersOf(node)) {
       const choices =
@@ -101,14 +108,19 @@ class TestReader {
     return this.readTests(parseYaml(content).root);
   }
 
-  private readFile(
-    written: string,
-    { range }: JsonNode,
-    holds = "values of variables",
-  ): string | undefined {
-    const path = written.replace(/^file:\/\//, "");
-    if (/^https?:|^huggingface:/.test(path)) return undefined;
-    this.references.push({ path, holds, range });
+  /** Undefined for what can't be read: nothing is ever run to make values. */
+  private readFile(written: string, { range }: JsonNode): string | undefined {
+    if (/^https?:|^huggingface:/.test(written)) {
+      this.caveats.push(leftOut(`the values of variables come from ${written}`, range));
+      return undefined;
+    }
+    const place = promptfooPlace(written);
+    if (place !== undefined && place.kind !== "file") {
+      this.caveats.push(leftOut(whyNotRead(place, "values of variables"), range));
+      return undefined;
+    }
+    const path = place?.path ?? written.replace(/^file:\/\//, "");
+    this.references.push({ path, holds: "values of variables", range });
     return this.source.files?.get(path);
   }
 }

@@ -34,7 +34,13 @@ export function scanHandlebars(text: string): readonly Expression[] {
       const open = blocks.findLastIndex(({ name }) => name === body);
       if (open >= 0) blocks.length = open;
     }
-    if (kind !== "output") return { start, end };
+    if (kind !== "output") {
+      return {
+        start,
+        end,
+        ...(isControl(kind, body, text.slice(start, end)) && { isControl: true }),
+      };
+    }
     const variable = variablePath(body.replaceAll("/", "."));
     const isOfBlock = blocks.some(
       ({ name, locals }) =>
@@ -46,6 +52,24 @@ export function scanHandlebars(text: string): readonly Expression[] {
     }
     return { start, end, variable };
   });
+}
+
+/** Blocks whose text is there once or not at all. */
+const CONDITIONS: ReadonlySet<string> = new Set([
+  "if",
+  "unless",
+  "with",
+  "ifEquals",
+  "unlessEquals",
+]);
+
+/** Any other block may repeat its text: `each`, a Mustache section, a helper of the program. */
+function isControl(kind: HandlebarsTag["kind"], body: string, written: string): boolean {
+  if (kind === "open") {
+    const isInverted = /^\{\{~?\^/.test(written);
+    return isInverted || CONDITIONS.has(/^\S*/.exec(body)?.[0] ?? "");
+  }
+  return kind === "close" || kind === "else";
 }
 
 /** The tags in order. `\{{escaped}}` and what stands in `{{{{raw}}}}` blocks are plain text. */

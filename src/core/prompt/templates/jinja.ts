@@ -16,6 +16,13 @@ const BLOCK_ENDS: ReadonlyMap<string, string> = new Map([
   ["endcall", "call"],
 ]);
 
+/** Blocks that add no text to the one inside them, and ends. A `for` repeats its text. */
+const CONTROLS: ReadonlySet<string> = new Set([
+  ...["if", "elif", "elseif", "else", "endif", "set", "endset", "with", "macro", "block"],
+  ...["endblock", "filter", "endfilter", "autoescape", "endautoescape", "do", "import", "from"],
+  ...["generation", "endgeneration", ...BLOCK_ENDS.keys()],
+]);
+
 const BLOCKS_WITH_NAMES: ReadonlySet<string> = new Set(BLOCK_ENDS.values());
 
 /**
@@ -34,8 +41,8 @@ export function scanJinja(text: string): readonly Expression[] {
     const { start, end } = tag;
     if (tag.kind === "comment") found.push({ start, end, isComment: true });
     else if (tag.kind === "block") {
-      found.push({ start, end });
       const [, keyword = "", rest = ""] = /^([a-z_]*)\s*([^]*)$/.exec(tag.body) ?? [];
+      found.push({ start, end, ...(CONTROLS.has(keyword) && { isControl: true }) });
       const closes = BLOCK_ENDS.get(keyword);
       if (closes !== undefined) {
         const open = scopes.findLastIndex(({ block }) => block === closes);
