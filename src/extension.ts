@@ -68,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   const imageSizes = own(new ImageSizes(workspaceState));
   const headTexts = own(new HeadTexts());
   const services = { contexts, imageSizes, headTexts, log };
-  const documents = new PromptDocuments(settings);
+  const documents = new PromptDocuments(settings, log);
   const store = own(new EstimateStore(documents, services));
   const selections = new SelectionEstimates(store, contexts);
   const estimator = new UriEstimator(store, imageSizes);

@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import picomatch from "picomatch";
 import * as v from "valibot";
+import { compileGlob } from "../core/glob";
+import { globTest } from "./globs";
 import type { Host } from "./host";
 import { readText } from "./input";
 import { InputError } from "./usage";
@@ -14,9 +15,21 @@ const limits = {
   inputTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 };
 
+/** A glob comes with the repository: one whose matching could take without end is refused. */
+const globSchema = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const compiled = compileGlob(dataset.value.replace(/^!/, ""));
+    if (compiled.kind === "refused") {
+      addIssue({ message: `the glob "${dataset.value}" can't be used: ${compiled.reason}` });
+    }
+  }),
+);
+
 const configSchema = v.strictObject({
   /** Globs of prompt files beside those that are known by name or content; `!` takes out. */
-  promptFiles: v.optional(v.array(v.string()), ["**/prompts/**/*.{md,txt}"]),
+  promptFiles: v.optional(v.array(globSchema), ["**/prompts/**/*.{md,txt}"]),
   left: v.optional(v.string()),
   right: v.optional(v.string()),
   tolerance: v.optional(
@@ -28,7 +41,7 @@ const configSchema = v.strictObject({
   /** Of every prompt file. */
   budget: v.optional(v.strictObject(limits)),
   /** Of the files that the globs name, in place of `budget`. */
-  budgets: v.optional(v.array(v.strictObject({ files: v.array(v.string()), ...limits })), []),
+  budgets: v.optional(v.array(v.strictObject({ files: v.array(globSchema), ...limits })), []),
 });
 
 export type ProjectConfig = v.InferOutput<typeof configSchema>;
@@ -61,5 +74,5 @@ export const DEFAULT_CONFIG: ProjectConfig = v.parse(configSchema, {});
 
 /** The budget of a file, by its path from the working folder: the last entry that names it. */
 export function budgetOf(path: string, { budget, budgets }: ProjectConfig): Budget | undefined {
-  return budgets.findLast(({ files }) => picomatch.isMatch(path, files, { dot: true })) ?? budget;
+  return budgets.findLast(({ files }) => globTest(files, CONFIG_NAME)(path)) ?? budget;
 }

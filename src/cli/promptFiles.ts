@@ -1,12 +1,12 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import picomatch from "picomatch";
 import type { PromptFormat } from "../core/prompt/prompt";
 import { isGeneralFormat } from "../core/prompt/formats/promptFormats";
 import { formatByNameOr, formatOfFile } from "./fileFormat";
+import { globTest } from "./globs";
 import type { Host } from "./host";
 import { unreadable } from "./input";
-import type { ProjectConfig } from "./projectConfig";
+import { CONFIG_NAME, type ProjectConfig } from "./projectConfig";
 import { InputError } from "./usage";
 
 /** Folders that hold others' files, or generated ones. */
@@ -26,8 +26,10 @@ export class PromptFiles {
     { promptFiles }: ProjectConfig,
   ) {
     const isExclusion = (glob: string): boolean => glob.startsWith("!");
-    this.isTakenIn = this.globTest(promptFiles.filter((glob) => !isExclusion(glob)));
-    this.isTakenOut = this.globTest(promptFiles.filter(isExclusion).map((glob) => glob.slice(1)));
+    this.isTakenIn = this.promptGlobTest(promptFiles.filter((glob) => !isExclusion(glob)));
+    this.isTakenOut = this.promptGlobTest(
+      promptFiles.filter(isExclusion).map((glob) => glob.slice(1)),
+    );
   }
 
   /** `head` gives the beginning of the file's text. */
@@ -66,7 +68,7 @@ export class PromptFiles {
       );
     }
     if (named !== undefined) return [this.projectPath(path)];
-    const isMatch = picomatch(word, { dot: true });
+    const isMatch = globTest([word], word);
     const known = await this.filesBelow(
       this.host.folder,
       async (file) => isMatch(file) && (await formatOfFile(file, this.host)) !== undefined,
@@ -99,8 +101,8 @@ export class PromptFiles {
   }
 
   /** As in the editor, a glob with `**` in front matches above the working folder too. */
-  private globTest(globs: readonly string[]): (path: string) => boolean {
-    const isMatch = picomatch([...globs], { dot: true });
+  private promptGlobTest(globs: readonly string[]): (path: string) => boolean {
+    const isMatch = globTest(globs, `${CONFIG_NAME}: promptFiles`);
     const folder = this.host.folder.split(sep).join("/").replace(/^\//, "");
     return (path) => isMatch(path) || isMatch(`${folder}/${path}`);
   }

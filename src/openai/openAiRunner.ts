@@ -1,3 +1,4 @@
+import { firstUnreadFile } from "../core/prompt/caveats";
 import type { OpenAI } from "openai";
 import type { ModelRunner, RunRequest, StopSignal } from "../core/runs/modelRunner";
 import type { RunFault } from "../core/runs/runError";
@@ -69,6 +70,8 @@ class OpenAiRun {
 
   async run(request: RunRequest): Promise<RunResult> {
     const { server, images } = this.connection;
+    const path = firstUnreadFile(request.prompt);
+    if (path !== undefined) return this.recorder.failed({ code: "file-unreadable", path });
     const type = unsendablePart(request.prompt, request.endpoint);
     if (type !== undefined) return this.recorder.failed({ code: "unsendable-part", type });
     const read = await readDataUris(imageFilesOf(request.prompt), images);

@@ -1,3 +1,4 @@
+import { firstUnreadFile } from "../core/prompt/caveats";
 import type { RunRequest, StopSignal } from "../core/runs/modelRunner";
 import type { VerifiedCount } from "../core/runs/engine/verifiedCount";
 import { faultContextOf, faultOfThrown } from "./toRunError";
@@ -20,6 +21,8 @@ export async function verifyCount(
   { answerMs }: Pick<RunLimits, "answerMs"> = DEFAULT_LIMITS,
 ): Promise<VerifiedCount> {
   const { server, clock, images } = connection;
+  const path = firstUnreadFile(prompt);
+  if (path !== undefined) return { kind: "failed", fault: { code: "file-unreadable", path } };
   const type = unsendablePart(prompt, "responses");
   if (type !== undefined) return { kind: "failed", fault: { code: "unsendable-part", type } };
   const read = await readDataUris(imageFilesOf(prompt), images);

@@ -6,6 +6,16 @@ export function leftOut(reason: string, range?: SourceRange): Caveat {
   return { kind: "left-out", reason, ...(range && { range }) };
 }
 
+/** A file that the prompt takes something from and that was not read. */
+export function unreadFile(path: string, reason: string, range: SourceRange): Caveat {
+  return { ...leftOut(reason, range), unreadFile: path };
+}
+
+/** The first file without which the prompt is not what it says: it must not be sent without it. */
+export function firstUnreadFile({ caveats }: Prompt): string | undefined {
+  return caveats.find((caveat) => caveat.unreadFile !== undefined)?.unreadFile;
+}
+
 /** Something that was counted, but maybe not as it is sent. `reason` says why. */
 export function approximate(reason: string, range?: SourceRange): Caveat {
   return { kind: "approximate", reason, ...(range && { range }) };

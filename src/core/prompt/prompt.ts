@@ -126,6 +126,8 @@ export interface Caveat {
   readonly reason: string;
   /** The place in the file that causes it. With one, the file gets a problem there. */
   readonly range?: SourceRange;
+  /** The file that the prompt takes something from and that was not read: such a prompt is not sent. */
+  readonly unreadFile?: string;
 }
 
 export type Endpoint = "chat" | "responses";

@@ -52,6 +52,8 @@ export type FaultCause =
   | { readonly code: "certificate"; readonly reason: string }
   /** An image beside the prompt that can't be read. */
   | { readonly code: "image-unreadable"; readonly source: string }
+  /** A file that the prompt takes something from: missing, outside of the workspace, or no text. */
+  | { readonly code: "file-unreadable"; readonly path: string }
   /** A part of the prompt that can't be sent: `type` is its kind, such as `file`. */
   | { readonly code: "unsendable-part"; readonly type: string }
   /** The ledger can't be written, and a budget needs it: nothing was sent. */

@@ -253,6 +253,12 @@ function faultWords(fault: RunFault, result: RunResult, context: RunContext): Wo
         sentence: `${fault.source} can't be read as PNG, JPEG, GIF or WebP. Nothing was sent.`,
         actions: [],
       };
+    case "file-unreadable":
+      return {
+        title: "Not sent",
+        sentence: `The prompt takes something from ${fault.path}, and this file is missing, outside of the workspace or can't be read. Nothing was sent.`,
+        actions: [],
+      };
     case "unsendable-part":
       return {
         title: "Not sent",

@@ -1,3 +1,4 @@
+import { firstUnreadFile } from "../../core/prompt/caveats";
 import * as vscode from "vscode";
 import { compactJson } from "../../core/json/compactJson";
 import type { Clock, ImageFiles } from "../../core/ports";
@@ -117,6 +118,8 @@ async function send(
   images: ImageFiles,
 ): Promise<RunFault | undefined> {
   const { prompt } = request;
+  const path = firstUnreadFile(prompt);
+  if (path !== undefined) return { code: "file-unreadable", path };
   // Built-in tools and opaque parts are OpenAI's own: none of them has a form here.
   const type = unsendablePart({ ...prompt, endpoint: "chat" }, "responses") ?? linkedImage(prompt);
   if (type !== undefined) return { code: "unsendable-part", type };

@@ -1,5 +1,6 @@
-import picomatch from "picomatch";
 import * as vscode from "vscode";
+import { compileGlob } from "../../core/glob";
+import type { Log } from "../log";
 import type { PromptFormat } from "../../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 import type { SettingsService } from "../settings";
@@ -31,7 +32,10 @@ export class PromptDocuments {
     globs: [],
   };
 
-  constructor(private readonly settings: SettingsService) {}
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly log: Log,
+  ) {}
 
   /** How to read the document, or undefined where it is no prompt. */
   formatOf(document: vscode.TextDocument): PromptFormat | undefined {
@@ -55,8 +59,19 @@ export class PromptDocuments {
 
   private globs(): readonly PromptGlob[] {
     const from = this.settings.current.promptFiles;
-    if (this.compiled.from !== from) this.compiled = { from, globs: from.map(compileGlob) };
+    if (this.compiled.from !== from) {
+      this.compiled = { from, globs: from.map((glob) => this.promptGlob(glob)) };
+    }
     return this.compiled.globs;
+  }
+
+  /** A glob that is refused matches nothing, and the log says why. */
+  private promptGlob(glob: string): PromptGlob {
+    const takesOut = glob.startsWith("!");
+    const compiled = compileGlob(takesOut ? glob.slice(1) : glob);
+    if (compiled.kind === "glob") return { takesOut, matches: compiled.matches };
+    this.log.info(`tokenscale.promptFiles: the glob "${glob}" is not used: ${compiled.reason}.`);
+    return { takesOut, matches: () => false };
   }
 }
 
@@ -66,15 +81,6 @@ export function headOf(document: vscode.TextDocument): string {
   return document
     .getText(new vscode.Range(0, 0, end.line, end.character))
     .slice(0, HEAD_CHARACTERS);
-}
-
-function compileGlob(glob: string): PromptGlob {
-  const takesOut = glob.startsWith("!");
-  const pattern = (takesOut ? glob.slice(1) : glob).replace(/^\//, "");
-  if (pattern === "") return { takesOut, matches: () => false };
-  // URIs have slashes on every system. Left to find out, picomatch would read `navigator`, to which
-  // the extension host objects at length.
-  return { takesOut, matches: picomatch(pattern, { dot: true, windows: false }) };
 }
 
 /** `**` globs match anywhere on the disk; others are relative to the workspace's folders. */

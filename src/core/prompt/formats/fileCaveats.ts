@@ -1,6 +1,6 @@
 import { formatCount } from "../../format";
 import type { SourceRange } from "../../sourceRange";
-import { approximate, leftOut, withCaveat } from "../caveats";
+import { approximate, leftOut, unreadFile, withCaveat } from "../caveats";
 import { isPlainTextName, plainTextPrompts } from "./plainText";
 import type { Caveat, FileReference, Prompt, PromptFormat } from "../prompt";
 import type { FileToRead, Reading } from "../promptFormat";
@@ -90,7 +90,7 @@ function getOrAdd<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
 
 function unreadCaveats(references: readonly FileReference[]): Caveat[] {
   const named = references.slice(0, MAX_NAMED_FILES).map(({ path, holds, range }) => {
-    return leftOut(`${path} with ${holds} can't be read`, range);
+    return unreadFile(path, `${path} with ${holds} can't be read`, range);
   });
   const rest = references.length - named.length;
   return rest > 0 ? [...named, leftOut(`${formatCount(rest, "more file")} can't be read`)] : named;

@@ -1,7 +1,7 @@
 import { type JsonNode, type JsonString, member, stringValue } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { message } from "../buildPrompt";
-import { approximate, leftOut } from "../caveats";
+import { approximate, unreadFile } from "../caveats";
 import { parseCsv } from "../csv";
 import { mapRanges } from "../mapRanges";
 import { mapScalar } from "../mapScalar";
@@ -67,7 +67,7 @@ export class PromptfooPrompts {
   private readPlace(place: PromptfooPlace, range: SourceRange): PromptfooPrompt[] {
     const { kind, path } = place;
     if (kind !== "file")
-      return [unreadPrompt(path, range, [leftOut(whyNotRead(place, "this prompt"), range)])];
+      return [unreadPrompt(path, range, [unreadFile(path, whyNotRead(place, "this prompt"), range)])];
     this.references.push({ path, holds: "this prompt", range });
     const content = this.source.files?.get(path);
     if (content === undefined) return [unreadPrompt(path, range, [])];

@@ -21,6 +21,7 @@ const NOT_BILLED: ReadonlySet<RunFault["code"]> = new Set<RunFault["code"]>([
   "proxy-unreachable",
   "certificate",
   "image-unreadable",
+  "file-unreadable",
   "unsendable-part",
   "unexpected-status",
   "not-recorded",
