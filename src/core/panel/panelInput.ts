@@ -25,11 +25,32 @@ export interface PanelInput {
   readonly settingProblems: readonly string[];
 }
 
-export type PanelSubject = NoSubject | PromptSubject | PromptsSubject;
+export type PanelSubject = NoSubject | UnpricedFile | PromptSubject | PromptsSubject;
 
 interface NoSubject {
   readonly kind: "none";
 }
+
+/** A file that is open but has no figures to show. */
+export interface UnpricedFile {
+  readonly kind: "unpriced";
+  readonly name: string;
+  readonly state: UnpricedState;
+}
+
+export type UnpricedState =
+  | { readonly kind: "empty" }
+  /** The first count of a large file is under way. */
+  | { readonly kind: "counting"; readonly doneLines: number; readonly lines: number }
+  /** Broken since it was opened, so there is no earlier reading to show. */
+  | {
+      readonly kind: "not-read";
+      /** One sentence, such as `Line 9: the frontmatter is not closed.` */
+      readonly problem: string;
+      readonly range: SourceRange;
+      /** Of its text, counted as it is. */
+      readonly plainTokens: number;
+    };
 
 /** One prompt: of a file, of a selection, or one of several that a file holds. */
 export interface PromptSubject {

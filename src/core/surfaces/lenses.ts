@@ -39,6 +39,9 @@ export interface LensOptions {
   readonly staleSince?: string;
 }
 
+/** The lens of a file that was broken since it was opened: its plain text's price would mislead. */
+export const NOT_READ_LENS = "Prompt not read";
+
 /** The lenses above a file, or above one of several prompts of it. */
 export function lensTexts(
   estimate: Estimate,
@@ -103,12 +106,18 @@ export function totalLensTexts(total: FileTotal, currency: Currency): readonly L
     cost(left.model.shortLabel, left.total),
     cost(right.model.shortLabel, right.total),
     cost("split", split),
+    ...tierNames(total),
   ].join(" · ");
   return [
     { title: escapeIcons(title), command: "compare" },
     { title: escapeIcons(compareLabel(total)), command: "compare" },
     { title: RUN_LABEL, command: "run" },
   ];
+}
+
+/** The tier that the prices are of, unless it is the usual one. */
+function tierNames({ tier }: FileTotal): readonly string[] {
+  return tier === "standard" ? [] : [TIER_HEADING[tier]];
 }
 
 /** A lens above a part of the prompt. */

@@ -113,7 +113,22 @@ export class PanelController implements vscode.Disposable {
     while (waited !== this.gathering) {
       waited = this.gathering;
       await waited;
+      if (this.isCounting) await this.nextDrawing();
     }
+  }
+
+  private get isCounting(): boolean {
+    const subject = this.shown?.subject;
+    return this.isOpen && subject?.kind === "unpriced" && subject.state.kind === "counting";
+  }
+
+  private nextDrawing(): Promise<void> {
+    return new Promise((resolve) => {
+      const subscription = this.onDidDraw(() => {
+        subscription.dispose();
+        resolve();
+      });
+    });
   }
 
   post(message: HostMessage): void {

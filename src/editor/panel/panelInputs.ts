@@ -1,5 +1,10 @@
 import * as vscode from "vscode";
-import type { NamedEstimate, PanelInput, PanelSubject } from "../../core/panel/panelInput";
+import type {
+  NamedEstimate,
+  PanelInput,
+  PanelSubject,
+  UnpricedState,
+} from "../../core/panel/panelInput";
 import type { ScaleChoice } from "../../core/panel/scaleChoice";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
@@ -13,6 +18,8 @@ import type { ModelPair } from "../../core/models/resolvePair";
 import { toleratedLoss } from "../../core/recommend/recommendInput";
 import type { EstimateContext, EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
+import { documentUnits } from "../store/documentLines";
+import { LARGE_UNITS } from "../store/largeText";
 import type { UriEstimator } from "../store/estimateUri";
 import type { ReadyReading } from "../store/reading";
 import { timeOfDay } from "../timeOfDay";
@@ -88,13 +95,21 @@ export class PanelInputs {
   ): Promise<EstimatedSubject> {
     const document = openDocument(uri);
     if (document === undefined) return this.nothing();
+    const name = nameOf(uri);
+    const counting = this.countingState(document);
+    if (counting !== undefined) return this.unpriced(name, counting);
     const reading = await this.store.whenRead(document);
     if (reading?.kind !== "ready") return this.textSubject(document, document.getText(), false);
     const { context } = reading;
     const { file, estimates } = reading.estimate;
-    const name = nameOf(uri);
+    const unread = unreadState(reading);
+    if (unread !== undefined) return this.unpriced(name, unread);
     const estimate = estimates[index ?? 0];
-    if (estimate === undefined) return { context, subject: NONE };
+    if (estimate === undefined) {
+      return isBlank(document)
+        ? this.unpriced(name, { kind: "empty" })
+        : { context, subject: NONE };
+    }
     if (index === undefined && estimates.length > 1) {
       const subject: PanelSubject = {
         kind: "many",
@@ -119,6 +134,20 @@ export class PanelInputs {
       reading: readingState(reading, isDeleted),
     };
     return { context, subject };
+  }
+
+  /** Undefined for a file that is counted, or that is counted too fast to say so. */
+  private countingState(document: vscode.TextDocument): UnpricedState | undefined {
+    const reading = this.store.reading(document.uri);
+    if (reading?.kind === "counting") return reading;
+    if (reading !== undefined || !this.store.isPrompt(document.uri)) return undefined;
+    return documentUnits(document) > LARGE_UNITS
+      ? { kind: "counting", doneLines: 0, lines: document.lineCount }
+      : undefined;
+  }
+
+  private async unpriced(name: string, state: UnpricedState): Promise<EstimatedSubject> {
+    return { context: await this.contexts.get(), subject: { kind: "unpriced", name, state } };
   }
 
   private async selectionSubject(uri: vscode.Uri): Promise<EstimatedSubject> {
@@ -216,6 +245,22 @@ function nameOf(uri: vscode.Uri): string {
 function requestName(document: vscode.TextDocument, { prompt }: Estimate, index: number): string {
   const line = vscode.l10n.t("Line {0}", document.positionAt(prompt.range.start).line + 1);
   return `${line}, ${prompt.name ?? String(index + 1)}`;
+}
+
+/** A file that was broken from the first has nothing but its plain text. */
+function unreadState({ problems, staleSince, total }: ReadyReading): UnpricedState | undefined {
+  const problem = problems.find(({ code }) => code === "broken-file");
+  if (problem === undefined || staleSince !== undefined) return undefined;
+  return {
+    kind: "not-read",
+    problem: problem.message,
+    range: problem.range,
+    plainTokens: total.left.inputTokens,
+  };
+}
+
+function isBlank(document: vscode.TextDocument): boolean {
+  return document.lineCount === 1 && document.lineAt(0).text === "";
 }
 
 function readingState(

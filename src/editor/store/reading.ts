@@ -29,3 +29,8 @@ export interface ReadyReading {
   /** What the edits since git's HEAD do to a file of one request. */
   readonly headChange?: HeadChange;
 }
+
+/** Broken since it was opened: there is no last good reading to fall back on. */
+export function isUnread({ problems, staleSince }: ReadyReading): boolean {
+  return staleSince === undefined && problems.some(({ code }) => code === "broken-file");
+}

@@ -1,9 +1,15 @@
 import * as vscode from "vscode";
 import type { SourceRange } from "../../core/sourceRange";
-import { type LensText, lensTexts, partLenses, totalLensTexts } from "../../core/surfaces/lenses";
+import {
+  type LensText,
+  lensTexts,
+  NOT_READ_LENS,
+  partLenses,
+  totalLensTexts,
+} from "../../core/surfaces/lenses";
 import type { SettingsService } from "../settings";
 import type { EstimateStore } from "../store/estimateStore";
-import type { ReadyReading } from "../store/reading";
+import { isUnread, type ReadyReading } from "../store/reading";
 import { timeOfDay } from "../timeOfDay";
 import { currencyOfSettings } from "./currencyOfSettings";
 import { rangeIn } from "./ranges";
@@ -55,6 +61,7 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
       return new vscode.CodeLens(range, surfaceCommand(link, document.uri));
     };
     const top = { start: 0, end: 0 };
+    if (isUnread(reading)) return [at(top, { title: NOT_READ_LENS })];
     const isCode = estimate.file.format === "code";
     if (total.requests > 1 && !isCode) {
       return totalLensTexts(total, currency).map((lens) => at(top, lens));

@@ -15,7 +15,7 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";
 import type { EstimateStore } from "../store/estimateStore";
-import type { ReadyReading } from "../store/reading";
+import { isUnread, type ReadyReading } from "../store/reading";
 import type { SelectionEstimates } from "../store/selectionEstimates";
 import { currencyOfSettings } from "./currencyOfSettings";
 import { readingHover, requestAt, textSelectionHover } from "./hoverContent";
@@ -160,9 +160,8 @@ function statusOf(
   currency: Currency,
   request: number | undefined,
 ): StatusBarText | undefined {
-  const { estimate, total, problems, staleSince } = reading;
-  const isBroken = problems.some(({ code }) => code === "broken-file");
-  if (isBroken && staleSince === undefined) return NOT_READ_STATUS;
+  const { estimate, total, staleSince } = reading;
+  if (isUnread(reading)) return NOT_READ_STATUS;
   const single = estimate.estimates[request ?? 0];
   if (single === undefined) return document.lineCount === 1 ? EMPTY_STATUS : undefined;
   if (request === undefined && total.requests > 1) return totalStatus(total, currency);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
-import type { PanelInput } from "../../../src/core/panel/panelInput";
+import type { PanelInput, UnpricedState } from "../../../src/core/panel/panelInput";
 import { DEFAULT_SCALE_CHOICE } from "../../../src/core/panel/scaleChoice";
 import { plainText } from "../../../src/core/panel/contract/richText";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
@@ -36,6 +36,17 @@ const BARE_MODEL: Model = {
   benchmarks: [],
 };
 
+const NOT_READ: UnpricedState = {
+  kind: "not-read",
+  problem: "Line 9: the frontmatter is not closed.",
+  range: { start: 120, end: 124 },
+  plainTokens: 48,
+};
+
+function unpricedInput(state: UnpricedState): PanelInput {
+  return panelInput({ subject: { kind: "unpriced", name: "draft.prompty", state } });
+}
+
 function manyInput(): PanelInput {
   const prompts = [
     sampleEstimate(),
@@ -63,6 +74,13 @@ const SITUATIONS: Readonly<Record<string, PanelInput>> = {
   "an empty file": panelInput({
     subject: promptSubject(sampleEstimate({ prompt: samplePrompt({ messages: [], tools: [] }) })),
   }),
+  "a file that is empty": unpricedInput({ kind: "empty" }),
+  "a file that is being counted": unpricedInput({
+    kind: "counting",
+    doneLines: 1_240,
+    lines: 2_000,
+  }),
+  "a file that was broken from the first": unpricedInput(NOT_READ),
   "no prompt": panelInput({ subject: { kind: "none" } }),
   "several prompts": manyInput(),
   "a custom model without an output price": panelInput({
@@ -90,6 +108,39 @@ describe.each(Object.entries(SITUATIONS))("the panel of %s", (_name, input) => {
     expect(state.sources.map(({ number }) => number)).toEqual(
       state.sources.map((_, index) => index + 1),
     );
+  });
+});
+
+describe("the panel of a file without figures", () => {
+  it("names an empty file and says what to do", () => {
+    const state = buildPanelState(unpricedInput({ kind: "empty" }));
+    expect(state.title).toBe("Compare: draft.prompty");
+    expect(plainText(state.verdict.sentence)).toBe(
+      "0 tokens. Write a prompt; figures appear as you type.",
+    );
+  });
+
+  it("says how far the first count is", () => {
+    const counting = unpricedInput({ kind: "counting", doneLines: 1_240, lines: 2_000 });
+    expect(plainText(buildPanelState(counting).verdict.sentence)).toBe(
+      "Counting: 1,240 of 2,000 lines. Figures appear once the file is counted.",
+    );
+  });
+
+  it("says of a file that can't be read what is wrong and where, and recommends nothing", () => {
+    const { verdict, notices } = buildPanelState(unpricedInput(NOT_READ));
+    expect(plainText(verdict.sentence)).toBe("Prompt not read. Counted as plain text: 48 tokens.");
+    expect(notices.map(({ words }) => plainText(words))).toEqual([
+      "Line 9: the frontmatter is not closed.",
+    ]);
+    expect(notices[0]?.actions[0]?.action).toEqual({
+      type: "openLocation",
+      range: { start: 120, end: 124 },
+    });
+  });
+
+  it.each([{ kind: "empty" } as const, NOT_READ])("shows no price of it: $kind", (state) => {
+    expect(textsOf(buildPanelState(unpricedInput(state)).verdict).join()).not.toMatch(/\$|mini|4o/);
   });
 });
 

@@ -23,6 +23,7 @@ interface PanelFrame {
   readonly sources: readonly SourceNote[];
 }
 
+/** Nothing is open, or what is open has no figures. */
 interface NoPromptPanel extends PanelFrame {
   readonly kind: "none";
 }

@@ -22,6 +22,7 @@ export function estimatesOf(
 ): readonly Pick<NamedEstimate, "name" | "estimate">[] {
   switch (subject.kind) {
     case "none":
+    case "unpriced":
       return [];
     case "one":
       return [subject];

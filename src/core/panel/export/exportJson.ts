@@ -19,7 +19,7 @@ export function exportJson(input: PanelInput): string {
     date: today,
     models: [pair.left.id, pair.right.id],
     prompts,
-    ...(subject.kind !== "none" && { atScale: scaleJson(input) }),
+    ...(prompts.length > 0 && { atScale: scaleJson(input) }),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }

@@ -9,6 +9,7 @@ import { buildPromptSection } from "./promptSection";
 import { buildPromptsSection, buildPromptsVerdict, scaleBasisOfMany } from "./promptsSection";
 import { buildRoutingSection } from "./routingSection";
 import { buildScaleSection, scaleBasisOf, type ScaleBasis } from "./scaleSection";
+import { buildUnpricedVerdict } from "./unpricedVerdict";
 import { buildVerdict } from "./verdict";
 
 /**
@@ -30,6 +31,17 @@ export function buildPanelState(input: PanelInput): PanelState {
         pair,
         notices,
         verdict: NO_PROMPT,
+        models: buildModelsSection(context),
+        routing: buildRoutingSection(undefined, context),
+        sources: citations.notes(),
+      };
+    case "unpriced":
+      return {
+        kind: "none",
+        title: `Compare: ${subject.name}`,
+        pair,
+        notices,
+        verdict: buildUnpricedVerdict(subject),
         models: buildModelsSection(context),
         routing: buildRoutingSection(undefined, context),
         sources: citations.notes(),
@@ -73,6 +85,7 @@ const NO_PROMPT: Verdict = {
 export function scaleBasis({ subject }: PanelInput): ScaleBasis {
   switch (subject.kind) {
     case "none":
+    case "unpriced":
       return { name: "No prompt", inputTokens: 0, outputTokens: 0 };
     case "one":
       return scaleBasisOf(subject.estimate);

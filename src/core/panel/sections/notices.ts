@@ -1,4 +1,5 @@
-import type { PanelInput } from "../panelInput";
+import type { SourceRange } from "../../sourceRange";
+import type { PanelInput, UnpricedFile } from "../panelInput";
 import type { ButtonState, Notice } from "../contract/panelState";
 import { strong } from "../contract/richText";
 
@@ -23,25 +24,13 @@ function readingNotices(subject: PanelInput["subject"]): readonly Notice[] {
     }));
   }
   if (subject.kind === "none") return [];
+  if (subject.kind === "unpriced") return unreadNotices(subject);
   const { reading, name } = subject;
   switch (reading.kind) {
     case "current":
       return [];
-    case "broken": {
-      const { range } = reading;
-      const actions: readonly ButtonState[] =
-        range === undefined
-          ? []
-          : [{ label: "Go to the line", action: { type: "openLocation", range } }];
-      return [
-        {
-          key: "broken",
-          tone: "warning",
-          words: [strong(reading.problem), ` Shown: the last good reading, of ${reading.since}.`],
-          actions,
-        },
-      ];
-    }
+    case "broken":
+      return [brokenNotice(reading, ` Shown: the last good reading, of ${reading.since}.`)];
     case "deleted":
       return [
         {
@@ -52,4 +41,19 @@ function readingNotices(subject: PanelInput["subject"]): readonly Notice[] {
         },
       ];
   }
+}
+
+function unreadNotices({ state }: UnpricedFile): readonly Notice[] {
+  return state.kind === "not-read" ? [brokenNotice(state, "")] : [];
+}
+
+function brokenNotice(
+  { problem, range }: { readonly problem: string; readonly range?: SourceRange },
+  shown: string,
+): Notice {
+  const actions: readonly ButtonState[] =
+    range === undefined
+      ? []
+      : [{ label: "Go to the line", action: { type: "openLocation", range } }];
+  return { key: "broken", tone: "warning", words: [strong(problem), shown], actions };
 }

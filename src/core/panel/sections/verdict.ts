@@ -18,13 +18,13 @@ import { otherSide, SIDES } from "../../pair";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
 import type { Verdict } from "../contract/panelState";
+import { EMPTY_SENTENCE } from "./unpricedVerdict";
 import { badge, date, nowrap, strong, strongModelName, type Words } from "../contract/richText";
 
 /** The answer in one sentence with the numbers, and what they rest on. */
 export function buildVerdict({ estimate }: PromptSubject, context: PanelContext): Verdict {
   if (isEmpty(estimate)) {
-    const sentence = "0 tokens. Write a prompt; figures appear as you type.";
-    return { sentence: [sentence], grounds: [], actions: [] };
+    return { sentence: [EMPTY_SENTENCE], grounds: [], actions: [] };
   }
   return {
     sentence: sentenceOf(estimate, context),
