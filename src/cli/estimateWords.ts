@@ -26,6 +26,7 @@ import {
   saysNothing,
   tokensOf,
 } from "../core/surfaces/words";
+import { TIER_HEADING } from "../core/surfaces/totalHover";
 import { visibleLine } from "../core/visibleText";
 import { table } from "./terminal";
 
@@ -40,6 +41,11 @@ export function requestsWords(estimates: readonly Estimate[], pair: ModelPair): 
     : totalWords(totalOf(estimates, pair));
 }
 
+/** Names the tier unless it is the usual one. */
+function costHeading({ tier }: FileTotal): string {
+  return tier === "standard" ? "cost" : `cost, ${TIER_HEADING[tier]}`;
+}
+
 /** Several requests together. */
 export function totalWords(total: FileTotal): string {
   const { requests, left, right, split, isLowerBound, estimatedRequests } = total;
@@ -51,7 +57,7 @@ export function totalWords(total: FileTotal): string {
     bound(formatTokens(inputTokens)),
     cost(amount),
   ];
-  const rows = [["", "input tokens", "cost"], all(left), all(right)];
+  const rows = [["", "input tokens", costHeading(total)], all(left), all(right)];
   const basis =
     estimatedRequests === 0
       ? "exact"

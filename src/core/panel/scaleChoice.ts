@@ -12,7 +12,8 @@ export interface ScaleChoice {
   readonly outputTokens: number;
   /** 0 … 1. */
   readonly cachedShare: number;
-  readonly tier: ServiceTier;
+  /** Until a person chooses one, the tier of the prompt shown. */
+  readonly tier?: ServiceTier;
   /** 0 … 1. */
   readonly rightShare: number;
   /** Fields whose last text could not be read, with what is wrong. The last good number stands. */
@@ -25,7 +26,6 @@ export const DEFAULT_SCALE_CHOICE: ScaleChoice = {
   inputTokens: 1_000,
   outputTokens: 300,
   cachedShare: 0,
-  tier: "standard",
   // The middle of the published share of requests that are simple enough for mini.
   rightShare: 0.6,
   problems: {},
@@ -84,13 +84,14 @@ export function readScaleChoice(kept: unknown): ScaleChoice {
     const usable = typeof value === "number" && value >= 0 && value <= most;
     return usable ? value : DEFAULT_SCALE_CHOICE[key];
   };
+  const tier = oneOf(record["tier"], TIERS);
   return {
     preset: oneOf(record["preset"], PRESETS) ?? DEFAULT_SCALE_CHOICE.preset,
     requestsPerMonth: figure("requestsPerMonth", Number.MAX_SAFE_INTEGER),
     inputTokens: figure("inputTokens", Number.MAX_SAFE_INTEGER),
     outputTokens: figure("outputTokens", Number.MAX_SAFE_INTEGER),
     cachedShare: figure("cachedShare", 1),
-    tier: oneOf(record["tier"], TIERS) ?? DEFAULT_SCALE_CHOICE.tier,
+    ...(tier !== undefined && { tier }),
     rightShare: figure("rightShare", 1),
     problems: {},
   };

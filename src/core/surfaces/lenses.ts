@@ -24,6 +24,7 @@ import {
   RUN_LABEL,
   tokensOf,
 } from "./words";
+import { TIER_HEADING } from "./totalHover";
 
 /** One lens: what it says and, where it can be clicked, what it does. */
 export interface LensText {

@@ -14,6 +14,7 @@ import {
 } from "../format";
 import { visibleLine } from "../visibleText";
 import { escapeIcons } from "./segments";
+import { TIER_HEADING } from "./totalHover";
 import { cheaperSide, chosenSide, costOf, saysNothing } from "./words";
 
 /** The one item on the right of the status bar. */
@@ -24,7 +25,7 @@ export interface StatusBarText {
   readonly label: string;
 }
 
-const MOST_CHARACTERS = 32;
+const MAX_CHARACTERS = 32;
 const ICON = "$(law)";
 const WARNING_ICON = "$(warning)";
 
@@ -104,17 +105,20 @@ export function totalStatus(total: FileTotal, currency: Currency): StatusBarText
   const share = (requests: number, name: string): string =>
     `${formatWholePercent(requests, routed)} ${name}`;
   const tokens = formatTokensShort(left.inputTokens);
+  const tier = total.tier === "standard" ? "" : ` · ${TIER_HEADING[total.tier]}`;
   return {
     text: itemText(
       ICON,
       routed === 0 ? undefined : share(right.routedRequests, right.model.shortLabel),
-      `${total.isLowerBound ? formatAtLeast(tokens) : tokens} tok · ${cost}`,
+      `${total.isLowerBound ? formatAtLeast(tokens) : tokens} tok · ${cost}${tier}`,
+      MAX_CHARACTERS + tier.length,
     ),
     label: spoken(
       routed === 0 ? undefined : `${share(right.routedRequests, "to")} ${right.model.label}`,
       formatCount(total.requests, "request"),
       formatCount(left.inputTokens, "token"),
       `${cost} in all`,
+      total.tier === "standard" ? undefined : TIER_HEADING[total.tier],
     ),
   };
 }
@@ -148,10 +152,15 @@ export const TOO_LARGE_TOOLTIP = "Select text to count it.";
  * Where the item would get too long, the space behind a `≥` gives way, then the model's name; figures
  * never do.
  */
-function itemText(icon: string, model: string | undefined, figures: string): string {
+function itemText(
+  icon: string,
+  model: string | undefined,
+  figures: string,
+  maxCharacters = MAX_CHARACTERS,
+): string {
   if (model === undefined) return `${icon} ${figures}`;
   const roomFor = (words: string): number =>
-    MOST_CHARACTERS - "⚖ ".length - " · ".length - words.length;
+    maxCharacters - "⚖ ".length - " · ".length - words.length;
   const shown = roomFor(figures) < model.length ? figures.replaceAll("≥ ", "≥") : figures;
   const room = roomFor(shown);
   const visible = visibleLine(model);

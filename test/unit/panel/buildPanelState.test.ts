@@ -111,6 +111,37 @@ describe.each(Object.entries(SITUATIONS))("the panel of %s", (_name, input) => {
   });
 });
 
+describe("At scale of a prompt that asks for a tier", () => {
+  const batch: Estimate = {
+    ...sampleEstimate(),
+    billing: { tier: "batch", answers: 1, notes: [] },
+  };
+
+  it("starts at that tier, at half of Standard's price", () => {
+    const scaleOf = (estimate: Estimate) =>
+      onePrompt(
+        buildPanelState(
+          panelInput({ subject: promptSubject(estimate), scale: DEFAULT_SCALE_CHOICE }),
+        ),
+      ).scale;
+    const monthOf = ({ table }: ReturnType<typeof scaleOf>) =>
+      table.rows.find(({ key }) => key === "left")?.cells[1];
+    expect(scaleOf(batch).tier).toBe("batch");
+    const [standard, half] = [sampleEstimate(), batch].map((each) =>
+      Number(plainText(monthOf(scaleOf(each)) ?? []).replace(/[^\d.]/g, "")),
+    );
+    expect(half).toBe((standard ?? 0) / 2);
+  });
+
+  it("keeps the tier that a person has chosen", () => {
+    const input = panelInput({
+      subject: promptSubject(batch),
+      scale: { ...DEFAULT_SCALE_CHOICE, tier: "standard" },
+    });
+    expect(onePrompt(buildPanelState(input)).scale.tier).toBe("standard");
+  });
+});
+
 describe("the panel of a file without figures", () => {
   it("names an empty file and says what to do", () => {
     const state = buildPanelState(unpricedInput({ kind: "empty" }));

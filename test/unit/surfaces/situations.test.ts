@@ -676,8 +676,9 @@ describe("a batch of 2,000 lines", () => {
   it("says how far the counting is, then the split", () => {
     expect(progressStatus(1_240, 2_000).text).toBe("$(loading~spin) 1,240 of 2,000 lines");
     expect(totalStatus(total, USD)).toEqual({
-      text: "$(law) 69% mini · 1.04M tok · $0.985",
-      label: "Tokenscale: 69% to GPT-4o mini, 1,999 requests, 1,043,722 tokens, $0.985 in all",
+      text: "$(law) 69% mini · 1.04M tok · $0.985 · Batch tier",
+      label:
+        "Tokenscale: 69% to GPT-4o mini, 1,999 requests, 1,043,722 tokens, $0.985 in all, Batch tier",
     });
   });
 
@@ -701,7 +702,7 @@ describe("a batch of 2,000 lines", () => {
 
   it("has one lens for all", () => {
     expect(totalLensTexts(total, USD)[0]?.title).toBe(
-      "1,999 requests · 1,043,722 tok · 4o $2.70 · mini $0.162 · split $0.985",
+      "1,999 requests · 1,043,722 tok · 4o $2.70 · mini $0.162 · split $0.985 · Batch tier",
     );
   });
 

@@ -86,7 +86,7 @@ export function scaleBasis({ subject }: PanelInput): ScaleBasis {
   switch (subject.kind) {
     case "none":
     case "unpriced":
-      return { name: "No prompt", inputTokens: 0, outputTokens: 0 };
+      return { name: "No prompt", tier: "standard", inputTokens: 0, outputTokens: 0 };
     case "one":
       return scaleBasisOf(subject.estimate);
     case "many":

@@ -218,6 +218,7 @@ export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
   const inputTokensOnRight = mean(total.right.inputTokens);
   return {
     name: "These prompts",
+    tier: total.tier === "mixed" ? "standard" : total.tier,
     inputTokens,
     ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: mean(total.output.expectedTokens),

@@ -36,6 +36,8 @@ import { modelName, nowrap, type Words } from "../contract/richText";
 export interface ScaleBasis extends RequestSizeTokens {
   /** `This prompt`, `These prompts`. */
   readonly name: string;
+  /** That the prompt's own prices are of. */
+  readonly tier: ServiceTier;
   /** The most of the input that a cache can hold, 0 … 1; undefined where it is not one prompt. */
   readonly cacheableShare?: number;
   /** Expected loss of score where the right model answers instead of the left one. */
@@ -43,12 +45,14 @@ export interface ScaleBasis extends RequestSizeTokens {
 }
 
 /** The basis that one prompt gives. */
-export function scaleBasisOf({ left, right, output, recommendation }: Estimate): ScaleBasis {
+export function scaleBasisOf(estimate: Estimate): ScaleBasis {
+  const { left, right, output, billing, recommendation } = estimate;
   const { inputTokens, stablePrefixTokens } = left.count;
   const inputTokensOnRight = right.count.inputTokens;
   const gap = recommendation.evidence?.expectedGap;
   return {
     name: "This prompt",
+    tier: billing.tier,
     inputTokens,
     ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: output.expectedTokens,
@@ -58,8 +62,8 @@ export function scaleBasisOf({ left, right, output, recommendation }: Estimate):
 }
 
 /** What the choice asks of `monthlyCost` on a prompt of this size. */
-export function askedOf(basis: RequestSizeTokens, choice: ScaleChoice): ScaleInput {
-  const { requestsPerMonth, cachedShare, tier, rightShare } = choice;
+export function askedOf(basis: ScaleBasis, choice: ScaleChoice): ScaleInput {
+  const { requestsPerMonth, cachedShare, tier = basis.tier, rightShare } = choice;
   const tokens = tokensOfChoice(choice, basis);
   return { ...tokens, requestsPerMonth, cachedShare, tier, shareToRight: rightShare };
 }
@@ -76,7 +80,7 @@ export function buildScaleSection(basis: ScaleBasis, context: PanelContext): Sca
     presets: presetsOf(basis),
     preset: choice.preset,
     tiers: tiersOf(context),
-    tier: choice.tier,
+    tier: choice.tier ?? basis.tier,
     remarks: cost.remarks,
     table: tableOf(cost, context),
     ...(chart && { chart }),
