@@ -41,17 +41,26 @@ export function joinLinks(links: readonly (readonly HoverSegment[])[]): readonly
   );
 }
 
+/**
+ * Text inside the brackets of a Markdown link. VS Code's renderer undoes backslashes in front of
+ * brackets there and reads the text again, so that an image or a link in it would come to life.
+ */
+export function escapeLinkLabel(label: string): string {
+  return escapeMarkdown(label).replaceAll("\\[", "&#91;").replaceAll("\\]", "&#93;");
+}
+
 /** Line ends with the white space around them. */
 const LINE_BREAK = /\s*[\r\n\v\f\u0085\u2028\u2029]\s*/g;
 
 /**
- * Text of a label, a reason or a message that Markdown shows as it is: no markup, no HTML, no icon
- * (VS Code draws `$(name)` as one), no invisible character, in one line.
+ * Text of a label, a reason or a message that Markdown shows as it is: no markup, no HTML, no link,
+ * no invisible character, in one line. VS Code draws `$(name)` as an icon, even after escapes and
+ * entities, but not across elements.
  */
 export function escapeMarkdown(words: string): string {
   return visibleLine(words.replace(LINE_BREAK, " "))
-    .replace(/[\\`*_[\]<>|~#&]/g, "\\$&")
-    .replaceAll("$(", "&#36;(");
+    .replace(/[\\`*_[\]<>|~#&@]|:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
+    .replaceAll("$(", "<span>$</span>(");
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { escapeMarkdown, type HoverSegment } from "../../core/surfaces/segments";
+import { escapeLinkLabel, type HoverSegment } from "../../core/surfaces/segments";
 import { HOVER_COMMANDS, surfaceCommand } from "./surfaceCommands";
 
 /** Segments as VS Code shows them: only listed commands run, the user's own text is never Markdown. */
@@ -21,7 +21,7 @@ export function hoverMarkdown(
       case "link": {
         const { command, arguments: args } = surfaceCommand(segment, uri);
         const query = encodeURIComponent(JSON.stringify(args));
-        string.appendMarkdown(`[${escapeMarkdown(segment.label)}](command:${command}?${query})`);
+        string.appendMarkdown(`[${escapeLinkLabel(segment.label)}](command:${command}?${query})`);
         break;
       }
     }
