@@ -40,7 +40,7 @@ describe("lines", () => {
         const parts = ends.map((end, index) => bytes.slice(ends[index - 1] ?? 0, end));
         const lines: LineToRead[] = [];
         for await (const line of readLines("-", hostOf(parts))) lines.push(line);
-        const expected = whole.split("\n");
+        const expected = whole.split(/\r\n|\n/);
         if (expected.at(-1) === "") expected.pop();
         expect(lines.map((line) => line.text)).toEqual(expected);
         for (const line of lines) {
