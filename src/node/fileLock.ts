@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { ExclusiveLock } from "../core/runs/spending/exclusiveLock";
@@ -44,15 +44,17 @@ async function tryCreate(file: string, token: string): Promise<boolean> {
   }
 }
 
-/** Renaming decides between two windows that both see a stale lock: it succeeds for one. */
+/** A lock that another window has taken over meanwhile is not the stale one: it is put back. */
 async function removeIfStale(file: string): Promise<void> {
   try {
     if (Date.now() - (await stat(file)).mtimeMs < STALE_MS) return;
-    const stale = `${file}.${randomUUID()}`;
-    await rename(file, stale);
-    await rm(stale, { force: true });
+    const staleToken = await readFile(file, "utf8");
+    const moved = `${file}.${randomUUID()}`;
+    await rename(file, moved);
+    if ((await readFile(moved, "utf8")) !== staleToken) await link(moved, file);
+    await rm(moved, { force: true });
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw error;
+    if (codeOf(error) !== "ENOENT" && codeOf(error) !== "EEXIST") throw error;
   }
 }
 
