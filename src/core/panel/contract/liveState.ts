@@ -40,7 +40,7 @@ export interface LiveAnswer {
   readonly actions: readonly ButtonState[];
 }
 
-/** Why an answer is missing or not whole: see ../shared/design/surfaces.md section 6. */
+/** Why an answer is missing or not whole, and what to do. */
 export interface LiveProblem {
   readonly title: string;
   readonly sentence: string;
