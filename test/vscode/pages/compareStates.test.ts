@@ -25,7 +25,8 @@ describe("the panel", () => {
       // An editor that opens would take back what is being selected.
       "explorer.autoReveal": false,
     },
-    viewport: { width: 1600, height: 1400 },
+    // Beside an editor, every column of the table has room.
+    viewport: { width: 2400, height: 1400 },
   });
   const row = (section: string, name: RegExp) =>
     vscode.panel().locator(`#${section}`).getByRole("row", { name }).first();

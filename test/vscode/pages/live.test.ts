@@ -154,7 +154,7 @@ describe("a live run", () => {
     await answer("GPT-4o").locator("b, strong").filter({ hasText: "Green" }).waitFor();
     await answer("GPT-4o mini").getByText("from left to right").waitFor();
     // 17 × 2.50 + 10 × 10.00 and 17 × 0.15 + 10 × 0.60 millionths of a dollar.
-    expect((await cells("Cost billed, USD")).join()).toMatch(/0\.00014\d*,0\.0000086/);
+    expect((await cells("Cost billed, USD")).join()).toMatch(/0\.000142\d*,0\.00000855/);
     expect(await cells("Prompt tokens, estimated")).toEqual(["17", "17"]);
     expect(await cells("Prompt tokens, billed")).toEqual(["17", "17"]);
     expect(await cells("Completion tokens")).toEqual(["10", "10"]);
@@ -351,7 +351,7 @@ describe("a live run", () => {
     await dialog.getByRole("button", { name: "Run", exact: true }).click();
     await liveText(/GPT-4o finished in/);
     await vscode.setSettings({ "tokenscale.budget.usdPerMonth": 0.1 });
-    await liveText(/of \$0\.10 spent in/);
+    await liveText(/of \$0\.100 spent in/);
     mock.clearRequests();
     await button("Run on both").click();
     await vscode.notificationText(/spent in \w+; this run costs \$0\.174 at most/);
