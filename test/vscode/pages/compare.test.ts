@@ -20,8 +20,8 @@ describe("comparison", () => {
     }
     // Small 500/200, Medium 5,000/1,000, Large 50,000/4,000 (model-facts.json).
     for (const [left, right] of [
-      ["0.0032", "0.0002"],
-      ["0.0225", "0.0014"],
+      ["0.00325", "0.000195"],
+      ["0.0225", "0.00135"],
       ["0.165", "0.0099"],
     ] as const) {
       expect(panel).toMatch(

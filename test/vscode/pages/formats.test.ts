@@ -19,7 +19,7 @@ describe("prompt files of every kind", () => {
     ["LangChain", "faq.langchain.json", "Answer the customer", "tokens"],
     ["promptfoo", "promptfooconfig.yaml", "Name the category of this", "tokens"],
     ["Handlebars", "support-reply.hbs", "You write replies", "without a value"],
-    ["code", "src/prompts.ts", "You ", "tokens"],
+    ["code", "src/prompts.ts", "Write a headline", "tokens"],
     ["instructions", "AGENTS.md", "desk", "tokens"],
   ])("%s: a hover over a message answers", async (_kind, file, text, words) => {
     await vscode.openFile(file);
