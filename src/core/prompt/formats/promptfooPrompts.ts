@@ -67,7 +67,9 @@ export class PromptfooPrompts {
   private readPlace(place: PromptfooPlace, range: SourceRange): PromptfooPrompt[] {
     const { kind, path } = place;
     if (kind !== "file")
-      return [unreadPrompt(path, range, [unreadFile(path, whyNotRead(place, "this prompt"), range)])];
+      return [
+        unreadPrompt(path, range, [unreadFile(path, whyNotRead(place, "this prompt"), range)]),
+      ];
     this.references.push({ path, holds: "this prompt", range });
     const content = this.source.files?.get(path);
     if (content === undefined) return [unreadPrompt(path, range, [])];
