@@ -100,7 +100,7 @@ export class SettingsService implements vscode.Disposable {
 
   constructor() {
     // A busy window can hand over the user's settings late, under an event that names other sections.
-    const refresh = (): void => void this.current;
+    const refresh = (): void => void this.readNow();
     this.subscriptions = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration(refresh),
       vscode.workspace.onDidGrantWorkspaceTrust(refresh),
@@ -108,8 +108,13 @@ export class SettingsService implements vscode.Disposable {
     );
   }
 
-  /** Read from VS Code each time: a run must never go by settings that were read earlier. */
+  /** As last read, for views: a change of any setting reads them again. */
   get current(): Settings {
+    return this.last;
+  }
+
+  /** Read from VS Code now: a run must never go by settings that were read earlier. */
+  readNow(): Settings {
     const now = readSettings();
     const json = JSON.stringify(now);
     if (json === this.lastJson) return this.last;

@@ -42,7 +42,7 @@ export class Providers {
 
   /** Whether runs go to a server, and so are billed. */
   get isServer(): boolean {
-    return this.settings.current.provider === "openai";
+    return this.settings.readNow().provider === "openai";
   }
 
   /**
@@ -52,7 +52,7 @@ export class Providers {
   get host(): string {
     if (!this.isServer) return LANGUAGE_MODELS_HOST;
     const server = this.connections.serverIfUsable();
-    return server?.host ?? withoutLogin(this.settings.current.baseUrl);
+    return server?.host ?? withoutLogin(this.settings.readNow().baseUrl);
   }
 
   /**
@@ -121,7 +121,7 @@ export class Providers {
   }
 
   private limits(): RunLimits {
-    const { answerTimeoutMs, stallTimeoutMs } = this.settings.current;
+    const { answerTimeoutMs, stallTimeoutMs } = this.settings.readNow();
     return { ...DEFAULT_LIMITS, answerMs: answerTimeoutMs, silenceMs: stallTimeoutMs };
   }
 

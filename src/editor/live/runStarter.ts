@@ -93,8 +93,8 @@ export class RunStarter {
         clock: SYSTEM_CLOCK,
         counter: services.counter,
         ...(isBilled && { ledger: this.stores.ledger, estimates: this.stores.estimates }),
-        mustRecord: this.settings.current.budgetUsdPerMonth !== undefined,
-        ...(this.settings.current.historyEnabled && { history: this.stores.history() }),
+        mustRecord: this.settings.readNow().budgetUsdPerMonth !== undefined,
+        ...(this.settings.readNow().historyEnabled && { history: this.stores.history() }),
       });
     return isBilled ? this.gate.pass(spending, begin) : begin();
   }

@@ -34,7 +34,7 @@ export class RunStores {
 
   /** With the limits of the settings; what is there stays readable when keeping is switched off. */
   history(): RunHistory {
-    const runsPerPrompt = this.settings.current.historyMaxRuns;
+    const runsPerPrompt = this.settings.readNow().historyMaxRuns;
     return new RunHistory(this.historyFiles, SYSTEM_CLOCK, {
       ...DEFAULT_HISTORY_LIMITS,
       runsPerPrompt,

@@ -28,7 +28,7 @@ export class ServerConnections {
 
   /** Where runs go to; undefined where the base URL can't be used. */
   serverIfUsable(): ServerAddress | undefined {
-    const { baseUrl, apiVersion, azureDeployments } = this.settings.current;
+    const { baseUrl, apiVersion, azureDeployments } = this.settings.readNow();
     return readServerAddress({ baseUrl, apiVersion, azureDeployments });
   }
 
@@ -49,7 +49,7 @@ export class ServerConnections {
   async connect(promptUri: vscode.Uri): Promise<ServerConnection> {
     const server = this.server();
     const environment = {
-      allowed: this.settings.current.allowEnvironmentKey,
+      allowed: this.settings.readNow().allowEnvironmentKey,
       variables: process.env,
     };
     const proxy = proxySettings();

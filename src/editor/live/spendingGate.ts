@@ -16,7 +16,7 @@ export function createSpendingGate(
     },
     tellBlocked: (sentence: string): void => void offerBudget(sentence),
   };
-  return new SpendingGate(ledger, SYSTEM_CLOCK, () => settings.current, dialogs, ledgerLock);
+  return new SpendingGate(ledger, SYSTEM_CLOCK, () => settings.readNow(), dialogs, ledgerLock);
 }
 
 async function offerBudget(sentence: string): Promise<void> {

@@ -35,8 +35,14 @@ export class PanelController implements vscode.Disposable {
   private readonly ready = new vscode.EventEmitter<void>();
   private readonly subjectChanged = new vscode.EventEmitter<PanelSubjectRef>();
   private readonly drawn = new vscode.EventEmitter<void>();
+  private readonly closed = new vscode.EventEmitter<void>();
   private readonly acted = new vscode.EventEmitter<PanelAction>();
-  private readonly disposables: vscode.Disposable[] = [this.ready, this.subjectChanged, this.drawn];
+  private readonly disposables: vscode.Disposable[] = [
+    this.ready,
+    this.subjectChanged,
+    this.drawn,
+    this.closed,
+  ];
   /** The page runs and waits for its live state. */
   readonly onDidBecomeReady = this.ready.event;
   readonly onDidChangeSubject = this.subjectChanged.event;
@@ -122,12 +128,17 @@ export class PanelController implements vscode.Disposable {
     return this.isOpen && subject?.kind === "unpriced" && subject.state.kind === "counting";
   }
 
+  /** Resolves at the next drawing, or when the panel is closed and draws no more. */
   private nextDrawing(): Promise<void> {
     return new Promise((resolve) => {
-      const subscription = this.onDidDraw(() => {
-        subscription.dispose();
+      const finish = (): void => {
+        subscriptions.dispose();
         resolve();
-      });
+      };
+      const subscriptions = vscode.Disposable.from(
+        this.onDidDraw(finish),
+        this.closed.event(finish),
+      );
     });
   }
 
@@ -173,6 +184,7 @@ export class PanelController implements vscode.Disposable {
       this.work.abort();
       this.panel = undefined;
       this.isReady = false;
+      this.closed.fire();
     });
     panel.webview.html = panelHtml(panel.webview, this.extensionUri);
   }
