@@ -93,7 +93,7 @@ const roomZones = rooms.map((room, index) => ({
   message: "A room imports only from rooms below it: see docs/architecture.md.",
 }));
 
-/** What the page and its messages know of core: the contract, and the sides of the pair. */
+/** The page and its messages import only the panel contract and the sides of the pair. */
 const pageZone = {
   target: "./src/{webview,protocol}/**/*",
   from: rooms

@@ -3,7 +3,7 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `${cells.map(writeCell).join(",")}\r\n`).join("");
 }
 
-/** What spreadsheets skip or drop before they look at a cell: spaces, controls, invisible characters. */
+/** Characters that spreadsheets drop before reading a cell: spaces, controls, invisible ones. */
 const SKIPPED = String.raw`[\s\p{Cc}\p{Default_Ignorable_Code_Point}]`;
 
 /** The signs that begin a formula, and the wide and small forms that some programs fold into them. */

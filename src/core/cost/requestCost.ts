@@ -83,6 +83,6 @@ export interface RequestCost {
   readonly total?: PicoUsd;
   readonly totalMin?: PicoUsd;
   readonly totalMax?: PicoUsd;
-  /** What a full hit of the cacheable prefix saves. */
+  /** Saved by a full cache hit of the cacheable prefix. */
   readonly cacheSaving?: PicoUsd;
 }

@@ -11,14 +11,14 @@ export interface Billing {
   readonly tier: ServiceTier;
   /** Answers to one request (`n`): all of them are billed, the input once. */
   readonly answers: number;
-  /** What is not priced as the request asks, in sentences. */
+  /** Sentences about parts that are not priced as the request asks. */
   readonly notes: readonly string[];
 }
 
 /** No request may ask for more (OpenAI API reference, "n"). */
 const MAX_ANSWERS = 128;
 
-/** What the request itself says about its price. A line of a Batch file is billed as a batch. */
+/** The request's own price settings. A line of a Batch file is billed as a batch. */
 export function billingOf(prompt: Pick<Prompt, "tier" | "settings">): Billing {
   const asked = stringValue(setting(prompt, "service_tier"));
   const tier = prompt.tier === "batch" ? "batch" : asked && parseServiceTier(asked);
