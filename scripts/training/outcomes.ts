@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
-import { projectRoot } from "../projectRoot";
+import { evidencePath } from "../evidence";
 
 const outcomeSchema = v.object({
   source: v.string(),
@@ -56,17 +56,14 @@ export interface RoutingData {
   readonly table: GapTable;
 }
 
-/** The folder with the scored prompts: that of ROUTING_DATA, else the one beside the project. */
-export function routingFolder(): string {
-  return process.env.ROUTING_DATA ?? path.join(projectRoot, "..", "shared", "routing");
-}
-
-/** Reads and checks the folder's files. Throws, naming the folder, where they are missing or malformed. */
-export function readRoutingData(folder = routingFolder()): RoutingData {
-  if (!existsSync(path.join(folder, "outcomes-train.jsonl.gz"))) {
-    throw new Error(
-      `No scored prompts in ${folder}. Set ROUTING_DATA to the folder with outcomes-train.jsonl.gz.`,
-    );
+/**
+ * Reads and checks the scored prompts in the evidence's `routing` folder. Throws if no evidence is
+ * named, or if a file is missing or malformed.
+ */
+export function readRoutingData(): RoutingData {
+  const folder = evidencePath("routing");
+  if (folder === undefined) {
+    throw new Error("No scored prompts: set TOKENSCALE_EVIDENCE, or ROUTING_DATA to their folder.");
   }
   return {
     outcomes: readLines(path.join(folder, "outcomes-train.jsonl.gz"), outcomeSchema),

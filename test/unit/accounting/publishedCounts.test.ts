@@ -1,23 +1,21 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
 import { countRequest } from "../../../src/core/accounting/countRequest";
 import { countTiles } from "../../../src/core/accounting/imageTokens";
 import { type JsonNode, member, numberValue, stringValue } from "../../../src/core/json/jsonNode";
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
-import { imageTokensOf, TRUTH_FOLDER } from "./recordedRequests";
+import { imageTokensOf } from "./recordedRequests";
 import { tokenCounter } from "./tokenCounter";
 
-const file = join(TRUTH_FOLDER, "published.json");
-const isPresent = existsSync(file);
-if (!isPresent) console.warn(`No ${file}: published counts are not checked.`);
+const file = evidencePath("truth", "published.json");
 
-test.skipIf(!isPresent)(
-  isPresent ? "published counts are met, all of them" : `published counts (missing: ${file})`,
+test.skipIf(file === undefined)(
+  file ? "published counts are met, all of them" : `published counts ${NEEDS_EVIDENCE}`,
   () => {
-    const { root } = parseJson(readFileSync(file, "utf8"));
+    const { root } = parseJson(readFileSync(file ?? "", "utf8"));
     const cases = root?.kind === "array" ? root.items : [];
     expect(cases.length).toBeGreaterThan(0);
     for (const published of cases) {

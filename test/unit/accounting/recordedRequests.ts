@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { evidencePath } from "../../../scripts/evidence";
 import { countRequest } from "../../../src/core/accounting/countRequest";
 import { messageText } from "../../../src/core/accounting/messageText";
 import type { RequestCount } from "../../../src/core/accounting/requestCount";
@@ -10,9 +10,6 @@ import { parseJson } from "../../../src/core/json/parseJson";
 import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
 import { tokenCounter } from "./tokenCounter";
-
-/** Where the recordings are: TRUTH_DIR, else beside the project. */
-export const TRUTH_FOLDER = resolve(process.env["TRUTH_DIR"] ?? "../shared/truth");
 
 /** One recorded request, what the API billed for it and what the rules say. */
 export interface RecordedRequest {
@@ -29,8 +26,8 @@ export interface RecordedRequest {
 
 /** Reads and counts all recordings; undefined where there are none. */
 export function readRecordedRequests(): readonly RecordedRequest[] | undefined {
-  const file = join(TRUTH_FOLDER, "recorded.jsonl.gz");
-  if (!existsSync(file)) return undefined;
+  const file = evidencePath("truth", "recorded.jsonl.gz");
+  if (file === undefined) return undefined;
   const lines = gunzipSync(readFileSync(file)).toString("utf8").split("\n");
   return lines.flatMap((line) => (line === "" ? [] : [readRecording(line)]));
 }

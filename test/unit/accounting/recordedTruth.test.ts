@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { RuleId } from "../../../src/core/accounting/requestCount";
 import { ruleEvidence } from "../../../src/core/accounting/ruleEvidence";
-import { readRecordedRequests, type RecordedRequest, TRUTH_FOLDER } from "./recordedRequests";
+import { NEEDS_EVIDENCE } from "../../../scripts/evidence";
+import { readRecordedRequests, type RecordedRequest } from "./recordedRequests";
 
 /**
  * Shares of right counts that have been reached, in percent: of recordings as they were made, and of
@@ -67,12 +68,8 @@ const RULE_ORDER: readonly RuleId[] = [
 const MEASURED_ON = 4_999;
 
 const recordings = readRecordedRequests();
-if (recordings === undefined) {
-  console.warn(`No recordings in ${TRUTH_FOLDER}: what the API bills is not checked.`);
-}
-
 describe.skipIf(recordings === undefined)(
-  recordings ? "recorded requests" : `recorded requests (missing: ${TRUTH_FOLDER})`,
+  recordings ? "recorded requests" : `recorded requests ${NEEDS_EVIDENCE}`,
   () => {
     const all = recordings ?? [];
     const current = all.filter((recording) => !isDated(recording));

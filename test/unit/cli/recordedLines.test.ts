@@ -1,8 +1,8 @@
-import { createReadStream, existsSync } from "node:fs";
-import path from "node:path";
+import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
 import { countRequest } from "../../../src/core/accounting/countRequest";
 import { parseJson } from "../../../src/core/json/parseJson";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
@@ -12,12 +12,7 @@ import { loadTokenEngine } from "../tokens/loadEngine";
 import { jsonLines, run } from "./testHost";
 import { temporaryFolder } from "./temporaryFolder";
 
-/** Where the recordings are: TRUTH_DIR, else beside the project. */
-const RECORDINGS = path.resolve(process.env["TRUTH_DIR"] ?? "../shared/truth", "recorded.jsonl.gz");
-const isThere = existsSync(RECORDINGS);
-if (!isThere) {
-  console.warn(`No ${RECORDINGS}: the command line is not compared with recorded requests.`);
-}
+const RECORDINGS = evidencePath("truth", "recorded.jsonl.gz");
 
 /** One recording of so many is looked at: as a line of a batch, and of those again as a file. */
 const EVERY = 10;
@@ -28,8 +23,8 @@ interface Recording {
   readonly request: object;
 }
 
-describe.skipIf(!isThere)(
-  isThere ? "recorded requests" : `recorded requests (missing: ${RECORDINGS})`,
+describe.skipIf(RECORDINGS === undefined)(
+  RECORDINGS ? "recorded requests" : `recorded requests ${NEEDS_EVIDENCE}`,
   () => {
     test("are counted as lines of a batch as the core counts them", async () => {
       const recordings = await readSample();
@@ -75,7 +70,7 @@ describe.skipIf(!isThere)(
 const URLS = { chat: "/v1/chat/completions", responses: "/v1/responses" } as const;
 
 async function readSample(): Promise<readonly Recording[]> {
-  const lines = createInterface({ input: createReadStream(RECORDINGS).pipe(createGunzip()) });
+  const lines = createInterface({ input: createReadStream(RECORDINGS ?? "").pipe(createGunzip()) });
   const sample: Recording[] = [];
   let read = 0;
   for await (const line of lines) {

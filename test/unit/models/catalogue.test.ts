@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
 import { CATALOGUE } from "../../../src/core/models/catalogue";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
@@ -44,11 +45,8 @@ interface Facts {
   >;
 }
 
-const FACTS_FILE = "../shared/model-facts.json";
-const facts = existsSync(FACTS_FILE)
-  ? (JSON.parse(readFileSync(FACTS_FILE, "utf8")) as Facts)
-  : undefined;
-if (!facts) console.warn(`The catalogue is not compared with its facts: ${FACTS_FILE} is missing.`);
+const factsFile = evidencePath("model-facts.json");
+const facts = factsFile ? (JSON.parse(readFileSync(factsFile, "utf8")) as Facts) : undefined;
 
 const asFact = (price: TierPrice | undefined): FactPrice | undefined =>
   price && {
@@ -60,7 +58,7 @@ const asFact = (price: TierPrice | undefined): FactPrice | undefined =>
   };
 
 describe.skipIf(!facts)(
-  "the catalogue against model-facts.json (skipped where it is missing)",
+  facts ? "the catalogue against its facts" : `the catalogue against its facts ${NEEDS_EVIDENCE}`,
   () => {
     it.each(CATALOGUE.map((model) => [model.label, model] as const))("%s", (_, model: Model) => {
       const fact = facts?.models[model.id];

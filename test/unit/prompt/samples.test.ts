@@ -1,12 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
 import type { PromptFormat } from "../../../src/core/prompt/prompt";
 import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import { checkReading } from "./checkReading";
 import { textParts } from "./fixtures";
 
-const FOLDER = join(import.meta.dirname, "../../../../shared/samples");
+const FOLDER = evidencePath("samples");
 
 /** What each folder of samples holds. */
 const FORMATS: Readonly<Record<string, PromptFormat>> = {
@@ -31,7 +32,7 @@ const FORMATS: Readonly<Record<string, PromptFormat>> = {
 /** Linked files: their text is a name, and that is said. */
 const LINKS = ["agents-claude-md/genai-prices.CLAUDE.md"];
 
-if (existsSync(FOLDER)) {
+if (FOLDER !== undefined) {
   describe("real prompt files", () => {
     const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) =>
       entry.isDirectory(),
@@ -66,6 +67,5 @@ if (existsSync(FOLDER)) {
     });
   });
 } else {
-  console.warn(`No samples of real prompt files: ${FOLDER} is missing.`);
-  test.skip("real prompt files: ../shared/samples is missing", () => {});
+  test.skip(`real prompt files ${NEEDS_EVIDENCE}`, () => {});
 }

@@ -1,18 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { DENSE_NAMES } from "../../../src/core/recommend/promptFeatures";
 import { trainedWeights } from "../../../src/core/recommend/trainedWeights";
 import { buildExamples, groupWeights } from "../../../scripts/training/examples";
-import { readRoutingData, routingFolder } from "../../../scripts/training/outcomes";
+import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
+import { readRoutingData } from "../../../scripts/training/outcomes";
 import { measuredKinds, measuredSubjects, moments } from "../../../scripts/training/trainQuality";
 
 const file = readFileSync(
   path.join(import.meta.dirname, "../../../src/core/recommend/weights.json"),
   "utf8",
 );
-const hasData = existsSync(path.join(routingFolder(), "outcomes-train.jsonl.gz"));
-if (!hasData) console.warn(`${routingFolder()} is missing: weights are not held against the data.`);
+const hasData = evidencePath("routing", "outcomes-train.jsonl.gz") !== undefined;
 
 describe("the trained weights", () => {
   it("are one small file with provenance and credits", () => {
@@ -36,7 +36,7 @@ describe("the trained weights", () => {
   });
 
   it.skipIf(!hasData)(
-    `are of the data and of the features as they are now${hasData ? "" : " (the data are missing)"}`,
+    `match the data and the features as they are now${hasData ? "" : ` ${NEEDS_EVIDENCE}`}`,
     () => {
       const { outcomes, table } = readRoutingData();
       const examples = buildExamples(outcomes);

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
 import { currencyOf, USD } from "../../../src/core/currency";
 import { findDiagnostics } from "../../../src/core/estimate/diagnostics";
 import type { FileEstimate } from "../../../src/core/estimate/estimate";
@@ -52,23 +53,25 @@ function allWords({ file, estimates }: FileEstimate): readonly string[] {
 /** Words that would give a computation away that went wrong. */
 const SLIPS = /\bNaN\b|\bInfinity\b|\[object |\bundefined (?:tok|on|of)|\$-|\(–/;
 
-const SAMPLES = "../shared/samples";
-if (!existsSync(SAMPLES)) console.warn(`No surface is tried on real files: ${SAMPLES} is missing.`);
+const SAMPLES = evidencePath("samples");
 
-describe.skipIf(!existsSync(SAMPLES))("real prompt files (skipped where they are missing)", () => {
-  const paths = existsSync(SAMPLES)
-    ? readdirSync(SAMPLES, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile() && entry.name !== "SOURCES.md")
-        .map((entry) => join(entry.parentPath, entry.name))
-    : [];
+describe.skipIf(SAMPLES === undefined)(
+  `real prompt files${SAMPLES ? "" : ` ${NEEDS_EVIDENCE}`}`,
+  () => {
+    const paths = SAMPLES
+      ? readdirSync(SAMPLES, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && entry.name !== "SOURCES.md")
+          .map((entry) => join(entry.parentPath, entry.name))
+      : [];
 
-  it.each(paths)("%s has words on every surface", (path) => {
-    for (const words of allWords(estimateText(path, readFileSync(path, "utf8")))) {
-      expect(words).not.toMatch(SLIPS);
-      expect(words).not.toBe("");
-    }
-  });
-});
+    it.each(paths)("%s has words on every surface", (path) => {
+      for (const words of allWords(estimateText(path, readFileSync(path, "utf8")))) {
+        expect(words).not.toMatch(SLIPS);
+        expect(words).not.toBe("");
+      }
+    });
+  },
+);
 
 describe("any request", () => {
   it("has words on every surface", () => {

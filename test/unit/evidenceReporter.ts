@@ -1,0 +1,24 @@
+import process from "node:process";
+import type { Reporter, TestModule } from "vitest/node";
+import { NEEDS_EVIDENCE } from "../../scripts/evidence";
+
+/** Lists what was not tested for want of evidence, and fails the run if the evidence was named. */
+export default class EvidenceReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const skipped = modules.flatMap((module) => skippedNames(module));
+    if (skipped.length === 0) return;
+    console.log(["", "NOT TESTED, because the evidence is missing:", ...skipped].join("\n"));
+    console.log("Set TOKENSCALE_EVIDENCE to its folder (CONTRIBUTING.md).\n");
+    if (process.env["TOKENSCALE_EVIDENCE"] !== undefined) {
+      console.error("TOKENSCALE_EVIDENCE is set, but the tests above were skipped.");
+      process.exitCode = 1;
+    }
+  }
+}
+
+function skippedNames(module: TestModule): readonly string[] {
+  const tasks = [...module.children.allSuites(), ...module.children.allTests("skipped")];
+  return tasks
+    .filter(({ name }) => name.endsWith(NEEDS_EVIDENCE))
+    .map(({ name }) => `  ${module.relativeModuleId}: ${name.replace(NEEDS_EVIDENCE, "").trim()}`);
+}
