@@ -4,6 +4,7 @@
  *
  * The VS Code is a desktop one where `VSCODE_EXECUTABLE` names its executable, or where it says `download`
  * or the packages do not run and a download works; else the one of the packages, through `standIn/code`.
+ * `VSCODE_VERSION` names the version to download, such as `1.106.0`; without it, the newest stable one.
  */
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
@@ -64,7 +65,7 @@ async function findVSCode(): Promise<string> {
     throw new HumanError(`VSCODE_EXECUTABLE names ${named}, which is missing.`);
   }
   try {
-    return await downloadAndUnzipVSCode();
+    return await downloadAndUnzipVSCode(process.env["VSCODE_VERSION"]);
   } catch (error) {
     throw new HumanError(
       `VS Code could not be downloaded (${error instanceof Error ? error.message : String(error)}): set VSCODE_EXECUTABLE to the executable of an installed one.`,
