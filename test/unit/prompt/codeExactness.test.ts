@@ -34,6 +34,45 @@ describe("what a request in code sends and no literal shows is named", () => {
   });
 });
 
+describe("the written part of a definition that a helper makes is counted", () => {
+  test.each([
+    ["a.ts", 'tools: [zodFunction({ name: "open", description: "Opens.", parameters: X })]'],
+    ["a.ts", 'tools: [tool(run, { name: "open", description: "Opens.", schema: X })]'],
+    ["a.ts", 'tools: [tool("open", { description: "Opens.", parameters: X }), more()]'],
+    ["a.ts", 'tools: { open: tool({ description: "Opens.", inputSchema: X }) }'],
+    ["a.ts", 'tools: [{ type: "function", function: { function: open, description: "Opens." } }]'],
+    ["a.ts", "tools: [{ name: `open`, description: `Opens.${more}`, parameters: schemaOf(X) }]"],
+    ["a.py", 'tools=[openai.pydantic_function_tool(open, description="Opens.")]'],
+    ["a.py", 'tools=[FunctionTool(name="open", description="Opens.", on_invoke_tool=run)]'],
+  ])("%s: %s", (path, member) => {
+    const messages = path === "a.py" ? MESSAGES.replace(":", "=") : MESSAGES;
+    const { file } = readText(path, `create(${path === "a.py" ? "" : "{"}${messages}, ${member})`);
+    const [prompt] = file.prompts;
+    expect(prompt?.tools[0]).toMatchObject({
+      name: "open",
+      description: expect.stringMatching(/^Opens\./) as string,
+    });
+    expect(reasons(file)).toContain("tools that the program defines");
+  });
+
+  test("through a variable", () => {
+    const text = `const t = zodFunction({ name: "open" });\nconst T = [t, ...other];\ncreate({ ${MESSAGES}, tools: T })`;
+    const { file } = readText("a.ts", text);
+    expect(file.prompts.flatMap(({ tools }) => tools.map(({ name }) => name))).toEqual(["open"]);
+    expect(reasons(file)).toEqual(["tools that the program defines"]);
+  });
+
+  test.each([
+    "response_format: zodResponseFormat(X, 'letter')",
+    "model: 'gpt-4o', text: { format: zodTextFormat(X, 'letter') }",
+  ])("%s", (member) => {
+    const messages = member.startsWith("model") ? 'input: "Sort it."' : MESSAGES;
+    const { file } = readText("a.ts", `create({ ${messages}, ${member} })`);
+    expect(file.prompts[0]?.responseFormat).toMatchObject({ kind: "json_schema", name: "letter" });
+    expect(reasons(file)).toContain("the response format, which the program defines");
+  });
+});
+
 describe("calls of other libraries and shapes", () => {
   test.each([
     [

@@ -5,6 +5,7 @@ import { wholePath } from "./changes";
 import { isManyElements, isSpread, joinedLists, splitAt, withoutSpread } from "./lists";
 import { type StringReader, withoutTypes } from "./stringReader";
 import { messageMembers } from "./langchainMessage";
+import { type ArgumentReader, listOfTools, madeFormat, madeTool } from "./madeDefinition";
 import type { Value, Variables } from "./variables";
 import { itemsOf } from "../nodes";
 
@@ -40,6 +41,17 @@ const PAIR_ROLES: ReadonlyMap<string, string> = new Map([
   ["assistant", "assistant"],
 ]);
 
+/** What a value holds that a helper of an SDK may make. */
+type Holds = "tools" | "tool" | "format";
+
+/** Members of a request that hold such. */
+const HOLDERS: ReadonlyMap<string, Holds> = new Map([
+  ["tools", "tools"],
+  ["functions", "tools"],
+  ["response_format", "format"],
+  ["format", "format"],
+]);
+
 const MAX_DEPTH = 60;
 
 /**
@@ -52,6 +64,12 @@ export class LiteralReader {
   readonly unread: SourceRange[] = [];
   /** Where the variables that were read get their values. */
   readonly used: SourceRange[] = [];
+  /** What the value that is being read holds. */
+  private holds: Holds | undefined;
+  private readonly arguments: ArgumentReader = {
+    readObject: (group) => this.readObject(group),
+    readString: (items) => this.strings.readString(items),
+  };
 
   constructor(
     private readonly strings: StringReader,
@@ -78,14 +96,18 @@ export class LiteralReader {
     if (sign !== undefined && !isSign(sign, joint)) return [];
     const given = sign === undefined ? [key] : value;
     const node = this.readMemberValue(name, given, depth);
-    if (node !== undefined) return [{ key: name, keyRange, value: node }];
+    if (node !== undefined) {
+      const isFixed = node.kind !== "string" || this.strings.placeholders(node).length === 0;
+      if (!isFixed && !TEXT_MEMBERS.has(name)) this.unread.push(rangeOf(element));
+      return [{ key: name, keyRange, value: node }];
+    }
     if (name === "model") {
       const model = this.readModel(value);
       return model === undefined ? [] : [{ key: name, keyRange, value: model }];
     }
     if (!TEXT_MEMBERS.has(name) || value.length === 0) {
       this.unread.push(rangeOf(element));
-      return [];
+      return name === "function" ? nameOfFunction(value, keyRange) : [];
     }
     return [{ key: name, keyRange, value: this.strings.expressionNode(value) }];
   }
@@ -100,13 +122,39 @@ export class LiteralReader {
 
   /** A constant's text stays the name of the constant where a text may hold one. */
   private readMemberValue(name: string, value: readonly Item[], depth: number) {
-    const node = this.readValue(value, depth + 1);
+    const node = this.readValueOfMember(name, value, depth);
     const path = wholePath(value);
     if (path === undefined || node?.kind !== "string") return node;
     if (name === "model") return { ...node, range: rangeOf(value) };
     if (!TEXT_MEMBERS.has(name)) return node;
     const isConstant = this.variables.all.get(path)?.length === 1;
     return isConstant && this.strings.placeholders(node).length === 0 ? undefined : node;
+  }
+
+  /** The value of a member, read as what the member holds. */
+  private readValueOfMember(name: string, value: readonly Item[], depth: number) {
+    const holds = this.holds === "tools" ? "tool" : HOLDERS.get(name);
+    const node = this.readAs(holds, () => this.readValue(value, depth + 1));
+    return holds === "tools" && node?.kind === "object" ? listOfTools(node) : node;
+  }
+
+  private readAs<Node>(holds: Holds | undefined, read: () => Node): Node {
+    const outer = this.holds;
+    this.holds = holds;
+    const node = read();
+    this.holds = outer;
+    return node;
+  }
+
+  /** The written part of a tool or a format that a helper makes. */
+  private readMade(items: readonly Item[]): JsonObject | undefined {
+    const { holds } = this;
+    if (holds !== "tool" && holds !== "format") return undefined;
+    const made = this.readAs(undefined, () =>
+      holds === "tool" ? madeTool(items, this.arguments) : madeFormat(items, this.arguments),
+    );
+    if (made !== undefined) this.unread.push(rangeOf(items));
+    return made;
   }
 
   /** `openai("gpt-4o")`, a model by a function of the SDK, or a constant's name. */
@@ -146,10 +194,14 @@ export class LiteralReader {
   private readElement(element: readonly Item[], depth: number): readonly JsonNode[] | undefined {
     if (isSpread(element)) return this.readList(withoutSpread(element), depth + 1);
     if (isManyElements(element)) return undefined;
-    const node =
-      this.readMessageCall(element, depth) ??
-      this.readPair(element) ??
-      this.readValue(element, depth + 1);
+    const holds = this.holds === "tools" ? "tool" : this.holds;
+    const node = this.readAs(
+      holds,
+      () =>
+        this.readMessageCall(element, depth) ??
+        this.readPair(element) ??
+        this.readValue(element, depth + 1),
+    );
     return node && [node];
   }
 
@@ -253,7 +305,7 @@ export class LiteralReader {
     const read = made ?? this.strings.readString(value) ?? this.readVariable(value, depth + 1);
     if (read !== undefined) return read;
     const list = this.readList(value, depth + 1);
-    return list && { kind: "array", items: list, range };
+    return list ? { kind: "array", items: list, range } : this.readMade(value);
   }
 
   /** `dict(role="user", content="…")`. */
@@ -314,6 +366,13 @@ export class LiteralReader {
   private unknownMessage(items: readonly Item[]): JsonObject {
     return messageNode("user", this.strings.expressionNode(items), rangeOf(items));
   }
+}
+
+/** `function: openDrawer`: the OpenAI SDK names a tool after the function that it runs. */
+function nameOfFunction([item, ...others]: readonly Item[], keyRange: SourceRange): JsonMember[] {
+  if (!isName(item) || others.length > 0) return [];
+  const value = { kind: "string", value: item.text, range: rangeOf([item]) } as const;
+  return [{ key: "name", keyRange, value }];
 }
 
 function messageNode(role: string, content: JsonNode, range: SourceRange): JsonObject {
