@@ -18,15 +18,24 @@ export interface Billing {
 /** No request may ask for more (OpenAI API reference, "n"). */
 const MAX_ANSWERS = 128;
 
-/** The request's own price settings. A line of a Batch file is billed as a batch. */
-export function billingOf(prompt: Pick<Prompt, "tier" | "settings">): Billing {
-  const asked = stringValue(setting(prompt, "service_tier"));
-  const tier = prompt.tier === "batch" ? "batch" : asked && parseServiceTier(asked);
-  const isUnknown = asked !== undefined && tier === undefined;
+/**
+ * The request's own price settings. A line of a Batch file is billed as a batch. `hasPrice` says
+ * whether any of the models has a price in a tier.
+ */
+export function billingOf(
+  prompt: Pick<Prompt, "tier" | "settings">,
+  hasPrice: (tier: ServiceTier) => boolean = () => true,
+): Billing {
+  const answers = answersOf(numberValue(setting(prompt, "n")));
+  if (prompt.tier === "batch") return { tier: "batch", answers, notes: [] };
+  const asked = stringValue(setting(prompt, "service_tier")) ?? "standard";
+  const tier = parseServiceTier(asked);
+  if (tier !== undefined && (tier === "standard" || hasPrice(tier)))
+    return { tier, answers, notes: [] };
   return {
-    tier: tier || "standard",
-    answers: answersOf(numberValue(setting(prompt, "n"))),
-    notes: isUnknown ? [`The service tier ${asked} has no known price: priced as standard.`] : [],
+    tier: "standard",
+    answers,
+    notes: [`The service tier ${asked} has no known price: priced as standard.`],
   };
 }
 

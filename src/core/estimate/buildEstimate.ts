@@ -2,6 +2,7 @@ import { countRequest } from "../accounting/countRequest";
 import type { Basis, RequestCount } from "../accounting/requestCount";
 import { costOfCount, type RequestCost } from "../cost/requestCost";
 import { INTELLIGENCE_INDEX } from "../cost/value";
+import { comparedSpeed } from "../models/comparedSpeed";
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model } from "../models/model";
 import type { ModelPair } from "../models/resolvePair";
@@ -47,7 +48,9 @@ export function buildEstimate(
   const filling = fillTemplate(prompt, counter, (filled) => count(filled, pair.left));
   const leftCount = filling.count ?? asWritten;
   const rightCount = hasImages(prompt) ? count(filling.prompt, pair.right) : leftCount;
-  const billing = billingOf(prompt);
+  const billing = billingOf(prompt, (tier) =>
+    [pair.left, pair.right].some((model) => model.prices.some((row) => row.tiers[tier])),
+  );
   const answer = expectedOutput({
     setting: settings.output,
     inputTokens: leftCount.inputTokens,
@@ -122,6 +125,7 @@ export function modelOnPrompt(
 ): ModelOnPrompt {
   const shutdown = retirementOf(model, snapshot, today);
   const index = model.benchmarks.find((benchmark) => benchmark.name === INTELLIGENCE_INDEX);
+  const speed = comparedSpeed(model);
   return {
     modelId: model.id,
     label: model.label,
@@ -131,7 +135,7 @@ export function modelOnPrompt(
     acceptsImages: model.inputs === undefined || model.inputs.includes("image"),
     ...(cost?.total !== undefined && { totalPicoUsd: cost.total }),
     ...(shutdown && { shutdown }),
-    ...(model.speed && { speed: model.speed }),
+    ...(speed && { speed }),
     ...(index && { intelligenceIndex: index }),
   };
 }

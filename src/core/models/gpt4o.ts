@@ -75,11 +75,13 @@ export const GPT_4O: Model = {
       confidence: "reported",
     },
   ],
-  speed: {
-    outputTokensPerSecond: 110.7,
-    timeToFirstTokenSeconds: 0.4,
-    source: "comparison-page",
-  },
+  speeds: [
+    {
+      outputTokensPerSecond: 110.7,
+      timeToFirstTokenSeconds: 0.4,
+      source: "comparison-page",
+    },
+  ],
   benchmarks: [
     { name: "Intelligence Index", unit: "index", value: 17.3, source: "comparison-page" },
     { name: "MMLU-Pro", unit: "fraction", value: 0.75, source: "comparison-page" },

@@ -47,12 +47,14 @@ export const GPT_4O_MINI: Model = {
       confidence: "reported",
     },
   ],
-  speed: {
-    outputTokensPerSecond: 49.9,
-    timeToFirstTokenSeconds: 0.49,
-    source: "comparison-page",
-    note: "Sources disagree: texts of 2024 call mini the faster one; measured in 2026, GPT-4o writes 2.2 times as fast.",
-  },
+  speeds: [
+    {
+      outputTokensPerSecond: 49.9,
+      timeToFirstTokenSeconds: 0.49,
+      source: "comparison-page",
+      note: "Sources disagree: texts of 2024 call mini the faster one; measured in 2026, GPT-4o writes 2.2 times as fast.",
+    },
+  ],
   benchmarks: [
     { name: "Intelligence Index", unit: "index", value: 12.6, source: "comparison-page" },
     { name: "MMLU-Pro", unit: "fraction", value: 0.65, source: "comparison-page" },

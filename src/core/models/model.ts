@@ -4,46 +4,151 @@ import type { SourceKey } from "./sources";
 export interface Sourced<Value> {
   readonly value: Value;
   readonly source: SourceKey;
-  /** measured: a benchmark's or site's own measurement; published: the maker's page; reported: second-hand. */
-  readonly confidence: "measured" | "published" | "reported";
+  readonly confidence: Confidence;
   readonly note?: string;
 }
 
-export type ServiceTier = "standard" | "batch" | "priority";
+/**
+ * measured: a benchmark's or site's own measurement; published: the vendor's page; reported:
+ * second-hand; inferred: seen on a sibling model only.
+ */
+export type Confidence = "measured" | "published" | "reported" | "inferred";
 
-/** Prices in USD per 1,000,000 tokens. A missing one is not known: it is never taken for zero. */
+/** `priority` is what OpenAI's newer price lists call "fast". */
+export type ServiceTier = "standard" | "batch" | "flex" | "priority";
+
+/** Prices in USD per 1,000,000 tokens. An absent price is unknown; it never means zero. */
 export interface TierPrice {
   readonly usdPerMillionInput: number;
   readonly usdPerMillionCachedInput?: number;
+  /** Input tokens written to the cache, billed instead of `usdPerMillionInput`. */
+  readonly usdPerMillionCacheWrite?: number;
   readonly usdPerMillionOutput?: number;
+}
+
+/** A surcharge on the whole request once its input is long. */
+export interface LongContextPrice {
+  /** Applies when the request has more input tokens than this. */
+  readonly aboveInputTokens: number;
+  /** For input, cached input and cache writes. */
+  readonly inputFactor: number;
+  readonly outputFactor: number;
+}
+
+/** What a request is priced with: a tier's prices and the surcharge for long input. */
+export interface RequestPrice extends TierPrice {
+  readonly longContext?: LongContextPrice;
 }
 
 /** One dated row of prices for some snapshots. */
 export interface PriceRow {
   /** Ids and snapshots; `ft:gpt-4o` stands for every fine-tuned model of that family. */
   readonly snapshots: readonly string[];
-  /** ISO date of the first day, where known. */
+  /** ISO date of the first day, if known. */
   readonly from?: string;
+  /** ISO date of the last day that the prices are known to hold, for a promotion. */
+  readonly until?: string;
   readonly tiers: Readonly<Partial<Record<ServiceTier, TierPrice>>>;
+  readonly longContext?: LongContextPrice;
   readonly sources: readonly SourceKey[];
   /** What the row leaves out. */
   readonly note?: string;
 }
 
 export interface Shutdown {
+  /** A snapshot, or `ft:SNAPSHOT` for the models fine-tuned from it. */
   readonly snapshot: string;
   /** ISO date. */
   readonly date: string;
   readonly source: SourceKey;
   readonly confidence: "published" | "reported";
+  /** The model that the vendor names in its place. */
+  readonly replacement?: string;
+  readonly note?: string;
+}
+
+/** How hard a reasoning model thinks before it answers. */
+export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
+
+/** Which efforts a model takes. */
+export interface Reasoning {
+  /** From least to most. Empty: the model does not reason, and a request that sets an effort fails. */
+  readonly efforts: readonly ReasoningEffort[];
+  /** What the model does when a request names no effort. */
+  readonly defaultEffort?: ReasoningEffort;
+  readonly source: SourceKey;
+  readonly confidence: Confidence;
+  readonly note?: string;
+}
+
+/** A field of a request whose acceptance differs from model to model. */
+export type ApiParameter =
+  | "audio"
+  | "frequency_penalty"
+  | "logit_bias"
+  | "logprobs"
+  | "max_completion_tokens"
+  | "max_tokens"
+  | "metadata"
+  | "modalities"
+  | "n"
+  | "parallel_tool_calls"
+  | "prediction"
+  | "presence_penalty"
+  | "prompt_cache_retention"
+  | "reasoning_effort"
+  | "response_format.json_object"
+  | "response_format.json_schema"
+  | "seed"
+  | "service_tier"
+  | "stop"
+  | "store"
+  | "temperature"
+  | "tools"
+  | "top_logprobs"
+  | "top_p"
+  | "user"
+  | "verbosity"
+  | "web_search_options";
+
+/** Whether a model takes a parameter on Chat Completions. */
+export interface ParameterSupport {
+  readonly parameter: ApiParameter;
+  /**
+   * `only-at-none`: refused at every other effort, and without an effort if the default is another.
+   * `no-effect`: accepted and ignored.
+   */
+  readonly status: "accepted" | "refused" | "only-at-none" | "no-effect";
+  /** `inferred`: seen on a sibling model, never on this one. */
+  readonly confidence: Confidence;
+  readonly sources: readonly SourceKey[];
+  /** The largest value that is accepted. */
+  readonly max?: number;
+  readonly note?: string;
+}
+
+/** One measurement of how fast a model answers. */
+export interface SpeedMeasurement {
+  readonly outputTokensPerSecond: number;
+  readonly timeToFirstTokenSeconds?: number;
+  readonly effort?: ReasoningEffort;
+  readonly snapshot?: string;
+  /** ISO date, or as much of one as is known. Absent: the date of the source. */
+  readonly date?: string;
+  readonly source: SourceKey;
+  readonly note?: string;
 }
 
 export interface Benchmark {
   readonly name: string;
+  /** Figures of different versions of a benchmark must not be compared: `4.0`. */
+  readonly version?: string;
   readonly unit: "index" | "fraction";
   readonly value: number;
   readonly source: SourceKey;
   readonly snapshot?: string;
+  readonly effort?: ReasoningEffort;
+  readonly note?: string;
 }
 
 /**
@@ -61,6 +166,8 @@ export interface Model {
   readonly snapshots: readonly string[];
   /** Undefined where it is not known, as for most models from outside the catalogue. */
   readonly contextWindowTokens?: Sourced<number>;
+  /** The most input tokens of one request, if that is less than the context window. */
+  readonly maxInputTokens?: Sourced<number>;
   readonly maxOutputTokens?: Sourced<number>;
   /** Snapshots whose output limit is another than `maxOutputTokens`. */
   readonly maxOutputTokensOfSnapshot?: Readonly<Record<string, number>>;
@@ -78,12 +185,14 @@ export interface Model {
     readonly source: SourceKey;
   };
   readonly shutdowns: readonly Shutdown[];
-  readonly speed?: {
-    readonly outputTokensPerSecond: number;
-    readonly timeToFirstTokenSeconds: number;
-    readonly source: SourceKey;
-    readonly note?: string;
-  };
+  /** When Azure retires deployments, newest source first. */
+  readonly azureShutdowns?: readonly Shutdown[];
+  /** Absent: unknown, as for models from outside the catalogue. */
+  readonly reasoning?: Reasoning;
+  /** Empty or incomplete: whatever is not listed is unknown. */
+  readonly parameters?: readonly ParameterSupport[];
+  /** The first one is the one that a pair is compared by. */
+  readonly speeds?: readonly SpeedMeasurement[];
   readonly benchmarks: readonly Benchmark[];
   readonly safety?: Sourced<string>;
 }

@@ -5,11 +5,13 @@ const TIERS: ReadonlyMap<string, ServiceTier> = new Map([
   ["auto", "standard"],
   ["default", "standard"],
   ["standard", "standard"],
+  ["flex", "flex"],
   ["priority", "priority"],
+  ["fast", "priority"],
   ["batch", "batch"],
 ]);
 
-/** The tier that a value of `service_tier` asks for; undefined for one without known prices, such as flex. */
+/** The tier that a value of `service_tier` asks for, or undefined if the value is unknown. */
 export function parseServiceTier(value: string): ServiceTier | undefined {
   return TIERS.get(value);
 }

@@ -104,7 +104,7 @@ const PRESETS: readonly ScalePreset[] = [
   "document-analysis",
   "own",
 ];
-const TIERS: readonly ServiceTier[] = ["standard", "batch", "priority"];
+const TIERS: readonly ServiceTier[] = ["standard", "batch", "flex", "priority"];
 
 function oneOf<Choice extends string>(
   value: unknown,

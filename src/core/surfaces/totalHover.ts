@@ -42,6 +42,7 @@ export interface TotalHoverOptions {
 export const TIER_HEADING = {
   standard: "Standard tier",
   batch: "Batch tier",
+  flex: "Flex tier",
   priority: "Priority tier",
   mixed: "Several tiers",
 } as const;

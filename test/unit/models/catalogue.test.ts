@@ -70,8 +70,10 @@ describe.skipIf(!facts)(
         imageTokens: { base: fact?.imageTokens.base, perTile: fact?.imageTokens.perTile },
       });
       expect(model.maxOutputTokens?.value).toBe(fact?.maxOutputTokens.value);
-      expect(model.speed?.outputTokensPerSecond).toBe(fact?.speed["outputTokensPerSecond"]);
-      expect(model.speed?.timeToFirstTokenSeconds).toBe(fact?.speed["timeToFirstTokenSeconds"]);
+      expect(model.speeds?.[0]?.outputTokensPerSecond).toBe(fact?.speed["outputTokensPerSecond"]);
+      expect(model.speeds?.[0]?.timeToFirstTokenSeconds).toBe(
+        fact?.speed["timeToFirstTokenSeconds"],
+      );
       expect(model.shutdowns).toEqual(fact?.shutdown);
       expect(
         model.prices.map((row) => ({

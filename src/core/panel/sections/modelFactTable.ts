@@ -12,6 +12,7 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../../format";
+import { comparedSpeed } from "../../models/comparedSpeed";
 import type { Model, PriceRow, Sourced, TierPrice } from "../../models/model";
 import { priceRowOf } from "../../models/priceOf";
 import { REQUEST_SIZES } from "../../models/requestSizes";
@@ -179,19 +180,21 @@ function sizeRows(context: PanelContext): Rows {
 
 function speedRows(context: PanelContext): Rows {
   const { pair } = context.input;
-  const cite = citeFacts(context, ({ speed }) => speed);
+  const cite = citeFacts(context, comparedSpeed);
   return group(
     "speed",
     ["Speed"],
     [
-      ...fact("speed-rate", ["Output tokens per second", ...cite], context, ({ speed }) =>
-        speed === undefined ? NOT_KNOWN : formatDecimals(speed.outputTokensPerSecond, 1),
-      ),
-      ...fact("speed-first", ["Time to first token, s", ...cite], context, ({ speed }) =>
-        speed === undefined ? NOT_KNOWN : formatSeconds(speed.timeToFirstTokenSeconds),
-      ),
+      ...fact("speed-rate", ["Output tokens per second", ...cite], context, (model) => {
+        const speed = comparedSpeed(model);
+        return speed === undefined ? NOT_KNOWN : formatDecimals(speed.outputTokensPerSecond, 1);
+      }),
+      ...fact("speed-first", ["Time to first token, s", ...cite], context, (model) => {
+        const speed = comparedSpeed(model);
+        return speed === undefined ? NOT_KNOWN : formatSeconds(speed.timeToFirstTokenSeconds);
+      }),
       ...SIDES.flatMap((side) => {
-        const remark = pair[side].speed?.note;
+        const remark = comparedSpeed(pair[side])?.note;
         if (remark === undefined) return [];
         const cited = context.citations.cite("notes-2024", "zenken");
         return [note(`speed-note-${side}`, [remark, cited])];

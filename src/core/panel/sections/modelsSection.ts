@@ -1,5 +1,6 @@
 import { costPerIndexPoint, INTELLIGENCE_INDEX } from "../../cost/value";
 import { formatCount, formatWholePercent } from "../../format";
+import { comparedSpeed } from "../../models/comparedSpeed";
 import type { Model } from "../../models/model";
 import { priceRowOf } from "../../models/priceOf";
 import {
@@ -51,8 +52,9 @@ function leadOf(pair: Pair<Model>, benchmarks: readonly string[]): Words {
         : ` leads ${wins} of ${formatCount(compared.length, "benchmark")}`,
     ]);
   }
-  if (left.speed && right.speed) {
-    const leftFaster = left.speed.outputTokensPerSecond >= right.speed.outputTokensPerSecond;
+  const [leftSpeed, rightSpeed] = [comparedSpeed(left), comparedSpeed(right)];
+  if (leftSpeed && rightSpeed) {
+    const leftFaster = leftSpeed.outputTokensPerSecond >= rightSpeed.outputTokensPerSecond;
     const leads = leftFaster && clauses.length > 0;
     if (leads) clauses[0]?.push(" and is the faster one today");
     else clauses.push([nowrap((leftFaster ? left : right).label), " is the faster one today"]);

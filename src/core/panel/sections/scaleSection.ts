@@ -188,14 +188,16 @@ function presetsOf(basis: ScaleBasis): ScaleSection["presets"] {
 const TIERS: readonly { readonly id: ServiceTier; readonly label: string }[] = [
   { id: "standard", label: "Standard" },
   { id: "batch", label: "Batch" },
+  { id: "flex", label: "Flex" },
   { id: "priority", label: "Priority" },
 ];
 
-/** A tier without a price on either model can't be chosen. */
+/** A tier that neither model has a price in can't be chosen; Flex, which few models have, is not shown. */
 function tiersOf({ input: { pair } }: PanelContext): ScaleSection["tiers"] {
-  return TIERS.map(({ id, label }) => {
+  return TIERS.flatMap(({ id, label }) => {
     const priced =
       priceOf(pair.left, pair.leftSnapshot, id) ?? priceOf(pair.right, pair.rightSnapshot, id);
+    if (!priced && id === "flex") return [];
     return priced ? { id, label } : { id, label, unavailable: `No price is known for ${label}.` };
   });
 }
