@@ -52,7 +52,7 @@ export function buildDesign(
   return { rows: rows.length, denseColumns, dense, buckets, starts, termBuckets, termValues };
 }
 
-const MOST_STEPS = 60;
+const MAX_STEPS = 60;
 const TOLERANCE = 1e-3;
 
 /**
@@ -77,7 +77,7 @@ export function solveRidge(
   let direction = residual.slice();
   let squares = dot(residual, residual);
   const enough = squares * TOLERANCE ** 2;
-  for (let step = 0; step < MOST_STEPS && squares > enough; step++) {
+  for (let step = 0; step < MAX_STEPS && squares > enough; step++) {
     const image = times(design, direction);
     for (let i = 0; i < image.length; i++) image[i] = (image[i] ?? 0) * (weights[i] ?? 0);
     const product = transposeTimes(design, image);

@@ -118,7 +118,7 @@ export function toWeights(
 
 /** Probabilities of kinds are comparable as they are and only scaled; the rest is standardised. */
 const PROBABILITY_DEVIATION = 1 / 3;
-const LEAST_DEVIATION = 1e-4;
+const MIN_DEVIATION = 1e-4;
 
 export function moments(
   examples: readonly Example[],
@@ -140,7 +140,7 @@ export function moments(
     name.startsWith("kind:")
       ? PROBABILITY_DEVIATION
       : Math.sqrt(average((dense) => ((dense[column] ?? 0) - (means[column] ?? 0)) ** 2)) +
-        LEAST_DEVIATION,
+        MIN_DEVIATION,
   );
   return { means, deviations };
 }

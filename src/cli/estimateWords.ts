@@ -31,7 +31,7 @@ import { visibleLine } from "../core/visibleText";
 import { table } from "./terminal";
 
 /** Parts of a request that are listed; the rest in one row. */
-const MOST_PARTS = 20;
+const MAX_PARTS = 20;
 
 /** What the requests of a file are billed. */
 export function requestsWords(estimates: readonly Estimate[], pair: ModelPair): string {
@@ -112,13 +112,11 @@ function side(estimate: ModelEstimate): string[] {
 
 /** Where the tokens of the left model come from. */
 function partsTable(parts: readonly CountedPart[]): string {
-  const shown = parts.slice(0, MOST_PARTS);
-  const rest = parts.slice(MOST_PARTS).reduce((sum, { tokens }) => sum + tokens, 0);
+  const shown = parts.slice(0, MAX_PARTS);
+  const rest = parts.slice(MAX_PARTS).reduce((sum, { tokens }) => sum + tokens, 0);
   return table([
     ...shown.map(({ label, tokens }) => [`  ${label}`, formatTokens(tokens)]),
-    ...(rest > 0
-      ? [[`  ${formatTokens(parts.length - MOST_PARTS)} more`, formatTokens(rest)]]
-      : []),
+    ...(rest > 0 ? [[`  ${formatTokens(parts.length - MAX_PARTS)} more`, formatTokens(rest)]] : []),
   ]);
 }
 

@@ -9,7 +9,7 @@ import type { Estimate, FileEstimate } from "../core/estimate/estimate";
 import { estimateFile } from "../core/estimate/estimateFile";
 import type { Pace } from "../core/estimate/pace";
 import {
-  readInSurroundings,
+  readWithDependencies,
   sizeImages,
   type Surroundings,
 } from "../core/estimate/readWithDependencies";
@@ -94,7 +94,7 @@ export class Estimator {
       format: this.format ?? detectFormat({ path, text }),
       isFormatChosen: this.format !== undefined,
     };
-    const file = await readInSurroundings(source, this.surroundingsOf(path));
+    const file = await readWithDependencies(source, this.surroundingsOf(path));
     const problems = isUtf8 ? file.problems : [NOT_UTF8, ...file.problems];
     const read = this.withVars({ ...file, problems });
     return estimateFile(read, this.services, this.settings, WITHOUT_PAUSE);

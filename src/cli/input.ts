@@ -11,8 +11,8 @@ import { InputError } from "./usage";
 export const STANDARD_INPUT = "-";
 
 /** What is read as a whole, in memory, is no longer than this. */
-const MOST_WHOLE_MEGABYTES = 16;
-const MOST_WHOLE_BYTES = MOST_WHOLE_MEGABYTES * 1024 * 1024;
+const MAX_WHOLE_MEGABYTES = 16;
+const MAX_WHOLE_BYTES = MAX_WHOLE_MEGABYTES * 1024 * 1024;
 
 const CHUNK_BYTES = 256 * 1024;
 const LINE_FEED = 0x0a;
@@ -47,14 +47,14 @@ export async function readText(path: string, host: Host): Promise<InputText> {
   for await (const part of readParts(path, host)) {
     parts.push(part);
     length += part.length;
-    if (length > MOST_WHOLE_BYTES) throw tooLong(path);
+    if (length > MAX_WHOLE_BYTES) throw tooLong(path);
   }
   return decodeText(path, Buffer.concat(parts));
 }
 
 /** The text of a whole file. Throws an `InputError` where it is binary or too long. */
 export function decodeText(path: string, bytes: Buffer): InputText {
-  if (bytes.length > MOST_WHOLE_BYTES) throw tooLong(path);
+  if (bytes.length > MAX_WHOLE_BYTES) throw tooLong(path);
   const utf16 = utf16Of(bytes);
   if (utf16 !== undefined) return { text: utf16.decode(bytes), isUtf8: true };
   if (isBinary(bytes)) throw notText(path);
@@ -133,7 +133,7 @@ async function* readParts(path: string, host: Host): AsyncGenerator<Buffer> {
 
 function tooLong(path: string): InputError {
   return new InputError(
-    `${path}: more than ${MOST_WHOLE_MEGABYTES} MB. --per-line reads a JSONL of any size, count a text.`,
+    `${path}: more than ${MAX_WHOLE_MEGABYTES} MB. --per-line reads a JSONL of any size, count a text.`,
   );
 }
 

@@ -36,7 +36,7 @@ export interface LinesWords {
 }
 
 /** Lines that can't be read are named one by one up to this many. */
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 /** A command that estimates the files that it is given, each as a whole or line by line. */
 export function promptCommand(presentation: Presentation): Command {
@@ -122,15 +122,15 @@ async function writeLinesWords(
   await host.out(`${heading(path, format ? JSONL_LABELS[format] : "JSONL", host)}\n`);
   for await (const { lineNumber, id, prompt, problem } of readRequestLines(path, format, host)) {
     if (problem) problems += 1;
-    if (problem && problems <= MOST_PROBLEMS) {
+    if (problem && problems <= MAX_PROBLEMS) {
       host.err(`${visibleLine(`${path}: ${problem.message}`)}\n`);
     }
     if (prompt === undefined) continue;
     const name = id === undefined ? formatTokens(lineNumber) : String(id.value);
     await host.out(words.add(await estimator.estimatePrompt(path, prompt), name));
   }
-  if (problems > MOST_PROBLEMS) {
-    const rest = formatCount(problems - MOST_PROBLEMS, "more line");
+  if (problems > MAX_PROBLEMS) {
+    const rest = formatCount(problems - MAX_PROBLEMS, "more line");
     host.err(`${visibleLine(path)}: ${rest} can't be read.\n`);
   }
   await host.out(`${words.end()}\n\n`);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { OutputSetting } from "../core/estimate/expectedOutput";
 import { OUTPUT_RATIOS } from "../core/models/outputRatios";
-import type { LatencyWish, Tolerance } from "../core/recommend/recommendInput";
+import type { LatencyPreference, Tolerance } from "../core/recommend/recommendInput";
 
 /** The settings as typed data, read afresh whenever one changes. Bad values fall back to the default. */
 export interface Settings {
@@ -15,7 +15,7 @@ export interface Settings {
   readonly customModels: readonly unknown[];
   readonly azureDeployments: Readonly<Record<string, string>>;
   readonly tolerance: Tolerance;
-  readonly latency: LatencyWish;
+  readonly latency: LatencyPreference;
   readonly output: OutputSetting;
   readonly currency: { readonly code: string; readonly perUsd: number };
   readonly budgetUsdPerRequest: number | undefined;

@@ -1,14 +1,14 @@
 import type { Clock } from "../core/ports";
 
 /** Node and browsers take a longer delay for none at all. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** The clock of the machine. */
 export const SYSTEM_CLOCK: Clock = {
   nowMs: () => performance.now(),
   date: () => new Date(),
   after: (delayMs, callback) => {
-    const timer = setTimeout(callback, Math.min(delayMs, LONGEST_DELAY_MS));
+    const timer = setTimeout(callback, Math.min(delayMs, MAX_DELAY_MS));
     return () => clearTimeout(timer);
   },
 };

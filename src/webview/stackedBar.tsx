@@ -1,7 +1,7 @@
 import type { BarSegment, StackedBar as StackedBarState } from "../core/panel/contract/panelState";
 
 /** Space that a label needs to be worth showing, in pixels. */
-const LEAST_LABEL_PIXELS = 52;
+const MIN_LABEL_PIXELS = 52;
 
 /** The tokens of a request in one bar: its input by part, then the expected output with its range. */
 export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
@@ -46,7 +46,7 @@ function BarLabel({ segment }: { readonly segment: BarSegment }) {
     <span
       style={{
         left: percent(segment.start),
-        maxWidth: `clamp(0px, calc((${width} - ${LEAST_LABEL_PIXELS}px) * 9999), calc(${width} - 8px))`,
+        maxWidth: `clamp(0px, calc((${width} - ${MIN_LABEL_PIXELS}px) * 9999), calc(${width} - 8px))`,
       }}
     >
       <span>{segment.label.text}</span>

@@ -6,8 +6,8 @@ export interface ImageTokens {
   readonly perTile: number;
 }
 
-const LARGEST_SIDE_PIXELS = 2048;
-const SHORTEST_SIDE_PIXELS = 768;
+const MAX_SIDE_PIXELS = 2048;
+const MIN_SIDE_PIXELS = 768;
 const TILE_SIDE_PIXELS = 512;
 
 /**
@@ -15,9 +15,9 @@ const TILE_SIDE_PIXELS = 512;
  * 2048 × 2048, then to 768 on its shortest side, sizes floored, never enlarged.
  */
 export function countTiles(size: ImageSize): number {
-  const fitted = shrink(size, Math.max(size.widthPixels, size.heightPixels), LARGEST_SIDE_PIXELS);
+  const fitted = shrink(size, Math.max(size.widthPixels, size.heightPixels), MAX_SIDE_PIXELS);
   const shortest = Math.min(fitted.widthPixels, fitted.heightPixels);
-  const { widthPixels, heightPixels } = shrink(fitted, shortest, SHORTEST_SIDE_PIXELS);
+  const { widthPixels, heightPixels } = shrink(fitted, shortest, MIN_SIDE_PIXELS);
   const tiles =
     Math.ceil(widthPixels / TILE_SIDE_PIXELS) * Math.ceil(heightPixels / TILE_SIDE_PIXELS);
   return Math.max(1, tiles);

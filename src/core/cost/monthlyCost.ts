@@ -50,9 +50,9 @@ export interface MonthlyCost {
 }
 
 /** More is not a plan for a month: a thousand million requests. */
-const MOST_REQUESTS = 1_000_000_000;
+const MAX_REQUESTS = 1_000_000_000;
 /** Bounds where the models' own limits are not known. */
-const MOST_TOKENS = 10_000_000;
+const MAX_TOKENS = 10_000_000;
 
 /**
  * What a month costs on each model and split between both. Nothing is rounded before the end, and
@@ -94,7 +94,7 @@ export interface ScalePreset {
   readonly inputPerOutput: number;
 }
 
-/** Of a published span the dearer end. */
+/** Of a published span the more expensive end. */
 export const SCALE_PRESETS: readonly ScalePreset[] = OUTPUT_RATIOS.map(
   ({ id, label, fewestInput }) => ({
     id,
@@ -119,14 +119,14 @@ function withinBounds(asked: ScaleInput, pair: ModelPair, remarks: string[]): Sc
     whole(
       name,
       value,
-      Math.min(...windows, MOST_TOKENS),
+      Math.min(...windows, MAX_TOKENS),
       windows.length > 0 ? "the context window" : "the most that is counted",
     );
   return {
     requestsPerMonth: whole(
       "Requests a month",
       asked.requestsPerMonth,
-      MOST_REQUESTS,
+      MAX_REQUESTS,
       "the most that is counted",
     ),
     inputTokens: inputTokens("Input tokens", asked.inputTokens),
@@ -139,7 +139,7 @@ function withinBounds(asked: ScaleInput, pair: ModelPair, remarks: string[]): Sc
     outputTokens: whole(
       "Output tokens",
       asked.outputTokens,
-      Math.min(...outputs, MOST_TOKENS),
+      Math.min(...outputs, MAX_TOKENS),
       outputs.length > 0 ? "the output limit" : "the most that is counted",
     ),
     cachedShare: share("Cached input", asked.cachedShare),

@@ -9,7 +9,7 @@ import type { ModelPair } from "../models/resolvePair";
 import { retirementOf } from "../models/retirement";
 import { fillPrompt, withoutPlaceholders } from "../prompt/fillPrompt";
 import type { Prompt } from "../prompt/prompt";
-import type { LatencyWish, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
+import type { LatencyPreference, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
 import type { Recommender } from "../recommend/recommender";
 import type { TokenCounter } from "../tokens/tokenCounter";
 import type { Estimate, ModelEstimate } from "./estimate";
@@ -30,7 +30,7 @@ export interface EstimateSettings extends ModelSources {
   readonly pair: ModelPair;
   readonly output: OutputSetting;
   readonly tolerance: Tolerance;
-  readonly latencyWish?: LatencyWish;
+  readonly latencyWish?: LatencyPreference;
   /** ISO date. */
   readonly today: string;
 }

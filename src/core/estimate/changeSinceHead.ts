@@ -2,7 +2,7 @@ import type { PicoUsd } from "../money";
 import type { Estimate, ModelEstimate } from "./estimate";
 
 /** What an edit since the last commit does to the input of one request. */
-export interface HeadChange {
+export interface ChangeSinceHead {
   /** On the left model. */
   readonly tokens: number;
   readonly left?: PicoUsd;
@@ -10,7 +10,7 @@ export interface HeadChange {
 }
 
 /** The change of input from `before` to `now`; the expected output is a guess and left out. */
-export function headChangeOf(now: Estimate, before: Estimate): HeadChange {
+export function findChangeSinceHead(now: Estimate, before: Estimate): ChangeSinceHead {
   const left = inputChange(now.left, before.left);
   const right = inputChange(now.right, before.right);
   return {

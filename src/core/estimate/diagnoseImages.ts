@@ -13,14 +13,14 @@ export function diagnoseImages(
 ): readonly Diagnostic[] {
   return imagesOf(estimate).flatMap((image) => {
     const diagnostic = isCountable(image.part)
-      ? dearerOnCheaperModel(image, estimate, settings)
+      ? costlierOnCheaperModel(image, estimate, settings)
       : sizeUnknown(image.part);
     return diagnostic ? [diagnostic] : [];
   });
 }
 
 /** Small models can bill an image as so many tokens that it costs more than on the large one. */
-function dearerOnCheaperModel(
+function costlierOnCheaperModel(
   { part, leftTokens, rightTokens }: ImageTokensOf,
   { left, right }: Estimate,
   { currency }: DiagnosticSettings,

@@ -3,7 +3,7 @@ import { buildEstimate, type EstimateServices, type EstimateSettings } from "./b
 import type { Estimate, FileEstimate } from "./estimate";
 import type { Pace } from "./pace";
 
-/** Estimates every request of a file, one after the other, and breathes between them. */
+/** Estimates every request of a file, one after the other, and yields between them. */
 export async function estimateFile(
   file: PromptFile,
   services: EstimateServices,

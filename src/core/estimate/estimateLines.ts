@@ -13,7 +13,7 @@ import { type FileTotal, FileTotalBuilder } from "./fileTotal";
 import type { Pace } from "./pace";
 
 /** Requests and problems that are kept one by one; of the others only the sums. */
-const MOST_KEPT = 2_000;
+const MAX_KEPT = 2_000;
 
 export interface LinesEstimate {
   /** Of the first requests of the file. */
@@ -22,7 +22,7 @@ export interface LinesEstimate {
   readonly total: FileTotal;
 }
 
-/** Estimates a JSONL of any length line by line, with bounded memory, and breathes between lines. */
+/** Estimates a JSONL of any length line by line, with bounded memory, and yields between lines. */
 export async function estimateLines(
   lines: Iterable<LineToRead>,
   format: JsonlFormat,
@@ -40,11 +40,11 @@ export async function estimateLines(
       return pointerEstimate(line.text, format, total.total());
     }
     const { prompt, problem } = readJsonlLine(line, format);
-    if (problem !== undefined && problems.length < MOST_KEPT) problems.push(problem);
+    if (problem !== undefined && problems.length < MAX_KEPT) problems.push(problem);
     if (prompt === undefined) continue;
     const estimate = buildEstimate(prompt, services, settings);
     total.add(estimate);
-    if (estimates.length < MOST_KEPT) {
+    if (estimates.length < MAX_KEPT) {
       prompts.push(prompt);
       estimates.push(estimate);
     }

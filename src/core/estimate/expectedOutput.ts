@@ -21,7 +21,7 @@ export interface OutputRequest {
 
 /** A single figure without a range of its own is taken to be right within this factor. */
 const RATIO_SPREAD = 2;
-const MOST_TOKENS = 1_000_000_000;
+const MAX_TOKENS = 1_000_000_000;
 
 /**
  * The expected completion tokens: the user's number, else the published ratio that the user chose,
@@ -57,7 +57,7 @@ export function expectedOutput(request: OutputRequest): OutputEstimate {
 
 function setBy(setting: OutputSetting, inputTokens: number): OutputEstimate | undefined {
   if (setting.kind === "tokens" && isCount(setting.tokens)) {
-    const tokens = Math.min(Math.round(setting.tokens), MOST_TOKENS);
+    const tokens = Math.min(Math.round(setting.tokens), MAX_TOKENS);
     return {
       minTokens: tokens,
       expectedTokens: tokens,
@@ -103,7 +103,7 @@ function upTo(maxOutputTokens: number | undefined): OutputEstimate {
 /** Ordered and whole, whatever a predictor says; what is no number counts as 0. */
 function inWholeTokens(estimate: OutputEstimate): OutputEstimate {
   const whole = (tokens: number): number =>
-    Math.min(Math.max(Math.round(tokens) || 0, 0), MOST_TOKENS);
+    Math.min(Math.max(Math.round(tokens) || 0, 0), MAX_TOKENS);
   const expectedTokens = whole(estimate.expectedTokens);
   return {
     ...estimate,

@@ -6,7 +6,7 @@ import type { TokenCounter } from "../tokens/tokenCounter";
 import type { FilledCounts, PlaceholderCount } from "./estimate";
 
 /** More sets of values than this are not counted one by one at every edit. */
-const MOST_VALUE_SETS = 200;
+const MAX_VALUE_SETS = 200;
 
 /** What the figures of a prompt are computed from, and what of it is not known. */
 export interface Filling {
@@ -45,7 +45,7 @@ export function fillTemplate(
   );
   const sets =
     prompt.valueSets.length > 0
-      ? prompt.valueSets.slice(0, MOST_VALUE_SETS)
+      ? prompt.valueSets.slice(0, MAX_VALUE_SETS)
       : [{ label: "defaults", values: new Map<string, string>() }];
   const fillings = sets
     .map(({ label, values }) => {

@@ -16,7 +16,7 @@ export interface Surroundings {
  * Reads a prompt file with what stands around it: the files that it takes text from, the values of a
  * `*.vars.json` beside it, and the sizes of its images.
  */
-export async function readInSurroundings(
+export async function readWithDependencies(
   source: FileToRead,
   surroundings: Surroundings,
 ): Promise<PromptFile> {

@@ -114,14 +114,14 @@ function oneOf<Choice extends string>(
 }
 
 /** The slider of requests goes from a hundred to a hundred million, by powers of ten. */
-const LEAST_POWER = 2;
+const MIN_POWER = 2;
 const POWERS = 6;
 
 /** Where the slider of a field stands, 0 … 1; undefined for a field without one. */
 export function positionOfField(field: ScaleField, value: number): number | undefined {
   if (isShare(field)) return clamp(value);
   if (field !== "requestsPerMonth") return undefined;
-  return value <= 0 ? 0 : clamp((Math.log10(value) - LEAST_POWER) / POWERS);
+  return value <= 0 ? 0 : clamp((Math.log10(value) - MIN_POWER) / POWERS);
 }
 
 /** How far one press of an arrow key moves the slider. */
@@ -132,7 +132,7 @@ export function stepOfField(field: ScaleField): number {
 /** A slider gives requests of two digits, and whole percents. */
 function fieldOfPosition(field: ScaleField, position: number): number {
   if (isShare(field)) return Math.round(clamp(position) * 100) / 100;
-  const exact = 10 ** (LEAST_POWER + clamp(position) * POWERS);
+  const exact = 10 ** (MIN_POWER + clamp(position) * POWERS);
   return Number(exact.toPrecision(2));
 }
 

@@ -31,7 +31,7 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 const ASKED =
   /\b(\d{1,5}|one|two|three|four|five|six|seven|eight|ten|single)\+?[ -]?(?:[ -](?:to|or)[ -]\d+ )?(?:short |or more |bullet )?(word|mot|palabra|sentence|phrase|paragraphe|paragraph|line|bullet|token|page)s?\b|(\d{1,5})(文字|字)/i;
 
-const LONGEST_ASKED = 20_000;
+const MAX_ASKED = 20_000;
 
 /** Tokens of answer that the text asks for in so many words, such as "in 200 words". */
 export function askedLengthTokens(text: string): number | undefined {
@@ -41,5 +41,5 @@ export function askedLengthTokens(text: string): number | undefined {
   if (number === undefined || unit === undefined) return undefined;
   const count = NUMBER_WORDS[number.toLowerCase()] ?? Number(number);
   const tokens = count * (TOKENS_PER_UNIT[unit.toLowerCase()] ?? 1);
-  return Math.min(LONGEST_ASKED, Math.max(1, tokens));
+  return Math.min(MAX_ASKED, Math.max(1, tokens));
 }

@@ -16,7 +16,7 @@ import type { RecommendWeights } from "./weights";
 
 const RANGE = { start: 0, end: 0 } as const;
 /** The answer is one id: the longest has 7 tokens. */
-const MOST_ANSWER_TOKENS = 12;
+const MAX_ANSWER_TOKENS = 12;
 
 /** The request that asks mini for the kind of `prompt`; of a long one it holds the head and the tail. */
 export function classificationPrompt(prompt: Prompt, weights: RecommendWeights): Prompt {
@@ -29,7 +29,7 @@ export function classificationPrompt(prompt: Prompt, weights: RecommendWeights):
       message("system", text(instructions(weights)), RANGE),
       message("user", text(digestPrompt(prompt).text), RANGE),
     ],
-    maxOutputTokens: { value: MOST_ANSWER_TOKENS, range: RANGE },
+    maxOutputTokens: { value: MAX_ANSWER_TOKENS, range: RANGE },
   });
 }
 

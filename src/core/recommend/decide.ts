@@ -142,11 +142,11 @@ function choose(
     const better = lossOf(left) <= lossOf(right) ? left : right;
     return { model: better, decidedBy: isFounded ? "quality" : "nothing" };
   }
-  const dearer = otherModel(input, cheaper);
+  const costlier = otherModel(input, cheaper);
   // Where it saves less than usual, as mini does on images, less loss is worth it.
-  const worthIt = tolerated * Math.min(1, savedShare(cheaper, dearer) / USUAL_SAVING);
-  const isTooRisky = lossOf(cheaper) > worthIt || isPreferredByIndex(input, dearer, tolerated);
-  if (isTooRisky) return { model: dearer, decidedBy: "quality" };
+  const worthIt = tolerated * Math.min(1, savedShare(cheaper, costlier) / USUAL_SAVING);
+  const isTooRisky = lossOf(cheaper) > worthIt || isPreferredByIndex(input, costlier, tolerated);
+  if (isTooRisky) return { model: costlier, decidedBy: "quality" };
   return { model: cheaper, decidedBy: isFounded ? "quality" : "cost" };
 }
 

@@ -13,7 +13,7 @@ export interface OutputRange {
 export type LengthModel = (features: PromptFeatures, resemblance: number) => OutputRange;
 
 /** No answer of these models is longer. */
-const LONGEST_ANSWER_TOKENS = 16_384;
+const MAX_ANSWER_TOKENS = 16_384;
 /** How much of what the text adds on the sources seen is taken over to sources never seen. */
 const CARRY_OVER = 0.5;
 
@@ -54,5 +54,5 @@ export function createLengthLogarithm(
 }
 
 function inTokens(tokens: number): number {
-  return Math.round(Math.min(LONGEST_ANSWER_TOKENS, Math.max(1, tokens)));
+  return Math.round(Math.min(MAX_ANSWER_TOKENS, Math.max(1, tokens)));
 }

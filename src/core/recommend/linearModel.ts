@@ -12,7 +12,7 @@ export interface ModelInput {
 export type LinearModel = (input: ModelInput) => Float64Array;
 
 /** How far a standardised feature may go: a script or a shape never seen must not carry a prediction away. */
-const MOST_DEVIATIONS = 3;
+const MAX_DEVIATIONS = 3;
 
 export function standardise(
   dense: Float64Array,
@@ -21,7 +21,7 @@ export function standardise(
 ): Float64Array {
   return dense.map((value, index) => {
     const standard = (value - (means[index] ?? 0)) / (deviations[index] ?? 1);
-    return Math.min(MOST_DEVIATIONS, Math.max(-MOST_DEVIATIONS, standard));
+    return Math.min(MAX_DEVIATIONS, Math.max(-MAX_DEVIATIONS, standard));
   });
 }
 

@@ -27,9 +27,9 @@ export function cheaperModel({ left, right }: Pair): ModelOnPrompt | undefined {
   return left.totalPicoUsd < right.totalPicoUsd ? left : right;
 }
 
-/** What the cheaper model saves, 0 … 1 of the dearer one's price. Both prices are known. */
-export function savedShare(cheaper: ModelOnPrompt, dearer: ModelOnPrompt): number {
-  return 1 - Number(cheaper.totalPicoUsd) / Number(dearer.totalPicoUsd);
+/** What the cheaper model saves, 0 … 1 of the more expensive one's price. Both prices are known. */
+export function savedShare(cheaper: ModelOnPrompt, costlier: ModelOnPrompt): number {
+  return 1 - Number(cheaper.totalPicoUsd) / Number(costlier.totalPicoUsd);
 }
 
 /** By the user's wish. Undefined without one, without measurements, or where both are as fast. */

@@ -61,11 +61,11 @@ export function judgedText(texts: readonly string[]): string {
   return head + tail;
 }
 
-const DEEPEST_SCHEMA = 20;
+const MAX_SCHEMA_DEPTH = 20;
 
 /** Named fields of a schema at all depths: a measure of how many rules the answer must keep. */
 function countFields(schema: JsonNode, depth: number): number {
-  if (depth > DEEPEST_SCHEMA) return 0;
+  if (depth > MAX_SCHEMA_DEPTH) return 0;
   if (schema.kind === "array")
     return schema.items.reduce((sum, item) => sum + countFields(item, depth + 1), 0);
   if (schema.kind !== "object") return 0;

@@ -18,8 +18,8 @@ const CERTAIN_KIND = 0.8;
 /** A subject is named where it has more than this part of its kind. */
 const PLAIN_SUBJECT = 0.5;
 /** Less likely kinds are not worth naming. */
-const LEAST_ALTERNATIVE = 0.05;
-const MOST_ALTERNATIVES = 3;
+const MIN_ALTERNATIVE = 0.05;
+const MAX_ALTERNATIVES = 3;
 
 interface KnownKind extends TaskKind {
   readonly measured: MeasuredGap;
@@ -57,8 +57,8 @@ export function describeEvidence(
     ...common,
     kind: withoutMeasured(top),
     alternatives: ranked
-      .filter((kind) => kind !== top && kind.probability >= LEAST_ALTERNATIVE)
-      .slice(0, MOST_ALTERNATIVES)
+      .filter((kind) => kind !== top && kind.probability >= MIN_ALTERNATIVE)
+      .slice(0, MAX_ALTERNATIVES)
       .map(withoutMeasured),
     level,
     measured: { gap, standardError, prompts },

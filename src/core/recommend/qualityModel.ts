@@ -27,7 +27,7 @@ const CARRY_OVER = 0.25;
  * and a few pairs of answers are both partly right.
  */
 const PROBABILITY_PER_GAP = 0.8;
-const LEAST_PROBABILITY = 0.02;
+const MIN_PROBABILITY = 0.02;
 /** Between sources of one kind: a prompt that resembles scored ones is still from somewhere else. */
 const SOURCE_DEVIATION = 0.03;
 /** Added to a gap before its spread is taken: sources with hardly any gap differ too. */
@@ -79,8 +79,8 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
           seen.miniAtLeastAsGood - PROBABILITY_PER_GAP * within,
           unseen.miniAtLeastAsGood - PROBABILITY_PER_GAP * beyond,
         ),
-        LEAST_PROBABILITY,
-        1 - LEAST_PROBABILITY,
+        MIN_PROBABILITY,
+        1 - MIN_PROBABILITY,
       ),
       score4o: clamp(blend(seen.score4o, unseen.score4o), 0, 1),
     };

@@ -136,22 +136,22 @@ export function cautionReason(
   };
 }
 
-/** Which one is dearer and by how much; its size is what of the tolerated loss the saving is worth. */
+/** Which one is more expensive and by how much; its size is what of the tolerated loss the saving is worth. */
 export function costReason(
   input: RecommendInput,
   tolerated: number,
 ): RecommendationReason | undefined {
   const cheaper = cheaperModel(input);
   if (!cheaper) return undefined;
-  const dearer = otherModel(input, cheaper);
-  const [high, low] = [dearer.totalPicoUsd ?? 0n, cheaper.totalPicoUsd ?? 0n];
+  const costlier = otherModel(input, cheaper);
+  const [high, low] = [costlier.totalPicoUsd ?? 0n, cheaper.totalPicoUsd ?? 0n];
   const times = formatTimesAsMuch(high, low);
-  const isByImages = dearer.imageTokens > cheaper.imageTokens;
-  const images = `: the images are ${formatTokens(cheaper.imageTokens)} tokens on ${cheaper.label} and ${formatTokens(dearer.imageTokens)} on ${dearer.label}`;
+  const isByImages = costlier.imageTokens > cheaper.imageTokens;
+  const images = `: the images are ${formatTokens(cheaper.imageTokens)} tokens on ${cheaper.label} and ${formatTokens(costlier.imageTokens)} on ${costlier.label}`;
   return {
     code: isByImages ? "images" : "cost",
-    text: `${times ? `${dearer.label} costs ${times}` : `${cheaper.label} costs nothing`}${isByImages ? images : ""}.`,
-    size: tolerated * savedShare(cheaper, dearer),
+    text: `${times ? `${costlier.label} costs ${times}` : `${cheaper.label} costs nothing`}${isByImages ? images : ""}.`,
+    size: tolerated * savedShare(cheaper, costlier),
     source: "prices",
   };
 }

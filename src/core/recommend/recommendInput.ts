@@ -3,11 +3,11 @@ import type { OutputEstimate } from "../cost/outputEstimate";
 import type { Prompt } from "../prompt/prompt";
 import type { OwnOutcomes } from "./learning";
 
-/** Score that may be lost on average before the dearer model is worth it: a name, or 0 … 1. */
+/** Score that may be lost on average before the more expensive model is worth it: a name, or 0 … 1. */
 export type Tolerance = "cautious" | "balanced" | "thrifty" | number;
 
 /** What the user cares for besides cost and quality. */
-export type LatencyWish = "none" | "first-token" | "throughput";
+export type LatencyPreference = "none" | "first-token" | "throughput";
 
 /** All that the decision needs to know of one model on one prompt, as plain numbers. */
 export interface ModelOnPrompt {
@@ -46,7 +46,7 @@ export interface RecommendInput {
   readonly output: OutputEstimate;
   readonly tolerance: Tolerance;
   /** `none` where it is left out. */
-  readonly latencyWish?: LatencyWish;
+  readonly latencyWish?: LatencyPreference;
   /** The user's own outcomes by kind id; they shift what is known of that kind. */
   readonly ownOutcomes?: ReadonlyMap<string, OwnOutcomes>;
   /** The kind that a live classification gave (classification.ts), in place of the offline guess. */

@@ -30,7 +30,7 @@ export interface TaskCues {
 }
 
 /** Words of a piece of text that is one question for a fact, not a task with material. */
-const LONGEST_FACT_QUESTION = 60;
+const MAX_FACT_QUESTION = 60;
 
 export function findTaskCues(scan: TextScan): TaskCues {
   const { text, hits, words } = scan;
@@ -73,7 +73,7 @@ export function findTaskCues(scan: TextScan): TaskCues {
       clamp(scan.numbers / 3) *
       clamp(perWord(hits.everyday + hits.quantity) * 12),
     factual: asksFact
-      ? clamp((LONGEST_FACT_QUESTION - words) / (LONGEST_FACT_QUESTION - 25)) *
+      ? clamp((MAX_FACT_QUESTION - words) / (MAX_FACT_QUESTION - 25)) *
         (1 - 0.7 * imperative) *
         (1 - advice) *
         (hits.firstPerson > 0 || TO_THE_MODEL.test(text) ? 0.3 : 1) *

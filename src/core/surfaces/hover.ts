@@ -1,6 +1,6 @@
 import type { Currency } from "../currency";
 import type { Estimate } from "../estimate/estimate";
-import type { HeadChange } from "../estimate/changeSinceHead";
+import type { ChangeSinceHead } from "../estimate/changeSinceHead";
 import { isOverBoth, overContextWords } from "../estimate/overContext";
 import {
   formatCount,
@@ -41,7 +41,7 @@ export interface FileProblem {
 
 export interface EstimateHoverOptions {
   readonly currency: Currency;
-  readonly headChange?: HeadChange;
+  readonly changeSinceHead?: ChangeSinceHead;
   /** Where the figures are of an earlier reading: its time of day, `14:32`, and why. */
   readonly stale?: FileProblem & { readonly time: string };
 }
@@ -49,7 +49,7 @@ export interface EstimateHoverOptions {
 /** The hover of a request, which is the tooltip of the status bar too. */
 export function estimateHover(
   estimate: Estimate,
-  { currency, headChange, stale }: EstimateHoverOptions,
+  { currency, changeSinceHead, stale }: EstimateHoverOptions,
 ): readonly HoverSegment[] {
   const basis = stale ? `${basisWords(estimate)} at ${stale.time}` : basisWords(estimate);
   const staleLine =
@@ -65,7 +65,7 @@ export function estimateHover(
     billing && escapeMarkdown(billing),
     templateWords(estimate),
     recommendationWords(estimate, currency),
-    headChange && headChangeWords(estimate, headChange, currency),
+    changeSinceHead && changeSinceHeadWords(estimate, changeSinceHead, currency),
     linksOf(estimate, currency),
   ]);
 }
@@ -85,9 +85,9 @@ function problemWords({ lineNumber, message }: FileProblem): string {
   return `**Line ${formatTokens(lineNumber)}: ${escapeMarkdown(words)}**`;
 }
 
-function headChangeWords(
+function changeSinceHeadWords(
   { left, right }: Estimate,
-  change: HeadChange,
+  change: ChangeSinceHead,
   currency: Currency,
 ): string | undefined {
   if (change.tokens === 0) return undefined;

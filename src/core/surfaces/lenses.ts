@@ -1,7 +1,7 @@
 import type { Currency } from "../currency";
 import type { Estimate } from "../estimate/estimate";
 import type { FileTotal } from "../estimate/fileTotal";
-import type { HeadChange } from "../estimate/changeSinceHead";
+import type { ChangeSinceHead } from "../estimate/changeSinceHead";
 import { isOverBoth } from "../estimate/overContext";
 import { largestPart } from "../estimate/largestPart";
 import {
@@ -35,7 +35,7 @@ export interface LensText {
 
 export interface LensOptions {
   readonly currency: Currency;
-  readonly headChange?: HeadChange;
+  readonly changeSinceHead?: ChangeSinceHead;
   /** Time of day of the last good reading, `14:32`, where the file is broken now. */
   readonly staleSince?: string;
 }
@@ -46,7 +46,7 @@ export const NOT_READ_LENS = "Prompt not read";
 /** The lenses above a file, or above one of several prompts of it. */
 export function lensTexts(
   estimate: Estimate,
-  { currency, headChange, staleSince }: LensOptions,
+  { currency, changeSinceHead, staleSince }: LensOptions,
 ): readonly LensText[] {
   const from = staleSince === undefined ? "" : ` · from ${staleSince}`;
   if (isOverBoth(estimate)) {
@@ -64,8 +64,8 @@ export function lensTexts(
     { title: escapeIcons(figures(estimate, currency)) + from, command: "compare" },
     { title: escapeIcons(compareLabel(estimate)), command: "compare" },
     { title: RUN_LABEL, command: "run" },
-    ...(headChange && headChange.tokens !== 0
-      ? [{ title: headChangeTitle(estimate, headChange, currency) }]
+    ...(changeSinceHead && changeSinceHead.tokens !== 0
+      ? [{ title: changeSinceHeadTitle(estimate, changeSinceHead, currency) }]
       : []),
   ];
 }
@@ -83,9 +83,9 @@ function figures(estimate: Estimate, currency: Currency): string {
 }
 
 /** The cost is that on the recommended model. */
-function headChangeTitle(
+function changeSinceHeadTitle(
   estimate: Estimate,
-  { tokens, left, right }: HeadChange,
+  { tokens, left, right }: ChangeSinceHead,
   currency: Currency,
 ): string {
   const side = chosenSide(estimate) ?? cheaperSide(estimate);

@@ -6,13 +6,13 @@ import type { Recommendation } from "../recommend/recommendation";
 import { escapeMarkdown } from "./segments";
 import { chosenSide, reasonWords, saysNothing } from "./words";
 
-const MOST_REASONS = 3;
+const MAX_REASONS = 3;
 
 /** The recommended model with its level, and the largest reasons, as Markdown. */
 export function recommendationWords(estimate: Estimate, currency: Currency): string {
   const { recommendation } = estimate;
   const reasons = recommendation.reasons
-    .slice(0, MOST_REASONS)
+    .slice(0, MAX_REASONS)
     .map((reason) => `- ${escapeMarkdown(reasonWords(estimate, reason, currency))}`);
   return [headingOf(estimate), ...reasons].join("\n");
 }

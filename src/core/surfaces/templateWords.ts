@@ -30,11 +30,11 @@ function missingWords({
   return `As written ${formatCount(asWrittenTokens, "token")}; without the placeholders ${formatTokens(withoutPlaceholdersTokens)}. ${listOf(names)} ${come} on top.`;
 }
 
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** `{{ticket}}`, `{{history}}` and `{{name}}`, each as code; of many the first few. */
 function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).map(codeSpan);
+  const shown = names.slice(0, MAX_NAMES).map(codeSpan);
   const rest = names.length - shown.length;
   const items = rest > 0 ? [...shown, `${formatTokens(rest)} more`] : shown;
   const last = items.at(-1) ?? "";

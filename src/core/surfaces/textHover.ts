@@ -6,7 +6,7 @@ import { type HoverSegment, joinBlocks, link } from "./segments";
 import { compareLabel } from "./words";
 
 /** From this many selections on they are not listed one by one. */
-const MOST_LISTED_SELECTIONS = 5;
+const MAX_LISTED_SELECTIONS = 5;
 
 /** The hover of selected text. */
 export function textHover(estimate: TextEstimate, currency: Currency): readonly HoverSegment[] {
@@ -26,7 +26,7 @@ export function textHover(estimate: TextEstimate, currency: Currency): readonly 
 function selectionWords(selections: readonly number[]): string {
   if (selections.length < 2) return "";
   const count = ` in ${formatTokens(selections.length)} selections`;
-  return selections.length > MOST_LISTED_SELECTIONS
+  return selections.length > MAX_LISTED_SELECTIONS
     ? count
     : `${count} (${selections.map(formatTokens).join(" + ")})`;
 }

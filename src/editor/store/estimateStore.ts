@@ -28,7 +28,7 @@ export class EstimateStore implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.look(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
       vscode.workspace.onDidChangeTextDocument((event) => this.handleEdit(event)),
-      services.contexts.onDidChange(() => this.lookAgain()),
+      services.contexts.onDidChange(() => this.retrackAll()),
       services.headTexts.onDidChange(refreshAll),
       services.imageSizes.onDidChange(refreshAll),
       surroundings,
@@ -36,7 +36,7 @@ export class EstimateStore implements vscode.Disposable {
       surroundings.onDidCreate(refreshAll),
       surroundings.onDidDelete(refreshAll),
     );
-    this.lookAgain();
+    this.retrackAll();
   }
 
   /** Undefined where the document is no prompt, or is being read for the first time. */
@@ -84,15 +84,15 @@ export class EstimateStore implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private lookAgain(): void {
+  private retrackAll(): void {
     for (const document of vscode.workspace.textDocuments) {
-      this.forgetIfOther(document);
+      this.untrackIfFormatChanged(document);
       this.look(document);
     }
     this.refreshAll();
   }
 
-  private forgetIfOther(document: vscode.TextDocument): void {
+  private untrackIfFormatChanged(document: vscode.TextDocument): void {
     const tracked = this.tracked.get(document.uri.toString());
     if (tracked && tracked.format !== this.documents.formatOf(document)) this.forget(document.uri);
   }
@@ -108,7 +108,7 @@ export class EstimateStore implements vscode.Disposable {
   }
 
   private handleEdit({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    this.forgetIfOther(document);
+    this.untrackIfFormatChanged(document);
     this.look(document);
     this.tracked.get(document.uri.toString())?.handleEdit(contentChanges);
   }

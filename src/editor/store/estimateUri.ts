@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { FileEstimate } from "../../core/estimate/estimate";
 import { estimateFile } from "../../core/estimate/estimateFile";
 import type { Pace } from "../../core/estimate/pace";
-import { readInSurroundings } from "../../core/estimate/readWithDependencies";
+import { readWithDependencies } from "../../core/estimate/readWithDependencies";
 import type { EstimateContext } from "./estimateContext";
 import type { EstimateStore } from "./estimateStore";
 import type { ImageSizes } from "./imageSizes";
@@ -59,7 +59,7 @@ export class UriEstimator {
     pace: Pace,
   ): Promise<FileEstimate> {
     await pace.breathe();
-    const file = await readInSurroundings(
+    const file = await readWithDependencies(
       { path: uri.path, text },
       surroundingsOf(uri, this.imageSizes),
     );

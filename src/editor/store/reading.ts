@@ -1,6 +1,6 @@
 import type { FileEstimate } from "../../core/estimate/estimate";
 import type { FileTotal } from "../../core/estimate/fileTotal";
-import type { HeadChange } from "../../core/estimate/changeSinceHead";
+import type { ChangeSinceHead } from "../../core/estimate/changeSinceHead";
 import type { PromptProblem } from "../../core/prompt/prompt";
 import type { EstimateContext } from "./estimateContext";
 
@@ -27,7 +27,7 @@ export interface ReadyReading {
   /** The text is broken: `estimate` is of the last good reading, of this time. */
   readonly staleSince?: Date;
   /** What the edits since git's HEAD do to a file of one request. */
-  readonly headChange?: HeadChange;
+  readonly changeSinceHead?: ChangeSinceHead;
 }
 
 /** Broken since it was opened: there is no last good reading to fall back on. */

@@ -4,9 +4,9 @@ import type { Estimate } from "../../core/estimate/estimate";
 import { estimateFile } from "../../core/estimate/estimateFile";
 import { estimateLines } from "../../core/estimate/estimateLines";
 import { totalOf } from "../../core/estimate/fileTotal";
-import { headChangeOf, type HeadChange } from "../../core/estimate/changeSinceHead";
+import { findChangeSinceHead, type ChangeSinceHead } from "../../core/estimate/changeSinceHead";
 import { Cancelled } from "../../core/estimate/pace";
-import { readInSurroundings } from "../../core/estimate/readWithDependencies";
+import { readWithDependencies } from "../../core/estimate/readWithDependencies";
 import { LastGoodReading } from "../../core/prompt/lastGoodReading";
 import type { LineToRead } from "../../core/prompt/formats/jsonl";
 import type { PromptFormat } from "../../core/prompt/prompt";
@@ -178,14 +178,14 @@ export class TrackedDocument implements vscode.Disposable {
     const { document, format, services } = this;
     const { version, languageId, uri } = document;
     const pace = slicedPace(signal);
-    const file = await readInSurroundings(
+    const file = await readWithDependencies(
       { path: uri.path, text: document.getText(), format, languageId },
       surroundingsOf(uri, services.imageSizes),
     );
     await pace.breathe();
     const shown = this.lastGood.update(file);
     const estimate = await estimateFile(shown.file, context.services, context.settings, pace);
-    const headChange = await this.headChange(estimate.estimates, context);
+    const changeSinceHead = await this.changeSinceHead(estimate.estimates, context);
     return {
       kind: "ready",
       context,
@@ -194,7 +194,7 @@ export class TrackedDocument implements vscode.Disposable {
       total: totalOf(estimate.estimates, context.settings.pair),
       problems: shown.problems,
       ...(shown.staleSince && { staleSince: shown.staleSince }),
-      ...(headChange && { headChange }),
+      ...(changeSinceHead && { changeSinceHead }),
     };
   }
 
@@ -235,17 +235,17 @@ export class TrackedDocument implements vscode.Disposable {
     });
   }
 
-  private async headChange(
+  private async changeSinceHead(
     estimates: readonly Estimate[],
     context: EstimateContext,
-  ): Promise<HeadChange | undefined> {
+  ): Promise<ChangeSinceHead | undefined> {
     const [now] = estimates;
     if (now === undefined || estimates.length > 1) return undefined;
     const { uri } = this.document;
     const text = await this.services.headTexts.textAtHead(uri);
     if (text === undefined) return undefined;
     const before = await this.estimateAtHead(text, context);
-    return before && headChangeOf(now, before);
+    return before && findChangeSinceHead(now, before);
   }
 
   /** HEAD's text is read and estimated once, until it, the settings or a file beside it change. */
@@ -257,7 +257,7 @@ export class TrackedDocument implements vscode.Disposable {
     if (known?.text === text && known.context === context) return known.estimate;
     const { uri } = this.document;
     const source = { path: uri.path, text, format: this.format };
-    const file = await readInSurroundings(source, surroundingsOf(uri, this.services.imageSizes));
+    const file = await readWithDependencies(source, surroundingsOf(uri, this.services.imageSizes));
     const [prompt] = file.prompts;
     const estimate = prompt && buildEstimate(prompt, context.services, context.settings);
     this.atHead = { text, context, estimate };

@@ -47,7 +47,7 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
 
   private lensesOf(reading: ReadyReading, document: vscode.TextDocument): vscode.CodeLens[] {
     const currency = currencyOfSettings(this.settings.current);
-    const { estimate, total, headChange } = reading;
+    const { estimate, total, changeSinceHead } = reading;
     const staleSince = reading.staleSince && timeOfDay(reading.staleSince);
     const at = ({ start }: SourceRange, lens: LensText): vscode.CodeLens => {
       const range = rangeIn(document, { start, end: start });
@@ -69,7 +69,7 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
     return estimate.estimates.flatMap((single) => [
       ...lensTexts(single, {
         currency,
-        ...(headChange && { headChange }),
+        ...(changeSinceHead && { changeSinceHead }),
         ...(staleSince !== undefined && { staleSince }),
       }).map((lens) =>
         isCode

@@ -83,7 +83,7 @@ function readingSegments(
   currency: Currency,
   request: number | undefined,
 ): readonly HoverSegment[] {
-  const { estimate, total, staleSince, headChange } = reading;
+  const { estimate, total, staleSince, changeSinceHead } = reading;
   const isLine = /jsonl$/.test(estimate.file.format);
   const broken = brokenFile(reading, document);
   const single = estimate.estimates[request ?? 0];
@@ -101,7 +101,7 @@ function readingSegments(
   }
   return estimateHover(single, {
     currency,
-    ...(headChange && { headChange }),
+    ...(changeSinceHead && { changeSinceHead }),
     ...(broken && staleSince && { stale: { ...broken, time: timeOfDay(staleSince) } }),
   });
 }

@@ -142,7 +142,7 @@ export class StatusBar implements vscode.Disposable {
     }
     try {
       const { size } = await vscode.workspace.fs.stat(input.uri);
-      return size < LARGEST_DOCUMENT_BYTES
+      return size < MAX_DOCUMENT_BYTES
         ? undefined
         : { status: tooLargeStatus(size), tooltip: TOO_LARGE_TOOLTIP };
     } catch {
@@ -152,7 +152,7 @@ export class StatusBar implements vscode.Disposable {
 }
 
 /** VS Code synchronises no larger document with extensions. */
-const LARGEST_DOCUMENT_BYTES = 50 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
 
 function statusOf(
   reading: ReadyReading,

@@ -31,7 +31,7 @@ export interface MeasuredWindow {
 }
 
 /** No measurement takes so long. */
-const LONGEST_MS = 10 * 60_000;
+const MAX_MS = 10 * 60_000;
 
 /** Starts a VS Code, waits for what the probe measures in it, and lets `then` go on in that window. */
 export async function measureWindow<Result>(
@@ -57,7 +57,7 @@ export async function measureWindow<Result>(
 }
 
 async function figuresIn(file: string): Promise<HostFigures> {
-  const deadlineMs = Date.now() + LONGEST_MS;
+  const deadlineMs = Date.now() + MAX_MS;
   while (!existsSync(file)) {
     if (Date.now() > deadlineMs) throw new Error("The probe in the extension host never reported.");
     await setTimeout(200);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { costOfCount } from "../../../src/core/cost/requestCost";
-import { headChangeOf } from "../../../src/core/estimate/changeSinceHead";
+import { findChangeSinceHead } from "../../../src/core/estimate/changeSinceHead";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
 import { estimateText as estimateSelection } from "../../../src/core/estimate/textEstimate";
 import { readCustomModels } from "../../../src/core/models/customModels";
@@ -231,7 +231,7 @@ describe("the change since HEAD", () => {
   it("is that of the input alone", () => {
     const now = estimateRequest(user("hello, world"));
     const before = estimateRequest(user("hello"), { output: { kind: "tokens", tokens: 9_000 } });
-    expect(headChangeOf(now, before)).toEqual({
+    expect(findChangeSinceHead(now, before)).toEqual({
       tokens: 7,
       left: 7n * 2_500_000n,
       right: 7n * 150_000n,

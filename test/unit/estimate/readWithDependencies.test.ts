@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import {
-  readInSurroundings,
+  readWithDependencies,
   type Surroundings,
   varsFileName,
 } from "../../../src/core/estimate/readWithDependencies";
@@ -20,7 +20,7 @@ test.each([
 });
 
 test("the values of a vars file are sets of the prompt", async () => {
-  const file = await readInSurroundings(
+  const file = await readWithDependencies(
     { path: "reply.hbs", text: "Dear {{name}}" },
     {
       ...NOTHING,
@@ -33,7 +33,7 @@ test("the values of a vars file are sets of the prompt", async () => {
 });
 
 test("a broken vars file is said at the prompt's first character, and the prompt is read", async () => {
-  const file = await readInSurroundings(
+  const file = await readWithDependencies(
     { path: "reply.hbs", text: "Dear {{name}}" },
     {
       ...NOTHING,
@@ -46,7 +46,7 @@ test("a broken vars file is said at the prompt's first character, and the prompt
 });
 
 test("images get the sizes of their files", async () => {
-  const file = await readInSurroundings(
+  const file = await readWithDependencies(
     { path: "look.prompty", text: "---\nname: look\n---\nuser:\n![it](a.png)\nWhat is it?\n" },
     {
       ...NOTHING,
@@ -62,7 +62,7 @@ test("images get the sizes of their files", async () => {
 
 test("texts that a prompt takes from other files are read", async () => {
   const config = "prompts:\n  - file://greeting.txt\nproviders: [openai:gpt-4o]\n";
-  const file = await readInSurroundings(
+  const file = await readWithDependencies(
     { path: "promptfooconfig.yaml", text: config },
     {
       ...NOTHING,

@@ -218,7 +218,7 @@ describe("a prompt with tools", () => {
       ],
     }),
   });
-  const headChange = { tokens: 212, left: picoUsdOf(0.00053), right: picoUsdOf(0.0000318) };
+  const changeSinceHead = { tokens: 212, left: picoUsdOf(0.00053), right: picoUsdOf(0.0000318) };
 
   it("has its figures in the status bar", () => {
     expect(estimateStatus(estimate, USD)).toEqual({
@@ -228,7 +228,7 @@ describe("a prompt with tools", () => {
   });
 
   it("has a probability beside what was measured, and the change since HEAD", () => {
-    expect(plain(estimateHover(estimate, { currency: USD, headChange }))).toBe(
+    expect(plain(estimateHover(estimate, { currency: USD, changeSinceHead }))).toBe(
       lines(
         "**1,204 tokens** in, 350 out (180–720) · exact",
         "",
@@ -261,7 +261,7 @@ describe("a prompt with tools", () => {
   });
 
   it("has lenses above the file and above its parts, but none for the framing", () => {
-    expect(titles(lensTexts(estimate, { currency: USD, headChange }))).toEqual([
+    expect(titles(lensTexts(estimate, { currency: USD, changeSinceHead }))).toEqual([
       "1,204 tok · 4o $0.00651 · mini $0.000391",
       "Compare on 4o vs mini",
       "Run on both",

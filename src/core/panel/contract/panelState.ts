@@ -173,7 +173,7 @@ export interface PriceHead {
   readonly price: string;
   /** `$0.0048–$0.0102`. */
   readonly range?: string;
-  /** Of the dearer one's price. */
+  /** Of the more expensive one's price. */
   readonly fraction?: number;
 }
 
@@ -269,7 +269,7 @@ export interface ScaleChart {
   readonly blend: ChartPoint;
   /** Of the blend, for the axis: `60%`. */
   readonly share: string;
-  /** The right model is the dearer one. */
+  /** The right model is the more expensive one. */
   readonly rises: boolean;
   readonly saved?: { readonly amount: string; readonly label: string };
 }

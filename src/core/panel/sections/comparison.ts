@@ -11,7 +11,7 @@ export function totalTokens({ count }: ModelEstimate, { output }: Estimate): str
 }
 
 /** Which model costs more, and `16.7 times as much`. Undefined where a price is missing or both are equal. */
-export function dearerModel(
+export function costlierModel(
   left: PicoUsd | undefined,
   right: PicoUsd | undefined,
 ): { readonly side: Side; readonly timesAsMuch: string } | undefined {
@@ -29,8 +29,8 @@ export function costClause(estimate: Estimate): Words {
   if (unpriced.length === 2) return ["no price is known for either model"];
   const [missing] = unpriced;
   if (missing) return [`no price is known for ${missing.model.label}`];
-  const dearer = dearerModel(left.cost?.total, right.cost?.total);
-  if (dearer === undefined) return ["both cost the same"];
-  const { label } = estimate[dearer.side].model;
-  return [modelName(dearer.side, label), ` costs ${dearer.timesAsMuch}`];
+  const costlier = costlierModel(left.cost?.total, right.cost?.total);
+  if (costlier === undefined) return ["both cost the same"];
+  const { label } = estimate[costlier.side].model;
+  return [modelName(costlier.side, label), ` costs ${costlier.timesAsMuch}`];
 }

@@ -5,7 +5,7 @@ import type { Model } from "../../models/model";
 import { priceOf } from "../../models/priceOf";
 import type { SourceKey } from "../../models/sources";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../../models/publishedStatements";
-import { dearerModel, totalTokens } from "./comparison";
+import { costlierModel, totalTokens } from "./comparison";
 import type { PanelContext } from "../panelContext";
 import { type Side, SIDES } from "../../pair";
 import type { Fact, Meter } from "../contract/panelState";
@@ -71,18 +71,21 @@ export function imagesFact(estimate: Estimate, { citations }: PanelContext): Fac
   const leftImages = left.cost?.images;
   const rightImages = right.cost?.images;
   if (images === 0) {
-    const tile = dearerModel(tileCost(left.model), tileCost(right.model));
+    const tile = costlierModel(tileCost(left.model), tileCost(right.model));
     if (tile === undefined) return { ...frame, words: ["None."] };
-    const { dearer, other } = names(estimate, tile.side);
+    const { costlier, other } = names(estimate, tile.side);
     return {
       ...frame,
-      words: [`None. One would cost ${tile.timesAsMuch} on ${dearer} as on ${other}.`, cite],
+      words: [`None. One would cost ${tile.timesAsMuch} on ${costlier} as on ${other}.`, cite],
     };
   }
   const tokens = `${formatCount(images, "image")}: ${formatTokens(left.count.imageTokens)} tokens on ${left.model.shortLabel}, ${formatTokens(right.count.imageTokens)} on ${right.model.shortLabel}.`;
-  const dearer = dearerModel(leftImages, rightImages);
-  const clause: Words = dearer
-    ? [` ${verb(images)} ${dearer.timesAsMuch} on ${names(estimate, dearer.side).dearer}.`, cite]
+  const costlier = costlierModel(leftImages, rightImages);
+  const clause: Words = costlier
+    ? [
+        ` ${verb(images)} ${costlier.timesAsMuch} on ${names(estimate, costlier.side).costlier}.`,
+        cite,
+      ]
     : [];
   return { ...frame, words: [tokens, ...clause] };
 }
@@ -101,10 +104,10 @@ function imageCount({ prompt }: Estimate): number {
 function names(
   { left, right }: Estimate,
   side: Side,
-): { readonly dearer: string; readonly other: string } {
+): { readonly costlier: string; readonly other: string } {
   return side === "left"
-    ? { dearer: left.model.shortLabel, other: right.model.shortLabel }
-    : { dearer: right.model.shortLabel, other: left.model.shortLabel };
+    ? { costlier: left.model.shortLabel, other: right.model.shortLabel }
+    : { costlier: right.model.shortLabel, other: left.model.shortLabel };
 }
 
 /** Tokens of an image of one tile. */

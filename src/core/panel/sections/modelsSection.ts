@@ -10,7 +10,7 @@ import {
   benchmarkPair,
   benchmarkRemark,
 } from "./benchmarks";
-import { dearerModel } from "./comparison";
+import { costlierModel } from "./comparison";
 import { alikeCells, buildFactTable } from "./modelFactTable";
 import { buildLifeTable } from "./modelLife";
 import type { PanelContext } from "../panelContext";
@@ -84,11 +84,11 @@ function priceShare({ left, right }: Pair<Model>): number | undefined {
 function valueSentence({ input: { pair, currency } }: PanelContext): Words | undefined {
   const left = costPerIndexPoint(pair.left);
   const right = costPerIndexPoint(pair.right);
-  const dearer = dearerModel(left, right);
-  if (dearer === undefined) return undefined;
+  const costlier = costlierModel(left, right);
+  if (costlier === undefined) return undefined;
   const [leftText = "", rightText = ""] = alikeCells([left, right], currency);
   const { symbol } = currency;
   return [
-    `A point of the ${INTELLIGENCE_INDEX} costs ${symbol}${leftText} on ${pair.left.shortLabel} and ${symbol}${rightText} on ${pair.right.shortLabel}, on a Medium request: ${dearer.timesAsMuch} on ${pair[dearer.side].shortLabel}.`,
+    `A point of the ${INTELLIGENCE_INDEX} costs ${symbol}${leftText} on ${pair.left.shortLabel} and ${symbol}${rightText} on ${pair.right.shortLabel}, on a Medium request: ${costlier.timesAsMuch} on ${pair[costlier.side].shortLabel}.`,
   ];
 }

@@ -5,7 +5,7 @@ import type { PanelContext } from "../panelContext";
 import type { ScaleChart } from "../contract/panelState";
 
 /** Gridlines of a chart: at most so many above zero. */
-const MOST_GRIDLINES = 3;
+const MAX_GRIDLINES = 3;
 /** Room above the dearest end, as a share of it, for its label. */
 const HEADROOM = 1.07;
 const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -62,9 +62,9 @@ export function buildMonthChart(
 /** Round amounts of the currency shown, from zero up. `top` in pico-USD. */
 function gridlines(top: number, perUsd: number): ScaleChart["yTicks"] {
   const topAmount = (top / Number(PICO_PER_USD)) * perUsd;
-  const magnitude = Math.floor(Math.log10(topAmount / MOST_GRIDLINES));
+  const magnitude = Math.floor(Math.log10(topAmount / MAX_GRIDLINES));
   const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * 10 ** magnitude);
-  const step = steps.find((candidate) => topAmount / candidate < MOST_GRIDLINES + 1) ?? topAmount;
+  const step = steps.find((candidate) => topAmount / candidate < MAX_GRIDLINES + 1) ?? topAmount;
   const decimals = Math.max(0, 1 - magnitude);
   const needed = Number.isInteger(step) ? 0 : decimals;
   const count = Math.floor(topAmount / step);

@@ -23,7 +23,7 @@ import type { ScaleBasis } from "./scaleSection";
 import { badge, modelName, small, strong, strongModelName, type Words } from "../contract/richText";
 
 /** Rows that are sent to the page: the dearest ones. Totals are of all. */
-const MOST_ROWS = 1_000;
+const MAX_ROWS = 1_000;
 
 /** Of the cost of one prompt: a tiny row does not make the others longer. */
 const ROW_DECIMALS = 4;
@@ -90,7 +90,7 @@ export function buildPromptsSection(
   const { pair } = context.input;
   const dearest = prompts
     .toSorted((a, b) => compareCosts(b.estimate, a.estimate))
-    .slice(0, MOST_ROWS);
+    .slice(0, MAX_ROWS);
   const showsBoth = prompts.some(
     ({ estimate: { left, right } }) => left.count.inputTokens !== right.count.inputTokens,
   );

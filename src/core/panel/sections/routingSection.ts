@@ -147,7 +147,7 @@ function kindRow(
   };
 }
 
-/** What is not measured goes where guides send it, else to the dearer and stronger one. */
+/** What is not measured goes where guides send it, else to the more expensive and stronger one. */
 function destinationOf({ measured, opinion }: RoutedKind, tolerance: number): Side {
   if (measured === undefined) return opinion ?? "left";
   return measured.gap <= tolerance ? "right" : "left";

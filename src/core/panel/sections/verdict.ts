@@ -13,7 +13,7 @@ import { LIGHT_MODEL_ID } from "../../recommend/pair";
 import type { QualityEvidence } from "../../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overContext";
 import { chosenSide, costOf, reasonWords, saysNothing, tokensOf } from "../../surfaces/words";
-import { dearerModel } from "./comparison";
+import { costlierModel } from "./comparison";
 import { otherSide, SIDES } from "../../pair";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
@@ -70,13 +70,13 @@ function sentenceOf(estimate: Estimate, { input: { currency } }: PanelContext): 
   function priceClause(): Words {
     const chosenPrice = strong(costOf(chosen ?? other, currency));
     if (other.overContextTokens > 0) return [chosenPrice, " a request"];
-    const dearer = dearerModel(estimate.left.cost?.total, estimate.right.cost?.total);
+    const costlier = costlierModel(estimate.left.cost?.total, estimate.right.cost?.total);
     const otherPrice = strong(costOf(other, currency));
-    if (dearer?.side === side) {
-      const than: Words = [` a request, ${dearer.timesAsMuch} as the `, otherPrice];
+    if (costlier?.side === side) {
+      const than: Words = [` a request, ${costlier.timesAsMuch} as the `, otherPrice];
       return [chosenPrice, ...than, " on ", otherName];
     }
-    const ratio = dearer ? [` (${dearer.timesAsMuch})`] : [];
+    const ratio = costlier ? [` (${costlier.timesAsMuch})`] : [];
     return [chosenPrice, " a request against ", otherPrice, " on ", otherName, ...ratio];
   }
 }
