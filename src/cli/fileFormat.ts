@@ -2,11 +2,11 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { PromptFormat } from "../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../core/prompt/formats/promptFormats";
+import { isToldByText } from "../core/prompt/formats/promptFileNames";
 import type { Host } from "./host";
 import { requireEnd, unreadable } from "./input";
 
-/** Kinds of file whose text tells whether they are prompts, and how much of it is needed. */
-const TOLD_BY_TEXT = /\.(?:bash|curl|json[cl]?|md|ndjson|sh|toml|txt|ya?ml|zsh)$/i;
+/** The text beyond this is not needed to tell the format. */
 const HEAD_BYTES = 16 * 1024;
 
 /** The format of a file, by its name, else by its beginning. Throws an `InputError`. */
@@ -21,7 +21,7 @@ export async function formatByNameOr(
 ): Promise<PromptFormat | undefined> {
   const named = detectFormat({ path, text: "" });
   const isKnown = named !== undefined && !isGeneralFormat(named);
-  if (isKnown || !TOLD_BY_TEXT.test(path)) return named;
+  if (isKnown || !isToldByText(path)) return named;
   return detectFormat({ path, text: await readHeadOfText() });
 }
 

@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot } from "../../../scripts/projectRoot";
-import { detectFormat } from "../../../src/core/prompt/formats/promptFormats";
-import { FIXTURES, fixtureText } from "../prompt/fixtures";
+import { codeFileGlobs, promptFileGlobs } from "../../../src/core/prompt/formats/promptFileNames";
 
 const manifest = JSON.parse(readFileSync(path.join(projectRoot, "package.json"), "utf8")) as {
   readonly contributes: {
@@ -11,38 +10,18 @@ const manifest = JSON.parse(readFileSync(path.join(projectRoot, "package.json"),
   };
 };
 
-/** The pattern of file names in the condition of the explorer's menu. */
-function explorerPattern(): RegExp {
-  const [entry] = manifest.contributes.menus["explorer/context"] ?? [];
-  const [, source = "", flags] = /=~ \/(.*)\/([a-z]*)$/.exec(entry?.when ?? "") ?? [];
-  return new RegExp(source, flags);
+/** The globs as one regular expression: `*.md` → `\.(?:md)$`, `.rules` → `^(?:\.rules)$`. */
+function patternOf(globs: readonly string[]): string {
+  const isExtension = (glob: string): boolean => glob.startsWith("*.");
+  const extensions = globs.filter(isExtension).map((glob) => glob.slice(2));
+  const names = globs
+    .filter((glob) => !isExtension(glob))
+    .map((name) => name.replaceAll(/\.(?![^[]*\])/g, String.raw`\.`).replaceAll("*", ".*"));
+  return `\\.(?:${extensions.join("|")})$|^(?:${names.join("|")})$`;
 }
 
-const PROMPTS = FIXTURES.filter(
-  (file) => detectFormat({ path: file, text: fixtureText(file) }) !== undefined,
-);
-
-const FURTHER = [
-  "Modelfile.support",
-  "support.modelfile",
-  ".kilocodemodes",
-  ".cursorrules",
-  ".windsurfrules",
-  ".clinerules",
-  ".roorules-code",
-  ".goosehints",
-  ".rules",
-  "style.mdc",
-  "review.prompt.md",
-  "agent.mts",
-  "letter.njk",
-];
-
-test.each([...PROMPTS, ...FURTHER])("the explorer offers to compare %s", (file) => {
-  expect(path.basename(file)).toMatch(explorerPattern());
+test("the explorer offers to compare every file that may be a prompt, and no other", () => {
+  const [entry] = manifest.contributes.menus["explorer/context"] ?? [];
+  const pattern = patternOf([...promptFileGlobs(), ...codeFileGlobs()]);
+  expect(entry?.when).toBe(`!explorerResourceIsFolder && resourceFilename =~ /${pattern}/i`);
 });
-
-test.each(["photo.png", "Makefile", "archive.zip", "main.go.sum", ".gitignore"])(
-  "the explorer does not offer to compare %s",
-  (file) => expect(file).not.toMatch(explorerPattern()),
-);

@@ -9,7 +9,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { Prompt, ValueSet } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 
-const JAVASCRIPT = /\.[cm]?[jt]sx?$/;
+const JAVASCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const PYTHON = /\.pyi?$/;
 
 /**

@@ -1,0 +1,83 @@
+/** Extensions of files whose text, or the rest of whose name, says whether they are prompts. */
+const TOLD_BY_TEXT = [
+  "bash",
+  "curl",
+  "json",
+  "jsonc",
+  "jsonl",
+  "md",
+  "ndjson",
+  "sh",
+  "text",
+  "toml",
+  "txt",
+  "yaml",
+  "yml",
+  "zsh",
+] as const;
+
+/** Extensions of files that are prompts, templates, or recordings whatever their text is. */
+const TOLD_BY_NAME = [
+  "baml",
+  "chatml",
+  "handlebars",
+  "har",
+  "hbs",
+  "http",
+  "ipynb",
+  "j2",
+  "jinja",
+  "jinja2",
+  "markdown",
+  "mdc",
+  "mdx",
+  "minijinja",
+  "modelfile",
+  "mustache",
+  "njk",
+  "nunjucks",
+  "poml",
+  "prompt",
+  "prompty",
+  "rest",
+] as const;
+
+/** Names of files without one of the extensions above, as globs. */
+const WHOLE_NAMES = [
+  "Modelfile",
+  "Modelfile[._-]*",
+  ".airules",
+  ".augment-guidelines",
+  ".goosehints",
+  ".rules",
+  ".roomodes",
+  ".kilocodemodes",
+  ...["cursor", "windsurf", "cline", "roo", "kilocode"].flatMap((agent) => [
+    `.${agent}rules`,
+    `.${agent}rules-*`,
+  ]),
+] as const;
+
+/** Extensions of program code that may have prompts in it. */
+const CODE = ["cjs", "cts", "js", "jsx", "mjs", "mts", "py", "pyi", "ts", "tsx"] as const;
+
+const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(TOLD_BY_TEXT);
+
+/** Whether only the text of a file of this name can tell if it is a prompt. */
+export function isToldByText(path: string): boolean {
+  return TEXT_EXTENSIONS.has(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+}
+
+/** Globs for the names of all files that may be prompts, code apart. They are to ignore case. */
+export function promptFileGlobs(): readonly string[] {
+  return [...[...TOLD_BY_TEXT, ...TOLD_BY_NAME].map(globOfExtension), ...WHOLE_NAMES];
+}
+
+/** Globs for the names of code files, of which most have no prompt in them. They are to ignore case. */
+export function codeFileGlobs(): readonly string[] {
+  return CODE.map(globOfExtension);
+}
+
+function globOfExtension(extension: string): string {
+  return `*.${extension}`;
+}
