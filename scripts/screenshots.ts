@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: copies the pictures that README.md and docs/ show out of the last page tests
+ * `npm run screenshots`: copies the pictures that README.md and docs/ show from the last page tests
  * (`test-results/screenshots`) into `docs/screenshots`. Look at them before you commit them.
  */
 import { existsSync } from "node:fs";

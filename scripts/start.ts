@@ -64,7 +64,7 @@ function untilStopped(): Promise<void> {
   });
 }
 
-/** Opens the address where there is a desktop; where there is none the printed line must do. */
+/** Opens the address where there is a desktop; if there is none the printed line must do. */
 function openBrowser(address: string): void {
   const chosen = process.env["BROWSER"];
   const hasDesktop = ["DISPLAY", "WAYLAND_DISPLAY"].some(

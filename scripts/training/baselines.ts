@@ -48,7 +48,7 @@ export const BASELINES: readonly Baseline[] = [
   },
 ];
 
-/** Knows the true category; where it has no other source, the mean of all categories. */
+/** Knows the true category; if it has no other source, the mean of all categories. */
 function typeMean({ examples }: TrainingSet): Ranking {
   const means = new Map(
     [...groupBy(examples, ({ family }) => family)].map(([family, members]) => [

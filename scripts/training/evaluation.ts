@@ -169,7 +169,7 @@ function methodResult(
   };
 }
 
-/** The headline figures, as they stand in the weights file. */
+/** The headline figures, as they are in the weights file. */
 export function headlineOf(
   examples: readonly Example[],
   seen: Predictions,

@@ -1,7 +1,7 @@
 import { explainedVariance, quantile } from "./metrics";
 import { lengthError, type LengthExample } from "./trainLength";
 
-/** How well lengths are foretold. */
+/** How well lengths are predicted. */
 export interface LengthResult {
   readonly prompts: number;
   /** Of log(tokens). */

@@ -4,7 +4,7 @@ import type { Outcome } from "./outcomes";
 const WORDS = 3;
 /** Jaccard similarity of their word runs from which on two prompts are near-duplicates. */
 const SIMILAR = 0.5;
-/** A run that stands in more prompts than this belongs to a template and finds no candidates. */
+/** A run that is in more prompts than this belongs to a template and finds no candidates. */
 const COMMON = 300;
 
 /**

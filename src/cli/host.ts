@@ -6,7 +6,7 @@ export interface Host {
   readonly err: (text: string) => void;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
-  /** Colours only where a person looks. */
+  /** Colors only if a person looks. */
   readonly hasColours: boolean;
   /** The working folder: absolute. */
   readonly folder: string;

@@ -50,7 +50,7 @@ export function estimatorOptions(values: EstimateValues, config: ProjectConfig):
   };
 }
 
-/** The format of a JSONL's lines; undefined where each line is read as what it is. */
+/** The format of a JSONL's lines; undefined if each line is read as what it is. */
 export function lineFormat({ format, vars }: EstimatorOptions): JsonlFormat | undefined {
   if (vars !== undefined) {
     throw new UsageError("--vars fills templates: the lines of a JSONL are sent as they are.");

@@ -47,7 +47,7 @@ const configSchema = v.strictObject({
 export type ProjectConfig = v.InferOutput<typeof configSchema>;
 export type Budget = NonNullable<ProjectConfig["budget"]>;
 
-/** `.tokenscale.json` of the working folder; undefined where there is none. Says what is wrong with it. */
+/** `.tokenscale.json` of the working folder; undefined if there is none. Says what is wrong with it. */
 export async function readConfig(host: Host): Promise<ProjectConfig | undefined> {
   const isThere = await stat(join(host.folder, CONFIG_NAME)).then(
     () => true,
@@ -69,7 +69,7 @@ export async function readConfig(host: Host): Promise<ProjectConfig | undefined>
   throw new InputError(`${CONFIG_NAME}: ${place}: ${fact}.`);
 }
 
-/** What holds where there is no `.tokenscale.json`. */
+/** What holds if there is no `.tokenscale.json`. */
 export const DEFAULT_CONFIG: ProjectConfig = v.parse(configSchema, {});
 
 /** The budget of a file, by its path from the working folder: the last entry that names it. */

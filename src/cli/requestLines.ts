@@ -35,7 +35,7 @@ export async function* readRequestLines(
   if (requests === 0 && others > 0) throw new InputError(`${path}: no line is a request.`);
 }
 
-/** Which JSONL a file is, by its name and its beginning; undefined where it is none. */
+/** Which JSONL a file is, by its name and its beginning; undefined if it is none. */
 export async function jsonlFormatOf(path: string, host: Host): Promise<JsonlFormat | undefined> {
   if (path === STANDARD_INPUT) return undefined;
   const format = await formatOfFile(path, host);

@@ -6,7 +6,7 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 /** Characters that spreadsheets drop before reading a cell: spaces, controls, invisible ones. */
 const SKIPPED = String.raw`[\s\p{Cc}\p{Default_Ignorable_Code_Point}]`;
 
-/** The signs that begin a formula, and the wide and small forms that some programs fold into them. */
+/** The characters that begin a formula, and the wide and small forms that some programs fold into them. */
 const FORMULA_SIGN = "[=+\\-@＝＋－＠﹦﹢﹣﹫]";
 
 const FORMULA = new RegExp(`^(?:${SKIPPED}|[;|])*${FORMULA_SIGN}`, "u");

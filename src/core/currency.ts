@@ -22,7 +22,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 
 /**
  * The currency of the settings `tokenscale.currency.code` and `tokenscale.currency.perUsd`, or
- * undefined where the code is not three letters or the rate is no positive number.
+ * undefined if the code is not three letters or the rate is no positive number.
  */
 export function currencyOf(code: string, perUsd: number): Currency | undefined {
   const upperCode = code.trim().toUpperCase();

@@ -87,7 +87,7 @@ export function formatColumn(
   return amounts.map((amount) => (amount ? writeCell(amount, decimals) : NOT_KNOWN));
 }
 
-/** A price of the catalogue per 1,000,000 tokens, with its own digits and at least cents: `2.50`, `0.075`. */
+/** A price of the catalog per 1,000,000 tokens, with its own digits and at least cents: `2.50`, `0.075`. */
 export function formatUnitPrice(usdPerMillion: number | undefined): string {
   if (usdPerMillion === undefined) return NOT_KNOWN;
   const price = ratioOf(usdPerMillion);
@@ -95,7 +95,7 @@ export function formatUnitPrice(usdPerMillion: number | undefined): string {
   return writeRounded(price, decimals);
 }
 
-/** `16.7 times`, as in "16.7 times as much". Undefined where there is nothing to compare with. */
+/** `16.7 times`, as in "16.7 times as much". Undefined if there is nothing to compare with. */
 export function formatRatio(value: bigint, base: bigint): string | undefined {
   if (base <= 0n || value < 0n) return undefined;
   return `${writeDecimal(divideToEven(value * 10n, base), 1)} times`;
@@ -191,7 +191,7 @@ function moneyDecimals(value: Ratio): number {
   return isRoundedUp ? decimals - 1 : decimals;
 }
 
-/** Where the first digit other than zero of a value below 1 is, after the point. */
+/** Where the first nonzero digit of a value below 1 is, after the point. */
 function leadingDecimal(value: Ratio): number {
   let decimals = 1;
   while (value.numerator * powerOfTen(decimals) < value.denominator) decimals += 1;

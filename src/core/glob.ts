@@ -19,7 +19,7 @@ type Segment = "any" | readonly Token[];
 
 /**
  * Compiles a glob of a settings file: `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}`, `\` before a sign that
- * stands for itself, and `**` for any folders. Such files come with somebody else's repository, so there
+ * represents itself, and `**` for any folders. Such files come with somebody else's repository, so there
  * is no regular expression in it: a match takes at most the product of both lengths.
  */
 export function compileGlob(glob: string): Glob {

@@ -8,7 +8,7 @@ export type PicoUsd = bigint;
 
 export const PICO_PER_USD: PicoUsd = 1_000_000_000_000n;
 
-/** An amount that a person wrote, such as a budget of 0.005, in pico-USD. Throws where it is not finite. */
+/** An amount that a person wrote, such as a budget of 0.005, in pico-USD. Throws if it is not finite. */
 export function picoUsdOf(usd: number): PicoUsd {
   const { numerator, denominator } = ratioOf(usd);
   return divideToEven(numerator * PICO_PER_USD, denominator);
@@ -16,7 +16,7 @@ export function picoUsdOf(usd: number): PicoUsd {
 
 /**
  * What `tokens` cost at a price per 1,000,000 tokens. Exact for prices of up to six decimals, as all
- * published ones are; a longer one is rounded once, to the nearest pico-USD of the whole. Throws where
+ * published ones are; a longer one is rounded once, to the nearest pico-USD of the whole. Throws if
  * `tokens` is not a whole number.
  */
 export function costOfTokens(tokens: number, usdPerMillion: number): PicoUsd {

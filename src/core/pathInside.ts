@@ -32,7 +32,7 @@ export function isInside(root: string, path: string, { ignoresCase }: PathStyle)
   return candidate.length > prefix.length && candidate.startsWith(prefix);
 }
 
-/** Undefined for what is no path of a file: an address, a share, a device, an empty text. */
+/** Undefined for what is not a path of a file: an address, a share, a device, an empty text. */
 function absolutePath(folder: string, path: string, style: PathStyle): string | undefined {
   if (path.trim() === "" || path.includes("\0")) return undefined;
   if (path.startsWith("//")) return undefined;

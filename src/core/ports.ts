@@ -10,7 +10,7 @@ export interface Clock {
 
 /** Bytes of an image that a prompt names by a path. */
 export interface ImageFiles {
-  /** `source` as the prompt has it. Undefined where there is no such file or it can't be read. */
+  /** `source` as the prompt has it. Undefined if there is no such file or it can't be read. */
   read(source: string): Promise<Uint8Array | undefined>;
 }
 
@@ -18,11 +18,11 @@ export interface ImageFiles {
 export interface TextFiles {
   /** In no particular order. An absent folder is empty. */
   list(): Promise<readonly TextFileEntry[]>;
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   read(name: string): Promise<string | undefined>;
-  /** Creates the file and the folder where they are missing. */
+  /** Creates the file and the folder if they are missing. */
   append(name: string, text: string): Promise<void>;
-  /** Does nothing where there is no such file. */
+  /** Does nothing if there is no such file. */
   remove(name: string): Promise<void>;
 }
 

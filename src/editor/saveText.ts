@@ -13,7 +13,7 @@ export async function saveText(name: string, text: string): Promise<void> {
   void offerToOpen(uri, name);
 }
 
-/** Not waited for: it can stand there for long. */
+/** Not waited for: it can are there for long. */
 async function offerToOpen(uri: vscode.Uri, name: string): Promise<void> {
   const open = vscode.l10n.t("Open");
   const saved = vscode.l10n.t("Saved {0}.", uri.path.split("/").at(-1) ?? name);

@@ -48,7 +48,7 @@ export async function forgetApiKey(server: ServerAddress, secrets: Secrets): Pro
   return wasStored;
 }
 
-/** What is wrong with a key as typed, as a sentence; undefined where it can be stored. */
+/** What is wrong with a key as typed, as a sentence; undefined if it can be stored. */
 export function apiKeyProblem(typed: string): string | undefined {
   const value = typed.trim();
   if (value === "") return "Enter a key.";

@@ -1,7 +1,7 @@
 import { compactJson } from "../core/json/compactJson";
 import type { JsonNode } from "../core/json/jsonNode";
 
-/** JSON in the making: plain values, and trees that are written as they stand in a file. */
+/** JSON in the making: plain values, and trees that are written as they are in a file. */
 export type BodyValue =
   | string
   | number

@@ -113,7 +113,7 @@ export function schemaMembers(format: Extract<ResponseFormat, { kind: "json_sche
   };
 }
 
-/** Where an image is sent from: its data URI where it is a file, else what the prompt names. */
+/** The URL that an image is sent as: a data URI for a file, or else what the prompt names. */
 export function imageUrl(part: ImagePart, images: ReadonlyMap<string, string>): string {
   const source = part.source ?? "";
   return images.get(source) ?? source;

@@ -11,7 +11,7 @@ const SIGNATURES: readonly (readonly [mediaType: string, pattern: RegExp])[] = [
 /** Bytes turned into text at a time: what fits an argument list, in whole groups of three. */
 const SLICE_BYTES = 3 * 8192;
 
-/** The data URIs of image files, or the first that can't be read or is no image of the API's types. */
+/** The data URIs of image files, or the first that can't be read or is not a image of the API's types. */
 export async function readDataUris(
   sources: readonly string[],
   files: ImageFiles,
@@ -31,7 +31,7 @@ function mediaTypeOf(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([, pattern]) => pattern.test(start))?.[0];
 }
 
-/** Runs where there is no `Buffer`, too. */
+/** Runs if there is no `Buffer`, too. */
 function base64(bytes: Uint8Array): string {
   const slices: string[] = [];
   for (let start = 0; start < bytes.length; start += SLICE_BYTES) {

@@ -8,7 +8,7 @@ export interface ProxySettings {
 }
 
 /**
- * The proxy for a URL, or undefined where the way is direct: `http.proxy`, else HTTPS_PROXY or
+ * The proxy for a URL, or undefined if the way is direct: `http.proxy`, else HTTPS_PROXY or
  * HTTP_PROXY by the URL's protocol, in either case of letters. Servers on this machine and those of
  * NO_PROXY and `http.noProxy` (`*`, `example.com` with all below it, `host:port`) have none.
  */

@@ -7,7 +7,7 @@ import type { BodyOptions } from "./bodyOptions";
 /**
  * The body of a streaming request for a filled prompt (OpenAI API reference, "Create chat
  * completion" and "Create a model response"), as JSON text. What the file says beyond the prompt
- * (`temperature`, `seed` …) is sent as it stands where the prompt is of the same API; of it `n` is
+ * (`temperature`, `seed` …) is sent as is where the prompt is of the same API; of it `n` is
  * left out, as several answers are several runs. Ask `unsendablePart` first.
  */
 export function buildRequestBody(prompt: Prompt, options: BodyOptions): string {
@@ -30,7 +30,7 @@ export function buildCountBody(
 
 /**
  * The kind of the first part that no request to `endpoint` can carry, such as `file`: one whose
- * content the file does not hold in this API's form. Undefined where all can be sent.
+ * content the file does not hold in this API's form. Undefined if all can be sent.
  */
 export function unsendablePart(prompt: Prompt, endpoint: Endpoint): string | undefined {
   const sameApi = prompt.endpoint === endpoint;

@@ -99,7 +99,7 @@ function responsesPart(part: Part, role: Message["role"], options: Options): Bod
   }
 }
 
-/** Responses takes a function for strict where nothing is said; chat takes it for not strict. */
+/** Responses takes a function for strict if nothing is said; chat takes it for not strict. */
 function responsesTool(tool: Tool): BodyValue {
   const { definition } = tool;
   const chatBody = member(definition, "function");

@@ -1,6 +1,6 @@
 /**
  * How long a server asks to wait: `Retry-After` as seconds or as a date (RFC 9110, 10.2.3), or
- * OpenAI's `retry-after-ms`. Whole seconds, rounded up. Undefined where it says nothing readable.
+ * OpenAI's `retry-after-ms`. Whole seconds, rounded up. Undefined if it says nothing readable.
  */
 export function retryAfterSeconds(headers: Headers, now: Date): number | undefined {
   const milliseconds = numberOf(headers.get("retry-after-ms"));

@@ -17,7 +17,7 @@ const SHARED: ReadonlySet<string> = new Set([
   "store",
 ]);
 
-/** The prompt's further members that a request to `endpoint` carries, as they stand in the file. */
+/** The prompt's further members that a request to `endpoint` carries, as they are in the file. */
 export function sentSettings(prompt: Prompt, endpoint: Endpoint): Record<string, AsWritten> {
   const sent = (prompt.settings ?? []).filter(({ key }) =>
     prompt.endpoint === endpoint ? !OWN.has(key) : SHARED.has(key),

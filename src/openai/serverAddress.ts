@@ -39,7 +39,7 @@ const PATHS = {
 const AZURE_HOSTS =
   /\.(?:openai\.azure\.com|cognitiveservices\.azure\.com|services\.ai\.azure\.com|openai\.azure\.us|openai\.azure\.cn)$/;
 
-/** Reads the settings. Undefined where the base URL is no http(s) URL, or holds a login. */
+/** Reads the settings. Undefined if the base URL is no http(s) URL, or holds a login. */
 export function readServerAddress(settings: ServerSettings): ServerAddress | undefined {
   const url = parseUrl(settings.baseUrl.trim());
   if (url === undefined || url.username !== "" || url.password !== "") return undefined;

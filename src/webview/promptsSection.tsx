@@ -123,7 +123,7 @@ function sortRows(section: PromptsSectionState, order: Order): readonly PromptsR
 
 type SortKey = number | string | undefined;
 
-/** An empty text stands for an unknown figure: last, whichever way. */
+/** An empty text represents an unknown figure: last, whichever way. */
 function compareKeys(a: SortKey, b: SortKey, { descending }: Order): number {
   if (a === b) return 0;
   if (a === "" || a === undefined) return 1;

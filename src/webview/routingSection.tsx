@@ -8,7 +8,7 @@ import { usePost } from "./post";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
-/** Where the mark of a kind stands: beside the first line of its name, in pixels. */
+/** The position of a kind's mark: beside the first line of its name, in pixels. */
 const MARK_Y = 14;
 
 /** 4: which kinds of task go where, and that as a rule to take away. */

@@ -24,7 +24,7 @@ export interface MeasuredSection extends BenchSection {
   readonly load: readonly [before: number, after: number];
 }
 
-/** The sections of the report, by name, in the order in which they stand in it. */
+/** The sections of the report, by name, in the order in which they are in it. */
 export type BenchReport = Readonly<Record<string, MeasuredSection>>;
 
 /** Runs a section, and notes the circumstances. */
@@ -52,7 +52,7 @@ export async function readReport(): Promise<BenchReport> {
   return JSON.parse(await readFile(jsonFile, "utf8")) as BenchReport;
 }
 
-/** Writes docs/benchmarks.json, and docs/benchmarks.md out of it. */
+/** Writes docs/benchmarks.json, and docs/benchmarks.md from it. */
 export async function writeReport(report: BenchReport): Promise<void> {
   await writeFile(jsonFile, `${JSON.stringify(report, undefined, 2)}\n`);
   await writeFile(markdownFile, markdownOf(report));

@@ -26,7 +26,7 @@ export const peers = {
   },
 };
 
-/** Ours, out of a bundle of src/core/tokens/tokenEngine.ts and the folder of its tables. */
+/** Ours, from a bundle of src/core/tokens/tokenEngine.ts and the folder of its tables. */
 export async function loadTokenscale(bundle, tables) {
   const { readFile } = await import("node:fs/promises");
   const { createTokenEngine } = await import(bundle);

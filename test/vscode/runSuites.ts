@@ -73,7 +73,7 @@ async function findVSCode(): Promise<string> {
   }
 }
 
-/** Bundles one suite and runs it; false where a test failed. */
+/** Bundles one suite and runs it; false if a test failed. */
 async function runSuite(
   name: string,
   files: readonly string[],

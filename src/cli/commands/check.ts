@@ -16,7 +16,7 @@ import { budgetOf, CONFIG_NAME, DEFAULT_CONFIG, readConfig } from "../projectCon
 import { PromptFiles } from "../promptFiles";
 import { jsonlFormatOf, readRequestLines } from "../requestLines";
 
-/** `tokenscale check`: exit code 1 where a prompt breaks a budget. */
+/** `tokenscale check`: exit code 1 if a prompt breaks a budget. */
 export const check: Command = async (words, host) => {
   const { values, positionals } = readWords(words, { json: { type: "boolean" } });
   const projectConfig = await readConfig(host);

@@ -17,7 +17,7 @@ import { PromptFiles } from "../promptFiles";
 import { table } from "../terminal";
 import { UsageError } from "../usage";
 
-/** A prompt file's input at the revision and now; undefined where there is no such file. */
+/** A prompt file's input at the revision and now; undefined if there is no such file. */
 interface Change extends ChangedFile {
   readonly before: FileInput | undefined;
   readonly now: FileInput | undefined;
@@ -91,7 +91,7 @@ function checkedOut(stored: InputText, now: InputText | undefined): InputText {
   return text === now.text ? stored : { ...stored, text };
 }
 
-/** Undefined where there is no file, or no request in it. */
+/** Undefined if there is not a file, or no request in it. */
 async function inputOf(
   path: string,
   text: InputText | undefined,

@@ -64,7 +64,7 @@ function asksForTable(words: readonly string[]): boolean {
   return words.some((word) => word === EXPORT || word.startsWith(`${EXPORT}=`));
 }
 
-/** The table as code or configuration; JSON where `--export` stands alone. */
+/** The table as code or configuration; JSON where `--export` is alone. */
 async function exportTable(words: readonly string[], host: Host): Promise<ExitCode> {
   const completed = words.map((word, index) => {
     const next = words[index + 1];

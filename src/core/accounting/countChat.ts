@@ -45,8 +45,8 @@ function hasDefinitions({ prompt }: Counting): boolean {
 }
 
 /**
- * Adds tools and schema, joined by empty lines to the system's text where there is one (R3, R7). They
- * start with `#`, so that nothing but the empty line is tokenised together with that text.
+ * Adds tools and schema, joined by empty lines to the system's text if there is one (R3, R7). They
+ * start with `#`, so that nothing but the empty line is tokenized together with that text.
  */
 function addDefinitions(counting: Counting, systemText: string | undefined): void {
   const { prompt, ledger, tokens } = counting;
@@ -58,7 +58,7 @@ function addDefinitions(counting: Counting, systemText: string | undefined): voi
   addSchema(counting, hasTools ? { before: "\n\n" } : { joinTokens: gap });
 }
 
-/** The name of the schema stands on the answer and on every earlier one (R7). */
+/** The name of the schema is on the answer and on every earlier one (R7). */
 function frameTurnName({ prompt, ledger, tokens }: Counting): void {
   if (prompt.responseFormat?.kind !== "json_schema") return;
   ledger.frame(2 + tokens(prompt.responseFormat.name));

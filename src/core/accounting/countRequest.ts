@@ -8,7 +8,7 @@ import type { RequestCount } from "./requestCount";
 
 /**
  * What the API bills as input for `prompt` on `model`, by the rules of docs/accounting.md. Text is
- * counted as it stands in the prompt: fill templates first. Never throws; time grows linearly with
+ * counted as written in the prompt: fill templates first. Never throws; time grows linearly with
  * the prompt.
  */
 export function countRequest(

@@ -56,7 +56,7 @@ function addInstructions({ prompt, ledger, tokens }: Counting): void {
   ledger.frame(BEHIND_CONTENT_TOKENS);
 }
 
-/** R10 and R11. Where they stand in what the model is shown is not known: beside the system's text. */
+/** R10 and R11. Where they are in what the model is shown is not known: beside the system's text. */
 function addDefinitions(counting: Counting): void {
   const { prompt, ledger } = counting;
   if (functionsOf(prompt.tools).length > 0) ledger.use("R10");
@@ -132,7 +132,7 @@ function addOutput(
   addMessage(counting, index);
 }
 
-/** R4, but that `required` forces the function where there is one alone. */
+/** R4, but that `required` forces the function if there is one alone. */
 function addChoice(counting: Counting): void {
   const { prompt, ledger } = counting;
   const [only, ...others] = prompt.tools;

@@ -7,7 +7,7 @@ import type { CountedPart } from "./requestCount";
 /**
  * Adds what a message says to the ledger: its text, its images and `callTokens` for the calls that
  * it makes. The tokens that frame it are the caller's. Where its text is shown in another way than
- * as it stands, `shownTokens` are those of the whole.
+ * as is, `shownTokens` are those of the whole.
  */
 export function addMessage(
   counting: Counting,

@@ -1,6 +1,6 @@
 import type { Message, Part } from "../prompt/prompt";
 
-/** What of a message is tokenised as one text: its text parts without separators, a refusal like text (R1). */
+/** What of a message is tokenized as one text: its text parts without separators, a refusal like text (R1). */
 export function messageText({ parts }: Message): string {
   return parts.map(textOf).join("");
 }

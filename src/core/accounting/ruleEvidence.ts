@@ -7,7 +7,7 @@ interface Measured {
 }
 
 /**
- * How often each rule was right. A recorded request stands in the row of the last rule that its
+ * How often each rule was right. A recorded request is in the row of the last rule that its
  * count rests on, if nothing in it makes an estimate. Measured by
  * test/unit/accounting/recordedTruth.test.ts, which fails where a figure here is not what it
  * measures; docs/accounting.md says which recordings are left out and why.

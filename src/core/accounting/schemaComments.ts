@@ -20,7 +20,7 @@ export function writeComments({ keywords }: Schema): string {
   );
 }
 
-/** The default of a type of several lines, which stands above it. */
+/** The default of a type of several lines, which is above it. */
 export function writeDefaultComment({ keywords }: Schema): string {
   const value = keywords.get("default");
   return value ? `// default: ${writeJson(value, SPACED)}\n` : "";

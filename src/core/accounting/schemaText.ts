@@ -26,7 +26,7 @@ const NAMING_KEYWORDS: ReadonlySet<string> = new Set(["properties", "$defs", "de
 /** Members whose values are the user's, not schemas. */
 const LITERAL_KEYWORDS: ReadonlySet<string> = new Set(["enum", "const"]);
 
-/** The text that stands for a response format with a JSON schema (R7). References are not inlined. */
+/** The text that represents a response format with a JSON schema (R7). References are not inlined. */
 export function writeResponseFormat({ name, description, schema }: JsonSchemaFormat): string {
   const comment = description ? `// ${description}\n` : "";
   const json = writeJson(withoutHidden(schema), COMPACT_ASCII);

@@ -2,7 +2,7 @@ import type { Endpoint, Tool } from "../prompt/prompt";
 import { writeComment } from "./schemaComments";
 import { writeParameters } from "./typeScriptType";
 
-/** The text that stands for all functions of a request (R3). */
+/** The text that represents all functions of a request (R3). */
 export interface ToolText {
   readonly text: string;
   /** The definition of each function inside `text`, in order. */

@@ -10,7 +10,7 @@ export interface WrittenParameters {
   readonly text: string;
   /**
    * What in the schema no recording confirms, for people: `pattern`, `a $ref in a circle`. Each once;
-   * empty where the rendering is known to be right.
+   * empty if the rendering is known to be right.
    */
   readonly unconfirmed: readonly string[];
 }
@@ -187,7 +187,7 @@ class TypeWriter {
     return written;
   }
 
-  /** What stands behind a property, such as ` // default: 5`. */
+  /** What comes after a property, such as ` // default: 5`. */
   private remark(schema: Schema, { isLong }: TypeText): string {
     const value = schema.keywords.get("default");
     const limits = writeConstraints(schema, true);
@@ -212,7 +212,7 @@ class TypeWriter {
     return short(type.isUnion ? `Array<${type.text}>` : `${type.text}[]`);
   }
 
-  /** Alternatives, or with `&` the parts of an `allOf`; undefined where all of them disappear. */
+  /** Alternatives, or with `&` the parts of an `allOf`; undefined if all of them disappear. */
   private union(schemas: readonly Schema[], operator: "|" | "&"): TypeText | undefined {
     const variants = schemas.flatMap((schema) => {
       const variant = this.variant(schema);

@@ -175,7 +175,7 @@ function limitsOf(pair: ModelPair, limit: (model: Model) => number | undefined):
   return [pair.left, pair.right].map(limit).filter((value) => value !== undefined);
 }
 
-/** Undefined where a price that is needed is not known. */
+/** Undefined if a price that is needed is not known. */
 function perRequest(
   model: Model,
   price: TierPrice | undefined,

@@ -13,7 +13,7 @@ export interface RequestTokens {
 }
 
 /**
- * What one request costs, exactly. Undefined where a price that it needs is not known; cached tokens
+ * What one request costs, exactly. Undefined if a price that it needs is not known; cached tokens
  * without a price of their own cost what other input costs.
  */
 export function costOfRequest(
@@ -30,7 +30,7 @@ export function costOfRequest(
   );
 }
 
-/** Undefined where the model has no output price; nothing costs nothing. */
+/** Undefined if the model has no output price; nothing costs nothing. */
 function costOfOutput(price: TierPrice, outputTokens: number): PicoUsd | undefined {
   if (outputTokens === 0) return 0n;
   return price.usdPerMillionOutput === undefined
@@ -60,7 +60,7 @@ export function costOfCount(
   };
 }
 
-/** What a full hit of the cacheable prefix saves; undefined where the tier has no cached price. */
+/** What a full hit of the cacheable prefix saves; undefined if the tier has no cached price. */
 export function cacheSaving(price: TierPrice, stablePrefixTokens: number): PicoUsd | undefined {
   if (price.usdPerMillionCachedInput === undefined) return undefined;
   const tokens = cacheableTokens(stablePrefixTokens);
@@ -75,7 +75,7 @@ export interface RequestCost {
   readonly textInput: PicoUsd;
   readonly images: PicoUsd;
   readonly input: PicoUsd;
-  /** For the expected, the smallest and the largest output. Undefined where the output has no price. */
+  /** For the expected, the smallest and the largest output. Undefined if the output has no price. */
   readonly output?: PicoUsd;
   readonly outputMin?: PicoUsd;
   readonly outputMax?: PicoUsd;

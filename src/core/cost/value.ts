@@ -10,7 +10,7 @@ export const INTELLIGENCE_INDEX = "Intelligence Index";
 
 /**
  * What a Medium request costs for each point of the Intelligence Index, as the comparison page
- * computes it; rounded to the pico-USD. Undefined where the price or the index is not known.
+ * computes it; rounded to the pico-USD. Undefined if the price or the index is not known.
  */
 export function costPerIndexPoint(model: Model): PicoUsd | undefined {
   const index = model.benchmarks.find((benchmark) => benchmark.name === INTELLIGENCE_INDEX);

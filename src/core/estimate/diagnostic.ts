@@ -18,7 +18,7 @@ export type DiagnosticCode =
   | "prefix-not-cacheable"
   | PromptProblem["code"];
 
-/** What is wrong with a prompt, or worth knowing where it stands. */
+/** What is wrong with a prompt, or worth knowing where it is. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: "error" | "warning" | "information" | "hint";

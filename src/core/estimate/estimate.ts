@@ -13,7 +13,7 @@ export interface ModelEstimate {
   /** The snapshot that is priced, where the file names one of this model's. */
   readonly snapshot: string;
   /**
-   * Filled with the typical value set where there is one; placeholders without a value are left out,
+   * Filled with the typical value set if there is one; placeholders without a value are left out,
    * and the basis says so. The stable prefix is that of the prompt as written.
    */
   readonly count: RequestCount;
@@ -21,14 +21,14 @@ export interface ModelEstimate {
   readonly price?: TierPrice;
   /** A sentence that says why `price` is not the one of that tier. */
   readonly priceNote?: string;
-  /** Undefined where the model has no price (custom or unknown model). */
+  /** Undefined if the model has no price (custom or unknown model). */
   readonly cost?: RequestCost;
   /**
-   * Share of the context window that input and expected output take, 0 … (over 1 where they do not
-   * fit). Undefined where the window is not known.
+   * Share of the context window that input and expected output take, 0 … (over 1 if they do not
+   * fit). Undefined if the window is not known.
    */
   readonly contextShare?: number;
-  /** Input tokens over the context window; 0 where the input fits or the window is not known. */
+  /** Input tokens over the context window; 0 if the input fits or the window is not known. */
   readonly overContextTokens: number;
 }
 
@@ -52,7 +52,7 @@ export interface FilledCounts {
   readonly placeholders: readonly PlaceholderCount[];
 }
 
-/** A variable where it stands in the prompt, counted by itself: as text, without its neighbours. */
+/** A variable where it is in the prompt, counted by itself: as text, without its neighbors. */
 export interface PlaceholderCount {
   readonly variable: string;
   /** As written: `{{ticket}}`. */
@@ -60,7 +60,7 @@ export interface PlaceholderCount {
   readonly range: SourceRange;
   readonly messageIndex?: number;
   readonly asWrittenTokens: number;
-  /** With the value that the figures are filled with; undefined where it has none. */
+  /** With the value that the figures are filled with; undefined if it has none. */
   readonly filledTokens?: number;
 }
 

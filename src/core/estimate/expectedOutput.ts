@@ -11,7 +11,7 @@ export type OutputSetting =
 export interface OutputRequest {
   readonly setting: OutputSetting;
   readonly inputTokens: number;
-  /** Of this prompt's text, before any stop; undefined where there is none. */
+  /** Of this prompt's text, before any stop; undefined if there is none. */
   readonly lengthEstimate?: OutputEstimate;
   /** `max_tokens` of the file. */
   readonly maxOutputTokens?: number;
@@ -100,7 +100,7 @@ function upTo(maxOutputTokens: number | undefined): OutputEstimate {
   };
 }
 
-/** Ordered and whole, whatever a predictor says; what is no number counts as 0. */
+/** Ordered and whole, whatever a predictor says; what is not a number counts as 0. */
 function inWholeTokens(estimate: OutputEstimate): OutputEstimate {
   const whole = (tokens: number): number =>
     Math.min(Math.max(Math.round(tokens) || 0, 0), MAX_TOKENS);

@@ -9,7 +9,7 @@ export interface SideTotal {
   readonly model: Model;
   /** As billed on this model, of all requests. */
   readonly inputTokens: number;
-  /** All routed requests on this model. Undefined where one of them has no price on it. */
+  /** All routed requests on this model. Undefined if one of them has no price on it. */
   readonly total?: PicoUsd;
   /** How many requests are recommended to it. */
   readonly routedRequests: number;
@@ -26,7 +26,7 @@ export interface FileTotal {
     readonly expectedTokens: number;
     readonly maxTokens: number;
   };
-  /** Each request on the model that is recommended for it. Undefined where one has no price there. */
+  /** Each request on the model that is recommended for it. Undefined if one has no price there. */
   readonly split?: PicoUsd;
   /** Requests that neither model can take: they are part of the tokens but of no cost. */
   readonly unroutedRequests: number;

@@ -12,7 +12,7 @@ const MAX_VALUE_SETS = 200;
 export interface Filling {
   /** Filled with the typical values; what has none is taken out. */
   readonly prompt: Prompt;
-  /** Of `prompt`. Undefined where it is no template and stands as it is written. */
+  /** Of `prompt`. Undefined if it is no template and stands as it is written. */
   readonly count?: RequestCount;
   readonly filled?: NonNullable<FilledCounts["filled"]>;
   readonly unknownVariables: readonly string[];

@@ -2,7 +2,7 @@ import type { RequestCount } from "../accounting/requestCount";
 import type { ImagePart } from "../prompt/prompt";
 import type { Estimate } from "./estimate";
 
-/** An image of a request with its tokens on both models; undefined where a model has no rule for it. */
+/** An image of a request with its tokens on both models; undefined if a model has no rule for it. */
 export interface ImageTokensOf {
   readonly part: ImagePart;
   readonly leftTokens?: number;

@@ -7,7 +7,7 @@ export function isOverBoth({ left, right }: Estimate): boolean {
 }
 
 /**
- * `13,311 over the 128,000 of both models`, `500 over the 32,768 of House model`; undefined where the
+ * `13,311 over the 128,000 of both models`, `500 over the 32,768 of House model`; undefined if the
  * input fits everywhere.
  */
 export function overContextWords({ left, right }: Estimate): string | undefined {

@@ -6,9 +6,9 @@ import { readVarsFile, type VarsFile } from "../prompt/values";
 
 /** What stands around a prompt file. The shell supplies it and decides what may be read. */
 export interface Surroundings {
-  /** The text of a file by its path relative to the prompt file; undefined where it can't be had. */
+  /** The text of a file by its path relative to the prompt file; undefined if it can't be had. */
   readText(path: string): Promise<string | undefined>;
-  /** The size of an image by a relative path or a data URI; undefined where it can't be told offline. */
+  /** The size of an image by a relative path or a data URI; undefined if it can't be told offline. */
   imageSize(source: string): Promise<ImageSize | undefined>;
 }
 

@@ -21,7 +21,7 @@ export interface TextEstimate {
 
 export interface TextCost {
   readonly model: Model;
-  /** As input of the standard tier. Undefined where the model has no price. */
+  /** As input of the standard tier. Undefined if the model has no price. */
   readonly input?: PicoUsd;
 }
 

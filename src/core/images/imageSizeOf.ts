@@ -5,7 +5,7 @@ import type { ImageSize } from "../prompt/prompt";
 /** Enough for the header of every format that the API takes; a JPEG may carry a thumbnail before it. */
 export const IMAGE_HEADER_BYTES = 512 * 1024;
 
-/** The size in pixels that an image file's first bytes tell; undefined where they are no image. */
+/** The size in pixels that an image file's first bytes tell; undefined if they are no image. */
 export function imageSizeOf(bytes: Uint8Array): ImageSize | undefined {
   try {
     const { width, height } = imageSize(bytes);

@@ -3,7 +3,7 @@ import type { SourceRange } from "../sourceRange";
 /**
  * JSON as it was written: key order is kept (JavaScript objects move integer-like keys to the
  * front), numbers keep their spelling (`1.0` is billed otherwise than `1`), and every node knows
- * where it stands. JSON, JSONL and YAML files are all read into this tree, so that one reader of
+ * where it is. JSON, JSONL and YAML files are all read into this tree, so that one reader of
  * requests serves them all.
  */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
@@ -14,7 +14,7 @@ export interface JsonObject {
   readonly range: SourceRange;
 }
 
-/** One `key: value`. Where a key stands twice the later one wins, as in every JSON parser. */
+/** One `key: value`. If a key stands twice the later one wins, as in every JSON parser. */
 export interface JsonMember {
   readonly key: string;
   readonly keyRange: SourceRange;
@@ -31,7 +31,7 @@ export interface JsonString {
   readonly kind: "string";
   /** Decoded. */
   readonly value: string;
-  /** Of the literal, quotes included where there are any. */
+  /** Of the literal, quotes included if there are any. */
   readonly range: SourceRange;
 }
 
@@ -53,7 +53,7 @@ export interface JsonNull {
   readonly range: SourceRange;
 }
 
-/** The last member of `node` named `key`, or undefined where `node` is no object or has none. */
+/** The last member of `node` named `key`, or undefined if `node` is not a object or has none. */
 export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
   if (node?.kind !== "object") return undefined;
   return node.members.findLast((candidate) => candidate.key === key)?.value;

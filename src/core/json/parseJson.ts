@@ -9,7 +9,7 @@ export interface JsonProblem {
 }
 
 export interface ParsedJson {
-  /** What could be read, even of a broken text; undefined where there is nothing. */
+  /** What could be read, even of a broken text; undefined if there is nothing. */
   readonly root: JsonNode | undefined;
   readonly problems: readonly JsonProblem[];
 }

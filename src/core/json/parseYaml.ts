@@ -28,7 +28,7 @@ const MAX_SIGNS = 500_000;
  * Reads YAML 1.2 (its core schema, and `<<` merges) into the tree that JSON is read into. Tolerant
  * as `parseJson` is, and never throws. Offsets are moved by `base`. Aliases are written out, up to a
  * limit; of several documents the first is read. Nothing is read of a text that is nested deeper than
- * 200 levels, has more than 500,000 signs or more than 1,000 errors: the parser stops there, so that
+ * 200 levels, has more than 500,000 characters or more than 1,000 errors: the parser stops there, so that
  * its memory has a bound.
  */
 export function parseYaml(text: string, base = 0): ParsedJson {

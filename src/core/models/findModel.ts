@@ -2,9 +2,9 @@ import { CATALOGUE } from "./catalogue";
 import type { Model } from "./model";
 import { ownValue } from "../ownValue";
 
-/** Models from outside the catalogue, and names that stand for models. */
+/** Models from outside the catalog, and names that represent models. */
 export interface ModelSources {
-  /** From the user's settings: they go before the catalogue. */
+  /** From the user's settings: they go before the catalog. */
   readonly customModels?: readonly Model[];
   /** Azure deployment name → model id. */
   readonly azureDeployments?: Readonly<Record<string, string>>;

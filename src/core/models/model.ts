@@ -42,7 +42,7 @@ export interface RequestPrice extends TierPrice {
 
 /** One dated row of prices for some snapshots. */
 export interface PriceRow {
-  /** Ids and snapshots; `ft:gpt-4o` stands for every fine-tuned model of that family. */
+  /** Ids and snapshots; `ft:gpt-4o` represents every fine-tuned model of that family. */
   readonly snapshots: readonly string[];
   /** ISO date of the first day, if known. */
   readonly from?: string;
@@ -161,10 +161,10 @@ export interface Model {
   readonly label: string;
   /** For the status bar and lenses: `mini`. */
   readonly shortLabel: string;
-  /** The snapshot that the bare id stands for. */
+  /** The snapshot that the bare id represents. */
   readonly aliasOf?: string;
   readonly snapshots: readonly string[];
-  /** Undefined where it is not known, as for most models from outside the catalogue. */
+  /** Undefined if it is not known, as for most models from outside the catalog. */
   readonly contextWindowTokens?: Sourced<number>;
   /** The most input tokens of one request, if that is less than the context window. */
   readonly maxInputTokens?: Sourced<number>;
@@ -173,7 +173,7 @@ export interface Model {
   readonly maxOutputTokensOfSnapshot?: Readonly<Record<string, number>>;
   /** ISO date. */
   readonly released?: Sourced<string>;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly inputs?: readonly ("text" | "image")[];
   readonly inputsNote?: string;
   readonly encoding: "o200k_base" | "unknown";
@@ -187,7 +187,7 @@ export interface Model {
   readonly shutdowns: readonly Shutdown[];
   /** When Azure retires deployments, newest source first. */
   readonly azureShutdowns?: readonly Shutdown[];
-  /** Absent: unknown, as for models from outside the catalogue. */
+  /** Absent: unknown, as for models from outside the catalog. */
   readonly reasoning?: Reasoning;
   /** Empty or incomplete: whatever is not listed is unknown. */
   readonly parameters?: readonly ParameterSupport[];

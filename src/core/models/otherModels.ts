@@ -2,7 +2,7 @@ import type { ModelInfo, ModelPrice, PriceCalculation } from "@pydantic/genai-pr
 import { formatTokens } from "../format";
 import type { Model, TierPrice } from "./model";
 
-/** The price list of models from outside the catalogue. */
+/** The price list of models from outside the catalog. */
 export interface OtherModels {
   /**
    * Prices of a model by its id, `provider/id` or `provider:id`. Of these models nothing but prices
@@ -14,8 +14,8 @@ export interface OtherModels {
 }
 
 /**
- * Loads the price list of `@pydantic/genai-prices`: nearly half a megabyte, so only where a model
- * from outside the catalogue is asked for. `day` decides on dated prices.
+ * Loads the price list of `@pydantic/genai-prices`: nearly half a megabyte, so only if a model
+ * from outside the catalog is asked for. `day` decides on dated prices.
  */
 export async function loadOtherModels(day: Date): Promise<OtherModels> {
   const prices = await import("@pydantic/genai-prices");

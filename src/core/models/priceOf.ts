@@ -2,7 +2,7 @@ import { fineTunedBase } from "./findModel";
 import type { Model, PriceRow, ServiceTier, TierPrice } from "./model";
 
 /**
- * The row that prices a snapshot of `model` on a day (ISO date), or undefined where none does. Of
+ * The row that prices a snapshot of `model` on a day (ISO date), or undefined if none does. Of
  * several the newest that had begun by then counts; without a day the newest of all.
  */
 export function priceRowOf(model: Model, snapshot: string, day?: string): PriceRow | undefined {
@@ -19,7 +19,7 @@ export function priceRowOf(model: Model, snapshot: string, day?: string): PriceR
     );
 }
 
-/** The price of a snapshot in a service tier, or undefined where it is not known. */
+/** The price of a snapshot in a service tier, or undefined if it is not known. */
 export function priceOf(
   model: Model,
   snapshot: string,
@@ -29,7 +29,7 @@ export function priceOf(
   return priceRowOf(model, snapshot, day)?.tiers[tier];
 }
 
-/** `ft:gpt-4o` among a row's snapshots stands for every model tuned from that family. */
+/** `ft:gpt-4o` among a row's snapshots represents every model tuned from that family. */
 function isFineTunedRow(snapshot: string): boolean {
   return snapshot.startsWith("ft:");
 }

@@ -32,7 +32,7 @@ export interface ResolvedPair extends ModelPair {
 
 /**
  * The pair that the settings name. An unknown model is replaced by the default of its side; the same
- * model on both sides is compared with one of the catalogue's others.
+ * model on both sides is compared with one of the catalog's others.
  */
 export function resolvePair({ left, right, ...sources }: PairRequest): ResolvedPair {
   const problems: string[] = [];

@@ -16,8 +16,8 @@ export interface Retirement extends Shutdown {
 }
 
 /**
- * The retirement of a snapshot, or of what a bare id stands for. Undefined where none is known: that
- * of fine-tuned models, and of models from outside the catalogue.
+ * The retirement of a snapshot, or of what a bare id represents. Undefined if none is known: that
+ * of fine-tuned models, and of models from outside the catalog.
  */
 export function retirementOf(
   model: Model,

@@ -1,7 +1,7 @@
 /** Where facts and prices are from. Every figure that is shown names one of these. */
 export interface Source {
   readonly title: string;
-  /** ISO date, or as much of one as is known, of the source's data. Undefined where it is undated. */
+  /** ISO date, or as much of one as is known, of the source's data. Undefined if it is undated. */
   readonly date?: string;
 }
 

@@ -2,7 +2,7 @@ import { SOURCES, type Source, type SourceKey } from "../models/sources";
 import type { SourceNote } from "./contract/panelState";
 import type { Span, Words } from "./contract/richText";
 
-/** What a figure can be cited from: the catalogue's sources and our own two. */
+/** What a figure can be cited from: the catalog's sources and our own two. */
 type CitedKey = SourceKey | "routing-evidence" | "accounting-rules";
 
 /**

@@ -17,7 +17,7 @@ export interface PanelInput {
   /** Score that may be lost on average, 0 … 1. */
   readonly tolerance: number;
   readonly scale: ScaleChoice;
-  /** Undefined where nothing is measured for the pair. */
+  /** Undefined if nothing is measured for the pair. */
   readonly routing?: RoutingInput;
   /** What can be compared once the pair retires; empty until the other models' prices are loaded. */
   readonly otherPairs: readonly OtherPair[];

@@ -35,8 +35,8 @@ export interface WorkspaceSplit {
   readonly promptsOfKind: ReadonlyMap<string, number>;
   /** Shares 0 … 1. */
   readonly shareToRight: number;
-  /** Undefined where a price is missing. */
+  /** Undefined if a price is missing. */
   readonly costShare?: number;
-  /** Undefined where nothing is known of the quality of any prompt. */
+  /** Undefined if nothing is known of the quality of any prompt. */
   readonly qualityShare?: number;
 }

@@ -39,7 +39,7 @@ export interface RequestSizeTokens {
   readonly outputTokens: number;
 }
 
-/** The tokens that a choice stands for, on a prompt of this size. */
+/** The tokens that a choice represents, on a prompt of this size. */
 export function tokensOfChoice(choice: ScaleChoice, prompt: RequestSizeTokens): RequestSizeTokens {
   if (choice.preset === "prompt") return prompt;
   if (choice.preset === "own") {
@@ -52,7 +52,7 @@ export function tokensOfChoice(choice: ScaleChoice, prompt: RequestSizeTokens): 
     : { ...prompt, outputTokens: presetOutputTokens(preset, prompt.inputTokens) };
 }
 
-/** The choice after one move of a control. A text that is no number leaves it as it was, with a problem. */
+/** The choice after one move of a control. A text that is not a number leaves it as it was, with a problem. */
 export function applyScaleChange(
   choice: ScaleChoice,
   change: ScaleChange,
@@ -117,7 +117,7 @@ function oneOf<Choice extends string>(
 const MIN_POWER = 2;
 const POWERS = 6;
 
-/** Where the slider of a field stands, 0 … 1; undefined for a field without one. */
+/** The position of a field's slider, 0 … 1; undefined for a field without one. */
 export function positionOfField(field: ScaleField, value: number): number | undefined {
   if (isShare(field)) return clamp(value);
   if (field !== "requestsPerMonth") return undefined;
@@ -179,7 +179,7 @@ export function parseFigure(text: string, isPercent: boolean): number | undefine
   return isPercent ? bounded / 100 : bounded;
 }
 
-/** What is wrong with a text that {@link parseFigure} does not take, and what stands in for it. */
+/** What is wrong with a text that {@link parseFigure} does not take, and what is in for it. */
 export function figureProblem(text: string, used: string): string {
   const written = text.trim();
   const isNegative = /^[-−]\s*[\d.]/u.test(written);

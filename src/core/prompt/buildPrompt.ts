@@ -23,7 +23,7 @@ export function buildPrompt(content: PromptContent): Prompt {
   };
 }
 
-/** The declared variables, then those that are used without; a path stands for its declared root. */
+/** The declared variables, then those that are used without; a path represents its declared root. */
 function collectVariables(messages: readonly Message[], declared: readonly Variable[]): Variable[] {
   const byName = new Map(declared.map((variable) => [variable.name, variable]));
   const usedRoots = new Set<string>();

@@ -30,7 +30,7 @@ export function textPart(text: MappedText, expressions: readonly Expression[]): 
   };
 }
 
-/** Whether nothing but white space and comments stands in a text. */
+/** Whether nothing but white space and comments is in a text. */
 export function isBlank(text: string, scan: TemplateScanner): boolean {
   if (text.trim() === "") return true;
   const comments = scan(text).filter(({ isComment }) => isComment);

@@ -8,7 +8,7 @@ import { withoutByteOrderMark } from "./promptFormat";
 export interface FrontmatterRules {
   /** Prompty also takes `+++`. */
   readonly fences: readonly ("---" | "+++")[];
-  /** Whether lines of `#` comments may stand before it, as dotprompt allows. */
+  /** Whether lines of `#` comments may come before it, as dotprompt allows. */
   readonly mayFollowComments?: boolean;
   /** Whether a line can only be of the body: helps to say where a missing fence belongs. */
   readonly isOfBody?: (line: string) => boolean;
@@ -16,7 +16,7 @@ export interface FrontmatterRules {
 
 /** A file cut in two. */
 export interface FrontmatterFile {
-  /** The YAML tree; undefined where there is no frontmatter, or nothing in it. */
+  /** The YAML tree; undefined if there is no frontmatter, or nothing in it. */
   readonly root: JsonNode | undefined;
   readonly body: SourceRange;
   readonly problems: readonly PromptProblem[];
@@ -120,7 +120,7 @@ function broken(message: string, { start, end }: SourceRange): PromptProblem {
   return { code: "broken-file", message, range: { start, end } };
 }
 
-/** The number, from 1, of the line that `offset` stands in. */
+/** The number, from 1, of the line that `offset` is in. */
 function countLines(text: string, offset: number): number {
   let lines = 1;
   for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {

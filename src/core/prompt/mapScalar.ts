@@ -23,7 +23,7 @@ export function mapScalar(source: string, { value, range }: JsonString): MappedT
 
   let index = 0;
   let runStart = at;
-  /** What the file has up to `end` stands for the next `units` of the value. */
+  /** What the file has up to `end` represents the next `units` of the value. */
   const put = (units: number, end: number): void => {
     builder.copy({ start: runStart, end: at });
     builder.put(value.slice(index, index + units), { start: at, end });
@@ -51,7 +51,7 @@ export function mapScalar(source: string, { value, range }: JsonString): MappedT
 }
 
 interface Written {
-  /** How many UTF-16 units of the value it stands for. */
+  /** How many UTF-16 units of the value it represents. */
   readonly units: number;
   /** Behind it in the file. */
   readonly end: number;
@@ -59,7 +59,7 @@ interface Written {
 
 /**
  * A line end in a scalar that is no block, with the white space around it: one is a blank, more are
- * one line feed less. Undefined where `at` begins none.
+ * one line feed less. Undefined if `at` begins none.
  */
 function readFold(source: string, at: number, limit: number): Written | undefined {
   const { lineFeeds, end } = passWhiteSpace(source, at, limit);

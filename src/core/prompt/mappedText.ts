@@ -1,7 +1,7 @@
 import type { SourceRange } from "../sourceRange";
 
 /**
- * A decoded text that knows where each of its characters stands in the file: the file may hold an
+ * A decoded text that knows where each of its characters is in the file: the file may hold an
  * escape for it, indent its lines or end them with CR LF.
  */
 export class MappedText {
@@ -34,7 +34,7 @@ export class MappedText {
     return builder.build(start);
   }
 
-  /** `text` of another file, all of which stands for `range` in this one. */
+  /** `text` of another file, all of which represents `range` in this one. */
   static standIn(text: string, { start, end }: SourceRange): MappedText {
     return new MappedText(text, [{ at: 0, start, end, isWhole: true }], 0);
   }
@@ -61,18 +61,18 @@ export class MappedText {
     return this.slice(start, end);
   }
 
-  /** Where `text.slice(start, end)` stands in the file. */
+  /** Where `text.slice(start, end)` is in the file. */
   rangeOf(start: number, end: number): SourceRange {
     const from = this.startInFile(start);
     return { start: from, end: end <= start ? from : Math.max(from, this.endInFile(end)) };
   }
 
-  /** Where all of it stands in the file. */
+  /** Where all of it is in the file. */
   get range(): SourceRange {
     return this.rangeOf(0, this.text.length);
   }
 
-  /** The part of the text that stands in the file at `range`; undefined where it is not copied. */
+  /** The part of the text that is in the file at `range`; undefined if it is not copied. */
   find({ start, end }: SourceRange): { start: number; end: number } | undefined {
     const run = this.runs.find((one) => !one.isWhole && one.start <= start && end <= one.end);
     if (run === undefined) return undefined;
@@ -117,12 +117,12 @@ export class MappedText {
   }
 }
 
-/** A piece of the text, which begins at `at`, and where it stands in the file. */
+/** A piece of the text, which begins at `at`, and where it is in the file. */
 interface Run {
   readonly at: number;
   readonly start: number;
   readonly end: number;
-  /** Whether all of the piece stands for all of the range; else character for character. */
+  /** Whether all of the piece represents all of the range; else character for character. */
   readonly isWhole: boolean;
 }
 
@@ -137,12 +137,12 @@ export class MappedTextBuilder {
 
   constructor(private readonly source: string) {}
 
-  /** Adds what stands in the file, as it is. */
+  /** Adds what is in the file, as it is. */
   copy({ start, end }: SourceRange): void {
     this.add(this.source.slice(start, end), { start, end, isWhole: false });
   }
 
-  /** Adds `text` for what stands in the file at `range`. */
+  /** Adds `text` for what is in the file at `range`. */
   put(text: string, { start, end }: SourceRange): void {
     this.add(text, { start, end, isWhole: true });
   }

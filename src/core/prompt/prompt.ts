@@ -99,7 +99,7 @@ export interface Prompt {
   readonly maxOutputTokens?: Located<number>;
   /**
    * The request's further members as written (`temperature`, `seed`, `previous_response_id` …):
-   * nothing of them is counted, a run sends them. Undefined where the format has none.
+   * nothing of them is counted, a run sends them. Undefined if the format has none.
    */
   readonly settings?: readonly JsonMember[];
   /** Each name once, whether it is declared, used or both. */
@@ -179,7 +179,7 @@ export interface ImagePart {
   readonly detail: "auto" | "low" | "high";
   /**
    * Where a quick fix writes the detail: a value (with its quotes) to replace by `"low"`, or an empty
-   * range where `, "detail": "low"` is inserted. Undefined where it can't be written.
+   * range where `, "detail": "low"` is inserted. Undefined if it can't be written.
    */
   readonly detailRange?: SourceRange;
   /** Known only after the image was looked at, or where the file gives it. */
@@ -197,7 +197,7 @@ export interface OpaquePart {
   readonly kind: "opaque";
   /** `file`, `audio`, or the API's own type name. */
   readonly type: string;
-  /** As written, for a run to send; undefined where the format is not the API's own. */
+  /** As written, for a run to send; undefined if the format is not the API's own. */
   readonly definition?: JsonNode;
   readonly range: SourceRange;
 }
@@ -226,7 +226,7 @@ export interface Variable {
   readonly name: string;
   /** The default that the file declares. */
   readonly defaultValue?: string;
-  /** Where it is declared, else where it is first used. */
+  /** Where it is declared, or else first used. */
   readonly range: SourceRange;
 }
 

@@ -151,7 +151,7 @@ export function readRole(text: string | undefined): Role | undefined {
   }
 }
 
-/** Reads what stands at the top of both APIs' requests. */
+/** Reads what is at the top of both APIs' requests. */
 function readCommon(
   node: JsonNode,
 ): Pick<
@@ -340,7 +340,7 @@ function readText(node: JsonString, options: ReadOptions): TextPart {
   };
 }
 
-/** Where no detail is written, `detailRange` is the empty range behind the URL: insert a member there. */
+/** If no detail is written, `detailRange` is the empty range behind the URL: insert a member there. */
 function readImage(node: JsonNode, options: ReadOptions): ImagePart {
   const image = member(node, "image_url");
   const sourceNode = member(image, "url") ?? image;

@@ -27,7 +27,7 @@ function hasRole(node: JsonNode): boolean {
   return member(node, "role") !== undefined;
 }
 
-/** The request that a tree holds, of either API; undefined where it holds none. */
+/** The request that a tree holds, of either API; undefined if it holds none. */
 export function readRequestNode(root: JsonNode, options?: ReadOptions): Prompt | undefined {
   switch (requestKind(root)) {
     case "responses":

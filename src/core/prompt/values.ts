@@ -38,7 +38,7 @@ export function flattenValues(node: JsonNode | undefined): ReadonlyMap<string, s
   return values;
 }
 
-/** One set of values, or none where there are no values. */
+/** One set of values, or none if there are no values. */
 export function valueSets(label: string, node: JsonNode | undefined): ValueSet[] {
   const values = flattenValues(node);
   return values.size === 0 ? [] : [{ label, values }];

@@ -42,7 +42,7 @@ function instructions({ subjects }: RecommendWeights): string {
   ].join("\n");
 }
 
-/** The kind that an answer names; undefined where it names none or several. */
+/** The kind that an answer names; undefined if it names none or several. */
 export function parseClassification(answer: string, weights: RecommendWeights): string | undefined {
   const ids = new Set<string>([...TASK_KINDS, ...weights.subjects.map(({ id }) => id)]);
   const words = answer.toLowerCase().match(/[a-z_]+/g) ?? [];

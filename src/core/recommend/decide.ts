@@ -114,7 +114,7 @@ function lossesOnPair(
 }
 
 /**
- * An opinion has no size that a tolerance could weigh: it counts as it stands. Where the text does not
+ * An opinion has no size that a tolerance could weigh: it counts as is. Where the text does not
  * tell, what its words seem to add does not count either, only what such prompts lost on average.
  */
 function gapOf({ opinion, level, measured, expectedGap }: QualityEvidence): number {
@@ -143,14 +143,14 @@ function choose(
     return { model: better, decidedBy: isFounded ? "quality" : "nothing" };
   }
   const costlier = otherModel(input, cheaper);
-  // Where it saves less than usual, as mini does on images, less loss is worth it.
+  // If it saves less than usual, as mini does on images, less loss is worth it.
   const worthIt = tolerated * Math.min(1, savedShare(cheaper, costlier) / USUAL_SAVING);
   const isTooRisky = lossOf(cheaper) > worthIt || isPreferredByIndex(input, costlier, tolerated);
   if (isTooRisky) return { model: costlier, decidedBy: "quality" };
   return { model: cheaper, decidedBy: isFounded ? "quality" : "cost" };
 }
 
-/** Where nothing is measured, who is cautious takes the model with the higher published index. */
+/** If nothing is measured, who is cautious takes the model with the higher published index. */
 function isPreferredByIndex(
   input: RecommendInput,
   model: ModelOnPrompt,

@@ -7,7 +7,7 @@ export interface HashedTerms {
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Counts tokens and pairs of neighbours in `2 ** bits` buckets; values are log(1 + count), scaled to length 1. */
+/** Counts tokens and pairs of neighbors in `2 ** bits` buckets; values are log(1 + count), scaled to length 1. */
 export function hashTerms(tokens: readonly string[], bits: number): HashedTerms {
   const counts = new Map<number, number>();
   const mask = 2 ** bits - 1;

@@ -1,6 +1,6 @@
 import type { ModelOnPrompt, RecommendInput } from "./recommendInput";
 
-/** The two models whose outcomes are measured, by catalogue id. */
+/** The two models whose outcomes are measured, by catalog id. */
 export const STRONG_MODEL_ID = "gpt-4o";
 export const LIGHT_MODEL_ID = "gpt-4o-mini";
 
@@ -20,7 +20,7 @@ export function otherModel({ left, right }: Pair, model: ModelOnPrompt): ModelOn
   return model === left ? right : left;
 }
 
-/** Undefined where a price is not known or both cost the same. */
+/** Undefined if a price is not known or both cost the same. */
 export function cheaperModel({ left, right }: Pair): ModelOnPrompt | undefined {
   if (left.totalPicoUsd === undefined || right.totalPicoUsd === undefined) return undefined;
   if (left.totalPicoUsd === right.totalPicoUsd) return undefined;
@@ -32,7 +32,7 @@ export function savedShare(cheaper: ModelOnPrompt, costlier: ModelOnPrompt): num
   return 1 - Number(cheaper.totalPicoUsd) / Number(costlier.totalPicoUsd);
 }
 
-/** By the user's wish. Undefined without one, without measurements, or where both are as fast. */
+/** By the user's wish. Undefined without one, without measurements, or if both are as fast. */
 export function fasterModel({
   left,
   right,

@@ -19,7 +19,7 @@ export interface PromptDigest {
   readonly isLong: boolean;
   /** A conversation goes on: there are answers or tool results in it. */
   readonly isMultiTurn: boolean;
-  /** Fields of the JSON schema of the answer, at all depths; 0 where there is none. */
+  /** Fields of the JSON schema of the answer, at all depths; 0 if there is none. */
   readonly schemaFields: number;
 }
 

@@ -101,7 +101,7 @@ export const PUBLISHED_OPINIONS: readonly PublishedOpinion[] = [
   },
 ];
 
-/** What is asked for stands at the beginning; further on the same words are material. */
+/** What is asked for is at the beginning; further on the same words are material. */
 const ASKING_CHARACTERS = 1500;
 
 /** The opinion on a text whose first lines ask for a kind that only guides speak of. */

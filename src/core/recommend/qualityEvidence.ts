@@ -77,7 +77,7 @@ export function intervalAround(gap: number, deviation: number): readonly [number
   return [Math.max(-1, gap - half), Math.min(1, gap + half)];
 }
 
-/** Kinds with what is measured on them, likeliest first; a subject stands for its kind where it is plain. */
+/** Kinds with what is measured on them, likeliest first; a subject represents its kind where it is plain. */
 function rankKinds(
   { resemblance: { degree, poolShares }, kinds: probabilities }: QualityPrediction,
   { kinds, subjects, pools }: RecommendWeights,

@@ -11,7 +11,7 @@ export type LatencyPreference = "none" | "first-token" | "throughput";
 
 /** All that the decision needs to know of one model on one prompt, as plain numbers. */
 export interface ModelOnPrompt {
-  /** The catalogue's id, such as `gpt-4o-mini`. */
+  /** The catalog's id, such as `gpt-4o-mini`. */
   readonly modelId: string;
   /** `GPT-4o mini`. */
   readonly label: string;
@@ -21,7 +21,7 @@ export interface ModelOnPrompt {
   readonly imageTokens: number;
   readonly contextWindowTokens: number;
   readonly acceptsImages: boolean;
-  /** Cost of a request with the expected output. Undefined where the price is not known. */
+  /** Cost of a request with the expected output. Undefined if the price is not known. */
   readonly totalPicoUsd?: PicoUsd;
   readonly shutdown?: {
     /** ISO date. */
@@ -55,7 +55,7 @@ export interface RecommendInput {
 
 export const NAMED_TOLERANCES = { cautious: 0.02, balanced: 0.05, thrifty: 0.1 } as const;
 
-/** The tolerated loss of score, 0 … 1. A number outside of that is brought to the nearer end; NaN is balanced. */
+/** The tolerated loss of score, 0 … 1. A number outside that is brought to the nearer end; NaN is balanced. */
 export function toleratedLoss(tolerance: Tolerance): number {
   if (typeof tolerance === "string") return NAMED_TOLERANCES[tolerance];
   return Number.isNaN(tolerance) ? NAMED_TOLERANCES.balanced : Math.min(1, Math.max(0, tolerance));

@@ -24,7 +24,7 @@ export interface QualityEvidence {
   readonly strengthPrompts: number;
   /** Where published guides send a kind that is not measured. */
   readonly opinion?: "4o" | "mini";
-  /** What was measured for the kind itself; undefined where nothing was. */
+  /** What was measured for the kind itself; undefined if nothing was. */
   readonly measured?: {
     readonly gap: number;
     readonly standardError: number;
@@ -55,13 +55,13 @@ export interface RecommendationReason {
   readonly source: string;
 }
 
-/** Which of the pair to use and why. `modelId` is undefined where neither can take the prompt. */
+/** Which of the pair to use and why. `modelId` is undefined if neither can take the prompt. */
 export interface Recommendation {
   readonly modelId?: string;
   readonly level: EvidenceLevel;
   /** What decided: `limit` is a hard limit, `latency` a wish of the user's; `nothing`: there was nothing to decide by. */
   readonly decidedBy: "quality" | "cost" | "limit" | "latency" | "nothing";
-  /** Undefined where there is no text to judge, or the pair has no measurements. */
+  /** Undefined if there is not a text to judge, or the pair has no measurements. */
   readonly evidence?: QualityEvidence;
   /** Largest first. */
   readonly reasons: readonly RecommendationReason[];

@@ -2,9 +2,9 @@ import type { EvidenceLevel, Recommendation, RecommendationReason } from "./reco
 
 /** A recommendation as `tokenscale route --json` prints it. What is not known is left out, never NaN. */
 export interface RouteResult {
-  /** Undefined where neither model can take the prompt. */
+  /** Undefined if neither model can take the prompt. */
   readonly model?: string;
-  /** 0 … 1. This, the gap and the kind are left out where there is no text or no measured pair. */
+  /** 0 … 1. This, the gap and the kind are left out if there is no text or no measured pair. */
   readonly pMiniAtLeastAsGood?: number;
   /** Expected score of 4o − mini, scores 0 … 1. */
   readonly expectedGap?: number;

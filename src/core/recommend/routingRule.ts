@@ -12,7 +12,7 @@ export interface RoutingRule {
   readonly kinds: readonly {
     readonly id: string;
     readonly model: string;
-    /** Measured; left out where only published guides speak. */
+    /** Measured; left out if only published guides speak. */
     readonly gap?: number;
   }[];
 }
@@ -24,7 +24,7 @@ export const RULE_FORMATS: readonly { readonly format: RuleFormat; readonly labe
   { format: "json", label: "JSON" },
 ];
 
-/** The rule as code or configuration that runs as it stands. */
+/** The rule as code or configuration that runs as is. */
 export function writeRoutingRule(rule: RoutingRule, format: RuleFormat): string {
   switch (format) {
     case "typescript":

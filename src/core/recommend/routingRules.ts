@@ -6,8 +6,8 @@ import type { RoutedKind } from "./routedKinds";
 export type RuleFormat = Parameters<typeof writeRoutingRule>[1];
 
 /**
- * The routing table as code or configuration that runs as it stands. `tolerance`: score that may be
- * lost on average, 0 … 1. `date`: ISO date to stand in it.
+ * The routing table as code or configuration that runs as is. `tolerance`: score that may be
+ * lost on average, 0 … 1. `date`: ISO date to are in it.
  */
 export function exportRoutingRules(
   format: RuleFormat,

@@ -109,7 +109,7 @@ function count(text: string, pattern: RegExp, most: number): number {
   return found;
 }
 
-/** 1 for three answers or more to choose from by line; less where they stand in a row or are two. */
+/** 1 for three answers or more to choose from by line; less if they are in a row or are two. */
 function optionsOf(lines: readonly string[], text: string): number {
   const byLetter = longestRun(lines.flatMap((line) => LETTERED_LINE.exec(line)?.[1] ?? []));
   if (byLetter >= 3) return 1;

@@ -6,7 +6,7 @@ import { LEXICON_NAMES, LEXICONS_OF_WORD } from "./lexicons";
 export interface TextScan {
   readonly text: string;
   readonly lines: readonly string[];
-  /** Lower-cased words, numbers, single symbols, and pairs of neighbours in scripts without spaces. */
+  /** Lower-cased words, numbers, single symbols, and pairs of neighbors in scripts without spaces. */
   readonly tokens: readonly string[];
   /** Words, and half the characters of scripts without spaces. */
   readonly words: number;
@@ -27,7 +27,7 @@ export interface TextScan {
   readonly years: number;
   /** Numbers with a decimal point. */
   readonly decimals: number;
-  /** Position among the words of the first question word; Infinity where there is none. */
+  /** Position among the words of the first question word; Infinity if there is none. */
   readonly firstQuestionWord: number;
   readonly hits: Readonly<Record<Lexicon, number>>;
 }

@@ -6,7 +6,7 @@ import type { Recommendation } from "./recommendation";
 /** One request, what is recommended for it, and what it costs on both models. */
 export interface RoutedRequest {
   readonly recommendation: Recommendation;
-  /** Undefined where the price is not known. */
+  /** Undefined if the price is not known. */
   readonly strongPicoUsd?: PicoUsd;
   readonly lightPicoUsd?: PicoUsd;
 }
@@ -19,10 +19,10 @@ export interface WorkspaceSplit {
   /** 0 … 1 of the requests. */
   readonly shareToMini: number;
   /**
-   * Cost over that of all on GPT-4o. Undefined where a price is missing, or nothing costs anything.
+   * Cost over that of all on GPT-4o. Undefined if a price is missing, or nothing costs anything.
    */
   readonly costShare?: number;
-  /** Expected score over that of all on GPT-4o; requests without evidence are left out. Undefined where all are. */
+  /** Expected score over that of all on GPT-4o; requests without evidence are left out. Undefined if all are. */
   readonly qualityShare?: number;
   /** Requests by the kind that is most likely theirs. */
   readonly requestsOfKind: ReadonlyMap<string, number>;

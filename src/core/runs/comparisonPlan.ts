@@ -9,9 +9,9 @@ import type { RunContext } from "./runWords";
 /** What is to be run on one model, and what is known of it before. */
 export interface ComparisonSide {
   readonly request: RunRequest;
-  /** Undefined where the model has no price, or runs where nothing is billed by tokens. */
+  /** Undefined if the model has no price, or runs if nothing is billed by tokens. */
   readonly price?: TierPrice;
-  /** What one run costs at most; undefined where it is not known. */
+  /** What one run costs at most; undefined if it is not known. */
   readonly atMost?: PicoUsd;
   readonly estimatedInputTokens: number;
   readonly inputBasis: "exact" | "estimate";

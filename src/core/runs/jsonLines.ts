@@ -25,7 +25,7 @@ export function readJsonLines<Row>(
 }
 
 /**
- * A line to be appended. The line break stands in front, so that a line that was torn by a crash
+ * A line to be appended. The line break is in front, so that a line that was torn by a crash
  * spoils itself alone and not the next one.
  */
 export function jsonLine(row: object): string {

@@ -4,9 +4,9 @@ import type { RunResult } from "./runResult";
 
 /** One prompt to be run on one model. */
 export interface RunRequest {
-  /** Filled: what stands in its texts is sent. */
+  /** Filled: what is in its texts is sent. */
   readonly prompt: Prompt;
-  /** A catalogue id or a snapshot. */
+  /** A catalog id or a snapshot. */
   readonly model: string;
   /** For runners that have both; by default the prompt's own. */
   readonly endpoint: Endpoint;

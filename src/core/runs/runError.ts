@@ -23,7 +23,7 @@ export type FaultCause =
       readonly retries: number;
       readonly exhausted: boolean;
     }
-  /** Any other 4xx: the server does not take the request as it stands. */
+  /** Any other 4xx: the server does not take the request as is. */
   | { readonly code: "bad-request"; readonly status: number }
   /** The request itself was stopped by the provider's content filter (Azure). */
   | { readonly code: "prompt-filtered" }
@@ -52,7 +52,7 @@ export type FaultCause =
   | { readonly code: "certificate"; readonly reason: string }
   /** An image beside the prompt that can't be read. */
   | { readonly code: "image-unreadable"; readonly source: string }
-  /** A file that the prompt takes something from: missing, outside of the workspace, or no text. */
+  /** A file that the prompt takes something from: missing, outside the workspace, or no text. */
   | { readonly code: "file-unreadable"; readonly path: string }
   /** A part of the prompt that can't be sent: `type` is its kind, such as `file`. */
   | { readonly code: "unsendable-part"; readonly type: string }

@@ -34,7 +34,7 @@ export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" |
 /** What the server says that it bills, in tokens. */
 export interface RunUsage {
   readonly inputTokens: number;
-  /** Of the input tokens. 0 where the server says nothing of a cache. */
+  /** Of the input tokens. 0 if the server says nothing of a cache. */
   readonly cachedTokens: number;
   readonly outputTokens: number;
 }

@@ -4,7 +4,7 @@ import type { RunFault } from "./runError";
 
 /**
  * What came of one run. A run that failed or was stopped keeps what had arrived: text, calls, usage
- * and timing stand beside the fault.
+ * and timing are next to the fault.
  */
 export interface RunResult extends Answer {
   readonly status: "finished" | "failed" | "stopped";

@@ -42,7 +42,7 @@ export interface FileProblem {
 export interface EstimateHoverOptions {
   readonly currency: Currency;
   readonly changeSinceHead?: ChangeSinceHead;
-  /** Where the figures are of an earlier reading: its time of day, `14:32`, and why. */
+  /** If the figures are of an earlier reading: its time of day, `14:32`, and why. */
   readonly stale?: FileProblem & { readonly time: string };
 }
 

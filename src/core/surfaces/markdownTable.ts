@@ -18,7 +18,7 @@ export function markdownTable(
   ].join("\n");
 }
 
-/** The headings of both models' columns, each behind its shape and colour; `all` may stand before. */
+/** The headings of both models' columns, each behind its shape and color; `all` may come before. */
 export function modelHeadings(
   left: Pick<Model, "label">,
   right: Pick<Model, "label">,

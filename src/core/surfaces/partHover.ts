@@ -15,8 +15,8 @@ export interface PartHover {
 }
 
 /**
- * What stands at an offset of the file: a placeholder, else the smallest counted part. Undefined
- * where nothing that is counted stands there.
+ * What is at an offset of the file: a placeholder, else the smallest counted part. Undefined
+ * where nothing that is counted is there.
  */
 export function partHoverAt(
   estimate: Estimate,
@@ -43,7 +43,7 @@ export interface PairedPart {
   readonly right: CountedPart;
 }
 
-/** The parts of a request that stand in the file, and their own parts. */
+/** The parts of a request that are in the file, and their own parts. */
 export function pairedParts({ left, right }: Estimate): readonly PairedPart[] {
   const onRight = flatten(right.count.parts);
   return flatten(left.count.parts).flatMap((part, index) => {

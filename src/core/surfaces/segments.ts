@@ -65,7 +65,7 @@ export function escapeMarkdown(words: string): string {
 
 /**
  * A name from a file as code, cut at 40 characters. Backticks and bars, which would end the code or
- * its table cell, become signs that look like them.
+ * its table cell, become characters that look like them.
  */
 export function codeSpan(name: string): string {
   const oneLine = visibleLine(name.replace(/\s+/g, " "));

@@ -149,7 +149,7 @@ export function tooLargeStatus(bytes: number): StatusBarText {
 export const TOO_LARGE_TOOLTIP = "Select text to count it.";
 
 /**
- * Where the item would get too long, the space behind a `≥` gives way, then the model's name; figures
+ * If the item would get too long, the space behind a `≥` gives way, then the model's name; figures
  * never do.
  */
 function itemText(

@@ -24,7 +24,7 @@ export function compareLabel({ left, right }: PairOfModels): string {
 export const RUN_LABEL = "Run on both";
 export const GO_TO_LARGEST_LABEL = "Go to the largest part";
 
-/** The side that is recommended; undefined where neither is. */
+/** The side that is recommended; undefined if neither is. */
 export function chosenSide({ left, right, recommendation }: Estimate): ModelEstimate | undefined {
   return [left, right].find(({ model }) => model.id === recommendation.modelId);
 }

@@ -36,7 +36,7 @@ export class ChunkCount {
   }
 
   /**
-   * Lets the text end after the first `units` of its {@link rest}, at a safe cut. Returns false where
+   * Lets the text end after the first `units` of its {@link rest}, at a safe cut. Returns false if
    * more than that was counted already.
    */
   shorten(units: number): boolean {

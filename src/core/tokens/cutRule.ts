@@ -25,7 +25,7 @@ const afterSymbol = classSet(SPACE, BLANK, NUMBER);
 const afterBlank = classSet();
 
 /**
- * Between which two characters a text may be cut, whatever stands before and after them, so that its
+ * Between which two characters a text may be cut, whatever comes before and after them, so that its
  * tokens are those of the two parts together: where no alternative of the pattern takes the first
  * character and then the second, not even on a part of its way, and its only look-ahead, which is tried
  * behind whitespace, is not tried (docs/counting.md).

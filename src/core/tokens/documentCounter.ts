@@ -31,7 +31,7 @@ export interface CountingOptions {
 /**
  * The tokens of a document that is being edited. It is a list of chunks of about 1 KB, cut at safe
  * places (cutRule.ts), so that its tokens are the sum of theirs. An edit rebuilds the chunks that it
- * touches, a selection counts the two chunks at its ends anew.
+ * touches, a selection counts the two chunks at its ends again.
  *
  * The chunks keep their text, so the document need never be asked for it again: the text that was
  * handed over is kept (as slices of it, not as copies), and about 100 bytes for each KB.
@@ -125,7 +125,7 @@ export class DocumentCounter {
     const [first] = touched;
     const last = touched.at(-1) ?? first;
 
-    // Of uncounted text, which may be long, only the neighbourhood of the edit is touched.
+    // Of uncounted text, which may be long, only the neighborhood of the edit is touched.
     const uncountedBefore: Chunk[] = [];
     const uncountedBehind: Chunk[] = [];
     let before = "";
@@ -181,7 +181,7 @@ export class DocumentCounter {
     return chunks;
   }
 
-  /** Counts a block of pending text; returns false where there is none. */
+  /** Counts a block of pending text; returns false if there is none. */
   private countBlock(): boolean {
     const place = this.chunks.findPending();
     if (place === undefined) return false;
@@ -214,7 +214,7 @@ export class DocumentCounter {
     return shorter;
   }
 
-  /** The safe cut nearest to the end of `text`, or 0 where there is none near it. */
+  /** The safe cut nearest to the end of `text`, or 0 if there is none near it. */
   private lastSafeCut(text: string): number {
     const nearest = Math.max(0, text.length - CUT_SEARCH_UNITS);
     for (let at = text.length - 1; at > nearest; at--) {
@@ -223,7 +223,7 @@ export class DocumentCounter {
     return 0;
   }
 
-  /** The safe cut nearest to the start of `text`, or its end where there is none near it. */
+  /** The safe cut nearest to the start of `text`, or its end if there is none near it. */
   private firstSafeCut(text: string): number {
     const farthest = Math.min(text.length, CUT_SEARCH_UNITS);
     for (let at = 1; at < farthest; at++) {

@@ -118,7 +118,7 @@ export class GiantPiece {
     }
   }
 
-  /** Takes the one character that may stand before a word or before symbols. */
+  /** Takes the one character that may come before a word or before symbols. */
   private takeStart(from: number): number {
     this.isStarted = true;
     const { exports } = this.engine;

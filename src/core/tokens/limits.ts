@@ -9,7 +9,7 @@ export const BLOCK_UNITS = 8192;
  */
 export const LEFTOVER_BYTES_MAX = 16_384;
 
-/** So many bytes at the end of a giant piece are encoded anew when more of it comes. */
+/** So many bytes at the end of a giant piece are encoded again when more of it comes. */
 export const TAIL_BYTES = 2048;
 
 /** After so many bytes the next safe cut ends a chunk of a document. */

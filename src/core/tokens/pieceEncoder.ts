@@ -8,9 +8,9 @@ export interface EncodedToken {
 }
 
 /**
- * Encodes a piece that comes bit by bit, in bounded memory. Every two neighbouring tokens of an
+ * Encodes a piece that comes bit by bit, in bounded memory. Every two neighboring tokens of an
  * encoding are valid together, and that alone makes a sequence the encoding of its text
- * (docs/counting.md). So only the tail of what came so far is encoded anew with what comes next, and
+ * (docs/counting.md). So only the tail of what came so far is encoded again with what comes next, and
  * the tokens before it stand if the tail's first token comes out again.
  */
 export class PieceEncoder {

@@ -9,7 +9,7 @@ const DECODE_BYTES = 65_536;
 
 /**
  * Counts the tokens of a text of any length that comes in parts, in bounded memory. The parts may be
- * cut anywhere: inside of a token, of a surrogate pair or of a character's bytes.
+ * cut anywhere: inside a token, of a surrogate pair or of a character's bytes.
  */
 export class StreamCounter {
   private readonly scan: CountScan;

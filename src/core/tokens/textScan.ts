@@ -2,7 +2,7 @@ import type { EngineModule } from "./engineModule";
 import { GiantPiece } from "./giantPiece";
 import { BLOCK_UNITS, LEFTOVER_BYTES_MAX } from "./limits";
 
-/** Where the block of `text` that starts at `from` ends: not inside of a surrogate pair. */
+/** Where the block of `text` that starts at `from` ends: not inside a surrogate pair. */
 export function blockEnd(text: string, from: number): number {
   const end = from + BLOCK_UNITS;
   if (end >= text.length) return text.length;

@@ -2,7 +2,7 @@
 export interface TokenPlace {
   /** The number of the (first) token in the text. */
   readonly index: number;
-  /** How many tokens it is: more than 1 where a character was cut, and all of them end with it. */
+  /** How many tokens it is: more than 1 if a character was cut, and all of them end with it. */
   readonly count: number;
   /** In UTF-16 units. */
   readonly start: number;

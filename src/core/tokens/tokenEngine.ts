@@ -12,7 +12,7 @@ export interface EncodedText {
   /** Their ids in o200k_base, 0 to 199,997. */
   readonly ids: Uint32Array;
   /**
-   * Where each ends, in UTF-16 units from the start of the text. A token may end inside of a
+   * Where each ends, in UTF-16 units from the start of the text. A token may end inside a
    * character (an emoji often has several tokens); then this is the end of that character, so that the
    * first of its tokens has all of it and the others are empty.
    */

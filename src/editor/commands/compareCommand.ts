@@ -61,7 +61,7 @@ function uriOfArgument(argument: unknown): vscode.Uri | undefined {
   return place && vscode.Uri.parse(place.uri, true);
 }
 
-/** The panel stands beside the file that it compares, so that both can be seen. */
+/** The panel is next to the file that it compares, so that both can be seen. */
 async function openUnlessShown(uri: vscode.Uri): Promise<void> {
   const isShown = vscode.window.visibleTextEditors.some(
     ({ document }) => document.uri.toString() === uri.toString(),

@@ -67,7 +67,7 @@ async function showPrompt(
   return true;
 }
 
-/** Undefined where the user turns back from choosing one. */
+/** Undefined if the user turns back from choosing one. */
 async function requestAt(
   uri: vscode.Uri,
   offset: number | undefined,

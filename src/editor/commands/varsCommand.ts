@@ -9,7 +9,7 @@ import { UserError } from "../errors";
 
 /**
  * "Add Sample Values": opens the `*.vars.json` beside a prompt with every variable that has no value
- * yet. What stands in the file is kept.
+ * yet. What is in the file is kept.
  */
 export function registerVarsCommand(store: EstimateStore, log: Log): vscode.Disposable {
   return registerCommand(COMMANDS.createVars, log, async (argument) => {

@@ -5,7 +5,7 @@ import { escapeIcons } from "../../core/surfaces/segments";
 
 /**
  * The prompt as it is to be sent: filled with one of its sets of values, and with what the user types
- * for every variable that has none. Undefined where the user turns back.
+ * for every variable that has none. Undefined if the user turns back.
  */
 export async function askForValues(prompt: Prompt): Promise<Prompt | undefined> {
   const set = await chooseSet(prompt.valueSets);

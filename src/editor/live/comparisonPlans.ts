@@ -68,7 +68,7 @@ export function planComparison(
   };
 }
 
-/** What one run costs at most; undefined where it is not known. */
+/** What one run costs at most; undefined if it is not known. */
 export function costAtMostOf(
   { model, count }: Pick<ModelEstimate, "model" | "count">,
   prompt: Prompt,

@@ -33,7 +33,7 @@ export interface ClassifierServices {
 
 /**
  * Model-based routing: one cheap call in which GPT-4o mini names the kind of task. The fixed request
- * and its cost are shown before it is sent; the answer stands beside the offline one.
+ * and its cost are shown before it is sent; the answer is next to the offline one.
  */
 export async function classifyKind(
   prompt: PanelPrompt,
@@ -61,7 +61,7 @@ interface PlannedCall {
   readonly instructions: string;
 }
 
-/** Undefined where a key is wanted that is not there; when it is given all begins again. */
+/** Undefined if a key is wanted that is not there; when it is given all begins again. */
 async function planCall(
   panelPrompt: PanelPrompt,
   classifier: ClassifierServices,

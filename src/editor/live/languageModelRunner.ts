@@ -40,7 +40,7 @@ export function createLanguageModelRunner(
   };
 }
 
-/** The families of the models that VS Code offers, each once. To be asked only where the user wants a run. */
+/** The families of the models that VS Code offers, each once. To be asked only if the user wants a run. */
 export async function languageModelIds(): Promise<readonly string[]> {
   return [...new Set((await vscode.lm.selectChatModels()).map(({ family }) => family))];
 }
@@ -183,7 +183,7 @@ function linkedImage({ messages }: Prompt): string | undefined {
   return isLinked ? "image by its address" : undefined;
 }
 
-/** VS Code's models know no system role: its text stands in front as the user's. */
+/** VS Code's models know no system role: its text is in front as the user's. */
 function messagesOf(
   { instructions, messages }: Prompt,
   images: ReadonlyMap<string, string>,

@@ -256,7 +256,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     this.draw();
   }
 
-  /** Where the prompt limits its output, to be raised. */
+  /** If the prompt limits its output, to be raised. */
   private async goToMaxTokens(): Promise<void> {
     const { uri, subject } = this.promptToRun();
     const range = subject.estimate.prompt.maxOutputTokens?.range;

@@ -47,7 +47,7 @@ export class LiveRuns implements RunListener {
 
   boardOf(promptName: string): PromptBoard {
     const board = this.boards.get(promptName) ?? new PromptBoard();
-    // The last one asked for stands at the end.
+    // The last one asked for is at the end.
     this.boards.delete(promptName);
     this.boards.set(promptName, board);
     for (const [name, old] of this.boards) {
@@ -57,7 +57,7 @@ export class LiveRuns implements RunListener {
     return board;
   }
 
-  /** Runs a prompt on one model or on both; does nothing where it runs already. */
+  /** Runs a prompt on one model or on both; does nothing if it runs already. */
   async start(prompt: PanelPrompt, side: Side | undefined, runsEach: number): Promise<void> {
     const board = this.boardOf(prompt.name);
     const sides = (side === undefined ? SIDES : [side]).filter((each) => !board.isRunning(each));

@@ -18,7 +18,7 @@ export interface PanelPrompt {
   readonly input: PanelInput;
 }
 
-/** Undefined where the panel shows none, or several. To be asked when the panel has been drawn. */
+/** Undefined if the panel shows none, or several. To be asked when the panel has been drawn. */
 export function promptInPanel(panel: PanelController): PanelPrompt | undefined {
   const { currentInput: input, currentSubject: shown } = panel;
   const uri = uriOf(shown);

@@ -25,7 +25,7 @@ export interface Provider {
   readonly host: string;
   /** Whether tokens are billed in USD. */
   readonly isBilled: boolean;
-  /** Ids of models that it is known to have; empty where only a run can tell. */
+  /** Ids of models that it is known to have; empty if only a run can tell. */
   readonly models: readonly string[];
 }
 
@@ -56,7 +56,7 @@ export class Providers {
   }
 
   /**
-   * `promptUri`: images are read beside this file. Undefined where a key is wanted: the user is asked
+   * `promptUri`: images are read beside this file. Undefined if a key is wanted: the user is asked
    * for it, and `again` is called when it is there. Throws a `UserError` where the base URL can't be
    * used.
    */
@@ -125,7 +125,7 @@ export class Providers {
     return { ...DEFAULT_LIMITS, answerMs: answerTimeoutMs, silenceMs: stallTimeoutMs };
   }
 
-  /** Undefined where the server takes nothing without a key and there is none. */
+  /** Undefined if the server takes nothing without a key and there is none. */
   private async connect(promptUri: vscode.Uri): Promise<ServerConnection | undefined> {
     const connection = await this.connections.connect(promptUri);
     const { host, needsKey } = connection.server;
@@ -133,7 +133,7 @@ export class Providers {
     return connection.key === undefined && needsKey ? undefined : connection;
   }
 
-  /** Not waited for: a notification can stand there for long. */
+  /** Not waited for: a notification can are there for long. */
   private async offerKey(hasLanguageModels: boolean, again: () => Promise<void>): Promise<void> {
     const setKey = vscode.l10n.t("Set OpenAI API Key");
     const useModels = vscode.l10n.t("Use VS Code's Models");

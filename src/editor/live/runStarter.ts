@@ -44,7 +44,7 @@ export class RunStarter {
   ) {}
 
   /**
-   * Undefined where the user turned back or the budget does not allow it. `again`: to be called where
+   * Undefined if the user turned back or the budget does not allow it. `again`: to be called where
    * a key that was missing is there.
    */
   async start(

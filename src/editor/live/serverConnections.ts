@@ -26,7 +26,7 @@ export class ServerConnections {
     private readonly secrets: Secrets,
   ) {}
 
-  /** Where runs go to; undefined where the base URL can't be used. */
+  /** Where runs go to; undefined if the base URL can't be used. */
   serverIfUsable(): ServerAddress | undefined {
     const { baseUrl, apiVersion, azureDeployments } = this.settings.readNow();
     return readServerAddress({ baseUrl, apiVersion, azureDeployments });

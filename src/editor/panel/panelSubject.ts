@@ -42,7 +42,7 @@ export function subjectFromText(text: unknown): PanelSubjectRef {
   }
 }
 
-/** The document that the subject stands in. */
+/** The document that the subject is in. */
 export function uriOf(subject: PanelSubjectRef): vscode.Uri | undefined {
   return subject.kind === "none" || subject.kind === "files" ? undefined : subject.uri;
 }

@@ -49,7 +49,7 @@ export class WorkspaceRouting implements vscode.Disposable {
     );
   }
 
-  /** Undefined where nothing is measured for the pair. */
+  /** Undefined if nothing is measured for the pair. */
   input(pair: ModelPair): RoutingInput | undefined {
     const { left, right } = pair;
     const isStrongLeft = left.id === STRONG_MODEL_ID && right.id === LIGHT_MODEL_ID;

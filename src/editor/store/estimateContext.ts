@@ -22,7 +22,7 @@ export interface EstimateContext {
 
 /**
  * Makes the context of the current settings and says when it is another one. The counting engine is
- * loaded by the first estimate, the price list of other models only where the pair needs it.
+ * loaded by the first estimate, the price list of other models only if the pair needs it.
  */
 export class EstimateContexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();

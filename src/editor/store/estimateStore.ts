@@ -39,7 +39,7 @@ export class EstimateStore implements vscode.Disposable {
     this.retrackAll();
   }
 
-  /** Undefined where the document is no prompt, or is being read for the first time. */
+  /** Undefined if the document is not a prompt, or is being read for the first time. */
   reading(uri: vscode.Uri): Reading | undefined {
     return this.tracked.get(uri.toString())?.reading;
   }
@@ -62,7 +62,7 @@ export class EstimateStore implements vscode.Disposable {
     return this.tracked.get(uri.toString())?.counter;
   }
 
-  /** The reading of a document once there is one; undefined where it is no prompt. */
+  /** The reading of a document once there is one; undefined if it is not a prompt. */
   async whenRead(document: vscode.TextDocument): Promise<Reading | undefined> {
     this.look(document);
     const { uri } = document;

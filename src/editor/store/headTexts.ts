@@ -22,7 +22,7 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-/** Texts of files as they stand in git's HEAD, for the difference that the working copy makes. */
+/** Texts of files as they are in git's HEAD, for the difference that the working copy makes. */
 export class HeadTexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[] = [this.changed];
@@ -35,7 +35,7 @@ export class HeadTexts implements vscode.Disposable {
   /** HEAD has moved, or a repository was found: ask again. */
   readonly onDidChange = this.changed.event;
 
-  /** The text at HEAD, or undefined where there is no repository, no commit or no such file in it. */
+  /** The text at HEAD, or undefined if there is no repository, no commit or no such file in it. */
   async textAtHead(uri: vscode.Uri): Promise<string | undefined> {
     if (uri.scheme !== "file" && uri.scheme !== "vscode-remote") return undefined;
     if (!vscode.workspace.isTrusted) return undefined;

@@ -22,7 +22,7 @@ export class ImageSizes implements vscode.Disposable {
   /** `memento` keeps what is given by hand, for this workspace. */
   constructor(private readonly memento: vscode.Memento) {}
 
-  /** The size in pixels, or undefined where it can't be told without a network. */
+  /** The size in pixels, or undefined if it can't be told without a network. */
   async sizeOf(source: string, promptUri: vscode.Uri): Promise<ImageSize | undefined> {
     if (source.startsWith("data:")) return imageSizeOfDataUri(source);
     const uri = await fileBeside(promptUri, source);

@@ -15,7 +15,7 @@ const SAMPLE_UNITS = 16_384;
 
 /**
  * A large document as one message. Only its beginning is its text; the counter is told that this
- * stands for the tokens of the whole, which the document counter keeps.
+ * represents the tokens of the whole, which the document counter keeps.
  */
 export function largeTextFile(
   document: vscode.TextDocument,

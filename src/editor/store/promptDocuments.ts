@@ -37,7 +37,7 @@ export class PromptDocuments {
     private readonly log: Log,
   ) {}
 
-  /** How to read the document, or undefined where it is no prompt. */
+  /** How to read the document, or undefined if it is not a prompt. */
   formatOf(document: vscode.TextDocument): PromptFormat | undefined {
     return this.format(document.uri, headOf(document), document.languageId);
   }
@@ -52,7 +52,7 @@ export class PromptDocuments {
     const globs = this.globs().filter((glob) => isMatch(uri, glob));
     if (globs.some(({ takesOut }) => takesOut)) return undefined;
     const format = detectFormat({ path: uri.path, text: head, languageId });
-    // A Markdown file is a prompt only where the user says so; code, where a prompt stands in it.
+    // A Markdown file is a prompt only if the user says so; code, where a prompt is in it.
     if (format !== undefined && (format === "code" || !isGeneralFormat(format))) return format;
     return globs.length > 0 ? (format ?? "text") : undefined;
   }

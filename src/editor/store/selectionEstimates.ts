@@ -13,7 +13,7 @@ export class SelectionEstimates {
     private readonly contexts: EstimateContexts,
   ) {}
 
-  /** Undefined where nothing is selected. */
+  /** Undefined if nothing is selected. */
   async estimate(
     document: vscode.TextDocument,
     selections: readonly vscode.Selection[],

@@ -81,7 +81,7 @@ export class TrackedDocument implements vscode.Disposable {
     const { eol } = this.document;
     if (eol === this.eol) this.tokens?.applyChanges(changes);
     const units = documentUnits(this.document);
-    // Other line ends change the text without an edit; a count that has lost step begins anew.
+    // Other line ends change the text without an edit; a count that has lost step begins again.
     if (eol !== this.eol || this.tokens?.units !== units) this.tokens = undefined;
     this.eol = eol;
     const isLong = units > LONG_PAUSE_UNITS && (units <= LARGE_UNITS || this.isJsonl());

@@ -11,7 +11,7 @@ import type { ReadyReading } from "../store/reading";
 import { hoverMarkdown } from "./hoverMarkdown";
 import { rangeIn } from "./ranges";
 
-/** Which request of a file stands at an offset; undefined where none does. */
+/** Which request of a file is at an offset; undefined if none does. */
 export function requestAt({ estimate }: ReadyReading, offset: number): number | undefined {
   const index = estimate.file.prompts.findIndex(
     ({ range }) => range.start <= offset && offset <= range.end,
@@ -37,7 +37,7 @@ export function textSelectionHover(
   return hoverMarkdown(textHover(estimate, currency), uri);
 }
 
-/** What a hover at a place says: the part that stands there, then its request or the whole file. */
+/** What a hover at a place says: the part that is there, then its request or the whole file. */
 export function hoverAt(
   reading: ReadyReading,
   document: vscode.TextDocument,

@@ -61,7 +61,7 @@ export class StatusBar implements vscode.Disposable {
     this.update();
   }
 
-  /** What the item shows, for tests of the extension host; undefined where it is hidden. */
+  /** What the item shows, for tests of the extension host; undefined if it is hidden. */
   get shownText(): string | undefined {
     return this.isShown ? this.item.text : undefined;
   }

@@ -28,7 +28,7 @@ export function surfaceCommand(
   return { title: label, command: COMMANDS[command], arguments: [place] };
 }
 
-/** Reads a command's argument: undefined where it is no place. */
+/** Reads a command's argument: undefined if it is no place. */
 export function placeOf(argument: unknown): PlaceArgument | undefined {
   if (typeof argument !== "object" || argument === null) return undefined;
   const { uri, range } = argument as Readonly<Record<string, unknown>>;

@@ -33,7 +33,7 @@ interface ShownTokens {
 
 /**
  * "Show Tokens": the tokens of the selection, or of the visible part of the editor, in alternating
- * colours, each with its id on hover. Follows scrolling and edits until "Hide Tokens".
+ * colors, each with its id on hover. Follows scrolling and edits until "Hide Tokens".
  */
 export class TokenDecorations implements vscode.Disposable {
   private readonly decorations = SHADES.map((colour) =>
@@ -151,7 +151,7 @@ export class TokenDecorations implements vscode.Disposable {
         document.positionAt(base + start),
         document.positionAt(base + end),
       );
-      // Tokens inside of one character share its place: the first of them has it.
+      // Tokens inside one character share its place: the first of them has it.
       if (end > start && wanted.contains(range)) {
         ranges[index % ranges.length]?.push(range);
         drawn += 1;

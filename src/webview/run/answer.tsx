@@ -126,7 +126,7 @@ function AnswerText({
   );
 }
 
-/** Markdown and colours are loaded with the first answer: the panel opens without them. */
+/** Markdown and colors are loaded with the first answer: the panel opens without them. */
 function useFormattedText(): ComponentType<{ readonly text: string }> | undefined {
   const [loaded, setLoaded] = useState<{
     readonly FormattedText: ComponentType<{ readonly text: string }>;

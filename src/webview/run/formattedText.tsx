@@ -35,7 +35,7 @@ export function FormattedText({ text }: { readonly text: string }) {
   );
 }
 
-/** Draws itself again only where its source has changed: settled blocks never do. */
+/** Draws itself again only if its source has changed: settled blocks never do. */
 class Block extends Component<{ readonly block: MarkdownBlock }> {
   override shouldComponentUpdate(next: { readonly block: MarkdownBlock }): boolean {
     return next.block.token.raw !== this.props.block.token.raw;
@@ -49,7 +49,7 @@ class Block extends Component<{ readonly block: MarkdownBlock }> {
 function BlockToken({ token }: { readonly token: MarkedToken }) {
   switch (token.type) {
     case "heading":
-      // The panel's own headings stand above: an answer's begin below them.
+      // The panel's own headings are above: an answer's begin below them.
       return (
         <p class="answer-heading" role="heading" aria-level={Math.min(6, token.depth + 3)}>
           <Inline tokens={token.tokens as MarkedToken[]} />

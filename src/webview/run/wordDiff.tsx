@@ -4,7 +4,7 @@ import type { Pair } from "../../core/pair";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 
-/** Where the two answers differ, word by word. */
+/** The differences between the two answers, word by word. */
 export function WordDiff({
   diff,
   pair,

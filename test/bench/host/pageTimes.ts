@@ -16,7 +16,7 @@ export async function keyTimesMs(page: Page, keys: number): Promise<readonly num
   return times;
 }
 
-/** Runs in the page, so it stands on its own: keeps how long after the last key there was a new number. */
+/** Runs in the page, so it is on its own: keeps how long after the last key there was a new number. */
 function noteNumbers(): void {
   const number = (): string | null | undefined =>
     document

@@ -1,4 +1,4 @@
-/** Functions that run in the panel's frame: each stands on its own. */
+/** Functions that run in the panel's frame: each is on its own. */
 
 /** What became of the frames of some time. */
 export interface Frames {

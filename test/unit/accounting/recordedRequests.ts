@@ -24,7 +24,7 @@ export interface RecordedRequest {
   readonly count: RequestCount;
 }
 
-/** Reads and counts all recordings; undefined where there are none. */
+/** Reads and counts all recordings; undefined if there are none. */
 export function readRecordedRequests(): readonly RecordedRequest[] | undefined {
   const file = evidencePath("truth", "recorded.jsonl.gz");
   if (file === undefined) return undefined;
@@ -77,7 +77,7 @@ function withImageSizes(prompt: Prompt, sizes: readonly JsonNode[]): Prompt {
 }
 
 /**
- * Some recorders sorted all keys. Of a tool's properties the list `required`, which is no object,
+ * Some recorders sorted all keys. Of a tool's properties the list `required`, which is not a object,
  * still has the order in which they were sent.
  */
 function withRequiredOrder(prompt: Prompt): Prompt {

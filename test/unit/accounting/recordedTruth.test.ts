@@ -47,7 +47,7 @@ const REACHED: Readonly<Record<string, { readonly sound: number; readonly flagge
   "responses/tools_single": { sound: 97.7, flagged: 100 },
 };
 
-/** The last of these that a count rests on is the rule whose row of evidence the recording stands in. */
+/** The last of these that a count rests on is the rule whose row of evidence the recording is in. */
 const RULE_ORDER: readonly RuleId[] = [
   "R1",
   "R2",
@@ -157,7 +157,7 @@ function rightPercent(own: readonly RecordedRequest[]): number | undefined {
   return own.length === 0 ? undefined : (100 * own.filter(isRight).length) / own.length;
 }
 
-/** The rule whose evidence a recording is; undefined where something else makes it an estimate. */
+/** The rule whose evidence a recording is; undefined if something else makes it an estimate. */
 function lastRule({ count: { basis } }: RecordedRequest): RuleId | undefined {
   if (basis.reasons.length > 0) return undefined;
   return RULE_ORDER.findLast((rule) => basis.rules.includes(rule));

@@ -20,7 +20,7 @@ export type HostOptions = Partial<Pick<Host, "hasColours" | "today">> & {
   readonly input?: readonly (string | Uint8Array)[];
 };
 
-/** Runs `tokenscale` with `words` in a folder, inside of this process. */
+/** Runs `tokenscale` with `words` in a folder, inside this process. */
 export async function run(
   folder: string,
   words: readonly string[],

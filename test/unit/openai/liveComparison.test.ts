@@ -95,7 +95,7 @@ it("runs a prompt on both models three times each, to ledger and history", async
         : [],
     ),
   );
-  // 8 × $2.50 + 6 × $10.00 a million, each; 7 of 8 words and signs in common.
+  // 8 × $2.50 + 6 × $10.00 a million, each; 7 of 8 words and characters in common.
   expect(statistics).toMatchObject({
     answers: 3,
     outputTokens: { median: 6, min: 6, max: 6 },

@@ -20,7 +20,7 @@ const CHAT: BodyOptions = {
 };
 const RESPONSES: BodyOptions = { ...CHAT, endpoint: "responses" };
 
-/** A prompt without the places where it stands: two texts of one request differ in them. */
+/** A prompt without the places where it is: two texts of one request differ in them. */
 function withoutPlaces(prompt: Prompt): unknown {
   return JSON.parse(
     JSON.stringify(prompt, (key, value: unknown) =>
@@ -252,7 +252,7 @@ describe("a prompt of one API sent to the other", () => {
         { type: "function_call", call_id: "call_1", name: "f", arguments: "{}" },
         { type: "function_call_output", call_id: "call_1", output: "2" },
       ],
-      // Chat takes a function for not strict where nothing is said, Responses for strict.
+      // Chat takes a function for not strict if nothing is said, Responses for strict.
       tools: [{ type: "function", name: "f", parameters: { type: "object" }, strict: false }],
       tool_choice: { type: "function", name: "f" },
       text: { format: { type: "json_object" } },

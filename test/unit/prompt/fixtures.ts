@@ -23,7 +23,7 @@ export function fixtureText(name: string): string {
 export interface ReadFixture {
   readonly text: string;
   readonly file: PromptFile;
-  /** What stands at a range. */
+  /** What is at a range. */
   readonly at: (range: SourceRange | undefined) => string;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { featuresOf } from "../../../src/core/recommend/promptFeatures";
 import { TASK_KINDS, type TaskKindId } from "../../../src/core/recommend/taskKinds";
 
-/** Prompts as people write them, in several languages and wrappers; none is out of a benchmark. */
+/** Prompts as people write them, in several languages and wrappers; none is from a benchmark. */
 const PROMPTS: readonly (readonly [TaskKindId, string])[] = [
   ["factual_qa", "Who was the first curator of the maritime museum in Rijeka?"],
   ["factual_qa", "In what year did the Lindqvist observatory open to the public?"],

@@ -10,7 +10,7 @@ const classes = Array.from({ length: CLASS_COUNT }, (_, characterClass) => chara
 
 const MAX_LENGTH = isExhaustive ? 6 : 4;
 
-/** Where a rule and the texts disagree, in words. */
+/** How a rule and the texts disagree, in words. */
 function mistakesOf(rule: CutRule, unsafe: ReadonlyMap<string, UnsafeCut>): readonly string[] {
   return classes.flatMap((before) =>
     classes.flatMap((behind) => {

@@ -10,7 +10,7 @@ import { loadTokenAssets } from "./loadEngine";
 import { changed } from "./loadVariant";
 
 /*
- * Of each piece only the count shows. So a border that no token crosses is not missed where it is not
+ * Of each piece only the count shows. So a border that no token crosses is not missed if it is not
  * seen, as between a lower-case and an upper-case letter, and is not among the mutants.
  */
 

@@ -16,7 +16,7 @@ export interface Counting {
   readonly StreamCounter: typeof streamCounter.StreamCounter;
 }
 
-/** Replaces `original`, which must stand in the file exactly once. */
+/** Replaces `original`, which must are in the file exactly once. */
 export interface SourceChange {
   readonly file: string;
   readonly original: string;

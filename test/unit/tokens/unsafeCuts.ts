@@ -14,7 +14,7 @@ import {
 import { pieceEnds } from "./pattern";
 
 /**
- * Characters that stand for all others: at least one of each class, and of those that contractions
+ * Characters that represent all others: at least one of each class, and of those that contractions
  * consist of enough to make one ('l, 'lL), so that every path through the pattern is among the texts.
  */
 export const representatives: readonly (readonly [character: string, characterClass: number])[] = [

@@ -7,7 +7,7 @@ const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /**
  * Runs axe-core in a frame with the rules of WCAG 2.2 A and AA and its best practices.
- * @returns one line per violation, with the elements that break the rule; empty where all is well.
+ * @returns one line per violation, with the elements that break the rule; empty if all is well.
  */
 export async function axeViolations(frame: Frame): Promise<readonly string[]> {
   await frame.evaluate(await readFile(axeFile, "utf8"));

@@ -89,7 +89,7 @@ async function unpackBrowser(): Promise<string> {
   try {
     await showProgress("Unpacking the browser", () =>
       run(process.execPath, ["--input-type=module", "--eval", script], {
-        // The package unpacks into the temporary folder, and the libraries only where it sees a bare system.
+        // The package unpacks into the temporary folder, and the libraries only if it sees a bare system.
         env: { ...definedEnvironment(), TMPDIR: half, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" },
       }),
     );

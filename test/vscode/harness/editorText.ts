@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Where a piece of text stands on the page, in CSS pixels. */
+/** Where a piece of text is on the page, in CSS pixels. */
 export interface TextPosition {
   readonly startX: number;
   readonly endX: number;
@@ -31,7 +31,7 @@ export async function findEditorText(
   return position;
 }
 
-/** Runs in the page, so it stands on its own. */
+/** Runs in the page, so it is on its own. */
 function locateInEditors({
   text,
   occurrence,

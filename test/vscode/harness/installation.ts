@@ -38,7 +38,7 @@ export interface VSCodeInstallation {
   readonly serverMain: string;
   /** The package that holds the browser. */
   readonly chromiumPackage: string;
-  /** A folder for what is unpacked; it goes when the packages are installed anew. */
+  /** A folder for what is unpacked; it goes when the packages are installed again. */
   readonly unpacked: string;
 }
 

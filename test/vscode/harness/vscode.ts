@@ -203,7 +203,7 @@ export class VSCode {
   /** Opens a file of the workspace by Go to File, and waits until it is the active editor. */
   async openFile(file: string): Promise<void> {
     const name = path.basename(file);
-    // The list is drawn anew as it is searched: a click can meet an entry that goes.
+    // The list is drawn again as it is searched: a click can meet an entry that goes.
     await this.#untilDone(async () => {
       await this.#openQuickInput("ControlOrMeta+P");
       await this.#quickInput.fill(path.join(this.folder, file));
@@ -327,7 +327,7 @@ export class VSCode {
         await this.page.waitForFunction(isSelectionAsWide, width, { timeout: 1_000 });
         return;
       } catch (error) {
-        // Where the mouse went down twice within a moment, VS Code has taken it for a double click.
+        // If the mouse went down twice within a moment, VS Code has taken it for a double click.
         if (Date.now() > deadlineMs) throw error;
       }
     }
@@ -400,7 +400,7 @@ export class VSCode {
       .first();
   }
 
-  /** What stands in the webview panel that is shown. */
+  /** What is in the webview panel that is shown. */
   panel(): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
@@ -411,7 +411,7 @@ export class VSCode {
     const deadlineMs = Date.now() + timeoutMs;
     let text = "";
     do {
-      // The page may just be loading, or be drawn anew.
+      // The page may just be loading, or be drawn again.
       text = await textOf(body).catch(() => text);
       if (pattern.test(text)) return text;
       await setTimeout(50);
@@ -453,7 +453,7 @@ export class VSCode {
     });
   }
 
-  /** Changes the colour theme and waits until the page and the open panel wear it. */
+  /** Changes the color theme and waits until the page and the open panel wear it. */
   async setTheme(theme: Theme): Promise<void> {
     const { label, css } = themes[theme];
     await this.setSettings({ "workbench.colorTheme": label });

@@ -67,7 +67,7 @@ describe("prompt files of every kind", () => {
   test("a retiring model is reported, with a quick fix to choose another pair", async () => {
     await vscode.openFile("triage.prompty");
     await vscode.statusBarText(/ tok/);
-    // The menu goes where lenses are drawn anew under it: it is asked for again then.
+    // The menu goes where lenses are drawn again under it: it is asked for again then.
     await vi.waitFor(
       async () => {
         await vscode.selectText("gpt-4o");

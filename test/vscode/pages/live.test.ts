@@ -135,7 +135,7 @@ describe("a live run", () => {
     bothAnswer();
     await vscode.openFile(FLAG);
     await vscode.runCommand("Tokenscale: Forget OpenAI API Key");
-    // Lenses are drawn anew as the file is read: a click can meet one that goes.
+    // Lenses are drawn again as the file is read: a click can meet one that goes.
     await vi.waitFor(
       async () => {
         await vscode.lens(/^Run on both$/).click();

@@ -1,6 +1,6 @@
 import { suiteLinePrefix } from "../suites/suiteLinePrefix";
 
-/** Prints what the suites print; VS Code's own errors only where the tests could not even begin. */
+/** Prints what the suites print; VS Code's own errors only if the tests could not even begin. */
 export class SuiteOutput {
   readonly #errors: unknown[] = [];
   #hasBegun = false;

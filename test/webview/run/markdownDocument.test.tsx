@@ -7,7 +7,7 @@ import {
   type MarkdownDocument,
 } from "../../../src/webview/run/markdownDocument";
 
-/** Lines of which answers are made, with those that change what stands before them. */
+/** Lines of which answers are made, with those that change what comes before them. */
 const LINES = [
   "A paragraph of **words**.",
   "A second line of it",

@@ -20,7 +20,7 @@ export type ScaleChange =
   | { readonly preset: ScalePreset }
   | { readonly tier: ServiceTier };
 
-/** Everything that a person can ask for in the panel. JSON, so that it can stand in a state. */
+/** Everything that a person can ask for in the panel. JSON, so that it can are in a state. */
 export type PanelAction =
   | { readonly type: "setScale"; readonly change: ScaleChange }
   | { readonly type: "setTolerance"; readonly tolerance: number }

@@ -93,9 +93,9 @@ export interface TableColumn {
   readonly heading: Words;
   /** A figure's column stands right; `start` is for words. */
   readonly align: "start" | "end";
-  /** Left out where the panel is narrow. */
+  /** Left out if the panel is narrow. */
   readonly optional?: boolean;
-  /** Left out already where it is not wide. */
+  /** Left out already if it is not wide. */
   readonly wideOnly?: boolean;
 }
 
@@ -219,7 +219,7 @@ export interface PromptsSection extends PanelSection {
 export interface PromptsRow {
   readonly id: string;
   readonly cells: readonly Words[];
-  /** One for each column, to sort by; an empty text stands for an unknown figure and sorts last. */
+  /** One for each column, to sort by; an empty text represents an unknown figure and sorts last. */
   readonly sortKeys: readonly (number | string)[];
 }
 
@@ -335,7 +335,7 @@ export interface KindRow {
   readonly name: Words;
   /** The kind of the prompt shown. */
   readonly current: boolean;
-  /** Undefined where it was not measured. */
+  /** Undefined if it was not measured. */
   readonly gap?: {
     readonly x: number;
     readonly low: number;

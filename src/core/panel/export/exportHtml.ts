@@ -26,7 +26,7 @@ import { REPORT_CSS } from "./reportTheme";
 import { dataTable, list, modelSpan, rowCells, sentence, tableHead } from "./reportWords";
 
 /**
- * The panel as one HTML file that needs nothing else: no script, no request, colours of its own.
+ * The panel as one HTML file that needs nothing else: no script, no request, colors of its own.
  * `panelCss` is the page's stylesheet, so that the report looks like the panel. All words are
  * escaped, and a policy in the file forbids everything but its styles.
  */

@@ -122,7 +122,7 @@ function routingBlocks(section: RoutingSection): readonly string[] {
   ];
 }
 
-/** Rows over all columns stand in the first one. */
+/** Rows over all columns are in the first one. */
 function table({ columns, rows }: Table): string {
   return gridTable(
     columns,

@@ -101,7 +101,7 @@ export function drawKind({ gap, goesTo }: KindRow, axis: RoutingSection["axis"])
   );
 }
 
-/** The chart of At scale with its axes; the amounts stand in the table beside it. */
+/** The chart of At scale with its axes; the amounts are in the table beside it. */
 export function drawScaleChart({
   description,
   left,

@@ -8,7 +8,7 @@ import { MOST_COMPARED_CHARACTERS } from "../../runs/engine/answerComparer";
 /** Words that are kept on each side of a difference. */
 const CONTEXT_WORDS = 12;
 
-/** Where both answers differ, in words. `diff` is undefined where they are too long to be compared. */
+/** If both answers differ, in words. `diff` is undefined if they are too long to be compared. */
 export function buildAnswerDiff(
   diff: WordDiff | undefined,
   isDone: boolean,
@@ -38,7 +38,7 @@ export function buildAnswerDiff(
   };
 }
 
-/** `84%` of a share of 0 … 1; 100% only where all is the same. */
+/** `84%` of a share of 0 … 1; 100% only if all is the same. */
 export function percentOf(share: number): string {
   const percent = Math.round(share * 100);
   return formatWholePercent(share < 1 ? Math.min(percent, 99) : percent, 100);

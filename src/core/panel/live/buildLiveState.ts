@@ -32,7 +32,7 @@ export interface LiveInput {
   readonly sides?: ShownSides;
   /** Which of several answers is shown, from 0. */
   readonly shownIndex: number;
-  /** Of the answers that are shown; undefined where they are too long to be compared. */
+  /** Of the answers that are shown; undefined if they are too long to be compared. */
   readonly diff?: WordDiff;
   /** Of several answers of a model, where it is known. */
   readonly alike: Partial<Pair<Spread<number>>>;

@@ -11,7 +11,7 @@ import type { TableRow } from "../contract/panelState";
 import { small, type Words } from "../contract/richText";
 import type { ShownAnswer, ShownSides } from "../../runs/engine/answerView";
 
-/** Medians of several answers of a model and how far they spread; none where each has one. */
+/** Medians of several answers of a model and how far they spread; none if each has one. */
 export function statisticsRows(sides: ShownSides, currency: Currency): readonly TableRow[] {
   const statistics = SIDES.map((side) =>
     measureAnswers((sides[side]?.answers ?? []).flatMap(measured)),

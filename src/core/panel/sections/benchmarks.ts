@@ -9,7 +9,7 @@ import { listed, type Words } from "../contract/richText";
 
 type Models = Pair<Model>;
 
-/** Of either model, in the order of the catalogue. */
+/** Of either model, in the order of the catalog. */
 export function benchmarkNames({ left, right }: Models): readonly string[] {
   return [...new Set([...left.benchmarks, ...right.benchmarks].map(({ name }) => name))];
 }

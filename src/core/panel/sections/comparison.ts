@@ -10,7 +10,7 @@ export function totalTokens({ count }: ModelEstimate, { output }: Estimate): str
   return count.basis.isLowerBound ? formatAtLeast(tokens) : tokens;
 }
 
-/** Which model costs more, and `16.7 times as much`. Undefined where a price is missing or both are equal. */
+/** Which model costs more, and `16.7 times as much`. Undefined if a price is missing or both are equal. */
 export function costlierModel(
   left: PicoUsd | undefined,
   right: PicoUsd | undefined,

@@ -57,7 +57,7 @@ function note(key: string, words: Words): TableRow {
   return { key, kind: "note", cells: [words] };
 }
 
-/** One fact of both models; none where neither is known. */
+/** One fact of both models; none if neither is known. */
 function fact(
   key: string,
   name: Words,

@@ -129,7 +129,7 @@ export function snapshotOf({ input: { pair } }: PanelContext, model: Model): str
   return model === pair.left ? pair.leftSnapshot : pair.rightSnapshot;
 }
 
-/** The sources of a fact of both models; nothing where neither has one. */
+/** The sources of a fact of both models; nothing if neither has one. */
 export function citeFacts(
   { input: { pair }, citations }: PanelContext,
   sourced: (model: Model) => { readonly source: SourceKey } | undefined,

@@ -12,7 +12,7 @@ const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /**
  * The chart of a month. `expectedGap`: the loss of score where the right model answers instead of the
- * left one. Undefined where a price is missing, or nothing costs anything.
+ * left one. Undefined if a price is missing, or nothing costs anything.
  */
 export function buildMonthChart(
   { month, savingPerTenPoints, input }: MonthlyCost,

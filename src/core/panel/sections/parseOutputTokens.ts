@@ -8,7 +8,7 @@ export function outputTokensOf(text: string): number | undefined {
   return tokens === undefined ? undefined : Math.round(tokens);
 }
 
-/** Why a text can't be taken for the expected output; undefined where it can. Empty is the estimate. */
+/** Why a text can't be taken for the expected output; undefined if it can. Empty is the estimate. */
 export function outputTextProblem(text: string, { output }: Estimate): string | undefined {
   if (text.trim() === "" || outputTokensOf(text) !== undefined) return undefined;
   const used = output.originKind === "user" ? formatTokens(output.expectedTokens) : "the estimate";

@@ -5,7 +5,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { BarTone } from "../contract/panelState";
 import type { Side } from "../../pair";
 
-/** Parts of a request that stand in one row: all messages of a role, all images … */
+/** Parts of a request that are in one row: all messages of a role, all images … */
 export interface PartGroup {
   readonly key: string;
   /** `User, 2 messages`. */
@@ -26,7 +26,7 @@ export function tokensOn({ leftTokens, rightTokens }: PartGroup, side: Side): nu
 interface Piece {
   readonly key: string;
   readonly name: string;
-  /** What several of them are: undefined where the name says it already. */
+  /** What several of them are: undefined if the name says it already. */
   readonly plural?: "message" | "image";
   readonly tokens: number;
   readonly range?: SourceRange | undefined;

@@ -38,7 +38,7 @@ export interface ScaleBasis extends RequestSizeTokens {
   readonly name: string;
   /** That the prompt's own prices are of. */
   readonly tier: ServiceTier;
-  /** The most of the input that a cache can hold, 0 … 1; undefined where it is not one prompt. */
+  /** The most of the input that a cache can hold, 0 … 1; undefined if it is not one prompt. */
   readonly cacheableShare?: number;
   /** Expected loss of score where the right model answers instead of the left one. */
   readonly expectedGap?: number;

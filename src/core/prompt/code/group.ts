@@ -2,7 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { Block } from "./block";
 import type { Token } from "./token";
 
-/** What stands between a pair of brackets, brackets included. */
+/** What is between a pair of brackets, brackets included. */
 export interface Group {
   readonly kind: "group";
   readonly bracket: "(" | "[" | "{";
@@ -61,7 +61,7 @@ function isOpening(text: string): text is Group["bracket"] {
   return text === "(" || text === "[" || text === "{";
 }
 
-/** What stands between the commas of a group. */
+/** What is between the commas of a group. */
 export function elementsOf({ items }: Group): readonly (readonly Item[])[] {
   const elements: Item[][] = [[]];
   for (const item of items) {

@@ -45,7 +45,7 @@ function readLiteral(
   return { text: builder.build(start + 1), expressions };
 }
 
-/** Copies what stands in a literal, escapes and line ends decoded. */
+/** Copies what is in a literal, escapes and line ends decoded. */
 function copyText(builder: MappedTextBuilder, source: string, { start, end }: SourceRange): void {
   let from = start;
   for (const match of source.slice(start, end).matchAll(/\\|\r\n?/g)) {

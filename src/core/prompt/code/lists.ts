@@ -17,7 +17,7 @@ export function isManyElements(element: readonly Item[]): boolean {
   );
 }
 
-/** What stands between the signs `sign`. */
+/** What is between the characters `sign`. */
 export function splitAt(items: readonly Item[], sign: string): readonly (readonly Item[])[] {
   const parts: Item[][] = [[]];
   for (const item of items) {

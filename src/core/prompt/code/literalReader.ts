@@ -167,7 +167,7 @@ export class LiteralReader {
     return undefined;
   }
 
-  /** A list; what is no literal in a list of messages stands for messages that are not known. */
+  /** A list; an element that is not a literal represents messages that are not known. */
   readArray(group: Group, depth = 0): JsonNode {
     const items = this.readElements(elementsOf(group), depth);
     return { kind: "array", items, range: { start: group.start, end: group.end } };
@@ -280,7 +280,7 @@ export class LiteralReader {
     return items.length === 0 && node === undefined ? undefined : { kind: "array", items, range };
   }
 
-  /** A literal; undefined where the value is not one. */
+  /** A literal; undefined if the value is not one. */
   readValue(items: readonly Item[], depth: number): JsonNode | undefined {
     const value = withoutTypes(items);
     const [first] = value;

@@ -20,7 +20,7 @@ import type { Variables } from "./variables";
 
 const MAX_DEPTH = 200;
 
-/** A message that stands alone is a part of a request. */
+/** A message that is alone is a part of a request. */
 const FRAGMENT: Caveat = leftOut("the other messages of the request");
 
 /** The settings that the cost rests on; others may be made by the program. */
@@ -268,7 +268,7 @@ export class PromptFinder {
     return true;
   }
 
-  /** A string that is a statement of its own documents what it stands in. */
+  /** A string that is a statement of its own documents what it is in. */
   private isDocstring(items: readonly Item[], index: number): boolean {
     if (!this.isPython) return false;
     const before = items[index - 1];

@@ -36,7 +36,7 @@ export class StringReader {
     }));
   }
 
-  /** Whether a part of a string stands in the program, and is not only made by it. */
+  /** Whether a part of a string is in the program, and is not only made by it. */
   isWritten(node: JsonNode | undefined): boolean {
     if (node?.kind !== "string") return node?.kind === "array" && node.items.length > 0;
     const placeholders = this.placeholders(node);
@@ -63,7 +63,7 @@ export class StringReader {
     return node;
   }
 
-  /** Strings put together, with what stands between them as placeholders; undefined without any. */
+  /** Strings put together, with what is between them as placeholders; undefined without any. */
   readString(items: readonly Item[], depth = 0): JsonString | undefined {
     if (depth > MAX_DEPTH) return undefined;
     const operands = splitOperands(withoutTypes(items));
@@ -220,7 +220,7 @@ function isMethod(items: readonly Item[], index: number): boolean {
   );
 }
 
-/** Between `+` signs, and between strings that stand side by side. */
+/** Between `+` characters, and between strings that stand side by side. */
 function splitOperands(items: readonly Item[]): readonly (readonly Item[])[] {
   const operands: Item[][] = [[]];
   for (const item of items) {

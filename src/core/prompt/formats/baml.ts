@@ -140,9 +140,9 @@ const MAX_STRATEGIES = 5;
 interface Block {
   readonly keyword: string;
   readonly name: string;
-  /** What stands between the name and the block. */
+  /** What is between the name and the block. */
   readonly head: readonly BamlToken[];
-  /** What stands in the block. */
+  /** What is in the block. */
   readonly tokens: readonly BamlToken[];
   readonly range: SourceRange;
 }

@@ -34,7 +34,7 @@ export function bamlTokens(text: string): readonly BamlToken[] {
   return tokens;
 }
 
-/** `#"…"#`, with as many signs at its end as at its beginning. */
+/** `#"…"#`, with as many characters at its end as at its beginning. */
 function rawText(text: string, opening: SourceRange, hashes: string): BamlToken {
   const start = opening.end;
   const end = text.indexOf(`"${hashes}`, start);

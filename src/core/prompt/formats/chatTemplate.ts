@@ -149,7 +149,7 @@ function putBackString(text: string, tags: readonly JinjaTag[], node: JsonString
   return { ...node, value: pieces.join("") + value.slice(from) };
 }
 
-/** An expression without the characters that would end the string that it stands in. */
+/** An expression without the characters that would end the string that it is in. */
 function covered(expression: string): string {
   return expression.replace(/["\\\r\n\t]/g, "'");
 }

@@ -106,7 +106,7 @@ function unclosedSystem(content: MappedText): PromptProblem[] {
   ];
 }
 
-/** Only what stands in and after the system block is sent. */
+/** Only what is in and after the system block is sent. */
 function readMessages(content: MappedText): Message[] {
   const open = content.text.indexOf(OPEN);
   const close = open < 0 ? -1 : content.text.indexOf(CLOSE, open);

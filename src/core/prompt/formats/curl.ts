@@ -78,7 +78,7 @@ class CurlReader {
 const DATA = /^(?:-d|--data(?:-raw|-binary|-ascii)?|--json)$/;
 const DATA_WITH_VALUE = /^(?:-d(?=.)|--(?:data(?:-raw|-binary|-ascii)?|json)=)/;
 
-/** The body: what follows `-d` and its like, or stands in one word with it. */
+/** The body: what follows `-d` and its like, or is in one word with it. */
 function dataOf(words: readonly ShellWord[]): ShellWord | undefined {
   for (const [index, word] of words.entries()) {
     const { text } = word.text;

@@ -15,7 +15,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 
 /**
  * Reads the messages of a Dotprompt body. The first is the user's; `{{role "…"}}` begins another
- * unless nothing stands before it. After `{{history}}`, which stands at the end of the message
+ * unless nothing comes before it. After `{{history}}`, which is at the end of the message
  * before it, the text is the model's (`toMessages`). Blank pieces of text are dropped, others are
  * sent with their white space.
  */

@@ -56,7 +56,7 @@ function readEntry(text: string, request: JsonNode | undefined): Prompt[] {
   ];
 }
 
-/** A body as it was sent. Proxies write one that is no text in base64. */
+/** A body as it was sent. Proxies write one that is not a text in base64. */
 function readBody(text: string, postData: JsonNode | undefined): MappedText | undefined {
   const body = member(postData, "text");
   if (body?.kind !== "string" || body.value === "") return undefined;

@@ -135,7 +135,7 @@ function splitRequests(lines: readonly Line[]): readonly (readonly Line[])[] {
   return [0, ...starts].map((start, index) => lines.slice(start, starts[index]));
 }
 
-/** Comments, file variables and scripts in one line stand before a request. */
+/** Comments, file variables and scripts in one line come before a request. */
 function isRemark(line: string): boolean {
   return /^[ \t]*(?:#|\/\/|@[\w.-]+[ \t]*=)/.test(line);
 }
@@ -149,7 +149,7 @@ function urlOf([first, ...further]: readonly Line[]): string {
   return [line.replace(/^[A-Z]+[ \t]+/i, ""), ...rest].join("").replace(/[ \t]+HTTP\/[\d.]+$/, "");
 }
 
-/** `# @name ask`, or what stands after the signs that separate requests. */
+/** `# @name ask`, or what comes after the characters that separate requests. */
 function nameOf(lines: readonly Line[]): string | undefined {
   for (const { text } of lines) {
     const name = /^[ \t]*(?:#|\/\/)+[ \t]*@name[ \t=]+([\w.-]+)/.exec(text)?.[1];

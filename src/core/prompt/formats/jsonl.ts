@@ -64,9 +64,9 @@ export interface LineId {
   readonly value: string | number;
 }
 
-/** What one line holds: a request, or what is wrong with it, or nothing where it is blank. */
+/** What one line holds: a request, or what is wrong with it, or nothing if it is blank. */
 export interface JsonlLine {
-  /** What the line is read as; undefined where it is blank. */
+  /** What the line is read as; undefined if it is blank. */
   readonly format?: JsonlFormat;
   readonly id?: LineId;
   readonly prompt?: Prompt;

@@ -112,7 +112,7 @@ function unquoted(text: string, start: number): SourceRange {
   return { start, end };
 }
 
-/** Up to the first closing quotes after which nothing stands in their line. */
+/** Up to the first closing quotes after which nothing is in their line. */
 function quoted(text: string, start: number, quote: string): SourceRange | undefined {
   const from = start + quote.length;
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {

@@ -43,7 +43,7 @@ export function isPlainTextName(path: string): boolean {
   return TEXT_NAME.test(path) || NAMELESS.test(path);
 }
 
-/** The text as one user message; none where there is nothing. */
+/** The text as one user message; none if there is nothing. */
 export function plainTextPrompts(text: string, hasImages: boolean): Prompt[] {
   const range: SourceRange = withoutByteOrderMark(text);
   if (range.start === range.end) return [];

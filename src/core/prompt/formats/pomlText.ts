@@ -13,7 +13,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["rbrace", "}"],
 ]);
 
-/** What stands between two pieces of text. */
+/** What is between two pieces of text. */
 export type PomlBreak = "" | " " | "\n" | "\n\n";
 
 /** Writes a message's text as POML does in Markdown: blocks apart, white space as one blank. */

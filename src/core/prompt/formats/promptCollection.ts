@@ -161,7 +161,7 @@ function textMessage(source: string, role: Role, node: JsonString): Message {
   return message(role, [textPart(text, scanAnyBraces(text.text))], node.range);
 }
 
-/** The model and the limit that stand beside a prompt. */
+/** The model and the limit that are next to a prompt. */
 function readModel(source: string, node: JsonNode): Partial<Prompt> {
   const model = member(node, "model");
   const limit = locateNumber(firstMember(node, "max_tokens", "max_completion_tokens"));

@@ -105,7 +105,7 @@ export interface FileToDetect {
   readonly languageId?: string | undefined;
 }
 
-/** The format of a file, by its name, then by its text; undefined where it is none that is read. */
+/** The format of a file, by its name, then by its text; undefined if it is none that is read. */
 export function detectFormat({ path, text, languageId }: FileToDetect): PromptFormat | undefined {
   const name = path.toLowerCase().replaceAll("\\", "/");
   if (name.endsWith(VARS_FILE)) return undefined;

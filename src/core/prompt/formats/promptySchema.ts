@@ -68,7 +68,7 @@ function toolParameters(
   return objectSchema(properties, node?.range ?? range);
 }
 
-/** What `outputs` becomes (§7.1.6); undefined where nothing is declared. */
+/** What `outputs` becomes (§7.1.6); undefined if nothing is declared. */
 export function outputFormat(outputs: JsonNode | undefined): ResponseFormat | undefined {
   const properties = readProperties(outputs);
   if (outputs === undefined || properties.length === 0) return undefined;

@@ -61,7 +61,7 @@ function readVariables(node: JsonNode | undefined): Variable[] {
     const name = member(item, "name");
     if (name?.kind !== "string") return [];
     const value = firstMember(item, "default", "default_value", "defaultValue");
-    // The first version writes an empty default where there is none.
+    // The first version writes an empty default if there is none.
     const isGiven = value !== undefined && !(value.kind === "string" && value.value === "");
     return [
       { name: name.value, range: name.range, ...(isGiven && { defaultValue: valueText(value) }) },

@@ -8,7 +8,7 @@ const NOT_CONTENT = /^\uFEFF?[ \t]*(?:#.*|%.*|---(?:[ \t]+#.*)?)?[ \t]*\r?$/;
 const FIRST_ITEM = /^[ \t]*-[ \t]+(?:\{[ \t]*)?["']?(?:role|content|name)["']?[ \t]*:/;
 const ROLE = /(?:^|[\s{,-])["']?role["']?[ \t]*:/m;
 
-/** Whether a text begins like a list of messages in YAML; comments and `---` may stand before it. */
+/** Whether a text begins like a list of messages in YAML; comments and `---` may come before it. */
 export function looksLikeYamlChat(head: string): boolean {
   for (let start = withoutByteOrderMark(head).start; start < head.length;) {
     const feed = head.indexOf("\n", start);

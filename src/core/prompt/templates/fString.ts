@@ -8,7 +8,7 @@ export interface DecodedFString {
 }
 
 /**
- * Reads Python's format syntax, `{name}`, `{a.b}`, `{name!r:>10}`, in which `{{` and `}}` stand for
+ * Reads Python's format syntax, `{name}`, `{a.b}`, `{name!r:>10}`, in which `{{` and `}}` represent
  * braces. A lone brace that begins no such field is text.
  */
 export function decodeFString(text: MappedText, source: string): DecodedFString {

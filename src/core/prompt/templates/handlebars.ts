@@ -8,7 +8,7 @@ export interface HandlebarsTag {
   readonly kind: "output" | "open" | "close" | "else" | "partial" | "comment";
   readonly start: number;
   readonly end: number;
-  /** What stands between the braces and behind the sigil, trimmed: `each items`, `role "user"`. */
+  /** What is between the braces and behind the sigil, trimmed: `each items`, `role "user"`. */
   readonly body: string;
 }
 
@@ -72,7 +72,7 @@ function isControl(kind: HandlebarsTag["kind"], body: string, written: string): 
   return kind === "close" || kind === "else";
 }
 
-/** The tags in order. `\{{escaped}}` and what stands in `{{{{raw}}}}` blocks are plain text. */
+/** The tags in order. `\{{escaped}}` and what is in `{{{{raw}}}}` blocks are plain text. */
 export function* handlebarsTags(text: string): Generator<HandlebarsTag> {
   const opening = /\{\{\{\{|\{\{/g;
   const rawEnds = new ForwardSearch(text, /\{\{\{\{\/([\w.-]*)\}\}\}\}/g);
@@ -88,7 +88,7 @@ export function* handlebarsTags(text: string): Generator<HandlebarsTag> {
   }
 }
 
-/** Behind the end of the raw block that begins at `start`; undefined where none does. */
+/** Behind the end of the raw block that begins at `start`; undefined if none does. */
 function endOfRawBlock(text: string, start: number, ends: ForwardSearch): number | undefined {
   const name = /^[\w.-]*(?=\}\}\}\})/.exec(text.slice(start + 4, start + 104))?.[0];
   const end = name === undefined ? undefined : ends.from(start);

@@ -28,7 +28,7 @@ const BLOCKS_WITH_NAMES: ReadonlySet<string> = new Set(BLOCK_ENDS.values());
 /**
  * Finds Jinja expressions: `{{ name }}`, `{% block %}`, `{# comment #}`. Nunjucks and MiniJinja
  * write the same. Names that a loop, a macro or a `set` gives a value to are no variables of the
- * prompt; what stands between `raw` and `endraw` is plain text.
+ * prompt; what is between `raw` and `endraw` is plain text.
  */
 export function scanJinja(text: string): readonly Expression[] {
   const found: Expression[] = [];
@@ -82,14 +82,14 @@ export interface JinjaTag {
   readonly kind: "output" | "block" | "comment";
   readonly start: number;
   readonly end: number;
-  /** Without the signs that cut white space, trimmed. */
+  /** Without the characters that cut white space, trimmed. */
   readonly body: string;
 }
 
 const KINDS = { "{{": "output", "{%": "block", "{#": "comment" } as const;
 const ENDS = { "{{": "}}", "{%": "%}", "{#": "#}" } as const;
 
-/** The tags in order. `raw`, what stands in it untouched and `endraw`: the two tags are comments. */
+/** The tags in order. `raw`, what is in it untouched and `endraw`: the two tags are comments. */
 export function* jinjaTags(text: string): Generator<JinjaTag> {
   const opening = /\{[{%#]/g;
   const missing = new Set<string>();

@@ -1,6 +1,6 @@
 import { compareWords, type WordDiff } from "./similarity";
 
-/** One of the two answers that stand beside each other. */
+/** One of the two answers that are next to each other. */
 export interface ComparedAnswer {
   /** Different for every answer. */
   readonly key: string;
@@ -25,7 +25,7 @@ export class AnswerComparer {
   private atMs = 0;
   private diff: WordDiff | undefined;
 
-  /** Undefined where they are too long. `isDone`: both are over. */
+  /** Undefined if they are too long. `isDone`: both are over. */
   compare(
     left: ComparedAnswer,
     right: ComparedAnswer,

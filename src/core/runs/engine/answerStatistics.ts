@@ -22,17 +22,17 @@ export interface Spread<Figure> {
 export interface AnswerStatistics {
   readonly answers: number;
   readonly latencyMs: Spread<number>;
-  /** Undefined where no answer has one. */
+  /** Undefined if no answer has one. */
   readonly firstTokenMs?: Spread<number>;
   readonly outputTokens: Spread<number>;
-  /** Undefined where an answer has no price. */
+  /** Undefined if an answer has no price. */
   readonly cost?: Spread<PicoUsd>;
 }
 
 /** Differences after which a pair is compared as heaps of words: there are many pairs. */
 const MAX_EDITS_OF_A_PAIR = 500;
 
-/** Undefined where there is no answer. */
+/** Undefined if there is no answer. */
 export function measureAnswers(answers: readonly MeasuredAnswer[]): AnswerStatistics | undefined {
   const latencyMs = spreadOf(answers.map((answer) => answer.latencyMs));
   const outputTokens = spreadOf(answers.map((answer) => answer.outputTokens));

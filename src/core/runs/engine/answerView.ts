@@ -11,7 +11,7 @@ import type { Side } from "../../pair";
 /** What is shown of each model; undefined for one that was not run. */
 export type ShownSides = Readonly<Record<Side, ShownSide | undefined>>;
 
-/** One model's part of a run that goes on, that is over, or that was taken out of the history. */
+/** One model's part of a run that goes on, that is over, or that was taken from the history. */
 export interface ShownSide {
   readonly runId: string;
   /** As it was sent: `gpt-4o`. */
@@ -34,7 +34,7 @@ export interface ShownAnswer extends Answer {
   readonly phase: "running" | "waiting" | "done" | "interrupted";
   readonly finishReason?: string;
   readonly servedModel?: string;
-  /** So far, or in all. Undefined where the window was closed during the run. */
+  /** So far, or in all. Undefined if the window was closed during the run. */
   readonly elapsedMs?: number;
   readonly firstTokenMs?: number;
   readonly tokensPerSecond?: number;

@@ -208,7 +208,7 @@ export class Comparison {
       ...(firstTokenMs !== undefined && { firstTokenMs }),
       outputTokens,
       ...(cost !== undefined && { cost }),
-      // Said anew: the other side can have answered since.
+      // Said again: the other side can have answered since.
       ...(finished && { finished: { ...finished, messages: this.messagesOf(answer, finished) } }),
     };
   }

@@ -13,12 +13,12 @@ export interface ComparisonServices {
   readonly runner: ModelRunner;
   readonly clock: Clock;
   readonly counter: TokenCounter;
-  /** Undefined where nothing is billed in USD. */
+  /** Undefined if nothing is billed in USD. */
   readonly ledger?: Ledger;
   /** Whether a run that the ledger can't record must not be sent: a budget would miss it. */
   readonly mustRecord?: boolean;
   readonly estimates?: EstimateRecord;
-  /** Undefined where the user keeps none. */
+  /** Undefined if the user keeps none. */
   readonly history?: RunHistory;
   /** Every event of every answer, at once and in order. */
   readonly onEvent: (place: AnswerPlace, event: RunEvent) => void;

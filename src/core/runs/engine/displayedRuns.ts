@@ -9,7 +9,7 @@ import { LiveRun } from "./liveRun";
 import { type ShownSides, shownStoredSide, textOfAnswer } from "./answerView";
 
 /**
- * What the Live section shows of one prompt: for each model its last run, or one out of the history.
+ * What the Live section shows of one prompt: for each model its last run, or one from the history.
  * A model that is run again alone leaves the other's answer where it is.
  */
 export class PromptBoard {

@@ -8,13 +8,13 @@ export interface DiffPiece {
 
 /** How two answers differ, word by word. */
 export interface WordDiff {
-  /** Undefined where the texts are too different or too long to be laid side by side. */
+  /** Undefined if the texts are too different or too long to be laid side by side. */
   readonly pieces?: readonly DiffPiece[];
   readonly wordsInBoth: number;
   readonly wordsOnlyLeft: number;
   readonly wordsOnlyRight: number;
   /**
-   * What is in both as a share of all, 0 … 1: 2 · both ÷ (left + right), counted in words and signs.
+   * What is in both as a share of all, 0 … 1: 2 · both ÷ (left + right), counted in words and characters.
    * 1 for two empty texts.
    */
   readonly alike: number;

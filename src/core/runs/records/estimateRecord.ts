@@ -36,7 +36,7 @@ export interface InputAccuracy {
   readonly runs: number;
   /** Runs whose input was billed to the token as counted. */
   readonly right: number;
-  /** The largest difference, in tokens, whatever its sign; 0 where all are right. */
+  /** The largest difference, in tokens, whatever its sign; 0 if all are right. */
   readonly largestDifference: number;
 }
 

@@ -8,7 +8,7 @@ export interface FinishedAnswer {
   readonly result: RunResult;
   /** Billed, or counted in what arrived where the server gave no usage. */
   readonly outputTokens: number;
-  /** Undefined where the model has no price. */
+  /** Undefined if the model has no price. */
   readonly cost?: PicoUsd;
   /** `billed`: by the server's usage. `at-most`: by our count of what arrived. */
   readonly costBasis: "billed" | "at-most";

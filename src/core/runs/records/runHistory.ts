@@ -89,7 +89,7 @@ export class RunHistory {
     for (const { name } of surplus) await this.files.remove(name);
   }
 
-  /** The newest first: the time of the start stands in the name. */
+  /** The newest first: the time of the start is in the name. */
   private async entries(): Promise<readonly TextFileEntry[]> {
     const entries = (await this.files.list()).filter(({ name }) => NAME.test(name));
     return entries.sort((left, right) => (startOf(left) < startOf(right) ? 1 : -1));

@@ -30,7 +30,7 @@ export interface StoredEstimate {
   readonly inputTokens: number;
   /** Expected. */
   readonly outputTokens: number;
-  /** Undefined where the model has none, or nothing is billed by tokens. */
+  /** Undefined if the model has none, or nothing is billed by tokens. */
   readonly price?: TierPrice;
 }
 
@@ -45,7 +45,7 @@ export interface StoredRun extends StoredRunHead {
 export interface StoredAnswer extends Answer, AnswerPlace {
   /** Whether the answer was longer than the history keeps. */
   readonly truncated: boolean;
-  /** Undefined where the window was closed or crashed meanwhile: what had arrived is here. */
+  /** Undefined if the window was closed or crashed meanwhile: what had arrived is here. */
   readonly end?: StoredEnd;
 }
 
@@ -193,7 +193,7 @@ interface OpenAnswer extends AnswerPlace {
   end: StoredEnd | undefined;
 }
 
-/** Reads a stored run, damaged lines left out. Undefined where its head can't be read. */
+/** Reads a stored run, damaged lines left out. Undefined if its head can't be read. */
 export function readStoredRun(text: string): StoredRun | undefined {
   const { rows, damagedLines } = readJsonLines(text, (value) => {
     const read = v.safeParse(row, value);

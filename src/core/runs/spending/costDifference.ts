@@ -26,7 +26,7 @@ export interface CostDifference {
   readonly outputTokens: number;
 }
 
-/** Undefined where the model has no price for its output. */
+/** Undefined if the model has no price for its output. */
 export function explainCostDifference(
   price: TierPrice,
   estimate: EstimatedTokens,

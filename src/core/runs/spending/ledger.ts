@@ -5,7 +5,7 @@ import { monthOf } from "../../day";
 import { MonthlyLog } from "../monthlyLog";
 import type { RunUsage } from "../runEvent";
 
-/** A run that is about to be sent. Nothing of the prompt's text is kept, only where it stands. */
+/** A run that is about to be sent. Nothing of the prompt's text is kept, only where it is. */
 export interface LedgerStart {
   /** Different for every run. */
   readonly id: string;
@@ -17,14 +17,14 @@ export interface LedgerStart {
   readonly file: string;
   /** `api.openai.com`. */
   readonly host: string;
-  /** What the run costs at most; undefined where it is not known. */
+  /** What the run costs at most; undefined if it is not known. */
   readonly atMost?: PicoUsd;
 }
 
 /** How a run ended. */
 export interface LedgerEnd {
   readonly tokens: RunUsage;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly cost?: PicoUsd;
   /** `billed`: by the server's usage. `at-most`: by our count of what arrived. */
   readonly basis: "billed" | "at-most";

@@ -61,7 +61,7 @@ const COLUMNS = [
   "basis",
 ] as const;
 
-/** The same as CSV. `usd` has all its digits; it is empty where no run has a price. */
+/** The same as CSV. `usd` has all its digits; it is empty if no run has a price. */
 export function ledgerCsv(entries: readonly LedgerEntry[]): string {
   const lines = summariseLedger(entries).map((row) => [
     row.day,

@@ -7,7 +7,7 @@ import { monthName, nextMonth } from "../../day";
 export interface PlannedCost {
   /** `GPT-4o mini`. */
   readonly label: string;
-  /** Of one run; undefined where it is not known. */
+  /** Of one run; undefined if it is not known. */
   readonly atMost: PicoUsd | undefined;
 }
 
@@ -53,7 +53,7 @@ export function decideSpending(request: SpendingRequest): SpendingDecision {
   };
 }
 
-/** What all the runs together cost at most; undefined where a part is not known. */
+/** What all the runs together cost at most; undefined if a part is not known. */
 export function costAtMost({
   planned,
   runsEach,

@@ -9,7 +9,7 @@ import type { Prompt } from "../../prompt/prompt";
 /** One model's part of what is about to be run. */
 export interface PlannedRun {
   readonly model: Model;
-  /** Undefined where the model has no price. */
+  /** Undefined if the model has no price. */
   readonly price: TierPrice | undefined;
   readonly inputTokens: number;
   /** Whether something comes on top that is not counted. */
@@ -23,7 +23,7 @@ export interface PlannedRun {
 /**
  * What a run of the prompt is billed by: the tier that it asks for by `service_tier`, which is sent
  * with it, else the standard one; a line of a Batch file is run by itself, and so not as a batch.
- * Undefined where that tier has no price here.
+ * Undefined if that tier has no price here.
  */
 export function priceOfRun(
   model: Model,
@@ -38,7 +38,7 @@ export function priceOfRun(
 
 /**
  * The most tokens that an answer can have: the prompt's own limit, the model's, and what the context
- * window leaves beside the input. Undefined where none of them is known.
+ * window leaves beside the input. Undefined if none of them is known.
  */
 export function mostOutputTokens({
   model,
@@ -56,7 +56,7 @@ export function mostOutputTokens({
 
 /**
  * What one run costs at most: nothing of the input from the cache, and the longest answer. Where the
- * input is not all counted, as much of it as the context window takes. Undefined where a price or a
+ * input is not all counted, as much of it as the context window takes. Undefined if a price or a
  * limit is not known.
  */
 export function worstCaseCost(planned: PlannedRun): PicoUsd | undefined {

@@ -106,7 +106,7 @@ export function runEnd(set: u32, from: usize): usize {
   return at;
 }
 
-/** Behind the last character of `set` in `from`..`to`, or 0 where there is none. */
+/** Behind the last character of `set` in `from`..`to`, or 0 if there is none. */
 export function endOfLast(set: u32, from: usize, to: usize): usize {
   let at = to;
   while (at > from) {

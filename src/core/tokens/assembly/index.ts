@@ -111,7 +111,7 @@ function mayBeSurrogate(at: usize): bool {
   return load<u8>(at) >= 0xf0 || (load<u32>(at) & 0xffffff) == 0xbdbfef;
 }
 
-/** All bytes but those inside of a character are at least this, as signed numbers. */
+/** All bytes but those inside a character are at least this, as signed numbers. */
 const FIRST_LEAD_BYTE: i8 = -0x40;
 /** The first bytes of characters of four bytes are at least this, as unsigned numbers. */
 const FIRST_LEAD_BYTE_OF_FOUR: i8 = 0xf0 as i8;

@@ -2,7 +2,7 @@ import { ENDS, PARTS } from "./layout";
 import { NO_RANK, rankOf, rankOfPair } from "./vocabulary";
 
 /*
- * Byte-pair encoding of one piece: of all pairs of neighbouring parts that make a token together,
+ * Byte-pair encoding of one piece: of all pairs of neighboring parts that make a token together,
  * merge the one of the lowest rank, of equal ones the first; repeat.
  */
 
@@ -159,7 +159,7 @@ function merge(from: usize, to: usize, out: usize): u32 {
 
 /** Long pieces are encoded in blocks: the work on one grows with the square of its length. */
 const BLOCK_BYTES: usize = 48;
-/** How many of the last tokens are encoded anew together with the next block. */
+/** How many of the last tokens are encoded again together with the next block. */
 const OVERLAP: u32 = 3;
 
 function endAddress(token: u32): usize {
@@ -170,10 +170,10 @@ function endAddress(token: u32): usize {
  * Encodes a piece of any length in time that grows with its length. Writes where each token ends to
  * ENDS and returns their number.
  *
- * A sequence of tokens is the encoding of its text if and only if each two neighbours alone encode to
- * themselves (docs/counting.md). So the last few tokens may be encoded anew together with the next
+ * A sequence of tokens is the encoding of its text if and only if each two neighbors alone encode to
+ * themselves (docs/counting.md). So the last few tokens may be encoded again together with the next
  * block: if that gives the first of them again, the tokens before it stand. Otherwise more of them
- * are encoded anew.
+ * are encoded again.
  */
 export function encodePiece(from: usize, to: usize): u32 {
   let count: u32 = 0;
@@ -186,7 +186,7 @@ export function encodePiece(from: usize, to: usize): u32 {
     const end = min(encoded + BLOCK_BYTES, to);
     const added = merge(start, end, endAddress(kept));
     if (kept > 0 && load<u32>(endAddress(kept)) != firstEnd) {
-      // The tokens that were overwritten are not asked for again: more are encoded anew.
+      // The tokens that were overwritten are not asked for again: more are encoded again.
       overlap *= 2;
       continue;
     }
@@ -197,7 +197,7 @@ export function encodePiece(from: usize, to: usize): u32 {
   return count;
 }
 
-/** The number of tokens of a piece that is no token itself. */
+/** The number of tokens of a piece that is not a token itself. */
 export function countMerged(from: usize, to: usize): u32 {
   const length = (to - from) as u32;
   return length <= SHORT_BYTES ? (popcnt(mergeShort(from, length)) as u32) : encodePiece(from, to);

@@ -64,7 +64,7 @@ export function pieceEnd(from: usize, stop: usize): usize {
 /**
  * Alternatives 1 and 2 behind their optional first character. Alternative 1 takes all upper-case and
  * caseless characters, then lower-case ones. Where none of these follows, it backtracks to the last
- * caseless character, which will do for a lower-case one; only where there is none either,
+ * caseless character, which will do for a lower-case one; only if there is none either,
  * alternative 2 takes the upper-case letters. A mark at the start may be read as the optional first
  * character too, to the same end.
  */
