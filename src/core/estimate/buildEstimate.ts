@@ -2,6 +2,7 @@ import { countRequest } from "../accounting/countRequest";
 import type { Basis, RequestCount } from "../accounting/requestCount";
 import { costOfCount, type RequestCost } from "../cost/requestCost";
 import { INTELLIGENCE_INDEX } from "../cost/value";
+import { benchmarkOf } from "../models/benchmarks";
 import { comparedSpeed } from "../models/comparedSpeed";
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model } from "../models/model";
@@ -124,7 +125,7 @@ export function modelOnPrompt(
   today: string,
 ): ModelOnPrompt {
   const shutdown = retirementOf(model, snapshot, today);
-  const index = model.benchmarks.find((benchmark) => benchmark.name === INTELLIGENCE_INDEX);
+  const index = benchmarkOf(model, INTELLIGENCE_INDEX);
   const speed = comparedSpeed(model);
   return {
     modelId: model.id,

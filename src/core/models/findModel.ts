@@ -71,14 +71,14 @@ export function fineTunedBase(id: string): string | undefined {
   return /^ft:([^:]+)(?::|$)/.exec(id)?.[1] ?? /^(.+)\.ft-/.exec(id)?.[1];
 }
 
-/** The longest known id that `id` begins with, else the one that a slip of the keys or two away. */
+/** The longest known id that `id` begins with, else the one that is a typo or two away. */
 function nearestId(id: string): string | undefined {
   const known = CATALOGUE.flatMap((model) => [model.id, ...model.snapshots]);
   const prefixes = known.filter((candidate) => id.startsWith(candidate));
   if (prefixes.length > 0) return prefixes.reduce((a, b) => (b.length > a.length ? b : a));
   const near = known
     .map((candidate) => ({ candidate, distance: editDistance(id.toLowerCase(), candidate) }))
-    .filter(({ distance }) => distance <= 2)
+    .filter(({ candidate, distance }) => distance <= 2 && distance * 3 <= candidate.length)
     .toSorted((a, b) => a.distance - b.distance);
   return near[0]?.candidate;
 }

@@ -177,6 +177,8 @@ export interface Model {
   readonly inputs?: readonly ("text" | "image")[];
   readonly inputsNote?: string;
   readonly encoding: "o200k_base" | "unknown";
+  /** Only in the copy of an entry that stands for one effort of it: the effort of its requests. */
+  readonly effort?: ReasoningEffort;
   readonly prices: readonly PriceRow[];
   /** Tokens of an image: `base + perTile × tiles` (docs/accounting.md R8). Undefined: no images, or not known. */
   readonly imageTokens?: {

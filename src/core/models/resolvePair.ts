@@ -1,4 +1,3 @@
-import { CATALOGUE } from "./catalogue";
 import { findModel, type ModelLookup, type ModelSources } from "./findModel";
 import { GPT_4O } from "./gpt4o";
 import { GPT_4O_MINI } from "./gpt4oMini";
@@ -32,7 +31,7 @@ export interface ResolvedPair extends ModelPair {
 
 /**
  * The pair that the settings name. An unknown model is replaced by the default of its side; the same
- * model on both sides is compared with one of the catalog's others.
+ * model on both sides is compared with GPT-4o mini, and GPT-4o mini with GPT-4o.
  */
 export function resolvePair({ left, right, ...sources }: PairRequest): ResolvedPair {
   const problems: string[] = [];
@@ -40,7 +39,7 @@ export function resolvePair({ left, right, ...sources }: PairRequest): ResolvedP
   let rightSide = sideOf(findModel(right, sources), DEFAULT_PAIR.right, problems);
   if (leftSide.model.id === rightSide.model.id) {
     if (leftSide.snapshot === rightSide.snapshot) {
-      const other = CATALOGUE.findLast((model) => model.id !== leftSide.model.id) ?? GPT_4O_MINI;
+      const other = leftSide.model.id === GPT_4O_MINI.id ? GPT_4O : GPT_4O_MINI;
       problems.push(`Both models are ${leftSide.model.label}. ${other.label} is compared with it.`);
       rightSide = { model: other, snapshot: other.id };
     } else {

@@ -32,13 +32,14 @@ export function savedShare(cheaper: ModelOnPrompt, costlier: ModelOnPrompt): num
   return 1 - Number(cheaper.totalPicoUsd) / Number(costlier.totalPicoUsd);
 }
 
-/** By the user's wish. Undefined without one, without measurements, or if both are as fast. */
+/** By the user's wish. Undefined without one, without measurements of one source, or if both are as fast. */
 export function fasterModel({
   left,
   right,
   latencyWish = "none",
 }: RecommendInput): ModelOnPrompt | undefined {
   if (latencyWish === "none" || !left.speed || !right.speed) return undefined;
+  if (left.speed.source !== right.speed.source) return undefined;
   const advantage =
     latencyWish === "throughput"
       ? left.speed.outputTokensPerSecond - right.speed.outputTokensPerSecond
@@ -47,9 +48,10 @@ export function fasterModel({
   return advantage > 0 ? left : right;
 }
 
-/** The one with the higher published index, where both have one and they differ. */
+/** The one with the higher published index, if both have one of the same version and they differ. */
 export function higherIndexModel({ left, right }: Pair): ModelOnPrompt | undefined {
-  const [ofLeft, ofRight] = [left.intelligenceIndex?.value, right.intelligenceIndex?.value];
-  if (ofLeft === undefined || ofRight === undefined || ofLeft === ofRight) return undefined;
-  return ofLeft > ofRight ? left : right;
+  const [ofLeft, ofRight] = [left.intelligenceIndex, right.intelligenceIndex];
+  if (ofLeft === undefined || ofRight === undefined) return undefined;
+  if (ofLeft.version !== ofRight.version || ofLeft.value === ofRight.value) return undefined;
+  return ofLeft.value > ofRight.value ? left : right;
 }

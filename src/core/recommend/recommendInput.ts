@@ -36,7 +36,12 @@ export interface ModelOnPrompt {
     readonly source: string;
   };
   /** A published index of quality, higher is better, for pairs without measured outcomes. */
-  readonly intelligenceIndex?: { readonly value: number; readonly source: string };
+  readonly intelligenceIndex?: {
+    readonly value: number;
+    /** Values of different versions can't be compared. */
+    readonly version?: string;
+    readonly source: string;
+  };
 }
 
 export interface RecommendInput {

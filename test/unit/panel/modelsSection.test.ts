@@ -47,6 +47,22 @@ describe("the facts about both models", () => {
     );
   });
 
+  it("show newer measurements of speed with their dates, and call neither the faster one", () => {
+    expect(row(models.facts, "speed-other-left-0")?.[0]).toBe(
+      "Measured 2026-10-04: GPT-4o writes 119.0 tokens per second and starts after 1.06 s (gpt-4o-2024-11-20).",
+    );
+    expect(row(models.facts, "speed-other-right-0")?.[0]).toBe(
+      "Measured 2026-09-02: GPT-4o mini writes 119.0 tokens per second and starts after 0.82 s.",
+    );
+    expect(plainText(models.lead)).not.toContain("faster");
+  });
+
+  it("say which snapshot the index is of", () => {
+    expect(plainText(models.benchmarkRemark ?? [])).toContain(
+      "The Intelligence Index of GPT-4o is that of gpt-4o-2024-11-20; gpt-4o-2024-08-06 has 18.6.",
+    );
+  });
+
   it("name a source with its date for every figure", () => {
     expect(sources.map(({ words }) => plainText(words))).toContain(
       "GPT-4o vs GPT-4o mini, model comparison page, 2026-03-05.",

@@ -1,11 +1,12 @@
 import { ratioOf } from "../../ratio";
 import { formatDecimals, formatTokens } from "../../format";
+import { comparedBenchmarks } from "../../models/benchmarks";
 import type { Model } from "../../models/model";
-import { citeFacts } from "./modelFacts";
+import { citeFacts, snapshotOf } from "./modelFacts";
 import type { PanelContext } from "../panelContext";
-import { type Pair, SIDES } from "../../pair";
+import { type Pair, type Side, SIDES } from "../../pair";
 import type { BenchmarkPair } from "../contract/panelState";
-import { listed, type Words } from "../contract/richText";
+import { listed, nowrap, type Words } from "../contract/richText";
 
 type Models = Pair<Model>;
 
@@ -14,15 +15,10 @@ export function benchmarkNames({ left, right }: Models): readonly string[] {
   return [...new Set([...left.benchmarks, ...right.benchmarks].map(({ name }) => name))];
 }
 
-export function benchmarkOf(model: Model, name: string): Model["benchmarks"][number] | undefined {
-  return model.benchmarks.find((benchmark) => benchmark.name === name);
-}
-
 /** The index has no end of its own: its scale ends at the next ten above both. */
-function scaleEnd({ left, right }: Models, name: string): number {
-  const known = [benchmarkOf(left, name), benchmarkOf(right, name)].filter(
-    (benchmark) => benchmark !== undefined,
-  );
+function scaleEnd(pair: Models, name: string): number {
+  const { left, right } = comparedBenchmarks(pair, name);
+  const known = [left, right].filter((benchmark) => benchmark !== undefined);
   if (known.every(({ unit }) => unit === "fraction")) return 1;
   return Math.ceil(Math.max(...known.map(({ value }) => value)) / 10) * 10;
 }
@@ -38,24 +34,26 @@ export function benchmarkNote(pair: Models, names: readonly string[]): Words {
 export function benchmarkPair(name: string, context: PanelContext): BenchmarkPair {
   const { pair } = context.input;
   const end = scaleEnd(pair, name);
-  const decimals = Math.max(
-    ...SIDES.map((side) => decimalsOf(benchmarkOf(pair[side], name)?.value ?? 0)),
-  );
-  const figure = (model: Model) => {
-    const known = benchmarkOf(model, name);
+  const compared = comparedBenchmarks(pair, name);
+  const decimals = Math.max(...SIDES.map((side) => decimalsOf(compared[side]?.value ?? 0)));
+  const figure = (side: Side) => {
+    const known = compared[side];
     return (
       known && {
-        model: model.label,
+        model: pair[side].label,
         fraction: Math.min(1, known.value / end),
         value: formatDecimals(known.value, decimals),
       }
     );
   };
-  const left = figure(pair.left);
-  const right = figure(pair.right);
+  const left = figure("left");
+  const right = figure("right");
   return {
     key: name,
-    name: [name, ...citeFacts(context, (model) => benchmarkOf(model, name))],
+    name: [
+      name,
+      ...citeFacts(context, (model) => compared[model === pair.left ? "left" : "right"]),
+    ],
     ...(left && { left }),
     ...(right && { right }),
   };
@@ -69,14 +67,36 @@ function decimalsOf(value: number): number {
 
 /** Which figures can be compared only with care. */
 export function benchmarkRemark(
-  { left, right }: Models,
+  context: PanelContext,
   names: readonly string[],
 ): { readonly benchmarkRemark?: Words } {
+  const { pair } = context.input;
   const mixed = names.filter((name) => {
-    const a = benchmarkOf(left, name);
-    const b = benchmarkOf(right, name);
-    return a && b && a.source !== b.source;
+    const { left, right } = comparedBenchmarks(pair, name);
+    return left && right && left.source !== right.source;
   });
-  if (mixed.length === 0) return {};
-  return { benchmarkRemark: [`${listed(mixed)}: the two figures come from different sources.`] };
+  const words = [
+    ...(mixed.length > 0 ? [`${listed(mixed)}: the two figures come from different sources.`] : []),
+    ...names.flatMap((name) => SIDES.flatMap((side) => otherSnapshotWords(context, side, name))),
+  ];
+  return words.length === 0 ? {} : { benchmarkRemark: words };
+}
+
+/** Says that a figure belongs to another snapshot than the one priced, if that one has its own figure. */
+function otherSnapshotWords(context: PanelContext, side: Side, name: string): Words {
+  const { pair } = context.input;
+  const model = pair[side];
+  const shown = comparedBenchmarks(pair, name)[side];
+  const named = snapshotOf(context, model);
+  const priced = named === model.id ? (model.aliasOf ?? named) : named;
+  const own = model.benchmarks.find(
+    (each) => each.name === name && each.version === shown?.version && each.snapshot === priced,
+  );
+  if (shown?.snapshot === undefined || shown.snapshot === priced || own === undefined) return [];
+  return [
+    ` The ${name} of `,
+    nowrap(model.label),
+    ` is that of ${shown.snapshot}; ${priced} has ${own.value}.`,
+    context.citations.cite(own.source),
+  ];
 }

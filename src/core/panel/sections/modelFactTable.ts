@@ -1,7 +1,7 @@
 import type { Currency } from "../../currency";
 import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
-import { costPerIndexPoint, mostCachingSaves } from "../../cost/value";
+import { indexPointCosts, mostCachingSaves } from "../../cost/value";
 import {
   formatColumn,
   formatDecimals,
@@ -12,8 +12,8 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../../format";
-import { comparedSpeed } from "../../models/comparedSpeed";
-import type { Model, PriceRow, Sourced, TierPrice } from "../../models/model";
+import { comparedSpeed, dateOfSpeed, otherSpeeds } from "../../models/comparedSpeed";
+import type { Model, PriceRow, Sourced, SpeedMeasurement, TierPrice } from "../../models/model";
 import { priceRowOf } from "../../models/priceOf";
 import { REQUEST_SIZES } from "../../models/requestSizes";
 import { retirementOf } from "../../models/retirement";
@@ -108,6 +108,7 @@ function priceRows(context: PanelContext): Rows {
 
 function requestRows(context: PanelContext): Rows {
   const { pair, currency } = context.input;
+  const pointCosts = indexPointCosts(pair);
   const cite = context.citations.cite(...REQUEST_SIZES.map(({ source }) => source));
   return group(
     "request",
@@ -129,7 +130,7 @@ function requestRows(context: PanelContext): Rows {
       ...factRow(
         "request-index",
         ["Medium, for each index point"],
-        alikeCells([costPerIndexPoint(pair.left), costPerIndexPoint(pair.right)], currency),
+        alikeCells([pointCosts.left, pointCosts.right], currency),
       ),
       ...fact("request-caching", ["Medium, saved by caching at most"], context, (model) => {
         const saved = mostCachingSaves(model);
@@ -199,8 +200,33 @@ function speedRows(context: PanelContext): Rows {
         const cited = context.citations.cite("notes-2024", "zenken");
         return [note(`speed-note-${side}`, [remark, cited])];
       }),
+      ...SIDES.flatMap((side) =>
+        otherSpeeds(pair[side]).map((speed, index) =>
+          note(`speed-other-${side}-${index}`, otherSpeedWords(context, pair[side], speed)),
+        ),
+      ),
     ],
   );
+}
+
+/** `Measured 2026-10-04: GPT-4o writes 119.0 tokens per second and starts after 1.06 s.` */
+function otherSpeedWords(
+  { citations }: PanelContext,
+  { label }: Model,
+  speed: SpeedMeasurement,
+): Words {
+  const { outputTokensPerSecond, timeToFirstTokenSeconds, snapshot, source } = speed;
+  const when = dateOfSpeed(speed);
+  const first =
+    timeToFirstTokenSeconds === undefined
+      ? ""
+      : ` and starts after ${formatSeconds(timeToFirstTokenSeconds)} s`;
+  return [
+    `Measured${when === undefined ? "" : ` ${when}`}: `,
+    nowrap(label),
+    ` writes ${formatDecimals(outputTokensPerSecond, 1)} tokens per second${first}${snapshot === undefined ? "" : ` (${snapshot})`}.`,
+    citations.cite(source),
+  ];
 }
 
 /** Prices of the snapshot that the pair names. */

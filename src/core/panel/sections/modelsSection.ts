@@ -1,15 +1,10 @@
-import { costPerIndexPoint, INTELLIGENCE_INDEX } from "../../cost/value";
+import { INTELLIGENCE_INDEX, indexPointCosts } from "../../cost/value";
 import { formatCount, formatWholePercent } from "../../format";
-import { comparedSpeed } from "../../models/comparedSpeed";
+import { comparedBenchmarks } from "../../models/benchmarks";
+import { fasterSide } from "../../models/comparedSpeed";
 import type { Model } from "../../models/model";
 import { priceRowOf } from "../../models/priceOf";
-import {
-  benchmarkNames,
-  benchmarkNote,
-  benchmarkOf,
-  benchmarkPair,
-  benchmarkRemark,
-} from "./benchmarks";
+import { benchmarkNames, benchmarkNote, benchmarkPair, benchmarkRemark } from "./benchmarks";
 import { costlierModel } from "./comparison";
 import { alikeCells, buildFactTable } from "./modelFactTable";
 import { buildLifeTable } from "./modelLife";
@@ -29,7 +24,7 @@ export function buildModelsSection(context: PanelContext): ModelsSection {
     facts: buildFactTable(context),
     benchmarkNote: benchmarkNote(pair, names),
     benchmarks: names.map((name) => benchmarkPair(name, context)),
-    ...benchmarkRemark(pair, names),
+    ...benchmarkRemark(context, names),
     life: buildLifeTable(context),
     ...(value && { value }),
   };
@@ -38,8 +33,7 @@ export function buildModelsSection(context: PanelContext): ModelsSection {
 function leadOf(pair: Pair<Model>, benchmarks: readonly string[]): Words {
   const { left, right } = pair;
   const compared = benchmarks.flatMap((name) => {
-    const a = benchmarkOf(left, name);
-    const b = benchmarkOf(right, name);
+    const { left: a, right: b } = comparedBenchmarks(pair, name);
     return a && b ? [Math.sign(a.value - b.value)] : [];
   });
   const clauses: Span[][] = [];
@@ -52,12 +46,11 @@ function leadOf(pair: Pair<Model>, benchmarks: readonly string[]): Words {
         : ` leads ${wins} of ${formatCount(compared.length, "benchmark")}`,
     ]);
   }
-  const [leftSpeed, rightSpeed] = [comparedSpeed(left), comparedSpeed(right)];
-  if (leftSpeed && rightSpeed) {
-    const leftFaster = leftSpeed.outputTokensPerSecond >= rightSpeed.outputTokensPerSecond;
-    const leads = leftFaster && clauses.length > 0;
+  const faster = fasterSide(pair);
+  if (faster) {
+    const leads = faster === "left" && clauses.length > 0;
     if (leads) clauses[0]?.push(" and is the faster one today");
-    else clauses.push([nowrap((leftFaster ? left : right).label), " is the faster one today"]);
+    else clauses.push([nowrap(pair[faster].label), " is the faster one today"]);
   }
   const share = priceShare(pair);
   if (share !== undefined) {
@@ -82,8 +75,7 @@ function priceShare({ left, right }: Pair<Model>): number | undefined {
 }
 
 function valueSentence({ input: { pair, currency } }: PanelContext): Words | undefined {
-  const left = costPerIndexPoint(pair.left);
-  const right = costPerIndexPoint(pair.right);
+  const { left, right } = indexPointCosts(pair);
   const costlier = costlierModel(left, right);
   if (costlier === undefined) return undefined;
   const [leftText = "", rightText = ""] = alikeCells([left, right], currency);
