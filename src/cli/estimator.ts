@@ -31,7 +31,7 @@ import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";
 import { loadEngine } from "./engine";
 import type { Host } from "./host";
-import { type InputText, readText } from "./input";
+import { type InputText, readText, wholePath } from "./input";
 import { InputError, UsageError } from "./usage";
 
 export interface EstimatorOptions {
@@ -87,7 +87,8 @@ export class Estimator {
   }
 
   /** All requests of a file, or of what another version of it says. */
-  async estimateText(path: string, { text, isUtf8 }: InputText): Promise<FileEstimate> {
+  async estimateText(name: string, { text, isUtf8 }: InputText): Promise<FileEstimate> {
+    const path = wholePath(name, this.host);
     const source = {
       path,
       text,

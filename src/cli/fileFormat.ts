@@ -4,14 +4,14 @@ import type { PromptFormat } from "../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../core/prompt/formats/promptFormats";
 import { isToldByText } from "../core/prompt/formats/promptFileNames";
 import type { Host } from "./host";
-import { requireEnd, unreadable } from "./input";
+import { requireEnd, unreadable, wholePath } from "./input";
 
 /** The text beyond this is not needed to tell the format. */
 const HEAD_BYTES = 16 * 1024;
 
 /** The format of a file, by its name, else by its beginning. Throws an `InputError`. */
 export function formatOfFile(path: string, host: Host): Promise<PromptFormat | undefined> {
-  return formatByNameOr(path, () => readHead(path, host));
+  return formatByNameOr(wholePath(path, host), () => readHead(path, host));
 }
 
 /** The format by the name, else by the beginning of the text where it can tell. */

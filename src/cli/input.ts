@@ -14,6 +14,11 @@ export const STANDARD_INPUT = "-";
 const MAX_WHOLE_MEGABYTES = 16;
 const MAX_WHOLE_BYTES = MAX_WHOLE_MEGABYTES * 1024 * 1024;
 
+/** The path of a file with all its folders, which may tell its format. */
+export function wholePath(path: string, { folder }: Host): string {
+  return path === STANDARD_INPUT ? path : resolve(folder, path);
+}
+
 const CHUNK_BYTES = 256 * 1024;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

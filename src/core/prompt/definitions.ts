@@ -72,7 +72,9 @@ export class DefinitionReader {
     holds: string,
   ): JsonNode | undefined {
     if (place.kind === "elsewhere") {
-      this.caveats.push(leftOut(`${holds} come from ${place.what}`, range));
+      this.caveats.push(
+        leftOut(`${holds} ${holds.endsWith("s") ? "come" : "comes"} from ${place.what}`, range),
+      );
       return undefined;
     }
     const { path } = place;

@@ -45,8 +45,8 @@ export function readMessagesFile(list: JsonNode, options: ReadOptions = {}): Pro
   });
 }
 
-/** What of a request in JSON is sent and can't be read. */
-function requestCaveats(node: JsonNode): Caveat[] {
+/** What of a request in JSON or YAML is sent and can't be read. */
+export function requestCaveats(node: JsonNode): Caveat[] {
   return [
     ...toolCaveats(member(node, "tools"), "tools"),
     ...toolCaveats(member(node, "functions"), "functions"),

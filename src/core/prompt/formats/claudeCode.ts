@@ -23,10 +23,16 @@ const VENDORS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const FOLDER =
-  /(?:^|\/)\.(claude|claude-plugin|opencode|cursor|codex|factory)\/(agents?|commands?|prompts)\/.+\.md$/;
+  /(?:^|\/)\.(claude|claude-plugin|opencode|cursor|codex|factory)\/(agents?|commands?|prompts|output-styles)\/.+\.md$/;
 
 /** A marketplace keeps its plugins side by side. Other tools have such folders, too. */
 const PLUGIN_FOLDER = /(?:^|\/)plugins\/[^/]+\/(agents|commands)\/.+\.md$/;
+
+/** A plugin of its own has them at its top. */
+const TOP_FOLDER = /(?:^|\/)(agents|commands)\/.+\.md$/;
+
+/** Frontmatter that such files alone have. */
+const OWN_KEYS = /^(?:tools|allowed-tools|disallowed-?tools|model|argument-hint):/im;
 
 /** Not a prompt of its own, wherever it is. */
 const OTHER_FILE = /(?:^|\/)(?:readme|claude|agents|changelog)\.md$/;
@@ -40,19 +46,21 @@ export const claudeCodeFormat: FormatReader = {
   format: "claude-code",
   isNamed: (path) => FOLDER.test(path) && !OTHER_FILE.test(path),
   claims: (path, head) =>
-    PLUGIN_FOLDER.test(path) &&
     !OTHER_FILE.test(path) &&
     /^\uFEFF?---\r?\n/.test(head) &&
-    /^(?:description|name):/m.test(head),
+    /^(?:description|name):/m.test(head) &&
+    (PLUGIN_FOLDER.test(path) || (TOP_FOLDER.test(path) && OWN_KEYS.test(head))),
   read: (source) => (isAgent(source.path) ? readAgent(source) : readCommand(source)),
 };
 
 function placeOf(path: string): RegExpExecArray | null {
-  return FOLDER.exec(path) ?? PLUGIN_FOLDER.exec(path);
+  return FOLDER.exec(path) ?? PLUGIN_FOLDER.exec(path) ?? TOP_FOLDER.exec(path);
 }
 
 function isAgent(path: string): boolean {
-  return placeOf(pathKey(path))?.some((group) => /^agents?$/.test(group)) ?? false;
+  return (
+    placeOf(pathKey(path))?.some((group) => /^(?:agents?|output-styles)$/.test(group)) ?? false
+  );
 }
 
 function labelOf(path: string, kind: string): string {

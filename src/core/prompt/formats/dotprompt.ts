@@ -91,11 +91,19 @@ function schemaCaveats(root: JsonNode | undefined): Caveat[] {
     member(member(root, "output"), "schema"),
     ...tools.map((tool) => firstMember(tool, "inputSchema", "parameters")),
   ];
-  return schemas.flatMap((schema) =>
-    (schema ? namedSchemas(schema) : []).map((name) =>
-      leftOut(`the program holds the schema ${name}`, schema?.range),
+  const lists = [member(root, "tools"), member(root, "toolDefs")];
+  return [
+    ...lists.flatMap((list) =>
+      list === undefined || list.kind === "array" || list.kind === "null"
+        ? []
+        : [leftOut("the tools are not a list", list.range)],
     ),
-  );
+    ...schemas.flatMap((schema) =>
+      (schema ? namedSchemas(schema) : []).map((name) =>
+        leftOut(`the program holds the schema ${name}`, schema?.range),
+      ),
+    ),
+  ];
 }
 
 /** A tool by its name alone is one that the program defines: its definition is not in the file. */

@@ -11,24 +11,36 @@ import {
   type Reading,
   withoutByteOrderMark,
 } from "../promptFormat";
-import { readResponseFormat } from "../requestJson";
+import { requestCaveats } from "../requestFileBody";
+import { readResponseFormat, readTools } from "../requestJson";
 import { readSettings } from "../settings";
 import { syntaxProblems } from "../syntaxProblems";
 import { scanDoubleBraces } from "../templates/doubleBraces";
 import { valueSetsOfRows } from "../values";
 import { readTemplateMessages, readTemplateSystem } from "../templateMessages";
 
-/** GitHub Models, `*.prompt.yml` (github/gh-models, pkg/prompt/prompt.go). */
+/**
+ * GitHub Models, `*.prompt.yml` (github/gh-models, pkg/prompt/prompt.go), and requests of the chat API
+ * in YAML, whose members are read as they are in JSON.
+ */
 export const githubModelsFormat: FormatReader = {
   format: "github-models",
   looksLike: (head, path) =>
     (/\.prompt\.ya?ml$/.test(path) && !OF_OTHERS.test(head)) ||
     (/\.ya?ml$/.test(path) &&
-      /^messages:[ \t]*\r?$/m.test(head) &&
+      /^messages:[ \t]*(?:#.*|\[.*)?$/m.test(head) &&
       /^(?:model|modelParameters|testData|evaluators):/m.test(head) &&
-      /^\s*-?\s*role:/m.test(head)),
+      /^\s*-?\s*role:|\{[^{}\n]*\brole:/m.test(head)),
   read: readGithubModels,
 };
+
+const LIMITS = [
+  "maxTokens",
+  "max_tokens",
+  "maxCompletionTokens",
+  "max_completion_tokens",
+  "max_output_tokens",
+] as const;
 
 /** Keys of other tools' prompts, which take the same name. */
 const OF_OTHERS = /^\uFEFF?(?:template|template_path|_type|prompts|execution_settings):/m;
@@ -56,15 +68,11 @@ function readGithubModels({ text }: PromptSource): Reading {
   const model = member(root, "model");
   const name = stringValue(member(root, "name"));
   const maxOutputTokens = locateNumber(
-    firstMember(
-      parameters,
-      "maxTokens",
-      "max_tokens",
-      "maxCompletionTokens",
-      "max_completion_tokens",
-    ),
+    firstMember(parameters, ...LIMITS) ?? firstMember(root, ...LIMITS),
   );
-  const format = readFormat(text, root);
+  const ofGithub = readFormat(text, root);
+  const responseFormat =
+    ofGithub.responseFormat ?? readResponseFormat(member(root, "response_format"));
   const prompt: Prompt = buildPrompt({
     ...(name !== undefined && { name }),
     range: { start: 0, end: text.length },
@@ -73,12 +81,14 @@ function readGithubModels({ text }: PromptSource): Reading {
       ...readTemplateSystem(text, root, scanDoubleBraces),
       ...readTemplateMessages(text, messages, scanDoubleBraces),
     ],
-    ...(format.responseFormat && { responseFormat: format.responseFormat }),
+    tools: [...readTools(member(root, "tools")), ...readTools(member(root, "functions"))],
+    ...(responseFormat && { responseFormat }),
     ...(maxOutputTokens && { maxOutputTokens }),
-    settings: readSettings(parameters),
+    settings: [...readSettings(root), ...readSettings(parameters)],
     valueSets: valueSetsOfRows("test", itemsOf(member(root, "testData"))),
+    caveats: root ? requestCaveats(root) : [],
   });
-  return { label, prompts: [prompt], problems: format.problems, references: [] };
+  return { label, prompts: [prompt], problems: ofGithub.problems, references: [] };
 }
 
 /** `jsonSchema` is a text of JSON: `{"name": …, "schema": …}`. */

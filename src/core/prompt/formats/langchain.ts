@@ -3,7 +3,7 @@ import { parseJson } from "../../json/parseJson";
 import { parseYaml } from "../../json/parseYaml";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
-import { leftOut } from "../caveats";
+import { approximate, leftOut, withCaveat } from "../caveats";
 import { mapScalar } from "../mapScalar";
 import { MappedText, MappedTextBuilder } from "../mappedText";
 import { firstMember, itemsOf, membersOf } from "../nodes";
@@ -59,7 +59,8 @@ function readLangchain(source: PromptSource): Reading {
     return { label, prompts: [], problems, references: [] };
   }
   const reader = new LangchainReader(source);
-  const prompts = reader.findPrompts(parsed.root, 0);
+  const found = reader.findPrompts(parsed.root, 0);
+  const prompts = isOfLangchain(parsed.root) ? found : withCaveat(found, OF_OTHERS);
   if (prompts.length > 0) return { label, prompts, problems, references: reader.references };
   const message = "No prompt: a template or a list of messages is missing.";
   return {
@@ -68,6 +69,13 @@ function readLangchain(source: PromptSource): Reading {
     problems: [{ code: "not-a-prompt", message, range: parsed.root.range ?? { start, end } }],
     references: reader.references,
   };
+}
+
+const OF_OTHERS = approximate("the program that reads this file decides how it sends the template");
+
+/** Whether it says so itself, or has what `load_prompt` asks for. */
+function isOfLangchain(root: JsonNode): boolean {
+  return ["_type", "lc", "input_variables"].some((key) => member(root, key) !== undefined);
 }
 
 const ROLES: ReadonlyMap<string, Role> = new Map([

@@ -1,8 +1,9 @@
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message, splitParts } from "../buildPrompt";
+import { approximate, withCaveat } from "../caveats";
 import { MappedText } from "../mappedText";
 import { markdownImages } from "../markdownImages";
-import type { Prompt } from "../prompt";
+import type { Caveat, Prompt } from "../prompt";
 import { type FormatReader, withoutByteOrderMark } from "../promptFormat";
 import { scanDoubleBraces } from "../templates/doubleBraces";
 
@@ -12,7 +13,7 @@ export const markdownFormat: FormatReader = {
   isNamed: (path) => /\.(?:md|markdown|mdx)$/.test(path),
   read: ({ text }) => ({
     label: "Markdown",
-    prompts: plainTextPrompts(text, true),
+    prompts: frontmatterCaveats(text).reduce(withCaveat, plainTextPrompts(text, true)),
     problems: [],
     references: [],
   }),
@@ -29,6 +30,15 @@ export const textFormat: FormatReader = {
     references: [],
   }),
 };
+
+/** Whoever sends a file with frontmatter mostly takes that off. */
+function frontmatterCaveats(text: string): readonly Caveat[] {
+  const [frontmatter] =
+    /^\uFEFF?---[ \t]*\r?\n[^]*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
+  if (frontmatter === undefined) return [];
+  const range = { start: 0, end: frontmatter.length };
+  return [approximate("the frontmatter is counted as part of the text", range)];
+}
 
 const TEXT_NAME = /\.(?:txt|text)$/i;
 
