@@ -6,7 +6,11 @@ import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { Model, TierPrice } from "../../../src/core/models/model";
 import { priceOf, priceRowOf } from "../../../src/core/models/priceOf";
-import { SOURCES } from "../../../src/core/models/sources";
+import { findModel } from "../../../src/core/models/findModel";
+import { GPT_5_6_SOL } from "../../../src/core/models/gpt56Sol";
+import { GPT_6_LUNA } from "../../../src/core/models/gpt6Luna";
+import { retirementOf } from "../../../src/core/models/retirement";
+import { SOURCES, type Source } from "../../../src/core/models/sources";
 
 interface FactPrice {
   readonly input: number;
@@ -99,6 +103,108 @@ describe("the catalogue", () => {
     const keys = [...named].flatMap(([, json = "[]"]) => JSON.parse(json) as string | string[]);
     expect(keys.length).toBeGreaterThan(40);
     for (const key of keys) expect(SOURCES).toHaveProperty(key);
+  });
+
+  it("dates the source of every figure of a successor", () => {
+    const successors = CATALOGUE.filter(({ id }) => !id.startsWith("gpt-4o"));
+    const named = JSON.stringify(successors).matchAll(/"sources?":(\[[^\]]*\]|"[^"]*")/g);
+    const keys = [...named].flatMap(([, json = "[]"]) => JSON.parse(json) as string | string[]);
+    const sources = new Map<string, Source>(Object.entries(SOURCES));
+    const undated = new Set(keys.filter((key) => sources.get(key)?.date === undefined));
+    expect([...undated]).toEqual([]);
+  });
+
+  it.each(CATALOGUE.map((model) => [model.id, model] as const))(
+    "gives a source for every figure of %s",
+    (_, model) => {
+      const sourced = [
+        ...model.prices.map(({ sources }) => sources),
+        ...(model.parameters ?? []).map(({ sources }) => sources),
+      ];
+      for (const sources of sourced) expect(sources).not.toEqual([]);
+      expect(model.reasoning?.source).toBeDefined();
+      expect(model.prices).not.toEqual([]);
+    },
+  );
+
+  /** USD per 1,000,000 tokens on 2026-11-28: input, cached input, cache write, output. */
+  it.each([
+    ["gpt-4o", 2.5, 1.25, undefined, 10],
+    ["gpt-4o-mini", 0.15, 0.075, undefined, 0.6],
+    ["gpt-4.1", 2, 0.5, undefined, 8],
+    ["gpt-4.1-mini", 0.4, 0.1, undefined, 1.6],
+    ["gpt-4.1-nano", 0.1, 0.025, undefined, 0.4],
+    ["gpt-5", 1.25, 0.125, undefined, 10],
+    ["gpt-5-mini", 0.25, 0.025, undefined, 2],
+    ["gpt-5-nano", 0.05, 0.005, undefined, 0.4],
+    ["gpt-5.1", 1.25, 0.125, undefined, 10],
+    ["gpt-5.2", 1.75, 0.175, undefined, 14],
+    ["gpt-5.4", 2.5, 0.25, undefined, 15],
+    ["gpt-5.4-mini", 0.75, 0.075, undefined, 4.5],
+    ["gpt-5.4-nano", 0.2, 0.02, undefined, 1.25],
+    ["gpt-5.5", 5, 0.5, undefined, 30],
+    ["gpt-5.6-sol", 5, 0.5, 6.25, 30],
+    ["gpt-5.6-terra", 2, 0.2, 2.5, 12],
+    ["gpt-5.6-luna", 0.2, 0.02, 0.25, 1.2],
+    ["gpt-6-luna", 0.1, 0.01, 0.125, 0.5],
+    ["gpt-6-sol", 2, 0.2, 2.5, 10],
+    ["gpt-6.1-sol", 2, 0.1, 2.5, 10],
+    ["gpt-6.1-terra", 1, 0.05, 1.25, 5],
+    ["gpt-6.2-sol", 2, 0.1, 2.5, 10],
+    ["o3", 2, 0.5, undefined, 8],
+    ["o4-mini", 1.1, 0.275, undefined, 4.4],
+  ])("prices %s", (id, input, cached, write, output) => {
+    const lookup = findModel(id);
+    expect(lookup.kind).toBe("found");
+    if (lookup.kind !== "found") return;
+    const price = priceOf(lookup.model, lookup.snapshot, "standard", "2026-11-28");
+    expect([
+      price?.usdPerMillionInput,
+      price?.usdPerMillionCachedInput,
+      price?.usdPerMillionCacheWrite,
+      price?.usdPerMillionOutput,
+    ]).toEqual([input, cached, write, output]);
+  });
+
+  it("prices the other tiers of GPT-6 Luna", () => {
+    expect(priceOf(GPT_6_LUNA, "gpt-6-luna", "batch")).toMatchObject({ usdPerMillionOutput: 0.25 });
+    expect(priceOf(GPT_6_LUNA, "gpt-6-luna", "flex")).toMatchObject({ usdPerMillionInput: 0.05 });
+    expect(priceOf(GPT_6_LUNA, "gpt-6-luna", "priority")).toMatchObject({
+      usdPerMillionInput: 0.2,
+    });
+  });
+
+  it("ends a promotion's price on its last known day", () => {
+    const input = (day?: string) =>
+      priceOf(GPT_5_6_SOL, "gpt-5.6-sol", "standard", day)?.usdPerMillionInput;
+    expect(["2026-08-20", "2026-08-21", "2026-11-21", "2026-11-22", undefined].map(input)).toEqual([
+      5, 4, 4, 5, 5,
+    ]);
+  });
+
+  it("offers a default effort only out of the model's own efforts", () => {
+    for (const { id, reasoning } of CATALOGUE) {
+      if (reasoning?.defaultEffort === undefined) continue;
+      expect(reasoning.efforts, id).toContain(reasoning.defaultEffort);
+    }
+  });
+
+  it("names a replacement that is in the catalog and outlives the model", () => {
+    for (const { shutdowns } of CATALOGUE) {
+      for (const { replacement, date } of shutdowns) {
+        if (replacement === undefined) continue;
+        const lookup = findModel(replacement);
+        expect(lookup.kind, replacement).toBe("found");
+        if (lookup.kind !== "found") continue;
+        const own = retirementOf(lookup.model, lookup.snapshot, date);
+        expect(own === undefined || own.daysLeft > 0, replacement).toBe(true);
+      }
+    }
+  });
+
+  it("knows each id and snapshot once", () => {
+    const ids = CATALOGUE.flatMap(({ id, snapshots }) => [id, ...snapshots]);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("prices every snapshot in the standard tier", () => {

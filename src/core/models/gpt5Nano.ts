@@ -1,0 +1,64 @@
+import { GPT_5_PARAMETERS } from "./gpt5Family";
+import type { Model } from "./model";
+
+/** GPT-5 nano: reasons before every answer. */
+export const GPT_5_NANO: Model = {
+  id: "gpt-5-nano",
+  label: "GPT-5 nano",
+  shortLabel: "5 nano",
+  aliasOf: "gpt-5-nano-2025-08-07",
+  snapshots: ["gpt-5-nano-2025-08-07"],
+  contextWindowTokens: { value: 400_000, source: "genai-prices-0.1.8", confidence: "reported" },
+  inputs: ["text", "image"],
+  encoding: "unknown",
+  prices: [
+    {
+      snapshots: ["gpt-5-nano", "gpt-5-nano-2025-08-07"],
+      tiers: {
+        standard: {
+          usdPerMillionInput: 0.05,
+          usdPerMillionCachedInput: 0.005,
+          usdPerMillionOutput: 0.4,
+        },
+      },
+      sources: ["genai-prices-0.1.8"],
+    },
+  ],
+  shutdowns: [
+    {
+      snapshot: "gpt-5-nano-2025-08-07",
+      date: "2026-12-11",
+      source: "oai-deprecations-zh",
+      confidence: "reported",
+      replacement: "gpt-6-luna",
+      note: "Copies of October name gpt-5.6-luna.",
+    },
+  ],
+  azureShutdowns: [
+    {
+      snapshot: "gpt-5-nano-2025-08-07",
+      date: "2027-02-06",
+      source: "azure-docs",
+      confidence: "published",
+      note: "Text of July 2026; Microsoft changed it in August.",
+    },
+  ],
+  reasoning: {
+    efforts: ["minimal", "low", "medium", "high"],
+    defaultEffort: "medium",
+    source: "qiita-effort",
+    confidence: "measured",
+    note: "That medium is the default: OpenAI's text at Microsoft Learn.",
+  },
+  parameters: GPT_5_PARAMETERS,
+  benchmarks: [
+    {
+      name: "Intelligence Index",
+      version: "4.0",
+      unit: "index",
+      value: 25.9,
+      source: "aa40",
+      effort: "medium",
+    },
+  ],
+};
