@@ -15,24 +15,18 @@ import {
 /** Before a message's role, between role and content, behind the content (R1). */
 const BEFORE_CONTENT_TOKENS = 2;
 const BEHIND_CONTENT_TOKENS = 1;
-/** What opens the answer (R1). */
-const ANSWER_TOKENS = 3;
 
 /** Counts a Chat Completions request into the ledger: R1 to R8 of docs/accounting.md. */
 export function countChat(counting: Counting): void {
-  const { prompt, ledger } = counting;
+  const { prompt, ledger, rules } = counting;
   const [first] = prompt.messages;
   ledger.use("R1");
   noteBuiltInTools(counting);
-  if (hasDefinitions(counting) && !(first && isSystem(first))) {
-    ledger.frame(BEFORE_CONTENT_TOKENS + 1);
-    addDefinitions(counting, undefined);
-    ledger.frame(BEHIND_CONTENT_TOKENS);
-  }
+  if (hasDefinitions(counting) && !(first && isSystem(first))) addDefinitions(counting, undefined);
   let index = 0;
   while (index < prompt.messages.length) index = addTurn(counting, index);
-  if (functionsOf(prompt.tools).length === 0) frameTurnName(counting);
-  ledger.frame(ANSWER_TOKENS);
+  if (rules.isAnswerNamed && functionsOf(prompt.tools).length === 0) frameTurnName(counting);
+  ledger.frame(rules.answer);
   addChoice(counting);
 }
 
@@ -49,13 +43,30 @@ function hasDefinitions({ prompt }: Counting): boolean {
  * start with `#`, so that nothing but the empty line is tokenized together with that text.
  */
 function addDefinitions(counting: Counting, systemText: string | undefined): void {
-  const { prompt, ledger, tokens } = counting;
-  const gap = systemText === undefined ? 0 : tokens(`${systemText}\n\n`) - tokens(systemText);
+  const { prompt, ledger, rules } = counting;
+  const place = systemText === undefined ? "alone" : "joined";
+  const gap = systemText === undefined ? 0 : joinTokens(counting, systemText);
   const hasTools = functionsOf(prompt.tools).length > 0;
-  if (hasTools) ledger.use("R3");
+  if (hasTools) {
+    ledger.use("R3");
+    ledger.frame(rules.chatTools[place]);
+  }
   addTools(counting, gap - 1);
-  if (prompt.responseFormat?.kind === "json_schema") ledger.use("R7");
-  addSchema(counting, hasTools ? { before: "\n\n" } : { joinTokens: gap });
+  if (prompt.responseFormat?.kind !== "json_schema") return;
+  ledger.use("R7");
+  if (!hasTools) ledger.frame(rules.chatSchema[place]);
+  const isJoinedToTools = hasTools && !rules.isSplit;
+  addSchema(counting, {
+    before: isJoinedToTools ? "\n\n" : "",
+    joinTokens: hasTools ? 0 : gap,
+  });
+}
+
+/** What joining a text that starts with `#` to the system's text costs beyond both. */
+function joinTokens({ rules, tokens }: Counting, systemText: string): number {
+  return rules.isSplit
+    ? tokens(`${systemText.trimEnd()}\n\n#`) - tokens(systemText) - 1
+    : tokens(`${systemText}\n\n`) - tokens(systemText);
 }
 
 /** The name of the schema is on the answer and on every earlier one (R7). */
@@ -76,7 +87,7 @@ function addTurn(counting: Counting, index: number): number {
 }
 
 function addPlainMessage(counting: Counting, index: number, message: Message): void {
-  const { ledger, tokens } = counting;
+  const { ledger, rules, tokens } = counting;
   const role = isSystem(message) ? "system" : message.role;
   if (message.name !== undefined) ledger.use("R2");
   const shownRole = message.name === undefined ? role : `${role}:${message.name}`;
@@ -84,17 +95,21 @@ function addPlainMessage(counting: Counting, index: number, message: Message): v
   addMessage(counting, index);
   if (index === 0 && isSystem(message)) addDefinitions(counting, messageText(message));
   ledger.frame(BEHIND_CONTENT_TOKENS);
-  if (message.role === "assistant") frameTurnName(counting);
+  if (message.role === "assistant") {
+    ledger.frame(rules.assistantText);
+    frameTurnName(counting);
+  }
 }
 
 /** R5: one call; a text beside it is a message of its own. */
 function addSingleCall(counting: Counting, index: number, message: Message): void {
-  const { ledger, tokens } = counting;
+  const { ledger, rules, tokens } = counting;
   const [call] = message.toolCalls;
   if (call === undefined) return;
   ledger.use("R5");
   frameTextBesideCalls(counting, message);
-  ledger.frame(8);
+  ledger.frame(rules.chatCall);
+  frameCallerName(counting, message);
   addMessage(counting, index, {
     callTokens:
       tokens(`functions.${call.name}`) + tokens(call.name) + tokens(writeArguments(call.arguments)),
@@ -103,16 +118,17 @@ function addSingleCall(counting: Counting, index: number, message: Message): voi
 
 function addResult(counting: Counting, index: number): void {
   counting.ledger.use("R5");
-  counting.ledger.frame(4);
+  counting.ledger.frame(counting.rules.chatResult);
   addMessage(counting, index);
 }
 
 /** R6: several calls as one, and their results as one list. */
 function addParallelCalls(counting: Counting, index: number, message: Message): number {
-  const { prompt, ledger, tokens } = counting;
+  const { prompt, ledger, rules, tokens } = counting;
   ledger.use("R6");
   frameTextBesideCalls(counting, message);
-  ledger.frame(20);
+  ledger.frame(rules.chatParallel);
+  frameCallerName(counting, message);
   addMessage(counting, index, { callTokens: tokens(writeParallelCalls(message.toolCalls)) });
   const written: string[] = [];
   let next = index + 1;
@@ -132,16 +148,24 @@ function addParallelCalls(counting: Counting, index: number, message: Message): 
   return next;
 }
 
+/** R2 on a message that calls: the name joins its role. */
+function frameCallerName({ ledger, tokens }: Counting, { role, name }: Message): void {
+  if (name === undefined) return;
+  ledger.use("R2");
+  ledger.frame(tokens(`${role}:${name}`) - tokens(role));
+}
+
 function frameTextBesideCalls({ ledger }: Counting, message: Message): void {
   if (messageText(message) !== "") ledger.frame(BEFORE_CONTENT_TOKENS + 1 + BEHIND_CONTENT_TOKENS);
 }
 
-/** R4. `auto` and `required` cost nothing. */
+/** R4. `auto` and `required` cost nothing; on some families no choice does. */
 function addChoice(counting: Counting): void {
-  const { prompt, ledger } = counting;
+  const { prompt, ledger, rules } = counting;
   const choice = prompt.toolChoice;
   if (choice === undefined || prompt.tools.length === 0) return;
   ledger.use("R4");
+  if (!rules.isChoiceBilled) return;
   if (choice.kind === "none") addToolChoice(counting, "no tool", 1);
   if (choice.kind === "function") {
     addToolChoice(counting, choice.name, forcedTokens(counting, choice.name));

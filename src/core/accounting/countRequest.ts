@@ -1,10 +1,19 @@
+import { member, stringValue } from "../json/jsonNode";
+import type { AccountingFamily } from "../models/model";
 import type { Prompt } from "../prompt/prompt";
 import type { TokenCounter } from "../tokens/tokenCounter";
 import { countChat } from "./countChat";
 import { countResponses } from "./countResponses";
 import type { ImageTokens } from "./imageTokens";
+import { rulesOf } from "./familyRules";
 import { Ledger } from "./ledger";
 import type { RequestCount } from "./requestCount";
+
+/** What of a model decides how it is billed. A model of no known family is counted as GPT-4o is. */
+export interface CountedModel {
+  readonly accountingFamily?: AccountingFamily;
+  readonly imageTokens?: ImageTokens;
+}
 
 /**
  * What the API bills as input for `prompt` on `model`, by the rules of docs/accounting.md. Text is
@@ -13,19 +22,33 @@ import type { RequestCount } from "./requestCount";
  */
 export function countRequest(
   prompt: Prompt,
-  model: { readonly imageTokens?: ImageTokens },
+  model: CountedModel,
   counter: TokenCounter,
 ): RequestCount {
-  const ledger = new Ledger();
+  const rules = rulesOf(model.accountingFamily ?? "gpt-4o");
+  const ledger = new Ledger(model.accountingFamily);
   const count = prompt.endpoint === "chat" ? countChat : countResponses;
-  count({ prompt, imageTokens: model.imageTokens, ledger, tokens: (text) => counter.count(text) });
+  const tokens = (text: string): number => counter.count(text);
+  count({ prompt, rules, imageTokens: model.imageTokens, ledger, tokens });
+  if (rules.isUnrecorded) ledger.doubt("no request to this model was recorded");
   noteTemplates(prompt, ledger);
+  noteSettings(prompt, ledger);
   prompt.serverState.forEach((state) => ledger.omit(`${state} on the server`));
   for (const { kind, reason } of prompt.caveats) {
     if (kind === "left-out") ledger.omit(reason);
     else ledger.doubt(reason);
   }
   return ledger.close();
+}
+
+/** Settings that add something to the input which no rule gives. */
+function noteSettings({ settings = [] }: Prompt, ledger: Ledger): void {
+  for (const { key, value } of settings) {
+    if (key === "context_management") ledger.doubt("context management, which compacts the input");
+    if (key === "reasoning" && stringValue(member(value, "mode")) === "pro") {
+      ledger.omit("what the reasoning mode pro adds");
+    }
+  }
 }
 
 function noteTemplates({ messages, instructions }: Prompt, ledger: Ledger): void {

@@ -1,6 +1,7 @@
 import type { Message, Prompt } from "../prompt/prompt";
 import type { Counting } from "./counting";
 import { addMessage } from "./messageParts";
+import { writeParallelCalls } from "./toolHistory";
 import {
   addSchema,
   addToolChoice,
@@ -13,15 +14,11 @@ import {
 /** Before a message's role, between role and content, behind the content (R9). */
 const BEFORE_CONTENT_TOKENS = 2;
 const BEHIND_CONTENT_TOKENS = 1;
-/** What opens the answer (R9). */
-const ANSWER_TOKENS = 3;
-/** What tools and a schema cost beyond their texts (R10, R11). */
-const TOOLS_TOKENS = -3;
-const SCHEMA_TOKENS = 1;
-/** What frames a function call, and its output; what a lone call has more that the server stored (R12). */
-const CALL_TOKENS = 5;
-const OUTPUT_TOKENS = 5;
-const STORED_CALL_TOKENS = 3;
+/** What a lone call costs on top (R12). */
+const LONE_CALL_TOKENS = 3;
+/** Frames of several calls that are billed as one, and of each of their outputs (R12). */
+const JOINED_CALLS_TOKENS = 16;
+const JOINED_OUTPUT_TOKENS = 6;
 
 /** Counts a Responses request into the ledger: R8 to R13 of docs/accounting.md. */
 export function countResponses(counting: Counting): void {
@@ -31,12 +28,12 @@ export function countResponses(counting: Counting): void {
   const isSystemFirst = isSystem(prompt.messages[0]);
   addInstructions(counting);
   if (prompt.instructions || !isSystemFirst) addDefinitions(counting);
-  const calledNames = namesByCallId(prompt);
+  const calls = readCalls(counting);
   prompt.messages.forEach((message, index) => {
-    addItem(counting, index, message, calledNames);
+    addItem(counting, index, message, calls);
     if (index === 0 && isSystemFirst && !prompt.instructions) addDefinitions(counting);
   });
-  ledger.frame(ANSWER_TOKENS);
+  ledger.frame(counting.rules.answer);
   addChoice(counting);
 }
 
@@ -58,86 +55,164 @@ function addInstructions({ prompt, ledger, tokens }: Counting): void {
 
 /** R10 and R11. Where they are in what the model is shown is not known: beside the system's text. */
 function addDefinitions(counting: Counting): void {
-  const { prompt, ledger } = counting;
+  const { prompt, ledger, rules } = counting;
   if (functionsOf(prompt.tools).length > 0) ledger.use("R10");
-  addTools(counting, TOOLS_TOKENS);
+  addTools(counting, rules.responsesTools);
+  if (functionsOf(prompt.tools).length > 0) addSequentialCalls(counting);
   if (prompt.responseFormat?.kind === "json_schema") ledger.use("R11");
-  addSchema(counting, { joinTokens: SCHEMA_TOKENS });
+  addSchema(counting, { joinTokens: rules.responsesSchema });
 }
 
-function namesByCallId({ messages }: Prompt): ReadonlyMap<string, string> {
-  return new Map(
-    messages.flatMap(({ toolCalls }) =>
-      toolCalls.flatMap(({ id, name }) => (id === undefined ? [] : [[id, name] as const])),
-    ),
-  );
+/** `parallel_tool_calls: false` adds a text of its own on some families. */
+function addSequentialCalls({ prompt, ledger, rules }: Counting): void {
+  if (rules.sequentialTools === 0 || settingOf(prompt, "parallel_tool_calls") !== false) return;
+  ledger.frame(rules.sequentialTools);
+  ledger.doubt("parallel_tool_calls false, which two recorded requests have");
 }
 
-function addItem(
-  counting: Counting,
-  index: number,
-  message: Message,
-  calledNames: ReadonlyMap<string, string>,
-): void {
-  const { ledger, tokens } = counting;
-  if (message.toolCalls.length > 0) addCalls(counting, index, message);
-  else if (message.role === "tool") {
-    addOutput(counting, index, message, calledNames.get(message.toolCallId ?? ""));
-  } else {
-    ledger.frame(BEFORE_CONTENT_TOKENS + tokens(isSystem(message) ? "system" : message.role));
-    addMessage(counting, index);
-    ledger.frame(BEHIND_CONTENT_TOKENS);
-  }
+/** The calls that a request replays: what their outputs answer, and which ones are billed as one. */
+interface ReplayedCalls {
+  readonly nameById: ReadonlyMap<string, string>;
+  /** Ids of calls that are billed together with their neighbors. */
+  readonly joinedIds: ReadonlySet<string>;
 }
 
-function addCalls(counting: Counting, index: number, message: Message): void {
-  const { prompt, ledger, tokens } = counting;
-  ledger.use("R12");
-  let callTokens = 0;
-  for (const call of message.toolCalls) {
-    ledger.frame(CALL_TOKENS);
-    callTokens += tokens(`functions.${call.name}`) + tokens(call.arguments);
-  }
-  const isStored = message.itemId?.startsWith("fc_") === true && isStoring(prompt);
-  const isLone = !hasCalls(prompt.messages[index - 1]) && !hasCalls(prompt.messages[index + 1]);
-  if (isStored && isLone) {
-    ledger.frame(STORED_CALL_TOKENS);
-    ledger.doubt("a call that the API repeats as it stored it");
-  }
-  addMessage(counting, index, { callTokens });
+function readCalls({ prompt: { messages }, rules }: Counting): ReplayedCalls {
+  const nameById = new Map<string, string>();
+  const joinedIds = new Set<string>();
+  messages.forEach(({ toolCalls }, index) => {
+    for (const { id = "", name } of toolCalls) {
+      nameById.set(id, name);
+      if (rules.areCallsJoined && !isLone(messages, index)) joinedIds.add(id);
+    }
+  });
+  return { nameById, joinedIds };
+}
+
+/** Whether no other call is next to the one at `index`. */
+function isLone(messages: readonly Message[], index: number): boolean {
+  return !hasCalls(messages[index - 1]) && !hasCalls(messages[index + 1]);
 }
 
 function hasCalls(message: Message | undefined): boolean {
   return message !== undefined && message.toolCalls.length > 0;
 }
 
-/** Whether the server keeps the items of this conversation: unless `store` is false. */
-function isStoring({ settings = [] }: Prompt): boolean {
-  const store = settings.findLast(({ key }) => key === "store")?.value;
-  return !(store?.kind === "boolean" && !store.value);
+function addItem(counting: Counting, index: number, message: Message, calls: ReplayedCalls): void {
+  const { ledger, rules, tokens } = counting;
+  if (message.toolCalls.length > 0) addCalls(counting, index, message);
+  else if (message.role === "tool") addOutput(counting, index, message, calls);
+  else if (isReasoning(message)) addReasoning(counting, index);
+  else {
+    ledger.frame(BEFORE_CONTENT_TOKENS + tokens(isSystem(message) ? "system" : message.role));
+    addMessage(counting, index);
+    ledger.frame(BEHIND_CONTENT_TOKENS + (isImageAlone(message) ? 1 : 0));
+    if (message.role === "assistant") ledger.frame(rules.assistantText);
+  }
+}
+
+/** An item of images without text costs one token more (R8). */
+function isImageAlone({ parts }: Message): boolean {
+  return parts.length > 0 && parts.every(({ kind }) => kind === "image");
+}
+
+function isReasoning({ parts }: Message): boolean {
+  return parts.some((part) => part.kind === "opaque" && part.type === "reasoning");
+}
+
+/** Reasoning before the last user message is dropped on some families; later reasoning has a hidden length. */
+function addReasoning(counting: Counting, index: number): void {
+  const { prompt, ledger, rules } = counting;
+  const lastUser = prompt.messages.findLastIndex(({ role }) => role === "user");
+  if (!(rules.isOldReasoningFree && index < lastUser)) {
+    ledger.omit("reasoning, whose length the server keeps");
+  }
+}
+
+function addCalls(counting: Counting, index: number, message: Message): void {
+  const { prompt, ledger, rules } = counting;
+  ledger.use("R12");
+  if (!rules.areCallsJoined || isLone(prompt.messages, index))
+    addCallsApart(counting, index, message);
+  else if (!hasCalls(prompt.messages[index - 1])) addJoinedCalls(counting, index);
+}
+
+function addCallsApart(counting: Counting, index: number, message: Message): void {
+  const { prompt, ledger, rules, tokens } = counting;
+  let callTokens = 0;
+  for (const call of message.toolCalls) {
+    ledger.frame(rules.call);
+    callTokens += tokens(`functions.${call.name}`) + tokens(call.arguments);
+  }
+  if (isLone(prompt.messages, index)) addLoneCall(counting, message);
+  addMessage(counting, index, { callTokens });
+}
+
+/** What a call with no other next to it costs on top (R12). */
+function addLoneCall({ prompt, ledger, rules }: Counting, { itemId }: Message): void {
+  const hasServerId = itemId?.startsWith("fc_") === true;
+  const isStored = hasServerId && settingOf(prompt, "store") !== false;
+  switch (rules.loneCall) {
+    case "stored":
+      if (!isStored) return;
+      ledger.doubt("a call that the API repeats as it stored it");
+      break;
+    case "with-id":
+      if (!hasServerId) return;
+      break;
+    case "unknown":
+      ledger.doubt("a replayed call, which few recorded requests have");
+      if (!isStored) return;
+      break;
+    case "always":
+  }
+  ledger.frame(LONE_CALL_TOKENS);
+}
+
+/** Several calls in a row as one; `start` is the first of them. */
+function addJoinedCalls(counting: Counting, start: number): void {
+  const { prompt, ledger, tokens } = counting;
+  const { messages } = prompt;
+  const end = messages.findIndex((message, index) => index > start && !hasCalls(message));
+  const joined = messages.slice(start, end === -1 ? undefined : end);
+  ledger.frame(JOINED_CALLS_TOKENS);
+  const whole = tokens(writeParallelCalls(joined.flatMap(({ toolCalls }) => toolCalls)));
+  joined.forEach((_, offset) => {
+    addMessage(counting, start + offset, { callTokens: offset === 0 ? whole : 0 });
+  });
+}
+
+/** A boolean setting at the top of the request. */
+function settingOf({ settings = [] }: Prompt, name: string): boolean | undefined {
+  const value = settings.findLast(({ key }) => key === name)?.value;
+  return value?.kind === "boolean" ? value.value : undefined;
 }
 
 function addOutput(
   counting: Counting,
   index: number,
   message: Message,
-  calledName: string | undefined,
+  { nameById, joinedIds }: ReplayedCalls,
 ): void {
-  const { ledger, tokens } = counting;
+  const { ledger, rules, tokens } = counting;
+  const { toolCallId = "" } = message;
+  const name = nameById.get(toolCallId);
   ledger.use("R12");
-  if (calledName === undefined) ledger.doubt("an output without its call");
+  if (name === undefined) ledger.doubt("an output without its call");
   if (message.parts.some(({ kind }) => kind !== "text"))
     ledger.doubt("more than text in an output");
-  ledger.frame(OUTPUT_TOKENS + tokens(calledName ?? ""));
+  const frame = joinedIds.has(toolCallId) ? JOINED_OUTPUT_TOKENS : rules.output;
+  if (isImageAlone(message)) ledger.frame(1);
+  ledger.frame(frame + (name === undefined ? 0 : tokens(`functions.${name}`)));
   addMessage(counting, index);
 }
 
 /** R4, but that `required` forces the function if there is one alone. */
 function addChoice(counting: Counting): void {
-  const { prompt, ledger } = counting;
+  const { prompt, ledger, rules } = counting;
   const [only, ...others] = prompt.tools;
   const choice = prompt.toolChoice;
-  if (choice === undefined || only === undefined) return;
+  if (choice === undefined || only === undefined || !rules.isChoiceBilled) return;
   if (choice.kind === "none") {
     ledger.doubt("tool_choice none, which no recorded request has");
     addToolChoice(counting, "no tool", 1);

@@ -1,10 +1,12 @@
 import type { Prompt } from "../prompt/prompt";
+import type { FamilyRules } from "./familyRules";
 import type { ImageTokens } from "./imageTokens";
 import type { Ledger } from "./ledger";
 
 /** What counting one request works with. */
 export interface Counting {
   readonly prompt: Prompt;
+  readonly rules: FamilyRules;
   /** Undefined for a model whose image tokens are not known. */
   readonly imageTokens: ImageTokens | undefined;
   readonly ledger: Ledger;

@@ -1,10 +1,9 @@
+import type { ImageRule } from "../models/model";
 import type { ImagePart, ImageSize } from "../prompt/prompt";
 
-/** What one model is billed for an image: `base + perTile × tiles`. */
-export interface ImageTokens {
-  readonly base: number;
-  readonly perTile: number;
-}
+/** How one model is billed for images, without the source. */
+export type ImageTokens = WithoutSource<ImageRule>;
+type WithoutSource<Rule> = Rule extends unknown ? Omit<Rule, "source"> : never;
 
 const MAX_SIDE_PIXELS = 2048;
 const MIN_SIDE_PIXELS = 768;
@@ -23,18 +22,48 @@ export function countTiles(size: ImageSize): number {
   return Math.max(1, tiles);
 }
 
+type SizedImage = Pick<ImagePart, "detail" | "size">;
+
+const PATCH_SIDE_PIXELS = 32;
+
 /**
- * Tokens of one image (R8). Of an image of unknown size: those of one tile, the least that it can
- * cost; at low detail the size does not matter.
+ * The number of 32-pixel patches of an image (R8). One with more than `maxPatches` is scaled down
+ * until it fits, so that whole patches fill it.
  */
-export function countImage({ detail, size }: ImagePart, price: ImageTokens): number {
-  if (detail === "low") return price.base;
-  return price.base + price.perTile * (size ? countTiles(size) : 1);
+export function countPatches(
+  { widthPixels, heightPixels }: ImageSize,
+  maxPatches = Infinity,
+): number {
+  const across = Math.ceil(widthPixels / PATCH_SIDE_PIXELS);
+  const down = Math.ceil(heightPixels / PATCH_SIDE_PIXELS);
+  if (across * down <= maxPatches) return Math.max(1, across * down);
+  const scale = Math.sqrt((maxPatches * PATCH_SIDE_PIXELS ** 2) / (widthPixels * heightPixels));
+  const [wide, high] = [
+    (widthPixels * scale) / PATCH_SIDE_PIXELS,
+    (heightPixels * scale) / PATCH_SIDE_PIXELS,
+  ];
+  const fit = Math.min(Math.floor(wide) / wide, Math.floor(high) / high);
+  return Math.max(1, Math.ceil(wide * fit - ROUNDING) * Math.ceil(high * fit - ROUNDING));
+}
+
+/** Keeps a whole number that came out a hair too large from being rounded up. */
+const ROUNDING = 1e-9;
+
+/**
+ * Tokens of one image (R8). Of an image of unknown size: the least that it can cost; at low detail
+ * tiles do not depend on the size.
+ */
+export function countImage({ detail, size }: SizedImage, rule: ImageTokens): number {
+  if (rule.kind === "tiles") {
+    return rule.base + (detail === "low" ? 0 : rule.perTile * (size ? countTiles(size) : 1));
+  }
+  const cap = (detail === "high" ? rule.maxPatchesAtHighDetail : undefined) ?? rule.maxPatches;
+  return rule.base + Math.ceil((size ? countPatches(size, cap) : 1) * rule.perPatch);
 }
 
 /** Whether R8 gives the tokens of `image`, or only the least that they can be. */
-export function isCountable({ detail, size }: ImagePart): boolean {
-  return detail === "low" || size !== undefined;
+export function isCountable({ detail, size }: SizedImage, rule?: ImageTokens): boolean {
+  return size !== undefined || (rule?.kind !== "patches" && detail === "low");
 }
 
 /** Scales an image down so that `sidePixels` becomes `targetPixels`. */

@@ -1,8 +1,17 @@
-import { ruleEvidence } from "./ruleEvidence";
-import type { Basis, CountedPart, RequestCount, RuleId } from "./requestCount";
+import type { AccountingFamily } from "../models/model";
+import { ruleEvidence, ruleLabel } from "./ruleEvidence";
+import type { Basis, CountedPart, Evidence, RequestCount, RuleId } from "./requestCount";
 
 /** A rule that was right less often than this makes an estimate. */
 const EXACT_FROM_SHARE = 0.98;
+/** So does one that was measured on fewer recorded requests than this. */
+const EXACT_FROM_REQUESTS = 3;
+
+const NO_EVIDENCE: Evidence = { rule: "R13", label: "no kind", rightShare: 0, requests: 0 };
+
+function weaker(weakest: Evidence, other: Evidence): Evidence {
+  return weakest.requests === 0 || other.rightShare < weakest.rightShare ? other : weakest;
+}
 
 /** Adds up a request in the order that the API bills in, and notes what the count rests on. */
 export class Ledger {
@@ -14,6 +23,9 @@ export class Ledger {
   private stablePrefixTokens = 0;
   private isStable = true;
   private isLowerBound = false;
+
+  /** `family` is whose recorded requests the evidence is taken from; undefined for an unknown one. */
+  constructor(private readonly family: AccountingFamily = "gpt-4o") {}
 
   /** Tokens that stand nowhere in the file. */
   frame(tokens: number): void {
@@ -64,11 +76,20 @@ export class Ledger {
     };
   }
 
+  private doubtWithoutEvidence(rule: RuleId): void {
+    const { requests = 0 } = ruleEvidence(rule, this.family) ?? {};
+    if (rule === "R13" || requests >= EXACT_FROM_REQUESTS) return;
+    this.doubt(
+      `${requests === 0 ? "no" : "hardly any"} recorded requests of this kind: ${ruleLabel(rule)}`,
+    );
+  }
+
   private basis(): Basis {
     const rules = [...this.rules];
     const evidence = rules
-      .flatMap((rule) => ruleEvidence(rule) ?? [])
-      .reduce((weakest, other) => (other.rightShare < weakest.rightShare ? other : weakest));
+      .flatMap((rule) => ruleEvidence(rule, this.family) ?? [])
+      .reduce(weaker, NO_EVIDENCE);
+    for (const rule of rules) this.doubtWithoutEvidence(rule);
     const isExact = this.reasons.size === 0 && evidence.rightShare >= EXACT_FROM_SHARE;
     return {
       kind: isExact ? "exact" : "estimate",

@@ -1,7 +1,7 @@
 import type { Message } from "../prompt/prompt";
 import type { Counting } from "./counting";
 import { countImage, isCountable } from "./imageTokens";
-import { messageText, textBeforePlaceholder } from "./messageText";
+import { textBeforePlaceholder, textsBetweenImages } from "./messageText";
 import type { CountedPart } from "./requestCount";
 
 /**
@@ -28,7 +28,7 @@ export function addMessage(
     {
       kind: "message",
       label: message.role,
-      tokens: (shownTokens ?? tokens(messageText(message))) + callTokens + imageTokens,
+      tokens: (shownTokens ?? textTokens(counting, message)) + callTokens + imageTokens,
       range: message.range,
       messageIndex,
       children: images,
@@ -37,16 +37,24 @@ export function addMessage(
   );
 }
 
+function textTokens({ tokens }: Counting, message: Message): number {
+  return textsBetweenImages(message).reduce((sum, text) => sum + tokens(text), 0);
+}
+
 function imageParts(
-  { imageTokens, ledger }: Counting,
-  { parts }: Message,
+  { imageTokens, ledger, prompt }: Counting,
+  { parts, role }: Message,
   messageIndex: number,
 ): CountedPart[] {
   return parts.flatMap((part) => {
     if (part.kind !== "image") return [];
     ledger.use("R8");
+    if (prompt.endpoint === "chat" && role === "tool") {
+      ledger.doubt("an image in a tool's result, which is billed little or nothing");
+      return [];
+    }
     if (imageTokens === undefined) ledger.omit("images, whose tokens are not known for this model");
-    else if (!isCountable(part)) ledger.omit("an image of unknown size");
+    else if (!isCountable(part, imageTokens)) ledger.omit("an image of unknown size");
     const tokens = imageTokens ? countImage(part, imageTokens) : 0;
     const { range } = part;
     return [{ kind: "image" as const, label: "image", tokens, range, messageIndex, children: [] }];

@@ -5,6 +5,16 @@ export function messageText({ parts }: Message): string {
   return parts.map(textOf).join("");
 }
 
+/** What of a message is tokenized apart: its text up to each image, and after the last one. */
+export function textsBetweenImages({ parts }: Message): readonly string[] {
+  const texts = [""];
+  for (const part of parts) {
+    if (part.kind === "image") texts.push("");
+    else texts[texts.length - 1] += textOf(part);
+  }
+  return texts;
+}
+
 /**
  * The text before the first template expression, which is where the stable prefix ends; undefined
  * where the message has none. An image that a variable supplies ends it too.

@@ -1,35 +1,122 @@
+import type { AccountingFamily } from "../models/model";
 import type { Evidence, RuleId } from "./requestCount";
 
-interface Measured {
-  readonly label: string;
-  readonly right: number;
-  readonly requests: number;
-}
+type MeasuredRule = Exclude<RuleId, "R13">;
 
-/**
- * How often each rule was right. A recorded request is in the row of the last rule that its
- * count rests on, if nothing in it makes an estimate. Measured by
- * test/unit/accounting/recordedTruth.test.ts, which fails where a figure here is not what it
- * measures; docs/accounting.md says which recordings are left out and why.
- */
-const MEASURED: Readonly<Record<Exclude<RuleId, "R13">, Measured>> = {
-  R1: { label: "chat messages", right: 2565, requests: 2566 },
-  R2: { label: "chat with names", right: 7, requests: 7 },
-  R3: { label: "chat with tools", right: 115, requests: 115 },
-  R4: { label: "chat with a tool choice", right: 341, requests: 341 },
-  R5: { label: "chat with a tool call and its result", right: 302, requests: 305 },
-  R6: { label: "chat with parallel tool calls", right: 48, requests: 48 },
-  R7: { label: "chat with a JSON schema", right: 146, requests: 146 },
-  R8: { label: "images of known size", right: 57, requests: 60 },
-  R9: { label: "Responses messages", right: 127, requests: 128 },
-  R10: { label: "Responses with tools", right: 63, requests: 64 },
-  R11: { label: "Responses with a JSON schema", right: 27, requests: 29 },
-  R12: { label: "Responses with function calls", right: 28, requests: 28 },
+/** What kind of request each rule is measured on. */
+const LABELS: Readonly<Record<MeasuredRule, string>> = {
+  R1: "chat messages",
+  R2: "chat with names",
+  R3: "chat with tools",
+  R4: "chat with a tool choice",
+  R5: "chat with a tool call and its result",
+  R6: "chat with parallel tool calls",
+  R7: "chat with a JSON schema",
+  R8: "images of known size",
+  R9: "Responses messages",
+  R10: "Responses with tools",
+  R11: "Responses with a JSON schema",
+  R12: "Responses with function calls",
 };
 
-/** The measured evidence for one rule; none for files (R13), whose text is never counted. */
-export function ruleEvidence(rule: RuleId): Evidence | undefined {
+type Measured = Readonly<Partial<Record<MeasuredRule, readonly [right: number, requests: number]>>>;
+
+/**
+ * How often each rule was right, family by family. A recorded request counts for the last rule that
+ * its count rests on, if nothing in it makes an estimate. Measured by
+ * test/unit/accounting/recordedTruth.test.ts, which fails if a figure here is not what it measures;
+ * docs/accounting.md says which recordings are left out and why.
+ */
+const MEASURED: Readonly<Record<Exclude<AccountingFamily, "gpt-6">, Measured>> = {
+  "gpt-4o": {
+    R1: [2628, 2628],
+    R2: [7, 7],
+    R3: [117, 117],
+    R4: [334, 334],
+    R5: [459, 459],
+    R6: [109, 109],
+    R7: [725, 725],
+    R8: [60, 64],
+    R9: [132, 133],
+    R10: [63, 64],
+    R11: [30, 32],
+    R12: [127, 127],
+  },
+  "gpt-4.1": {
+    R1: [196, 197],
+    R3: [58, 58],
+    R4: [41, 41],
+    R5: [472, 472],
+    R6: [84, 84],
+    R7: [68, 68],
+    R8: [37, 42],
+    R9: [85, 85],
+    R10: [71, 71],
+    R11: [44, 44],
+    R12: [98, 98],
+  },
+  "o3-mini": {
+    R1: [12, 13],
+    R9: [8, 8],
+  },
+  "o4-mini": {
+    R1: [3, 3],
+    R4: [1, 1],
+    R5: [6, 6],
+    R7: [2, 2],
+    R9: [9, 9],
+    R10: [2, 2],
+    R11: [2, 2],
+    R12: [9, 11],
+  },
+  "gpt-5": {
+    R1: [115, 115],
+    R3: [45, 45],
+    R4: [47, 47],
+    R5: [272, 272],
+    R6: [28, 28],
+    R7: [36, 36],
+    R8: [6, 30],
+    R9: [80, 81],
+    R10: [106, 106],
+    R11: [10, 10],
+    R12: [59, 66],
+  },
+  "gpt-5.4": {
+    R1: [9, 9],
+    R3: [4, 4],
+    R4: [8, 8],
+    R5: [21, 21],
+    R8: [1, 5],
+    R9: [35, 35],
+    R10: [22, 22],
+    R11: [27, 27],
+    R12: [21, 21],
+  },
+  "gpt-5.5": {
+    R9: [7, 7],
+    R10: [4, 4],
+  },
+  "gpt-5.6": {
+    R1: [7, 7],
+    R8: [1, 1],
+    R9: [33, 33],
+    R10: [3, 3],
+    R11: [22, 22],
+    R12: [1, 1],
+  },
+};
+
+/** What people call a rule's kind of request. */
+export function ruleLabel(rule: RuleId): string {
+  return rule === "R13" ? "files" : LABELS[rule];
+}
+
+/** The measured evidence for one rule; undefined if no request of the family was recorded for it. */
+export function ruleEvidence(rule: RuleId, family: AccountingFamily): Evidence | undefined {
   if (rule === "R13") return undefined;
-  const { label, right, requests } = MEASURED[rule];
-  return { rule, label, rightShare: right / requests, requests };
+  const measured = MEASURED[family === "gpt-6" ? "gpt-5.6" : family][rule];
+  if (measured === undefined) return undefined;
+  const [right, requests] = measured;
+  return { rule, label: LABELS[rule], rightShare: right / requests, requests };
 }

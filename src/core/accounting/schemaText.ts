@@ -14,6 +14,8 @@ const HIDDEN_KEYWORDS: ReadonlySet<string> = new Set([
   "maximum",
   "exclusiveMinimum",
   "exclusiveMaximum",
+  "minItems",
+  "maxItems",
   "minLength",
   "maxLength",
   "pattern",

@@ -12,18 +12,22 @@ export function functionsOf(tools: readonly Tool[]): readonly Tool[] {
  * Adds the namespace of functions to the ledger, where there are any. `joinTokens` is what its place
  * in the request costs beyond its own text (R3, R10).
  */
-export function addTools({ prompt, ledger, tokens }: Counting, joinTokens: number): void {
+export function addTools({ prompt, ledger, rules, tokens }: Counting, joinTokens: number): void {
   const functions = functionsOf(prompt.tools);
   const [first, last] = [functions[0], functions.at(-1)];
   if (first === undefined || last === undefined) return;
-  const { text, definitions, unconfirmed } = writeTools(functions, prompt.endpoint);
+  const { header, body, definitions, unconfirmed } = writeTools(
+    functions,
+    prompt.endpoint,
+    rules.areBareObjectsShown,
+  );
   if (unconfirmed.length > 0) {
     ledger.doubt(`no recorded tool has ${unconfirmed.join(", ")}`);
   }
   ledger.add({
     kind: "tools",
     label: functions.length === 1 ? "1 tool" : `${functions.length} tools`,
-    tokens: tokens(text) + joinTokens,
+    tokens: (rules.isSplit ? tokens(header) + tokens(body) : tokens(header + body)) + joinTokens,
     range: { start: first.range.start, end: last.range.end },
     children: functions.map(({ name, range }, index) => ({
       kind: "tool",

@@ -4,8 +4,10 @@ import { writeParameters } from "./typeScriptType";
 
 /** The text that represents all functions of a request (R3). */
 export interface ToolText {
-  readonly text: string;
-  /** The definition of each function inside `text`, in order. */
+  /** Up to the first definition, and from it on. */
+  readonly header: string;
+  readonly body: string;
+  /** The definition of each function inside `body`, in order. */
   readonly definitions: readonly string[];
   /** What in their schemas no recording confirms; see `writeParameters`. */
   readonly unconfirmed: readonly string[];
@@ -15,17 +17,20 @@ export interface ToolText {
  * Writes the namespace of functions that the model is shown (R3). Built-in tools are not in it: pass
  * functions alone.
  */
-export function writeTools(functions: readonly Tool[], endpoint: Endpoint): ToolText {
+export function writeTools(
+  functions: readonly Tool[],
+  endpoint: Endpoint,
+  areBareObjectsShown: boolean,
+): ToolText {
   const unconfirmed = new Set<string>();
   const definitions = functions.map(({ name, description, parameters }) => {
-    const written = parameters && writeParameters(parameters, endpoint);
+    const written = parameters && writeParameters(parameters, endpoint, areBareObjectsShown);
     written?.unconfirmed.forEach((what) => unconfirmed.add(what));
     return `${writeComment(description)}type ${name} = (${written?.text ?? ""}) => any;\n\n`;
   });
   return {
-    text:
-      "# Tools\n\n## functions\n\nnamespace functions {\n\n" +
-      `${definitions.join("")}} // namespace functions`,
+    header: "# Tools\n\n## functions\n\nnamespace functions {\n\n",
+    body: `${definitions.join("")}} // namespace functions`,
     definitions,
     unconfirmed: [...unconfirmed],
   };

@@ -18,28 +18,21 @@ export interface WrittenParameters {
 /**
  * Writes a function's JSON schema as the TypeScript type that the model is shown (R3). Never throws.
  * References are inlined; those in a circle become `any`, and so does what is nested deeper than
- * `MAX_DEPTH` or goes beyond `MAX_SCHEMAS` or `MAX_CHARACTERS`: time and size are bounded.
+ * `MAX_DEPTH` or goes beyond `MAX_SCHEMAS` or `MAX_CHARACTERS`: time and size are bounded. A property that is an
+ * object without `properties` disappears unless `areBareObjectsShown`.
  */
-export function writeParameters(parameters: JsonNode, endpoint: Endpoint): WrittenParameters {
-  const writer = new TypeWriter(parameters, endpoint);
+export function writeParameters(
+  parameters: JsonNode,
+  endpoint: Endpoint,
+  areBareObjectsShown = false,
+): WrittenParameters {
+  const writer = new TypeWriter(parameters, endpoint, areBareObjectsShown);
   return { text: writer.parameters(), unconfirmed: [...writer.unconfirmed] };
 }
 
 const MAX_DEPTH = 40;
 const MAX_SCHEMAS = 5_000;
 const MAX_CHARACTERS = 2_000_000;
-
-/** Of these names a property makes its object be written in lines, as a keyword of its schema does. */
-const COMMENTED_KEYWORDS: ReadonlySet<string> = new Set([
-  "title",
-  "description",
-  "default",
-  "format",
-  "minimum",
-  "maximum",
-  "minItems",
-  "maxItems",
-]);
 
 interface TypeText {
   readonly text: string;
@@ -52,12 +45,15 @@ interface TypeText {
 class TypeWriter {
   private readonly resolver: SchemaResolver;
   private depth = 0;
+  /** How many lists of alternatives the schema that is being written is in. */
+  private unionDepth = 0;
   private schemas = 0;
   private characters = 0;
 
   constructor(
     private readonly root: JsonNode,
     private readonly endpoint: Endpoint,
+    private readonly areBareObjectsShown: boolean,
   ) {
     this.resolver = new SchemaResolver(root);
   }
@@ -94,6 +90,7 @@ class TypeWriter {
     const { keywords } = schema;
     const literals = keywords.get("enum");
     if (literals?.kind === "array") {
+      if (keywords.has("default")) this.unconfirmed.add("an enum with a default");
       const alternatives = literals.items.map((literal) => writeJson(literal, COMPACT));
       return short(alternatives.join(" | "), alternatives.length > 1);
     }
@@ -142,29 +139,23 @@ class TypeWriter {
 
   private objectType(schema: Schema): TypeText | undefined {
     const properties = schema.keywords.get("properties");
-    if (properties?.kind !== "object") return undefined;
+    if (properties?.kind !== "object") {
+      if (!this.areBareObjectsShown || this.depth === 0) return undefined;
+      this.unconfirmed.add("an object without properties");
+      return short("object");
+    }
     const written = this.properties(properties, schema);
     const isOpen = isTrue(schema.keywords.get("additionalProperties"));
     if (isOpen) written.push({ text: "[k: string]: any", isLong: false });
     if (written.length === 0) return short("any");
     const isLong = written.some((property) => property.isLong);
-    if (!isLong && !this.hasCommentedName(properties)) {
+    if (!isLong) {
       return short(`{ ${written.map(({ text }) => text).join(", ")} }`);
     }
     const lines = written.map((property) =>
       property.isLong ? property.text : `${property.text},\n`,
     );
     return { text: `{\n${lines.join("")}}`, isLong: true, isUnion: false };
-  }
-
-  /**
-   * A property that is named as a keyword is (`title`, `description`): one recording shows its
-   * object written in lines where everything else says one line.
-   */
-  private hasCommentedName(properties: JsonObject): boolean {
-    const has = properties.members.some(({ key }) => COMMENTED_KEYWORDS.has(key));
-    if (has) this.unconfirmed.add("a property named as a keyword");
-    return has;
   }
 
   private properties(properties: JsonObject, schema: Schema) {
@@ -191,6 +182,7 @@ class TypeWriter {
   private remark(schema: Schema, { isLong }: TypeText): string {
     const value = schema.keywords.get("default");
     const limits = writeConstraints(schema, true);
+    if (limits.some((limit) => /\d{16}/.test(limit))) this.unconfirmed.add("a limit of this size");
     if (limits.length > 0 && (value || isLong)) this.unconfirmed.add("constraints of this kind");
     const remarks = [
       ...(value && !isLong ? [`default: ${writeJson(value, SPACED)}`] : []),
@@ -204,6 +196,9 @@ class TypeWriter {
     if (node === undefined) this.unconfirmed.add("an array without items");
     const items = node && this.resolver.resolve(node, schema.references);
     const type = items && this.type(items);
+    if (this.unionDepth > 0 && type?.text.includes("{") === true) {
+      this.unconfirmed.add("a list of objects among alternatives");
+    }
     if (items === undefined || type === undefined) return short("any[]");
     const above = writeComments(items);
     if (above !== "" || type.isLong) {
@@ -214,10 +209,12 @@ class TypeWriter {
 
   /** Alternatives, or with `&` the parts of an `allOf`; undefined if all of them disappear. */
   private union(schemas: readonly Schema[], operator: "|" | "&"): TypeText | undefined {
+    this.unionDepth += schemas.length > 1 ? 1 : 0;
     const variants = schemas.flatMap((schema) => {
       const variant = this.variant(schema);
       return variant === undefined ? [] : [variant];
     });
+    this.unionDepth -= schemas.length > 1 ? 1 : 0;
     if (variants.length === 0) return undefined;
     if (operator === "&" && (variants.length > 1 || variants.some(({ isLong }) => isLong))) {
       this.unconfirmed.add("allOf");

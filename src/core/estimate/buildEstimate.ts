@@ -48,7 +48,8 @@ export function buildEstimate(
   const asWritten = count(prompt, pair.left);
   const filling = fillTemplate(prompt, counter, (filled) => count(filled, pair.left));
   const leftCount = filling.count ?? asWritten;
-  const rightCount = hasImages(prompt) ? count(filling.prompt, pair.right) : leftCount;
+  const rightCount =
+    isBilledAlike(pair) && !hasImages(prompt) ? leftCount : count(filling.prompt, pair.right);
   const billing = billingOf(prompt, (tier) =>
     [pair.left, pair.right].some((model) => model.prices.some((row) => row.tiers[tier])),
   );
@@ -154,7 +155,12 @@ function contextUse(
   };
 }
 
-/** Only images are counted otherwise from model to model. */
+/** Whether both models bill text by the same rules. */
+function isBilledAlike({ left, right }: ModelPair): boolean {
+  return left.accountingFamily === right.accountingFamily;
+}
+
+/** Images are billed differently from model to model of a family. */
 function hasImages({ messages }: Prompt): boolean {
   return messages.some(({ parts }) => parts.some(({ kind }) => kind === "image"));
 }

@@ -54,7 +54,8 @@ export const GPT_4O: Model = {
       sources: ["genai-prices"],
     },
   ],
-  imageTokens: { base: 85, perTile: 170, source: "vision-thread" },
+  accountingFamily: "gpt-4o",
+  imageTokens: { kind: "tiles", base: 85, perTile: 170, source: "vision-thread" },
   shutdowns: [
     {
       snapshot: "gpt-4o-2024-05-13",

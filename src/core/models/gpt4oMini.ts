@@ -38,7 +38,8 @@ export const GPT_4O_MINI: Model = {
       sources: ["genai-prices"],
     },
   ],
-  imageTokens: { base: 2_833, perTile: 5_667, source: "vision-thread" },
+  accountingFamily: "gpt-4o",
+  imageTokens: { kind: "tiles", base: 2_833, perTile: 5_667, source: "vision-thread" },
   shutdowns: [
     {
       snapshot: "gpt-4o-mini-2024-07-18",

@@ -151,6 +151,37 @@ export interface Benchmark {
   readonly note?: string;
 }
 
+/** Models whose requests are billed by the same rules (docs/accounting.md). */
+export type AccountingFamily =
+  | "gpt-4o"
+  | "gpt-4.1"
+  | "o3-mini"
+  | "o4-mini"
+  | "gpt-5"
+  | "gpt-5.4"
+  | "gpt-5.5"
+  | "gpt-5.6"
+  | "gpt-6";
+
+/** How a model bills images (docs/accounting.md R8): by 512-pixel tiles, or by 32-pixel patches. */
+export type ImageRule =
+  | {
+      readonly kind: "tiles";
+      readonly base: number;
+      readonly perTile: number;
+      readonly source: SourceKey;
+    }
+  | {
+      readonly kind: "patches";
+      readonly base: number;
+      readonly perPatch: number;
+      /** A larger image is scaled down to this. Absent: never scaled. */
+      readonly maxPatches?: number;
+      /** The same at high detail, if it differs. */
+      readonly maxPatchesAtHighDetail?: number;
+      readonly source: SourceKey;
+    };
+
 /**
  * Everything that is known of one model. All that other code knows of a model it knows from here.
  * What is not known is left out: never guessed, never zero.
@@ -180,12 +211,10 @@ export interface Model {
   /** Only in the copy of an entry that stands for one effort of it: the effort of its requests. */
   readonly effort?: ReasoningEffort;
   readonly prices: readonly PriceRow[];
-  /** Tokens of an image: `base + perTile × tiles` (docs/accounting.md R8). Undefined: no images, or not known. */
-  readonly imageTokens?: {
-    readonly base: number;
-    readonly perTile: number;
-    readonly source: SourceKey;
-  };
+  /** Absent: unknown, so that its counts are estimates by the rules of GPT-4o. */
+  readonly accountingFamily?: AccountingFamily;
+  /** Absent: no images, or not known. */
+  readonly imageTokens?: ImageRule;
   readonly shutdowns: readonly Shutdown[];
   /** When Azure retires deployments, newest source first. */
   readonly azureShutdowns?: readonly Shutdown[];

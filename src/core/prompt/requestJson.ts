@@ -289,7 +289,7 @@ function readItem(node: JsonNode, options: ReadOptions): Message {
       ...identity,
     };
   }
-  if (member(node, "role") !== undefined) return readMessage(node, options);
+  if (isMessageItem(node, type)) return readMessage(node, options);
   return {
     role: "assistant",
     parts: [
@@ -298,6 +298,11 @@ function readItem(node: JsonNode, options: ReadOptions): Message {
     toolCalls: [],
     ...identity,
   };
+}
+
+/** Items of other types can have a role too, such as `additional_tools`. */
+function isMessageItem(node: JsonNode, type: string | undefined): boolean {
+  return member(node, "role") !== undefined && (type === undefined || type === "message");
 }
 
 /** Reads a message's content: a text or a list of parts of either API. */

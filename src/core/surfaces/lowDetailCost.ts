@@ -30,7 +30,7 @@ function costAtLow(
   { model, price, count, cost }: ModelEstimate,
   images: number,
 ): PicoUsd | undefined {
-  if (price === undefined || model.imageTokens === undefined) return undefined;
+  if (price === undefined || model.imageTokens?.kind !== "tiles") return undefined;
   const inputTokens = count.inputTokens - count.imageTokens + images * model.imageTokens.base;
   const low = costOfRequest(price, { inputTokens, outputTokens: output.expectedTokens });
   return low !== undefined && cost?.total !== undefined && low < cost.total ? low : undefined;

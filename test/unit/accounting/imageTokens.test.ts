@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countImage, countTiles } from "../../../src/core/accounting/imageTokens";
+import { countImage, countPatches, countTiles } from "../../../src/core/accounting/imageTokens";
 import type { ImagePart } from "../../../src/core/prompt/prompt";
 
-const GPT_4O = { base: 85, perTile: 170 };
-const MINI = { base: 2_833, perTile: 5_667 };
+const GPT_4O = { kind: "tiles", base: 85, perTile: 170 } as const;
+const MINI = { kind: "tiles", base: 2_833, perTile: 5_667 } as const;
+const GPT_4_1_MINI = { kind: "patches", base: 1, perPatch: 1.62, maxPatches: 1_536 } as const;
+const GPT_6 = { kind: "patches", base: 0, perPatch: 1.2, maxPatchesAtHighDetail: 2_500 } as const;
 
 function image(
   detail: ImagePart["detail"],
@@ -48,6 +50,38 @@ test("an image of one tile costs 8,500 tokens on mini", () => {
 test("an image of unknown size costs one tile at least, at low detail nothing but the base", () => {
   expect(countImage(image("auto"), GPT_4O)).toBe(255);
   expect(countImage(image("low"), GPT_4O)).toBe(85);
+});
+
+test.each([
+  [1, 1, 1],
+  [32, 32, 1],
+  [33, 32, 2],
+  [1024, 1024, 1_024],
+  [1800, 2400, 1_452],
+])("an image of %i × %i has %i patches of at most 1,536", (widthPixels, heightPixels, patches) => {
+  expect(countPatches({ widthPixels, heightPixels }, 1_536)).toBe(patches);
+});
+
+test("patches are multiplied, rounded up and added to what an image costs in any case", () => {
+  expect(countImage(image("auto", 300, 32), GPT_4_1_MINI)).toBe(Math.ceil(10 * 1.62) + 1);
+  expect(countImage(image("auto"), GPT_4_1_MINI)).toBe(3);
+});
+
+test("GPT-6 scales an image down at high detail alone", () => {
+  expect(countImage(image("auto", 1024, 1024), GPT_6)).toBe(1_229);
+  expect(countImage(image("auto", 3840, 2160), GPT_6)).toBe(9_792);
+  expect(countImage(image("high", 3840, 2160), GPT_6)).toBeLessThanOrEqual(3_000);
+});
+
+test("scaling down never leaves more patches than allowed", () => {
+  const side = fc.integer({ min: 1, max: 30_000 });
+  fc.assert(
+    fc.property(side, side, fc.integer({ min: 1, max: 3_000 }), (width, height, most) => {
+      const patches = countPatches({ widthPixels: width, heightPixels: height }, most);
+      expect(patches).toBeGreaterThanOrEqual(1);
+      expect(patches).toBeLessThanOrEqual(Math.max(most, 1));
+    }),
+  );
 });
 
 test("any image has 1 to 8 tiles, turned by 90 degrees as many", () => {

@@ -7,7 +7,7 @@ import { type JsonNode, member, numberValue, stringValue } from "../../../src/co
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
-import { imageTokensOf } from "./recordedRequests";
+import { imageRuleOf } from "./recordedFamily";
 import { tokenCounter } from "./tokenCounter";
 
 const file = evidencePath("truth", "published.json");
@@ -28,8 +28,8 @@ test.skipIf(file === undefined)(
 
 function tokensOf(published: JsonNode): number {
   const request = member(published, "request");
-  const imageTokens = imageTokensOf(stringValue(member(published, "model")) ?? "");
-  if (request === undefined) return NaN;
+  const imageTokens = imageRuleOf(stringValue(member(published, "model")) ?? "");
+  if (request === undefined || imageTokens?.kind !== "tiles") return NaN;
   const widthPixels = numberValue(member(request, "width"));
   const heightPixels = numberValue(member(request, "height"));
   if (widthPixels !== undefined && heightPixels !== undefined) {

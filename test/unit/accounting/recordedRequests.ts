@@ -9,6 +9,8 @@ import { type JsonNode, member, numberValue, stringValue } from "../../../src/co
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
+import type { AccountingFamily } from "../../../src/core/models/model";
+import { familyOf, imageRuleOf } from "./recordedFamily";
 import { tokenCounter } from "./tokenCounter";
 
 /** One recorded request, what the API billed for it and what the rules say. */
@@ -16,25 +18,47 @@ export interface RecordedRequest {
   readonly id: string;
   /** `chat/plain`, `responses/tools_single` … */
   readonly category: string;
+  /** Undefined for a model that no rule is for. */
+  readonly family: AccountingFamily | undefined;
   /** May have been edited after it was recorded, or is of an unknown host. */
   readonly isFlagged: boolean;
+  /** As `isFlagged`, but an unknown host alone is not suspect. */
+  readonly hasSuspectFlag: boolean;
   /** Billed by a rule that is known to hold no longer: by so many tokens more than by today's. */
   readonly datedTokens?: number;
   readonly billedTokens: number;
+  /** Equal for recordings of one response. */
+  readonly responseKey: string;
   readonly count: RequestCount;
 }
 
-/** Reads and counts all recordings; undefined if there are none. */
-export function readRecordedRequests(): readonly RecordedRequest[] | undefined {
-  const file = evidencePath("truth", "recorded.jsonl.gz");
+export type RecordingsFile =
+  "recorded.jsonl.gz" | "new4o-train.jsonl.gz" | "successors-train.jsonl.gz";
+
+/** Reads and counts all recordings of a file; undefined without evidence. */
+export function readRecordedRequests(
+  name: RecordingsFile = "recorded.jsonl.gz",
+): readonly RecordedRequest[] | undefined {
+  const file = evidencePath("truth", name);
   if (file === undefined) return undefined;
   const lines = gunzipSync(readFileSync(file)).toString("utf8").split("\n");
-  return lines.flatMap((line) => (line === "" ? [] : [readRecording(line)]));
+  return withoutCopies(lines.flatMap((line) => (line === "" ? [] : [readRecording(line)])));
 }
 
-/** What the models are billed for images (R8). */
-export function imageTokensOf(model: string) {
-  return model.includes("mini") ? { base: 2_833, perTile: 5_667 } : { base: 85, perTile: 170 };
+/**
+ * Marks recordings that share one response (its second and its usage) but not their text: somebody
+ * edited all but one of them, and nothing says which.
+ */
+function withoutCopies(recordings: readonly RecordedRequest[]): readonly RecordedRequest[] {
+  const counts = new Map<string, Set<number>>();
+  for (const { responseKey, count } of recordings) {
+    counts.set(responseKey, (counts.get(responseKey) ?? new Set()).add(count.inputTokens));
+  }
+  return recordings.map((recording) =>
+    (counts.get(recording.responseKey)?.size ?? 0) > 1
+      ? { ...recording, isFlagged: true, hasSuspectFlag: true }
+      : recording,
+  );
 }
 
 function readRecording(line: string): RecordedRequest {
@@ -47,16 +71,35 @@ function readRecording(line: string): RecordedRequest {
   const sized = withImageSizes(read, items(field("image_sizes")));
   const order = field("key_order_lost");
   const prompt = order?.kind === "boolean" && order.value ? withRequiredOrder(sized) : sized;
-  const model = stringValue(field("model")) ?? "";
+  const model = stringValue(field("family")) ?? stringValue(field("model")) ?? "";
+  const family = familyOf(model);
+  const imageTokens = imageRuleOf(model);
+  const flags = items(field("flags")).flatMap((flag) => stringValue(flag) ?? []);
   const dated = datedTokens(prompt, numberValue(field("created")));
   return {
     id: stringValue(field("id")) ?? "",
     category: stringValue(field("category")) ?? "",
-    isFlagged: items(field("flags")).length > 0,
+    family,
+    isFlagged: flags.length > 0 || SCRUBBED.test(line),
+    hasSuspectFlag: flags.some((flag) => flag !== "host_not_recorded") || SCRUBBED.test(line),
     ...(dated !== undefined && { datedTokens: dated }),
+    responseKey: `${numberValue(field("created")) ?? stringValue(field("id"))} ${JSON.stringify(plainUsage(field("usage")))}`,
     billedTokens: numberValue(field("prompt_tokens")) ?? 0,
-    count: countRequest(prompt, { imageTokens: imageTokensOf(model) }, tokenCounter),
+    count: countRequest(
+      prompt,
+      { ...(family && { accountingFamily: family }), ...(imageTokens && { imageTokens }) },
+      tokenCounter,
+    ),
   };
+}
+
+/** A recorder replaced a word that a secret happens to equal: the text is not the one that was billed. */
+const SCRUBBED = /<[A-Z_]+>/;
+
+/** The usage as sorted `key:number` pairs. */
+function plainUsage(node: JsonNode | undefined): readonly string[] {
+  if (node?.kind !== "object") return [];
+  return node.members.map(({ key, value }) => `${key}:${numberValue(value) ?? ""}`).sort();
 }
 
 /** The recordings' sizes, one for each image in the order of the request. */

@@ -1,6 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { RuleId } from "../../../src/core/accounting/requestCount";
-import { ruleEvidence } from "../../../src/core/accounting/ruleEvidence";
 import { NEEDS_EVIDENCE } from "../../../scripts/evidence";
 import { readRecordedRequests, type RecordedRequest } from "./recordedRequests";
 
@@ -22,7 +20,7 @@ const REACHED: Readonly<Record<string, { readonly sound: number; readonly flagge
   "chat/plain_multi_turn": { sound: 100, flagged: 100 },
   "chat/refusal_or_prediction": { sound: 100, flagged: 0 },
   "chat/stateful_or_other_items": { sound: 0, flagged: 0 },
-  "chat/tool_history": { sound: 99, flagged: 94.1 },
+  "chat/tool_history": { sound: 100, flagged: 82.6 },
   "chat/tool_history_parallel": { sound: 100, flagged: 100 },
   "chat/tools_forced": { sound: 100, flagged: 5.8 },
   "chat/tools_multi": { sound: 100, flagged: 87.5 },
@@ -44,28 +42,8 @@ const REACHED: Readonly<Record<string, { readonly sound: number; readonly flagge
   "responses/tools_forced": { sound: 100, flagged: 100 },
   "responses/tools_multi": { sound: 100, flagged: 90 },
   "responses/tools_required": { sound: 100, flagged: 100 },
-  "responses/tools_single": { sound: 97.7, flagged: 100 },
+  "responses/tools_single": { sound: 97.6, flagged: 100 },
 };
-
-/** The last of these that a count rests on is the rule whose row of evidence the recording is in. */
-const RULE_ORDER: readonly RuleId[] = [
-  "R1",
-  "R2",
-  "R3",
-  "R4",
-  "R5",
-  "R6",
-  "R7",
-  "R9",
-  "R10",
-  "R11",
-  "R12",
-  "R8",
-  "R13",
-];
-
-/** The recordings that the figures in the code were measured on; a folder of others has its own. */
-const MEASURED_ON = 4_999;
 
 const recordings = readRecordedRequests();
 describe.skipIf(recordings === undefined)(
@@ -117,22 +95,6 @@ describe.skipIf(recordings === undefined)(
       }
     });
 
-    test("give the evidence that every count shows", () => {
-      const measured = RULE_ORDER.map((rule) => {
-        const own = sound.filter((recording) => lastRule(recording) === rule);
-        return { rule, requests: own.length, right: own.filter(isRight).length };
-      });
-      console.log(
-        measured.map(({ rule, right, requests }) => `${rule}: ${right} of ${requests}`).join("\n"),
-      );
-      if (all.length !== MEASURED_ON) return;
-      for (const { rule, right, requests } of measured) {
-        const shown = ruleEvidence(rule) ?? { rightShare: 0, requests: 0 };
-        const shownRight = Math.round(shown.rightShare * shown.requests);
-        expect.soft([rule, shownRight, shown.requests]).toEqual([rule, right, requests]);
-      }
-    });
-
     test("have parts that sum up, and a stable prefix that is the whole without placeholders", () => {
       for (const { count } of all) {
         expect(count.parts.reduce((sum, { tokens }) => sum + tokens, 0)).toBe(count.inputTokens);
@@ -155,12 +117,6 @@ function isRight({ count, billedTokens }: RecordedRequest): boolean {
 
 function rightPercent(own: readonly RecordedRequest[]): number | undefined {
   return own.length === 0 ? undefined : (100 * own.filter(isRight).length) / own.length;
-}
-
-/** The rule whose evidence a recording is; undefined if something else makes it an estimate. */
-function lastRule({ count: { basis } }: RecordedRequest): RuleId | undefined {
-  if (basis.reasons.length > 0) return undefined;
-  return RULE_ORDER.findLast((rule) => basis.rules.includes(rule));
 }
 
 function tableRow(category: string, all: readonly RecordedRequest[]): string {

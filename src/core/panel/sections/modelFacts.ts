@@ -1,3 +1,4 @@
+import { countImage } from "../../accounting/imageTokens";
 import { costOfTokens, type PicoUsd } from "../../money";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatShare, formatTokens } from "../../format";
@@ -110,9 +111,11 @@ function names(
     : { costlier: right.model.shortLabel, other: left.model.shortLabel };
 }
 
+const ONE_TILE = { detail: "high", size: { widthPixels: 512, heightPixels: 512 } } as const;
+
 /** Tokens of an image of one tile. */
 export function tileTokens({ imageTokens }: Model): number | undefined {
-  return imageTokens && imageTokens.base + imageTokens.perTile;
+  return imageTokens && countImage(ONE_TILE, imageTokens);
 }
 
 /** What an image of one tile costs at high detail. */

@@ -1,0 +1,119 @@
+import type { AccountingFamily } from "../models/model";
+
+/**
+ * How a family of models is billed, as far as it differs from family to family (docs/accounting.md).
+ * Tokens, unless said otherwise.
+ */
+export interface FamilyRules {
+  /** What opens the answer (R1, R9). */
+  readonly answer: number;
+  /** On top of an assistant's message that is not a call (R1, R9). */
+  readonly assistantText: number;
+  /** The text of tools is tokenized in two parts, and the system's text without trailing space (R3). */
+  readonly isSplit: boolean;
+  /** Tools in chat beyond their text: as a message of their own, and joined to the system's (R3). */
+  readonly chatTools: { readonly alone: number; readonly joined: number };
+  /** Tools in Responses beyond their text (R10), and with `parallel_tool_calls` false. */
+  readonly responsesTools: number;
+  readonly sequentialTools: number;
+  /** An object without `properties` is shown instead of disappearing (R3). */
+  readonly areBareObjectsShown: boolean;
+  /** Whether naming a function or no tool in `tool_choice` is billed (R4). */
+  readonly isChoiceBilled: boolean;
+  /** Frames of a call, a result and several calls in chat (R5, R6). */
+  readonly chatCall: number;
+  readonly chatResult: number;
+  readonly chatParallel: number;
+  /** A schema in chat beyond its text: alone, joined to the system's text, and beside tools (R7). */
+  readonly chatSchema: { readonly alone: number; readonly joined: number };
+  /** Whether the name of a schema is billed on the coming answer (R7). */
+  readonly isAnswerNamed: boolean;
+  /** A schema in Responses beyond its text (R11). */
+  readonly responsesSchema: number;
+  /** Frames of a call and its output in Responses (R12). */
+  readonly call: number;
+  readonly output: number;
+  /** When a call with no other beside it costs 3 more (R12). */
+  readonly loneCall: "stored" | "with-id" | "always" | "unknown";
+  /** Several calls in a row are billed as one (R12). */
+  readonly areCallsJoined: boolean;
+  /** Reasoning items before the last user message are free. */
+  readonly isOldReasoningFree: boolean;
+  /** No request to the family was recorded: the rules are those of its predecessor. */
+  readonly isUnrecorded?: boolean;
+}
+
+const GPT_4O: FamilyRules = {
+  answer: 3,
+  assistantText: 0,
+  isSplit: false,
+  chatTools: { alone: 4, joined: 0 },
+  responsesTools: -3,
+  sequentialTools: 0,
+  areBareObjectsShown: false,
+  isChoiceBilled: true,
+  chatCall: 8,
+  chatResult: 4,
+  chatParallel: 20,
+  chatSchema: { alone: 4, joined: 0 },
+  isAnswerNamed: true,
+  responsesSchema: 1,
+  call: 5,
+  output: 4,
+  loneCall: "stored",
+  areCallsJoined: false,
+  isOldReasoningFree: false,
+};
+
+const GPT_5: FamilyRules = {
+  answer: 2,
+  assistantText: 2,
+  isSplit: true,
+  chatTools: { alone: 85, joined: 84 },
+  responsesTools: 2,
+  sequentialTools: 78,
+  areBareObjectsShown: true,
+  isChoiceBilled: false,
+  chatCall: 11,
+  chatResult: 7,
+  chatParallel: 26,
+  chatSchema: { alone: 4, joined: 3 },
+  isAnswerNamed: false,
+  responsesSchema: 0,
+  call: 8,
+  output: 7,
+  loneCall: "with-id",
+  areCallsJoined: false,
+  isOldReasoningFree: true,
+};
+
+const O4_MINI: FamilyRules = {
+  ...GPT_5,
+  chatTools: { alone: 4, joined: 3 },
+  responsesTools: -1,
+  sequentialTools: 0,
+};
+
+const GPT_5_4: FamilyRules = {
+  ...GPT_5,
+  loneCall: "always",
+  areCallsJoined: true,
+  isOldReasoningFree: false,
+};
+
+/** Fitted to recorded requests, family by family. */
+const RULES: Readonly<Record<AccountingFamily, FamilyRules>> = {
+  "gpt-4o": GPT_4O,
+  "gpt-4.1": GPT_4O,
+  "o3-mini": { ...O4_MINI, assistantText: 0, chatCall: 8, chatResult: 4, chatParallel: 20 },
+  "o4-mini": O4_MINI,
+  "gpt-5": GPT_5,
+  "gpt-5.4": GPT_5_4,
+  "gpt-5.5": { ...GPT_5_4, loneCall: "unknown" },
+  "gpt-5.6": GPT_5_4,
+  "gpt-6": { ...GPT_5_4, isUnrecorded: true },
+};
+
+export function rulesOf(family: AccountingFamily): FamilyRules {
+  return RULES[family];
+}
