@@ -11,6 +11,8 @@ export const GPT_4_1: Model = {
   maxOutputTokens: { value: 32_768, source: "vercel", confidence: "reported" },
   inputs: ["text", "image"],
   encoding: "o200k_base",
+  accountingFamily: "gpt-4.1",
+  imageTokens: { kind: "tiles", base: 85, perTile: 170, source: "recorded-requests" },
   prices: [
     {
       snapshots: ["gpt-4.1", "gpt-4.1-2025-04-14"],

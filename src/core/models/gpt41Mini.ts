@@ -10,6 +10,14 @@ export const GPT_4_1_MINI: Model = {
   contextWindowTokens: { value: 1_000_000, source: "genai-prices-0.1.8", confidence: "reported" },
   inputs: ["text", "image"],
   encoding: "o200k_base",
+  accountingFamily: "gpt-4.1",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.62,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-4.1-mini", "gpt-4.1-mini-2025-04-14"],

@@ -10,6 +10,14 @@ export const GPT_4_1_NANO: Model = {
   contextWindowTokens: { value: 1_000_000, source: "genai-prices-0.1.8", confidence: "reported" },
   inputs: ["text", "image"],
   encoding: "o200k_base",
+  accountingFamily: "gpt-4.1",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 2.46,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-4.1-nano", "gpt-4.1-nano-2025-04-14"],

@@ -10,7 +10,9 @@ export const GPT_5: Model = {
   snapshots: ["gpt-5-2025-08-07"],
   contextWindowTokens: { value: 400_000, source: "genai-prices-0.1.8", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5",
+  imageTokens: { kind: "tiles", base: 70, perTile: 140, source: "recorded-requests" },
   prices: [
     {
       snapshots: ["gpt-5", "gpt-5-2025-08-07"],

@@ -9,7 +9,9 @@ export const GPT_5_1: Model = {
   snapshots: ["gpt-5.1-2025-11-13"],
   contextWindowTokens: { value: 400_000, source: "genai-prices-0.1.8", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5",
+  imageTokens: { kind: "tiles", base: 70, perTile: 140, source: "recorded-requests" },
   prices: [
     {
       snapshots: ["gpt-5.1", "gpt-5.1-2025-11-13"],

@@ -10,7 +10,15 @@ export const GPT_5_2: Model = {
   contextWindowTokens: { value: 400_000, source: "oxen", confidence: "reported" },
   maxOutputTokens: { value: 128_000, source: "oxen", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.2,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-5.2", "gpt-5.2-2025-12-11"],

@@ -10,7 +10,15 @@ export const GPT_5_4: Model = {
   snapshots: ["gpt-5.4-2026-03-05"],
   contextWindowTokens: { value: 1_050_000, source: "genai-prices-0.1.8", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5.4",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.2,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-5.4", "gpt-5.4-2026-03-05"],

@@ -11,7 +11,15 @@ export const GPT_5_4_MINI: Model = {
   contextWindowTokens: { value: 400_000, source: "venice-54mini", confidence: "reported" },
   maxOutputTokens: { value: 128_000, source: "venice-54mini", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5.4",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.2,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-5.4-mini", "gpt-5.4-mini-2026-03-17"],

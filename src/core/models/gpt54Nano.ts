@@ -11,7 +11,15 @@ export const GPT_5_4_NANO: Model = {
   contextWindowTokens: { value: 400_000, source: "genai-prices-0.1.8", confidence: "reported" },
   maxOutputTokens: { value: 128_000, source: "vercel", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5.4",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.2,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-5.4-nano", "gpt-5.4-nano-2026-03-17"],

@@ -12,7 +12,15 @@ export const GPT_5_5: Model = {
   contextWindowTokens: { value: 1_050_000, source: "oxen", confidence: "reported" },
   maxOutputTokens: { value: 128_000, source: "oxen", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5.5",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.2,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-5.5", "gpt-5.5-2026-04-23"],

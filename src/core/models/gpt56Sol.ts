@@ -10,7 +10,15 @@ export const GPT_5_6_SOL: Model = {
   snapshots: ["gpt-5.6"],
   released: { value: "2026-07-09", source: "genai-prices-0.1.8", confidence: "reported" },
   ...GPT_5_6_LIMITS,
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5.6",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.2,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-5.6-sol", "gpt-5.6"],

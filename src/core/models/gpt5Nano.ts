@@ -10,7 +10,15 @@ export const GPT_5_NANO: Model = {
   snapshots: ["gpt-5-nano-2025-08-07"],
   contextWindowTokens: { value: 400_000, source: "genai-prices-0.1.8", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "gpt-5",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.5,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["gpt-5-nano", "gpt-5-nano-2025-08-07"],

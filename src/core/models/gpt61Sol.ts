@@ -10,6 +10,14 @@ export const GPT_6_1_SOL: Model = {
   released: { value: "2026-09-29", source: "oai-61sol", confidence: "published" },
   ...gpt6Limits("oai-61sol"),
   encoding: "unknown",
+  accountingFamily: "gpt-6",
+  imageTokens: {
+    kind: "patches",
+    base: 0,
+    perPatch: 1.2,
+    maxPatchesAtHighDetail: 2_500,
+    source: "hf-image",
+  },
   prices: [
     {
       snapshots: ["gpt-6.1-sol"],

@@ -10,6 +10,14 @@ export const GPT_6_2_SOL: Model = {
   released: { value: "2026-11-17", source: "oai-62sol", confidence: "published" },
   ...gpt6Limits("oai-62sol"),
   encoding: "unknown",
+  accountingFamily: "gpt-6",
+  imageTokens: {
+    kind: "patches",
+    base: 0,
+    perPatch: 1.2,
+    maxPatchesAtHighDetail: 2_500,
+    source: "hf-image",
+  },
   prices: [
     {
       snapshots: ["gpt-6.2-sol"],

@@ -10,6 +10,14 @@ export const GPT_6_SOL: Model = {
   released: { value: "2026-09-22", source: "oai-sol", confidence: "published" },
   ...gpt6Limits("oai-sol"),
   encoding: "unknown",
+  accountingFamily: "gpt-6",
+  imageTokens: {
+    kind: "patches",
+    base: 0,
+    perPatch: 1.2,
+    maxPatchesAtHighDetail: 2_500,
+    source: "hf-image",
+  },
   prices: [
     {
       snapshots: ["gpt-6-sol"],

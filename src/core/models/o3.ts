@@ -10,7 +10,8 @@ export const O3: Model = {
   contextWindowTokens: { value: 200_000, source: "genai-prices-0.1.8", confidence: "reported" },
   maxOutputTokens: { value: 100_000, source: "roo-2691", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "o4-mini",
   prices: [
     {
       snapshots: ["o3", "o3-2025-04-16"],

@@ -10,7 +10,15 @@ export const O4_MINI: Model = {
   contextWindowTokens: { value: 200_000, source: "genai-prices-0.1.8", confidence: "reported" },
   maxOutputTokens: { value: 100_000, source: "roo-2691", confidence: "reported" },
   inputs: ["text", "image"],
-  encoding: "unknown",
+  encoding: "o200k_base",
+  accountingFamily: "o4-mini",
+  imageTokens: {
+    kind: "patches",
+    base: 1,
+    perPatch: 1.72,
+    maxPatches: 1_536,
+    source: "recorded-requests",
+  },
   prices: [
     {
       snapshots: ["o4-mini", "o4-mini-2025-04-16"],
