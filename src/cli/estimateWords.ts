@@ -15,6 +15,7 @@ import {
   NOT_KNOWN,
 } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
+import type { UnreadEntries } from "../core/prompt/prompt";
 import type { QualityEvidence } from "../core/recommend/recommendation";
 import {
   basisWords,
@@ -25,6 +26,7 @@ import {
   reasonWords,
   saysNothing,
   tokensOf,
+  totalBasisWords,
 } from "../core/surfaces/words";
 import { TIER_HEADING } from "../core/surfaces/totalHover";
 import { visibleLine } from "../core/visibleText";
@@ -34,11 +36,15 @@ import { table } from "./terminal";
 const MAX_PARTS = 20;
 
 /** What the requests of a file are billed. */
-export function requestsWords(estimates: readonly Estimate[], pair: ModelPair): string {
+export function requestsWords(
+  estimates: readonly Estimate[],
+  pair: ModelPair,
+  unread?: UnreadEntries,
+): string {
   const [first] = estimates;
-  return first !== undefined && estimates.length === 1
+  return first !== undefined && estimates.length === 1 && unread === undefined
     ? requestWords(first)
-    : totalWords(totalOf(estimates, pair));
+    : totalWords(totalOf(estimates, pair, unread));
 }
 
 /** Names the tier unless it is the usual one. */
@@ -48,7 +54,7 @@ function costHeading({ tier }: FileTotal): string {
 
 /** Several requests together. */
 export function totalWords(total: FileTotal): string {
-  const { requests, left, right, split, isLowerBound, estimatedRequests } = total;
+  const { requests, left, right, split, isLowerBound } = total;
   const bound = (text: string): string => (isLowerBound ? formatAtLeast(text) : text);
   const cost = (amount: PicoUsd | undefined): string =>
     amount === undefined ? "no price" : bound(formatUsd(amount));
@@ -58,13 +64,11 @@ export function totalWords(total: FileTotal): string {
     cost(amount),
   ];
   const rows = [["", "input tokens", costHeading(total)], all(left), all(right)];
-  const basis =
-    estimatedRequests === 0
-      ? "exact"
-      : `${formatTokens(estimatedRequests)} of ${formatCount(requests, "request")} estimated`;
   return [
     table([...rows, ["each as recommended", "", cost(split)]]),
-    `${formatCount(requests, "request")}, ${basis}; ${outputWords(total.output)}`,
+    visibleLine(
+      `${formatCount(requests, "request")}, ${totalBasisWords(total)}; ${outputWords(total.output)}`,
+    ),
     splitWords(total),
   ].join("\n");
 }

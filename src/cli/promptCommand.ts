@@ -3,6 +3,7 @@ import { problemJson } from "../core/estimate/estimateJson";
 import { formatCount, formatTokens } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
 import { JSONL_LABELS, type JsonlFormat } from "../core/prompt/formats/jsonl";
+import type { UnreadEntries } from "../core/prompt/prompt";
 import { visibleJson, visibleLine } from "../core/visibleText";
 import { type Command, forEachFile } from "./command";
 import { Estimator } from "./estimator";
@@ -20,9 +21,13 @@ export interface Presentation {
   /** The members that a request's JSON has. */
   readonly requestJson: (estimate: Estimate) => object;
   /** The members that a file's JSON has. */
-  readonly requestsJson: (estimates: readonly Estimate[]) => object;
+  readonly requestsJson: (estimates: readonly Estimate[], unread?: UnreadEntries) => object;
   /** What people read of the requests of a file that has some. */
-  readonly requestsWords: (estimates: readonly Estimate[], pair: ModelPair) => string;
+  readonly requestsWords: (
+    estimates: readonly Estimate[],
+    pair: ModelPair,
+    unread?: UnreadEntries,
+  ) => string;
   /** What they read of the requests of a JSONL, which may be any number. */
   readonly linesWords: (pair: ModelPair) => LinesWords;
 }
@@ -31,6 +36,8 @@ export interface Presentation {
 export interface LinesWords {
   /** What is written of this one, if anything. */
   readonly add: (estimate: Estimate, name: string) => string;
+  /** Notes a line that can't be read. */
+  readonly addUnread: () => void;
   /** What is written of all. */
   readonly end: () => string;
 }
@@ -72,7 +79,7 @@ async function writeFileJson(path: string, { presentation, estimator, host }: Ca
   const json = {
     file: path,
     format: file.format,
-    ...presentation.requestsJson(estimates),
+    ...presentation.requestsJson(estimates, file.unread),
     problems: file.problems.map((problem) => problemJson(problem, lineOf(problem.range.start))),
   };
   await host.out(`${visibleJson(json)}\n`);
@@ -88,7 +95,7 @@ async function writeFileWords(
     ...file.problems.map(({ message }) => visibleLine(message)),
     estimates.length === 0
       ? "No request."
-      : presentation.requestsWords(estimates, estimator.settings.pair),
+      : presentation.requestsWords(estimates, estimator.settings.pair, file.unread),
   ];
   await host.out(`${lines.join("\n")}\n\n`);
 }
@@ -121,7 +128,10 @@ async function writeLinesWords(
   let problems = 0;
   await host.out(`${heading(path, format ? JSONL_LABELS[format] : "JSONL", host)}\n`);
   for await (const { lineNumber, id, prompt, problem } of readRequestLines(path, format, host)) {
-    if (problem) problems += 1;
+    if (problem) {
+      problems += 1;
+      words.addUnread();
+    }
     if (problem && problems <= MAX_PROBLEMS) {
       host.err(`${visibleLine(`${path}: ${problem.message}`)}\n`);
     }

@@ -15,6 +15,9 @@ export const estimate = promptCommand({
         total.add(one);
         return "";
       },
+      addUnread: () => {
+        total.addUnread({ unit: "line", count: 1 });
+      },
       end: () => totalWords(total.total()),
     };
   },

@@ -53,6 +53,7 @@ const routeFiles = promptCommand({
         split.add(routedRequest(estimate));
         return `${row(estimate, name)}\n`;
       },
+      addUnread: () => undefined,
       end: () => conclusion(split.split()),
     };
   },

@@ -1,6 +1,7 @@
 import type { Basis, CountedPart, Evidence, RuleId } from "../accounting/requestCount";
+import { formatCount } from "../format";
 import { PICO_PER_USD, type PicoUsd } from "../money";
-import type { PromptProblem } from "../prompt/prompt";
+import type { PromptProblem, UnreadEntries } from "../prompt/prompt";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
 import type { SourceRange } from "../sourceRange";
 import type { Estimate, ModelEstimate } from "./estimate";
@@ -60,12 +61,12 @@ export function estimateJson(estimate: Estimate): EstimateJson {
 }
 
 /** The figures of a file's requests: of several their sums, and each in `requests`. */
-export function requestsJson(estimates: readonly Estimate[]): object {
+export function requestsJson(estimates: readonly Estimate[], unread?: UnreadEntries): object {
   const [first] = estimates;
   if (first === undefined) return { messages: [], models: {} };
-  if (estimates.length === 1) return estimateJson(first);
+  if (estimates.length === 1 && unread === undefined) return estimateJson(first);
   return {
-    ...figuresJson(estimates, first),
+    ...figuresJson(estimates, first, unread),
     recommendation: splitJson(estimates, first),
     requests: estimates.map(estimateJson),
   };
@@ -82,8 +83,13 @@ export function usd(amount: PicoUsd): number {
 }
 
 /** Of `estimates`, of which `first` is the first. */
-function figuresJson(estimates: readonly Estimate[], first: Estimate): FiguresJson {
+function figuresJson(
+  estimates: readonly Estimate[],
+  first: Estimate,
+  unread?: UnreadEntries,
+): FiguresJson {
   const bases = estimates.map(({ left }) => left.count.basis);
+  const missing = unread ? [`${formatCount(unread.count, unread.unit)} can't be read`] : [];
   const tiers = distinct(estimates.map(({ billing }) => billing.tier));
   const endpoints = distinct(estimates.map(({ prompt }) => prompt.endpoint));
   const [weakest = first.left.count.basis] = bases.toSorted(
@@ -91,9 +97,9 @@ function figuresJson(estimates: readonly Estimate[], first: Estimate): FiguresJs
   );
   return {
     endpoint: endpoints.length === 1 ? first.prompt.endpoint : "mixed",
-    basis: basisOfAll(bases),
-    basisReasons: distinct(bases.flatMap(({ reasons }) => reasons)),
-    isLowerBound: bases.some(({ isLowerBound }) => isLowerBound),
+    basis: unread ? "estimate" : basisOfAll(bases),
+    basisReasons: [...distinct(bases.flatMap(({ reasons }) => reasons)), ...missing],
+    isLowerBound: unread !== undefined || bases.some(({ isLowerBound }) => isLowerBound),
     serviceTier: tiers.length === 1 ? first.billing.tier : "mixed",
     answers: sum(estimates.map(({ billing }) => billing.answers)),
     priceNotes: distinct(estimates.flatMap(({ billing }) => billing.notes)),
@@ -103,8 +109,8 @@ function figuresJson(estimates: readonly Estimate[], first: Estimate): FiguresJs
       estimate.left.count.parts.flatMap((part) => messageJson(part, estimate)),
     ),
     models: {
-      [first.left.model.id]: modelJson(estimates, ({ left }) => left),
-      [first.right.model.id]: modelJson(estimates, ({ right }) => right),
+      [first.left.model.id]: modelJson(estimates, ({ left }) => left, unread),
+      [first.right.model.id]: modelJson(estimates, ({ right }) => right, unread),
     },
   };
 }
@@ -121,6 +127,7 @@ function messageJson(part: CountedPart, { prompt }: Estimate): MessageJson[] {
 function modelJson(
   estimates: readonly Estimate[],
   sideOf: (estimate: Estimate) => ModelEstimate,
+  unread: UnreadEntries | undefined,
 ): ModelJson {
   const sides = estimates.map(sideOf);
   const outputs = estimates.map(({ output }) => output);
@@ -129,7 +136,7 @@ function modelJson(
   const totalUsd = usdSum(sides.map(({ cost }) => cost?.total));
   return {
     inputTokens: sum(sides.map(({ count }) => count.inputTokens)),
-    basis: basisOfAll(sides.map(({ count }) => count.basis)),
+    basis: unread ? "estimate" : basisOfAll(sides.map(({ count }) => count.basis)),
     outputTokens: {
       min: sum(outputs.map(({ minTokens }) => minTokens)),
       expected: sum(outputs.map(({ expectedTokens }) => expectedTokens)),

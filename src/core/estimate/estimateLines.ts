@@ -40,6 +40,7 @@ export async function estimateLines(
       return pointerEstimate(line.text, format, total.total());
     }
     const { prompt, problem } = readJsonlLine(line, format);
+    if (problem !== undefined) total.addUnread({ unit: "line", count: 1 });
     if (problem !== undefined && problems.length < MAX_KEPT) problems.push(problem);
     if (prompt === undefined) continue;
     const estimate = buildEstimate(prompt, services, settings);
@@ -56,6 +57,7 @@ export async function estimateLines(
     prompts,
     problems: withOthersCounted(problems, sums.requests),
     references: [],
+    ...(sums.unread && { unread: sums.unread }),
   };
   return { estimate: { file, estimates }, total: sums };
 }

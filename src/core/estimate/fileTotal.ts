@@ -1,5 +1,6 @@
 import type { PicoUsd } from "../money";
 import type { Model, ServiceTier } from "../models/model";
+import type { UnreadEntries } from "../prompt/prompt";
 import type { EvidenceLevel, Recommendation } from "../recommend/recommendation";
 import type { Estimate, ModelEstimate } from "./estimate";
 import type { RequestCost } from "../cost/requestCost";
@@ -34,8 +35,21 @@ export interface FileTotal {
   readonly levels: readonly { readonly level: EvidenceLevel; readonly requests: number }[];
   /** Requests whose count is no exact one on one of the models. */
   readonly estimatedRequests: number;
+  /** Why these are estimates, the most frequent reasons first. */
+  readonly reasons: readonly string[];
+  /** Whether there are more than `reasons` names. */
+  readonly hasMoreReasons: boolean;
+  /** What the file has besides and that isn't counted. */
+  readonly unread?: UnreadEntries;
+  /** Also if entries can't be read: they are left out. */
   readonly isLowerBound: boolean;
 }
+
+/** Reasons that a total names. */
+const MAX_REASONS = 3;
+
+/** Different reasons that are kept while a file is read. */
+const MAX_KEPT_REASONS = 200;
 
 const LEVELS: readonly EvidenceLevel[] = [
   "measured",
@@ -56,6 +70,8 @@ export class FileTotalBuilder {
   private readonly levels = new Map<EvidenceLevel, number>();
   private estimatedRequests = 0;
   private isLowerBound = false;
+  private readonly reasons = new Map<string, number>();
+  private unread: UnreadEntries | undefined;
 
   constructor(pair: { readonly left: Model; readonly right: Model }) {
     this.left = newSide(pair.left);
@@ -74,6 +90,18 @@ export class FileTotalBuilder {
     const bases = [left.count.basis, right.count.basis];
     if (bases.some(({ kind }) => kind === "estimate")) this.estimatedRequests += 1;
     this.isLowerBound ||= bases.some((basis) => basis.isLowerBound);
+    for (const reason of new Set(bases.flatMap(({ reasons }) => reasons))) this.addReason(reason);
+  }
+
+  /** Entries of the file that are left out of the total because they can't be read. */
+  addUnread({ unit, count }: UnreadEntries): void {
+    this.unread = { unit, count: (this.unread?.count ?? 0) + count };
+  }
+
+  private addReason(reason: string): void {
+    const requests = this.reasons.get(reason);
+    if (requests === undefined && this.reasons.size >= MAX_KEPT_REASONS) return;
+    this.reasons.set(reason, (requests ?? 0) + 1);
   }
 
   total(): FileTotal {
@@ -90,8 +118,18 @@ export class FileTotalBuilder {
         return requests === undefined ? [] : [{ level, requests }];
       }),
       estimatedRequests: this.estimatedRequests,
-      isLowerBound: this.isLowerBound,
+      reasons: this.frequentReasons(),
+      hasMoreReasons: this.reasons.size > MAX_REASONS,
+      ...(this.unread && { unread: this.unread }),
+      isLowerBound: this.isLowerBound || this.unread !== undefined,
     };
+  }
+
+  private frequentReasons(): readonly string[] {
+    return [...this.reasons]
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, MAX_REASONS)
+      .map(([reason]) => reason);
   }
 
   private route(
@@ -112,13 +150,20 @@ export class FileTotalBuilder {
   }
 }
 
+/** Whether a file is shown as a whole: one request alone says all of a file that has no more. */
+export function isOfMany({ requests, unread }: FileTotal): boolean {
+  return requests > 1 || (requests === 1 && unread !== undefined);
+}
+
 /** All of `estimates` together. */
 export function totalOf(
   estimates: readonly Estimate[],
   pair: { readonly left: Model; readonly right: Model },
+  unread?: UnreadEntries,
 ): FileTotal {
   const builder = new FileTotalBuilder(pair);
   for (const estimate of estimates) builder.add(estimate);
+  if (unread !== undefined) builder.addUnread(unread);
   return builder.total();
 }
 

@@ -56,6 +56,14 @@ export interface PromptFile {
    * (`PromptSource.files`). The count of a prompt leaves out what has not been read, and says so.
    */
   readonly references: readonly FileReference[];
+  /** What should be requests and isn't counted; undefined if there is none. */
+  readonly unread?: UnreadEntries;
+}
+
+/** Lines of a JSONL, or items of a list, that can't be read as requests. */
+export interface UnreadEntries {
+  readonly unit: "line" | "item";
+  readonly count: number;
 }
 
 /** Another file that a prompt takes text from, such as promptfoo's `file://prompt.json`. */

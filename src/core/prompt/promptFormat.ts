@@ -1,5 +1,5 @@
 import type { SourceRange } from "../sourceRange";
-import type { FileReference, Prompt, PromptFormat, PromptProblem } from "./prompt";
+import type { FileReference, Prompt, PromptFormat, PromptProblem, UnreadEntries } from "./prompt";
 
 /** A file to read. */
 export interface PromptSource {
@@ -26,6 +26,7 @@ export interface Reading {
   readonly prompts: readonly Prompt[];
   readonly problems: readonly PromptProblem[];
   readonly references: readonly FileReference[];
+  readonly unread?: UnreadEntries;
 }
 
 /** One kind of prompt file. */

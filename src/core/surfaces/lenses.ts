@@ -5,6 +5,7 @@ import type { ChangeSinceHead } from "../estimate/changeSinceHead";
 import { isOverBoth } from "../estimate/overContext";
 import { largestPart } from "../estimate/largestPart";
 import {
+  formatAtLeast,
   formatCount,
   formatShare,
   formatSignedTokens,
@@ -98,12 +99,13 @@ function changeSinceHeadTitle(
 
 /** The lenses above the first line of a file of many requests. */
 export function totalLensTexts(total: FileTotal, currency: Currency): readonly LensText[] {
-  const { left, right, requests, split } = total;
+  const { left, right, requests, split, isLowerBound } = total;
+  const tokens = formatTokens(left.inputTokens);
   const cost = (name: string, amount: bigint | undefined): string =>
     `${name} ${amount === undefined ? "no price" : formatUsd(amount, currency)}`;
   const title = [
     formatCount(requests, "request"),
-    `${formatTokens(left.inputTokens)} tok`,
+    `${isLowerBound ? formatAtLeast(tokens) : tokens} tok`,
     cost(left.model.shortLabel, left.total),
     cost(right.model.shortLabel, right.total),
     cost("split", split),

@@ -116,7 +116,7 @@ export function totalStatus(total: FileTotal, currency: Currency): StatusBarText
     label: spoken(
       routed === 0 ? undefined : `${share(right.routedRequests, "to")} ${right.model.label}`,
       formatCount(total.requests, "request"),
-      formatCount(left.inputTokens, "token"),
+      `${total.isLowerBound ? "at least " : ""}${formatCount(left.inputTokens, "token")}`,
       `${cost} in all`,
       total.tier === "standard" ? undefined : TIER_HEADING[total.tier],
     ),

@@ -22,7 +22,14 @@ import {
   markdown,
   text,
 } from "./segments";
-import { basisWords, chosenSide, compareLabel, inputWords, outputWords } from "./words";
+import {
+  basisWords,
+  chosenSide,
+  compareLabel,
+  inputWords,
+  outputWords,
+  totalBasisWords,
+} from "./words";
 
 /** A line of a JSONL that can't be read. */
 export interface BrokenLine {
@@ -70,7 +77,7 @@ export function totalHover(
   ];
   const [broken] = brokenLines;
   return joinBlocks([
-    totalHeadline(total, brokenLines.length),
+    totalHeadline(total),
     markdownTable(
       [TIER_HEADING[total.tier], ...modelHeadings(left.model, right.model, "all "), "split"],
       rows.map(([name = "", ...cells]) => [escapeMarkdown(name), ...cells]),
@@ -85,7 +92,7 @@ export function totalHover(
   ]);
 }
 
-function totalHeadline(total: FileTotal, brokenLines: number): string {
+function totalHeadline(total: FileTotal): string {
   const { left, right, output } = total;
   const bound = (count: number): string =>
     total.isLowerBound ? formatAtLeast(formatTokens(count)) : formatTokens(count);
@@ -93,21 +100,17 @@ function totalHeadline(total: FileTotal, brokenLines: number): string {
     left.inputTokens === right.inputTokens
       ? `**${bound(left.inputTokens)} tokens**`
       : `**${bound(left.inputTokens)} tokens** on ${escapeMarkdown(left.model.shortLabel)}, **${bound(right.inputTokens)}** on ${escapeMarkdown(right.model.shortLabel)}`;
-  return `${tokens} in ${formatCount(total.requests, "request")}, ${outputWords(output)} · ${totalBasis(total, brokenLines)}`;
+  return `${tokens} in ${formatCount(total.requests, "request")}, ${outputWords(output)} · ${basisOfTotal(total)}`;
 }
 
-function totalBasis(
-  { estimatedRequests, unroutedRequests }: FileTotal,
-  brokenLines: number,
-): string {
-  const reasons = [
-    estimatedRequests > 0
-      ? `${formatCount(estimatedRequests, "request")} ${estimatedRequests === 1 ? "is an estimate" : "are estimates"}`
-      : "",
-    unroutedRequests > 0 ? `${formatCount(unroutedRequests, "request")} fit neither model` : "",
-    brokenLines > 0 ? `${formatCount(brokenLines, "line")} can't be read` : "",
-  ].filter((reason) => reason !== "");
-  return reasons.length === 0 ? "exact" : `estimate: ${reasons.join(", ")}`;
+function basisOfTotal(total: FileTotal): string {
+  const { unroutedRequests } = total;
+  const fits = unroutedRequests === 1 ? "fits" : "fit";
+  const unrouted =
+    unroutedRequests > 0
+      ? `, ${formatCount(unroutedRequests, "request")} ${fits} neither model`
+      : "";
+  return escapeMarkdown(totalBasisWords(total)) + unrouted;
 }
 
 /** `**69% to GPT-4o mini**, $1.72 less than all on GPT-4o · measured for 1,640 lines, …`. */

@@ -2,8 +2,9 @@ import type { Basis } from "../accounting/requestCount";
 import type { Currency } from "../currency";
 import type { PicoUsd } from "../money";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
+import type { FileTotal } from "../estimate/fileTotal";
 import type { OutputEstimate } from "../cost/outputEstimate";
-import { formatAtLeast, formatTokens, formatUsd } from "../format";
+import { formatAtLeast, formatCount, formatTokens, formatUsd } from "../format";
 import type { Model } from "../models/model";
 import type { RecommendationReason } from "../recommend/recommendation";
 import { escapeMarkdown } from "./segments";
@@ -86,6 +87,28 @@ export function basisWords({ left, right }: Pick<Estimate, "left" | "right">): s
   return weakest.reasons.length > 0
     ? `estimate: ${weakest.reasons.join(", ")}`
     : `estimate, rule ${weakest.evidence.rule}`;
+}
+
+/**
+ * What the count of a file of many requests rests on: `exact`, or `estimate:` with the most frequent
+ * reasons and with the entries that are left out.
+ */
+export function totalBasisWords(total: FileTotal): string {
+  const { estimatedRequests: estimated, unread } = total;
+  const parts = [
+    ...(estimated > 0
+      ? [
+          `${formatCount(estimated, "request")} ${estimated === 1 ? "is an estimate" : "are estimates"}${reasonsInBrackets(total)}`,
+        ]
+      : []),
+    ...(unread ? [`${formatCount(unread.count, unread.unit)} can't be read`] : []),
+  ];
+  return parts.length === 0 ? "exact" : `estimate: ${parts.join(", ")}`;
+}
+
+function reasonsInBrackets({ reasons, hasMoreReasons }: FileTotal): string {
+  if (reasons.length === 0) return "";
+  return ` (${reasons.join("; ")}${hasMoreReasons ? "; and more" : ""})`;
 }
 
 /** `Priority tier.`, `5 answers.` and what is not priced as the request asks; nothing if all is as usual. */

@@ -9,7 +9,8 @@ import type { ScaleChoice } from "../../core/panel/scaleChoice";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { Estimate } from "../../core/estimate/estimate";
-import { totalOf } from "../../core/estimate/fileTotal";
+import { isOfMany, totalOf } from "../../core/estimate/fileTotal";
+import type { UnreadEntries } from "../../core/prompt/prompt";
 import type { Pace } from "../../core/estimate/pace";
 import { promptOfText } from "../../core/estimate/textEstimate";
 import { loadOtherModels } from "../../core/models/otherModels";
@@ -110,7 +111,7 @@ export class PanelInputs {
         ? this.unpriced(name, { kind: "empty" })
         : { context, subject: NONE };
     }
-    if (index === undefined && estimates.length > 1) {
+    if (index === undefined && isOfMany(reading.total)) {
       const subject: PanelSubject = {
         kind: "many",
         name,
@@ -185,6 +186,7 @@ export class PanelInputs {
   private async filesSubject(uris: readonly vscode.Uri[], pace: Pace): Promise<EstimatedSubject> {
     const prompts: NamedEstimate[] = [];
     const leftOut: string[] = [];
+    let unread: UnreadEntries | undefined;
     const context = await this.contexts.get();
     for (const uri of uris) {
       const result = await this.estimator.estimate(uri, context, pace);
@@ -192,7 +194,8 @@ export class PanelInputs {
         leftOut.push(result.why);
         continue;
       }
-      const { estimates } = result.estimate;
+      const { file, estimates } = result.estimate;
+      if (file.unread) unread = { ...file.unread, count: file.unread.count + (unread?.count ?? 0) };
       const name = vscode.workspace.asRelativePath(uri);
       estimates.forEach((estimate, index) => {
         const isOnly = estimates.length === 1;
@@ -206,6 +209,7 @@ export class PanelInputs {
     const total = totalOf(
       prompts.map(({ estimate }) => estimate),
       context.settings.pair,
+      unread,
     );
     const subject: PanelSubject = {
       kind: "many",

@@ -191,7 +191,7 @@ export class TrackedDocument implements vscode.Disposable {
       context,
       version,
       estimate,
-      total: totalOf(estimate.estimates, context.settings.pair),
+      total: totalOf(estimate.estimates, context.settings.pair, shown.file.unread),
       problems: shown.problems,
       ...(shown.staleSince && { staleSince: shown.staleSince }),
       ...(changeSinceHead && { changeSinceHead }),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isOfMany } from "../../core/estimate/fileTotal";
 import type { SourceRange } from "../../core/sourceRange";
 import {
   type LensText,
@@ -63,7 +64,7 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const top = { start: 0, end: 0 };
     if (isUnread(reading)) return [at(top, { title: NOT_READ_LENS })];
     const isCode = estimate.file.format === "code";
-    if (total.requests > 1 && !isCode) {
+    if (isOfMany(total) && !isCode) {
       return totalLensTexts(total, currency).map((lens) => at(top, lens));
     }
     return estimate.estimates.flatMap((single) => [

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isOfMany } from "../../core/estimate/fileTotal";
 import type { Currency } from "../../core/currency";
 import type { TextEstimate } from "../../core/estimate/textEstimate";
 import { estimateHover, unreadHover, type FileProblem } from "../../core/surfaces/hover";
@@ -88,7 +89,7 @@ function readingSegments(
   const broken = brokenFile(reading, document);
   const single = estimate.estimates[request ?? 0];
   if (broken && staleSince === undefined) return unreadHover(broken, total.left.inputTokens);
-  if (single === undefined || (request === undefined && total.requests > 1)) {
+  if (single === undefined || (request === undefined && isOfMany(total))) {
     return totalHover(total, {
       currency,
       brokenLines: brokenLines(reading, document),

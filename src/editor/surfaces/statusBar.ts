@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isOfMany } from "../../core/estimate/fileTotal";
 import type { Currency } from "../../core/currency";
 import {
   EMPTY_STATUS,
@@ -164,7 +165,7 @@ function statusOf(
   if (isUnread(reading)) return NOT_READ_STATUS;
   const single = estimate.estimates[request ?? 0];
   if (single === undefined) return document.lineCount === 1 ? EMPTY_STATUS : undefined;
-  if (request === undefined && total.requests > 1) return totalStatus(total, currency);
+  if (request === undefined && isOfMany(total)) return totalStatus(total, currency);
   if (isEmptyDocument(document)) return EMPTY_STATUS;
   return estimateStatus(single, currency, staleSince !== undefined);
 }

@@ -75,10 +75,12 @@ describe("estimate --json", () => {
       {
         format: "batch-jsonl",
         endpoint: "chat",
-        basis: "exact",
+        basis: "estimate",
+        basisReasons: ["1 line can't be read"],
+        isLowerBound: true,
         messages: [{ role: "system" }, { role: "user" }, { role: "system" }, { role: "user" }],
         models: {
-          "gpt-4o": { inputTokens: 2 * REQUEST_TOKENS, basis: "exact" },
+          "gpt-4o": { inputTokens: 2 * REQUEST_TOKENS, basis: "estimate" },
           "gpt-4o-mini": { inputTokens: 2 * REQUEST_TOKENS },
         },
         problems: [{ code: "broken-line", line: 3 }],
@@ -243,8 +245,8 @@ describe("estimate --per-line", () => {
     const folder = await temporaryFolder({ "a.jsonl": lines.join("\n") });
     const { exitCode, stdout, stderr } = await run(folder, ["estimate", "a.jsonl", "--per-line"]);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(new RegExp(`all on GPT-4o +${2 * REQUEST_TOKENS} `));
-    expect(stdout).toContain("2 requests, exact");
+    expect(stdout).toMatch(new RegExp(`all on GPT-4o +≥ ${2 * REQUEST_TOKENS} `));
+    expect(stdout).toContain("2 requests, estimate: 1 line can't be read;");
     expect(stderr).toContain("a.jsonl: Line 2 is not JSON");
   });
 

@@ -670,22 +670,23 @@ describe("a batch of 2,000 lines", () => {
   spread(builder, 611, 341_608, 89_704, "gpt-4o", "measured");
   spread(builder, 1_029, 520_000, 140_000, "gpt-4o-mini", "measured");
   spread(builder, 359, 182_114, 50_156, "gpt-4o-mini", "no evidence");
+  builder.addUnread({ unit: "line", count: 1 });
   const total = builder.total();
   const brokenLines = [{ lineNumber: 1_207, range: NOWHERE }];
 
   it("says how far the counting is, then the split", () => {
     expect(progressStatus(1_240, 2_000).text).toBe("$(loading~spin) 1,240 of 2,000 lines");
     expect(totalStatus(total, USD)).toEqual({
-      text: "$(law) 69% mini · 1.04M tok · $0.985 · Batch tier",
+      text: "$(law) 69% mini · ≥1.04M tok · $0.985 · Batch tier",
       label:
-        "Tokenscale: 69% to GPT-4o mini, 1,999 requests, 1,043,722 tokens, $0.985 in all, Batch tier",
+        "Tokenscale: 69% to GPT-4o mini, 1,999 requests, at least 1,043,722 tokens, $0.985 in all, Batch tier",
     });
   });
 
   it("has both extremes and the split in the hover", () => {
     expect(plain(totalHover(total, { currency: USD, brokenLines, unit: "line" }))).toBe(
       lines(
-        "**1,043,722 tokens** in 1,999 requests, 279,860 out (139,930–559,720) · estimate: 1 line can't be read",
+        "**≥ 1,043,722 tokens** in 1,999 requests, 279,860 out (139,930–559,720) · estimate: 1 line can't be read",
         "",
         "| Batch tier | ■ all GPT-4o | ● all GPT-4o mini | split |",
         "|:--|--:|--:|--:|",
@@ -702,7 +703,7 @@ describe("a batch of 2,000 lines", () => {
 
   it("has one lens for all", () => {
     expect(totalLensTexts(total, USD)[0]?.title).toBe(
-      "1,999 requests · 1,043,722 tok · 4o $2.70 · mini $0.162 · split $0.985 · Batch tier",
+      "1,999 requests · ≥ 1,043,722 tok · 4o $2.70 · mini $0.162 · split $0.985 · Batch tier",
     );
   });
 

@@ -12,7 +12,7 @@ import {
   NOT_KNOWN,
 } from "../../format";
 import { TIER_HEADING } from "../../surfaces/totalHover";
-import { tokensOf } from "../../surfaces/words";
+import { tokensOf, totalBasisWords } from "../../surfaces/words";
 import { fittingCost } from "./costTable";
 import { retirementGround } from "./verdict";
 import { type PanelContext, sideOfModel } from "../panelContext";
@@ -97,7 +97,9 @@ export function buildPromptsSection(
   const columns = columnsOf(showsBoth, context);
   const money = moneyCells(dearest, total, context);
   return {
-    note: [`${formatCount(total.requests, "prompt")}, one request each${tierWords(total)}.`],
+    note: [
+      `${formatCount(total.requests, "prompt")}, one request each${tierWords(total)}; ${totalBasisWords(total)}.`,
+    ],
     lead: [
       `${atLeast(formatTokens(total.left.inputTokens), total)} tokens in and ${formatTokens(total.output.expectedTokens)} expected out; ${formatCount(total.right.routedRequests, "prompt")} to ${pair.right.shortLabel}, ${formatTokens(total.left.routedRequests)} to ${pair.left.shortLabel}`,
       total.unroutedRequests > 0 ? `, ${formatTokens(total.unroutedRequests)} to neither.` : ".",

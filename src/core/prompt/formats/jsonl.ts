@@ -221,6 +221,7 @@ function readJsonl({ text }: PromptSource, format: JsonlFormat): Reading {
     prompts,
     problems: withOthersCounted(problems, prompts.length),
     references: [],
+    ...(problems.length > 0 && { unread: { unit: "line", count: problems.length } }),
   };
 }
 

@@ -166,5 +166,6 @@ export function readPromptFile(written: FileToRead): PromptFile {
     prompts,
     problems: [...reading.problems, ...caveatProblems(prompts)],
     references: reading.references,
+    ...(reading.unread && { unread: reading.unread }),
   };
 }

@@ -49,7 +49,13 @@ function readRequestList({ text }: PromptSource): Reading {
   const items = itemsOf(parsed.root);
   const prompts = items.flatMap(readItem);
   const others = items.filter((item) => !isRequest(item));
-  return { label, prompts, problems: others.slice(0, 1).map(noRequest(text)), references: [] };
+  return {
+    label,
+    prompts,
+    problems: others.slice(0, 1).map(noRequest(text)),
+    references: [],
+    ...(others.length > 0 && { unread: { unit: "item", count: others.length } }),
+  };
 }
 
 function noRequest(text: string): (item: JsonNode) => PromptProblem {
