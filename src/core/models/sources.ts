@@ -175,6 +175,12 @@ export const SOURCES = {
     date: "2025-04-17",
   },
   "codex-7449": { title: "openai/codex, pull request 7449, docs/config.md", date: "2025-12" },
+  "dep-rss": { title: "leblancfg/deprecations-rss", date: "2026-08" },
+  "oai-deprecations-hist": {
+    title: "OpenAI docs history (spybara snapshots of the deprecations page)",
+    date: "2026-05-14",
+  },
+  devdigest: { title: "Developers Digest: transcription models shutdown", date: "2026-08-26" },
   "recorded-requests": {
     title: "Recorded API requests and the usage billed for them, from public repositories",
     date: "2026-08",
