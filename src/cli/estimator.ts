@@ -14,7 +14,7 @@ import {
   type Surroundings,
 } from "../core/estimate/readWithDependencies";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../core/images/imageSizeOf";
-import { findModel } from "../core/models/findModel";
+import { findModelAtEffort } from "../core/models/modelAtEffort";
 import { loadOtherModels } from "../core/models/otherModels";
 import { resolvePair } from "../core/models/resolvePair";
 import type {
@@ -37,6 +37,8 @@ import { InputError, UsageError } from "./usage";
 export interface EstimatorOptions {
   readonly left?: string | undefined;
   readonly right?: string | undefined;
+  /** The model in question: it takes the first place of the pair. */
+  readonly model?: string | undefined;
   readonly tolerance?: Tolerance | undefined;
   readonly outputTokens?: number | undefined;
   readonly format?: PromptFormat | undefined;
@@ -58,16 +60,15 @@ export class Estimator {
   ) {}
 
   static async create(options: EstimatorOptions, host: Host): Promise<Estimator> {
-    const { left = "gpt-4o", right = "gpt-4o-mini", outputTokens, vars } = options;
+    const { outputTokens, vars } = options;
+    const { left, right } = namedPair(options);
     const { today } = host;
-    const isKnown = (id: string): boolean => findModel(id).kind === "found";
+    const isKnown = (name: string): boolean => findModelAtEffort(name).kind !== "unknown";
     const others =
       isKnown(left) && isKnown(right) ? undefined : await loadOtherModels(new Date(today));
     const sources = others ? { findOther: others.find } : {};
-    const { problems, ...pair } = resolvePair({ left, right, ...sources });
-    // What follows its first sentence says what an editor shows instead.
-    const [fact] = problems[0]?.split(/(?<=\.) /, 1) ?? [];
-    if (fact !== undefined) throw new UsageError(fact);
+    const { problems, refusals, ...pair } = resolvePair({ left, right, ...sources });
+    if (problems.length > 0) throw new UsageError(refusals[0] ?? "The models can't be compared.");
     return new Estimator(
       host,
       { counter: await loadEngine(host.tokensFolder), recommender: createRecommender() },
@@ -131,6 +132,21 @@ export class Estimator {
       () => undefined,
     );
   }
+}
+
+/** The model in question comes first; the other is the pair's second one, or its first if they are the same. */
+function namedPair({ left = "gpt-4o", right = "gpt-4o-mini", model }: EstimatorOptions): {
+  readonly left: string;
+  readonly right: string;
+} {
+  if (model === undefined) return { left, right };
+  return { left: model, right: idOf(model) === idOf(right) ? left : right };
+}
+
+/** Of a name that is known without the list of other models, the snapshot at its effort. */
+function idOf(name: string): string {
+  const choice = findModelAtEffort(name);
+  return choice.kind === "found" ? `${choice.snapshot}@${choice.effort ?? ""}` : name;
 }
 
 const NOT_UTF8: PromptProblem = {

@@ -9,15 +9,21 @@ import { UsageError } from "./usage";
 
 type OptionsConfig = NonNullable<ParseArgsConfig["options"]>;
 
+/** Options that name the pair of models. */
+export const PAIR_OPTIONS = {
+  left: { type: "string" },
+  right: { type: "string" },
+  model: { type: "string" },
+} as const satisfies OptionsConfig;
+
 /** Options of the commands that are given prompt files one by one. */
 export const ESTIMATE_OPTIONS = {
+  ...PAIR_OPTIONS,
   json: { type: "boolean" },
   "per-line": { type: "boolean" },
   format: { type: "string" },
   vars: { type: "string" },
   "output-tokens": { type: "string" },
-  left: { type: "string" },
-  right: { type: "string" },
   tolerance: { type: "string" },
 } as const satisfies OptionsConfig;
 
@@ -41,13 +47,25 @@ type EstimateValues = ReturnType<typeof readWords<typeof ESTIMATE_OPTIONS>>["val
 /** What the values of `ESTIMATE_OPTIONS` ask of an estimator, or else the project's settings. */
 export function estimatorOptions(values: EstimateValues, config: ProjectConfig): EstimatorOptions {
   return {
-    left: values.left ?? config.left,
-    right: values.right ?? config.right,
+    ...pairOptions(values, config),
     tolerance: readTolerance(values.tolerance) ?? config.tolerance,
     outputTokens: readTokens("output-tokens", values["output-tokens"]),
     format: readFormat(values.format),
     vars: values.vars,
   };
+}
+
+type PairValues = ReturnType<typeof readWords<typeof PAIR_OPTIONS>>["values"];
+
+/** The pair that a call names, or else the project's settings. */
+export function pairOptions(
+  { left, right, model }: PairValues,
+  config: Pick<ProjectConfig, "left" | "right">,
+): Pick<EstimatorOptions, "left" | "right" | "model"> {
+  if (model !== undefined && left !== undefined) {
+    throw new UsageError("--model and --left both name the first model of the pair.");
+  }
+  return { left: left ?? config.left, right: right ?? config.right, model };
 }
 
 /** The format of a JSONL's lines; undefined if each line is read as what it is. */

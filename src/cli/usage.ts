@@ -23,7 +23,11 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       The routing table as code or configuration.
 
   --per-line                 each line of a JSONL by itself, of any size
-  --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini)
+  --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini); of estimate,
+                             check, diff and route. An effort follows a model after an @:
+                             gpt-6-luna@none
+  --model ID                 the model in question, in the first place of the pair; check
+                             holds its cost against the budgets
   --tolerance T              score that may be lost on average: cautious, balanced, thrifty,
                              or a number from 0 to 1 (default: balanced)
   --help, --version

@@ -20,7 +20,7 @@ export function chatBody(prompt: Prompt, options: BodyOptions): Body {
   const messages = prompt.endpoint === "chat" ? prompt.messages : joinCalls(prompt.messages);
   const ids = callIds(messages);
   return {
-    ...sentSettings(prompt, "chat"),
+    ...sentSettings(prompt, "chat", options.effort),
     model: options.model,
     messages: [
       ...(prompt.instructions ? [{ role: "system", content: prompt.instructions.text }] : []),

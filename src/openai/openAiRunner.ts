@@ -83,6 +83,7 @@ class OpenAiRun {
       endpoint: request.endpoint,
       model: operation.model,
       images: read.uris,
+      ...(request.effort !== undefined && { effort: request.effort }),
       maxTokensName: server.kind === "compatible" ? "max_tokens" : "max_completion_tokens",
     });
     const client = await createClient(this.connection, operation);

@@ -14,7 +14,7 @@ import type {
 } from "../core/prompt/prompt";
 
 type Body = Readonly<Record<string, BodyValue>>;
-type Options = Pick<BodyOptions, "model" | "images">;
+type Options = Pick<BodyOptions, "model" | "images" | "effort">;
 
 /**
  * The body of a streaming Responses request. The server keeps what it is not told to forget, so
@@ -24,7 +24,7 @@ export function responsesBody(prompt: Prompt, options: Options): Body {
   const ids = callIds(prompt.messages);
   return {
     store: buildsOnStoredState(prompt) ? undefined : false,
-    ...sentSettings(prompt, "responses"),
+    ...sentSettings(prompt, "responses", options.effort),
     model: options.model,
     instructions: prompt.instructions?.text,
     input: prompt.messages.flatMap((message) => responsesItems(message, ids, options)),

@@ -1,5 +1,6 @@
-import { AsWritten } from "./bodyJson";
+import { AsWritten, type BodyValue } from "./bodyJson";
 import type { Endpoint, Prompt } from "../core/prompt/prompt";
+import type { SentEffort } from "../core/runs/modelRunner";
 
 /** What a run decides itself: how the answer is transported, and that it is one. */
 const OWN: ReadonlySet<string> = new Set(["stream", "stream_options", "n", "background"]);
@@ -17,10 +18,41 @@ const SHARED: ReadonlySet<string> = new Set([
   "store",
 ]);
 
-/** The prompt's further members that a request to `endpoint` carries, as they are in the file. */
-export function sentSettings(prompt: Prompt, endpoint: Endpoint): Record<string, AsWritten> {
-  const sent = (prompt.settings ?? []).filter(({ key }) =>
-    prompt.endpoint === endpoint ? !OWN.has(key) : SHARED.has(key),
-  );
-  return Object.fromEntries(sent.map(({ key, value }) => [key, new AsWritten(value)]));
+/** How the two APIs name the effort. */
+const EFFORT: ReadonlySet<string> = new Set(["reasoning_effort", "reasoning"]);
+
+/**
+ * The prompt's further members that a request to `endpoint` carries, as they are in the file; but with
+ * `effort` in place of the file's own, if there is one.
+ */
+export function sentSettings(
+  prompt: Prompt,
+  endpoint: Endpoint,
+  effort: SentEffort | undefined,
+): Record<string, BodyValue> {
+  const sent = (prompt.settings ?? [])
+    .filter(({ key }) => (prompt.endpoint === endpoint ? !OWN.has(key) : SHARED.has(key)))
+    .filter(({ key }) => effort === undefined || !EFFORT.has(key));
+  return {
+    ...Object.fromEntries(sent.map(({ key, value }) => [key, new AsWritten(value)])),
+    ...(effort !== undefined && effort !== "omit" && effortMember(prompt, endpoint, effort)),
+  };
+}
+
+/** In Responses beside what else the file says of `reasoning`, such as `summary`. */
+function effortMember(
+  { settings = [] }: Prompt,
+  endpoint: Endpoint,
+  effort: string,
+): Record<string, BodyValue> {
+  if (endpoint === "chat") return { reasoning_effort: effort };
+  const reasoning = settings.findLast(({ key }) => key === "reasoning")?.value;
+  const others = reasoning?.kind === "object" ? reasoning.members : [];
+  const kept = others.filter(({ key }) => key !== "effort");
+  return {
+    reasoning: {
+      ...Object.fromEntries(kept.map(({ key, value }) => [key, new AsWritten(value)])),
+      effort,
+    },
+  };
 }

@@ -11,17 +11,17 @@ import { Estimator } from "../estimator";
 import type { Host } from "../host";
 import { readText } from "../input";
 import { lineNumbers } from "../lineNumbers";
-import { readWords } from "../options";
+import { PAIR_OPTIONS, pairOptions, readWords } from "../options";
 import { budgetOf, CONFIG_NAME, DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
 import { jsonlFormatOf, readRequestLines } from "../requestLines";
 
 /** `tokenscale check`: exit code 1 if a prompt breaks a budget. */
 export const check: Command = async (words, host) => {
-  const { values, positionals } = readWords(words, { json: { type: "boolean" } });
+  const { values, positionals } = readWords(words, { ...PAIR_OPTIONS, json: { type: "boolean" } });
   const projectConfig = await readConfig(host);
   const config = projectConfig ?? DEFAULT_CONFIG;
-  const estimator = await Estimator.create(config, host);
+  const estimator = await Estimator.create({ ...config, ...pairOptions(values, config) }, host);
   const files = await new PromptFiles(host, config).find(positionals);
   let checked = 0;
   let broken = 0;
@@ -29,6 +29,7 @@ export const check: Command = async (words, host) => {
     const budget = budgetOf(path, config);
     const settings = {
       ...estimator.settings,
+      ...(values.model !== undefined && { runsOn: "left" as const }),
       budgetUsdPerRequest: budget?.usdPerRequest,
       budgetInputTokens: budget?.inputTokens,
       currency: USD,

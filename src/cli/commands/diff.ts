@@ -11,7 +11,7 @@ import { Estimator } from "../estimator";
 import { type ChangedFile, GitRevision } from "../git";
 import type { Host } from "../host";
 import { decodeText, type InputText, readText } from "../input";
-import { readWords } from "../options";
+import { PAIR_OPTIONS, pairOptions, readWords } from "../options";
 import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
 import { table } from "../terminal";
@@ -40,6 +40,7 @@ const SIDES = ["left", "right"] as const;
 /** `tokenscale diff`: what the working tree changes in input tokens and in the cost of the input. */
 export const diff: Command = async (words, host) => {
   const { values, positionals } = readWords(words, {
+    ...PAIR_OPTIONS,
     base: { type: "string" },
     markdown: { type: "boolean" },
     json: { type: "boolean" },
@@ -48,7 +49,7 @@ export const diff: Command = async (words, host) => {
   const { base = "HEAD" } = values;
   const revision = await GitRevision.open(base, host.folder);
   const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
-  const estimator = await Estimator.create(config, host);
+  const estimator = await Estimator.create({ ...config, ...pairOptions(values, config) }, host);
   const promptFiles = new PromptFiles(host, config);
   const changes: Change[] = [];
   const exitCode = await forEachFile(await revision.changedFiles(), host, async (file) => {

@@ -1,7 +1,9 @@
-import type { Model, ServiceTier, TierPrice } from "../models/model";
+import type { Model, ServiceTier, RequestPrice } from "../models/model";
 import { OUTPUT_RATIOS, type OutputRatio } from "../models/outputRatios";
 import { priceOf } from "../models/priceOf";
 import type { ModelPair } from "../models/resolvePair";
+import type { Pair } from "../pair";
+import { pricesFor } from "./longContext";
 import { formatTokens } from "../format";
 import { PICO_PER_USD, type PicoUsd } from "../money";
 import {
@@ -22,6 +24,8 @@ export interface ScaleInput {
   /** On the right model, where images make it another number; else as `inputTokens`. */
   readonly inputTokensOnRight?: number;
   readonly outputTokens: number;
+  /** Reasoning tokens that come with the output, billed as output. */
+  readonly reasoningTokens?: Partial<Pair<number>>;
   /** Share of the input that is read from the cache, 0 … 1. */
   readonly cachedShare: number;
   readonly tier: ServiceTier;
@@ -62,10 +66,16 @@ const MAX_TOKENS = 10_000_000;
 export function monthlyCost(pair: ModelPair, asked: ScaleInput, day?: string): MonthlyCost {
   const remarks: string[] = [];
   const input = withinBounds(asked, pair, remarks);
-  const inputOnRight = { ...input, inputTokens: input.inputTokensOnRight ?? input.inputTokens };
-  const priceOn = (model: Model, snapshot: string): TierPrice | undefined =>
+  const { outputTokens, reasoningTokens = {} } = input;
+  const inputOnLeft = { ...input, outputTokens: outputTokens + (reasoningTokens.left ?? 0) };
+  const inputOnRight = {
+    ...input,
+    inputTokens: input.inputTokensOnRight ?? input.inputTokens,
+    outputTokens: outputTokens + (reasoningTokens.right ?? 0),
+  };
+  const priceOn = (model: Model, snapshot: string): RequestPrice | undefined =>
     priceOf(model, snapshot, input.tier, day);
-  const left = perRequest(pair.left, priceOn(pair.left, pair.leftSnapshot), input, remarks);
+  const left = perRequest(pair.left, priceOn(pair.left, pair.leftSnapshot), inputOnLeft, remarks);
   const right = perRequest(
     pair.right,
     priceOn(pair.right, pair.rightSnapshot),
@@ -144,6 +154,7 @@ function withinBounds(asked: ScaleInput, pair: ModelPair, remarks: string[]): Sc
     ),
     cachedShare: share("Cached input", asked.cachedShare),
     shareToRight: share(`Share to ${pair.right.shortLabel}`, asked.shareToRight),
+    ...(asked.reasoningTokens && { reasoningTokens: asked.reasoningTokens }),
     tier: asked.tier,
   };
 }
@@ -178,7 +189,7 @@ function limitsOf(pair: ModelPair, limit: (model: Model) => number | undefined):
 /** Undefined if a price that is needed is not known. */
 function perRequest(
   model: Model,
-  price: TierPrice | undefined,
+  price: RequestPrice | undefined,
   input: ScaleInput,
   remarks: string[],
 ): Ratio | undefined {
@@ -200,16 +211,17 @@ function perRequest(
 }
 
 function picoPerRequest(
-  price: TierPrice & { readonly usdPerMillionOutput: number },
+  requestPrice: RequestPrice & { readonly usdPerMillionOutput: number },
   { inputTokens, outputTokens, cachedShare }: ScaleInput,
 ): Ratio {
+  const price = pricesFor(requestPrice, inputTokens);
   const fullPrice = ratioOf(price.usdPerMillionInput);
   const cachedPrice = ratioOf(price.usdPerMillionCachedInput ?? price.usdPerMillionInput);
   const cached = multiply(ratioOf(cachedShare), cachedPrice);
   const full = multiply(complement(ratioOf(cachedShare)), fullPrice);
   const usd = add(
     scale(add(cached, full), BigInt(inputTokens)),
-    scale(ratioOf(price.usdPerMillionOutput), BigInt(outputTokens)),
+    scale(ratioOf(price.usdPerMillionOutput ?? 0), BigInt(outputTokens)),
   );
   return scale(usd, PICO_PER_USD / 1_000_000n);
 }

@@ -1,7 +1,8 @@
 import type { RequestCount } from "../accounting/requestCount";
 import type { OutputEstimate } from "./outputEstimate";
-import type { TierPrice } from "../models/model";
+import type { RequestPrice, TierPrice } from "../models/model";
 import { cacheableTokens } from "./caching";
+import { pricesFor } from "./longContext";
 import { costOfTokens, type PicoUsd } from "../money";
 
 /** The tokens of one request, as billed. */
@@ -9,23 +10,27 @@ export interface RequestTokens {
   readonly inputTokens: number;
   /** Of the input: read from the cache. */
   readonly cachedTokens?: number;
+  /** Of the input: written to the cache. */
+  readonly cacheWriteTokens?: number;
   readonly outputTokens: number;
 }
 
 /**
- * What one request costs, exactly. Undefined if a price that it needs is not known; cached tokens
- * without a price of their own cost what other input costs.
+ * What one request costs, exactly. Undefined if a price that it needs is unknown; tokens read from or
+ * written to the cache without a price of their own cost what other input costs.
  */
 export function costOfRequest(
-  price: TierPrice,
-  { inputTokens, cachedTokens = 0, outputTokens }: RequestTokens,
+  price: RequestPrice,
+  { inputTokens, cachedTokens = 0, cacheWriteTokens = 0, outputTokens }: RequestTokens,
 ): PicoUsd | undefined {
-  const output = costOfOutput(price, outputTokens);
+  const prices = pricesFor(price, inputTokens);
+  const output = costOfOutput(prices, outputTokens);
   if (output === undefined) return undefined;
-  const cachedPrice = price.usdPerMillionCachedInput ?? price.usdPerMillionInput;
+  const input = prices.usdPerMillionInput;
   return (
-    costOfTokens(inputTokens - cachedTokens, price.usdPerMillionInput) +
-    costOfTokens(cachedTokens, cachedPrice) +
+    costOfTokens(inputTokens - cachedTokens - cacheWriteTokens, input) +
+    costOfTokens(cachedTokens, prices.usdPerMillionCachedInput ?? input) +
+    costOfTokens(cacheWriteTokens, prices.usdPerMillionCacheWrite ?? input) +
     output
   );
 }
@@ -40,10 +45,11 @@ function costOfOutput(price: TierPrice, outputTokens: number): PicoUsd | undefin
 
 /** The cost of a counted request by part, over the range of its expected output. */
 export function costOfCount(
-  price: TierPrice,
+  requestPrice: RequestPrice,
   count: RequestCount,
   output: OutputEstimate,
 ): RequestCost {
+  const price = pricesFor(requestPrice, count.inputTokens);
   const images = costOfTokens(count.imageTokens, price.usdPerMillionInput);
   const input = costOfTokens(count.inputTokens, price.usdPerMillionInput);
   const cost = { textInput: input - images, images, input };
@@ -51,12 +57,14 @@ export function costOfCount(
   const min = costOfOutput(price, output.minTokens);
   const max = costOfOutput(price, output.maxTokens);
   const saving = cacheSaving(price, count.stablePrefixTokens);
+  const write = cacheWriteSurcharge(price, count.stablePrefixTokens);
   return {
     ...cost,
     ...(expected !== undefined && { output: expected, total: input + expected }),
     ...(min !== undefined && { outputMin: min, totalMin: input + min }),
     ...(max !== undefined && { outputMax: max, totalMax: input + max }),
     ...(saving !== undefined && { cacheSaving: saving }),
+    ...(write !== undefined && { cacheWrite: write }),
   };
 }
 
@@ -67,6 +75,16 @@ export function cacheSaving(price: TierPrice, stablePrefixTokens: number): PicoU
   return (
     costOfTokens(tokens, price.usdPerMillionInput) -
     costOfTokens(tokens, price.usdPerMillionCachedInput)
+  );
+}
+
+/** What the first request pays on top to write the cacheable prefix; undefined if writes are free. */
+function cacheWriteSurcharge(price: TierPrice, stablePrefixTokens: number): PicoUsd | undefined {
+  if (price.usdPerMillionCacheWrite === undefined) return undefined;
+  const tokens = cacheableTokens(stablePrefixTokens);
+  return (
+    costOfTokens(tokens, price.usdPerMillionCacheWrite) -
+    costOfTokens(tokens, price.usdPerMillionInput)
   );
 }
 
@@ -85,4 +103,6 @@ export interface RequestCost {
   readonly totalMax?: PicoUsd;
   /** Saved by a full cache hit of the cacheable prefix. */
   readonly cacheSaving?: PicoUsd;
+  /** Paid on top of the input by the request that fills the cache, on models that bill for it. */
+  readonly cacheWrite?: PicoUsd;
 }

@@ -1,6 +1,6 @@
 import { numberValue, stringValue } from "../json/jsonNode";
 import type { JsonNode } from "../json/jsonNode";
-import type { Model, ServiceTier, TierPrice } from "../models/model";
+import type { Model, RequestPrice, ServiceTier } from "../models/model";
 import { priceOf } from "../models/priceOf";
 import { parseServiceTier } from "../models/serviceTier";
 import type { Prompt } from "../prompt/prompt";
@@ -45,7 +45,7 @@ export function tierPrice(
   snapshot: string,
   tier: ServiceTier,
   today: string,
-): { readonly price?: TierPrice; readonly note?: string } {
+): { readonly price?: RequestPrice; readonly note?: string } {
   const price = priceOf(model, snapshot, tier, today);
   if (price !== undefined || tier === "standard") return { ...(price && { price }) };
   const standard = priceOf(model, snapshot, "standard", today);

@@ -1,12 +1,14 @@
 import { countRequest } from "../accounting/countRequest";
 import type { Basis, RequestCount } from "../accounting/requestCount";
 import { costOfCount, type RequestCost } from "../cost/requestCost";
+import { estimateReasoning, withinOutput, withReasoning } from "../cost/reasoningEstimate";
 import { INTELLIGENCE_INDEX } from "../cost/value";
 import { benchmarkOf } from "../models/benchmarks";
 import { comparedSpeed } from "../models/comparedSpeed";
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model } from "../models/model";
 import type { ModelPair } from "../models/resolvePair";
+import { effortNotes, pairForPrompt } from "./promptEffort";
 import { retirementOf } from "../models/retirement";
 import { fillPrompt, withoutPlaceholders } from "../prompt/fillPrompt";
 import type { Prompt } from "../prompt/prompt";
@@ -42,7 +44,8 @@ export function buildEstimate(
   { counter, recommender }: EstimateServices,
   settings: EstimateSettings,
 ): Estimate {
-  const { pair, today } = settings;
+  const { today } = settings;
+  const pair = pairForPrompt(settings.pair, prompt);
   const count = (counted: Prompt, model: Model): RequestCount =>
     countRequest(counted, model, counter);
   const asWritten = count(prompt, pair.left);
@@ -60,10 +63,18 @@ export function buildEstimate(
     ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
     ...outputLimit(pair),
   });
-  const output = outputOfAnswers(answer, billing.answers);
+  const visible = outputOfAnswers(answer, billing.answers);
+  const task = recommender.reasoningTask(filling.prompt);
   const onModel = (model: Model, ownSnapshot: string, counted: RequestCount): ModelEstimate => {
     const snapshot = snapshotNamed(prompt, model, settings) ?? ownSnapshot;
     const { price, note } = tierPrice(model, snapshot, billing.tier, today);
+    const answers = visible.originKind === "user" ? 1 : billing.answers;
+    const reasoning = estimateReasoning(model, {
+      output: visible,
+      answers,
+      ...(task !== undefined && { task }),
+    });
+    const output = withReasoning(visible, reasoning, outputCap(prompt, model, answers));
     const shown = {
       ...counted,
       basis: basisOf(counted.basis, filling, model),
@@ -74,8 +85,10 @@ export function buildEstimate(
       snapshot,
       count: shown,
       ...(price && { price, cost: costOfCount(price, shown, output) }),
+      output,
+      ...(reasoning && { reasoning: withinOutput(reasoning, output) }),
       ...(note !== undefined && { priceNote: note }),
-      ...contextUse(model, counted.inputTokens, answer),
+      ...contextUse(model, counted.inputTokens, reasoning ? output : answer),
     };
   };
   const prefixHint = findPrefixHint(filling.placeholders[0], asWritten, (variable) =>
@@ -87,8 +100,11 @@ export function buildEstimate(
     prompt,
     left,
     right,
-    output,
-    billing: { ...billing, notes: [...billing.notes, ...priceNotes(left, right)] },
+    output: visible,
+    billing: {
+      ...billing,
+      notes: [...billing.notes, ...priceNotes(left, right), ...effortNotes(settings.pair, prompt)],
+    },
     filled: {
       asWrittenTokens: asWritten.inputTokens,
       withoutPlaceholdersTokens: filling.count
@@ -108,6 +124,14 @@ export function buildEstimate(
       ...(settings.latencyWish && { latencyWish: settings.latencyWish }),
     }),
   };
+}
+
+/** The most output tokens of the request, reasoning included. */
+function outputCap({ maxOutputTokens }: Prompt, model: Model, answers: number): number | undefined {
+  const caps = [maxOutputTokens?.value, model.maxOutputTokens?.value]
+    .filter((cap) => cap !== undefined)
+    .filter((cap) => Number.isFinite(cap) && cap >= 0);
+  return caps.length === 0 ? undefined : Math.floor(Math.min(...caps)) * answers;
 }
 
 function priceNotes(...sides: readonly ModelEstimate[]): readonly string[] {
@@ -149,9 +173,10 @@ function contextUse(
 ): Pick<ModelEstimate, "contextShare" | "overContextTokens"> {
   const window = model.contextWindowTokens?.value;
   if (window === undefined) return { overContextTokens: 0 };
+  const inputLimit = Math.min(window, model.maxInputTokens?.value ?? window);
   return {
     contextShare: (inputTokens + expectedTokens) / window,
-    overContextTokens: Math.max(0, inputTokens - window),
+    overContextTokens: Math.max(0, inputTokens - inputLimit),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Currency } from "../currency";
 import type { ModelSources } from "../models/findModel";
 import type { PromptProblem } from "../prompt/prompt";
+import type { Side } from "../pair";
 import type { SourceRange } from "../sourceRange";
 
 export type DiagnosticCode =
@@ -49,6 +50,8 @@ export type FixAction =
     };
 
 export interface DiagnosticSettings extends ModelSources {
+  /** The side that budgets are checked on, whatever the file names. */
+  readonly runsOn?: Side;
   readonly budgetUsdPerRequest?: number | undefined;
   readonly budgetInputTokens?: number | undefined;
   readonly currency: Currency;

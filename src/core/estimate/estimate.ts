@@ -1,10 +1,11 @@
 import type { RequestCount } from "../accounting/requestCount";
-import type { Model, TierPrice } from "../models/model";
+import type { Model, RequestPrice } from "../models/model";
 import type { Prompt, PromptFile } from "../prompt/prompt";
 import type { Billing } from "./billing";
 import type { Recommendation } from "../recommend/recommendation";
 import type { SourceRange } from "../sourceRange";
 import type { OutputEstimate } from "../cost/outputEstimate";
+import type { ReasoningEstimate } from "../cost/reasoningEstimate";
 import type { RequestCost } from "../cost/requestCost";
 
 /** One prompt on one model. */
@@ -17,8 +18,12 @@ export interface ModelEstimate {
    * and the basis says so. The stable prefix is that of the prompt as written.
    */
   readonly count: RequestCount;
+  /** As billed, of all answers: the visible answer and the reasoning. */
+  readonly output: OutputEstimate;
+  /** What of the output is reasoning; undefined if the model does not reason. */
+  readonly reasoning?: ReasoningEstimate;
   /** Of the snapshot in the prompt's tier, on the day of the estimate. */
-  readonly price?: TierPrice;
+  readonly price?: RequestPrice;
   /** A sentence that says why `price` is not the one of that tier. */
   readonly priceNote?: string;
   /** Undefined if the model has no price (custom or unknown model). */
@@ -78,7 +83,7 @@ export interface Estimate {
   readonly prompt: Prompt;
   readonly left: ModelEstimate;
   readonly right: ModelEstimate;
-  /** Of all answers to the request. */
+  /** The visible part of all answers to the request: the same on both models. */
   readonly output: OutputEstimate;
   readonly billing: Billing;
   readonly filled: FilledCounts;

@@ -3,6 +3,11 @@ import { formatCount } from "../format";
 import { PICO_PER_USD, type PicoUsd } from "../money";
 import type { PromptProblem, UnreadEntries } from "../prompt/prompt";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
+import { isLongContext } from "../cost/longContext";
+import type { OutputEstimate } from "../cost/outputEstimate";
+import type { ReasoningEstimate } from "../cost/reasoningEstimate";
+import type { ReasoningEffort } from "../models/model";
+import { type Source, type SourceKey, SOURCES } from "../models/sources";
 import type { SourceRange } from "../sourceRange";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { type FileTotal, totalOf } from "./fileTotal";
@@ -42,12 +47,32 @@ export interface MessageJson {
 }
 
 export interface ModelJson {
+  /** `GPT-6 Luna · none`. */
+  readonly label: string;
+  /** Of the requests, if all are made at one. */
+  readonly effort?: ReasoningEffort;
   readonly inputTokens: number;
   readonly basis: Basis["kind"];
-  readonly outputTokens: { readonly min: number; readonly expected: number; readonly max: number };
+  /** As billed: the visible answer and the reasoning. */
+  readonly outputTokens: RangeJson;
+  /** How many of `outputTokens` are reasoning: an estimate. Left out if the model does not reason. */
+  readonly reasoningTokens?: RangeJson & {
+    readonly origin: string;
+    readonly sources: readonly string[];
+  };
   readonly inputUsd?: number;
+  /** Paid on top of `inputUsd` by a request that writes its stable prefix to the cache. */
+  readonly cacheWriteUsd?: number;
+  /** Whether a request is so long that its price is higher. Left out if none is. */
+  readonly isLongContext?: true;
   readonly outputUsd?: number;
   readonly totalUsd?: number;
+}
+
+export interface RangeJson {
+  readonly min: number;
+  readonly expected: number;
+  readonly max: number;
 }
 
 /** A request's figures. */
@@ -130,21 +155,59 @@ function modelJson(
   unread: UnreadEntries | undefined,
 ): ModelJson {
   const sides = estimates.map(sideOf);
-  const outputs = estimates.map(({ output }) => output);
+  const outputs = sides.map(({ output }) => output);
+  const efforts = distinct(sides.map(({ model }) => model.effort));
+  const cacheWriteUsd = usdSum(sides.map(({ cost }) => cost?.cacheWrite));
+  const isLong = sides.some(({ price, count }) => price && isLongContext(price, count.inputTokens));
   const inputUsd = usdSum(sides.map(({ cost }) => cost?.input));
   const outputUsd = usdSum(sides.map(({ cost }) => cost?.output));
   const totalUsd = usdSum(sides.map(({ cost }) => cost?.total));
   return {
+    label: efforts.length === 1 ? (sides[0]?.model.label ?? "") : baseLabel(sides),
+    ...(efforts.length === 1 && efforts[0] !== undefined && { effort: efforts[0] }),
     inputTokens: sum(sides.map(({ count }) => count.inputTokens)),
     basis: unread ? "estimate" : basisOfAll(sides.map(({ count }) => count.basis)),
-    outputTokens: {
-      min: sum(outputs.map(({ minTokens }) => minTokens)),
-      expected: sum(outputs.map(({ expectedTokens }) => expectedTokens)),
-      max: sum(outputs.map(({ maxTokens }) => maxTokens)),
-    },
+    outputTokens: rangeJson(outputs),
+    ...reasoningJson(sides.flatMap(({ reasoning }) => reasoning ?? [])),
     ...(inputUsd !== undefined && { inputUsd }),
+    ...(cacheWriteUsd !== undefined && { cacheWriteUsd }),
+    ...(isLong && { isLongContext: true }),
     ...(outputUsd !== undefined && { outputUsd }),
     ...(totalUsd !== undefined && { totalUsd }),
+  };
+}
+
+/** The model without an effort: its requests are made at several. */
+function baseLabel(sides: readonly ModelEstimate[]): string {
+  const [label = ""] = sides[0]?.model.label.split(" · ") ?? [];
+  return label;
+}
+
+function reasoningJson(
+  all: readonly ReasoningEstimate[],
+): Pick<ModelJson, "reasoningTokens"> | undefined {
+  if (all.length === 0) return undefined;
+  return {
+    reasoningTokens: {
+      ...rangeJson(all),
+      origin: distinct(all.map(({ origin }) => origin)).join("; "),
+      sources: distinct(all.flatMap(({ sources }) => sources)).map(sourceText),
+    },
+  };
+}
+
+function sourceText(key: SourceKey): string {
+  const { title, date }: Source = SOURCES[key];
+  return date === undefined ? title : `${title}, ${date}`;
+}
+
+function rangeJson(
+  ranges: readonly Pick<OutputEstimate, "minTokens" | "expectedTokens" | "maxTokens">[],
+): RangeJson {
+  return {
+    min: sum(ranges.map(({ minTokens }) => minTokens)),
+    expected: sum(ranges.map(({ expectedTokens }) => expectedTokens)),
+    max: sum(ranges.map(({ maxTokens }) => maxTokens)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { costOfTokens, type PicoUsd } from "../money";
 import { costOfRequest } from "../cost/requestCost";
 import { priceOf } from "../models/priceOf";
-import type { Model, TierPrice } from "../models/model";
+import type { Model, RequestPrice } from "../models/model";
 import type { Prompt } from "../prompt/prompt";
 import type { Recommendation } from "../recommend/recommendation";
 import type { ModelOnPrompt } from "../recommend/recommendInput";
@@ -44,7 +44,7 @@ export function estimateText(
     inputTokens: total,
     lengthEstimate: services.recommender.predictOutput(prompt),
   });
-  const priceOn = (model: Model, snapshot: string): TierPrice | undefined =>
+  const priceOn = (model: Model, snapshot: string): RequestPrice | undefined =>
     priceOf(model, snapshot, "standard", today);
   const costOn = (model: Model, snapshot: string): TextCost => {
     const price = priceOn(model, snapshot);

@@ -9,6 +9,7 @@ const API_NAMES: ReadonlyMap<string, string> = new Map([
   ["stopSequences", "stop"],
   ["allowMultipleToolCalls", "parallel_tool_calls"],
   ["serviceTier", "service_tier"],
+  ["reasoningEffort", "reasoning_effort"],
 ]);
 
 /** Parameters of the API that a prompt file may set and that add nothing to the input. */
@@ -24,6 +25,8 @@ const SETTINGS = new Set([
   "user",
   "n",
   "service_tier",
+  "reasoning_effort",
+  "reasoning",
 ]);
 
 /** The settings of a prompt file that a run sends along, under the API's own names. */

@@ -1,11 +1,14 @@
 import type { OutputEstimate } from "../cost/outputEstimate";
 import type { Prompt } from "../prompt/prompt";
 import { evidenceOfKind } from "./classification";
+import type { ReasoningTask } from "../models/reasoningMeasurements";
 import { decide } from "./decide";
 import { learnFrom } from "./learning";
 import { createLengthModel } from "./lengthModel";
 import { isMeasuredPair } from "./pair";
 import { digestPrompt, type PromptDigest } from "./promptDigest";
+import { findPublishedOpinion } from "./publishedOpinion";
+import { taskOfKind } from "./reasoningTask";
 import { featuresOf, type PromptFeatures } from "./promptFeatures";
 import { describeEvidence } from "./qualityEvidence";
 import { createQualityModel, type QualityPrediction } from "./qualityModel";
@@ -19,6 +22,8 @@ export interface Recommender {
   recommend(input: RecommendInput): Recommendation;
   /** Expected completion tokens of a prompt, before any max_tokens. */
   predictOutput(prompt: Prompt): OutputEstimate;
+  /** The kind of task that a prompt's reasoning is estimated by, if that is clear. */
+  reasoningTask(prompt: Prompt): ReasoningTask | undefined;
 }
 
 /** Everything that is computed of a prompt once. */
@@ -60,6 +65,9 @@ export function createRecommender(weights: RecommendWeights = trainedWeights): R
         evidenceOf(prompt);
       const own = evidence && ownOutcomes?.get(evidence.kind.id);
       return decide(input, digest, evidence && own ? learnFrom(evidence, own) : evidence);
+    },
+    reasoningTask(prompt) {
+      return taskOfKind(findPublishedOpinion(analyse(prompt).digest.text)?.id);
     },
     predictOutput(prompt) {
       const { features, prediction } = analyse(prompt);

@@ -1,6 +1,6 @@
 import type { OutputEstimate } from "../cost/outputEstimate";
 import type { Currency } from "../currency";
-import type { TierPrice } from "../models/model";
+import type { RequestPrice } from "../models/model";
 import type { PicoUsd } from "../money";
 import type { Side } from "../pair";
 import type { RunRequest } from "./modelRunner";
@@ -10,7 +10,7 @@ import type { RunContext } from "./runWords";
 export interface ComparisonSide {
   readonly request: RunRequest;
   /** Undefined if the model has no price, or runs if nothing is billed by tokens. */
-  readonly price?: TierPrice;
+  readonly price?: RequestPrice;
   /** What one run costs at most; undefined if it is not known. */
   readonly atMost?: PicoUsd;
   readonly estimatedInputTokens: number;

@@ -1,3 +1,4 @@
+import type { ReasoningEffort } from "../models/model";
 import type { Endpoint, Prompt } from "../prompt/prompt";
 import type { RunEvent } from "./runEvent";
 import type { RunResult } from "./runResult";
@@ -10,7 +11,14 @@ export interface RunRequest {
   readonly model: string;
   /** For runners that have both; by default the prompt's own. */
   readonly endpoint: Endpoint;
+  /**
+   * What is sent in place of the file's own effort; `omit` to a model that refuses one. Absent: the
+   * file's own.
+   */
+  readonly effort?: SentEffort;
 }
+
+export type SentEffort = ReasoningEffort | "omit";
 
 /** What a run looks at to be stopped. Every `AbortSignal` is one. */
 export interface StopSignal {

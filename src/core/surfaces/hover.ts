@@ -28,6 +28,7 @@ import {
   compareLabel,
   inputWords,
   outputWords,
+  reasoningLines,
   RUN_LABEL,
 } from "./words";
 
@@ -61,6 +62,7 @@ export function estimateHover(
     staleLine,
     `${inputWords(estimate)}, ${outputWords(estimate.output)} · ${escapeMarkdown(basis)}`,
     overOne && `${escapeMarkdown(overOne)}.`,
+    ...reasoningLines(estimate).map((line) => `${escapeMarkdown(line)}.`),
     costTable(estimate, currency),
     billing && escapeMarkdown(billing),
     templateWords(estimate),

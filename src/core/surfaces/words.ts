@@ -79,6 +79,21 @@ export function outputWords({ minTokens, expectedTokens, maxTokens, origin }: Ou
   return `${expected} (${formatTokens(minTokens)}–${formatTokens(maxTokens)})`;
 }
 
+/** `GPT-6 Luna · medium: about 189 of 329 output tokens are reasoning …`; nothing without reasoning. */
+export function reasoningLines({
+  left,
+  right,
+}: Pick<Estimate, "left" | "right">): readonly string[] {
+  return [left, right].flatMap(({ model, reasoning, output }) => {
+    if (reasoning === undefined || reasoning.maxTokens === 0) return [];
+    const { minTokens, expectedTokens, maxTokens, origin } = reasoning;
+    const emptied = expectedTokens >= output.expectedTokens ? "; the answer may end empty" : "";
+    return [
+      `${model.label}: about ${formatTokens(expectedTokens)} of ${formatTokens(output.expectedTokens)} output tokens are reasoning (${formatTokens(minTokens)}–${formatTokens(maxTokens)}), an estimate: ${origin}${emptied}`,
+    ];
+  });
+}
+
 /** `exact`, `estimate: 3 variables without a value`, `estimate, rule R8`: the weaker of both sides. */
 export function basisWords({ left, right }: Pick<Estimate, "left" | "right">): string {
   const bases: readonly Basis[] = [left.count.basis, right.count.basis];

@@ -7,10 +7,11 @@ import {
 import type { ModelEstimate } from "../../core/estimate/estimate";
 import type { Currency } from "../../core/currency";
 import type { PicoUsd } from "../../core/money";
-import type { TierPrice } from "../../core/models/model";
+import type { Model, RequestPrice } from "../../core/models/model";
 import { retirementOf } from "../../core/models/retirement";
 import type { Prompt } from "../../core/prompt/prompt";
 import type { ComparisonPlan, ComparisonSide } from "../../core/runs/comparisonPlan";
+import type { RunRequest } from "../../core/runs/modelRunner";
 import type { PlannedCost } from "../../core/runs/spending/spending";
 import { billingOf } from "../../core/estimate/billing";
 import { priceOfRun, worstCaseCost } from "../../core/runs/spending/worstCase";
@@ -39,19 +40,24 @@ export function planComparison(
 ): ComparisonPlan {
   const prompt: Prompt = { ...request.prompt, tier: "standard" };
   const estimate = buildEstimate(prompt, services, settings);
-  const sideOf = ({ model, snapshot, count }: ModelEstimate): ComparisonSide => {
+  const sideOf = ({ model, snapshot, count, output }: ModelEstimate): ComparisonSide => {
     const price = request.isBilled
       ? priceOfRun(model, snapshot, prompt, settings.today)
       : undefined;
     const atMost = costAtMostOf({ model, count }, prompt, price);
     const shutdown = retirementOf(model, snapshot, settings.today);
     return {
-      request: { prompt, model: snapshot, endpoint: prompt.endpoint },
+      request: {
+        prompt,
+        model: snapshot,
+        endpoint: prompt.endpoint,
+        ...sentEffort(model),
+      },
       ...(price && { price }),
       ...(atMost !== undefined && { atMost }),
       estimatedInputTokens: count.inputTokens,
       inputBasis: count.basis.kind,
-      output: estimate.output,
+      output,
       ...(shutdown && { shutdown }),
     };
   };
@@ -68,11 +74,17 @@ export function planComparison(
   };
 }
 
+/** The effort of the estimate is sent too; a model that does not reason refuses one. */
+function sentEffort({ effort, reasoning }: Model): Pick<RunRequest, "effort"> {
+  if (effort !== undefined) return { effort };
+  return reasoning?.efforts.length === 0 ? { effort: "omit" } : {};
+}
+
 /** What one run costs at most; undefined if it is not known. */
 export function costAtMostOf(
   { model, count }: Pick<ModelEstimate, "model" | "count">,
   prompt: Prompt,
-  price: TierPrice | undefined,
+  price: RequestPrice | undefined,
 ): PicoUsd | undefined {
   return worstCaseCost({
     model,

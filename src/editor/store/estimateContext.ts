@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { EstimateServices, EstimateSettings } from "../../core/estimate/buildEstimate";
 import { localDay } from "../../core/day";
 import { readCustomModels } from "../../core/models/customModels";
-import { findModel } from "../../core/models/findModel";
+import { findModelAtEffort } from "../../core/models/modelAtEffort";
 import { loadOtherModels } from "../../core/models/otherModels";
 import { resolvePair, type ResolvedPair } from "../../core/models/resolvePair";
 import { createRecommender } from "../../core/recommend/recommender";
@@ -82,7 +82,7 @@ export class EstimateContexts implements vscode.Disposable {
       azureDeployments: settings.azureDeployments,
     };
     const needsPriceList = [settings.leftModel, settings.rightModel].some(
-      (id) => findModel(id, sources).kind === "unknown",
+      (name) => findModelAtEffort(name, sources).kind === "unknown",
     );
     const others = needsPriceList ? await loadOtherModels(new Date(today)) : undefined;
     const allSources = { ...sources, ...(others && { findOther: others.find }) };

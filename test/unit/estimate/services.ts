@@ -16,6 +16,7 @@ export const characterServices: EstimateServices = {
       decidedBy: "cost",
       reasons: [],
     }),
+    reasoningTask: () => undefined,
     predictOutput: () => ({
       minTokens: 50,
       expectedTokens: 100,
@@ -77,6 +78,7 @@ export function recordingServices(): EstimateServices & {
         asked.push(input);
         return characterServices.recommender.recommend(input);
       },
+      reasoningTask: (prompt) => characterServices.recommender.reasoningTask(prompt),
       predictOutput: (prompt) => {
         predicted.push(prompt);
         return characterServices.recommender.predictOutput(prompt);

@@ -300,6 +300,48 @@ describe("a prompt of one API sent to the other", () => {
   });
 });
 
+describe("the effort of a run", () => {
+  const chat = chatPrompt({
+    messages: [{ role: "user", content: "a" }],
+    reasoning_effort: "low",
+    seed: 3,
+  });
+  const responses = responsesPrompt({
+    input: "a",
+    reasoning: { effort: "low", summary: "auto" },
+  });
+  const sent = (prompt: Prompt, options: BodyOptions): object =>
+    JSON.parse(buildRequestBody(prompt, options)) as object;
+
+  it("is sent in place of the file's own", () => {
+    expect(sent(chat, { ...CHAT, effort: "none" })).toMatchObject({
+      reasoning_effort: "none",
+      seed: 3,
+    });
+    expect(sent(responses, { ...RESPONSES, effort: "none" })).toMatchObject({
+      reasoning: { effort: "none", summary: "auto" },
+    });
+    expect(sent(chat, { ...RESPONSES, effort: "high" })).toMatchObject({
+      reasoning: { effort: "high" },
+    });
+    expect(sent(responses, { ...CHAT, effort: "high" })).toMatchObject({
+      reasoning_effort: "high",
+    });
+  });
+
+  it("is left out for a model that refuses one", () => {
+    expect(sent(chat, { ...CHAT, effort: "omit" })).not.toHaveProperty("reasoning_effort");
+    expect(sent(responses, { ...RESPONSES, effort: "omit" })).not.toHaveProperty("reasoning");
+  });
+
+  it("is the file's own without one", () => {
+    expect(sent(chat, CHAT)).toMatchObject({ reasoning_effort: "low" });
+    expect(sent(responses, RESPONSES)).toMatchObject({
+      reasoning: { effort: "low", summary: "auto" },
+    });
+  });
+});
+
 describe("the body for the counting endpoint", () => {
   it("has what is billed and nothing of the answer's settings", () => {
     const prompt = responsesPrompt({ input: "a", temperature: 0.5, max_output_tokens: 3 });

@@ -124,6 +124,7 @@ export function modelEstimate(
     model,
     snapshot: model.id,
     count,
+    output,
     ...(price && { price, cost: costOfCount(price, count, output) }),
     ...(window !== undefined && {
       contextShare: (count.inputTokens + output.expectedTokens) / window,

@@ -139,6 +139,7 @@ function sideOf(
     model,
     snapshot: model.id,
     count,
+    output,
     ...(price && { price, cost: costOfCount(price, count, output) }),
     ...(window !== undefined && {
       contextShare: (count.inputTokens + output.expectedTokens) / window,

@@ -45,7 +45,7 @@ function windowText(estimate: Estimate, each: ModelEstimate): string {
   const window = model.contextWindowTokens?.value;
   if (window === undefined || contextShare === undefined)
     return `${used} tokens, window not known,`;
-  return `${used} of ${formatTokens(window)} tokens (${formatShare(count.inputTokens + estimate.output.expectedTokens, window)})`;
+  return `${used} of ${formatTokens(window)} tokens (${formatShare(count.inputTokens + each.output.expectedTokens, window)})`;
 }
 
 function meterOf(estimate: Estimate, each: ModelEstimate, side?: Side): readonly Meter[] {

@@ -6,7 +6,7 @@ import {
   type TrafficCost,
 } from "../../cost/monthlyCost";
 import { cacheableTokens } from "../../cost/caching";
-import type { Estimate } from "../../estimate/estimate";
+import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import {
   formatColumn,
   formatDecimals,
@@ -16,8 +16,9 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../../format";
-import type { ServiceTier } from "../../models/model";
+import type { Model, ServiceTier } from "../../models/model";
 import { priceOf } from "../../models/priceOf";
+import { type Pair, SIDES } from "../../pair";
 import { buildMonthChart } from "./monthChart";
 import type { ScaleField } from "../contract/panelAction";
 import type { PanelContext } from "../panelContext";
@@ -38,6 +39,8 @@ export interface ScaleBasis extends RequestSizeTokens {
   readonly name: string;
   /** That the prompt's own prices are of. */
   readonly tier: ServiceTier;
+  /** Reasoning tokens for each visible output token. */
+  readonly reasoningShare?: Partial<Pair<number>>;
   /** The most of the input that a cache can hold, 0 … 1; undefined if it is not one prompt. */
   readonly cacheableShare?: number;
   /** Expected loss of score where the right model answers instead of the left one. */
@@ -56,8 +59,24 @@ export function scaleBasisOf(estimate: Estimate): ScaleBasis {
     inputTokens,
     ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: output.expectedTokens,
+    ...reasoningPerOutput(estimate),
     cacheableShare: inputTokens === 0 ? 0 : cacheableTokens(stablePrefixTokens) / inputTokens,
     ...(gap !== undefined && { expectedGap: gap }),
+  };
+}
+
+/** Reasoning tokens per visible output token, on the sides that reason. */
+function reasoningPerOutput({ left, right, output }: Estimate): Pick<ScaleBasis, "reasoningShare"> {
+  const visible = output.expectedTokens;
+  const shareOf = (side: ModelEstimate): number | undefined =>
+    side.reasoning && visible > 0 ? (side.output.expectedTokens - visible) / visible : undefined;
+  const [onLeft, onRight] = [shareOf(left), shareOf(right)];
+  if (!onLeft && !onRight) return {};
+  return {
+    reasoningShare: {
+      ...(onLeft !== undefined && { left: onLeft }),
+      ...(onRight !== undefined && { right: onRight }),
+    },
   };
 }
 
@@ -65,7 +84,18 @@ export function scaleBasisOf(estimate: Estimate): ScaleBasis {
 export function askedOf(basis: ScaleBasis, choice: ScaleChoice): ScaleInput {
   const { requestsPerMonth, cachedShare, tier = basis.tier, rightShare } = choice;
   const tokens = tokensOfChoice(choice, basis);
-  return { ...tokens, requestsPerMonth, cachedShare, tier, shareToRight: rightShare };
+  const reasoning = basis.reasoningShare;
+  const beside = (share = 0): number => Math.round(share * tokens.outputTokens);
+  return {
+    ...tokens,
+    ...(reasoning && {
+      reasoningTokens: { left: beside(reasoning.left), right: beside(reasoning.right) },
+    }),
+    requestsPerMonth,
+    cachedShare,
+    tier,
+    shareToRight: rightShare,
+  };
 }
 
 /** A month's cost on either model and split between both, by the numbers that a person set. */
@@ -157,7 +187,13 @@ function fieldsOf(
         ? undefined
         : `${formatTokens(input.inputTokensOnRight)} on ${right}, by its images.`,
     ),
-    outputTokens: field("outputTokens", "Output tokens", input.outputTokens, (text) => text),
+    outputTokens: field(
+      "outputTokens",
+      "Output tokens",
+      input.outputTokens,
+      (text) => text,
+      reasoningNote(input, pair),
+    ),
     cachedShare: field(
       "cachedShare",
       "Cached input, %",
@@ -172,6 +208,15 @@ function fieldsOf(
       (text) => `${text} percent to ${pair.right.label}`,
     ),
   };
+}
+
+/** `And 410 of reasoning on 6 Luna · medium, an estimate.` */
+function reasoningNote({ reasoningTokens }: ScaleInput, pair: Pair<Model>): string | undefined {
+  const parts = SIDES.flatMap((side) => {
+    const tokens = reasoningTokens?.[side] ?? 0;
+    return tokens > 0 ? [`${formatTokens(tokens)} of reasoning on ${pair[side].shortLabel}`] : [];
+  });
+  return parts.length === 0 ? undefined : `And ${parts.join(", ")}, an estimate.`;
 }
 
 function presetsOf(basis: ScaleBasis): ScaleSection["presets"] {

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Side } from "../../pair";
 import type { PicoUsd } from "../../money";
-import type { TierPrice } from "../../models/model";
+import type { RequestPrice } from "../../models/model";
 import { type Answer, AnswerContent, type ContentEvent } from "../answerContent";
 import { type AnswerPlace, placeKey } from "../answerKey";
 import { type ComparisonPlan, type ComparisonSide, promptName } from "../comparisonPlan";
@@ -31,7 +31,7 @@ export interface StoredEstimate {
   /** Expected. */
   readonly outputTokens: number;
   /** Undefined if the model has none, or nothing is billed by tokens. */
-  readonly price?: TierPrice;
+  readonly price?: RequestPrice;
 }
 
 /** A run as the history keeps it. */
@@ -70,7 +70,15 @@ const estimate = v.object({
     v.object({
       usdPerMillionInput: usdPerMillion,
       usdPerMillionCachedInput: v.exactOptional(usdPerMillion),
+      usdPerMillionCacheWrite: v.exactOptional(usdPerMillion),
       usdPerMillionOutput: v.exactOptional(usdPerMillion),
+      longContext: v.exactOptional(
+        v.object({
+          aboveInputTokens: count,
+          inputFactor: usdPerMillion,
+          outputFactor: usdPerMillion,
+        }),
+      ),
     }),
   ),
 });

@@ -1,6 +1,6 @@
 import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
-import type { TierPrice } from "../../models/model";
+import type { RequestPrice } from "../../models/model";
 import type { RunFault } from "../runError";
 import type { RunResult } from "../runResult";
 
@@ -32,7 +32,7 @@ const NOT_BILLED: ReadonlySet<RunFault["code"]> = new Set<RunFault["code"]>([
  * and the output that arrived. Undefined without a price.
  */
 export function costOfAnswer(
-  price: TierPrice | undefined,
+  price: RequestPrice | undefined,
   result: Pick<RunResult, "usage" | "fault" | "timing" | "isUnsent">,
   estimatedInputTokens: number,
   outputTokens: number,

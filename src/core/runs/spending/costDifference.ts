@@ -1,6 +1,6 @@
 import { type PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
-import type { TierPrice } from "../../models/model";
+import type { RequestPrice } from "../../models/model";
 import type { RunUsage } from "../runEvent";
 
 /** What was estimated of a run before it was sent. */
@@ -28,7 +28,7 @@ export interface CostDifference {
 
 /** Undefined if the model has no price for its output. */
 export function explainCostDifference(
-  price: TierPrice,
+  price: RequestPrice,
   estimate: EstimatedTokens,
   usage: RunUsage,
 ): CostDifference | undefined {

@@ -1,7 +1,7 @@
 import { costOfRequest } from "../../cost/requestCost";
 import type { PicoUsd } from "../../money";
 import { stringValue } from "../../json/jsonNode";
-import type { Model, TierPrice } from "../../models/model";
+import type { Model, RequestPrice } from "../../models/model";
 import { priceOf } from "../../models/priceOf";
 import { parseServiceTier } from "../../models/serviceTier";
 import type { Prompt } from "../../prompt/prompt";
@@ -10,7 +10,7 @@ import type { Prompt } from "../../prompt/prompt";
 export interface PlannedRun {
   readonly model: Model;
   /** Undefined if the model has no price. */
-  readonly price: TierPrice | undefined;
+  readonly price: RequestPrice | undefined;
   readonly inputTokens: number;
   /** Whether something comes on top that is not counted. */
   readonly isLowerBound?: boolean;
@@ -30,7 +30,7 @@ export function priceOfRun(
   snapshot: string,
   { settings = [] }: Pick<Prompt, "settings">,
   today: string,
-): TierPrice | undefined {
+): RequestPrice | undefined {
   const asked = settings.findLast(({ key }) => key === "service_tier")?.value;
   const tier = parseServiceTier(stringValue(asked) ?? "auto");
   return tier && priceOf(model, snapshot, tier, today);
