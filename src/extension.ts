@@ -82,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   own(registerContextKeys(store));
   own(new TokenDecorations(contexts, log));
 
-  const routing = own(new WorkspaceRouting(documents, estimator, contexts, log));
+  const routing = own(new WorkspaceRouting(documents, store, estimator, log));
   const inputs = new PanelInputs(store, contexts, estimator, routing);
   const panel = own(
     new PanelController(extensionUri, workspaceState, store, contexts, routing, inputs, log),
@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
       });
     }),
   );
-  own(registerCompareCommand(panel, routing, log));
+  own(registerCompareCommand(panel, documents, log));
   own(registerRunCommands(panel, live, store, stores, log));
   own(registerClassifyCommand(panel, { contexts, providers, stores, gate, log }));
   own(registerKeyCommands(connections, secrets, log));

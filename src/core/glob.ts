@@ -148,7 +148,7 @@ function readSet(
 }
 
 /** `a.{md,txt}` → `a.md`, `a.txt`; undefined if there are too many. Braces without a comma are text. */
-function expandBraces(glob: string): readonly string[] | undefined {
+export function expandBraces(glob: string): readonly string[] | undefined {
   const done: string[] = [];
   const open = [glob];
   for (let text = open.pop(); text !== undefined; text = open.pop()) {

@@ -34,6 +34,24 @@ export function varsFileName(path: string): string {
   return `${name.replace(/\.(?:prompt\.(?:md|ya?ml)|[^.]+)$/i, "")}.vars.json`;
 }
 
+/**
+ * The files that the figures of a prompt file depend on, as paths relative to it or absolute, whether
+ * they exist or not.
+ */
+export function dependencyPaths(path: string, file: PromptFile): readonly string[] {
+  const images = file.prompts
+    .flatMap(({ messages }) => messages.flatMap(({ parts }) => parts))
+    .flatMap((part) => (part.kind === "image" && part.source !== undefined ? [part.source] : []))
+    .filter((source) => !/^(?:data|https?):/i.test(source));
+  return [
+    ...new Set([
+      varsFileName(path),
+      ...file.references.map((reference) => reference.path),
+      ...images,
+    ]),
+  ];
+}
+
 async function readWithReferences(
   source: FileToRead,
   surroundings: Surroundings,

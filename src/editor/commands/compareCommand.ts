@@ -3,7 +3,8 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { PanelController } from "../panel/panelController";
 import type { PanelSubjectRef } from "../panel/panelSubject";
-import type { WorkspaceRouting } from "../panel/workspaceRouting";
+import { findPromptFiles } from "../panel/findPromptFiles";
+import type { PromptDocuments } from "../store/promptDocuments";
 import { placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand } from "../registerCommand";
 import { nothingOpen, UserError } from "../errors";
@@ -14,7 +15,7 @@ import { nothingOpen, UserError } from "../errors";
  */
 export function registerCompareCommand(
   panel: PanelController,
-  routing: WorkspaceRouting,
+  documents: PromptDocuments,
   log: Log,
 ): vscode.Disposable {
   return vscode.Disposable.from(
@@ -22,7 +23,7 @@ export function registerCompareCommand(
       compare(panel, clicked, selected),
     ),
     registerCommand(COMMANDS.routeWorkspace, log, async () => {
-      const uris = await routing.promptFiles();
+      const uris = await findPromptFiles(documents, new AbortController().signal);
       if (uris.length === 0) {
         throw new UserError(
           vscode.l10n.t("No prompt files found here. Name them in tokenscale.promptFiles."),

@@ -21,7 +21,7 @@ import type { EstimateContext, EstimateContexts } from "../store/estimateContext
 import type { EstimateStore } from "../store/estimateStore";
 import { documentUnits } from "../store/documentLines";
 import { LARGE_UNITS } from "../store/largeText";
-import type { UriEstimator } from "../store/estimateUri";
+import { isCodeWithoutPrompts, type UriEstimator } from "../store/estimateUri";
 import type { ReadyReading } from "../store/reading";
 import { timeOfDay } from "../timeOfDay";
 import type { PanelSubjectRef } from "./panelSubject";
@@ -56,7 +56,7 @@ export class PanelInputs {
   ): Promise<PanelInput> {
     const { context, subject: shown } = await this.subjectOf(subject, isDeleted, pace);
     const { settings, userSettings } = context;
-    const routing = this.routing.input(settings.pair);
+    const routing = await this.routing.input(context);
     return {
       subject: shown,
       pair: settings.pair,
@@ -187,14 +187,18 @@ export class PanelInputs {
     const prompts: NamedEstimate[] = [];
     const leftOut: string[] = [];
     let unread: UnreadEntries | undefined;
+    let files = 0;
     const context = await this.contexts.get();
     for (const uri of uris) {
       const result = await this.estimator.estimate(uri, context, pace);
       if (result.kind === "left-out") {
         leftOut.push(result.why);
+        files += 1;
         continue;
       }
       const { file, estimates } = result.estimate;
+      if (isCodeWithoutPrompts(result.estimate)) continue;
+      files += 1;
       if (file.unread) unread = { ...file.unread, count: file.unread.count + (unread?.count ?? 0) };
       const name = vscode.workspace.asRelativePath(uri);
       estimates.forEach((estimate, index) => {
@@ -213,7 +217,7 @@ export class PanelInputs {
     );
     const subject: PanelSubject = {
       kind: "many",
-      name: vscode.l10n.t("{0} files", uris.length),
+      name: vscode.l10n.t("{0} files", files),
       prompts,
       total,
       leftOut,

@@ -1,74 +1,101 @@
 import * as vscode from "vscode";
 import type { RoutedKind, RoutingInput, WorkspaceSplit } from "../../core/panel/routingInput";
 import { Cancelled } from "../../core/estimate/pace";
+import { routedRequest } from "../../core/estimate/routedRequest";
 import type { ModelPair } from "../../core/models/resolvePair";
+import { isCodeName } from "../../core/prompt/formats/promptFileNames";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "../../core/recommend/pair";
 import { routedKinds } from "../../core/recommend/routedKinds";
 import { trainedWeights } from "../../core/recommend/trainedWeights";
-import { routedRequest } from "../../core/estimate/routedRequest";
 import { WorkspaceSplitBuilder } from "../../core/recommend/workspaceSplit";
 import type { Log } from "../log";
-import type { EstimateContexts } from "../store/estimateContext";
-import type { UriEstimator } from "../store/estimateUri";
+import type { EstimateContext } from "../store/estimateContext";
+import type { EstimateStore } from "../store/estimateStore";
+import { isCodeWithoutPrompts, type UriEstimator } from "../store/estimateUri";
 import type { PromptDocuments } from "../store/promptDocuments";
 import { slicedPace } from "../store/slicedPace";
+import { dependenciesOf, watchDependencies } from "../store/surroundings";
+import { findPromptFiles } from "./findPromptFiles";
 
-/** A workspace is counted up to so many prompt files. */
-const MOST_FILES = 500;
-const LEFT_OUT = "**/{node_modules,.git,dist,out}/**";
 /** Saved files are counted again after a pause. */
 const PAUSE_MS = 2_000;
+/** A workspace of no more files is counted so fast that the panel waits for it. */
+const MAX_AWAITED_FILES = 50;
+
+/** A count of the workspace, of no pair's sides: swapping the pair needs no new one. */
+interface CountedWorkspace {
+  /** Those with a prompt in them, and those that may have one but can't be read. */
+  readonly promptFiles: number;
+  readonly split: ReturnType<WorkspaceSplitBuilder["split"]>;
+}
+
+/** All counts with the same settings: one, or one after another as files are saved. */
+interface Counts {
+  readonly key: string;
+  context: EstimateContext;
+  latest: CountedWorkspace | undefined;
+  /** Ends when the count that was begun last has ended. */
+  running: Promise<void> | undefined;
+}
 
 /**
  * The routing table, and what the prompts of this workspace would do under it. They are counted in
- * the background once the panel asks, and again after files were saved.
+ * the background once the panel asks, and again when a setting that counts changes, or a file that
+ * the figures depend on.
  */
 export class WorkspaceRouting implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[] = [this.changed];
   private work = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private counted: CountedWorkspace | undefined;
-  private isCounted = false;
-  /** The workspace's prompts have been counted. */
+  private counts: Counts | undefined;
+  /** What was last handed out, as text. */
+  private handedOut: string | undefined;
+  private waiting = 0;
+  private isShown = false;
+  private lastFileCount = Infinity;
+  /** The prompts of the last count and the files that they depend on, by URI. */
+  private dependencies: ReadonlySet<string> = new Set();
+  /** The workspace's prompts have been counted anew, with another result. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly documents: PromptDocuments,
+    private readonly store: EstimateStore,
     private readonly estimator: UriEstimator,
-    private readonly contexts: EstimateContexts,
     private readonly log: Log,
   ) {
-    const recount = (): void => this.recountLater();
+    const recountIfPrompts = ({ files }: { readonly files: readonly vscode.Uri[] }): void => {
+      if (files.some((uri) => this.concerns(uri))) this.recountLater();
+    };
     this.disposables.push(
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (this.documents.isNamedPrompt(uri)) this.recountLater();
+      watchDependencies((uri) => {
+        if (this.concerns(uri)) this.recountLater();
       }),
-      vscode.workspace.onDidDeleteFiles(recount),
-      contexts.onDidChange(recount),
+      vscode.workspace.onDidCreateFiles(recountIfPrompts),
+      vscode.workspace.onDidDeleteFiles(recountIfPrompts),
+      vscode.workspace.onDidRenameFiles(({ files }) =>
+        recountIfPrompts({ files: files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]) }),
+      ),
     );
   }
 
   /** Undefined if nothing is measured for the pair. */
-  input(pair: ModelPair): RoutingInput | undefined {
+  async input(context: EstimateContext): Promise<RoutingInput | undefined> {
+    const { pair } = context.settings;
     const { left, right } = pair;
     const isStrongLeft = left.id === STRONG_MODEL_ID && right.id === LIGHT_MODEL_ID;
     const isStrongRight = right.id === STRONG_MODEL_ID && left.id === LIGHT_MODEL_ID;
-    if (!isStrongLeft && !isStrongRight) return undefined;
-    if (!this.isCounted) this.count();
+    this.isShown = isStrongLeft || isStrongRight;
+    if (!this.isShown) return undefined;
+    const counted = await this.counted(context);
     const { prompts, sources } = trainedWeights.provenance.table;
     return {
       kinds: routedKinds(trainedWeights).map((kind) => sidedKind(kind, isStrongLeft)),
       prompts,
       sources,
-      ...(this.counted && { workspace: splitOf(this.counted, pair) }),
+      ...(counted && { workspace: splitOf(counted, pair) }),
     };
-  }
-
-  /** All prompt files of the workspace that are known by name. */
-  async promptFiles(): Promise<readonly vscode.Uri[]> {
-    const found = await vscode.workspace.findFiles("**/*", LEFT_OUT);
-    return found.filter((uri) => this.documents.isNamedPrompt(uri)).slice(0, MOST_FILES);
   }
 
   dispose(): void {
@@ -77,36 +104,90 @@ export class WorkspaceRouting implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private recountLater(): void {
-    if (!this.isCounted) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.count(), PAUSE_MS);
+  /** The count with these settings; undefined while a large workspace, or a new one, is counted. */
+  private async counted(context: EstimateContext): Promise<CountedWorkspace | undefined> {
+    const key = keyOf(context);
+    if (this.counts?.key !== key) {
+      this.counts = { key, context, latest: undefined, running: undefined };
+      this.count(this.counts);
+    }
+    const { counts } = this;
+    // The same settings on another day, or with the sides swapped.
+    counts.context = context;
+    if (counts.latest === undefined && this.lastFileCount <= MAX_AWAITED_FILES) {
+      await this.whenCounted(counts);
+    }
+    if (counts === this.counts) this.handedOut = textOfCount(counts.latest);
+    return counts.latest;
   }
 
-  private count(): void {
-    this.isCounted = true;
+  /** A count that a newer one of the same settings cancels is not the end. */
+  private async whenCounted(counts: Counts): Promise<void> {
+    this.waiting += 1;
+    let awaited: Promise<void> | undefined;
+    while (awaited !== counts.running) {
+      awaited = counts.running;
+      await awaited;
+    }
+    this.waiting -= 1;
+  }
+
+  private recountLater(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.counts !== undefined) this.count(this.counts);
+    }, PAUSE_MS);
+  }
+
+  private count(counts: Counts): void {
+    clearTimeout(this.timer);
     this.work.abort();
     this.work = new AbortController();
-    this.countFiles(this.work.signal).catch((error: unknown) => {
-      if (!(error instanceof Cancelled)) this.log.error("Counting the workspace", error);
-    });
+    const { signal } = this.work;
+    counts.running = this.countFiles(counts.context, signal)
+      .then((counted) => {
+        if (signal.aborted) return;
+        counts.latest = counted;
+        const isNews = this.waiting === 0 && textOfCount(counted) !== this.handedOut;
+        if (isNews && this.isShown) this.changed.fire();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Cancelled)) this.log.error("Counting the workspace", error);
+      });
   }
 
-  private async countFiles(signal: AbortSignal): Promise<void> {
+  private async countFiles(
+    context: EstimateContext,
+    signal: AbortSignal,
+  ): Promise<CountedWorkspace> {
     const pace = slicedPace(signal);
-    const context = await this.contexts.get();
-    const uris = await this.promptFiles();
+    const uris = await findPromptFiles(this.documents, signal);
     const builder = new WorkspaceSplitBuilder();
+    const dependencies = new Set<string>();
+    let promptFiles = 0;
     for (const uri of uris) {
       await pace.breathe();
       const result = await this.estimateFile(uri, context, pace);
+      if (result?.kind === "estimated" && isCodeWithoutPrompts(result.estimate)) continue;
+      promptFiles += 1;
+      dependencies.add(uri.toString());
       if (result?.kind !== "estimated") continue;
-      for (const estimate of result.estimate.estimates) builder.add(routedRequest(estimate));
+      const { file, estimates } = result.estimate;
+      for (const dependency of dependenciesOf(uri, file)) dependencies.add(dependency);
+      for (const estimate of estimates) builder.add(routedRequest(estimate));
     }
-    const counted = { promptFiles: uris.length, split: builder.split() };
-    if (isSameCount(counted, this.counted)) return;
-    this.counted = counted;
-    this.changed.fire();
+    if (signal.aborted) throw new Cancelled();
+    this.dependencies = dependencies;
+    this.lastFileCount = uris.length;
+    return { promptFiles, split: builder.split() };
+  }
+
+  /** Whether a change of a file, or of a folder, can change the count. */
+  private concerns(uri: vscode.Uri): boolean {
+    const key = uri.toString();
+    if (this.dependencies.has(key) || this.store.isPrompt(uri)) return true;
+    if (this.documents.isNamedPrompt(uri) && !isCodeName(uri.path)) return true;
+    return [...this.dependencies].some((dependency) => dependency.startsWith(`${key}/`));
   }
 
   /** One file that fails must not end the count of the others: it is logged and left out. */
@@ -123,17 +204,25 @@ export class WorkspaceRouting implements vscode.Disposable {
   }
 }
 
-/** Of no pair's sides, so that swapping the pair needs no new count. */
-interface CountedWorkspace {
-  readonly promptFiles: number;
-  readonly split: ReturnType<WorkspaceSplitBuilder["split"]>;
+/** What the count depends on. Swapping the sides changes nothing, nor does the day. */
+function keyOf({ settings, userSettings }: EstimateContext): string {
+  const { left, right } = settings.pair;
+  const { customModels, azureDeployments, tolerance, latency, output, promptFiles } = userSettings;
+  const models = [left.id, right.id].sort();
+  return JSON.stringify([
+    models,
+    customModels,
+    azureDeployments,
+    tolerance,
+    latency,
+    output,
+    promptFiles,
+  ]);
 }
 
-function isSameCount(a: CountedWorkspace, b: CountedWorkspace | undefined): boolean {
-  return b !== undefined && textOfCount(a) === textOfCount(b);
-}
-
-function textOfCount({ promptFiles, split }: CountedWorkspace): string {
+function textOfCount(counted: CountedWorkspace | undefined): string | undefined {
+  if (counted === undefined) return undefined;
+  const { promptFiles, split } = counted;
   return JSON.stringify([promptFiles, split, [...split.requestsOfKind].sort()]);
 }
 

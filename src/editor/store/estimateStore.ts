@@ -2,10 +2,8 @@ import * as vscode from "vscode";
 import type { DocumentCounter } from "../../core/tokens/documentCounter";
 import type { PromptDocuments } from "./promptDocuments";
 import type { Reading } from "./reading";
+import { watchDependencies } from "./surroundings";
 import { TrackedDocument, type TrackingServices } from "./trackedDocument";
-
-/** Files beside prompts that their figures depend on. */
-const SURROUNDING_FILES = "**/*.{vars.json,png,jpg,jpeg,gif,webp}";
 
 /**
  * The readings of all prompt documents that are open in this window: the one place where the editor's
@@ -22,7 +20,6 @@ export class EstimateStore implements vscode.Disposable {
     private readonly documents: PromptDocuments,
     private readonly services: TrackingServices,
   ) {
-    const surroundings = vscode.workspace.createFileSystemWatcher(SURROUNDING_FILES);
     const refreshAll = (): void => this.refreshAll();
     this.disposables.push(
       vscode.workspace.onDidOpenTextDocument((document) => this.look(document)),
@@ -31,10 +28,7 @@ export class EstimateStore implements vscode.Disposable {
       services.contexts.onDidChange(() => this.retrackAll()),
       services.headTexts.onDidChange(refreshAll),
       services.imageSizes.onDidChange(refreshAll),
-      surroundings,
-      surroundings.onDidChange(refreshAll),
-      surroundings.onDidCreate(refreshAll),
-      surroundings.onDidDelete(refreshAll),
+      watchDependencies((uri) => this.refreshDependents(uri.toString())),
     );
     this.retrackAll();
   }
@@ -79,6 +73,11 @@ export class EstimateStore implements vscode.Disposable {
     });
   }
 
+  /** Resolves when the document, if it is a prompt, isn't being read. */
+  async whenSettled(uri: vscode.Uri): Promise<void> {
+    await this.tracked.get(uri.toString())?.whenSettled();
+  }
+
   dispose(): void {
     for (const tracked of this.tracked.values()) tracked.dispose();
     for (const disposable of this.disposables) disposable.dispose();
@@ -117,6 +116,12 @@ export class EstimateStore implements vscode.Disposable {
     const key = uri.toString();
     this.tracked.get(key)?.dispose();
     if (this.tracked.delete(key)) this.changed.fire(uri);
+  }
+
+  private refreshDependents(dependency: string): void {
+    for (const tracked of this.tracked.values()) {
+      if (tracked.dependsOn(dependency)) tracked.refresh();
+    }
   }
 
   private refreshAll(): void {

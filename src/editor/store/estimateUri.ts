@@ -11,6 +11,11 @@ import { surroundingsOf } from "./surroundings";
 /** Larger files are left out of comparisons of many: they are compared one by one. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
+/** Code is read for prompts whether it has any or not. */
+export function isCodeWithoutPrompts({ file, estimates }: FileEstimate): boolean {
+  return file.format === "code" && estimates.length === 0;
+}
+
 export type UriEstimate =
   | { readonly kind: "estimated"; readonly estimate: FileEstimate }
   /** Why not, as a sentence with the file's name. */
@@ -25,6 +30,7 @@ export class UriEstimator {
 
   async estimate(uri: vscode.Uri, context: EstimateContext, pace: Pace): Promise<UriEstimate> {
     const name = vscode.workspace.asRelativePath(uri);
+    await this.store.whenSettled(uri);
     const reading = this.store.reading(uri);
     if (reading?.kind === "ready" && reading.context === context)
       return { kind: "estimated", estimate: reading.estimate };

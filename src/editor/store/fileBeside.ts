@@ -16,13 +16,22 @@ export async function fileBeside(
   promptUri: vscode.Uri,
   written: string,
 ): Promise<vscode.Uri | undefined> {
+  const uri = uriBeside(promptUri, written);
+  return uri && (await isReallyInside(rootOf(promptUri), uri)) ? uri : undefined;
+}
+
+/** By its name alone, for whoever doesn't read the file. */
+export function uriBeside(promptUri: vscode.Uri, written: string): vscode.Uri | undefined {
   if (promptUri.scheme === "untitled") return undefined;
   const folder = vscode.Uri.joinPath(promptUri, "..");
-  const root = vscode.workspace.getWorkspaceFolder(promptUri)?.uri ?? folder;
-  const path = pathInside(root.path, folder.path, written, PATH_STYLE);
-  if (path === undefined) return undefined;
-  const uri = promptUri.with({ path, query: "", fragment: "" });
-  return (await isReallyInside(root, uri)) ? uri : undefined;
+  const path = pathInside(rootOf(promptUri).path, folder.path, written, PATH_STYLE);
+  return path === undefined ? undefined : promptUri.with({ path, query: "", fragment: "" });
+}
+
+function rootOf(promptUri: vscode.Uri): vscode.Uri {
+  return (
+    vscode.workspace.getWorkspaceFolder(promptUri)?.uri ?? vscode.Uri.joinPath(promptUri, "..")
+  );
 }
 
 /** Other file systems than the disk tell no real paths: there the name decides. */

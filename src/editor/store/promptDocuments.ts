@@ -47,6 +47,13 @@ export class PromptDocuments {
     return this.format(uri, "") !== undefined;
   }
 
+  /** The globs by which the user makes files prompts, without those that are refused. */
+  includedGlobs(): readonly string[] {
+    return this.settings.current.promptFiles.filter(
+      (glob) => !glob.startsWith("!") && compileGlob(glob).kind === "glob",
+    );
+  }
+
   private format(uri: vscode.Uri, head: string, languageId?: string): PromptFormat | undefined {
     if (!PROMPT_SCHEMES.has(uri.scheme)) return undefined;
     const globs = this.globs().filter((glob) => isMatch(uri, glob));

@@ -20,7 +20,7 @@ import type { ImageSizes } from "./imageSizes";
 import { LARGE_UNITS, largeTextFile, withTotal } from "./largeText";
 import type { ReadyReading, Reading } from "./reading";
 import { EVENT_LOOP, slicedPace } from "./slicedPace";
-import { surroundingsOf } from "./surroundings";
+import { dependenciesOf, surroundingsOf } from "./surroundings";
 
 /** What tracked documents share. */
 export interface TrackingServices {
@@ -54,6 +54,8 @@ export class TrackedDocument implements vscode.Disposable {
       }
     | undefined;
   private eol: vscode.EndOfLine;
+  private isBeingRead = false;
+  private readonly waiting: (() => void)[] = [];
   private progressShownMs = EVENT_LOOP.nowMs();
 
   constructor(
@@ -94,15 +96,35 @@ export class TrackedDocument implements vscode.Disposable {
     this.schedule(0);
   }
 
+  /** Whether another file, by its URI, is one that the figures depend on. */
+  dependsOn(dependency: string): boolean {
+    // What is being read may have read that file already.
+    if (this.current?.kind !== "ready") return true;
+    return dependenciesOf(this.document.uri, this.current.estimate.file).includes(dependency);
+  }
+
+  /** Resolves when no newer reading is on its way. */
+  whenSettled(): Promise<void> {
+    if (!this.isBeingRead) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     this.work.abort();
+    this.settle();
+  }
+
+  private settle(): void {
+    this.isBeingRead = false;
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   private schedule(delayMs: number): void {
     clearTimeout(this.timer);
     this.work.abort();
     this.work = new AbortController();
+    this.isBeingRead = true;
     const { signal } = this.work;
     this.timer = setTimeout(() => void this.update(signal), delayMs);
   }
@@ -116,9 +138,11 @@ export class TrackedDocument implements vscode.Disposable {
       const reading = await this.read(context, signal);
       if (signal.aborted) return;
       this.show(reading);
+      this.settle();
     } catch (error) {
       if (error instanceof Cancelled) return;
       this.services.log.error(`Reading ${this.document.uri.path}`, error);
+      if (!signal.aborted) this.settle();
     }
   }
 

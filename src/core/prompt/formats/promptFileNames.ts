@@ -62,10 +62,16 @@ const WHOLE_NAMES = [
 const CODE = ["cjs", "cts", "js", "jsx", "mjs", "mts", "py", "pyi", "ts", "tsx"] as const;
 
 const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(TOLD_BY_TEXT);
+const CODE_EXTENSIONS: ReadonlySet<string> = new Set(CODE);
 
 /** Whether only the text of a file of this name can tell if it is a prompt. */
 export function isToldByText(path: string): boolean {
-  return TEXT_EXTENSIONS.has(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+  return TEXT_EXTENSIONS.has(extensionOf(path));
+}
+
+/** Whether the name is that of program code. */
+export function isCodeName(path: string): boolean {
+  return CODE_EXTENSIONS.has(extensionOf(path));
 }
 
 /** Globs for the names of all files that may be prompts, code apart. They are to ignore case. */
@@ -76,6 +82,10 @@ export function promptFileGlobs(): readonly string[] {
 /** Globs for the names of code files, of which most have no prompt in them. They are to ignore case. */
 export function codeFileGlobs(): readonly string[] {
   return CODE.map(globOfExtension);
+}
+
+function extensionOf(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1).toLowerCase();
 }
 
 function globOfExtension(extension: string): string {

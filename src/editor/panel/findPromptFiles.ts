@@ -1,0 +1,80 @@
+import * as vscode from "vscode";
+import { Cancelled } from "../../core/estimate/pace";
+import { expandBraces } from "../../core/glob";
+import { codeFileGlobs, promptFileGlobs } from "../../core/prompt/formats/promptFileNames";
+import type { PromptDocuments } from "../store/promptDocuments";
+
+/** At most so many files are looked at by name, and at most so many are then taken. */
+const MAX_CANDIDATES = 20_000;
+const MAX_FILES = 500;
+/** Code has a limit of its own: most of it has no prompt, and must not crowd out the prompts. */
+const MAX_CODE_FILES = 500;
+/** Folders of generated files and of other people's. */
+const SKIPPED_FOLDERS = ["**/node_modules", "**/.git", "**/dist", "**/out", "**/.venv"];
+
+/**
+ * The prompt files of the workspace that are known by name, sorted, then its code. Files that the
+ * settings files.exclude and search.exclude hide are left out.
+ */
+export async function findPromptFiles(
+  documents: PromptDocuments,
+  signal: AbortSignal,
+): Promise<readonly vscode.Uri[]> {
+  const globs = [
+    ...promptFileGlobs().map((glob) => `**/${ignoringCase(glob)}`),
+    ...documents.includedGlobs().flatMap((glob) => expandBraces(glob) ?? []),
+  ];
+  const codeGlobs = codeFileGlobs().map((glob) => `**/${ignoringCase(glob)}`);
+  const isPrompt = (uri: vscode.Uri): boolean => documents.isNamedPrompt(uri);
+  const prompts = (await findFiles(globs, signal)).filter(isPrompt).slice(0, MAX_FILES);
+  const taken = new Set(prompts.map(String));
+  const code = (await findFiles(codeGlobs, signal))
+    .filter((uri) => !taken.has(uri.toString()) && isPrompt(uri))
+    .slice(0, MAX_CODE_FILES);
+  return [...prompts, ...code];
+}
+
+async function findFiles(
+  globs: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly vscode.Uri[]> {
+  const cancellation = new vscode.CancellationTokenSource();
+  const cancel = (): void => cancellation.cancel();
+  signal.addEventListener("abort", cancel);
+  const found = new Map<string, vscode.Uri>();
+  try {
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      if (signal.aborted) throw new Cancelled();
+      const uris = await vscode.workspace.findFiles(
+        new vscode.RelativePattern(folder, `{${globs.join(",")}}`),
+        `{${excludedGlobs(folder.uri).join(",")}}`,
+        MAX_CANDIDATES - found.size,
+        cancellation.token,
+      );
+      for (const uri of uris) found.set(uri.toString(), uri);
+      if (found.size >= MAX_CANDIDATES) break;
+    }
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    cancellation.dispose();
+  }
+  if (signal.aborted) throw new Cancelled();
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, uri]) => uri);
+}
+
+/** VS Code adds files.exclude itself. */
+function excludedGlobs(folder: vscode.Uri): readonly string[] {
+  const hidden = vscode.workspace
+    .getConfiguration("search", folder)
+    .get<Readonly<Record<string, unknown>>>("exclude", {});
+  const globs = Object.entries(hidden).flatMap(([glob, isHidden]) =>
+    isHidden === true ? (expandBraces(glob) ?? []) : [],
+  );
+  // A name of a folder stands for what is in it.
+  return [...SKIPPED_FOLDERS, ...globs].flatMap((glob) => [glob, `${glob}/**`]);
+}
+
+/** `*.md` → `*.[mM][dD]`: a search for files distinguishes case. */
+function ignoringCase(glob: string): string {
+  return glob.replaceAll(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+}
