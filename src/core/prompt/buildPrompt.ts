@@ -19,15 +19,16 @@ export function buildPrompt(content: PromptContent): Prompt {
     serverState: [],
     caveats: [],
     ...content,
-    variables: collectVariables(content.messages, content.variables ?? []),
+    variables: collectVariables(content, content.variables ?? []),
   };
 }
 
 /** The declared variables, then those that are used without; a path represents its declared root. */
-function collectVariables(messages: readonly Message[], declared: readonly Variable[]): Variable[] {
+function collectVariables(content: PromptContent, declared: readonly Variable[]): Variable[] {
+  const parts = partsOf(content);
   const byName = new Map(declared.map((variable) => [variable.name, variable]));
   const usedRoots = new Set<string>();
-  for (const part of messages.flatMap(({ parts }) => parts)) {
+  for (const part of parts) {
     const uses = part.kind === "text" ? part.placeholders : part.kind === "image" ? [part] : [];
     for (const { variable: name, range } of uses) {
       if (name === undefined) continue;
@@ -35,16 +36,19 @@ function collectVariables(messages: readonly Message[], declared: readonly Varia
       if (rootOf(name) !== name) usedRoots.add(rootOf(name));
     }
   }
-  return [...byName.values()].filter(({ name }) => !usedRoots.has(name) || isUsed(messages, name));
+  return [...byName.values()].filter(({ name }) => !usedRoots.has(name) || isUsed(parts, name));
 }
 
-function isUsed(messages: readonly Message[], name: string): boolean {
-  return messages.some(({ parts }) =>
-    parts.some(
-      (part) =>
-        (part.kind === "image" && part.variable === name) ||
-        (part.kind === "text" && part.placeholders.some(({ variable }) => variable === name)),
-    ),
+function partsOf({ instructions, messages }: PromptContent): readonly Part[] {
+  const parts = messages.flatMap((each) => each.parts);
+  return instructions ? [instructions, ...parts] : parts;
+}
+
+function isUsed(parts: readonly Part[], name: string): boolean {
+  return parts.some(
+    (part) =>
+      (part.kind === "image" && part.variable === name) ||
+      (part.kind === "text" && part.placeholders.some(({ variable }) => variable === name)),
   );
 }
 

@@ -22,6 +22,10 @@ const UNCOUNTED: ReadonlyMap<string, string> = new Map([
   ["mcp_servers", "the tools of mcp_servers"],
 ]);
 
+/** Members of the API before tools: no rule is measured on them. */
+export const LEGACY_MEMBERS: ReadonlySet<string> = new Set(["functions", "function_call"]);
+export const LEGACY_CALLS = "the older functions and function calls are counted as tools";
+
 /** A chat request that a file holds, with what of it can't be read. */
 export function readChatFile(node: JsonNode, options: ReadOptions = {}): Prompt {
   const request = readChatRequest(node, options);
@@ -54,6 +58,10 @@ export function requestCaveats(node: JsonNode): Caveat[] {
       member(node, "response_format") ?? member(member(node, "text"), "format"),
     ),
     ...messageCaveats(firstMember(node, "messages", "input")),
+    ...membersOf(node).flatMap(({ key, keyRange, value }) =>
+      LEGACY_MEMBERS.has(key) && value.kind !== "null" ? [approximate(LEGACY_CALLS, keyRange)] : [],
+    ),
+    ...priceCaveats(node),
     ...membersOf(node).flatMap(({ key, keyRange, value }) => {
       const what = UNCOUNTED.get(key);
       return what === undefined || value.kind === "null"
@@ -61,6 +69,14 @@ export function requestCaveats(node: JsonNode): Caveat[] {
         : [leftOut(`${what} are not known`, keyRange)];
     }),
   ];
+}
+
+/** A text in place of a number, as a template leaves it, says nothing of the price. */
+function priceCaveats(node: JsonNode): Caveat[] {
+  const n = member(node, "n");
+  return n === undefined || n.kind === "number" || n.kind === "null"
+    ? []
+    : [approximate("n is not a number, and one answer is priced", n.range)];
 }
 
 /** `name` is that of the member. */
@@ -88,6 +104,10 @@ function schemaOf(format: JsonNode): JsonNode | undefined {
   return member(member(format, "json_schema") ?? format, "schema");
 }
 
+function isSet(node: JsonNode | undefined): boolean {
+  return node !== undefined && node.kind !== "null";
+}
+
 function messageCaveats(messages: JsonNode | undefined): Caveat[] {
   return itemsOf(messages).flatMap((message) => {
     const { range } = message;
@@ -97,6 +117,9 @@ function messageCaveats(messages: JsonNode | undefined): Caveat[] {
     return [
       ...(role !== undefined && readRole(role) === undefined
         ? [approximate(`the role ${role} is counted as user`, range)]
+        : []),
+      ...(role === "function" || isSet(member(message, "function_call"))
+        ? [approximate(LEGACY_CALLS, range)]
         : []),
       ...(content?.kind === "object" ? [leftOut("a message's content is an object", range)] : []),
     ];

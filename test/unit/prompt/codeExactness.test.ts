@@ -7,6 +7,8 @@ function leftOutOf(path: string, text: string): readonly string[] {
 
 const MESSAGES = 'messages: [{ role: "user", content: "Sort the letter." }]';
 
+const PY_MESSAGES = 'messages=[{"role": "user", "content": "Sort the letter."}]';
+
 describe("what a request in code sends and no literal shows is named", () => {
   test.each([
     ["tools: [zodFunction({ name: 'a' })]", "tools that the program defines"],
@@ -45,8 +47,9 @@ describe("the written part of a definition that a helper makes is counted", () =
     ["a.py", 'tools=[openai.pydantic_function_tool(open, description="Opens.")]'],
     ["a.py", 'tools=[FunctionTool(name="open", description="Opens.", on_invoke_tool=run)]'],
   ])("%s: %s", (path, member) => {
-    const messages = path === "a.py" ? MESSAGES.replace(":", "=") : MESSAGES;
-    const { file } = readText(path, `create(${path === "a.py" ? "" : "{"}${messages}, ${member})`);
+    const text =
+      path === "a.py" ? `create(${PY_MESSAGES}, ${member})` : `create({${MESSAGES}, ${member}})`;
+    const { file } = readText(path, text);
     const [prompt] = file.prompts;
     expect(prompt?.tools[0]).toMatchObject({
       name: "open",
@@ -117,6 +120,53 @@ describe("calls of other libraries and shapes", () => {
     ],
   ])("%s: %s", (path, text, reason) => {
     expect(leftOutOf(path, text)).toContain(reason);
+  });
+
+  test.each([
+    ["a.ts", "tool_choice: choice", "the tool choice, which the program makes"],
+    ["a.ts", "tools: [{ name: 'a', ['desc' + 'ription']: 'b' }]", "tools that the program defines"],
+    ["a.ts", "tools: [{ name: 'a', parameters: { [key]: 1 } }]", "tools that the program defines"],
+    ["a.py", 'tools=[{"name": "a", KEY: "b"}]', "tools that the program defines"],
+    ["a.py", 'tools=[{"name": "a", "description": f"Now {x}."}]', "tools that the program defines"],
+    ["a.py", "functions=FUNCTIONS", "functions that the program defines"],
+    ["a.py", "response_model=Letter", "the response model, which the program defines"],
+    ["a.py", "n=3 if many else 1", "the program sets n, and one answer is priced"],
+    [
+      "a.ts",
+      "service_tier: tier",
+      "the program sets service_tier, and the standard tier is priced",
+    ],
+    [
+      "a.ts",
+      'functions: [{ name: "a" }], function_call: { name: "a" }',
+      "the older functions and function calls are counted as tools",
+    ],
+  ])("%s: %s", (path, member, reason) => {
+    const text =
+      path === "a.py" ? `create(${PY_MESSAGES}, ${member})` : `create({${MESSAGES}, ${member}})`;
+    expect(leftOutOf(path, text)).toContain(reason);
+  });
+
+  test.each([
+    ["a.ts", 'create({ messages: [{ role, content: "Sort the letter." }] })'],
+    ["a.ts", 'create({ messages: [{ role: a ? "user" : "system", content: "Sort it." }] })'],
+    ["a.py", 'create(messages=[{"role": role, "content": "Sort the letter."}])'],
+  ])("a message whose role the program chooses is read: %s %s", (path, text) => {
+    const { file } = readText(path, text);
+    expect(file.prompts).toHaveLength(1);
+    expect(reasons(file)).toEqual(["messages that the program adds"]);
+  });
+
+  test.each([
+    ["a.ts", 'create({ model: "gpt-4o", input: "Sort it.", instructions })', ["instructions"]],
+    ["a.py", 'create(messages=[{"role": "user", "content": "Sort {}.".format(letter)}])', []],
+    ["a.py", 'create(messages=[{"role": "user", "content": "Sort {0!r:>9}.".format(x)}])', []],
+  ])("what the program puts in is no text: %s %s", (path, text, names) => {
+    const [prompt] = readText(path, text).file.prompts;
+    const parts = [prompt?.instructions, ...(prompt?.messages ?? []).flatMap((each) => each.parts)];
+    const placeholders = parts.flatMap((part) => (part?.kind === "text" ? part.placeholders : []));
+    expect(placeholders).toHaveLength(1);
+    expect(prompt?.variables.map(({ name }) => name)).toEqual(names);
   });
 
   test("the number of answers and the service tier are read", () => {

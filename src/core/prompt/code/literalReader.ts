@@ -74,6 +74,7 @@ export class LiteralReader {
   constructor(
     private readonly strings: StringReader,
     private readonly variables: Variables,
+    private readonly isPython: boolean,
   ) {}
 
   /** The members of an object, of keyword arguments, or of both. */
@@ -86,9 +87,12 @@ export class LiteralReader {
   private readMember(element: readonly Item[], joint: string, depth: number): JsonMember[] {
     if (isSpread(element)) return this.readSpreadMembers(element, depth);
     const [key, sign, ...value] = element;
-    const name =
-      key?.kind === "name" ? key.text : key?.kind === "string" ? key.literal?.text.text : undefined;
-    if (key === undefined || name === undefined) return [];
+    const name = this.keyName(key, joint);
+    if (key === undefined) return [];
+    if (name === undefined) {
+      this.unread.push(rangeOf(element));
+      return [];
+    }
     const keyRange = { start: key.start, end: key.end };
     if (sign === undefined && key.kind === "name" && TEXT_MEMBERS.has(name)) {
       return [{ key: name, keyRange, value: this.strings.expressionNode([key]) }];
@@ -105,11 +109,18 @@ export class LiteralReader {
       const model = this.readModel(value);
       return model === undefined ? [] : [{ key: name, keyRange, value: model }];
     }
-    if (!TEXT_MEMBERS.has(name) || value.length === 0) {
+    if (!TEXT_MEMBERS.has(name) || given.length === 0) {
       this.unread.push(rangeOf(element));
-      return name === "function" ? nameOfFunction(value, keyRange) : [];
+      return [...knownMembers(name, given, keyRange)];
     }
     return [{ key: name, keyRange, value: this.strings.expressionNode(value) }];
+  }
+
+  /** What a key is called; undefined for one that the program computes: `[key]`, Python's `{key: …}`. */
+  private keyName(key: Item | undefined, joint: string): string | undefined {
+    if (key?.kind === "name") return this.isPython && joint === ":" ? undefined : key.text;
+    if (key?.kind !== "string" || key.literal === undefined) return undefined;
+    return key.literal.expressions.length === 0 ? key.literal.text.text : undefined;
   }
 
   /** `...base` and `**base`, if `base` is an object of the program. */
@@ -368,11 +379,21 @@ export class LiteralReader {
   }
 }
 
-/** `function: openDrawer`: the OpenAI SDK names a tool after the function that it runs. */
-function nameOfFunction([item, ...others]: readonly Item[], keyRange: SourceRange): JsonMember[] {
-  if (!isName(item) || others.length > 0) return [];
-  const value = { kind: "string", value: item.text, range: rangeOf([item]) } as const;
-  return [{ key: "name", keyRange, value }];
+/**
+ * What is known of a member whose value is not: the OpenAI SDK names a tool after the function that it
+ * runs, and each role costs the same.
+ */
+function knownMembers(
+  name: string,
+  value: readonly Item[],
+  keyRange: SourceRange,
+): readonly JsonMember[] {
+  const [item, ...others] = value;
+  const range = rangeOf(value);
+  if (name === "role")
+    return [{ key: name, keyRange, value: { kind: "string", value: "user", range } }];
+  if (name !== "function" || !isName(item) || others.length > 0) return [];
+  return [{ key: "name", keyRange, value: { kind: "string", value: item.text, range } }];
 }
 
 function messageNode(role: string, content: JsonNode, range: SourceRange): JsonObject {

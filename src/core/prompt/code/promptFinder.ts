@@ -45,7 +45,7 @@ export class PromptFinder {
     variables: Variables,
   ) {
     this.strings = new StringReader(source, variables);
-    this.literals = new LiteralReader(this.strings, variables);
+    this.literals = new LiteralReader(this.strings, variables, isPython);
     this.options = { findPlaceholders: (node) => this.strings.placeholders(node) };
   }
 

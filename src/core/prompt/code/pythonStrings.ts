@@ -79,5 +79,5 @@ function readField(body: string): Pick<Expression, "variable" | "isFiltered"> {
 
 /** A string to which the program applies `.format(…)`: its `{name}` are fields. */
 export function asFormatString(source: string, literal: StringLiteral): StringLiteral {
-  return { ...literal, ...decodeFString(literal.text, source) };
+  return { ...literal, ...decodeFString(literal.text, source, "fields") };
 }

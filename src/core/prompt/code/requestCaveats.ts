@@ -1,5 +1,6 @@
 import type { SourceRange } from "../../sourceRange";
-import { leftOut } from "../caveats";
+import { approximate, leftOut } from "../caveats";
+import { LEGACY_CALLS, LEGACY_MEMBERS } from "../requestFileBody";
 import type { Caveat } from "../prompt";
 import { elementsOf, type Group, isSign, type Item, rangeOf } from "./group";
 import { isSpread } from "./lists";
@@ -13,12 +14,25 @@ const BILLED_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["prompt", "a prompt that the program writes"],
   ["tools", "tools that the program defines"],
   ["functions", "functions that the program defines"],
+  ["tool_choice", "the tool choice, which the program makes"],
+  ["function_call", "the function call, which the program makes"],
   ["response_format", "the response format, which the program defines"],
   ["text_format", "the response format, which the program defines"],
   ["text", "the response format, which the program defines"],
   ["schema", "the output schema, which the program defines"],
   ["output", "the output schema, which the program defines"],
   ["output_type", "the output type, which the program defines"],
+  ["outputType", "the output type, which the program defines"],
+  ["output_schema", "the output schema, which the program defines"],
+  ["outputSchema", "the output schema, which the program defines"],
+  ["response_model", "the response model, which the program defines"],
+  ["handoffs", "the handoffs, which are tools"],
+  ["mcp_servers", "the tools of MCP servers"],
+  ["mcpServers", "the tools of MCP servers"],
+  ["toolsets", "the tools of toolsets"],
+  ["message_history", "the earlier messages"],
+  ["chat_history", "the earlier messages"],
+  ["history", "the earlier messages"],
   ["experimental_output", "the output schema, which the program defines"],
   ["extra_body", "what extra_body adds"],
 ]);
@@ -29,8 +43,25 @@ const UNRULED_MEMBERS: ReadonlySet<string> = new Set([
   "schema",
   "output",
   "output_type",
+  "outputType",
+  "output_schema",
+  "outputSchema",
+  "response_model",
+  "handoffs",
+  "mcp_servers",
+  "mcpServers",
+  "toolsets",
+  "message_history",
+  "chat_history",
+  "history",
   "experimental_output",
   "extra_body",
+]);
+
+/** Members that decide the price, and what is shown if the program sets them. */
+const PRICE_MEMBERS: ReadonlyMap<string, string> = new Map([
+  ["n", "the program sets n, and one answer is priced"],
+  ["service_tier", "the program sets service_tier, and the standard tier is priced"],
 ]);
 
 /** State that stays on the server, in words. */
@@ -56,9 +87,14 @@ export function requestCaveats(
     if (key === undefined || isEmptyValue(element)) return [];
     const state = SERVER_STATE.get(key);
     if (state !== undefined) return [leftOut(state, range)];
+    const price = PRICE_MEMBERS.get(key);
+    if (price !== undefined && places.length > 0) return [approximate(price, range)];
     const words = BILLED_MEMBERS.get(key);
     const isLost = places.length > 0 || UNRULED_MEMBERS.has(key) || isToolSet(key, element);
-    return words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : [];
+    return [
+      ...(LEGACY_MEMBERS.has(key) ? [approximate(LEGACY_CALLS, range)] : []),
+      ...(words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : []),
+    ];
   });
 }
 

@@ -9,13 +9,18 @@ export interface DecodedFString {
 
 /**
  * Reads Python's format syntax, `{name}`, `{a.b}`, `{name!r:>10}`, in which `{{` and `}}` represent
- * braces. A lone brace that begins no such field is text.
+ * braces. A lone brace that begins no such field is text; so are `{}` and `{0}` unless they are
+ * fields too, as for `str.format`.
  */
-export function decodeFString(text: MappedText, source: string): DecodedFString {
+export function decodeFString(
+  text: MappedText,
+  source: string,
+  positions: "fields" | "text" = "text",
+): DecodedFString {
   const builder = new MappedTextBuilder(source);
   const expressions: Expression[] = [];
   const { text: written } = text;
-  const fields = /\{\{|\}\}|\{([^{}\n]+)\}/g;
+  const fields = /\{\{|\}\}|\{([^{}\n]*)\}/g;
   let from = 0;
   let length = 0;
   const copyTo = (end: number): void => {
@@ -33,7 +38,7 @@ export function decodeFString(text: MappedText, source: string): DecodedFString 
       from = end;
       continue;
     }
-    const field = readField(body);
+    const field = positions === "fields" && /^\d*(?:[.[!:]|$)/.test(body) ? {} : readField(body);
     if (field === undefined) continue;
     copyTo(match.index);
     copyTo(end);
