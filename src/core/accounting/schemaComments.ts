@@ -30,6 +30,7 @@ export function writeDefaultComment({ keywords }: Schema): string {
 export function writeConstraints({ keywords }: Schema, isQuoted: boolean): string[] {
   switch (stringValue(keywords.get("type"))) {
     case "number":
+      return limits(keywords, ["minimum", "maximum"], writeFloat);
     case "integer":
       return limits(keywords, ["minimum", "maximum"]);
     case "array":
@@ -46,9 +47,19 @@ export function writeConstraints({ keywords }: Schema, isQuoted: boolean): strin
   }
 }
 
-function limits(keywords: ReadonlyMap<string, JsonNode>, names: readonly string[]): string[] {
+function limits(
+  keywords: ReadonlyMap<string, JsonNode>,
+  names: readonly string[],
+  write: (value: JsonNode) => string = (value) => writeJson(value, SPACED),
+): string[] {
   return names.flatMap((name) => {
     const value = keywords.get(name);
-    return value ? [`${name}: ${writeJson(value, SPACED)}`] : [];
+    return value ? [`${name}: ${write(value)}`] : [];
   });
+}
+
+/** The limits of a `number` are floats even if they are written as integers: `100.0`. */
+function writeFloat(value: JsonNode): string {
+  const written = writeJson(value, SPACED);
+  return /^-?\d+$/.test(written) ? `${written}.0` : written;
 }

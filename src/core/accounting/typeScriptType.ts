@@ -45,8 +45,6 @@ interface TypeText {
 class TypeWriter {
   private readonly resolver: SchemaResolver;
   private depth = 0;
-  /** How many lists of alternatives the schema that is being written is in. */
-  private unionDepth = 0;
   private schemas = 0;
   private characters = 0;
 
@@ -196,9 +194,6 @@ class TypeWriter {
     if (node === undefined) this.unconfirmed.add("an array without items");
     const items = node && this.resolver.resolve(node, schema.references);
     const type = items && this.type(items);
-    if (this.unionDepth > 0 && type?.text.includes("{") === true) {
-      this.unconfirmed.add("a list of objects among alternatives");
-    }
     if (items === undefined || type === undefined) return short("any[]");
     const above = writeComments(items);
     if (above !== "" || type.isLong) {
@@ -209,12 +204,10 @@ class TypeWriter {
 
   /** Alternatives, or with `&` the parts of an `allOf`; undefined if all of them disappear. */
   private union(schemas: readonly Schema[], operator: "|" | "&"): TypeText | undefined {
-    this.unionDepth += schemas.length > 1 ? 1 : 0;
     const variants = schemas.flatMap((schema) => {
       const variant = this.variant(schema);
       return variant === undefined ? [] : [variant];
     });
-    this.unionDepth -= schemas.length > 1 ? 1 : 0;
     if (variants.length === 0) return undefined;
     if (operator === "&" && (variants.length > 1 || variants.some(({ isLong }) => isLong))) {
       this.unconfirmed.add("allOf");

@@ -112,6 +112,16 @@ describe("a property (R3)", () => {
       "p?: integer, // minimum: 0, maximum: 5\n",
     ],
     [
+      "limits of a number, as floats",
+      { type: "number", minimum: 0, maximum: 99.5 },
+      "p?: number, // minimum: 0.0, maximum: 99.5\n",
+    ],
+    [
+      "a large limit of a number",
+      { type: "number", maximum: 1e21 },
+      "p?: number, // maximum: 1e+21\n",
+    ],
+    [
       "limits of an array",
       { type: "array", items: { type: "string" }, minItems: 1 },
       "p?: string[], // minItems: 1\n",
