@@ -40,25 +40,24 @@ class Program {
     if (model === undefined) return undefined;
     const start = node.from + prefix.length + quote.length + model.offset;
     const request = this.requestAround(node);
+    const callee = this.callOf(node);
     return {
       model,
       range: { start, end: start + model.id.length },
       syntax: this.isPython ? "python" : "javascript",
-      ...(request && { request }),
+      requests: request ? [request] : [],
+      ...(callee !== "" && { callee }),
     };
   }
 
-  /**
-   * A constant that names a model, used by name in requests of the same file: its place gets the
-   * fields of the first of them.
-   */
+  /** A constant that names a model gets the requests of the same file that use it by name. */
   withConstants(places: readonly ModelPlace[], tree: Tree): readonly ModelPlace[] {
     return places.map((place) => {
-      if (place.request) return place;
+      if (place.requests.length > 0) return place;
       const name = this.constantAt(tree, place.range.start);
-      const use = name === undefined ? undefined : this.firstUse(tree, name);
-      const request = use && this.requestAround(use);
-      return request ? { ...place, request: { ...request, isModelElsewhere: true } } : place;
+      if (name === undefined) return place;
+      const requests = this.usesOf(tree, name).flatMap((use) => this.requestAround(use) ?? []);
+      return { ...place, requests };
     });
   }
 
@@ -82,16 +81,16 @@ class Program {
     return isAssignment && first ? this.textOf(first) : undefined;
   }
 
-  private firstUse(tree: Tree, name: string): SyntaxNode | undefined {
-    let found: SyntaxNode | undefined;
+  private usesOf(tree: Tree, name: string): readonly SyntaxNode[] {
+    const uses: SyntaxNode[] = [];
     tree.iterate({
       enter: ({ node }) => {
-        if (found || node.name !== "VariableName" || this.textOf(node) !== name) return;
+        if (node.name !== "VariableName" || this.textOf(node) !== name) return;
         const key = this.keyOf(node);
-        if (key !== undefined && /^model/i.test(this.textOf(key))) found = node;
+        if (key !== undefined && /^["']?model/i.test(this.textOf(key))) uses.push(node);
       },
     });
-    return found;
+    return uses;
   }
 
   /** The name that a value is given under: of a keyword argument or a property. */
@@ -116,6 +115,7 @@ class Program {
       fields,
       modelField: { name: "model", nameRange: rangeOf(key), valueRange: rangeOf(node) },
       isNative: endpoint !== undefined,
+      ...(call !== "" && { callee: call }),
     };
   }
 
@@ -128,9 +128,9 @@ class Program {
       : undefined;
   }
 
-  /** The text of what is called with `owner`, `client.chat.completions.create`. */
-  private callOf(owner: SyntaxNode): string {
-    const list = owner.name === "ArgList" ? owner : owner.parent;
+  /** The text of what is called with a node or with its list: `client.chat.completions.create`. */
+  private callOf(node: SyntaxNode): string {
+    const list = node.name === "ArgList" ? node : node.parent;
     const callee = list?.name === "ArgList" ? list.prevSibling : undefined;
     return callee ? this.textOf(callee) : "";
   }

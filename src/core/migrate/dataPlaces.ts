@@ -86,7 +86,7 @@ export function placesInData(
       model,
       range: { start, end: start + model.id.length },
       syntax,
-      ...(request && { request }),
+      requests: request ? [request] : [],
     };
   };
   if (root) visit(root, [], []);

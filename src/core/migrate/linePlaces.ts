@@ -38,6 +38,7 @@ export function placesInLines(
         model,
         range: { start, end: start + model.id.length },
         syntax: "text",
+        requests: [],
       });
     }
   }

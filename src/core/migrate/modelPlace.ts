@@ -19,8 +19,13 @@ export interface ModelPlace {
   /** The model's id, without quotes and prefix. */
   readonly range: SourceRange;
   readonly syntax: Syntax;
-  /** Undefined if only a name is there, as in a constant or a configuration. */
-  readonly request?: RequestPlace;
+  /**
+   * The requests that the name is for, with their fields. Empty if only a name is there, as in a
+   * configuration; several if a constant is used by several.
+   */
+  readonly requests: readonly RequestPlace[];
+  /** What the name is handed to in a program: `tiktoken.encoding_for_model`, `ChatOpenAI`. */
+  readonly callee?: string;
 }
 
 /** The request that a place is a part of. */
@@ -33,6 +38,6 @@ export interface RequestPlace {
   readonly modelField: Pick<Field, "name" | "nameRange" | "valueRange">;
   /** Whether the fields are sent as they are, and not by a library that renames some. */
   readonly isNative: boolean;
-  /** The model's name is in a constant, and the request that uses it is elsewhere in the file. */
-  readonly isModelElsewhere?: boolean;
+  /** As `callee` of the place. */
+  readonly callee?: string;
 }

@@ -30,6 +30,6 @@ function placesInCell(cell: JsonNode, text: string, sources: ModelSources): read
     if (at < 0) return [];
     const start = at + quote.length;
     from = start + model.id.length;
-    return [{ model, range: { start, end: from }, syntax }];
+    return [{ model, range: { start, end: from }, syntax, requests: [] }];
   });
 }

@@ -10,7 +10,7 @@ function found(path: string, text: string): readonly string[] {
 }
 
 const fields = (path: string, text: string) =>
-  findModelPlaces(path, text)[0]?.request?.fields.map(({ name }) => name);
+  findModelPlaces(path, text)[0]?.requests[0]?.fields.map(({ name }) => name);
 
 describe("places are found", () => {
   test.each([
