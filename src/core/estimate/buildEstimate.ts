@@ -1,12 +1,13 @@
 import { countRequest } from "../accounting/countRequest";
 import type { Basis, RequestCount } from "../accounting/requestCount";
+import { isLongContext, pricesFor } from "../cost/longContext";
 import { costOfCount, type RequestCost } from "../cost/requestCost";
 import { estimateReasoning, withinOutput, withReasoning } from "../cost/reasoningEstimate";
 import { INTELLIGENCE_INDEX } from "../cost/value";
 import { benchmarkOf } from "../models/benchmarks";
 import { comparedSpeed } from "../models/comparedSpeed";
 import { findModel, type ModelSources } from "../models/findModel";
-import type { Model } from "../models/model";
+import type { Model, RequestPrice } from "../models/model";
 import type { ModelPair } from "../models/resolvePair";
 import { effortNotes, pairForPrompt } from "./promptEffort";
 import { retirementOf } from "../models/retirement";
@@ -84,7 +85,7 @@ export function buildEstimate(
       model,
       snapshot,
       count: shown,
-      ...(price && { price, cost: costOfCount(price, shown, output) }),
+      ...(price && pricedAt(price, shown, output)),
       output,
       ...(reasoning && { reasoning: withinOutput(reasoning, output) }),
       ...(note !== undefined && { priceNote: note }),
@@ -123,6 +124,18 @@ export function buildEstimate(
       tolerance: settings.tolerance,
       ...(settings.latencyWish && { latencyWish: settings.latencyWish }),
     }),
+  };
+}
+
+function pricedAt(
+  price: RequestPrice,
+  count: RequestCount,
+  output: OutputEstimate,
+): Pick<ModelEstimate, "price" | "cost" | "isLongContext"> {
+  return {
+    price: pricesFor(price, count.inputTokens),
+    cost: costOfCount(price, count, output),
+    ...(isLongContext(price, count.inputTokens) && { isLongContext: true }),
   };
 }
 

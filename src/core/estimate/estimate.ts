@@ -1,5 +1,5 @@
 import type { RequestCount } from "../accounting/requestCount";
-import type { Model, RequestPrice } from "../models/model";
+import type { Model, TierPrice } from "../models/model";
 import type { Prompt, PromptFile } from "../prompt/prompt";
 import type { Billing } from "./billing";
 import type { Recommendation } from "../recommend/recommendation";
@@ -22,8 +22,10 @@ export interface ModelEstimate {
   readonly output: OutputEstimate;
   /** What of the output is reasoning; undefined if the model does not reason. */
   readonly reasoning?: ReasoningEstimate;
-  /** Of the snapshot in the prompt's tier, on the day of the estimate. */
-  readonly price?: RequestPrice;
+  /** Of the snapshot in the prompt's tier, on the day of the estimate, for input of this length. */
+  readonly price?: TierPrice;
+  /** Whether the input is so long that the price is a higher one. */
+  readonly isLongContext?: true;
   /** A sentence that says why `price` is not the one of that tier. */
   readonly priceNote?: string;
   /** Undefined if the model has no price (custom or unknown model). */

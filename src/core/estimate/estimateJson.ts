@@ -3,7 +3,6 @@ import { formatCount } from "../format";
 import { PICO_PER_USD, type PicoUsd } from "../money";
 import type { PromptProblem, UnreadEntries } from "../prompt/prompt";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
-import { isLongContext } from "../cost/longContext";
 import type { OutputEstimate } from "../cost/outputEstimate";
 import type { ReasoningEstimate } from "../cost/reasoningEstimate";
 import type { ReasoningEffort } from "../models/model";
@@ -158,7 +157,6 @@ function modelJson(
   const outputs = sides.map(({ output }) => output);
   const efforts = distinct(sides.map(({ model }) => model.effort));
   const cacheWriteUsd = usdSum(sides.map(({ cost }) => cost?.cacheWrite));
-  const isLong = sides.some(({ price, count }) => price && isLongContext(price, count.inputTokens));
   const inputUsd = usdSum(sides.map(({ cost }) => cost?.input));
   const outputUsd = usdSum(sides.map(({ cost }) => cost?.output));
   const totalUsd = usdSum(sides.map(({ cost }) => cost?.total));
@@ -171,7 +169,7 @@ function modelJson(
     ...reasoningJson(sides.flatMap(({ reasoning }) => reasoning ?? [])),
     ...(inputUsd !== undefined && { inputUsd }),
     ...(cacheWriteUsd !== undefined && { cacheWriteUsd }),
-    ...(isLong && { isLongContext: true }),
+    ...(sides.some(({ isLongContext }) => isLongContext) && { isLongContext: true }),
     ...(outputUsd !== undefined && { outputUsd }),
     ...(totalUsd !== undefined && { totalUsd }),
   };

@@ -10,6 +10,8 @@ export interface SideTotal {
   readonly model: Model;
   /** As billed on this model, of all requests. */
   readonly inputTokens: number;
+  /** Expected, as billed: with reasoning. */
+  readonly outputTokens: number;
   /** All routed requests on this model. Undefined if one of them has no price on it. */
   readonly total?: PicoUsd;
   /** How many requests are recommended to it. */
@@ -83,6 +85,8 @@ export class FileTotalBuilder {
     this.tier = this.tier === undefined || this.tier === billing.tier ? billing.tier : "mixed";
     this.left.inputTokens += left.count.inputTokens;
     this.right.inputTokens += right.count.inputTokens;
+    this.left.outputTokens += left.output.expectedTokens;
+    this.right.outputTokens += right.output.expectedTokens;
     this.output.minTokens += output.minTokens;
     this.output.expectedTokens += output.expectedTokens;
     this.output.maxTokens += output.maxTokens;
@@ -170,12 +174,13 @@ export function totalOf(
 interface RunningSide {
   readonly model: Model;
   inputTokens: number;
+  outputTokens: number;
   routedRequests: number;
   total: PicoUsd | undefined;
 }
 
 function newSide(model: Model): RunningSide {
-  return { model, inputTokens: 0, routedRequests: 0, total: 0n };
+  return { model, inputTokens: 0, outputTokens: 0, routedRequests: 0, total: 0n };
 }
 
 function closeSide({ total, ...side }: RunningSide): SideTotal {

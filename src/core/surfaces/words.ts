@@ -35,6 +35,13 @@ export function saysNothing({ recommendation }: Pick<Estimate, "recommendation">
   return recommendation.modelId === undefined || recommendation.decidedBy === "nothing";
 }
 
+/** Whether both models are expected to bill the same output: not if one reasons. */
+export function isOutputAlike({ left, right }: Pick<Estimate, "left" | "right">): boolean {
+  return (["minTokens", "expectedTokens", "maxTokens"] as const).every(
+    (end) => left.output[end] === right.output[end],
+  );
+}
+
 /** The side with the lower cost, the left where neither is known to be. */
 export function cheaperSide({ left, right }: Estimate): ModelEstimate {
   if (right.cost?.total === undefined) return left;

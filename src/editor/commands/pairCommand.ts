@@ -12,6 +12,9 @@ import { registerCommand } from "../registerCommand";
 
 interface ModelItem extends vscode.QuickPickItem {
   readonly id: string;
+  /** Empty for a model that does not reason. */
+  readonly efforts: readonly string[];
+  readonly defaultEffort?: string;
 }
 
 /** "Choose Another Pair": both models, one after the other, out of all whose price is known. */
@@ -20,6 +23,7 @@ export function registerPairCommand(settings: SettingsService, log: Log): vscode
     const items = await modelItems(settings);
     const left = await pickModel(items, vscode.l10n.t("First model of the pair"));
     if (left === undefined) return;
+    // A model that reasons can be compared with itself at another effort.
     const others = items.filter(({ id }) => id !== left);
     const right = await pickModel(others, vscode.l10n.t("Second model of the pair"));
     if (right === undefined) return;
@@ -30,7 +34,23 @@ export function registerPairCommand(settings: SettingsService, log: Log): vscode
 
 async function pickModel(items: readonly ModelItem[], title: string): Promise<string | undefined> {
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
-  return picked?.id;
+  if (picked === undefined || picked.efforts.length === 0) return picked?.id;
+  const effort = await pickEffort(picked);
+  return effort && `${picked.id}@${effort}`;
+}
+
+/** The efforts that the model takes, from least to most. */
+async function pickEffort({
+  label,
+  efforts,
+  defaultEffort,
+}: ModelItem): Promise<string | undefined> {
+  const items = efforts.map((effort) => ({
+    label: effort,
+    ...(effort === defaultEffort && { description: vscode.l10n.t("default") }),
+  }));
+  const title = vscode.l10n.t("Reasoning effort of {0}", label);
+  return (await vscode.window.showQuickPick(items, { title }))?.label;
 }
 
 async function modelItems(settings: SettingsService): Promise<readonly ModelItem[]> {
@@ -41,7 +61,7 @@ async function modelItems(settings: SettingsService): Promise<readonly ModelItem
   return [...CATALOGUE, ...custom, ...listed].map(itemOf);
 }
 
-function itemOf({ id, label, prices }: Model): ModelItem {
+function itemOf({ id, label, prices, reasoning }: Model): ModelItem {
   const price = prices[0]?.tiers.standard;
   const perMillion =
     price === undefined
@@ -52,5 +72,12 @@ function itemOf({ id, label, prices }: Model): ModelItem {
           formatUnitPrice(price.usdPerMillionOutput),
         );
   const description = label === id ? perMillion : `${escapeIcons(id)} · ${perMillion}`;
-  return { id, label: escapeIcons(label), description };
+  const { efforts = [], defaultEffort } = reasoning ?? {};
+  return {
+    id,
+    label: escapeIcons(label),
+    description,
+    efforts,
+    ...(defaultEffort !== undefined && { defaultEffort }),
+  };
 }

@@ -5,7 +5,7 @@ import { plainText } from "../../../src/core/panel/contract/richText";
 import { currencyOf, USD } from "../../../src/core/currency";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
-import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
+import { DEFAULT_PAIR, resolvePair } from "../../../src/core/models/resolvePair";
 import { panelInput } from "./sampleInput";
 
 const { models, sources } = buildPanelState(panelInput());
@@ -126,6 +126,47 @@ describe("the facts about both models", () => {
     expect(row(section.facts, "price-input")).toEqual(["Input", "2.50", "–"]);
     expect(row(section.life, "retirement")).toEqual(["Retirement reported", "2027-01-14", "–"]);
     expect(plainText(section.lead)).not.toContain("house costs");
+  });
+});
+
+describe("a pair with a model that reasons", () => {
+  const { models: section } = buildPanelState(
+    panelInput({ pair: resolvePair({ left: "gpt-4o", right: "gpt-6-luna@none" }) }),
+  );
+
+  it.each([
+    ["price-input", "2.50", "0.10"],
+    ["price-write", "–", "0.125"],
+    ["price-flex", "–", "0.05 / 0.25"],
+    ["context", "128,000", "1,050,000"],
+    ["input-limit", "–", "922,000"],
+    ["efforts", "does not reason", "none, low, medium (default), high, xhigh, max"],
+    ["speed-rate", "110.7", "130.6"],
+  ])("has the row %s: %s and %s", (key, left, right) => {
+    expect(row(section.facts, key)?.slice(1)).toEqual([left, right]);
+  });
+
+  it("says what long input costs", () => {
+    expect(row(section.facts, "price-note-right")?.[0]).toContain(
+      "Above 272,000 input tokens the whole request costs 2 times as much in, 1.5 times out.",
+    );
+  });
+
+  it("compares the index by one version of it", () => {
+    const index = section.benchmarks.find(({ key }) => key === "Intelligence Index");
+    expect(index).toMatchObject({
+      left: { value: "8.0", model: "GPT-4o" },
+      right: { value: "18.3", model: "GPT-6 Luna · none" },
+    });
+  });
+
+  it("names what OpenAI puts in the place of a model, and Azure's own date", () => {
+    expect(row(section.life, "replacement")?.slice(1)).toEqual(["gpt-6-luna", "–"]);
+    expect(row(section.life, "azure")?.slice(1)).toEqual(["2027-04-14 reported", "–"]);
+  });
+
+  it("calls the one faster that old and new measurements agree on", () => {
+    expect(plainText(section.lead)).toContain("GPT-6 Luna · none is the faster one today");
   });
 });
 

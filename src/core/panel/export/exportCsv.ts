@@ -51,8 +51,8 @@ function promptRows({
 type PartRow = readonly [part: string, tokens: number, usd: bigint | undefined];
 
 function sideRows(estimate: Estimate, side: Side): readonly PartRow[] {
-  const { count, cost, price } = estimate[side];
-  const { expectedTokens } = estimate.output;
+  const { count, cost, price, output } = estimate[side];
+  const { expectedTokens } = output;
   const parts = groupParts(estimate.prompt, estimate.left.count, estimate.right.count);
   return [
     ...parts.map((group): PartRow => {

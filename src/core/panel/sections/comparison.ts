@@ -5,7 +5,7 @@ import { modelName, type Words } from "../contract/richText";
 import type { Side } from "../../pair";
 
 /** Input and expected output: `1,554`, `≥ 848` where something comes on top. */
-export function totalTokens({ count }: ModelEstimate, { output }: Estimate): string {
+export function totalTokens({ count, output }: ModelEstimate): string {
   const tokens = formatTokens(count.inputTokens + output.expectedTokens);
   return count.basis.isLowerBound ? formatAtLeast(tokens) : tokens;
 }

@@ -2,7 +2,7 @@ import { costOfTokens } from "../../money";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import type { RequestCost } from "../../cost/requestCost";
 import { formatAtLeast, formatColumn, formatRange, formatTokens, formatUsd } from "../../format";
-import { costOf, isSameOnBoth, tokensOf } from "../../surfaces/words";
+import { costOf, isOutputAlike, isSameOnBoth, tokensOf } from "../../surfaces/words";
 import { totalTokens } from "./comparison";
 import type { PanelContext } from "../panelContext";
 import { type Side, SIDES } from "../../pair";
@@ -19,7 +19,7 @@ export function buildCostTable(
   { input: { currency } }: PanelContext,
 ): CostTable {
   const { left, right, output } = estimate;
-  const same = isSameOnBoth(estimate);
+  const same = isSameOnBoth(estimate) && isOutputAlike(estimate);
   const heads = { left: priceHead(estimate, "left"), right: priceHead(estimate, "right") };
   const cells = {
     left: moneyColumn(estimate, groups, "left"),
@@ -139,8 +139,7 @@ function tokenRows(
   estimate: Estimate,
   groups: readonly PartGroup[],
 ): readonly { readonly left: string; readonly right: string }[] {
-  const { left, right, output } = estimate;
-  const out = formatTokens(output.expectedTokens);
+  const { left, right } = estimate;
   return [
     ...groups.map(({ leftTokens, rightTokens }) => ({
       left: formatTokens(leftTokens),
@@ -150,7 +149,10 @@ function tokenRows(
       left: tokensOf(left),
       right: tokensOf(right),
     },
-    { left: out, right: out },
-    { left: totalTokens(left, estimate), right: totalTokens(right, estimate) },
+    {
+      left: formatTokens(left.output.expectedTokens),
+      right: formatTokens(right.output.expectedTokens),
+    },
+    { left: totalTokens(left), right: totalTokens(right) },
   ];
 }

@@ -85,11 +85,17 @@ function priceRows(context: PanelContext): Rows {
       ...fact("price-cached", ["Cached input"], context, (model) =>
         formatUnitPrice(standard(model)?.usdPerMillionCachedInput),
       ),
+      ...fact("price-write", ["Cache write"], context, (model) =>
+        formatUnitPrice(standard(model)?.usdPerMillionCacheWrite),
+      ),
       ...fact("price-output", ["Output"], context, (model) =>
         formatUnitPrice(standard(model)?.usdPerMillionOutput),
       ),
       ...fact("price-batch", ["Batch, input / output"], context, (model) =>
         pricePair(priceRow(context, model)?.tiers.batch),
+      ),
+      ...fact("price-flex", ["Flex, input / output"], context, (model) =>
+        pricePair(priceRow(context, model)?.tiers.flex),
       ),
       ...fact("price-priority", ["Priority, input / output"], context, (model) =>
         pricePair(priceRow(context, model)?.tiers.priority),
@@ -97,6 +103,14 @@ function priceRows(context: PanelContext): Rows {
       ...fact("price-tuned", ["Fine-tuned, input / output"], context, (model) =>
         pricePair(priceRowOf(model, `ft:${model.id}`)?.tiers.standard),
       ),
+      ...SIDES.flatMap((side) => {
+        const row = priceRow(context, context.input.pair[side]);
+        const words = [...longContextWords(row), ...(row?.note === undefined ? [] : [row.note])];
+        const { shortLabel } = context.input.pair[side];
+        return words.length === 0
+          ? []
+          : [note(`price-note-${side}`, [nowrap(shortLabel), `: ${words.join(" ")}`])];
+      }),
       ...SIDES.flatMap((side) =>
         olderPrices(context, context.input.pair[side]).map((words) =>
           note(`disagree-price-${side}`, words),
@@ -142,6 +156,7 @@ function requestRows(context: PanelContext): Rows {
 
 function sizeRows(context: PanelContext): Rows {
   const { pair, currency } = context.input;
+  const reasons = SIDES.some((side) => (pair[side].reasoning?.efforts.length ?? 0) > 0);
   const sourced = (
     key: string,
     name: string,
@@ -156,7 +171,15 @@ function sizeRows(context: PanelContext): Rows {
     ["Size"],
     [
       ...sourced("context", "Context window, tokens", (model) => model.contextWindowTokens),
+      ...sourced("input-limit", "Input limit, tokens", (model) => model.maxInputTokens),
       ...sourced("output-limit", "Output limit, tokens", (model) => model.maxOutputTokens),
+      ...fact(
+        "efforts",
+        ["Reasoning efforts", ...(reasons ? citeFacts(context, ({ reasoning }) => reasoning) : [])],
+        context,
+        ({ reasoning }) =>
+          reasons && reasoning?.efforts.length === 0 ? "does not reason" : effortsText(reasoning),
+      ),
       ...fact("inputs", ["Inputs"], context, ({ inputs }) => inputs?.join(", ") ?? NOT_KNOWN),
       ...fact(
         "image-tokens",
@@ -177,6 +200,14 @@ function sizeRows(context: PanelContext): Rows {
       ),
     ],
   );
+}
+
+/** `none, low, medium (default), …`; only of a model that reasons. */
+function effortsText(reasoning: Model["reasoning"]): string {
+  if (reasoning === undefined || reasoning.efforts.length === 0) return NOT_KNOWN;
+  return reasoning.efforts
+    .map((effort) => (effort === reasoning.defaultEffort ? `${effort} (default)` : effort))
+    .join(", ");
 }
 
 function speedRows(context: PanelContext): Rows {
@@ -226,6 +257,14 @@ function otherSpeedWords(
     nowrap(label),
     ` writes ${formatDecimals(outputTokensPerSecond, 1)} tokens per second${first}${snapshot === undefined ? "" : ` (${snapshot})`}.`,
     citations.cite(source),
+  ];
+}
+
+function longContextWords(row: PriceRow | undefined): readonly string[] {
+  const long = row?.longContext;
+  if (long === undefined) return [];
+  return [
+    `Above ${formatTokens(long.aboveInputTokens)} input tokens the whole request costs ${long.inputFactor} times as much in, ${long.outputFactor} times out.`,
   ];
 }
 

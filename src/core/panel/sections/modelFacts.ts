@@ -23,13 +23,11 @@ export function contextFact(estimate: Estimate, { citations }: PanelContext): Fa
     key: "context",
     term: "Context window",
     words: same
-      ? [`${windowText(estimate, left)} on both.`]
+      ? [`${windowText(left)} on both.`]
       : [
-          `${windowText(estimate, left)} on ${left.model.shortLabel}, ${windowText(estimate, right)} on ${right.model.shortLabel}.`,
+          `${windowText(left)} on ${left.model.shortLabel}, ${windowText(right)} on ${right.model.shortLabel}.`,
         ],
-    meters: same
-      ? meterOf(estimate, left)
-      : SIDES.flatMap((side) => meterOf(estimate, estimate[side], side)),
+    meters: same ? meterOf(left) : SIDES.flatMap((side) => meterOf(estimate[side], side)),
     ...(cautioned && {
       note: [
         `Mark: ${formatTokens(CONTEXT_CAUTION_TOKENS)} input tokens; past it mini's use of the context degrades more.`,
@@ -39,23 +37,23 @@ export function contextFact(estimate: Estimate, { citations }: PanelContext): Fa
   };
 }
 
-function windowText(estimate: Estimate, each: ModelEstimate): string {
+function windowText(each: ModelEstimate): string {
   const { model, count, contextShare } = each;
-  const used = totalTokens(each, estimate);
+  const used = totalTokens(each);
   const window = model.contextWindowTokens?.value;
   if (window === undefined || contextShare === undefined)
     return `${used} tokens, window not known,`;
   return `${used} of ${formatTokens(window)} tokens (${formatShare(count.inputTokens + each.output.expectedTokens, window)})`;
 }
 
-function meterOf(estimate: Estimate, each: ModelEstimate, side?: Side): readonly Meter[] {
+function meterOf(each: ModelEstimate, side?: Side): readonly Meter[] {
   const { model, contextShare } = each;
   const window = model.contextWindowTokens?.value;
   if (window === undefined || contextShare === undefined) return [];
   const marked = side === undefined || model.id === CONTEXT_CAUTION_MODEL_ID;
   return [
     {
-      description: `${windowText(estimate, each)} used on ${side === undefined ? "both" : model.label}`,
+      description: `${windowText(each)} used on ${side === undefined ? "both" : model.label}`,
       fraction: contextShare,
       ...(side !== undefined && { side }),
       ...(marked && { mark: CONTEXT_CAUTION_TOKENS / window }),

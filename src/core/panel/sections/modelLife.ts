@@ -1,5 +1,5 @@
 import { formatTokens, NOT_KNOWN } from "../../format";
-import type { Model } from "../../models/model";
+import type { Model, Shutdown } from "../../models/model";
 import { PUBLISHED_STATEMENTS } from "../../models/publishedStatements";
 import { retirementOf } from "../../models/retirement";
 import { citeFacts, snapshotOf } from "./modelFacts";
@@ -59,6 +59,18 @@ export function buildLifeTable(context: PanelContext): Table {
       return retirement ? [formatTokens(Math.max(0, retirement.daysLeft))] : [];
     });
   }
+  const azure = (model: Model): Shutdown | undefined =>
+    model.azureShutdowns?.find(({ snapshot }) => snapshot === pricedSnapshot(model));
+  if (SIDES.some((side) => azure(pair[side]))) {
+    add("azure", ["Retirement on Azure", ...citeFacts(context, azure)], (model) => {
+      const shutdown = azure(model);
+      return shutdown ? [date(shutdown.date), ` ${shutdown.confidence}`] : [];
+    });
+  }
+  add("replacement", ["Named in its place"], (model) => {
+    const named = retirementOf(model, snapshotOf(context, model), today)?.replacement;
+    return named === undefined ? [] : [named];
+  });
   for (const side of SIDES) {
     const { safety, shortLabel } = pair[side];
     if (safety === undefined) continue;

@@ -1,16 +1,19 @@
 import type { Estimate } from "../../estimate/estimate";
 import { formatTokens } from "../../format";
-import { isSameOnBoth } from "../../surfaces/words";
+import { isOutputAlike, isSameOnBoth } from "../../surfaces/words";
 import { type Side, SIDES } from "../../pair";
 import type { BarSegment, StackedBar } from "../contract/panelState";
 import { type PartGroup, tokensOn } from "./partGroups";
 
 /** One bar where both models are billed the same, else one for each on the same scale. */
 export function buildBars(estimate: Estimate, groups: readonly PartGroup[]): readonly StackedBar[] {
-  const { left, right, output } = estimate;
-  const most = Math.max(left.count.inputTokens, right.count.inputTokens) + output.maxTokens;
+  const { left, right } = estimate;
+  const most = Math.max(
+    left.count.inputTokens + left.output.maxTokens,
+    right.count.inputTokens + right.output.maxTokens,
+  );
   if (most === 0) return [];
-  if (isSameOnBoth(estimate)) return [barOf(estimate, groups, most)];
+  if (isSameOnBoth(estimate) && isOutputAlike(estimate)) return [barOf(estimate, groups, most)];
   return SIDES.map((side) => barOf(estimate, groups, most, side));
 }
 
@@ -20,8 +23,8 @@ function barOf(
   most: number,
   side?: Side,
 ): StackedBar {
-  const { output } = estimate;
-  const input = estimate[side ?? "left"].count.inputTokens;
+  const { count, output } = estimate[side ?? "left"];
+  const input = count.inputTokens;
   const segments: BarSegment[] = [];
   let start = 0;
   for (const group of groups) {

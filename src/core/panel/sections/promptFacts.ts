@@ -3,6 +3,8 @@ import type { Estimate } from "../../estimate/estimate";
 import { formatCount, formatRange, formatShare, formatTokens, formatUsd } from "../../format";
 import { contextFact, imagesFact } from "./modelFacts";
 import { SIDES } from "../../pair";
+import { reasoningLines } from "../../surfaces/words";
+import type { Citations } from "../citations";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
 import type { Fact } from "../contract/panelState";
@@ -15,7 +17,7 @@ export function buildPromptFacts(subject: PromptSubject, context: PanelContext):
     contextFact(estimate, context),
     ...(estimate.prompt.variables.length > 0 ? [variablesFact(estimate)] : []),
     prefixFact(subject, context),
-    outputFact(subject),
+    outputFact(subject, context),
     imagesFact(estimate, context),
     countFact(estimate, context),
   ];
@@ -108,7 +110,9 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
   };
 }
 
-function outputFact({ estimate: { output, prompt }, outputProblem }: PromptSubject): Fact {
+function outputFact({ estimate, outputProblem }: PromptSubject, { citations }: PanelContext): Fact {
+  const { output, prompt } = estimate;
+  const reasoning = reasoningWords(estimate, citations);
   const limit = prompt.maxOutputTokens?.value;
   const stops =
     limit !== undefined && output.originKind !== "max-tokens"
@@ -121,6 +125,7 @@ function outputFact({ estimate: { output, prompt }, outputProblem }: PromptSubje
       `${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)} tokens, ${output.origin}${stops}.`,
     ],
     meters: [],
+    ...(reasoning.length > 0 && { note: reasoning }),
     field: {
       label: "Tokens out",
       value: output.originKind === "user" ? formatTokens(output.expectedTokens) : "",
@@ -128,6 +133,15 @@ function outputFact({ estimate: { output, prompt }, outputProblem }: PromptSubje
       ...(outputProblem !== undefined && { problem: outputProblem }),
     },
   };
+}
+
+/** What reasons, how much and by which measurements. */
+function reasoningWords(estimate: Estimate, citations: Citations): Words {
+  const lines = reasoningLines(estimate).map((line) => `${line}. `);
+  const sources = SIDES.flatMap((side) => estimate[side].reasoning?.sources ?? []);
+  return lines.length === 0 || sources.length === 0
+    ? lines
+    : [...lines, citations.cite(...sources)];
 }
 
 function countFact({ left }: Estimate, { citations }: PanelContext): Fact {

@@ -19,7 +19,7 @@ import { type PanelContext, sideOfModel } from "../panelContext";
 import { type Pair, type Side, SIDES } from "../../pair";
 import type { NamedEstimate, PromptsSubject } from "../panelInput";
 import type { PromptsRow, PromptsSection, TableColumn, Verdict } from "../contract/panelState";
-import type { ScaleBasis } from "./scaleSection";
+import { reasoningPerOutput, type ScaleBasis } from "./scaleSection";
 import { badge, modelName, small, strong, strongModelName, type Words } from "../contract/richText";
 
 /** Rows that are sent to the page: the dearest ones. Totals are of all. */
@@ -224,6 +224,10 @@ export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
     inputTokens,
     ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: mean(total.output.expectedTokens),
+    ...reasoningPerOutput(total.output.expectedTokens, {
+      left: total.left.outputTokens,
+      right: total.right.outputTokens,
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type TrafficCost,
 } from "../../cost/monthlyCost";
 import { cacheableTokens } from "../../cost/caching";
-import type { Estimate, ModelEstimate } from "../../estimate/estimate";
+import type { Estimate } from "../../estimate/estimate";
 import {
   formatColumn,
   formatDecimals,
@@ -18,7 +18,7 @@ import {
 } from "../../format";
 import type { Model, ServiceTier } from "../../models/model";
 import { priceOf } from "../../models/priceOf";
-import { type Pair, SIDES } from "../../pair";
+import { type Pair, type Side, SIDES } from "../../pair";
 import { buildMonthChart } from "./monthChart";
 import type { ScaleField } from "../contract/panelAction";
 import type { PanelContext } from "../panelContext";
@@ -40,7 +40,7 @@ export interface ScaleBasis extends RequestSizeTokens {
   /** That the prompt's own prices are of. */
   readonly tier: ServiceTier;
   /** Reasoning tokens for each visible output token. */
-  readonly reasoningShare?: Partial<Pair<number>>;
+  readonly reasoningShare?: Pair<number>;
   /** The most of the input that a cache can hold, 0 … 1; undefined if it is not one prompt. */
   readonly cacheableShare?: number;
   /** Expected loss of score where the right model answers instead of the left one. */
@@ -59,25 +59,23 @@ export function scaleBasisOf(estimate: Estimate): ScaleBasis {
     inputTokens,
     ...(inputTokensOnRight !== inputTokens && { inputTokensOnRight }),
     outputTokens: output.expectedTokens,
-    ...reasoningPerOutput(estimate),
+    ...reasoningPerOutput(output.expectedTokens, {
+      left: left.output.expectedTokens,
+      right: right.output.expectedTokens,
+    }),
     cacheableShare: inputTokens === 0 ? 0 : cacheableTokens(stablePrefixTokens) / inputTokens,
     ...(gap !== undefined && { expectedGap: gap }),
   };
 }
 
-/** Reasoning tokens per visible output token, on the sides that reason. */
-function reasoningPerOutput({ left, right, output }: Estimate): Pick<ScaleBasis, "reasoningShare"> {
-  const visible = output.expectedTokens;
-  const shareOf = (side: ModelEstimate): number | undefined =>
-    side.reasoning && visible > 0 ? (side.output.expectedTokens - visible) / visible : undefined;
-  const [onLeft, onRight] = [shareOf(left), shareOf(right)];
-  if (!onLeft && !onRight) return {};
-  return {
-    reasoningShare: {
-      ...(onLeft !== undefined && { left: onLeft }),
-      ...(onRight !== undefined && { right: onRight }),
-    },
-  };
+/** What is billed over the visible output, for each token of it. */
+export function reasoningPerOutput(
+  visibleTokens: number,
+  billedTokens: Pair<number>,
+): Pick<ScaleBasis, "reasoningShare"> {
+  if (visibleTokens === 0 || SIDES.every((side) => billedTokens[side] === visibleTokens)) return {};
+  const shareOf = (side: Side): number => (billedTokens[side] - visibleTokens) / visibleTokens;
+  return { reasoningShare: { left: shareOf("left"), right: shareOf("right") } };
 }
 
 /** What the choice asks of `monthlyCost` on a prompt of this size. */
@@ -85,7 +83,7 @@ export function askedOf(basis: ScaleBasis, choice: ScaleChoice): ScaleInput {
   const { requestsPerMonth, cachedShare, tier = basis.tier, rightShare } = choice;
   const tokens = tokensOfChoice(choice, basis);
   const reasoning = basis.reasoningShare;
-  const beside = (share = 0): number => Math.round(share * tokens.outputTokens);
+  const beside = (share: number): number => Math.round(share * tokens.outputTokens);
   return {
     ...tokens,
     ...(reasoning && {
