@@ -281,6 +281,9 @@ export class LiteralReader {
   private readValueOf(value: Value, range: SourceRange, depth: number): JsonNode | undefined {
     const node = this.readValue(value.set.value, depth) ?? this.strings.readString(value.set.value);
     if (value.changes.length === 0 && value.unfollowed.length === 0) return node;
+    if (node?.kind === "string" || (node === undefined && this.addsText(value))) {
+      return this.strings.readSum(value, depth);
+    }
     if (node !== undefined && node.kind !== "array") return undefined;
     if (node === undefined) this.unread.push(range);
     const items = value.changes.reduce<readonly JsonNode[]>((list, change) => {
@@ -289,6 +292,13 @@ export class LiteralReader {
       return change.kind === "prepend" ? [...added, ...list] : [...list, ...added];
     }, itemsOf(node));
     return items.length === 0 && node === undefined ? undefined : { kind: "array", items, range };
+  }
+
+  /** Whether `+=` adds a text, and not a list. */
+  private addsText({ changes }: Value): boolean {
+    return changes.some(({ elements }) =>
+      elements.some((each) => isSpread(each) && this.strings.readString(withoutSpread(each))),
+    );
   }
 
   /** A literal; undefined if the value is not one. */

@@ -1,4 +1,4 @@
-import { type JsonNode, type JsonObject, member } from "../../json/jsonNode";
+import { type JsonNode, type JsonObject, type JsonString, member } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { leftOut } from "../caveats";
 import { buildPrompt, message } from "../buildPrompt";
@@ -10,11 +10,19 @@ import {
   readResponsesRequest,
   type ReadOptions,
 } from "../requestJson";
+import { pathBefore } from "./changes";
 import { elementsOf, type Group, isName, isSign, type Item } from "./group";
 import { LiteralReader } from "./literalReader";
 import { type Constant, findConstants } from "./constants";
 import { looksLikePrompt, promptName, roleOfName } from "./promptLiterals";
-import { callCaveats, requestCaveats, snippet, surroundingCaveats } from "./requestCaveats";
+import {
+  callCaveats,
+  mergeCaveats,
+  type Place,
+  requestCaveats,
+  snippet,
+  surroundingCaveats,
+} from "./requestCaveats";
 import { StringReader } from "./stringReader";
 import type { Variables } from "./variables";
 
@@ -29,7 +37,10 @@ const COST_SETTINGS: ReadonlySet<string> = new Set(["n", "service_tier"]);
 /** A call whose arguments are looked through. */
 interface Call {
   readonly callee: string;
+  /** What else it is given. */
   readonly caveats: readonly Caveat[];
+  /** What it, or a call around it, does with its arguments before they are sent. */
+  readonly transforms: readonly Caveat[];
 }
 
 /** Finds the prompts among the items of a program. */
@@ -42,7 +53,7 @@ export class PromptFinder {
   constructor(
     private readonly source: string,
     private readonly isPython: boolean,
-    variables: Variables,
+    private readonly variables: Variables,
   ) {
     this.strings = new StringReader(source, variables);
     this.literals = new LiteralReader(this.strings, variables, isPython);
@@ -55,8 +66,8 @@ export class PromptFinder {
   }
 
   /** The texts that the program gives a name to, once, and where. */
-  constants(variables: Variables): ReadonlyMap<string, Constant> {
-    return findConstants(variables, this.strings);
+  constants(): ReadonlyMap<string, Constant> {
+    return findConstants(this.variables, this.strings);
   }
 
   /** Finds what stands among `items`; what is inside a prompt is part of it. */
@@ -77,24 +88,68 @@ export class PromptFinder {
     const item = items[index];
     const length = stringLength(items, index);
     if (length > 0) {
-      const found = this.readText(items, index, length, call?.callee);
-      if (found) return length;
+      const place = { items, from: index, to: index + length };
+      if (this.readText(place, call)) return length;
     }
     if (item?.kind !== "group") return item?.kind === "string" ? Math.max(1, length) : 1;
     const usedBefore = this.literals.used.length;
     const prompt = this.readGroup(item, items, index);
     if (prompt === undefined) this.literals.used.length = usedBefore;
     if (prompt !== undefined) {
-      const isList = item.bracket === "[";
-      const around = isList ? [...surroundingCaveats(items, index), ...(call?.caveats ?? [])] : [];
+      const around = this.caveatsAround(item, { items, from: index, to: index + 1 }, call);
       this.prompts.push({ ...prompt, caveats: [...prompt.caveats, ...around] });
     } else if (depth < MAX_DEPTH) {
-      const called = items[index - 1];
-      const isCall = item.bracket === "(" && isName(called);
-      const inner = isCall && { callee: called.text, caveats: callCaveats(item, this.source) };
-      this.visit(item.items, depth + 1, inner || undefined);
+      this.visit(item.items, depth + 1, this.callAt(item, items, index, call));
     }
     return 1;
+  }
+
+  /** What a program does with a list or an object besides what is written in it. */
+  private caveatsAround(group: Group, place: Place, call: Call | undefined): readonly Caveat[] {
+    const transforms = call?.transforms ?? [];
+    switch (group.bracket) {
+      case "[":
+        return [...surroundingCaveats(place, "list"), ...(call?.caveats ?? []), ...transforms];
+      case "{":
+        return [...mergeCaveats(place), ...this.laterChanges(place, place.from), ...transforms];
+      case "(": {
+        const start = startOfCallee(place.items, place.from);
+        return [...this.laterChanges(place, start), ...transforms];
+      }
+    }
+  }
+
+  /** `params["tools"] = …` and `params.tools = …` after the request was given the name `params`. */
+  private laterChanges({ items, from }: Place, start: number): readonly Caveat[] {
+    const target = assignedPath(items, start);
+    const value = items[from];
+    if (target === undefined || value === undefined) return [];
+    return this.variables.isChangedLater(target, value)
+      ? [leftOut(`what the program changes in ${target}`)]
+      : [];
+  }
+
+  private callAt(
+    group: Group,
+    items: readonly Item[],
+    index: number,
+    outer: Call | undefined,
+  ): Call | undefined {
+    const called = items[index - 1];
+    if (group.bracket !== "(" || !isName(called)) {
+      return outer && outer.transforms.length > 0
+        ? { callee: "", caveats: [], transforms: outer.transforms }
+        : undefined;
+    }
+    const callee = called.text;
+    const isTransform = MERGERS.test(callee) || isValueOfText(items, startOfCallee(items, index));
+    const own =
+      isTransform && !COPIERS.test(callee) ? [leftOut(`what ${callee} does with it`)] : [];
+    return {
+      callee,
+      caveats: callCaveats(group, this.source),
+      transforms: [...(outer?.transforms ?? []), ...own],
+    };
   }
 
   private readGroup(group: Group, items: readonly Item[], index: number): Prompt | undefined {
@@ -242,30 +297,57 @@ export class PromptFinder {
   }
 
   /** A text that is named as a prompt, or long and written for a reader. */
-  private readText(
-    items: readonly Item[],
-    index: number,
-    length: number,
-    callee: string | undefined,
-  ): boolean {
+  private readText(place: Place, call: Call | undefined): boolean {
+    const { items, from: index, to } = place;
+    const callee = call?.callee;
     if (this.isDocstring(items, index) || isCodeOfOther(items, index)) return false;
-    const node = this.strings.readString(items.slice(index, index + length));
+    const node = this.strings.readString(items.slice(index, to));
     if (node === undefined) return false;
     const name = promptName(items, index);
     const isLong =
-      length > 1 ||
-      items
-        .slice(index, index + length)
-        .some((item) => item.kind === "string" && item.literal?.isLong);
+      to - index > 1 ||
+      items.slice(index, to).some((item) => item.kind === "string" && item.literal?.isLong);
     const isMember = callee !== undefined || isSign(items[index - 1], ":");
     if (!looksLikePrompt({ text: node.value, name, isMember, callee, isLong })) return false;
+    const { text, caveats } = this.textInTheEnd(node, place);
     const prompt = this.promptOfText(
       roleOfName(name),
-      this.strings.withFields(node, this.isPython),
+      this.strings.withFields(text, this.isPython),
     );
     if (prompt === undefined) return false;
-    this.prompts.push({ ...prompt, ...(name !== undefined && { name }) });
+    const besides = (call?.caveats ?? []).filter(
+      ({ range }) =>
+        range === undefined || range.end <= node.range.start || range.start >= node.range.end,
+    );
+    this.prompts.push({
+      ...prompt,
+      ...(name !== undefined && { name }),
+      caveats: [
+        ...caveats,
+        ...surroundingCaveats(place, "text"),
+        ...besides,
+        ...(call?.transforms ?? []),
+      ],
+    });
     return true;
+  }
+
+  /** The text with all that `+=` adds to its variable. */
+  private textInTheEnd(
+    node: JsonString,
+    { items, from, to }: Place,
+  ): { readonly text: JsonString; readonly caveats: readonly Caveat[] } {
+    const path = assignedPath(items, from);
+    const first = items[from];
+    const value = path !== undefined && first ? this.variables.valueSetAt(path, first) : undefined;
+    if (value === undefined || value.changes.length + value.unfollowed.length === 0)
+      return { text: node, caveats: [] };
+    const isWhole = value.set.value.length === to - from;
+    const text = isWhole ? this.strings.readSum(value) : undefined;
+    if (text === undefined || value.unfollowed.length > 0)
+      return { text: text ?? node, caveats: [leftOut(`what the program adds to ${path}`)] };
+    this.literals.used.push(...value.changes.map(({ range }) => range));
+    return { text, caveats: [] };
   }
 
   /** A string that is a statement of its own documents what it is in. */
@@ -278,6 +360,39 @@ export class PromptFinder {
     const goesOn = before.kind === "sign" && before.text !== ":" && before.text !== "\n";
     return isFirstOfLine && !goesOn;
   }
+}
+
+/** Functions that put an object together with others. */
+const MERGERS = /^(?:assign|merge\w*|extend|defaults|defaultsDeep|partial)$/;
+
+/** Functions that give back what they are given. */
+const COPIERS = /^(?:list|tuple|dict|str|structuredClone|deepcopy|copy|cast|dedent|cleandoc|from)$/;
+
+/** Members whose value a call makes of its arguments. */
+const SENT_MEMBERS: ReadonlySet<string> = new Set([
+  "messages",
+  "input",
+  "instructions",
+  "system",
+  "prompt",
+  "content",
+]);
+
+/** `messages: here`, `content=here`. */
+function isValueOfText(items: readonly Item[], start: number): boolean {
+  const at = isName(items[start - 1], "await") ? start - 2 : start - 1;
+  const key = items[at - 1];
+  if (!isSign(items[at], ":") && !isSign(items[at], "=")) return false;
+  const name = key?.kind === "string" ? key.literal?.text.text : isName(key) ? key.text : undefined;
+  return name !== undefined && SENT_MEMBERS.has(name);
+}
+
+/** The variable that the value at `index` is given to. */
+function assignedPath(items: readonly Item[], index: number): string | undefined {
+  const sign = items[index - 1];
+  if (!isSign(sign, "=") || sign?.kind !== "sign" || sign.valueEnd === undefined) return undefined;
+  const target = pathBefore(items, index - 1);
+  return target === undefined || target.isPart ? undefined : target.path;
 }
 
 /** How many items from `index` on make one text: strings, `+`, `.trim()`, `dedent(…)`, `(…)`. */

@@ -108,13 +108,41 @@ export function callCaveats(group: Group, source: string): readonly Caveat[] {
   return requestCaveats(group, source, elementsOf(group).map(rangeOf));
 }
 
-/** What is left out if the program goes on to change a list, or chooses between it and another. */
-export function surroundingCaveats(items: readonly Item[], index: number): readonly Caveat[] {
-  const before = items[index - 1];
-  const after = items[index + 1];
-  const isChosen = /^(?:else|or|and|\?|\|\||\?\?|&&|\+)$/.test(textOf(before));
-  const goesOn = !/^(?:|[,;:)\n]|as|satisfies)$/.test(textOf(after));
-  return isChosen || goesOn ? [leftOut("what the program does with this list")] : [];
+/** Where a prompt is among the items around it. */
+export interface Place {
+  readonly items: readonly Item[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is left out if the program goes on to change a list or a text, or chooses between it and another. */
+export function surroundingCaveats(place: Place, what: "list" | "text"): readonly Caveat[] {
+  const before = place.items[place.from - 1];
+  const isChosen = /^(?:else|or|and|in|of|\?|\|\||\?\?|&&|\+)$/.test(textOf(before));
+  return isChosen || isElseOfTernary(place) || goesOn(place)
+    ? [leftOut(`what the program does with this ${what}`)]
+    : [];
+}
+
+/** What is left out if the program spreads an object into another or merges it with one. */
+export function mergeCaveats(place: Place): readonly Caveat[] {
+  const isSpreadIn = isSpread(place.items.slice(place.from - 1, place.from));
+  return isSpreadIn || goesOn(place) ? [leftOut("what the program adds to this object")] : [];
+}
+
+function goesOn({ items, to }: Place): boolean {
+  return !/^(?:|[,;:)\n]|as|satisfies)$/.test(textOf(items[to]));
+}
+
+/** `… ? a : here`. */
+function isElseOfTernary({ items, from }: Place): boolean {
+  if (!isSign(items[from - 1], ":")) return false;
+  for (let at = from - 2; at >= 0; at--) {
+    const item = items[at];
+    if (isSign(item, "?")) return true;
+    if (isSign(item, ",") || isSign(item, ";") || isSign(item, "\n")) return false;
+  }
+  return false;
 }
 
 function textOf(item: Item | undefined): string {

@@ -9,7 +9,8 @@ import { elementsOf, isName, isSign, type Item, rangeOf } from "./group";
 import type { StringLiteral } from "./token";
 import { wholePath } from "./changes";
 import { percentFormat } from "./percentFormat";
-import type { Variables } from "./variables";
+import { withoutSpread } from "./lists";
+import type { Value, Variables } from "./variables";
 import { asFormatString } from "./pythonStrings";
 
 /** Deeper parentheses than any text has. */
@@ -65,8 +66,14 @@ export class StringReader {
 
   /** Strings put together, with what is between them as placeholders; undefined without any. */
   readString(items: readonly Item[], depth = 0): JsonString | undefined {
+    return this.readJoined([items], depth);
+  }
+
+  /** Texts that the program joins, as `+=` does one after the other. */
+  readJoined(texts: readonly (readonly Item[])[], depth = 0): JsonString | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    const operands = splitOperands(withoutTypes(items));
+    const [items = []] = texts;
+    const operands = texts.flatMap((text) => splitOperands(withoutTypes(text)));
     const literals = operands.map((operand) => this.readLiteral(operand, depth));
     if (!literals.some((literal) => literal !== undefined)) return undefined;
     const builder = new MappedTextBuilder(this.source);
@@ -116,19 +123,32 @@ export class StringReader {
     return string && { ...dedent(string, this.source), isLong: true };
   }
 
-  /** `PROMPT.format(…)` and `PROMPT % x`, if `PROMPT` is a text of the program. */
+  /**
+   * `PROMPT.format(…)` and `PROMPT % x`, if `PROMPT` is a text of the program; `PROMPT` alone if the
+   * program puts it together with `+=`. A constant alone stays a name.
+   */
   private readNamed(operand: readonly Item[], depth: number): StringLiteral | undefined {
     const [first] = operand;
     const end = operand.findIndex((item, index) => isMethod(operand, index) || isSign(item, "%"));
-    const path = end < 0 ? undefined : wholePath(operand.slice(0, end));
+    const path = wholePath(end < 0 ? operand : operand.slice(0, end));
     if (path === undefined || first === undefined) return undefined;
     const value = this.variables.valueAt({ path, at: first.start, block: first.block });
-    if (value === undefined || value.changes.length + value.unfollowed.length > 0) return undefined;
-    const node = this.readString(value.set.value, depth + 1);
+    if (value === undefined || value.unfollowed.length > 0) return undefined;
+    if (end < 0 && value.changes.length === 0) return undefined;
+    const node = this.readSum(value, depth + 1);
     const literal = node && this.strings.get(node);
-    const changed = literal && this.applyMethods(literal, operand.slice(end));
-    if (changed !== undefined) this.used.push(value.set.range);
+    const changed = end < 0 ? literal : literal && this.applyMethods(literal, operand.slice(end));
+    if (changed !== undefined) {
+      this.used.push(...[value.set, ...value.changes].map(({ range }) => range));
+    }
     return changed;
+  }
+
+  /** The text that a variable holds after all its `+=`; undefined if it is changed otherwise. */
+  readSum({ set, changes }: Pick<Value, "set" | "changes">, depth = 0): JsonString | undefined {
+    if (changes.some(({ kind }) => kind !== "add")) return undefined;
+    const added = changes.flatMap(({ elements }) => elements.map(withoutSpread));
+    return this.readJoined([set.value, ...added], depth);
   }
 
   private applyMethods(literal: StringLiteral, rest: readonly Item[]): StringLiteral | undefined {

@@ -1,6 +1,6 @@
 import { type Block, functionOf, isWithin, loopsOf } from "./block";
 import { type Change, findChanges } from "./changes";
-import type { Item } from "./group";
+import { isName, type Item } from "./group";
 
 /** More changes of one variable than a program in which they can be followed has. */
 const MAX_CHANGES = 500;
@@ -25,8 +25,15 @@ export interface Use {
 export class Variables {
   private readonly changes: ReadonlyMap<string, readonly Change[]>;
 
+  /** Changes of the members of a variable, by its path. */
+  private readonly membersOf: ReadonlyMap<string, readonly Change[]>;
+
   constructor(items: readonly Item[]) {
-    this.changes = groupByPath(findChanges(items));
+    const changes = findChanges(items);
+    this.changes = groupBy(changes, ({ path }) => path);
+    this.membersOf = groupBy(changes, ({ path }) =>
+      path.slice(0, Math.max(0, path.lastIndexOf("."))),
+    );
   }
 
   /** All changes, by the path of the variable. */
@@ -36,7 +43,7 @@ export class Variables {
 
   /** What `use` holds; undefined if the program gives it no value that can be read. */
   valueAt(use: Use): Value | undefined {
-    const changes = this.changes.get(use.path) ?? this.memberChanges(use.path);
+    const changes = [...this.memberChanges(use.path), ...(this.changes.get(use.path) ?? [])];
     if (changes.length > MAX_CHANGES) return undefined;
     const owner = ownerOf(use, changes);
     if (owner === undefined) return undefined;
@@ -44,6 +51,26 @@ export class Variables {
     return functionOf(use.block) === owner || owner.kind === "class"
       ? valueInside(use, own)
       : valueOutside(own);
+  }
+
+  /** What a variable holds after the value at `item` was set and all that follows. */
+  valueSetAt(path: string, item: Item): Value | undefined {
+    const value = this.valueAt({ path, at: Infinity, block: item.block });
+    if (value === undefined) return undefined;
+    const [first] = value.set.value;
+    if (first?.start === item.start) return value;
+    const extendsItself = value.set.value.some((part) => isName(part, path));
+    return extendsItself ? { ...value, changes: [], unfollowed: [value.set] } : undefined;
+  }
+
+  /** Whether a program changes an object, or a member of it, after it was set at `item`. */
+  isChangedLater(path: string, item: Item): boolean {
+    const value = this.valueSetAt(path, item);
+    if (value !== undefined && value.changes.length + value.unfollowed.length > 0) return true;
+    const owner = functionOf(item.block);
+    return (this.membersOf.get(path) ?? []).some(
+      ({ at, block }) => at > item.start && functionOf(block) === owner,
+    );
   }
 
   /** `self.NAME` and `this.name` may be set in the body of the class. */
@@ -54,11 +81,15 @@ export class Variables {
   }
 }
 
-function groupByPath(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
+function groupBy(
+  changes: readonly Change[],
+  keyOf: (change: Change) => string,
+): ReadonlyMap<string, readonly Change[]> {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
-    const group = groups.get(change.path);
-    if (group === undefined) groups.set(change.path, [change]);
+    const key = keyOf(change);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
     else group.push(change);
   }
   return groups;

@@ -34,7 +34,7 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const variables = new Variables(items);
   const finder = new PromptFinder(text, isPython, variables);
   finder.visit(items, 0);
-  const constants = finder.constants(variables);
+  const constants = finder.constants();
   const used = [...finder.used, ...usedConstants(finder.prompts, constants)];
   const prompts = withoutParts(finder.prompts, used)
     .toSorted((a, b) => a.range.start - b.range.start)
