@@ -16,6 +16,10 @@ import {
 const BEFORE_CONTENT_TOKENS = 2;
 const BEHIND_CONTENT_TOKENS = 1;
 
+/** Two sources alone confirm the change that the dated rules of docs/accounting.md tell of. */
+const ESCAPED_RESULTS =
+  "characters beyond ASCII in results of parallel calls, billed in another way until March 2026";
+
 /** Counts a Chat Completions request into the ledger: R1 to R8 of docs/accounting.md. */
 export function countChat(counting: Counting): void {
   const { prompt, ledger, rules } = counting;
@@ -138,6 +142,7 @@ function addParallelCalls(counting: Counting, index: number, message: Message): 
     answer = prompt.messages[next]
   ) {
     const result = writeParallelResult(messageText(answer));
+    if (/[^\0-\x7f]/.test(result)) ledger.doubt(ESCAPED_RESULTS);
     addMessage(counting, next, { shownTokens: tokens(result) });
     written.push(result);
     next += 1;

@@ -1,11 +1,11 @@
 import { member, stringValue } from "../json/jsonNode";
 import type { AccountingFamily } from "../models/model";
-import type { Prompt } from "../prompt/prompt";
+import type { Message, Prompt } from "../prompt/prompt";
 import type { TokenCounter } from "../tokens/tokenCounter";
 import { countChat } from "./countChat";
 import { countResponses } from "./countResponses";
 import type { ImageTokens } from "./imageTokens";
-import { rulesOf } from "./familyRules";
+import { type FamilyRules, rulesOf } from "./familyRules";
 import { Ledger } from "./ledger";
 import type { RequestCount } from "./requestCount";
 
@@ -29,10 +29,17 @@ export function countRequest(
   const ledger = new Ledger(model.accountingFamily);
   const count = prompt.endpoint === "chat" ? countChat : countResponses;
   const tokens = (text: string): number => counter.count(text);
-  count({ prompt, rules, imageTokens: model.imageTokens, ledger, tokens });
+  count({
+    prompt,
+    rules,
+    hasImages: prompt.messages.some(hasImage),
+    imageTokens: model.imageTokens,
+    ledger,
+    tokens,
+  });
   if (rules.isUnrecorded) ledger.doubt("no request to this model was recorded");
   noteTemplates(prompt, ledger);
-  noteSettings(prompt, ledger);
+  noteSettings(prompt, rules, ledger);
   prompt.serverState.forEach((state) => ledger.omit(`${state} on the server`));
   for (const { kind, reason } of prompt.caveats) {
     if (kind === "left-out") ledger.omit(reason);
@@ -41,11 +48,16 @@ export function countRequest(
   return ledger.close();
 }
 
+function hasImage({ parts }: Message): boolean {
+  return parts.some(({ kind }) => kind === "image");
+}
+
 /** Settings that add something to the input which no rule gives. */
-function noteSettings({ settings = [] }: Prompt, ledger: Ledger): void {
+function noteSettings({ settings = [] }: Prompt, rules: FamilyRules, ledger: Ledger): void {
   for (const { key, value } of settings) {
     if (key === "context_management") ledger.doubt("context management, which compacts the input");
     if (key === "reasoning" && stringValue(member(value, "mode")) === "pro") {
+      ledger.frame(rules.proMode);
       ledger.omit("what the reasoning mode pro adds");
     }
   }

@@ -25,6 +25,8 @@ export function countResponses(counting: Counting): void {
   const { prompt, ledger } = counting;
   ledger.use("R9");
   noteBuiltInTools(counting);
+  noteJsonMode(counting);
+  noteDroppedReasoning(counting);
   const isSystemFirst = isSystem(prompt.messages[0]);
   addInstructions(counting);
   if (prompt.instructions || !isSystemFirst) addDefinitions(counting);
@@ -60,7 +62,7 @@ function addDefinitions(counting: Counting): void {
   addTools(counting, rules.responsesTools);
   if (functionsOf(prompt.tools).length > 0) addSequentialCalls(counting);
   if (prompt.responseFormat?.kind === "json_schema") ledger.use("R11");
-  addSchema(counting, { joinTokens: rules.responsesSchema });
+  addSchema(counting, { joinTokens: counting.hasImages ? 0 : rules.responsesSchema });
 }
 
 /** `parallel_tool_calls: false` adds a text of its own on some families. */
@@ -68,6 +70,24 @@ function addSequentialCalls({ prompt, ledger, rules }: Counting): void {
   if (rules.sequentialTools === 0 || settingOf(prompt, "parallel_tool_calls") !== false) return;
   ledger.frame(rules.sequentialTools);
   ledger.doubt("parallel_tool_calls false, which two recorded requests have");
+}
+
+/** One of 7 recorded requests was billed 3 more. */
+function noteJsonMode({ prompt, ledger }: Counting): void {
+  if (prompt.responseFormat?.kind !== "json_object") return;
+  if (prompt.messages.some(({ role }) => role === "assistant")) {
+    ledger.doubt("JSON mode with an earlier answer, which few recorded requests have");
+  }
+}
+
+/** Half of the recorded requests that left out the reasoning before a call were billed for it. */
+function noteDroppedReasoning({ prompt, ledger }: Counting): void {
+  if (prompt.settings?.some(({ key }) => key === "reasoning") !== true) return;
+  const lastUser = prompt.messages.findLastIndex(({ role }) => role === "user");
+  const turn = prompt.messages.slice(lastUser + 1);
+  const firstCall = turn.findIndex(hasCalls);
+  if (firstCall === -1 || turn.slice(0, firstCall).some(isReasoning)) return;
+  ledger.doubt("a call without the reasoning before it, which the API may add");
 }
 
 /** The calls that a request replays: what their outputs answer, and which ones are billed as one. */
@@ -99,7 +119,7 @@ function hasCalls(message: Message | undefined): boolean {
 }
 
 function addItem(counting: Counting, index: number, message: Message, calls: ReplayedCalls): void {
-  const { ledger, rules, tokens } = counting;
+  const { ledger, tokens } = counting;
   if (message.toolCalls.length > 0) addCalls(counting, index, message);
   else if (message.role === "tool") addOutput(counting, index, message, calls);
   else if (isReasoning(message)) addReasoning(counting, index);
@@ -107,7 +127,16 @@ function addItem(counting: Counting, index: number, message: Message, calls: Rep
     ledger.frame(BEFORE_CONTENT_TOKENS + tokens(isSystem(message) ? "system" : message.role));
     addMessage(counting, index);
     ledger.frame(BEHIND_CONTENT_TOKENS + (isImageAlone(message) ? 1 : 0));
-    if (message.role === "assistant") ledger.frame(rules.assistantText);
+    if (message.role === "assistant") addAnswerFrame(counting, index);
+  }
+}
+
+function addAnswerFrame({ prompt, ledger, rules }: Counting, index: number): void {
+  if (rules.assistantText === 0) return;
+  ledger.frame(rules.assistantText);
+  const before = prompt.messages[index - 1];
+  if (before?.role === "assistant" && !hasCalls(before) && !isReasoning(before)) {
+    ledger.doubt("two answers in a row, which few recorded requests have");
   }
 }
 
@@ -144,7 +173,10 @@ function addCallsApart(counting: Counting, index: number, message: Message): voi
     ledger.frame(rules.call);
     callTokens += tokens(`functions.${call.name}`) + tokens(call.arguments);
   }
-  if (isLone(prompt.messages, index)) addLoneCall(counting, message);
+  if (isLone(prompt.messages, index)) {
+    if (counting.hasImages) ledger.frame(rules.callBesideImages);
+    addLoneCall(counting, message);
+  }
   addMessage(counting, index, { callTokens });
 }
 

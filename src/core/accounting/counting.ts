@@ -7,6 +7,7 @@ import type { Ledger } from "./ledger";
 export interface Counting {
   readonly prompt: Prompt;
   readonly rules: FamilyRules;
+  readonly hasImages: boolean;
   /** Undefined for a model whose image tokens are not known. */
   readonly imageTokens: ImageTokens | undefined;
   readonly ledger: Ledger;

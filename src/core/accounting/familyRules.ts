@@ -1,4 +1,5 @@
 import type { AccountingFamily } from "../models/model";
+import type { Endpoint } from "../prompt/prompt";
 
 /**
  * How a family of models is billed, as far as it differs from family to family (docs/accounting.md).
@@ -37,6 +38,12 @@ export interface FamilyRules {
   readonly loneCall: "stored" | "with-id" | "always" | "unknown";
   /** Several calls in a row are billed as one (R12). */
   readonly areCallsJoined: boolean;
+  /** What a lone call costs on top in Responses if the request has images (R12). */
+  readonly callBesideImages: number;
+  /** A file beyond its text (R13). */
+  readonly file: Readonly<Record<Endpoint, number>>;
+  /** The least that the reasoning mode `pro` adds. */
+  readonly proMode: number;
   /** Reasoning items before the last user message are free. */
   readonly isOldReasoningFree: boolean;
   /** No request to the family was recorded: the rules are those of its predecessor. */
@@ -62,6 +69,9 @@ const GPT_4O: FamilyRules = {
   output: 4,
   loneCall: "stored",
   areCallsJoined: false,
+  callBesideImages: 0,
+  file: { chat: 216, responses: 17 },
+  proMode: 0,
   isOldReasoningFree: false,
 };
 
@@ -84,6 +94,9 @@ const GPT_5: FamilyRules = {
   output: 7,
   loneCall: "with-id",
   areCallsJoined: false,
+  callBesideImages: 3,
+  file: GPT_4O.file,
+  proMode: 0,
   isOldReasoningFree: true,
 };
 
@@ -101,6 +114,12 @@ const GPT_5_4: FamilyRules = {
   isOldReasoningFree: false,
 };
 
+const GPT_5_6: FamilyRules = {
+  ...GPT_5_4,
+  file: { chat: 216, responses: 22 },
+  proMode: 1_511,
+};
+
 /** Fitted to recorded requests, family by family. */
 const RULES: Readonly<Record<AccountingFamily, FamilyRules>> = {
   "gpt-4o": GPT_4O,
@@ -110,8 +129,8 @@ const RULES: Readonly<Record<AccountingFamily, FamilyRules>> = {
   "gpt-5": GPT_5,
   "gpt-5.4": GPT_5_4,
   "gpt-5.5": { ...GPT_5_4, loneCall: "unknown" },
-  "gpt-5.6": GPT_5_4,
-  "gpt-6": { ...GPT_5_4, isUnrecorded: true },
+  "gpt-5.6": GPT_5_6,
+  "gpt-6": { ...GPT_5_6, isUnrecorded: true },
 };
 
 export function rulesOf(family: AccountingFamily): FamilyRules {

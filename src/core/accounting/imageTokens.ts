@@ -53,12 +53,28 @@ const ROUNDING = 1e-9;
  * Tokens of one image (R8). Of an image of unknown size: the least that it can cost; at low detail
  * tiles do not depend on the size.
  */
-export function countImage({ detail, size }: SizedImage, rule: ImageTokens): number {
+export function countImage(image: SizedImage, rule: ImageTokens): number {
+  const { detail, size } = image;
   if (rule.kind === "tiles") {
     return rule.base + (detail === "low" ? 0 : rule.perTile * (size ? countTiles(size) : 1));
   }
+  return rule.base + Math.ceil(patchesOf(image, rule) * rule.perPatch);
+}
+
+/**
+ * Tokens of an image in a tool's result in chat, which the model is not shown (R8): patches cost
+ * what is billed beyond one token each, tiles nothing.
+ */
+export function countUnshownImage(image: SizedImage, rule: ImageTokens): number {
+  return rule.kind === "tiles" ? 0 : countImage(image, rule) - patchesOf(image, rule);
+}
+
+function patchesOf(
+  { detail, size }: SizedImage,
+  rule: Extract<ImageTokens, { kind: "patches" }>,
+): number {
   const cap = (detail === "high" ? rule.maxPatchesAtHighDetail : undefined) ?? rule.maxPatches;
-  return rule.base + Math.ceil((size ? countPatches(size, cap) : 1) * rule.perPatch);
+  return size ? countPatches(size, cap) : 1;
 }
 
 /** Whether R8 gives the tokens of `image`, or only the least that they can be. */

@@ -1,6 +1,6 @@
 import type { Message } from "../prompt/prompt";
 import type { Counting } from "./counting";
-import { countImage, isCountable } from "./imageTokens";
+import { countImage, countUnshownImage, isCountable } from "./imageTokens";
 import { textBeforePlaceholder, textsBetweenImages } from "./messageText";
 import type { CountedPart } from "./requestCount";
 
@@ -49,27 +49,23 @@ function imageParts(
   return parts.flatMap((part) => {
     if (part.kind !== "image") return [];
     ledger.use("R8");
-    if (prompt.endpoint === "chat" && role === "tool") {
-      ledger.doubt("an image in a tool's result, which is billed little or nothing");
-      return [];
-    }
+    const isUnshown = prompt.endpoint === "chat" && role === "tool";
+    if (isUnshown) ledger.doubt("an image in a tool's result, which is billed little or nothing");
     if (imageTokens === undefined) ledger.omit("images, whose tokens are not known for this model");
     else if (!isCountable(part, imageTokens)) ledger.omit("an image of unknown size");
-    const tokens = imageTokens ? countImage(part, imageTokens) : 0;
+    const countOne = isUnshown ? countUnshownImage : countImage;
+    const tokens = imageTokens ? countOne(part, imageTokens) : 0;
     const { range } = part;
     return [{ kind: "image" as const, label: "image", tokens, range, messageIndex, children: [] }];
   });
 }
 
-/** Tokens that a request with a file costs beyond the text of the file (R13). */
-const FILE_TOKENS = { chat: 216, responses: 4 } as const;
-
-function noteOpaqueParts({ prompt, ledger }: Counting, { parts }: Message): void {
+function noteOpaqueParts({ prompt, ledger, rules }: Counting, { parts }: Message): void {
   for (const part of parts) {
     if (part.kind !== "opaque") continue;
     if (part.type === "file") {
       ledger.use("R13");
-      ledger.frame(FILE_TOKENS[prompt.endpoint]);
+      ledger.frame(rules.file[prompt.endpoint]);
       ledger.omit("the text of a file");
     } else {
       ledger.omit(`a part of type ${part.type}`);

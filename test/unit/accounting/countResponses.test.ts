@@ -103,11 +103,11 @@ describe("function calls (R12)", () => {
   });
 });
 
-test("a file costs four tokens and its text, which is not counted (R13)", () => {
+test("a file costs 17 tokens and its text, which is not counted (R13)", () => {
   const file = { type: "input_file", filename: "a.pdf", file_data: "data:application/pdf;base64," };
   const content = [{ type: "input_text", text: ASK }, file];
   const { inputTokens, basis } = count(responses({ input: [{ role: "user", content }] }));
-  expect(inputTokens).toBe(PLAIN + 4);
+  expect(inputTokens).toBe(PLAIN + 17);
   expect(basis).toMatchObject({
     kind: "estimate",
     reasons: ["the text of a file"],

@@ -213,7 +213,9 @@ describe("calls in Responses", () => {
 
 test("what a request adds beyond the rules is said", () => {
   const pro = responses({ input: "hi", reasoning: { mode: "pro" } });
-  expect(countOn("gpt-5.6", pro).basis.isLowerBound).toBe(true);
+  const { inputTokens, basis } = countOn("gpt-5.6", pro);
+  expect(basis.isLowerBound).toBe(true);
+  expect(inputTokens).toBe(countOn("gpt-5.6", responses({ input: "hi" })).inputTokens + 1_511);
   const tools = { type: "additional_tools", role: "developer", tools: [TOOL] };
   expect(countOn("gpt-5.6", responses({ input: [QUESTION, tools] })).basis.reasons).toEqual([
     "a part of type additional_tools",
@@ -239,4 +241,122 @@ test("the text before and after an image is tokenized apart", () => {
   ];
   const { inputTokens } = countOn("gpt-5", chat({ messages: [{ role: "user", content }] }), rule);
   expect(inputTokens).toBe(framed("user") + tokens("left") + tokens("right") + 3 + 2);
+});
+
+describe("images beside other things", () => {
+  const patches: ImageTokens = { kind: "patches", base: 1, perPatch: 1.2 };
+  const picture = { type: "image_url", image_url: { url: "https://example.com/a.png" } };
+  const shown = { role: "user", content: [{ type: "input_image", image_url: "a.png" }] };
+  const call = { type: "function_call", call_id: "a", name: "draw", arguments: "{}" };
+  const output = { type: "function_call_output", call_id: "a", output: "Done." };
+  const format = { format: { type: "json_schema", ...SCHEMA.json_schema } };
+
+  test("a tool's result in chat shows no image, but the surcharge of its patches is billed", () => {
+    const history = (content: unknown) =>
+      chat({
+        messages: [
+          QUESTION,
+          {
+            role: "assistant",
+            tool_calls: [{ id: "a", type: "function", function: { name: "f", arguments: "{}" } }],
+          },
+          { role: "tool", tool_call_id: "a", content },
+        ],
+      });
+    const text = { type: "text", text: "A picture." };
+    const without = countOn("gpt-5", history([text]), patches).inputTokens;
+    expect(countOn("gpt-5", history([text, picture]), patches).inputTokens).toBe(without + 2);
+  });
+
+  test.each(REASONING)("%s bills a replayed call 3 more in a request with an image", (family) => {
+    const added = (...items: readonly object[]) =>
+      countOn(family, responses({ input: [QUESTION, call, output, ...items] }), patches)
+        .inputTokens -
+      countOn(family, responses({ input: [QUESTION, ...items] }), patches).inputTokens;
+    expect(added(shown) - added(QUESTION)).toBe(3);
+  });
+
+  test("a schema in Responses costs its text alone if there is an image", () => {
+    const added = (family: AccountingFamily, item: object) =>
+      countOn(family, responses({ input: [item], text: format }), patches).inputTokens -
+      countOn(family, responses({ input: [item] }), patches).inputTokens;
+    expect(added("gpt-4o", QUESTION)).toBe(tokens(SCHEMA_TEXT) + 1);
+    expect(added("gpt-4o", shown)).toBe(tokens(SCHEMA_TEXT));
+    expect(added("gpt-5.4", shown)).toBe(tokens(SCHEMA_TEXT));
+  });
+});
+
+describe("a file", () => {
+  test.each([
+    ["gpt-4o", 17],
+    ["gpt-5", 17],
+    ["gpt-5.6", 22],
+    ["gpt-6", 22],
+  ] as const)(
+    "costs at least 216 tokens in chat, and in Responses on %s %i",
+    (family, expected) => {
+      const inChat = { role: "user", content: [{ type: "file", file: { file_data: "a" } }] };
+      const inResponses = { role: "user", content: [{ type: "input_file", file_data: "a" }] };
+      const frame = framed("user") + (family === "gpt-4o" ? 3 : 2);
+      const count = countOn(family, responses({ input: [inResponses] }));
+      expect(count.inputTokens).toBe(frame + expected);
+      expect(count.basis.isLowerBound).toBe(true);
+      expect(countOn(family, chat({ messages: [inChat] })).inputTokens).toBe(frame + 216);
+    },
+  );
+});
+
+describe("a count is not called exact", () => {
+  const call = (id: string) => ({
+    id,
+    type: "function",
+    function: { name: "distance", arguments: "{}" },
+  });
+  const parallel = (content: string) =>
+    chat({
+      messages: [
+        QUESTION,
+        { role: "assistant", tool_calls: [call("a"), call("b")] },
+        { role: "tool", tool_call_id: "a", content },
+        { role: "tool", tool_call_id: "b", content: "1" },
+      ],
+      tools: [TOOL],
+    });
+
+  test.each(["gpt-4o", "gpt-4.1", "gpt-5"] as const)(
+    "on %s if results of parallel calls have more than ASCII",
+    (family) => {
+      expect(countOn(family, parallel("21 degrees")).basis.kind).toBe("exact");
+      expect(countOn(family, parallel("21 °C")).basis.kind).toBe("estimate");
+    },
+  );
+
+  test("in JSON mode with an earlier answer in Responses", () => {
+    const text = { format: { type: "json_object" } };
+    const first = responses({ input: [QUESTION], text });
+    const later = responses({ input: [QUESTION, ANSWER, QUESTION], text });
+    expect(countOn("gpt-4o", first).basis.kind).toBe("exact");
+    expect(countOn("gpt-4o", later).basis.kind).toBe("estimate");
+  });
+
+  test("with two answers in a row in Responses", () => {
+    const twice = responses({ input: [QUESTION, ANSWER, ANSWER, QUESTION] });
+    expect(countOn("gpt-4o", twice).basis.kind).toBe("exact");
+    expect(countOn("gpt-5", twice).basis.kind).toBe("estimate");
+  });
+
+  test("if the reasoning before a call was left out", () => {
+    const items = [
+      { type: "function_call", call_id: "a", name: "distance", arguments: "{}" },
+      { type: "function_call_output", call_id: "a", output: "1" },
+    ];
+    const reasoning = { reasoning: { effort: "high" } };
+    const current = responses({ input: [QUESTION, ...items], ...reasoning });
+    const earlier = responses({ input: [QUESTION, ...items, QUESTION], ...reasoning });
+    expect(countOn("gpt-5", current).basis.reasons).toEqual([
+      "a call without the reasoning before it, which the API may add",
+    ]);
+    expect(countOn("gpt-5", earlier).basis.kind).toBe("exact");
+    expect(countOn("gpt-5", responses({ input: [QUESTION, ...items] })).basis.kind).toBe("exact");
+  });
 });

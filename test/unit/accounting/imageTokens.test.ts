@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countImage, countPatches, countTiles } from "../../../src/core/accounting/imageTokens";
+import {
+  countImage,
+  countPatches,
+  countTiles,
+  countUnshownImage,
+} from "../../../src/core/accounting/imageTokens";
 import type { ImagePart } from "../../../src/core/prompt/prompt";
 
 const GPT_4O = { kind: "tiles", base: 85, perTile: 170 } as const;
@@ -65,6 +70,11 @@ test.each([
 test("patches are multiplied, rounded up and added to what an image costs in any case", () => {
   expect(countImage(image("auto", 300, 32), GPT_4_1_MINI)).toBe(Math.ceil(10 * 1.62) + 1);
   expect(countImage(image("auto"), GPT_4_1_MINI)).toBe(3);
+});
+
+test("an image that the model is not shown costs what is beyond a token a patch, or no tile", () => {
+  expect(countUnshownImage(image("auto", 64, 64), GPT_4_1_MINI)).toBe(Math.ceil(4 * 1.62) + 1 - 4);
+  expect(countUnshownImage(image("auto", 64, 64), GPT_4O)).toBe(0);
 });
 
 test("GPT-6 scales an image down at high detail alone", () => {

@@ -75,7 +75,7 @@ function readRecording(line: string): RecordedRequest {
   const family = familyOf(model);
   const imageTokens = imageRuleOf(model);
   const flags = items(field("flags")).flatMap((flag) => stringValue(flag) ?? []);
-  const dated = datedTokens(prompt, numberValue(field("created")));
+  const dated = datedTokens(prompt, model, numberValue(field("created")));
   return {
     id: stringValue(field("id")) ?? "",
     category: stringValue(field("category")) ?? "",
@@ -152,18 +152,35 @@ function inRequiredOrder(node: JsonNode): JsonNode {
 
 const REQUIRED_IS_FREE_SINCE = Date.UTC(2024, 9, 7);
 const RESPONSES_CHANGED = Date.UTC(2025, 3, 1);
+/** Last seen on 17 October 2025; a later one, of June 2026, was billed as today. */
+const GPT_5_CALLS_CHANGED = Date.UTC(2025, 10, 1);
+/** Files in Responses: first seen with 13 tokens more on 16 April 2026, last without on 10 February. */
+const FILES_CHANGED = Date.UTC(2026, 3, 16);
+const FILES_CHANGE_TOKENS = -13;
 const RESULTS_ARE_RAW_SINCE = Date.UTC(2026, 2, 12);
 
 /** The dated rules of docs/accounting.md: what was billed on top at the time of the recording. */
-function datedTokens(prompt: Prompt, created: number | undefined): number | undefined {
+function datedTokens(
+  prompt: Prompt,
+  model: string,
+  created: number | undefined,
+): number | undefined {
   const time = created === undefined ? Infinity : created * 1_000;
   if (prompt.endpoint === "responses") {
-    if (time >= RESPONSES_CHANGED) return undefined;
-    return prompt.tools.length > 0 ? 216 : 18;
+    if (time < RESPONSES_CHANGED) return prompt.tools.length > 0 ? 216 : 18;
+    if (time < FILES_CHANGED && hasFiles(prompt)) return FILES_CHANGE_TOKENS;
+    const hasCalls = prompt.messages.some(({ toolCalls }) => toolCalls.length > 0);
+    return model === "gpt-5" && hasCalls && time < GPT_5_CALLS_CHANGED ? 3 : undefined;
   }
   if (prompt.toolChoice?.kind === "required" && time < REQUIRED_IS_FREE_SINCE) return 2;
   const escaped = time < RESULTS_ARE_RAW_SINCE ? escapeTokens(prompt) : 0;
   return escaped === 0 ? undefined : escaped;
+}
+
+function hasFiles({ messages }: Prompt): boolean {
+  return messages.some(({ parts }) =>
+    parts.some((part) => part.kind === "opaque" && part.type === "file"),
+  );
 }
 
 /** What the results of parallel calls cost more with everything beyond ASCII escaped. */

@@ -27,7 +27,7 @@ const REACHED: Readonly<Record<string, { readonly sound: number; readonly flagge
   "chat/tools_required": { sound: 100, flagged: 100 },
   "chat/tools_single": { sound: 100, flagged: 100 },
   "responses/builtin_tools": { sound: 0, flagged: 0 },
-  "responses/file": { sound: 26.6, flagged: 0 },
+  "responses/file": { sound: 0, flagged: 0 },
   "responses/image_data": { sound: 80, flagged: 0 },
   "responses/image_url": { sound: 33.3, flagged: 0 },
   "responses/json_mode": { sound: 90.9, flagged: 0 },
