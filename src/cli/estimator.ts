@@ -89,6 +89,12 @@ export class Estimator {
 
   /** All requests of a file, or of what another version of it says. */
   async estimateText(name: string, { text, isUtf8 }: InputText): Promise<FileEstimate> {
+    const read = await this.readText(name, { text, isUtf8 });
+    return estimateFile(read, this.services, this.settings, WITHOUT_PAUSE);
+  }
+
+  /** The requests of a file, with what they take from other files. */
+  async readText(name: string, { text, isUtf8 }: InputText): Promise<PromptFile> {
     const path = wholePath(name, this.host);
     const source = {
       path,
@@ -98,14 +104,13 @@ export class Estimator {
     };
     const file = await readWithDependencies(source, this.surroundingsOf(path));
     const problems = isUtf8 ? file.problems : [NOT_UTF8, ...file.problems];
-    const read = this.withVars({ ...file, problems });
-    return estimateFile(read, this.services, this.settings, WITHOUT_PAUSE);
+    return this.withVars({ ...file, problems });
   }
 
-  /** One request that a file at `path` holds. */
-  async estimatePrompt(path: string, prompt: Prompt): Promise<Estimate> {
+  /** One request that a file at `path` holds, on the pair of the call or on another one. */
+  async estimatePrompt(path: string, prompt: Prompt, pair = this.settings.pair): Promise<Estimate> {
     const sized = await sizeImages(prompt, this.surroundingsOf(path));
-    return buildEstimate(sized, this.services, this.settings);
+    return buildEstimate(sized, this.services, { ...this.settings, pair });
   }
 
   private withVars(file: PromptFile): PromptFile {

@@ -10,7 +10,7 @@ import { CONFIG_NAME, type ProjectConfig } from "./projectConfig";
 import { InputError } from "./usage";
 
 /** Folders that hold others' files, or generated ones. */
-const SKIPPED_FOLDERS = new Set(["node_modules", ".git", "dist", "out", ".venv"]);
+export const SKIPPED_FOLDERS = new Set(["node_modules", ".git", "dist", "out", ".venv"]);
 
 /**
  * Which files are prompts of a project: as in the editor those whose name or text says so, those

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   estimate: async () => (await import("./estimate")).estimate,
   check: async () => (await import("./check")).check,
   diff: async () => (await import("./diff")).diff,
+  migrate: async () => (await import("./migrate")).migrate,
   route: async () => (await import("./route")).route,
 };
 

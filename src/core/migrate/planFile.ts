@@ -1,57 +1,95 @@
-import type { ModelSources } from "../models/findModel";
-import { daysLeft } from "../models/retirement";
-import { type Break, findBreaks } from "./breaks";
-import { findModelPlaces } from "./findPlaces";
-import type { ModelPlace } from "./modelPlace";
-import { type MoveTarget, officialTarget } from "./moveTarget";
-import { type SafeEdit, safeEdits } from "./safeEdits";
+import { CATALOGUE } from "../models/catalogue";
+import type { Break } from "./breaks/findBreaks";
+import { findBreaks } from "./breaks/findBreaks";
+import type { NameSources } from "./names/modelName";
+import { findPlaces, type Place } from "./scan/findPlaces";
+import { type Target, targetOf } from "./breaks/target";
+import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdits";
 
-/** What the move means at one place. */
-export interface PlannedMove {
-  readonly place: ModelPlace;
-  /** One-based. */
-  readonly line: number;
-  /** Negative after the shutdown. */
-  readonly daysLeft: number;
-  /** Undefined if nothing is named that does the same, as for audio. */
-  readonly target?: MoveTarget;
+/** A place with where it moves to, what breaks there and what a safe edit does. */
+export interface PlannedPlace {
+  readonly place: Place;
+  /** Undefined: no model takes the same requests. */
+  readonly target?: Target;
+  /** In the offsets of the file. */
   readonly breaks: readonly Break[];
-  readonly edits: readonly SafeEdit[];
+  /** In the offsets of the file; empty if the model can't be renamed without a person's judgment. */
+  readonly edits: readonly TextEdit[];
 }
 
-export interface PlanOptions {
+export interface PlanOptions extends NameSources {
+  /** The model that all places move to; each to its official replacement if absent. */
+  readonly target?: Target;
   /** ISO date. */
   readonly today: string;
-  /** Undefined: what the maker names for each model. */
-  readonly target?: MoveTarget;
-  readonly sources?: ModelSources;
 }
 
-/** Every place in a file that names a retiring model, with what breaks there and what is safely edited. */
+/** Breaks that leave a place as it is, because the name of the model alone can't be changed. */
+const KEEPS_NAME: ReadonlySet<string> = new Set([
+  "no-replacement",
+  "fine-tunes",
+  "azure-410",
+  "unread-request",
+  "tokenizer",
+]);
+
+/** Every place of a file that names a model which ends, and its move. */
 export function planFile(
   path: string,
   text: string,
-  { today, target, sources }: PlanOptions,
-): readonly PlannedMove[] {
-  return findModelPlaces(path, text, sources).map((place) => {
-    const official = officialTarget(place.model);
-    const chosen = official && (target ?? official);
-    const breaks = chosen ? findBreaks(place, chosen) : [];
-    return {
-      place,
-      line: lineAt(text, place.range.start),
-      daysLeft: daysLeft(place.model.shutdown.date, today),
-      ...(chosen && { target: chosen }),
-      breaks,
-      edits: chosen ? safeEdits(text, place, chosen, breaks) : [],
-    };
-  });
+  options: PlanOptions,
+): readonly PlannedPlace[] {
+  return findPlaces(path, text, options.today, options)
+    .filter(({ model }) => model.id !== options.target?.model.id)
+    .map((place) => planPlace(place, path, text, options));
 }
 
-function lineAt(text: string, position: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < position; at = text.indexOf("\n", at + 1)) {
-    line += 1;
-  }
-  return line;
+/** The safe edits of all places of a file together, in order. */
+export function safeEdits(places: readonly PlannedPlace[]): readonly TextEdit[] {
+  return distinct(places.flatMap(({ edits }) => edits));
+}
+
+function planPlace(place: Place, path: string, text: string, options: PlanOptions): PlannedPlace {
+  const target = targetFor(place, options);
+  const aim = target ?? NO_TARGET;
+  const found = findBreaks({ place, target: aim, path, text });
+  const breaks = found.map((each) => ({ ...each, range: place.sheet.toFile(each.range) }));
+  const keepsName = target === undefined || found.some(({ id }) => KEEPS_NAME.has(id));
+  return {
+    place,
+    ...(target && { target }),
+    breaks,
+    edits: keepsName ? [] : editsOf(place, target, found),
+  };
+}
+
+/** What the breaks of a place without a target are checked against: nothing is known of it. */
+const NO_TARGET: Target = {
+  model: {
+    id: "no model",
+    label: "",
+    shortLabel: "",
+    snapshots: [],
+    encoding: "o200k_base",
+    prices: [],
+    shutdowns: [],
+    benchmarks: [],
+  },
+};
+
+function editsOf(place: Place, { model }: Target, breaks: readonly Break[]): readonly TextEdit[] {
+  const rename = {
+    range: place.sheetRange,
+    text: model.id,
+    label: `Rename the model to ${model.id}`,
+  };
+  const changes = breaks.flatMap(({ changes: all = [] }) => all);
+  return editsInFile(place.sheet, [rename, ...editsOfChanges(place.sheet, changes)]);
+}
+
+function targetFor({ model }: Place, { target }: PlanOptions): Target | undefined {
+  if (model.replacement === undefined) return undefined;
+  if (target !== undefined) return target;
+  const official = CATALOGUE.find(({ id }) => id === model.replacement);
+  return official && targetOf(official);
 }

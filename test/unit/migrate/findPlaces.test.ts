@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { findModelPlaces } from "../../../src/core/migrate/findPlaces";
+import { findPlaces, type Place } from "../../../src/core/migrate/scan/findPlaces";
+import { parameter } from "../../../src/core/migrate/request/request";
+
+const TODAY = "2026-11-28";
 
 /** The names that are found, with what surrounds them cut away. */
 function found(path: string, text: string): readonly string[] {
-  return findModelPlaces(path, text).map(({ model, range }) => {
+  return findPlaces(path, text, TODAY).map(({ model, range }) => {
     expect(text.slice(range.start, range.end)).toBe(model.id);
     return model.id;
   });
 }
-
-const fields = (path: string, text: string) =>
-  findModelPlaces(path, text)[0]?.requests[0]?.fields.map(({ name }) => name);
 
 describe("places are found", () => {
   test.each([
@@ -108,10 +108,10 @@ describe("places are found", () => {
   });
 
   test("an Azure deployment that the settings map", () => {
-    const sources = { azureDeployments: { "prod-chat": "gpt-4o" } };
-    const places = findModelPlaces("a.py", 'create(model="prod-chat")', sources);
-    expect(places.map(({ model }) => [model.id, model.kind])).toEqual([
-      ["prod-chat", "deployment"],
+    const azureDeployments = new Map([["prod-chat", "gpt-4o"]]);
+    const places = findPlaces("a.py", 'create(model="prod-chat")', TODAY, { azureDeployments });
+    expect(places.map(({ name, model, vendor }) => [name, model.id, vendor])).toEqual([
+      ["prod-chat", "gpt-4o", "azure"],
     ]);
   });
 });
@@ -147,45 +147,34 @@ describe("nothing else is", () => {
 
   test("broken files are read as far as they go", () => {
     for (const path of ["a.json", "a.yaml", "a.py", "a.ts", "a.ipynb", "a.toml", "a.prompty"]) {
-      expect(() => findModelPlaces(path, '{"model": "gpt-4o", [[[ "')).not.toThrow();
+      expect(() => findPlaces(path, '{"model": "gpt-4o", [[[ "', TODAY)).not.toThrow();
     }
   });
 });
 
-describe("the request around a place", () => {
-  test("in data: beside the model, in objects of parameters, and around a nested model", () => {
-    expect(fields("a.json", '{"model":"gpt-4o","messages":[],"max_tokens":5}')).toEqual([
-      "model",
-      "messages",
-      "max_tokens",
-    ]);
-    expect(
-      fields(
-        "a.prompty",
-        "---\nmodel:\n  id: gpt-4o\n  options:\n    temperature: 0\n---\nsystem:\nx",
-      ),
-    ).toEqual(["id", "temperature"]);
-    expect(
-      fields(
-        "a.prompt.yml",
-        "model: openai/gpt-4o\nmodelParameters:\n  maxTokens: 5\nmessages: []\n",
-      ),
-    ).toEqual(["model", "max_tokens", "messages"]);
-  });
+function requestsOf(path: string, text: string): Place["requests"] {
+  return findPlaces(path, text, TODAY)[0]?.requests ?? [];
+}
 
-  test("in code: keyword arguments, objects, and the call that uses a constant", () => {
-    expect(
-      fields("a.py", 'c.chat.completions.create(model="gpt-4o", stop=["x"], messages=m)'),
-    ).toEqual(["model", "stop", "messages"]);
-    expect(
-      fields("a.ts", 'c.responses.create({ model: "gpt-4o", input, temperature: 0.2 })'),
-    ).toEqual(["model", "temperature"]);
-    expect(
-      fields("a.py", 'MODEL = "gpt-4o"\nc.chat.completions.create(model=MODEL, seed=1)'),
-    ).toEqual(["model", "seed"]);
-    expect(fields("a.py", 'ChatOpenAI(model="gpt-4o", model_kwargs={"stop": ["x"]})')).toEqual([
-      "model",
-      "stop",
-    ]);
+describe("the request around a place", () => {
+  test.each([
+    ["a.json", '{"model":"gpt-4o","messages":[],"max_tokens":5}', "max_tokens"],
+    [
+      "a.prompty",
+      "---\nmodel:\n  id: gpt-4o\n  options:\n    temperature: 0\n---\nsystem:\nx",
+      "temperature",
+    ],
+    [
+      "a.prompt.yml",
+      "model: openai/gpt-4o\nmodelParameters:\n  maxTokens: 5\nmessages: []\n",
+      "max_tokens",
+    ],
+    ["a.py", 'c.chat.completions.create(model="gpt-4o", stop=["x"], messages=m)', "stop"],
+    ["a.ts", 'c.responses.create({ model: "gpt-4o", input, temperature: 0.2 })', "temperature"],
+    ["a.py", 'MODEL = "gpt-4o"\nc.chat.completions.create(model=MODEL, seed=1)', "seed"],
+    ["a.py", 'ChatOpenAI(model="gpt-4o", model_kwargs={"stop": ["x"]})', "stop"],
+  ])("%s: %j has %s", (path, text, name) => {
+    const [request] = requestsOf(path, text);
+    expect(request && parameter(request, name)).toBeDefined();
   });
 });

@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { findModelPlaces } from "../../../src/core/migrate/findPlaces";
-import { readMoveTarget } from "../../../src/core/migrate/moveTarget";
-import { planFile } from "../../../src/core/migrate/planFile";
-import { applyEdits } from "../../../src/core/migrate/safeEdits";
+import { chooseTarget } from "../../../src/core/migrate/breaks/target";
+import { planFile, safeEdits } from "../../../src/core/migrate/planFile";
+import { targetRetirementWords } from "../../../src/core/migrate/retiringTarget";
+import { applyEdits } from "../../../src/core/migrate/textEdits";
+import { GPT_5_1 } from "../../../src/core/models/gpt51";
 
 const TODAY = "2026-11-28";
 
 function targetOf(text: string) {
-  const result = readMoveTarget(text, TODAY);
-  if (result.kind === "refused") throw new Error(result.reason);
-  return result.target;
+  const choice = chooseTarget(text, TODAY);
+  if (choice.kind === "refused") throw new Error(choice.reason);
+  return choice.target;
 }
 
 function plan(path: string, text: string, to = "gpt-6-luna") {
@@ -17,10 +18,7 @@ function plan(path: string, text: string, to = "gpt-6-luna") {
 }
 
 function moved(path: string, text: string, to?: string): string {
-  return applyEdits(
-    text,
-    plan(path, text, to).flatMap(({ edits }) => edits),
-  );
+  return applyEdits(text, safeEdits(plan(path, text, to)));
 }
 
 describe("safe edits", () => {
@@ -43,7 +41,7 @@ describe("safe edits", () => {
     [
       "a.yaml",
       "model: gpt-4o # ours\nmax_tokens: 5\nmessages: []\n",
-      "model: gpt-6-luna\nreasoning_effort: none # ours\nmax_completion_tokens: 5\nmessages: []\n",
+      "model: gpt-6-luna # ours\nreasoning_effort: none\nmax_completion_tokens: 5\nmessages: []\n",
     ],
     [
       "a.yaml",
@@ -124,11 +122,9 @@ describe("safe edits", () => {
     const text = '{"model": "gpt-4o", "messages": [], "stop": ["###"], "logit_bias": {}, "n": 20}';
     const [move] = plan("a.json", text);
     expect(moved("a.json", text)).toContain('"stop": ["###"], "logit_bias": {}, "n": 20');
-    expect(move?.breaks.filter(({ isSafe }) => !isSafe).map(({ id }) => id)).toEqual([
-      "stop",
-      "logit_bias",
-      "n",
-    ]);
+    expect(move?.breaks.filter(({ changes }) => changes === undefined).map(({ id }) => id)).toEqual(
+      ["stop", "logit_bias", "n"],
+    );
   });
 
   test("leave nothing to move, and applied again change nothing", () => {
@@ -139,7 +135,7 @@ describe("safe edits", () => {
     ] as const;
     for (const [path, text] of files) {
       const once = moved(path, text);
-      expect(findModelPlaces(path, once)).toEqual([]);
+      expect(plan(path, once)).toEqual([]);
       expect(moved(path, once)).toBe(once);
     }
   });
@@ -165,7 +161,9 @@ describe("breaks", () => {
   test("say where they are and where they are from", () => {
     const text = '{"model": "gpt-4o", "messages": [], "stop": "x"}';
     const stop = plan("a.json", text)[0]?.breaks.find(({ id }) => id === "stop");
-    expect(stop?.message).toBe("gpt-6-luna refuses stop (inferred from a sibling model).");
+    expect(stop?.message).toBe(
+      "gpt-6-luna refuses stop at every effort (inferred from a sibling model).",
+    );
     expect(text.slice(stop?.range.start, stop?.range.end)).toBe('"stop": "x"');
   });
 });
@@ -178,26 +176,23 @@ describe("targets", () => {
       "gpt-6-luna has no effort extreme. It takes none, low, medium, high, xhigh, max.",
     ],
     ["gpt-6.1-sol@none", "gpt-6.1-sol has no effort none. It takes low, medium, high, xhigh, max."],
-    ["gpt-4.1@low", "gpt-4.1 takes no effort."],
+    ["gpt-4.1@low", "gpt-4.1 does not reason and takes no effort."],
     ["o4-mini", "o4-mini was itself shut down on 2026-10-23. Choose a later one."],
   ])("%s is refused", (text, reason) => {
-    expect(readMoveTarget(text, TODAY)).toMatchObject({
+    expect(chooseTarget(text, TODAY)).toMatchObject({
       kind: "refused",
       reason: expect.stringContaining(reason) as string,
     });
   });
 
   test("one that retires itself is taken with a warning", () => {
-    const result = readMoveTarget("gpt-5.1", TODAY);
-    expect(result.kind === "target" && result.warning).toMatch(
-      /^gpt-5.1 itself ends on 2027-04-01/,
-    );
+    expect(targetRetirementWords(GPT_5_1, TODAY)).toMatch(/^gpt-5.1 itself ends on 2027-04-01/);
   });
 
   test("without one, each model moves to what its maker names", () => {
     const [first, second] = planFile("a.json", '["gpt-4o", "gpt-5"]', { today: TODAY });
     expect([first?.target?.model.id, first?.target?.effort]).toEqual(["gpt-6-luna", "none"]);
     expect([second?.target?.model.id, second?.target?.effort]).toEqual(["gpt-6.1-sol", "low"]);
-    expect([first?.daysLeft, second?.daysLeft]).toEqual([47, 13]);
+    expect([first?.place.daysLeft, second?.place.daysLeft]).toEqual([47, 13]);
   });
 });

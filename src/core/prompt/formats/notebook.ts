@@ -42,7 +42,7 @@ const PROGRAMS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The language of the kernel; Python if the notebook does not say. */
-function languageOf(root: JsonNode | undefined): string | undefined {
+export function languageOf(root: JsonNode | undefined): string | undefined {
   const metadata = member(root, "metadata");
   const written =
     stringValue(member(member(metadata, "language_info"), "name")) ??
@@ -63,7 +63,7 @@ function unknownLanguage(text: string, language: string | undefined): Reading {
 }
 
 /** The code of all cells as one program, so that a cell sees the constants of those before it. */
-function joinCells(source: string, root: JsonNode | undefined): MappedText {
+export function joinCells(source: string, root: JsonNode | undefined): MappedText {
   const builder = new MappedTextBuilder(source);
   for (const cell of cellsOf(root)) {
     if (stringValue(member(cell, "cell_type")) !== "code") continue;

@@ -1,0 +1,43 @@
+import type { Model, ReasoningEffort } from "../../models/model";
+import { effortParameter, type Request } from "../request/request";
+import type { BreakContext, RequestContext } from "./breakRule";
+
+/** The context of one request: which effort it names, and which it has after the move. */
+export function requestContext(context: BreakContext, request: Request): RequestContext {
+  const written = effortParameter(request)?.field;
+  const writtenEffort = written?.value?.kind === "string" ? written.value.value : undefined;
+  const accepted = acceptedEffort(context.target.model, writtenEffort);
+  const effort = accepted ?? context.target.effort;
+  return {
+    ...context,
+    request,
+    ...(writtenEffort !== undefined && { writtenEffort }),
+    ...(effort !== undefined && { effort }),
+    canSetEffort: written === undefined ? canAddEffort(request) : written.value?.kind === "string",
+  };
+}
+
+/** The effort as one of the model's own. */
+export function acceptedEffort(
+  { reasoning }: Model,
+  written: string | undefined,
+): ReasoningEffort | undefined {
+  return reasoning?.efforts.find((effort) => effort === written);
+}
+
+/** The settings of an agent's model are objects of its framework. */
+function canAddEffort({ dialect, holders }: Request): boolean {
+  if (dialect === "agent") return false;
+  const hasOptions = holders.some(({ fields }) =>
+    fields.some(({ key }) => key === "providerOptions" || key === "reasoning"),
+  );
+  return !hasOptions;
+}
+
+/** Whether the request reasons as it is written, once only the model is another. */
+export function reasonsAsWritten({ target, writtenEffort }: RequestContext): boolean {
+  const { reasoning } = target.model;
+  if (reasoning === undefined || reasoning.efforts.length === 0) return false;
+  const effort = acceptedEffort(target.model, writtenEffort) ?? reasoning.defaultEffort;
+  return effort !== "none";
+}

@@ -1,0 +1,44 @@
+import type { ApiParameter, Model, ParameterSupport, ReasoningEffort } from "../../models/model";
+import { findModelAtEffort, unknownEffortWords } from "../../models/modelAtEffort";
+import { retirementOf } from "../../models/retirement";
+
+/** The model that requests move to, and how hard it is to think. */
+export interface Target {
+  readonly model: Model;
+  readonly effort?: ReasoningEffort;
+}
+
+export type TargetChoice =
+  | { readonly kind: "target"; readonly target: Target }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** What `MODEL` or `MODEL@EFFORT` names; without an effort it is none, else the least the model has. */
+export function chooseTarget(name: string, today: string): TargetChoice {
+  const choice = findModelAtEffort(name);
+  if (choice.kind === "unknown") {
+    const hint = choice.nearest === undefined ? "" : ` Did you mean ${choice.nearest}?`;
+    return refusal(`${choice.id} is not in the catalog.${hint}`);
+  }
+  const { model } = choice;
+  if (choice.kind === "unknown-effort") return refusal(unknownEffortWords(model, choice.effort));
+  const retirement = retirementOf(model, choice.snapshot, today);
+  if (retirement !== undefined && retirement.daysLeft < 0)
+    return refusal(`${model.id} was itself shut down on ${retirement.date}. Choose a later one.`);
+  const target = choice.effort === undefined ? targetOf(model) : { model, effort: choice.effort };
+  return { kind: "target", target };
+}
+
+/** The model at effort none, else at the least effort that it has. */
+export function targetOf(model: Model): Target {
+  const effort = model.reasoning?.efforts[0];
+  return { model, ...(effort !== undefined && { effort }) };
+}
+
+/** What is known of a parameter on the target; undefined if nothing is. */
+export function supportOf(model: Model, name: ApiParameter): ParameterSupport | undefined {
+  return model.parameters?.find(({ parameter }) => parameter === name);
+}
+
+function refusal(reason: string): TargetChoice {
+  return { kind: "refused", reason };
+}

@@ -1,0 +1,81 @@
+import { CATALOGUE } from "../../models/catalogue";
+import { fineTunedBase } from "../../models/findModel";
+import type { Model, Shutdown } from "../../models/model";
+import type { SourceKey } from "../../models/sources";
+import { OTHER_RETIREMENTS, type OtherRetirement } from "./otherRetirements";
+
+/** Who runs the model: their dates differ. */
+export type Vendor = "openai" | "azure";
+
+/** A model that has a date on which it ends, or had one. */
+export interface RetiringModel {
+  readonly id: string;
+  /** ISO date. */
+  readonly date: string;
+  readonly confidence: "published" | "reported";
+  readonly source: SourceKey;
+  /** The model of the catalog that its vendor names in its place, if that takes the same requests. */
+  readonly replacement?: string;
+  /** What the vendor names instead of a like-for-like model, for people. */
+  readonly advice?: string;
+  readonly isFineTuned: boolean;
+  readonly isDated: boolean;
+  /** Its entry in the catalog, if it has one. */
+  readonly model?: Model;
+}
+
+const OTHERS: ReadonlyMap<string, OtherRetirement> = new Map(
+  OTHER_RETIREMENTS.flatMap((row) => row.models.map((id) => [id, row] as const)),
+);
+
+const ENTRIES: ReadonlyMap<string, Model> = new Map(
+  CATALOGUE.flatMap((model) => [model.id, ...model.snapshots].map((id) => [id, model] as const)),
+);
+
+const DATED = /-(?:\d{4}-\d{2}-\d{2}|\d{4})(?:-preview)?$/;
+
+/** The model that exactly this id names, if it ends; undefined for every other text. */
+export function retiringModel(id: string, vendor: Vendor): RetiringModel | undefined {
+  const base = fineTunedBase(id);
+  const found = catalogued(base ?? id, base !== undefined, vendor) ?? outsideOf(base ?? id);
+  return (
+    found && { ...found, id, isFineTuned: base !== undefined, isDated: DATED.test(base ?? id) }
+  );
+}
+
+type Facts = Omit<RetiringModel, "id" | "isFineTuned" | "isDated">;
+
+function catalogued(id: string, isFineTuned: boolean, vendor: Vendor): Facts | undefined {
+  const model = ENTRIES.get(id);
+  if (model === undefined) return undefined;
+  const snapshot = id === model.id ? (model.aliasOf ?? id) : id;
+  const openai = findShutdown(model.shutdowns, snapshot, isFineTuned);
+  const azure = findShutdown(model.azureShutdowns ?? [], snapshot, isFineTuned);
+  const shutdown = vendor === "azure" ? (azure ?? openai) : openai;
+  if (shutdown === undefined) return undefined;
+  const { date, confidence, source } = shutdown;
+  const replacement = openai?.replacement ?? shutdown.replacement;
+  return { date, confidence, source, model, ...(replacement !== undefined && { replacement }) };
+}
+
+function findShutdown(
+  shutdowns: readonly Shutdown[],
+  snapshot: string,
+  isFineTuned: boolean,
+): Shutdown | undefined {
+  const tuned = shutdowns.find((each) => isFineTuned && each.snapshot === `ft:${snapshot}`);
+  return tuned ?? shutdowns.find((each) => each.snapshot === snapshot);
+}
+
+function outsideOf(id: string): Facts | undefined {
+  const row = OTHERS.get(id);
+  if (row === undefined) return undefined;
+  const { date, confidence, source, replacement, advice } = row;
+  return {
+    date,
+    confidence,
+    source,
+    ...(replacement !== undefined && { replacement }),
+    ...(advice !== undefined && { advice }),
+  };
+}

@@ -1,0 +1,75 @@
+import type { SourceRange } from "../sourceRange";
+import type { PlannedPlace } from "./planFile";
+
+/** What the requests of a place take and cost, summed over the requests that name it. */
+export interface PlaceFigures {
+  readonly before: { readonly inputTokens: number; readonly usd?: number };
+  readonly after: {
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly usd?: number;
+  };
+}
+
+/** A place as a report shows it. */
+export interface PricedPlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly plan: PlannedPlace;
+  readonly breaks: readonly BreakLine[];
+  /** Undefined for a name without a request of its own. */
+  readonly figures?: PlaceFigures;
+}
+
+export interface BreakLine {
+  readonly id: string;
+  readonly line: number;
+  readonly severity: string;
+  readonly message: string;
+  readonly fix: string;
+  /** Whether the safe edits mend it. */
+  readonly isSafe: boolean;
+}
+
+/** The breaks of a place with their lines. */
+export function breakLines(
+  { breaks, edits }: PlannedPlace,
+  lineOf: (offset: number) => number,
+): readonly BreakLine[] {
+  return breaks.map(({ id, severity, range, message, fix, changes }) => ({
+    id,
+    line: lineOf(range.start),
+    severity,
+    message,
+    fix,
+    isSafe: changes !== undefined && edits.length > 0,
+  }));
+}
+
+/** The JSON of a place (docs/cli.md). */
+export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): object {
+  const { place, target } = plan;
+  const effort = target?.effort;
+  return {
+    file,
+    line,
+    range: place.range satisfies SourceRange,
+    model: place.name,
+    shutdown: place.model.date,
+    daysLeft: place.daysLeft,
+    ...(target && { replacement: target.model.id }),
+    ...(figures && {
+      before: figures.before,
+      after: { ...figures.after, ...(effort !== undefined && { effort }) },
+    }),
+    breaks: breaks.map(({ id, line: at, severity, message, fix, isSafe }) => ({
+      id,
+      line: at,
+      severity,
+      message,
+      fix,
+      edit: isSafe ? "safe" : "judgment",
+    })),
+  };
+}

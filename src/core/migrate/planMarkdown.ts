@@ -1,0 +1,48 @@
+import { retirementWords } from "./planWords";
+import type { PricedPlace } from "./placeJson";
+
+/** The plan as the description of a pull request, or a ticket. */
+export function planMarkdown(places: readonly PricedPlace[], today: string): string {
+  if (places.length === 0)
+    return "# Move off retiring models\n\nNothing to move: no place names a model with a shutdown date.\n";
+  const files = [...new Set(places.map(({ file }) => file))];
+  const waiting = places.filter(({ breaks }) => breaks.some(({ isSafe }) => !isSafe)).length;
+  const head = [
+    "# Move off retiring models",
+    "",
+    `As of ${today}: places ${places.length}, files ${files.length}, places that need a person's judgment ${waiting}.`,
+  ];
+  const sections = files.flatMap((file) => [
+    "",
+    `## ${code(file)}`,
+    "",
+    ...places.filter((place) => place.file === file).flatMap(placeLines),
+  ]);
+  return `${[...head, ...sections].join("\n")}\n`;
+}
+
+function placeLines({ line, plan, breaks, figures }: PricedPlace): readonly string[] {
+  const { place, target } = plan;
+  const aim = target
+    ? `${code(target.model.id)}${target.effort === undefined ? "" : ` at ${target.effort}`}`
+    : "no like-for-like target";
+  const cost =
+    figures?.before.usd === undefined || figures.after.usd === undefined
+      ? ""
+      : ` Per request: $${figures.before.usd} → $${figures.after.usd}.`;
+  return [
+    `- [ ] Line ${line}: ${code(place.name)} → ${aim}. ${retirementWords(place)}${cost}`,
+    ...breaks.map(
+      ({ id, line: at, message, fix, isSafe }) =>
+        `  - ${isSafe ? "Safe edit" : "**Your judgment**"}, line ${at}, ${code(id)}: ${escape(message)} ${escape(fix)}`,
+    ),
+  ];
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>#|]/g, "\\$&");
+}

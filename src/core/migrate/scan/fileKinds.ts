@@ -1,0 +1,170 @@
+import { parseJson } from "../../json/parseJson";
+import { joinCells, languageOf } from "../../prompt/formats/notebook";
+import { plainSheet, type Sheet, type Syntax } from "./sheet";
+
+/** One kind of file that may name a model. */
+export interface FileKind {
+  readonly name: string;
+  /** `path` in lower case, with `/`. */
+  readonly isNamed: (path: string) => boolean;
+  readonly sheets: (text: string, path: string) => readonly Sheet[];
+}
+
+const HASH = ["#"];
+const SLASHES = ["//"];
+
+/** The kinds of file, the more particular names first. To add one: a line here. */
+export const FILE_KINDS: readonly FileKind[] = [
+  {
+    name: "lock file",
+    isNamed: named(/(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|uv\.lock)$/),
+    sheets: () => [],
+  },
+  {
+    name: "environment",
+    isNamed: named(/(?:^|\/)(?:[\w-]+)?\.env(?:\.[\w.-]+)?$|(?:^|\/)\.envrc$/),
+    sheets: settings(HASH),
+  },
+  {
+    name: "Dockerfile",
+    isNamed: named(/(?:^|\/)(?:dockerfile|containerfile)[^/]*$|\.dockerfile$/),
+    sheets: words(HASH),
+  },
+  {
+    name: "Makefile",
+    isNamed: named(
+      /(?:^|\/)(?:gnumakefile|makefile|justfile|procfile|modelfile)(?:\.[\w-]+)?$|\.mk$/,
+    ),
+    sheets: words(HASH),
+  },
+  { name: "notebook", isNamed: named(/\.ipynb$/), sheets: notebookSheets },
+  { name: "JSON lines", isNamed: named(/\.(?:jsonl|ndjson)$/), sheets: lineSheets },
+  {
+    name: "JSON",
+    isNamed: named(
+      /\.(?:json|jsonc|json5|har|code-workspace|avsc)$|(?:^|\/)\.(?:babelrc|prettierrc|eslintrc)$/,
+    ),
+    sheets: whole("jsonc"),
+  },
+  { name: "YAML", isNamed: named(/\.ya?ml$/), sheets: yamlSheets },
+  { name: "TOML", isNamed: named(/\.toml$/), sheets: whole("toml") },
+  { name: "Python", isNamed: named(/\.pyi?$/), sheets: whole("python") },
+  { name: "TypeScript", isNamed: named(/\.[cm]?ts$/), sheets: whole("typescript") },
+  { name: "TypeScript with JSX", isNamed: named(/\.tsx$/), sheets: whole("tsx") },
+  { name: "JavaScript", isNamed: named(/\.[cm]?jsx?$/), sheets: whole("jsx") },
+  { name: "component", isNamed: named(/\.(?:vue|svelte|astro)$/), sheets: literals(SLASHES) },
+  {
+    name: "shell script",
+    isNamed: named(
+      /\.(?:sh|bash|zsh|fish|ps1|psm1|curl)$|(?:^|\/)(?:\.(?:bash|zsh)rc|jenkinsfile)$/,
+    ),
+    sheets: words(HASH),
+  },
+  { name: "batch file", isNamed: named(/\.(?:bat|cmd)$/), sheets: words(["REM ", "rem ", "::"]) },
+  {
+    name: "settings",
+    isNamed: named(/\.(?:ini|cfg|conf|properties|editorconfig)$/),
+    sheets: settings(["#", ";", "!"]),
+  },
+  { name: "HTTP requests", isNamed: named(/\.(?:http|rest)$/), sheets: words(["#", "//"]) },
+  {
+    name: "program",
+    isNamed: named(
+      /\.(?:go|java|kts?|cs|fs|rs|swift|scala|dart|c|cc|cpp|h|hpp|m|groovy|gradle|baml|bicep|php|proto|graphql|zig)$/,
+    ),
+    sheets: literals(SLASHES),
+  },
+  {
+    name: "script",
+    isNamed: named(
+      /\.(?:rb|pl|r|jl|exs?|tf|tfvars|hcl|nix|cr)$|(?:^|\/)(?:gemfile|rakefile|vagrantfile)$/,
+    ),
+    sheets: literals(["#", "//"]),
+  },
+  { name: "Lua or SQL", isNamed: named(/\.(?:lua|sql|hs)$/), sheets: literals(["--"]) },
+  {
+    name: "markup",
+    isNamed: named(/\.(?:xml|html?|csproj|config|plist|poml|props|xaml)$/),
+    sheets: literals([]),
+  },
+  {
+    name: "frontmatter",
+    isNamed: named(
+      /\.(?:md|mdx|mdc|markdown|prompt|prompty|txt|hbs|handlebars|mustache|j2|jinja2?|njk|chatml)$/,
+    ),
+    sheets: frontmatterSheets,
+  },
+];
+
+/** The kind of a file by its name; undefined for one in which no model is looked for. */
+export function fileKindOf(path: string): FileKind | undefined {
+  const name = path.toLowerCase().replaceAll("\\", "/");
+  return FILE_KINDS.find(({ isNamed }) => isNamed(name));
+}
+
+function named(pattern: RegExp): FileKind["isNamed"] {
+  return (path) => pattern.test(path);
+}
+
+function whole(syntax: Syntax): FileKind["sheets"] {
+  return (text) => [plainSheet(syntax, text)];
+}
+
+function words(comments: readonly string[]): FileKind["sheets"] {
+  return (text) => [plainSheet("words", text, 0, comments)];
+}
+
+function settings(comments: readonly string[]): FileKind["sheets"] {
+  return (text) => [plainSheet("settings", text, 0, comments)];
+}
+
+function literals(comments: readonly string[]): FileKind["sheets"] {
+  return (text) => [plainSheet("literals", text, 0, comments)];
+}
+
+function lineSheets(text: string): readonly Sheet[] {
+  return [...text.matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) =>
+    plainSheet("json", line, index),
+  );
+}
+
+/** Each document of a stream by itself. */
+function yamlSheets(text: string): readonly Sheet[] {
+  const sheets: Sheet[] = [];
+  let start = 0;
+  for (const { 0: mark, index } of text.matchAll(/^---(?=\s|$).*\r?\n?/gm)) {
+    if (index > start) sheets.push(plainSheet("yaml", text.slice(start, index), start));
+    start = index + mark.length;
+  }
+  sheets.push(plainSheet("yaml", text.slice(start), start));
+  return sheets;
+}
+
+function frontmatterSheets(text: string): readonly Sheet[] {
+  const found = /^\uFEFF?\s*---[ \t]*\r?\n([^]*?)(?:^---[ \t]*$)/m.exec(text);
+  const body = found?.[1];
+  if (found === null || body === undefined || found.index > 0) return [];
+  return [plainSheet("yaml", body, found[0].indexOf(body))];
+}
+
+const NOTEBOOK_SYNTAXES: ReadonlyMap<string, Syntax> = new Map([
+  ["python", "python"],
+  ["javascript", "jsx"],
+  ["typescript", "typescript"],
+]);
+
+/** The code of all cells as one program. */
+function notebookSheets(text: string): readonly Sheet[] {
+  const { root, problems } = parseJson(text);
+  const syntax = NOTEBOOK_SYNTAXES.get(languageOf(root) ?? "");
+  if (problems.length > 0 || syntax === undefined) return [];
+  const program = joinCells(text, root);
+  return [
+    {
+      syntax,
+      text: program.text,
+      toFile: ({ start, end }) => program.rangeOf(start, end),
+      encode: (written) => JSON.stringify(written).slice(1, -1),
+    },
+  ];
+}

@@ -1,0 +1,59 @@
+import type { SourceRange } from "../../sourceRange";
+import { daysLeft } from "../../models/retirement";
+import type { NameSources } from "../names/modelName";
+import type { RetiringModel, Vendor } from "../names/retiringModel";
+import type { Request } from "../request/request";
+import { fileKindOf } from "./fileKinds";
+import { scanSheet } from "./scanSheet";
+import type { Sheet } from "./sheet";
+
+/** A place in a file that names a model which ends. */
+export interface Place {
+  /** As written, without a provider's prefix. */
+  readonly name: string;
+  /** Of the name, in the file. */
+  readonly range: SourceRange;
+  readonly model: RetiringModel;
+  readonly vendor: Vendor;
+  /** 0 on the day itself, negative after it. */
+  readonly daysLeft: number;
+  /** Where in `sheet` the name is. */
+  readonly sheet: Sheet;
+  readonly sheetRange: SourceRange;
+  /** The requests that are sent to this model, as far as they are written in the same file. */
+  readonly requests: readonly Request[];
+  /** Whether there are requests that can't be read. */
+  readonly isOpaque: boolean;
+}
+
+/** Texts without any of these name no model that ends. */
+const MAY_NAME = /gpt|o\d|whisper|tts-|davinci|babbage|computer-use|chatgpt/i;
+
+/** Everywhere that a file names a model which ends, in the order of the file. */
+export function findPlaces(
+  path: string,
+  text: string,
+  today: string,
+  sources: NameSources = {},
+): readonly Place[] {
+  const kind = fileKindOf(path);
+  const hasDeployments = (sources.azureDeployments?.size ?? 0) > 0;
+  if (kind === undefined || (!MAY_NAME.test(text) && !hasDeployments)) return [];
+  const places = kind.sheets(text, path).flatMap((sheet) =>
+    scanSheet(sheet, sources).map(({ name, range, requests, isOpaque = false }): Place => {
+      const inFile = sheet.toFile(range);
+      return {
+        name: text.slice(inFile.start, inFile.end),
+        range: inFile,
+        model: name.model,
+        vendor: name.vendor,
+        daysLeft: daysLeft(name.model.date, today),
+        sheet,
+        sheetRange: range,
+        requests,
+        isOpaque,
+      };
+    }),
+  );
+  return places.toSorted((a, b) => a.range.start - b.range.start);
+}

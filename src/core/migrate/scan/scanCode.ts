@@ -1,0 +1,181 @@
+import type { SyntaxNodeRef } from "@lezer/common";
+import { groupTokens, isName, isSign, type Item } from "../../prompt/code/group";
+import { type CodeLanguage, parseProgram, refusalToParse } from "../../prompt/code/syntaxTree";
+import { tokenizeProgram } from "../../prompt/code/tokenizeProgram";
+import type { SourceRange } from "../../sourceRange";
+import { findModelNames, type NameSources } from "../names/modelName";
+import type { Vendor } from "../names/retiringModel";
+import { type Level, requestInCode } from "../request/codeRequest";
+import type { Request } from "../request/request";
+import { namesGiven } from "./namesGiven";
+import type { NameInSheet } from "./sheet";
+
+const STRINGS: ReadonlySet<string> = new Set([
+  "String",
+  "FormatString",
+  "TemplateString",
+  "JSXAttributeValue",
+]);
+
+/** The names in the string literals of a program. Keys of objects are rows of a table, not names. */
+export function scanCode(
+  text: string,
+  language: CodeLanguage,
+  sources: NameSources,
+): readonly NameInSheet[] {
+  if (refusalToParse(text) !== undefined) return [];
+  const isPython = language === "python";
+  const tree = parseProgram(text, language);
+  const places = findTokens(groupTokens(tokenizeProgram(tree, text, isPython)));
+  const found: NameInSheet[] = [];
+  tree.iterate({
+    enter: (node) => {
+      if (!STRINGS.has(node.name)) return;
+      found.push(...namesInLiteral(text, node, places, isPython, sources));
+      return false;
+    },
+  });
+  return found;
+}
+
+/** A string of the program among its items. */
+interface TokenPlace {
+  readonly levels: readonly Level[];
+  readonly siblings: readonly Item[];
+  readonly index: number;
+}
+
+interface Places {
+  readonly strings: ReadonlyMap<number, TokenPlace>;
+  /** By name, where a variable stands for a value: `model=MODEL`. */
+  readonly uses: ReadonlyMap<string, readonly (TokenPlace & { readonly at: number })[]>;
+}
+
+function findTokens(items: readonly Item[]): Places {
+  const strings = new Map<number, TokenPlace>();
+  const uses = new Map<string, (TokenPlace & { readonly at: number })[]>();
+  const visit = (siblings: readonly Item[], levels: readonly Level[]): void => {
+    for (const [index, item] of siblings.entries()) {
+      if (item.kind === "group") visit(item.items, [...levels, { group: item, siblings, index }]);
+      const place = { levels, siblings, index };
+      if (item.kind === "string") strings.set(item.start, place);
+      if (isName(item)) {
+        const known = uses.get(item.text);
+        if (known) known.push({ ...place, at: item.start });
+        else uses.set(item.text, [{ ...place, at: item.start }]);
+      }
+    }
+  };
+  visit(items, []);
+  return { strings, uses };
+}
+
+function namesInLiteral(
+  text: string,
+  node: SyntaxNodeRef,
+  places: Places,
+  isPython: boolean,
+  sources: NameSources,
+): readonly NameInSheet[] {
+  const content = contentOf(text, node);
+  const value = text.slice(content.start, content.end);
+  if (!mayName(value) || isKeyOrImport(node)) return [];
+  const place = places.strings.get(node.from);
+  const vendor = place ? vendorOf(place) : "openai";
+  const names = findModelNames(value, vendor, sources);
+  if (names.length === 0) return scanCommandText(value, content.start, sources);
+  const requests = place ? requestsOf(text, place, node.from, places, isPython) : [];
+  return names.map((name) => ({
+    name,
+    range: { start: content.start + name.start, end: content.start + name.end },
+    requests,
+  }));
+}
+
+/** A request as JSON text, or a command line: its names, none of which is edited by its offsets. */
+function scanCommandText(
+  value: string,
+  base: number,
+  sources: NameSources,
+): readonly NameInSheet[] {
+  const isCommand = /\\*["']model\\*["']\s*:|(?:^|\s)--?[\w-]*model|\/deployments\//.test(value);
+  if (!isCommand) return [];
+  return namesGiven(` ${value}`, base - 1, sources);
+}
+
+function mayName(value: string): boolean {
+  return value.length > 1 && /gpt|o\d|whisper|tts|davinci|babbage|computer-use|[^\s]/.test(value);
+}
+
+/** Without quotes and prefixes such as `f` and `r`. */
+function contentOf(text: string, { from, to }: SyntaxNodeRef): SourceRange {
+  const written = text.slice(from, to);
+  const open = /^[a-z]*("""|'''|["'`])/i.exec(written);
+  const quote = open?.[1] ?? "";
+  const start = from + (open?.[0].length ?? 0);
+  return { start, end: written.endsWith(quote) ? Math.max(start, to - quote.length) : to };
+}
+
+function isKeyOrImport({ node }: SyntaxNodeRef): boolean {
+  const parent = node.parent?.name ?? "";
+  if (/Import|Export/.test(parent)) return true;
+  if (parent === "Property" || parent === "PropertyType")
+    return node.nextSibling?.name === ":" || node.prevSibling === null;
+  if (parent === "DictionaryExpression") return node.nextSibling?.name === ":";
+  return parent === "MemberExpression" && node.prevSibling?.name === "[";
+}
+
+function requestsOf(
+  text: string,
+  place: TokenPlace,
+  at: number,
+  places: Places,
+  isPython: boolean,
+): readonly Request[] {
+  const own = requestInCode(text, place.levels, at, isPython);
+  if (own !== undefined) return [own];
+  const variable = variableOf(place);
+  const uses = variable === undefined ? [] : (places.uses.get(variable) ?? []);
+  const requests = uses.flatMap(({ levels, siblings, index, at: used }) => {
+    if (isSign(siblings[index + 1], "=") && !isInCall(levels)) return [];
+    return requestInCode(text, levels, used, isPython) ?? [];
+  });
+  return requests.filter(
+    (request, index) =>
+      requests.findIndex(({ main }) => main.range.start === request.main.range.start) === index,
+  );
+}
+
+function isInCall(levels: readonly Level[]): boolean {
+  return levels.at(-1)?.group.bracket === "(";
+}
+
+/** The variable, or the member of an object, that the text is the value of. */
+function variableOf({ levels, siblings, index }: TokenPlace): string | undefined {
+  const named = nameBefore(siblings, index);
+  if (named !== undefined) return named;
+  const outer = levels.at(-1);
+  return outer && nameBefore(outer.siblings, outer.index);
+}
+
+function nameBefore(items: readonly Item[], index: number): string | undefined {
+  for (let at = index - 1; at > 0; at--) {
+    const item = items[at];
+    if (isSign(item, "\n") || isSign(item, ";") || isSign(item, ",")) return undefined;
+    if (isSign(item, "=") || isSign(item, ":")) {
+      const name = items[at - 1];
+      return isName(name) ? name.text : undefined;
+    }
+  }
+  return undefined;
+}
+
+function vendorOf({ levels, siblings, index }: TokenPlace): Vendor {
+  const own = nameBefore(siblings, index);
+  const outer = levels.slice(-2).flatMap((level) => {
+    const called = level.siblings[level.index - 1];
+    return isName(called) ? [called.text] : [];
+  });
+  const isAzure = [own ?? "", ...outer].some((name) => /azure|deployment/i.test(name));
+  return isAzure ? "azure" : "openai";
+}
