@@ -76,8 +76,17 @@ export interface RunContext {
   readonly currency?: Currency;
 }
 
-/** What is to be said of a run that is over; nothing of one that went as it should. */
-export function describeRun(result: RunResult, context: RunContext): readonly RunMessage[] {
+/** The parts of a result that its messages are about. */
+export interface RunOutcome extends Pick<
+  RunResult,
+  "status" | "fault" | "usage" | "isUsageNotCredible" | "timing" | "unreadableEvents"
+> {
+  readonly finishReason?: string;
+  readonly isRefused?: true;
+}
+
+/** The messages of a run that is over; none if it went well. */
+export function describeRun(result: RunOutcome, context: RunContext): readonly RunMessage[] {
   const { fault } = result;
   return [
     ...(fault ? [faultMessage(fault, result, context)] : []),
@@ -97,14 +106,14 @@ export function describeWaiting(seconds: number): RunMessage {
   };
 }
 
-function faultMessage(fault: RunFault, result: RunResult, context: RunContext): RunMessage {
+function faultMessage(fault: RunFault, result: RunOutcome, context: RunContext): RunMessage {
   return { code: fault.code, tone: "error", ...faultWords(fault, result, context) };
 }
 
 type Words = Pick<RunMessage, "title" | "sentence" | "actions">;
 
 /** Each error says what happened, what was billed, and what to do. */
-function faultWords(fault: RunFault, result: RunResult, context: RunContext): Words {
+function faultWords(fault: RunFault, result: RunOutcome, context: RunContext): Words {
   const { host, model } = context;
   const says = saying(fault.serverMessage);
   switch (fault.code) {
@@ -322,8 +331,8 @@ function stoppedMessage(context: RunContext): RunMessage {
 }
 
 /** What a run that has an answer says beside it. */
-function notices(result: RunResult, context: RunContext): readonly RunMessage[] {
-  const { fault, finishReason, refusal, status, unreadableEvents, usage } = result;
+function notices(result: RunOutcome, context: RunContext): readonly RunMessage[] {
+  const { fault, finishReason, isRefused, status, unreadableEvents, usage } = result;
   const messages: RunMessage[] = [];
   if (unreadableEvents > 0 && fault?.code !== "unreadable") {
     messages.push({
@@ -334,7 +343,7 @@ function notices(result: RunResult, context: RunContext): readonly RunMessage[] 
       actions: ["open-log"],
     });
   }
-  if (refusal !== undefined) {
+  if (isRefused) {
     messages.push(ownWords("refused", "Refused"));
   }
   if (finishReason === "content-filter") {

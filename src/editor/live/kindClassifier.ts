@@ -11,6 +11,7 @@ import type { Recommendation } from "../../core/recommend/recommendation";
 import { trainedWeights } from "../../core/recommend/trainedWeights";
 import { Comparison } from "../../core/runs/engine/comparison";
 import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
+import { describeEnd } from "../../core/runs/records/answerEnd";
 import type { PlannedCost } from "../../core/runs/spending/spending";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
@@ -135,7 +136,8 @@ async function ask(
     },
   );
   const [progress] = call.progressOf(side);
-  const problem = progress?.finished?.messages[0];
+  const model = plan.sides[side]?.request.model ?? "";
+  const [problem] = progress?.end ? describeEnd(progress.end, { host: plan.host, model }) : [];
   if (problem !== undefined) throw new UserError(`${problem.title}. ${problem.sentence}`);
   const text = call.answerOf({ side, index: 0 })?.text ?? "";
   return { text, ...(progress?.cost !== undefined && { cost: progress.cost }) };

@@ -3,7 +3,7 @@ import { PromptBoard } from "../../core/runs/engine/displayedRuns";
 import { type Side, SIDES } from "../../core/pair";
 import type { AnswerPlace } from "../../core/runs/answerKey";
 import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
-import type { FinishedAnswer } from "../../core/runs/records/finishedAnswer";
+import type { AnswerEnd } from "../../core/runs/records/answerEnd";
 import type { RunEvent } from "../../core/runs/runEvent";
 import type { Log } from "../log";
 import { slicedPace } from "../store/slicedPace";
@@ -100,16 +100,15 @@ export class LiveRuns implements RunListener {
   handleAnswer(
     { id, host, sides }: ComparisonPlan,
     place: AnswerPlace,
-    { result }: FinishedAnswer,
+    { fault, status, timing, finishReason }: AnswerEnd,
   ): void {
     if (this.closing.signal.aborted) return; // Log and page are gone.
-    const { fault, status, timing } = result;
     const model = sides[place.side]?.request.model ?? "";
     const seconds = (timing.totalMs / 1000).toFixed(2);
     // What a server says can quote the prompt: it is shown beside the answer and not written down.
     const words = fault
       ? [fault.code, "status" in fault ? fault.status : undefined, fault.requestId]
-      : [status, result.finishReason];
+      : [status, finishReason];
     const how = words.filter((word) => word !== undefined).join(" ");
     this.log.info(`Run ${id}, ${model} on ${host}: ${how} after ${seconds} s`);
     this.watcher.handleAnswer(id, place);

@@ -2,7 +2,7 @@ import { LiveRun } from "../../core/runs/engine/liveRun";
 import type { Side } from "../../core/pair";
 import type { AnswerPlace } from "../../core/runs/answerKey";
 import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
-import type { FinishedAnswer } from "../../core/runs/records/finishedAnswer";
+import type { AnswerEnd } from "../../core/runs/records/answerEnd";
 import type { RunEvent } from "../../core/runs/runEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
@@ -28,7 +28,7 @@ export interface RunWish {
 /** What is heard of a run while it goes on. */
 export interface RunListener {
   handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void;
-  handleAnswer(run: ComparisonPlan, place: AnswerPlace, answer: FinishedAnswer): void;
+  handleAnswer(run: ComparisonPlan, place: AnswerPlace, end: AnswerEnd): void;
   /** Something beside the run failed (ledger, history). */
   handleProblem(error: unknown): void;
 }

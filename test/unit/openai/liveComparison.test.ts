@@ -7,7 +7,7 @@ import { measureAnswers, measureLikeness } from "../../../src/core/runs/engine/a
 import { type AnswerPlace, placeKey } from "../../../src/core/runs/answerKey";
 import { Comparison } from "../../../src/core/runs/engine/comparison";
 import type { ComparisonSide } from "../../../src/core/runs/comparisonPlan";
-import type { FinishedAnswer } from "../../../src/core/runs/records/finishedAnswer";
+import type { AnswerEnd } from "../../../src/core/runs/records/answerEnd";
 import { Ledger } from "../../../src/core/runs/spending/ledger";
 import { compareWords } from "../../../src/core/runs/engine/similarity";
 import { RunHistory } from "../../../src/core/runs/records/runHistory";
@@ -35,7 +35,7 @@ it("runs a prompt on both models three times each, to ledger and history", async
   const files = new MemoryFiles();
   const ledger = new Ledger(files);
   const history = new RunHistory(files, SYSTEM_CLOCK);
-  const answers = new Map<string, FinishedAnswer>();
+  const answers = new Map<string, AnswerEnd>();
   const side = (model: typeof GPT_4O): ComparisonSide => {
     const price = priceOf(model, model.id, "standard");
     return {
@@ -68,7 +68,7 @@ it("runs a prompt on both models three times each, to ledger and history", async
       ledger,
       history,
       onEvent: () => undefined,
-      onAnswer: (place: AnswerPlace, answer) => answers.set(placeKey(place), answer),
+      onAnswer: (place: AnswerPlace, end) => answers.set(placeKey(place), end),
       onProblem: (problem) => {
         throw problem;
       },
@@ -77,7 +77,8 @@ it("runs a prompt on both models three times each, to ledger and history", async
   await comparison.done;
 
   const lefts = [0, 1, 2].map((index) => answers.get(`left-${index}`));
-  expect(lefts.map((answer) => answer?.result.text)).toEqual([
+  const texts = [0, 1, 2].map((index) => comparison.answerOf({ side: "left", index })?.text ?? "");
+  expect(texts).toEqual([
     "The charge followed a timeout, 0.",
     "The charge followed a timeout, 1.",
     "The charge followed a timeout, 2.",
@@ -87,7 +88,7 @@ it("runs a prompt on both models three times each, to ledger and history", async
       answer
         ? [
             {
-              latencyMs: answer.result.timing.totalMs,
+              latencyMs: answer.timing.totalMs,
               outputTokens: answer.outputTokens,
               ...(answer.cost !== undefined && { cost: answer.cost }),
             },
@@ -102,10 +103,9 @@ it("runs a prompt on both models three times each, to ledger and history", async
     cost: { median: 80_000_000n, min: 80_000_000n, max: 80_000_000n },
   });
   const pace = { breathe: () => Promise.resolve() };
-  const texts = lefts.map((answer) => answer?.result.text ?? "");
   expect(await measureLikeness(texts, pace)).toEqual({ median: 7 / 8, min: 7 / 8, max: 7 / 8 });
-  const right = answers.get("right-0")?.result.text ?? "";
-  expect(compareWords(lefts[0]?.result.text ?? "", right)).toMatchObject({ wordsInBoth: 4 });
+  const right = comparison.answerOf({ side: "right", index: 0 })?.text ?? "";
+  expect(compareWords(texts[0] ?? "", right)).toMatchObject({ wordsInBoth: 4 });
   // 3 × (80 + 4.8) millionths of a dollar.
   const today = SYSTEM_CLOCK.date();
   const { entries } = await ledger.readAll();

@@ -9,7 +9,8 @@ import { Comparison } from "../../../src/core/runs/engine/comparison";
 import type { ComparisonPlan, ComparisonSide } from "../../../src/core/runs/comparisonPlan";
 import type { ComparisonServices } from "../../../src/core/runs/engine/comparisonServices";
 import { EstimateRecord } from "../../../src/core/runs/records/estimateRecord";
-import type { FinishedAnswer } from "../../../src/core/runs/records/finishedAnswer";
+import { type AnswerEnd, costBasisOf, describeEnd } from "../../../src/core/runs/records/answerEnd";
+import type { RunMessage } from "../../../src/core/runs/runWords";
 import { Ledger } from "../../../src/core/runs/spending/ledger";
 import type { RunEvent } from "../../../src/core/runs/runEvent";
 import { RunHistory } from "../../../src/core/runs/records/runHistory";
@@ -76,7 +77,7 @@ describe("a comparison", () => {
   let estimates: EstimateRecord;
   let history: RunHistory;
   const events: string[] = [];
-  const answers = new Map<string, FinishedAnswer>();
+  const answers = new Map<string, AnswerEnd>();
   const problems: unknown[] = [];
 
   beforeEach(() => {
@@ -118,7 +119,7 @@ describe("a comparison", () => {
     history,
     onEvent: (place: AnswerPlace, event: RunEvent) =>
       events.push(`${placeKey(place)} ${event.kind}`),
-    onAnswer: (place, answer) => answers.set(placeKey(place), answer),
+    onAnswer: (place, end) => answers.set(placeKey(place), end),
     onProblem: (problem) => problems.push(problem),
   });
   const start = (
@@ -137,6 +138,8 @@ describe("a comparison", () => {
       },
       { ...services(), ...options },
     );
+  const messagesOf = (end: AnswerEnd | undefined): readonly RunMessage[] =>
+    end ? describeEnd(end, { host: "api.openai.com", model: "gpt-4o" }) : [];
   /** Until all that can happen by itself has happened. */
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
@@ -168,12 +171,11 @@ describe("a comparison", () => {
       outputTokens: 203,
       // 180 × $2.50 + 1,024 × $1.25 + 203 × $10.00 a million.
       cost: 3_760_000_000n,
-      costBasis: "billed",
-      difference: { byCache: -1_280_000_000n },
-      messages: [],
-      result: { text: "Good morning", timing: { firstTokenMs: 410, totalMs: 2_220 } },
+      timing: { firstTokenMs: 410, totalMs: 2_220 },
     });
-    expect(answers.get("right-0")).toMatchObject({ result: { text: "Hello" } });
+    expect(messagesOf(answers.get("left-0"))).toEqual([]);
+    expect(comparison.answerOf({ side: "left", index: 0 })?.text).toBe("Good morning");
+    expect(comparison.answerOf({ side: "right", index: 0 })?.text).toBe("Hello");
     expect(problems).toEqual([]);
   });
 
@@ -199,21 +201,18 @@ describe("a comparison", () => {
     say("gpt-4o-mini", "Hello");
     runner.of("gpt-4o").fail((recorder) => recorder.failed({ code: "model-not-found" }));
     await settle();
-    expect(answers.get("left-0")).toMatchObject({
-      cost: 0n,
-      messages: [{ code: "model-not-found" }],
-    });
-    expect(answers.get("left-0")?.messages[0]?.sentence).toContain("gpt-4o-mini answered;");
+    expect(answers.get("left-0")).toMatchObject({ cost: 0n, fault: { code: "model-not-found" } });
+    expect(messagesOf(answers.get("left-0"))[0]?.sentence).toContain("gpt-4o-mini answered;");
     expect(answers.has("right-0")).toBe(false);
     finish("gpt-4o-mini", 1);
     await comparison.done;
-    expect(answers.get("right-0")?.result.status).toBe("finished");
+    expect(answers.get("right-0")?.status).toBe("finished");
   });
 
   it("says that the other one answered, though that came later", async () => {
     const comparison = start({ alternatives: ["gpt-4.1"] });
     const said = (): string | undefined =>
-      comparison.progressOf("left")[0]?.finished?.messages[0]?.sentence;
+      messagesOf(comparison.progressOf("left")[0]?.end)[0]?.sentence;
     await settle();
     runner.of("gpt-4o").fail((recorder) => recorder.failed({ code: "model-not-found" }));
     await settle();
@@ -235,7 +234,7 @@ describe("a comparison", () => {
     say("gpt-4o", "Good");
     finish("gpt-4o", 1);
     await comparison.done;
-    expect(comparison.progressOf("left")[0]?.finished?.result.text).toBe("Good");
+    expect(comparison.answerOf({ side: "left", index: 0 })?.text).toBe("Good");
     expect(problems).toContainEqual(new Error("The page is gone."));
   });
 
@@ -245,7 +244,8 @@ describe("a comparison", () => {
     say("gpt-4o", "Good ");
     comparison.stop("left");
     await settle();
-    expect(answers.get("left-0")?.result).toMatchObject({ status: "stopped", text: "Good " });
+    expect(answers.get("left-0")?.status).toBe("stopped");
+    expect(comparison.answerOf({ side: "left", index: 0 })?.text).toBe("Good ");
     expect(comparison.progressOf("left")).toHaveLength(1);
     expect(comparison.progressOf("right")[0]?.phase).toBe("running");
     comparison.stop();
@@ -315,7 +315,7 @@ describe("a comparison", () => {
     const comparison = start({ runsEach: 3 }, { mustRecord: true });
     await comparison.done;
     expect([...answers.keys()].sort()).toEqual(["left-0", "right-0"]);
-    expect(answers.get("left-0")?.messages[0]).toMatchObject({
+    expect(messagesOf(answers.get("left-0"))[0]).toMatchObject({
       title: "Not recorded, so not sent",
     });
     expect(() => runner.of("gpt-4o")).toThrow("does not run");
@@ -328,7 +328,7 @@ describe("a comparison", () => {
     await settle();
     finish("gpt-4o", 203);
     await comparison.done;
-    expect(answers.get("left-0")?.result.status).toBe("finished");
+    expect(answers.get("left-0")?.status).toBe("finished");
     expect(problems).not.toEqual([]);
   });
 
@@ -345,7 +345,7 @@ describe("a comparison", () => {
         basis: "at-most",
       },
     ]);
-    expect(answers.get("left-0")?.messages[0]?.title).toBe("Cut after 3 tokens");
+    expect(messagesOf(answers.get("left-0"))[0]?.title).toBe("Cut after 3 tokens");
   });
 
   it("counts nothing for a request that no model has seen", async () => {
@@ -363,7 +363,9 @@ describe("a comparison", () => {
     comparison.stop();
     await comparison.done;
     expect(await ledger.spentInMonthOf("2026-11-20")).toBe(0n);
-    expect(answers.get("left-0")?.messages[0]?.sentence).toBe("0 tokens kept, nothing was billed.");
+    expect(messagesOf(answers.get("left-0"))[0]?.sentence).toBe(
+      "0 tokens kept, nothing was billed.",
+    );
   });
 
   it("remembers how good the estimate was", async () => {
@@ -412,7 +414,7 @@ describe("a comparison", () => {
     say("gpt-4o", "Good");
     finish("gpt-4o", 1);
     await comparison.done;
-    expect(answers.get("left-0")?.result.text).toBe("Good");
+    expect(comparison.answerOf({ side: "left", index: 0 })?.text).toBe("Good");
     expect(problems.length).toBeGreaterThan(0);
   });
 
@@ -438,11 +440,10 @@ describe("a comparison", () => {
     runner.of("copilot").recorder.finish("stop");
     runner.of("copilot").finish();
     await comparison.done;
-    expect(answers.get("left-0")).toMatchObject({
-      outputTokens: 1,
-      costBasis: "at-most",
-      messages: [],
-    });
+    const end = answers.get("left-0");
+    expect(end?.outputTokens).toBe(1);
+    expect(end && costBasisOf(end)).toBe("at-most");
+    expect(messagesOf(end)).toEqual([]);
     expect(answers.get("left-0")).not.toHaveProperty("cost");
     expect(files.texts.size).toBe(0);
   });

@@ -3,7 +3,7 @@ import { type PicoUsd, picoUsdOf } from "../../money";
 import { formatCount, formatTokens, formatUsd, formatUsdCell } from "../../format";
 import { monthName } from "../../day";
 import type { LedgerRow } from "../../runs/spending/ledgerReport";
-import type { StoredRun } from "../../runs/records/storedRun";
+import { storedMessages, type StoredRun } from "../../runs/records/storedRun";
 import type { LiveHistory, LiveHistoryRun, LiveLedger } from "../contract/liveState";
 import { SIDES } from "../../pair";
 import type { Table } from "../contract/panelState";
@@ -64,7 +64,8 @@ function figuresOf(run: StoredRun, side: "left" | "right", currency: Currency): 
   const costs = answers.flatMap(({ end }) => (end?.cost === undefined ? [] : [end.cost]));
   const cost = costs.reduce((sum, amount) => sum + amount, 0n);
   const isInterrupted = answers.some(({ end }) => end === undefined);
-  const [problem] = answers.length === 1 ? (answers[0]?.end?.messages ?? []) : [];
+  const end = answers.length === 1 ? answers[0]?.end : undefined;
+  const [problem] = end ? storedMessages(run, side, end) : [];
   return [
     ...many,
     ...(costs.length > 0 ? [formatUsd(cost, currency)] : []),

@@ -5,7 +5,14 @@ import { type CostDifference, explainCostDifference } from "../spending/costDiff
 import type { RunUsage } from "../runEvent";
 import { outputTokensPerSecond } from "../runResult";
 import type { RunMessage } from "../runWords";
-import type { StoredAnswer, StoredEnd, StoredEstimate, StoredRun } from "../records/storedRun";
+import { costBasisOf } from "../records/answerEnd";
+import {
+  type StoredAnswer,
+  type StoredEnd,
+  type StoredEstimate,
+  storedMessages,
+  type StoredRun,
+} from "../records/storedRun";
 import type { Side } from "../../pair";
 
 /** What is shown of each model; undefined for one that was not run. */
@@ -68,7 +75,7 @@ export function shownStoredSide(run: StoredRun, side: Side): ShownSide | undefin
     ...(estimate && { estimate: shownEstimate(estimate) }),
     answers: run.answers
       .filter((answer) => answer.side === side)
-      .map((answer) => shownStoredAnswer(answer, estimate)),
+      .map((answer) => shownStoredAnswer(run, answer, estimate)),
   };
 }
 
@@ -79,7 +86,8 @@ export function shownEstimate({ inputTokens, outputTokens, price }: StoredEstima
 }
 
 function shownStoredAnswer(
-  { text, refusal, toolCalls, end, truncated }: StoredAnswer,
+  run: StoredRun,
+  { side, text, refusal, toolCalls, end, truncated }: StoredAnswer,
   estimate: StoredEstimate | undefined,
 ): ShownAnswer {
   const cut: readonly ShownMessage[] = truncated
@@ -93,26 +101,22 @@ function shownStoredAnswer(
     };
     return { ...answer, phase: "interrupted", messages: [interrupted, ...cut] };
   }
-  const difference =
-    estimate?.price && end.usage && explainCostDifference(estimate.price, estimate, end.usage);
   return {
     ...answer,
-    ...shownEnd(end),
-    costBasis: end.usage ? "billed" : "at-most",
-    ...(difference && { difference }),
-    messages: [...end.messages, ...cut],
+    ...shownEnd(end, estimate),
+    messages: [...storedMessages(run, side, end), ...cut],
   };
 }
 
-/** What is shown of an answer that is over, beside what it says. */
+/** What is shown of an answer that is over, besides its text and its messages. */
 export function shownEnd(
-  end: Pick<
-    StoredEnd,
-    "finishReason" | "usage" | "timing" | "servedModel" | "outputTokens" | "cost"
-  >,
+  end: StoredEnd,
+  estimate: StoredEstimate | undefined,
 ): Omit<ShownAnswer, keyof Answer | "messages"> {
   const { finishReason, usage, timing, servedModel, outputTokens, cost } = end;
   const tokensPerSecond = outputTokensPerSecond(outputTokens, timing);
+  const difference =
+    estimate?.price && usage && explainCostDifference(estimate.price, estimate, usage);
   return {
     phase: "done",
     ...(finishReason !== undefined && { finishReason }),
@@ -123,5 +127,7 @@ export function shownEnd(
     ...(usage && { usage }),
     outputTokens,
     ...(cost !== undefined && { cost }),
+    costBasis: costBasisOf(end),
+    ...(difference && { difference }),
   };
 }

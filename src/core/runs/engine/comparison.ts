@@ -6,21 +6,18 @@ import { costOfAnswer } from "../spending/answerCost";
 import { type AnswerPlace, placeKey } from "../answerKey";
 import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
 import type { ComparisonPlan, ComparisonSide } from "../comparisonPlan";
-import { explainCostDifference } from "../spending/costDifference";
 import { localDay } from "../../day";
-import type { FinishedAnswer } from "../records/finishedAnswer";
+import { type AnswerEnd, costBasisOf, type RunCircumstances } from "../records/answerEnd";
 import type { LedgerStart } from "../spending/ledger";
 import type { RunEvent } from "../runEvent";
 import type { RunKeeper } from "../records/runHistory";
 import type { RunResult } from "../runResult";
-import { describeRun, type RunMessage } from "../runWords";
 import { StopSource } from "./stopSource";
 import { storedHead } from "../records/storedRun";
 import { TextAccumulator } from "../textAccumulator";
 
 interface OpenAnswer extends AnswerPlace {
   readonly planned: ComparisonSide;
-  /** What has arrived; empty when the run is over, for the result has it then. */
   content: AnswerContent;
   readonly startedAtMs: number;
   phase: AnswerProgress["phase"];
@@ -28,7 +25,8 @@ interface OpenAnswer extends AnswerPlace {
   /** Tokens of what has arrived and is counted, piece by piece: never fewer than those of the whole. */
   countedTokens: number;
   uncounted: TextAccumulator;
-  finished: FinishedAnswer | undefined;
+  /** What was answered in all, and how it ended; undefined while the run goes on. */
+  final: (Answer & { readonly end: AnswerEnd }) | undefined;
 }
 
 const SIDES: readonly Side[] = ["left", "right"];
@@ -83,7 +81,7 @@ export class Comparison {
   /** What an answer says, as far as it has arrived; undefined before it has begun. */
   answerOf(place: AnswerPlace): Answer | undefined {
     const answer = this.answers.get(placeKey(place));
-    return answer?.finished?.result ?? answer?.content.answer();
+    return answer?.final ?? answer?.content.answer();
   }
 
   private async reserve(): Promise<boolean> {
@@ -135,7 +133,7 @@ export class Comparison {
       firstTokenMs: undefined,
       countedTokens: 0,
       uncounted: new TextAccumulator(),
-      finished: undefined,
+      final: undefined,
     };
     this.answers.set(placeKey(place), answer);
     const result = maySend
@@ -147,24 +145,25 @@ export class Comparison {
           },
         })
       : NOT_RECORDED;
-    const finished = this.finish(place, planned, result);
+    const end = this.endOf(answer, result);
+    const { text, refusal, toolCalls } = result;
     answer.phase = "done";
-    answer.finished = finished;
+    answer.final = { text, ...(refusal !== undefined && { refusal }), toolCalls, end };
     answer.content = new AnswerContent();
     answer.uncounted = new TextAccumulator();
-    keeper?.end(place, finished);
-    await this.bestEffort(() => onAnswer(place, finished));
+    keeper?.end(place, end);
+    await this.bestEffort(() => onAnswer(place, end));
     const entry = this.entries.get(placeKey(place));
     if (!maySend || entry === undefined) return;
     await this.bestEffort(() =>
       ledger?.end(entry, {
         tokens: result.usage ?? {
-          inputTokens: finished.cost === 0n ? 0 : planned.estimatedInputTokens,
+          inputTokens: end.cost === 0n ? 0 : planned.estimatedInputTokens,
           cachedTokens: 0,
-          outputTokens: finished.outputTokens,
+          outputTokens: end.outputTokens,
         },
-        ...(finished.cost !== undefined && { cost: finished.cost }),
-        basis: finished.costBasis,
+        ...(end.cost !== undefined && { cost: end.cost }),
+        basis: costBasisOf(end),
       }),
     );
     await this.bestEffort(() => this.recordEstimate(planned, result));
@@ -197,9 +196,10 @@ export class Comparison {
   }
 
   private progress(answer: OpenAnswer): AnswerProgress {
-    const { side, index, planned, phase, startedAtMs, firstTokenMs, finished } = answer;
-    const outputTokens = finished?.outputTokens ?? this.countArrived(answer);
-    const cost = finished ? finished.cost : costSoFar(planned, outputTokens);
+    const { side, index, planned, phase, startedAtMs, firstTokenMs, final } = answer;
+    const end = final?.end;
+    const outputTokens = end?.outputTokens ?? this.countArrived(answer);
+    const cost = end ? end.cost : costSoFar(planned, outputTokens);
     return {
       side,
       index,
@@ -208,8 +208,8 @@ export class Comparison {
       ...(firstTokenMs !== undefined && { firstTokenMs }),
       outputTokens,
       ...(cost !== undefined && { cost }),
-      // Said again: the other side can have answered since.
-      ...(finished && { finished: { ...finished, messages: this.messagesOf(answer, finished) } }),
+      // The other side can have answered since.
+      ...(end && { end: { ...end, circumstances: this.circumstancesOf(answer) } }),
     };
   }
 
@@ -220,56 +220,47 @@ export class Comparison {
     return answer.countedTokens;
   }
 
-  private finish(place: AnswerPlace, planned: ComparisonSide, result: RunResult): FinishedAnswer {
-    const { estimatedInputTokens, output, price } = planned;
+  private endOf(answer: OpenAnswer, result: RunResult): AnswerEnd {
+    const { estimatedInputTokens, price } = answer.planned;
+    const { status, finishReason, usage, isUsageNotCredible, timing, unreadableEvents } = result;
+    const { fault, refusal, servedModel } = result;
     const outputTokens = result.usage?.outputTokens ?? this.countOutput(result);
     const cost = costOfAnswer(price, result, estimatedInputTokens, outputTokens);
-    const difference =
-      price &&
-      result.usage &&
-      explainCostDifference(
-        price,
-        { inputTokens: estimatedInputTokens, outputTokens: output.expectedTokens },
-        result.usage,
-      );
     return {
-      result,
+      status,
+      ...(fault && { fault }),
+      ...(finishReason !== undefined && { finishReason }),
+      ...(usage && { usage }),
+      ...(isUsageNotCredible && { isUsageNotCredible }),
+      timing,
+      unreadableEvents,
+      ...(servedModel !== undefined && { servedModel }),
+      ...(refusal !== undefined && { isRefused: true as const }),
       outputTokens,
       ...(cost !== undefined && { cost }),
-      costBasis: result.usage || cost === 0n ? "billed" : "at-most",
-      ...(difference && { difference }),
-      messages: this.messagesOf({ ...place, planned }, { result, outputTokens, cost }),
+      circumstances: this.circumstancesOf(answer),
     };
   }
 
-  private messagesOf(
-    { side, planned }: Pick<OpenAnswer, "side" | "planned">,
-    {
-      result,
-      outputTokens,
-      cost,
-    }: Pick<FinishedAnswer, "result" | "outputTokens"> & { readonly cost?: PicoUsd | undefined },
-  ): readonly RunMessage[] {
-    const { host, alternatives, currency, sides } = this.plan;
-    const { request, shutdown } = planned;
+  private circumstancesOf({
+    side,
+    planned: { request, shutdown },
+  }: Pick<OpenAnswer, "side" | "planned">): RunCircumstances {
+    const { alternatives, currency, sides } = this.plan;
     const otherSide = side === "left" ? "right" : "left";
     const other = sides[otherSide];
     const answered = [...this.answers.values()].some(
       (answer) => answer.side === otherSide && answer.firstTokenMs !== undefined,
     );
     const limit = request.prompt.maxOutputTokens?.value;
-    return describeRun(result, {
-      host,
-      model: request.model,
+    return {
       ...(shutdown && { shutdown }),
       ...(other && { other: { model: other.request.model, answered } }),
       alternatives,
       reportsUsage: this.services.runner.reportsUsage,
-      outputTokens,
-      ...(cost !== undefined && { cost }),
       ...(limit !== undefined && { maxOutputTokens: limit }),
       ...(currency && { currency }),
-    });
+    };
   }
 
   private async recordEstimate(planned: ComparisonSide, { usage }: RunResult): Promise<void> {

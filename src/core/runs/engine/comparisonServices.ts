@@ -4,7 +4,7 @@ import type { TokenCounter } from "../../tokens/tokenCounter";
 import type { AnswerPlace } from "../answerKey";
 import type { ModelRunner } from "../modelRunner";
 import type { EstimateRecord } from "../records/estimateRecord";
-import type { FinishedAnswer } from "../records/finishedAnswer";
+import type { AnswerEnd } from "../records/answerEnd";
 import type { RunHistory } from "../records/runHistory";
 import type { RunEvent } from "../runEvent";
 import type { Ledger } from "../spending/ledger";
@@ -22,7 +22,7 @@ export interface ComparisonServices {
   readonly history?: RunHistory;
   /** Every event of every answer, at once and in order. */
   readonly onEvent: (place: AnswerPlace, event: RunEvent) => void;
-  readonly onAnswer: (place: AnswerPlace, answer: FinishedAnswer) => void;
+  readonly onAnswer: (place: AnswerPlace, end: AnswerEnd) => void;
   /** Something beside the run failed (ledger, history); the run goes on. */
   readonly onProblem: (error: unknown) => void;
 }
@@ -37,5 +37,5 @@ export interface AnswerProgress extends AnswerPlace {
   /** Billed or counted when it is over; until then what has arrived, at most. */
   readonly outputTokens: number;
   readonly cost?: PicoUsd;
-  readonly finished?: FinishedAnswer;
+  readonly end?: AnswerEnd;
 }

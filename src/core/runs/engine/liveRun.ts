@@ -5,7 +5,8 @@ import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
 import type { ComparisonPlan } from "../comparisonPlan";
 import type { RunEvent } from "../runEvent";
 import { describeWaiting } from "../runWords";
-import { storedEnd, storedEstimate, storedHead, type StoredRun } from "../records/storedRun";
+import { describeEnd } from "../records/answerEnd";
+import { storedEstimate, storedHead, type StoredRun } from "../records/storedRun";
 import { type Side, SIDES } from "../../pair";
 import { type ShownAnswer, shownEnd, shownEstimate, type ShownSide } from "./answerView";
 
@@ -98,7 +99,7 @@ export class LiveRun {
       index: progress.index,
       ...onlyAnswer(this.answerOf(progress)),
       truncated: false,
-      ...(progress.finished && { end: storedEnd(progress.finished) }),
+      ...(progress.end && { end: progress.end }),
     }));
     return { ...storedHead(plan, comparison.startedAt), answers, damagedLines: 0 };
   }
@@ -109,9 +110,9 @@ export class LiveRun {
   }
 
   private shownAnswer(progress: AnswerProgress, nowMs: number): ShownAnswer {
-    const { side, phase, startedAtMs, firstTokenMs, outputTokens, cost, finished } = progress;
+    const { side, phase, startedAtMs, firstTokenMs, outputTokens, cost, end } = progress;
     const answer = onlyAnswer(this.answerOf(progress));
-    if (finished === undefined) {
+    if (end === undefined) {
       const waiting = this.waiting.get(side);
       return {
         ...answer,
@@ -124,13 +125,14 @@ export class LiveRun {
         messages: phase === "waiting" && waiting ? [describeWaiting(waiting.seconds)] : [],
       };
     }
-    const { costBasis, difference, messages } = finished;
+    const planned = this.plan.sides[side];
     return {
       ...answer,
-      ...shownEnd(storedEnd(finished)),
-      costBasis,
-      ...(difference && { difference }),
-      messages,
+      ...shownEnd(end, planned && storedEstimate(planned)),
+      messages: describeEnd(end, {
+        host: this.plan.host,
+        model: planned?.request.model ?? "",
+      }),
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Clock, TextFileEntry, TextFiles } from "../../ports";
 import type { ContentEvent } from "../answerContent";
 import { type AnswerPlace, placeKey } from "../answerKey";
 import { EventBatcher, textOf, withText } from "./eventBatcher";
-import type { FinishedAnswer } from "./finishedAnswer";
+import type { AnswerEnd } from "./answerEnd";
 import { jsonLine } from "../jsonLines";
 import type { RunEvent } from "../runEvent";
 import { readStoredRun, type StoredRun, storedRows, type StoredRunHead } from "./storedRun";
@@ -119,7 +119,7 @@ export class RunKeeper {
     this.batcherOf(place).add(event);
   }
 
-  end(place: AnswerPlace, answer: FinishedAnswer): void {
+  end(place: AnswerPlace, answer: AnswerEnd): void {
     this.batcherOf(place).flush();
     this.write(storedRows.end(place, answer));
   }

@@ -1,14 +1,13 @@
 import * as v from "valibot";
 import type { Side } from "../../pair";
-import type { PicoUsd } from "../../money";
 import type { RequestPrice } from "../../models/model";
 import { type Answer, AnswerContent, type ContentEvent } from "../answerContent";
 import { type AnswerPlace, placeKey } from "../answerKey";
 import { type ComparisonPlan, type ComparisonSide, promptName } from "../comparisonPlan";
 import { exactUsd } from "../spending/exactUsd";
-import type { FinishedAnswer } from "./finishedAnswer";
+import { type AnswerEnd, describeEnd, type RunCircumstances } from "./answerEnd";
+import { storedFault } from "./storedFault";
 import { readJsonLines } from "../jsonLines";
-import type { RunResult } from "../runResult";
 import type { RunMessage } from "../runWords";
 
 /** What was run, written before the first request leaves. */
@@ -49,13 +48,16 @@ export interface StoredAnswer extends Answer, AnswerPlace {
   readonly end?: StoredEnd;
 }
 
-/** How an answer ended, with what was said of it then. */
-export interface StoredEnd extends Omit<RunResult, keyof Answer | "fault" | "finishReason"> {
+/** How an answer ended, as the history keeps it. */
+export interface StoredEnd extends Omit<AnswerEnd, "finishReason" | "circumstances"> {
   readonly finishReason?: string;
-  readonly outputTokens: number;
-  readonly cost?: PicoUsd;
-  readonly messages: readonly Pick<RunMessage, "title" | "sentence">[];
+  /** Undefined for runs of versions that kept words instead of codes. */
+  readonly circumstances?: RunCircumstances;
+  /** The words that those versions kept. */
+  readonly messages?: readonly StoredMessage[];
 }
+
+export type StoredMessage = Pick<RunMessage, "title" | "sentence">;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const milliseconds = v.pipe(v.number(), v.minValue(0));
@@ -105,6 +107,18 @@ const contentEvent = v.variant("kind", [
 ]);
 const piecesRow = v.object({ kind: v.literal("pieces"), ...where, events: v.array(contentEvent) });
 const truncatedRow = v.object({ kind: v.literal("truncated"), ...where });
+const circumstances = v.object({
+  shutdown: v.exactOptional(
+    v.object({ date: v.string(), confidence: v.picklist(["published", "reported"]) }),
+  ),
+  other: v.exactOptional(v.object({ model: v.string(), answered: v.boolean() })),
+  alternatives: v.array(v.string()),
+  reportsUsage: v.boolean(),
+  maxOutputTokens: v.exactOptional(v.number()),
+  currency: v.exactOptional(
+    v.object({ code: v.string(), symbol: v.string(), perUsd: v.pipe(v.number(), v.finite()) }),
+  ),
+});
 const endOfAnswer = v.object({
   status: v.picklist(["finished", "failed", "stopped"]),
   finishReason: v.exactOptional(v.string()),
@@ -126,7 +140,11 @@ const endOfAnswer = v.object({
       v.transform((digits) => BigInt(digits)),
     ),
   ),
-  messages: v.array(v.object({ title: v.string(), sentence: v.string() })),
+  fault: v.exactOptional(storedFault),
+  isUsageNotCredible: v.exactOptional(v.literal(true)),
+  isRefused: v.exactOptional(v.literal(true)),
+  circumstances: v.exactOptional(circumstances),
+  messages: v.exactOptional(v.array(v.object({ title: v.string(), sentence: v.string() }))),
 });
 const endRow = v.object({ kind: v.literal("end"), ...where, end: endOfAnswer });
 const row = v.variant("kind", [headRow, piecesRow, truncatedRow, endRow]);
@@ -140,8 +158,7 @@ export const storedRows = {
     events,
   }),
   truncated: (answer: AnswerPlace): object => ({ kind: "truncated", ...answer }),
-  end: (place: AnswerPlace, answer: FinishedAnswer): object => {
-    const { cost, ...end } = storedEnd(answer);
+  end: (place: AnswerPlace, { cost, ...end }: AnswerEnd): object => {
     const digits = cost === undefined ? {} : { cost: String(cost) };
     return { kind: "end", ...place, end: { ...end, ...digits } };
   },
@@ -179,20 +196,19 @@ export function storedEstimate({
   };
 }
 
-/** What is kept of an answer that is over, beside what it says. */
-export function storedEnd({ result, outputTokens, cost, messages }: FinishedAnswer): StoredEnd {
-  const { status, finishReason, usage, timing, unreadableEvents, servedModel } = result;
-  return {
-    status,
-    ...(finishReason !== undefined && { finishReason }),
-    ...(usage && { usage }),
-    timing,
-    unreadableEvents,
-    ...(servedModel !== undefined && { servedModel }),
-    outputTokens,
-    ...(cost !== undefined && { cost }),
-    messages: messages.map(({ title, sentence }) => ({ title, sentence })),
-  };
+/** The messages of a stored answer: made from its codes, or as an older version wrote them. */
+export function storedMessages(
+  { host, models }: Pick<StoredRunHead, "host" | "models">,
+  side: Side,
+  end: StoredEnd,
+): readonly StoredMessage[] {
+  const { circumstances, messages = [] } = end;
+  if (circumstances === undefined) return messages;
+  const model = models[side] ?? "";
+  return describeEnd({ ...end, circumstances }, { host, model }).map(({ title, sentence }) => ({
+    title,
+    sentence,
+  }));
 }
 
 interface OpenAnswer extends AnswerPlace {
@@ -247,14 +263,23 @@ function closeAnswer({ side, index, content, truncated, end }: OpenAnswer): Stor
   return { side, index, ...content.answer(), truncated, ...(end && { end }) };
 }
 
-/** A stored run as JSON for people and programs: money in USD with all its digits. */
+/** A stored run as JSON for people and programs: money in USD with all its digits, errors in words too. */
 export function exportStoredRun(run: StoredRun): string {
-  const answers = run.answers.map(({ end, ...answer }) => ({ ...answer, ...exportEnd(end) }));
+  const answers = run.answers.map(({ end, ...answer }) => ({
+    ...answer,
+    ...exportEnd(run, answer.side, end),
+  }));
   return `${JSON.stringify({ ...run, answers }, undefined, 2)}\n`;
 }
 
-function exportEnd(end: StoredEnd | undefined): object {
+function exportEnd(run: StoredRun, side: Side, end: StoredEnd | undefined): object {
   if (end === undefined) return { status: "interrupted" };
   const { cost, ...rest } = end;
-  return { ...rest, ...(cost !== undefined && { costUsd: exactUsd(cost) }) };
+  return {
+    ...rest,
+    // What the words below were made from.
+    circumstances: undefined,
+    ...(cost !== undefined && { costUsd: exactUsd(cost) }),
+    messages: storedMessages(run, side, end),
+  };
 }

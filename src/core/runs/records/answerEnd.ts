@@ -1,0 +1,43 @@
+import type { PicoUsd } from "../../money";
+import type { Answer } from "../answerContent";
+import type { RunResult } from "../runResult";
+import { describeRun, type RunContext, type RunMessage } from "../runWords";
+
+/**
+ * How an answer ended, in codes and figures. The words are made from them when the answer is shown, so
+ * that a stored run follows the wording and the language of the version that opens it.
+ */
+export interface AnswerEnd extends Omit<RunResult, keyof Answer | "isUnsent"> {
+  /** Whether the model refused, even if the history had no room for its words. */
+  readonly isRefused?: true;
+  /** Billed, or counted in what arrived if the server gave no usage. */
+  readonly outputTokens: number;
+  /** Undefined if the model has no price. */
+  readonly cost?: PicoUsd;
+  readonly circumstances: RunCircumstances;
+}
+
+/** What the messages of a run depend on besides its outcome. */
+export type RunCircumstances = Omit<RunContext, "host" | "model" | "outputTokens" | "cost">;
+
+/** `billed`: by the server's usage. `at-most`: by our count of what arrived. */
+export function costBasisOf({ usage, cost }: Pick<AnswerEnd, "usage" | "cost">): CostBasis {
+  return usage !== undefined || cost === 0n ? "billed" : "at-most";
+}
+
+type CostBasis = "billed" | "at-most";
+
+/** The messages of an answer that is over. */
+export function describeEnd(
+  end: Omit<AnswerEnd, "finishReason"> & { readonly finishReason?: string },
+  { host, model }: Pick<RunContext, "host" | "model">,
+): readonly RunMessage[] {
+  const { circumstances, outputTokens, cost } = end;
+  return describeRun(end, {
+    host,
+    model,
+    ...circumstances,
+    outputTokens,
+    ...(cost !== undefined && { cost }),
+  });
+}
