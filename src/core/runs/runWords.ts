@@ -82,7 +82,7 @@ export interface RunOutcome extends Pick<
   "status" | "fault" | "usage" | "isUsageNotCredible" | "timing" | "unreadableEvents"
 > {
   readonly finishReason?: string;
-  readonly isRefused?: true;
+  readonly isRefused: boolean;
 }
 
 /** The messages of a run that is over; none if it went well. */

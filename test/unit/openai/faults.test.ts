@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunResult } from "../../../src/core/runs/runResult";
-import { describeRun, describeWaiting, type RunContext } from "../../../src/core/runs/runWords";
+import { describeWaiting, type RunContext } from "../../../src/core/runs/runWords";
 import { ManualClock } from "../runs/manualClock";
 import {
   type Answer,
@@ -13,7 +13,15 @@ import {
   stream,
   usageChunk,
 } from "./faultServer";
-import { chatPrompt, HELLO, KEY, responsesPrompt, type RunSetup, runOn } from "./runOn";
+import {
+  chatPrompt,
+  describeResult,
+  HELLO,
+  KEY,
+  responsesPrompt,
+  type RunSetup,
+  runOn,
+} from "./runOn";
 
 /** Every way in which a run can go wrong: what the user is told, and that nothing is lost. */
 describe("a run that goes wrong", () => {
@@ -41,7 +49,7 @@ describe("a run that goes wrong", () => {
     return runOn(server.baseUrl, setup);
   };
   const words = (result: RunResult, changes: Partial<RunContext> = {}) =>
-    describeRun(result, { ...CONTEXT, ...changes }).map(({ title, sentence, actions }) => [
+    describeResult(result, { ...CONTEXT, ...changes }).map(({ title, sentence, actions }) => [
       title,
       sentence,
       ...actions,

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { costOfRequest } from "../../../src/core/cost/requestCost";
 import { AnswerContent } from "../../../src/core/runs/answerContent";
 import type { RunUsage } from "../../../src/core/runs/runEvent";
-import { describeRun } from "../../../src/core/runs/runWords";
 import { Ledger } from "../../../src/core/runs/spending/ledger";
 import { MemoryFiles } from "../runs/memoryFiles";
 import { ManualClock } from "../runs/manualClock";
@@ -16,7 +15,7 @@ import {
   respond,
   stream,
 } from "./faultServer";
-import { KEY, responsesPrompt, type RunSetup, runOn } from "./runOn";
+import { describeResult, KEY, responsesPrompt, type RunSetup, runOn } from "./runOn";
 
 const PRICE = { usdPerMillionInput: 2.5, usdPerMillionCachedInput: 1.25, usdPerMillionOutput: 10 };
 
@@ -59,7 +58,7 @@ describe("a server that can't be believed", () => {
     const result = await run(withUsage(impossible));
     expect(result).toMatchObject({ status: "finished", text: "Good morning" });
     expect(result.usage).toBeUndefined();
-    const [message] = describeRun(result, {
+    const [message] = describeResult(result, {
       host: "h",
       model: "gpt-4o",
       alternatives: [],
@@ -181,7 +180,7 @@ describe("a server that can't be believed", () => {
     const error = JSON.stringify({ error: { code: "model_not_found", message: "Gone" } });
     const result = await run(respond(status, error));
     const context = { host: "h", model: "gpt-4o", alternatives: [], reportsUsage: true };
-    expect(describeRun(result, { ...context, outputTokens: 0, cost: 0n })[0]?.title).toBe(title);
+    expect(describeResult(result, { ...context, outputTokens: 0, cost: 0n })[0]?.title).toBe(title);
   });
 
   it("304 is no redirect", async () => {

@@ -3,11 +3,10 @@ import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RunResult } from "../../../src/core/runs/runResult";
-import { describeRun } from "../../../src/core/runs/runWords";
 import { createProxyFetch, systemCertificates } from "../../../src/openai/proxyFetch";
 import { proxyForUrl, proxyName, type ProxySettings } from "../../../src/openai/proxyForUrl";
 import { chatChunk, DONE, FaultServer, stream, usageChunk } from "./faultServer";
-import { KEY, runOn } from "./runOn";
+import { describeResult, KEY, runOn } from "./runOn";
 import { selfSignedCertificate } from "./selfSignedCertificate";
 
 const HOST = "api.openai.test";
@@ -97,7 +96,7 @@ describe("a run behind a proxy", () => {
     return result;
   };
   const words = (result: RunResult) =>
-    describeRun(result, {
+    describeResult(result, {
       host: HOST,
       model: "gpt-4o",
       alternatives: [],

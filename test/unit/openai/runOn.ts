@@ -4,6 +4,7 @@ import type { Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
 import type { RunEvent } from "../../../src/core/runs/runEvent";
 import type { RunResult } from "../../../src/core/runs/runResult";
+import { describeRun, type RunContext, type RunMessage } from "../../../src/core/runs/runWords";
 import {
   createOpenAiRunner,
   DEFAULT_LIMITS,
@@ -94,4 +95,9 @@ export async function runOn(
 /** The pieces of the answer's text. */
 export function textsOf(events: readonly RunEvent[]): readonly string[] {
   return events.flatMap((event) => (event.kind === "text" ? [event.text] : []));
+}
+
+/** The messages of a result. */
+export function describeResult(result: RunResult, context: RunContext): readonly RunMessage[] {
+  return describeRun({ ...result, isRefused: result.refusal !== undefined }, context);
 }

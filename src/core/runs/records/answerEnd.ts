@@ -33,11 +33,12 @@ export function describeEnd(
   { host, model }: Pick<RunContext, "host" | "model">,
 ): readonly RunMessage[] {
   const { circumstances, outputTokens, cost } = end;
-  return describeRun(end, {
+  const context = {
     host,
     model,
     ...circumstances,
     outputTokens,
     ...(cost !== undefined && { cost }),
-  });
+  };
+  return describeRun({ ...end, isRefused: end.isRefused ?? false }, context);
 }
