@@ -16,13 +16,16 @@ const lazyPackages = {
   "@pydantic/genai-prices": "genaiPrices",
 };
 
+/** What else is a file of its own: the report in HTML, which shares the page's components. */
+const lazyFiles = { ...lazyPackages, "#report": "report" };
+
 /** Sends `import("openai")` to `./openai.js` instead of inlining it. */
 const loadLazily = {
   name: "load-lazily",
   setup(build) {
-    const filter = new RegExp(`^(${Object.keys(lazyPackages).join("|")})$`);
+    const filter = new RegExp(`^(${Object.keys(lazyFiles).join("|")})$`);
     build.onResolve({ filter }, ({ path, kind }) =>
-      kind === "entry-point" ? undefined : { path: `./${lazyPackages[path]}.js`, external: true },
+      kind === "entry-point" ? undefined : { path: `./${lazyFiles[path]}.js`, external: true },
     );
   },
 };
@@ -67,6 +70,8 @@ const node = {
   supported: { "dynamic-import": false },
 };
 
+const jsx = { jsx: "automatic", jsxImportSource: "preact" };
+
 /** @type {import("esbuild").BuildOptions[]} */
 const bundles = [
   {
@@ -87,16 +92,16 @@ const bundles = [
     entryPoints: Object.entries(lazyPackages).map(([name, file]) => ({ in: name, out: file })),
     outdir: "dist",
   },
+  { ...node, ...jsx, entryPoints: ["src/report/renderReport.tsx"], outfile: "dist/report.js" },
   {
     ...shared,
+    ...jsx,
     platform: "browser",
     format: "esm",
     target: "es2023",
     splitting: true,
     entryPoints: [{ in: "src/webview/main.tsx", out: "panel" }],
     outdir: "dist/webview",
-    jsx: "automatic",
-    jsxImportSource: "preact",
   },
 ];
 

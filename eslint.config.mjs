@@ -13,6 +13,7 @@ const boundaries = [
       "**/openai/**",
       "**/node/**",
       "**/webview/**",
+      "**/report/**",
       "**/protocol/**",
       "**/cli/**",
     ],
@@ -26,7 +27,14 @@ const boundaries = [
     files: ["src/cli/**"],
     forbidden: ["vscode", "**/editor/**", "**/webview/**", "**/protocol/**"],
   },
-  { files: ["src/editor/**", "src/extension.ts"], forbidden: ["**/webview/**", "**/cli/**"] },
+  {
+    files: ["src/editor/**", "src/extension.ts"],
+    forbidden: ["**/webview/**", "**/report/**", "**/cli/**"],
+  },
+  {
+    files: ["src/report/**"],
+    forbidden: ["vscode", "node:*", "**/editor/**", "**/openai/**", "**/node/**", "**/cli/**"],
+  },
   {
     files: ["src/protocol/**"],
     forbidden: ["vscode", "node:*", "**/editor/**", "**/openai/**", "**/webview/**", "**/cli/**"],
@@ -87,6 +95,7 @@ const rooms = [
   "webview",
   "webview/run",
   "webview/page",
+  "report",
 ];
 
 /** The programs' entry points stand above all rooms, and nothing imports them. */
@@ -166,6 +175,13 @@ export default tseslint.config(
     },
   },
   { files: ["src/cli/**", "scripts/**", "test/**"], rules: { "no-console": "off" } },
+  {
+    // The declaration of a module can't import a file by a relative path.
+    files: ["src/**/*.d.ts"],
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+    },
+  },
   ...boundaries.map(({ files, forbidden, types = [] }) => ({
     files,
     rules: {

@@ -1,9 +1,11 @@
 import type { ButtonState } from "../core/panel/contract/panelState";
 import { usePost } from "./post";
+import { useReportMode } from "./reportMode";
 
 /** Buttons that the state names, in its order. */
 export function Buttons({ buttons }: { readonly buttons: readonly ButtonState[] }) {
   const post = usePost();
+  if (useReportMode()) return null;
   return (
     <>
       {buttons.map((button, index) => (

@@ -1,3 +1,5 @@
+import { useReportMode } from "./reportMode";
+
 /** A few choices side by side, of which one holds. */
 export function ChoiceRow<Id extends string | number>({
   name,
@@ -17,6 +19,13 @@ export function ChoiceRow<Id extends string | number>({
   readonly chosen: Id;
   readonly onChoose: (id: Id) => void;
 }) {
+  if (useReportMode()) {
+    return (
+      <p class="chosen">
+        <span class="note">{label}</span> {choices.find(({ id }) => id === chosen)?.label}
+      </p>
+    );
+  }
   return (
     <fieldset class="choices">
       <legend>{label}</legend>

@@ -1,4 +1,6 @@
 import type { Table, TableColumn, TableRow } from "../core/panel/contract/panelState";
+import type { Words } from "../core/panel/contract/richText";
+import { useReportMode } from "./reportMode";
 import { Sentence } from "./sentence";
 
 /** A table of words and figures: the first column names the row, figures stand right. */
@@ -22,9 +24,11 @@ export function DataTable({ table }: { readonly table: Table }) {
 
 /** The rows alone, for tables with a heading of their own. */
 export function TableBody({ table }: { readonly table: Table }) {
+  const isReport = useReportMode();
+  const rows = isReport ? table.rows.filter(({ cells }) => !isOnlyAction(cells)) : table.rows;
   return (
     <tbody>
-      {table.rows.map((row) => (
+      {rows.map((row) => (
         <Row key={row.key} row={row} columns={table.columns} />
       ))}
     </tbody>
@@ -81,6 +85,14 @@ function ToneKey({ tone }: { readonly tone: NonNullable<TableRow["tone"]> }) {
     <svg class="tone-key" aria-hidden="true">
       <rect class={`tone ${tone}`} x="0.5" y="0.5" width="9" height="9" />
     </svg>
+  );
+}
+
+/** What can be done in the panel can't be done in a report. */
+function isOnlyAction([first = []]: readonly Words[]): boolean {
+  return first.every(
+    (span) =>
+      typeof span !== "string" && span.kind === "action" && span.action.type !== "openLocation",
   );
 }
 

@@ -9,6 +9,7 @@ import type { Pair, Side } from "../core/pair";
 import { TableBody } from "./dataTable";
 import { Meter } from "./meter";
 import { usePost } from "./post";
+import { useReportMode } from "./reportMode";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 import { StackedBar } from "./stackedBar";
@@ -116,6 +117,7 @@ function Reasons({ reasons }: { readonly reasons: NonNullable<PromptSectionState
 }
 
 function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  const isReport = useReportMode();
   return (
     <dl class="facts">
       {facts.map((fact) => (
@@ -131,7 +133,7 @@ function Facts({ facts }: { readonly facts: readonly Fact[] }) {
                 <Sentence words={fact.note} />
               </p>
             )}
-            {fact.field && <OutputField field={fact.field} />}
+            {fact.field && !isReport && <OutputField field={fact.field} />}
           </dd>
         </div>
       ))}

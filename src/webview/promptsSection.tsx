@@ -3,8 +3,10 @@ import type {
   PromptsRow,
   PromptsSection as PromptsSectionState,
 } from "../core/panel/contract/panelState";
+import type { Words } from "../core/panel/contract/richText";
 import { columnClass } from "./dataTable";
 import { usePost } from "./post";
+import { useReportMode } from "./reportMode";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
@@ -18,9 +20,9 @@ interface Order {
 
 /** Several prompts in one table that sorts by each column, with their totals. */
 export function PromptsSection({ section }: { readonly section: PromptsSectionState }) {
-  const post = usePost();
+  const isReport = useReportMode();
   const [order, setOrder] = useState<Order>(section.sortedBy);
-  const [all, setAll] = useState(false);
+  const [all, setAll] = useState(isReport);
   const sorted = sortRows(section, order);
   const shown = all ? sorted : sorted.slice(0, FIRST_ROWS);
   return (
@@ -39,13 +41,17 @@ export function PromptsSection({ section }: { readonly section: PromptsSectionSt
                   class={columnClass(column)}
                   aria-sort={sortWord(order, column.key)}
                 >
-                  <button
-                    type="button"
-                    class="sort"
-                    onClick={() => setOrder(nextOrder(order, column.key, column.align))}
-                  >
+                  {isReport ? (
                     <Sentence words={column.heading} />
-                  </button>
+                  ) : (
+                    <button
+                      type="button"
+                      class="sort"
+                      onClick={() => setOrder(nextOrder(order, column.key, column.align))}
+                    >
+                      <Sentence words={column.heading} />
+                    </button>
+                  )}
                 </th>
               ))}
             </tr>
@@ -57,13 +63,7 @@ export function PromptsSection({ section }: { readonly section: PromptsSectionSt
                   const column = section.columns[index];
                   return index === 0 ? (
                     <th key="name" scope="row">
-                      <button
-                        type="button"
-                        class="link"
-                        onClick={() => post({ type: "openPrompt", id: row.id })}
-                      >
-                        <Sentence words={words} />
-                      </button>
+                      <PromptName id={row.id} words={words} />
                     </th>
                   ) : (
                     <td key={column?.key} class={column && columnClass(column)}>
@@ -101,6 +101,17 @@ export function PromptsSection({ section }: { readonly section: PromptsSectionSt
         </div>
       )}
     </Section>
+  );
+}
+
+/** Leads to the prompt, except in a report. */
+function PromptName({ id, words }: { readonly id: string; readonly words: Words }) {
+  const post = usePost();
+  if (useReportMode()) return <Sentence words={words} />;
+  return (
+    <button type="button" class="link" onClick={() => post({ type: "openPrompt", id })}>
+      <Sentence words={words} />
+    </button>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Words } from "../core/panel/contract/richText";
+import { useReportMode } from "./reportMode";
 
 /** A changed sentence is read out after this much quiet, not at every keystroke. */
 const QUIET_MS = 1_500;
@@ -26,6 +27,7 @@ export function QuietStatus({
     }, QUIET_MS);
     return () => clearTimeout(timer);
   }, [text, within]);
+  if (useReportMode()) return null;
   return (
     <p class="hidden-visually" role="status">
       {said}

@@ -5,6 +5,7 @@ import type {
 } from "../core/panel/contract/panelState";
 import { ChoiceRow } from "./choiceRow";
 import { usePost } from "./post";
+import { useReportMode } from "./reportMode";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
@@ -61,6 +62,7 @@ function Rules({
   readonly onFormat: (format: RuleFormat) => void;
 }) {
   const post = usePost();
+  const isReport = useReportMode();
   const rule = rules.find((candidate) => candidate.format === format) ?? rules[0];
   if (rule === undefined) return null;
   return (
@@ -75,15 +77,17 @@ function Rules({
       <pre tabIndex={0} role="group" aria-label={`Routing rule, ${rule.label}`}>
         <code>{rule.code}</code>
       </pre>
-      <div class="actions">
-        <button
-          type="button"
-          class="second"
-          onClick={() => post({ type: "copyRule", format: rule.format })}
-        >
-          Copy rule
-        </button>
-      </div>
+      {!isReport && (
+        <div class="actions">
+          <button
+            type="button"
+            class="second"
+            onClick={() => post({ type: "copyRule", format: rule.format })}
+          >
+            Copy rule
+          </button>
+        </div>
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import type {
 import { ChoiceRow } from "./choiceRow";
 import { DataTable } from "./dataTable";
 import { usePost } from "./post";
+import { useReportMode } from "./reportMode";
 import { QuietStatus } from "./quietStatus";
 import { ScaleChart } from "./scaleChart";
 import { Section } from "./section";
@@ -14,11 +15,12 @@ import { TextField } from "./textField";
 
 /** 2: what a month costs, by the numbers that a person sets. */
 export function ScaleSection({ section }: { readonly section: ScaleSectionState }) {
+  const isReport = useReportMode();
   return (
     <Section id="scale" heading="At scale" section={section}>
       <QuietStatus words={section.lead} within="scale" />
       <div class="columns scale-columns">
-        <ScaleForm section={section} />
+        {isReport ? <ScaleNumbers section={section} /> : <ScaleForm section={section} />}
         <div>
           <DataTable table={section.table} />
           {section.remarks.map((remark) => (
@@ -30,6 +32,26 @@ export function ScaleSection({ section }: { readonly section: ScaleSectionState 
         </div>
       </div>
     </Section>
+  );
+}
+
+/** The numbers of the form, for a report. */
+function ScaleNumbers({ section }: { readonly section: ScaleSectionState }) {
+  const tier = section.tiers.find(({ id }) => id === section.tier)?.label;
+  return (
+    <dl class="numbers">
+      {Object.entries(section.fields).map(([name, { label, value, note }]) => (
+        <div key={name}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+          {note !== undefined && <dd class="note">{note}</dd>}
+        </div>
+      ))}
+      <div>
+        <dt>Service tier</dt>
+        <dd>{tier}</dd>
+      </div>
+    </dl>
   );
 }
 

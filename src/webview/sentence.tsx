@@ -1,5 +1,6 @@
 import type { Span, Words } from "../core/panel/contract/richText";
 import { usePost } from "./post";
+import { useReportMode } from "./reportMode";
 
 /** Words of the state with the look that each piece's meaning has. */
 export function Sentence({ words }: { readonly words: Words }) {
@@ -14,6 +15,7 @@ export function Sentence({ words }: { readonly words: Words }) {
 
 function Piece({ span }: { readonly span: Exclude<Span, string> }) {
   const post = usePost();
+  const isReport = useReportMode();
   switch (span.kind) {
     case "strong":
       return <b>{span.text}</b>;
@@ -34,6 +36,8 @@ function Piece({ span }: { readonly span: Exclude<Span, string> }) {
     case "badge":
       return <span class={`badge ${span.tone}`}>{span.text}</span>;
     case "action":
+      // Where it leads to the place in a file, its text names a part.
+      if (isReport) return span.action.type === "openLocation" ? <>{span.text}</> : null;
       return (
         <button type="button" class="link" onClick={() => post(span.action)}>
           {span.text}

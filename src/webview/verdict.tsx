@@ -1,9 +1,11 @@
 import type { Notice, Verdict as VerdictState } from "../core/panel/contract/panelState";
 import { Buttons } from "./buttons";
+import { useReportMode } from "./reportMode";
 import { Sentence } from "./sentence";
 
 /** The answer in one sentence, with what it rests on below. */
 export function Verdict({ verdict }: { readonly verdict: VerdictState }) {
+  const isReport = useReportMode();
   return (
     <div class="verdict">
       <p>
@@ -18,7 +20,7 @@ export function Verdict({ verdict }: { readonly verdict: VerdictState }) {
           ))}
         </ul>
       )}
-      {verdict.actions.length > 0 && (
+      {verdict.actions.length > 0 && !isReport && (
         <div class="actions">
           <Buttons buttons={verdict.actions} />
         </div>

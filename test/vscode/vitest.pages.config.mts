@@ -10,4 +10,5 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });

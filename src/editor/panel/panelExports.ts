@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { buildPanelState } from "../../core/panel/sections/buildPanelState";
 import { exportCsv } from "../../core/panel/export/exportCsv";
-import { exportHtml } from "../../core/panel/export/exportHtml";
 import { exportJson } from "../../core/panel/export/exportJson";
 import { exportMarkdown } from "../../core/panel/export/exportMarkdown";
 import type { PanelAction, ReportFormat } from "../../core/panel/contract/panelAction";
@@ -53,7 +52,12 @@ async function reportOf(
     case "html": {
       const css = vscode.Uri.joinPath(panelRoot(extensionUri), "panel.css");
       const bytes = await vscode.workspace.fs.readFile(css);
-      return exportHtml(buildPanelState(input), new TextDecoder().decode(bytes));
+      const { renderReport } = await import("#report");
+      return renderReport({
+        state: buildPanelState(input),
+        day: input.today,
+        css: new TextDecoder().decode(bytes),
+      });
     }
   }
 }

@@ -5,17 +5,11 @@ import type { PanelState } from "../../core/panel/contract/panelState";
 import type { Host } from "../host";
 import { LiveSection } from "../run/liveSection";
 import { LiveTexts } from "../run/liveTexts";
-import { ModelsSection } from "../modelsSection";
 import { type Post, PostContext } from "../post";
-import { PromptSection } from "../promptSection";
-import { PromptsSection } from "../promptsSection";
-import { QuietStatus } from "../quietStatus";
-import { RoutingSection } from "../routingSection";
-import { ScaleSection } from "../scaleSection";
 import { Sources } from "../sources";
+import { Sections } from "./sections";
 import { TopBar, type SectionLink } from "./topBar";
 import { usePageMemory } from "./usePageMemory";
-import { Notices, Verdict } from "../verdict";
 
 /** The whole page: a function of the last states that the host posted. */
 export function Panel({ host }: { readonly host: Host }) {
@@ -100,30 +94,6 @@ function Page({
         {showsLive && <LiveSection live={live} pair={state.pair} texts={texts} />}
       </main>
       {sources}
-    </>
-  );
-}
-
-/** All but Live: what is known without a run. */
-function Sections({
-  state,
-  ruleFormat,
-  onRuleFormat,
-}: {
-  readonly state: PanelState;
-  readonly ruleFormat: RuleFormat;
-  readonly onRuleFormat: (format: RuleFormat) => void;
-}) {
-  return (
-    <>
-      <Notices notices={state.notices} />
-      <Verdict verdict={state.verdict} />
-      <QuietStatus words={state.verdict.sentence} />
-      {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}
-      {state.kind === "many" && <PromptsSection section={state.prompts} />}
-      {state.kind !== "none" && <ScaleSection section={state.scale} />}
-      <ModelsSection section={state.models} />
-      <RoutingSection section={state.routing} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />
     </>
   );
 }

@@ -2,13 +2,13 @@ import { Window } from "happy-dom";
 import { describe, expect, it } from "vitest";
 import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import { exportCsv } from "../../../src/core/panel/export/exportCsv";
-import { exportHtml } from "../../../src/core/panel/export/exportHtml";
 import { exportJson } from "../../../src/core/panel/export/exportJson";
 import { exportMarkdown } from "../../../src/core/panel/export/exportMarkdown";
 import type { PanelInput } from "../../../src/core/panel/panelInput";
 import { plainText } from "../../../src/core/panel/contract/richText";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
+import { renderReport } from "../../../src/report/renderReport";
 import { receiptEstimate, sampleEstimate } from "./sampleEstimates";
 import { panelInput, promptSubject } from "./sampleInput";
 import { onePrompt } from "./stateText";
@@ -33,6 +33,11 @@ const several: PanelInput = panelInput({
   },
 });
 
+function reportOf(input: PanelInput): string {
+  const state = buildPanelState(input);
+  return renderReport({ state, day: input.today, css: "body { color: red }" });
+}
+
 /** Cells of RFC 4180. */
 function readCsv(text: string): readonly (readonly string[])[] {
   return text
@@ -46,7 +51,7 @@ function readCsv(text: string): readonly (readonly string[])[] {
 }
 
 describe("the report in HTML", () => {
-  const html = exportHtml(buildPanelState(hostile), "body { color: red }");
+  const html = reportOf(hostile);
   const { document } = new Window();
   document.write(html);
 
@@ -90,8 +95,53 @@ describe("the report in HTML", () => {
   });
 
   it("leaves out what can only be done in the panel", () => {
-    expect(document.querySelectorAll("button, input, select")).toHaveLength(0);
+    expect(document.querySelectorAll("button, input, select, form, label")).toHaveLength(0);
     expect(document.body.textContent).not.toContain("Choose another pair");
+  });
+
+  it("says from which day its prices are", () => {
+    expect(document.querySelector("h1 + p")?.textContent).toBe(
+      "Prices and dates as of 2026-11-20.",
+    );
+  });
+
+  it("has the numbers of At scale, and all words of its chart", () => {
+    const { scale } = onePrompt(buildPanelState(hostile));
+    const numbers = document.querySelector("#scale .numbers")?.textContent ?? "";
+    for (const { label, value } of Object.values(scale.fields)) {
+      expect(numbers).toContain(`${label}${value}`);
+    }
+    const drawn = [...document.querySelectorAll(".scale-chart text")].map(
+      ({ textContent }) => textContent,
+    );
+    const { chart } = scale;
+    for (const { label } of chart?.yTicks ?? []) expect(drawn).toContain(label);
+    expect(drawn).toContain(chart?.share);
+    for (const point of [chart?.left, chart?.blend]) {
+      expect(drawn).toContain(`${point?.amount} ${point?.label}`);
+    }
+    expect(drawn).toEqual(expect.arrayContaining([chart?.right.label, chart?.right.amount]));
+  });
+
+  it("has every prompt of a table of many", () => {
+    const estimate = sampleEstimate();
+    const names = Array.from({ length: 150 }, (_, index) => `prompt-${index}.prompty`);
+    const many = panelInput({
+      subject: {
+        kind: "many",
+        name: "150 files",
+        prompts: names.map((name) => ({ id: name, name, estimate })),
+        total: totalOf(
+          names.map(() => estimate),
+          DEFAULT_PAIR,
+        ),
+        leftOut: [],
+      },
+    });
+    const report = new Window();
+    report.document.write(reportOf(many));
+    const rows = report.document.querySelectorAll("table.prompts tbody th");
+    expect([...rows].map(({ textContent }) => textContent).toSorted()).toEqual(names.toSorted());
   });
 });
 

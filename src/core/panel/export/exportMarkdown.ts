@@ -138,7 +138,7 @@ function table({ columns, rows }: Table): string {
 }
 
 /** What can be done in the panel can't be done in a text. */
-export function isOnlyAction([first = []]: readonly Words[]): boolean {
+function isOnlyAction([first = []]: readonly Words[]): boolean {
   return first.every(
     (span) =>
       typeof span !== "string" && span.kind === "action" && span.action.type !== "openLocation",

@@ -1,6 +1,6 @@
 /**
- * Colours of a report, which has no editor around it: VS Code's Light Modern, and Dark Modern where
- * the reader's system is dark. Printed, it is light.
+ * Colors of a report, which has no editor around it: VS Code's Light Modern, and Dark Modern if the
+ * reader's system is dark. In print it is light, and everything fits on A4.
  */
 export const REPORT_CSS = `
 :root {
@@ -37,13 +37,23 @@ export const REPORT_CSS = `
   }
 }
 h1 { padding-top: 24px; }
-.numbers { display: grid; grid-template-columns: 1fr auto; gap: 4px 24px; align-content: start; }
+.numbers { align-self: start; }
+.numbers > div { display: grid; grid-template-columns: 1fr auto; gap: 0 24px; padding: 2px 0; }
 .numbers dd { text-align: right; font-variant-numeric: tabular-nums; }
+.numbers dd.note { grid-column: 1 / -1; text-align: left; }
+.chosen { margin-bottom: 12px; }
+pre { overflow: visible; max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; }
+@page { size: A4; margin: 14mm; }
 @media print {
   * { print-color-adjust: exact; }
   body { max-width: none; padding: 0; }
   tr, figure, .benchmarks li, .facts > div, .reasons, .numbers { break-inside: avoid; }
   h2, h3, .lead, tr.group { break-after: avoid; }
-  pre { white-space: pre-wrap; }
+  .optional, .wide-only { display: table-cell; }
+  .scroll-x { overflow: visible; }
+  .scale-columns { grid-template-columns: 176px minmax(0, 1fr); }
+  th, td { padding-left: 8px; overflow-wrap: anywhere; }
+  td.end { overflow-wrap: normal; }
+  .model, .nowrap, .badge, .verdict b, th, td { white-space: normal; }
 }
 `;

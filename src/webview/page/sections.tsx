@@ -1,0 +1,33 @@
+import type { RuleFormat } from "../../core/panel/contract/panelAction";
+import type { PanelState } from "../../core/panel/contract/panelState";
+import { ModelsSection } from "../modelsSection";
+import { PromptSection } from "../promptSection";
+import { PromptsSection } from "../promptsSection";
+import { QuietStatus } from "../quietStatus";
+import { RoutingSection } from "../routingSection";
+import { ScaleSection } from "../scaleSection";
+import { Notices, Verdict } from "../verdict";
+
+/** All but Live: everything that is known without a run. */
+export function Sections({
+  state,
+  ruleFormat,
+  onRuleFormat,
+}: {
+  readonly state: PanelState;
+  readonly ruleFormat: RuleFormat;
+  readonly onRuleFormat: (format: RuleFormat) => void;
+}) {
+  return (
+    <>
+      <Notices notices={state.notices} />
+      <Verdict verdict={state.verdict} />
+      <QuietStatus words={state.verdict.sentence} />
+      {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}
+      {state.kind === "many" && <PromptsSection section={state.prompts} />}
+      {state.kind !== "none" && <ScaleSection section={state.scale} />}
+      <ModelsSection section={state.models} />
+      <RoutingSection section={state.routing} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />
+    </>
+  );
+}
