@@ -69,7 +69,7 @@ export function buildEstimate(
   const onModel = (model: Model, ownSnapshot: string, counted: RequestCount): ModelEstimate => {
     const snapshot = snapshotNamed(prompt, model, settings) ?? ownSnapshot;
     const { price, note } = tierPrice(model, snapshot, billing.tier, today);
-    const answers = visible.originKind === "user" ? 1 : billing.answers;
+    const { answers } = billing;
     const reasoning = estimateReasoning(model, {
       output: visible,
       answers,

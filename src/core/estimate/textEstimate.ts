@@ -1,5 +1,7 @@
 import { costOfTokens, type PicoUsd } from "../money";
+import { estimateReasoning, withReasoning } from "../cost/reasoningEstimate";
 import { costOfRequest } from "../cost/requestCost";
+import { pricesFor } from "../cost/longContext";
 import { priceOf } from "../models/priceOf";
 import type { Model, RequestPrice } from "../models/model";
 import type { Prompt } from "../prompt/prompt";
@@ -48,11 +50,14 @@ export function estimateText(
     priceOf(model, snapshot, "standard", today);
   const costOn = (model: Model, snapshot: string): TextCost => {
     const price = priceOn(model, snapshot);
-    return { model, ...(price && { input: costOfTokens(total, price.usdPerMillionInput) }) };
+    const input = price && costOfTokens(total, pricesFor(price, total).usdPerMillionInput);
+    return { model, ...(input !== undefined && { input }) };
   };
   const decidedOn = (model: Model, snapshot: string): ModelOnPrompt => {
     const price = priceOn(model, snapshot);
-    const request = { inputTokens: total, outputTokens: output.expectedTokens };
+    const reasoning = estimateReasoning(model, { output, answers: 1 });
+    const { expectedTokens } = withReasoning(output, reasoning, model.maxOutputTokens?.value);
+    const request = { inputTokens: total, outputTokens: expectedTokens };
     const requestCost = price && costOfRequest(price, request);
     const count = { inputTokens: total, imageTokens: 0 };
     const cost = requestCost === undefined ? undefined : { total: requestCost };

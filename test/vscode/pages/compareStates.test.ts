@@ -185,7 +185,7 @@ describe("the panel", () => {
       "tokenscale.models.right": "gpt-6-luna",
     });
     await vscode.panelText(
-      /All on GPT-6 Luna\t[\s\S]*What else can be compared, by prices only: (?!GPT-6)/,
+      /All on GPT-6 Luna · medium\t[\s\S]*What else can be compared, by prices only: (?!GPT-6)/,
     );
   });
 
