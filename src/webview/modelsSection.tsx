@@ -5,6 +5,7 @@ import type {
 } from "../core/panel/contract/panelState";
 import type { Side } from "../core/pair";
 import { DataTable } from "./dataTable";
+import { IndexScatter } from "./indexScatter";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
@@ -42,6 +43,9 @@ export function ModelsSection({ section }: { readonly section: ModelsSectionStat
           <DataTable table={section.life} />
         </div>
       </div>
+      {section.scatters.map((scatter) => (
+        <IndexScatter key={scatter.key} scatter={scatter} />
+      ))}
     </Section>
   );
 }

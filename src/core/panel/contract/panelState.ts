@@ -290,6 +290,32 @@ export interface ModelsSection extends PanelSection {
   readonly benchmarkRemark?: Words;
   readonly life: Table;
   readonly value?: Words;
+  /** Empty if the pair has no index. */
+  readonly scatters: readonly IndexScatter[];
+}
+
+/** Models as points: cost on a logarithmic axis to the right, index up; both 0 … 1. */
+export interface IndexScatter {
+  readonly key: string;
+  readonly heading: string;
+  readonly note: Words;
+  readonly description: string;
+  readonly xTicks: readonly { readonly x: number; readonly label: string }[];
+  readonly yTicks: readonly { readonly y: number; readonly label: string }[];
+  readonly points: readonly ScatterPoint[];
+  /** The same for screen readers. */
+  readonly table: Table;
+}
+
+export interface ScatterPoint {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  /** Shown while the pointer is over the point. */
+  readonly title: string;
+  /** Of the pair's models, which are highlighted and labeled. */
+  readonly side?: Side;
 }
 
 export interface BenchmarkPair {

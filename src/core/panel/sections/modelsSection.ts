@@ -7,6 +7,7 @@ import { priceRowOf } from "../../models/priceOf";
 import { benchmarkNames, benchmarkNote, benchmarkPair, benchmarkRemark } from "./benchmarks";
 import { costlierModel } from "./comparison";
 import { alikeCells, buildFactTable } from "./modelFactTable";
+import { buildIndexScatters } from "./indexScatter";
 import { buildLifeTable } from "./modelLife";
 import type { PanelContext } from "../panelContext";
 import type { ModelsSection } from "../contract/panelState";
@@ -26,6 +27,7 @@ export function buildModelsSection(context: PanelContext): ModelsSection {
     benchmarks: names.map((name) => benchmarkPair(name, context)),
     ...benchmarkRemark(context, names),
     life: buildLifeTable(context),
+    scatters: buildIndexScatters(context),
     ...(value && { value }),
   };
 }
