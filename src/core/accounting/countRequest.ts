@@ -37,7 +37,7 @@ export function countRequest(
     ledger,
     tokens,
   });
-  if (rules.isUnrecorded) ledger.doubt("no request to this model was recorded");
+  if (rules.unrecorded !== undefined) ledger.doubt(rules.unrecorded);
   noteTemplates(prompt, ledger);
   noteSettings(prompt, rules, ledger);
   prompt.serverState.forEach((state) => ledger.omit(`${state} on the server`));

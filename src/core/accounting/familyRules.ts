@@ -46,8 +46,8 @@ export interface FamilyRules {
   readonly proMode: number;
   /** Reasoning items before the last user message are free. */
   readonly isOldReasoningFree: boolean;
-  /** No request to the family was recorded: the rules are those of its predecessor. */
-  readonly isUnrecorded?: boolean;
+  /** Set if no request to the family was recorded: why all its counts are estimates, for people. */
+  readonly unrecorded?: string;
 }
 
 const GPT_4O: FamilyRules = {
@@ -130,7 +130,10 @@ const RULES: Readonly<Record<AccountingFamily, FamilyRules>> = {
   "gpt-5.4": GPT_5_4,
   "gpt-5.5": { ...GPT_5_4, loneCall: "unknown" },
   "gpt-5.6": GPT_5_6,
-  "gpt-6": { ...GPT_5_6, isUnrecorded: true },
+  "gpt-6": {
+    ...GPT_5_6,
+    unrecorded: "no request to GPT-6 was recorded, so it is counted by the rules of GPT-5.6",
+  },
 };
 
 export function rulesOf(family: AccountingFamily): FamilyRules {

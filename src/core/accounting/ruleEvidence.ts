@@ -115,8 +115,10 @@ export function ruleLabel(rule: RuleId): string {
 /** The measured evidence for one rule; undefined if no request of the family was recorded for it. */
 export function ruleEvidence(rule: RuleId, family: AccountingFamily): Evidence | undefined {
   if (rule === "R13") return undefined;
-  const measured = MEASURED[family === "gpt-6" ? "gpt-5.6" : family][rule];
+  const isBorrowed = family === "gpt-6";
+  const measured = MEASURED[isBorrowed ? "gpt-5.6" : family][rule];
   if (measured === undefined) return undefined;
   const [right, requests] = measured;
-  return { rule, label: LABELS[rule], rightShare: right / requests, requests };
+  const label = isBorrowed ? `${LABELS[rule]} on GPT-5.6` : LABELS[rule];
+  return { rule, label, rightShare: right / requests, requests };
 }

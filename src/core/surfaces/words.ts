@@ -101,14 +101,31 @@ export function reasoningLines({
   });
 }
 
-/** `exact`, `estimate: 3 variables without a value`, `estimate, rule R8`: the weaker of both sides. */
+/**
+ * `exact`, `estimate: 3 variables without a value`, `estimate, rule R8`; if only one side is exact,
+ * each side by its name.
+ */
 export function basisWords({ left, right }: Pick<Estimate, "left" | "right">): string {
-  const bases: readonly Basis[] = [left.count.basis, right.count.basis];
-  const weakest = bases.find(({ kind }) => kind === "estimate");
-  if (weakest === undefined) return "exact";
-  return weakest.reasons.length > 0
-    ? `estimate: ${weakest.reasons.join(", ")}`
-    : `estimate, rule ${weakest.evidence.rule}`;
+  const [onLeft, onRight] = [left, right].map(({ count }) => count.basis.kind);
+  if (onLeft === onRight) return basisOfCount(left.count.basis);
+  return [left, right]
+    .map(({ model, count }) => `${model.shortLabel} ${basisOfCount(count.basis)}`)
+    .join("; ");
+}
+
+function basisOfCount({ kind, reasons, evidence }: Basis): string {
+  if (kind === "exact") return kind;
+  return reasons.length > 0 ? `${kind}: ${reasons.join(", ")}` : `${kind}, rule ${evidence.rule}`;
+}
+
+/** Whether the counts of both sides rest on the same: then one of them tells of both. */
+export function isBasisAlike({ left, right }: Pick<Estimate, "left" | "right">): boolean {
+  const [onLeft, onRight] = [left.count.basis, right.count.basis];
+  return (
+    left.model.accountingFamily === right.model.accountingFamily &&
+    onLeft.kind === onRight.kind &&
+    onLeft.reasons.join() === onRight.reasons.join()
+  );
 }
 
 /**

@@ -228,7 +228,7 @@ test("GPT-6 is an estimate by the rules of GPT-5.6, and says so", () => {
   expect(inputTokens).toBe(countOn("gpt-5.6", request).inputTokens);
   expect([basis.kind, basis.reasons]).toEqual([
     "estimate",
-    ["no request to this model was recorded"],
+    ["no request to GPT-6 was recorded, so it is counted by the rules of GPT-5.6"],
   ]);
 });
 

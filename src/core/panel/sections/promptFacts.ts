@@ -1,9 +1,9 @@
 import { CACHE_THRESHOLD_TOKENS, cacheableTokens } from "../../cost/caching";
-import type { Estimate } from "../../estimate/estimate";
+import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatRange, formatShare, formatTokens, formatUsd } from "../../format";
 import { contextFact, imagesFact } from "./modelFacts";
 import { SIDES } from "../../pair";
-import { reasoningLines } from "../../surfaces/words";
+import { isBasisAlike, reasoningLines } from "../../surfaces/words";
 import type { Citations } from "../citations";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
@@ -144,20 +144,32 @@ function reasoningWords(estimate: Estimate, citations: Citations): Words {
     : [...lines, citations.cite(...sources)];
 }
 
-function countFact({ left }: Estimate, { citations }: PanelContext): Fact {
-  const { kind, rules, evidence, reasons } = left.count.basis;
+/** What the count rests on: once for both models, or each by its name. */
+function countFact(estimate: Estimate, { citations }: PanelContext): Fact {
+  const { left, right } = estimate;
+  const words: Words = isBasisAlike(estimate)
+    ? basisSentences(left, citations)
+    : [
+        `${left.model.label}: `,
+        ...basisSentences(left, citations),
+        ` ${right.model.label}: `,
+        ...basisSentences(right, citations),
+      ];
+  return { key: "count", term: "Count", words, meters: [] };
+}
+
+function basisSentences({ count: { basis } }: ModelEstimate, citations: Citations): Words {
+  const { kind, rules, evidence, reasons } = basis;
   const rested = `${rules.length === 1 ? "Rule" : "Rules"} ${listed(rules)}`;
-  const right = `matched the bill of ${formatTokens(evidence.rightShare * evidence.requests)} of ${formatCount(evidence.requests, "recorded request")} (${evidence.label})`;
+  const right =
+    evidence.requests === 0
+      ? "fitted to models of other families"
+      : `matched the bill of ${formatTokens(evidence.rightShare * evidence.requests)} of ${formatCount(evidence.requests, "recorded request")} (${evidence.label})`;
   const why = reasons.length > 0 ? ` Estimated: ${reasons.join("; ")}.` : "";
-  return {
-    key: "count",
-    term: "Count",
-    words: [
-      badge(kind),
-      ` ${rested}, ${right}.`,
-      citations.cite("accounting-rules"),
-      ...(why === "" ? [] : [why]),
-    ],
-    meters: [],
-  };
+  return [
+    badge(kind),
+    ` ${rested}, ${right}.`,
+    citations.cite("accounting-rules"),
+    ...(why === "" ? [] : [why]),
+  ];
 }

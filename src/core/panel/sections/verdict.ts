@@ -12,7 +12,14 @@ import { type Retirement, retirementOf } from "../../models/retirement";
 import { LIGHT_MODEL_ID } from "../../recommend/pair";
 import type { QualityEvidence } from "../../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overContext";
-import { chosenSide, costOf, reasonWords, saysNothing, tokensOf } from "../../surfaces/words";
+import {
+  chosenSide,
+  costOf,
+  isBasisAlike,
+  reasonWords,
+  saysNothing,
+  tokensOf,
+} from "../../surfaces/words";
 import { costlierModel } from "./comparison";
 import { otherSide, SIDES } from "../../pair";
 import type { PanelContext } from "../panelContext";
@@ -30,7 +37,7 @@ export function buildVerdict({ estimate }: PromptSubject, context: PanelContext)
     sentence: sentenceOf(estimate, context),
     grounds: [
       ...qualityGround(estimate, context),
-      countGround(estimate, context),
+      ...countGrounds(estimate, context),
       ...retirementGround(context),
     ],
     actions: [],
@@ -161,9 +168,23 @@ function qualityGround(
   }
 }
 
-function countGround(estimate: Estimate, { citations }: PanelContext): Words {
-  const { basis } = estimate.left.count;
-  const tokens = `${tokensOf(estimate.left)} input tokens`;
+/** How sure the count is: once for both models, or each by its name. */
+function countGrounds(estimate: Estimate, context: PanelContext): readonly Words[] {
+  if (isBasisAlike(estimate)) {
+    return [countGround(estimate.left, `${tokensOf(estimate.left)} input tokens`, context)];
+  }
+  return SIDES.map((side) => {
+    const { model } = estimate[side];
+    const tokens = `${tokensOf(estimate[side])} input tokens on ${model.label}`;
+    return countGround(estimate[side], tokens, context);
+  });
+}
+
+function countGround(
+  { count: { basis } }: ModelEstimate,
+  tokens: string,
+  { citations }: PanelContext,
+): Words {
   const cite = citations.cite("accounting-rules");
   if (basis.kind === "exact") return [badge("exact"), `${tokens}, as the API bills them`, cite];
   const [reason = `the rules are right on ${basis.evidence.label} most of the time`] =
