@@ -2,6 +2,7 @@ import { usd } from "../core/estimate/estimateJson";
 import { breakLines, type PlaceFigures, type PricedPlace } from "../core/migrate/placeJson";
 import { promptsOfPlace } from "../core/migrate/placeCost";
 import type { PlannedPlace } from "../core/migrate/planFile";
+import { atEffort } from "../core/models/modelAtEffort";
 import type { ModelPair } from "../core/models/resolvePair";
 import type { Prompt } from "../core/prompt/prompt";
 import type { Estimator } from "./estimator";
@@ -43,8 +44,9 @@ export class PlaceCosts {
     const pair: ModelPair = {
       left: model,
       leftSnapshot: id,
-      right: target.model,
+      right: target.effort ? atEffort(target.model, target.effort) : target.model,
       rightSnapshot: target.model.id,
+      ...(target.effort && { rightEffort: target.effort }),
     };
     const estimates = [];
     for (const prompt of own)
@@ -58,7 +60,7 @@ export class PlaceCosts {
       },
       after: {
         inputTokens: total(estimates.map(({ right }) => right.count.inputTokens)),
-        outputTokens: total(estimates.map(({ output }) => output.expectedTokens)),
+        outputTokens: total(estimates.map(({ right }) => right.output.expectedTokens)),
         ...(after !== undefined && { usd: usd(after) }),
       },
     };

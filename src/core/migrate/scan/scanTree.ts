@@ -23,6 +23,7 @@ const PROSE_KEYS: ReadonlySet<string> = new Set([
   "input",
   "instructions",
   "keywords",
+  "label",
   "message",
   "note",
   "notes",
@@ -36,6 +37,9 @@ const PROSE_KEYS: ReadonlySet<string> = new Set([
   "text",
   "title",
 ]);
+
+/** `MODEL=gpt-4o`, as a compose file lists its environment. */
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 const MAX_DEPTH = 200;
 
@@ -77,9 +81,11 @@ function namesInText(
   const at = written.indexOf(value);
   if (at < 0) return namesGiven(written, literal.start, sources);
   const request = requestInTree(steps);
-  return findModelNames(value, vendorOf(steps), sources).map((name) => ({
+  const [assigned = ""] = ASSIGNMENT.exec(value) ?? [];
+  const start = literal.start + at + assigned.length;
+  return findModelNames(value.slice(assigned.length), vendorOf(steps), sources).map((name) => ({
     name,
-    range: { start: literal.start + at + name.start, end: literal.start + at + name.end },
+    range: { start: start + name.start, end: start + name.end },
     requests: request ? [request] : [],
   }));
 }

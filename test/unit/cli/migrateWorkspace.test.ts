@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { DECOYS, RETIRING_FILES } from "../migrate/retiringWorkspace";
+import { jsonLines, run } from "./testHost";
+import { temporaryFolder } from "./temporaryFolder";
+
+const files = Object.fromEntries(
+  [...RETIRING_FILES, ...DECOYS].map(({ path: name, text }) => [name, text]),
+);
+
+test("there are sixty files and thirty decoys", () => {
+  expect([RETIRING_FILES.length, DECOYS.length]).toEqual([60, 30]);
+});
+
+describe("tokenscale migrate on a workspace", () => {
+  test("finds every place and nothing else", async () => {
+    const folder = await temporaryFolder(files);
+    const { exitCode, stdout, stderr } = await run(folder, ["migrate", "--json"]);
+    expect(exitCode).toBe(0);
+    const found = new Map<string, string[]>();
+    for (const { file, model } of jsonLines(stdout)) {
+      found.set(String(file), [...(found.get(String(file)) ?? []), String(model)]);
+    }
+    const expected = RETIRING_FILES.map(({ path: name, models }) => [name, models] as const);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+    expect(stderr).toMatch(/^\d+ places in 60 files name a retiring model\. /);
+  });
+
+  test("reasoning makes a request more expensive at a higher effort", async () => {
+    const folder = await temporaryFolder({
+      "a.json": '{"model": "gpt-4o", "messages": [{"role": "user", "content": "Name a color."}]}',
+    });
+    const after = async (to: string) => {
+      const { stdout } = await run(folder, ["migrate", "--json", "--to", to]);
+      return jsonLines(stdout)[0]?.["after"] as { usd: number; outputTokens: number };
+    };
+    const none = await after("gpt-6-luna@none");
+    const high = await after("gpt-6-luna@high");
+    expect(high.usd).toBeGreaterThan(none.usd);
+    expect(high.outputTokens).toBeGreaterThan(none.outputTokens);
+  });
+
+  test("--fix makes files that the successor accepts, and leaves judgments", async () => {
+    const folder = await temporaryFolder(files);
+    const { exitCode } = await run(folder, ["migrate", "--fix", "--json"]);
+    expect(exitCode).toBe(0);
+    for (const { path: name } of RETIRING_FILES.filter(({ path: name }) =>
+      name.startsWith("api/"),
+    )) {
+      const text = await readFile(path.join(folder, name), "utf8");
+      for (const request of requestsIn(name, text)) {
+        expect(refusals(request), `${name}: ${text}`).toEqual([]);
+      }
+    }
+    for (const { path: name, text } of DECOYS) {
+      expect(await readFile(path.join(folder, name), "utf8")).toBe(text);
+    }
+    const again = await run(folder, ["migrate", "--json"]);
+    expect(jsonLines(again.stdout).map(({ model }) => model)).toEqual([
+      "ft:gpt-4o-mini-2024-07-18:acme::9abc",
+      "gpt-4o-mini-tts",
+      "gpt-4o",
+      "whisper-1",
+    ]);
+  });
+
+  test("--fix at a higher effort leaves nothing that reasoning refuses", async () => {
+    const folder = await temporaryFolder(files);
+    await run(folder, [
+      "migrate",
+      "--fix",
+      "--to",
+      "gpt-6-luna@medium",
+      "api/limits.json",
+      "api/compact.json",
+      "api/penalties.json",
+    ]);
+    for (const name of ["api/limits.json", "api/compact.json", "api/penalties.json"]) {
+      const text = await readFile(path.join(folder, name), "utf8");
+      expect(refusals(JSON.parse(text) as Request), text).toEqual([]);
+      expect((JSON.parse(text) as Request)["reasoning_effort"]).toBe("medium");
+    }
+  });
+});
+
+type Request = Readonly<Record<string, unknown>>;
+
+function requestsIn(name: string, text: string): readonly Request[] {
+  if (name.endsWith(".http")) return [];
+  const texts = name.endsWith(".jsonl") ? text.split("\n") : [text.replace(/\/\/.*$/gm, "")];
+  return texts.flatMap((one) => {
+    const value = JSON.parse(one) as Request | readonly Request[];
+    const list = Array.isArray(value) ? (value as readonly Request[]) : [value as Request];
+    return list.map((item) => (item["body"] as Request | undefined) ?? item);
+  });
+}
+
+/** What the API documents of requests to GPT-6 models that it answers with 400. */
+function refusals(request: Request): readonly string[] {
+  const isChat = "messages" in request;
+  const effort = isChat
+    ? (request["reasoning_effort"] ?? "medium")
+    : ((request["reasoning"] as Request | undefined)?.["effort"] ?? "medium");
+  const refused: string[] = [];
+  if (String(request["model"]).startsWith("gpt-4")) refused.push("model");
+  for (const key of ["max_tokens", "stop", "logit_bias", "prediction", "modalities"]) {
+    if (isChat && key in request) refused.push(key);
+  }
+  if (request["prompt_cache_retention"] === "in_memory") refused.push("prompt_cache_retention");
+  if (effort !== "none") {
+    for (const key of [
+      "temperature",
+      "top_p",
+      "presence_penalty",
+      "frequency_penalty",
+      "logprobs",
+    ]) {
+      if (key in request && request[key] !== 1) refused.push(key);
+    }
+    if (isChat && "tools" in request) refused.push("tools");
+  }
+  return refused;
+}
