@@ -1,3 +1,4 @@
+import { visibleLine } from "../core/visibleText";
 import { HIDDEN, hideSecrets } from "./secretRedactor";
 
 /** Length of a server's message that is shown. */
@@ -17,6 +18,7 @@ export function scrub(text: string, secrets: readonly string[]): string | undefi
     .trim()
     .replace(KEY_SHAPE, HIDDEN)
     .replace(/\bBearer\s+\S+/gi, `Bearer ${HIDDEN}`);
+  clean = visibleLine(clean);
   if (clean.length > MAX_CHARACTERS) clean = `${clean.slice(0, MAX_CHARACTERS - 1)}…`;
   return clean === "" ? undefined : clean;
 }

@@ -183,6 +183,23 @@ describe("a server that can't be believed", () => {
     expect(describeResult(result, { ...context, outputTokens: 0, cost: 0n })[0]?.title).toBe(title);
   });
 
+  it.each([
+    ["a very long one", "m".repeat(1_000_000), `${"m".repeat(119)}…`],
+    ["one that steers a terminal", "gpt\u001b[31m-4o", "gpt‹U+001B›[31m-4o"],
+    ["one of two lines", "gpt-4o\nBilled: $0", "gpt-4o‹U+000A›Billed: $0"],
+    ["one that reads backwards", "gpt-\u202eo4", "gpt-‹U+202E›o4"],
+  ])("the name of the model, %s: bounded and written out", async (_name, model, shown) => {
+    const event = data({ model, choices: [{ delta: { content: "Hi" }, finish_reason: "stop" }] });
+    expect((await run(stream(event, DONE))).servedModel).toBe(shown);
+  });
+
+  it("an error that reads backwards or never ends: written out and bounded", async () => {
+    const message = `No\u202e ${"x".repeat(60_000)}`;
+    const { fault } = await run(respond(400, JSON.stringify({ error: { message } })));
+    expect(fault?.serverMessage).toMatch(/^No‹U\+202E› x+…$/);
+    expect(fault?.serverMessage?.length).toBeLessThanOrEqual(300);
+  });
+
   it("304 is no redirect", async () => {
     const result = await run((_request, response) => response.writeHead(304).end());
     expect(result.fault).toEqual({ code: "unexpected-status", status: 304 });

@@ -1,9 +1,13 @@
 import type { Clock } from "../../ports";
+import { visibleLine } from "../../visibleText";
 import { AnswerContent, type ContentEvent } from "../answerContent";
 import type { FinishReason, RunEvent, RunUsage, ToolCallDelta } from "../runEvent";
 import { NO_SECRETS, type RedactedStream, type Redactor } from "../redactor";
 import type { RunFault } from "../runError";
 import type { RunResult, RunTiming } from "../runResult";
+
+/** Longer than the name of any model or deployment. */
+const MAX_MODEL_NAME_CHARACTERS = 120;
 
 /**
  * Keeps what a run brings and passes it on as events, with the times of the first byte and the
@@ -125,7 +129,11 @@ export class RunRecorder {
   }
 
   setServedModel(model: string): void {
-    this.servedModel = this.redactor.hide(model);
+    const name = this.redactor.hide(model);
+    const isLong = name.length > MAX_MODEL_NAME_CHARACTERS;
+    this.servedModel = visibleLine(
+      isLong ? `${name.slice(0, MAX_MODEL_NAME_CHARACTERS - 1)}…` : name,
+    );
   }
 
   finish(reason: FinishReason): void {
