@@ -27,7 +27,7 @@ import type { RunEvent } from "../../src/core/runs/runEvent";
 import { RunHistory } from "../../src/core/runs/records/runHistory";
 import type { RunResult } from "../../src/core/runs/runResult";
 import type { TokenEngine } from "../../src/core/tokens/tokenEngine";
-import { AnswerTexts } from "../../src/editor/live/answerTexts";
+import { AnswerTexts } from "../../src/core/runs/engine/answerTexts";
 import { createNodeTextFiles } from "../../src/node/nodeTextFiles";
 import { createOpenAiRunner } from "../../src/openai/openAiRunner";
 import { readServerAddress } from "../../src/openai/serverAddress";
@@ -191,7 +191,7 @@ async function benchPassage(runner: ModelRunner, host: Host, model: string): Pro
   let peakMb = beforeMb;
   let events = 0;
   let messages = 0;
-  const texts = new AnswerTexts(() => (messages += 1));
+  const texts = new AnswerTexts(SYSTEM_CLOCK, () => (messages += 1));
   const files = createNodeTextFiles(path.join(host.folder, model.replaceAll(":", "-")));
   const side: ComparisonSide = {
     request: { prompt: PROMPT, model, endpoint: "chat" },

@@ -18,7 +18,7 @@ import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { UserError } from "../errors";
 import type { Log } from "../log";
 import type { EstimateContext, EstimateContexts } from "../store/estimateContext";
-import { planComparison, plannedCosts } from "./comparisonPlans";
+import { planComparison, plannedCosts } from "../../core/runs/engine/planComparison";
 import type { PanelPrompt } from "./panelPrompt";
 import type { Provider, Providers } from "./providers";
 import type { RunStores } from "./runStores";

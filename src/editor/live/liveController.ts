@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PromptBoard } from "../../core/runs/engine/displayedRuns";
 import type { LiveAction } from "../../core/panel/contract/panelAction";
+import { localDay } from "../../core/day";
 import type { Side } from "../../core/pair";
 import type { AnswerPlace } from "../../core/runs/answerKey";
 import type { RunEvent } from "../../core/runs/runEvent";
@@ -21,7 +22,7 @@ import { LivePage } from "./livePage";
 import { LiveRuns, type RunWatcher } from "./liveRuns";
 import { type PanelPrompt, promptInPanel } from "./panelPrompt";
 import type { Providers } from "./providers";
-import { NO_RECORDS, readRecords } from "./runRecords";
+import { NO_RECORDS, readRecords } from "../../core/runs/records/keptRecords";
 import { RunStarter } from "./runStarter";
 import type { RunStores } from "./runStores";
 import { saveRun } from "./saveRun";
@@ -206,7 +207,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     if (prompt === undefined) return;
     const turn = ++this.reading;
     try {
-      const records = await readRecords(this.stores, prompt.name);
+      const records = await readRecords(this.stores, prompt.name, localDay(new Date()));
       if (turn !== this.reading) return;
       this.records = records;
       this.drawSoon();

@@ -9,8 +9,8 @@ import { beforeRunSentence } from "../../core/runs/spending/spending";
 import { priceOfRun } from "../../core/runs/spending/worstCase";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { PanelController } from "../panel/panelController";
-import { AnswerTexts } from "./answerTexts";
-import { costAtMostOf } from "./comparisonPlans";
+import { AnswerTexts } from "../../core/runs/engine/answerTexts";
+import { costAtMostOf } from "../../core/runs/engine/planComparison";
 import type { PanelPrompt } from "./panelPrompt";
 
 /** What is drawn of one prompt. */
@@ -42,7 +42,9 @@ export class LivePage {
   private isRevealWanted = false;
 
   constructor(private readonly panel: PanelController) {
-    this.texts = new AnswerTexts((message) => panel.post(message));
+    this.texts = new AnswerTexts(SYSTEM_CLOCK, (piece) =>
+      panel.post({ type: "liveText", ...piece }),
+    );
   }
 
   /** Brings the section into view; where the panel is just opening, once it has been drawn. */

@@ -9,7 +9,7 @@ import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
 import { askForValues } from "./askForValues";
-import { planComparison, plannedCosts } from "./comparisonPlans";
+import { planComparison, plannedCosts } from "../../core/runs/engine/planComparison";
 import type { PanelPrompt } from "./panelPrompt";
 import type { Providers } from "./providers";
 import type { RunStores } from "./runStores";

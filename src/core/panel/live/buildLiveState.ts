@@ -12,7 +12,8 @@ import type { ButtonState, ModelName } from "../contract/panelState";
 import { modelName, type Span, type Words } from "../contract/richText";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isUnderWay, progressWords } from "./answerState";
-import { buildHistory, buildLedger, type DamagedRecords } from "./keptRuns";
+import type { DamagedRecords } from "../../runs/records/keptRecords";
+import { buildHistory, buildLedger } from "./keptRuns";
 import { buildMeasurements } from "./measurementsTable";
 import type { ShownSides } from "../../runs/engine/answerView";
 

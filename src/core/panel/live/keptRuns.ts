@@ -12,13 +12,6 @@ import { modelName, type Words } from "../contract/richText";
 /** Rows of the ledger that are drawn; the CSV has all. */
 const LEDGER_ROWS = 20;
 
-/** What can't be read of the records, in part or as a whole. */
-export interface DamagedRecords {
-  readonly ledgerLines: number;
-  /** Of the prompt that is shown. */
-  readonly historyRuns: number;
-}
-
 /** The runs of a prompt that were kept. `canOpen`: not while one goes on in their place. */
 export function buildHistory(
   runs: readonly StoredRun[],

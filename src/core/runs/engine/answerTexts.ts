@@ -1,12 +1,19 @@
-import type { LiveTextMessage } from "../../protocol/messages";
-import { EventBatcher } from "../../core/runs/records/eventBatcher";
-import type { RunEvent } from "../../core/runs/runEvent";
-import { SYSTEM_CLOCK } from "../../node/systemClock";
+import type { Clock } from "../../ports";
+import { EventBatcher } from "../records/eventBatcher";
+import type { RunEvent } from "../runEvent";
 
 /** Pieces that arrive within this time, a frame of the page, are sent together. */
 const BATCH_MS = 16;
 /** Of a longer answer only this much of its end is sent again: the page does not keep more. */
-const MOST_SENT_AGAIN = 200_000;
+const MAX_SENT_AGAIN = 200_000;
+
+/** A part of an answer's text. */
+export interface AnswerTextPiece {
+  readonly key: string;
+  /** Where in the answer the text begins, in UTF-16 units. */
+  readonly start: number;
+  readonly text: string;
+}
 
 /** An answer that the page shows. */
 export interface AnswerText {
@@ -26,7 +33,10 @@ interface Sent {
 export class AnswerTexts {
   private readonly sent = new Map<string, Sent>();
 
-  constructor(private readonly post: (message: LiveTextMessage) => void) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly post: (piece: AnswerTextPiece) => void,
+  ) {}
 
   /** Says what the page shows now; pieces of other answers are not sent. */
   show(answers: readonly AnswerText[]): void {
@@ -59,12 +69,10 @@ export class AnswerTexts {
   }
 
   private sendWhole(key: string, text: string): void {
-    const batcher = new EventBatcher(SYSTEM_CLOCK, BATCH_MS, (events) =>
-      this.sendPiece(key, events),
-    );
+    const batcher = new EventBatcher(this.clock, BATCH_MS, (events) => this.sendPiece(key, events));
     this.sent.set(key, { batcher, length: text.length });
-    const start = Math.max(0, text.length - MOST_SENT_AGAIN);
-    if (text !== "") this.post({ type: "liveText", key, start, text: text.slice(start) });
+    const start = Math.max(0, text.length - MAX_SENT_AGAIN);
+    if (text !== "") this.post({ key, start, text: text.slice(start) });
   }
 
   private sendPiece(key: string, events: readonly RunEvent[]): void {
@@ -73,7 +81,7 @@ export class AnswerTexts {
     const text = events
       .map((event) => (event.kind === "text" || event.kind === "refusal" ? event.text : ""))
       .join("");
-    this.post({ type: "liveText", key, start: sent.length, text });
+    this.post({ key, start: sent.length, text });
     sent.length += text.length;
   }
 }

@@ -1,12 +1,25 @@
-import type { PicoUsd } from "../../core/money";
-import { localDay } from "../../core/day";
-import { type EstimateAccuracy, summariseEstimates } from "../../core/runs/records/estimateRecord";
-import { type LedgerRow, summariseLedger } from "../../core/runs/spending/ledgerReport";
-import type { StoredRun } from "../../core/runs/records/storedRun";
-import type { DamagedRecords } from "../../core/panel/live/keptRuns";
-import type { RunStores } from "./runStores";
+import type { PicoUsd } from "../../money";
+import { type EstimateAccuracy, type EstimateRecord, summariseEstimates } from "./estimateRecord";
+import type { Ledger } from "../spending/ledger";
+import { type LedgerRow, summariseLedger } from "../spending/ledgerReport";
+import type { StoredRun } from "./storedRun";
+import type { RunHistory } from "./runHistory";
 
-/** What is kept of runs, as far as the panel shows it. */
+/** Where runs are kept. */
+export interface RecordStores {
+  readonly ledger: Ledger;
+  readonly estimates: EstimateRecord;
+  history(): RunHistory;
+}
+
+/** Parts of the records that can't be read. */
+export interface DamagedRecords {
+  readonly ledgerLines: number;
+  /** Stored runs that can't be read, or only in part. */
+  readonly historyRuns: number;
+}
+
+/** The records of earlier runs that the panel shows. */
 export interface KeptRecords {
   /** Of one prompt, the newest first. */
   readonly history: readonly StoredRun[];
@@ -25,8 +38,11 @@ export const NO_RECORDS: KeptRecords = {
 };
 
 /** Reads history, ledger and the record of estimates afresh. `prompt`: the history's name of it. */
-export async function readRecords(stores: RunStores, prompt: string): Promise<KeptRecords> {
-  const today = localDay(new Date());
+export async function readRecords(
+  stores: RecordStores,
+  prompt: string,
+  today: string,
+): Promise<KeptRecords> {
   const [kept, ledger, checks, spentThisMonth] = await Promise.all([
     stores.history().readRunsOf(prompt),
     stores.ledger.readAll(),

@@ -1,20 +1,20 @@
-import { type Side, SIDES } from "../../core/pair";
+import { type Side, SIDES } from "../../pair";
 import {
   buildEstimate,
   type EstimateServices,
   type EstimateSettings,
-} from "../../core/estimate/buildEstimate";
-import type { ModelEstimate } from "../../core/estimate/estimate";
-import type { Currency } from "../../core/currency";
-import type { PicoUsd } from "../../core/money";
-import type { Model, RequestPrice } from "../../core/models/model";
-import { retirementOf } from "../../core/models/retirement";
-import type { Prompt } from "../../core/prompt/prompt";
-import type { ComparisonPlan, ComparisonSide } from "../../core/runs/comparisonPlan";
-import type { RunRequest } from "../../core/runs/modelRunner";
-import type { PlannedCost } from "../../core/runs/spending/spending";
-import { billingOf } from "../../core/estimate/billing";
-import { priceOfRun, worstCaseCost } from "../../core/runs/spending/worstCase";
+} from "../../estimate/buildEstimate";
+import type { ModelEstimate } from "../../estimate/estimate";
+import type { Currency } from "../../currency";
+import type { PicoUsd } from "../../money";
+import type { Model, RequestPrice } from "../../models/model";
+import { retirementOf } from "../../models/retirement";
+import type { Prompt } from "../../prompt/prompt";
+import type { ComparisonPlan, ComparisonSide } from "../comparisonPlan";
+import type { RunRequest } from "../modelRunner";
+import type { PlannedCost } from "../spending/spending";
+import { billingOf } from "../../estimate/billing";
+import { priceOfRun, worstCaseCost } from "../spending/worstCase";
 
 export interface PlanRequest {
   readonly id: string;
