@@ -5,7 +5,7 @@ export interface PathStyle {
   readonly ignoresCase: boolean;
 }
 
-export const POSIX_PATHS: PathStyle = { hasDrives: false, ignoresCase: false };
+const POSIX_PATHS: PathStyle = { hasDrives: false, ignoresCase: false };
 
 /**
  * The absolute path, with `/`, of a file that a text from outside names, or undefined if it is not

@@ -83,7 +83,7 @@ export class PromptDocuments {
 }
 
 /** Enough to tell the format; never the whole of a large document. */
-export function headOf(document: vscode.TextDocument): string {
+function headOf(document: vscode.TextDocument): string {
   const end = document.validatePosition(new vscode.Position(HEAD_LINES, 0));
   return document
     .getText(new vscode.Range(0, 0, end.line, end.character))

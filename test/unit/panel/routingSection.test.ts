@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import type { RuleFormat } from "../../../src/core/panel/contract/panelAction";
-import { ruleText } from "../../../src/core/panel/sections/routingSection";
 import { plainText } from "../../../src/core/panel/contract/richText";
 import { panelInput, SAMPLE_ROUTING, unmeasuredPairInput } from "./sampleInput";
 
@@ -13,7 +12,7 @@ function routingAt(tolerance: number) {
 }
 
 function rule(format: RuleFormat): string {
-  return ruleText(routingAt(0.05), format) ?? "";
+  return routingAt(0.05).rules.find((each) => each.format === format)?.code ?? "";
 }
 
 /** At 0.05, by the gaps of the sample. */

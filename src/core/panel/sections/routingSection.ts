@@ -6,7 +6,6 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../../format";
-import type { RuleFormat } from "../contract/panelAction";
 import type { PanelContext } from "../panelContext";
 import type { KindRow, RoutingSection } from "../contract/panelState";
 import type { RoutedKind, RoutingInput } from "../routingInput";
@@ -187,9 +186,4 @@ function routingRuleOf(
       ...(kind.measured && { gap: kind.measured.gap }),
     })),
   };
-}
-
-/** The rule in one format, as `copyRule` puts it on the clipboard. */
-export function ruleText(section: RoutingSection, format: RuleFormat): string | undefined {
-  return section.rules.find((rule) => rule.format === format)?.code;
 }

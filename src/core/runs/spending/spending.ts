@@ -54,7 +54,7 @@ export function decideSpending(request: SpendingRequest): SpendingDecision {
 }
 
 /** What all the runs together cost at most; undefined if a part is not known. */
-export function costAtMost({
+function costAtMost({
   planned,
   runsEach,
 }: Pick<SpendingRequest, "planned" | "runsEach">): PicoUsd | undefined {
