@@ -3,9 +3,11 @@ import type { Prompt } from "./prompt";
 
 /** The effort that the request names by `reasoning_effort` or `reasoning: {effort}`, as written. */
 export function reasoningEffortOf({ settings = [] }: Pick<Prompt, "settings">): string | undefined {
-  const setting = (key: string) => settings.findLast((each) => each.key === key)?.value;
-  const nested = setting("reasoning");
-  return (
-    stringValue(setting("reasoning_effort")) ?? stringValue(nested && member(nested, "effort"))
-  );
+  const setting = (...keys: readonly string[]) =>
+    settings.findLast(({ key }) => keys.includes(key))?.value;
+  const named =
+    stringValue(setting("reasoning_effort", "reasoningEffort")) ??
+    stringValue(member(setting("reasoning"), "effort"));
+  // A variable's place, such as `{{effort}}`, names none.
+  return named !== undefined && /^[a-z]+$/i.test(named) ? named : undefined;
 }

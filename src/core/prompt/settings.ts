@@ -36,3 +36,10 @@ export function readSettings(options: JsonNode | undefined): readonly JsonMember
     return SETTINGS.has(key) ? [{ ...member, key }] : [];
   });
 }
+
+/** Of them only the effort, for formats whose other settings are not the API's. */
+export function readEffortSetting(options: JsonNode | undefined): readonly JsonMember[] {
+  return readSettings(options).filter(
+    ({ key }) => key === "reasoning_effort" || key === "reasoning",
+  );
+}

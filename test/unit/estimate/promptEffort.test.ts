@@ -29,7 +29,42 @@ const files: readonly (readonly [string, string])[] = [
   ],
 ];
 
+const CALL = 'model="gpt-5", messages=[{"role": "user", "content": "Hello to you all"}]';
+const code: typeof files = [
+  ["a.py", `client.chat.completions.create(reasoning_effort="low", ${CALL})\n`],
+  [
+    "b.py",
+    'client.responses.create(model="gpt-5", reasoning={"effort": "low"}, input="Hello to you all")\n',
+  ],
+  [
+    "a.ts",
+    'await client.chat.completions.create({ model: "gpt-5", reasoning_effort: "low", messages: [{ role: "user", content: "Hello to you all" }] });\n',
+  ],
+];
+
+const others: typeof files = [
+  ["a.prompt.md", "---\nmodel: GPT-5\nreasoning_effort: low\n---\nHello\n"],
+  [
+    "b.prompty",
+    "---\nname: a\nmodel:\n  id: gpt-5\n  options:\n    additionalProperties:\n      reasoning_effort: low\n---\nuser:\nHello\n",
+  ],
+  ["a.poml", '<poml><runtime model="gpt-5" reasoning-effort="low"/><p>Hello</p></poml>\n'],
+];
+
 describe("the effort that a file names", () => {
+  it.each([...code, ...others])("is read from %s too", (path, text) => {
+    const { estimates } = estimateText(path, text, pairOf("gpt-4o", "gpt-6-luna"));
+    expect(estimates.map(({ right }) => right.model.label)).toEqual(["GPT-6 Luna · low"]);
+  });
+
+  it("is not taken from a variable", () => {
+    const text =
+      'messages:\n  - role: user\n    content: Hello\nmodelParameters:\n  reasoning_effort: "{{effort}}"\n';
+    const { estimates } = estimateText("a.prompt.yml", text, pairOf("gpt-4o", "gpt-6-luna"));
+    expect(estimates[0]?.right.model.label).toBe("GPT-6 Luna · medium");
+    expect(estimates[0]?.billing.notes).toEqual([]);
+  });
+
   it.each(files)("is read from %s", (path, text) => {
     const { estimates } = estimateText(path, text, pairOf("gpt-4o", "gpt-6-luna"));
     expect(estimates[0]?.right.model.label).toBe("GPT-6 Luna · low");

@@ -32,7 +32,12 @@ const MAX_DEPTH = 200;
 const FRAGMENT: Caveat = leftOut("the other messages of the request");
 
 /** The settings that the cost rests on; others may be made by the program. */
-const COST_SETTINGS: ReadonlySet<string> = new Set(["n", "service_tier"]);
+const COST_SETTINGS: ReadonlySet<string> = new Set([
+  "n",
+  "service_tier",
+  "reasoning_effort",
+  "reasoning",
+]);
 
 /** A call whose arguments are looked through. */
 interface Call {

@@ -1,3 +1,4 @@
+import type { JsonMember } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
 import { approximate, leftOut } from "../caveats";
@@ -86,6 +87,7 @@ class PomlReader {
   private readonly problems: PromptProblem[] = [];
   private model: Located<string> | undefined;
   private maxOutputTokens: Located<number> | undefined;
+  private effort: Located<string> | undefined;
   private role: Role = "user";
   private parts: Part[] = [];
   private body: PomlText;
@@ -116,7 +118,7 @@ class PomlReader {
   }
 
   private prompt() {
-    const { messages, caveats, variables, model, maxOutputTokens } = this;
+    const { messages, caveats, variables, model, maxOutputTokens, effort } = this;
     const values = new Map(
       variables.flatMap(({ name, defaultValue }) =>
         defaultValue === undefined ? [] : [[name, defaultValue] as const],
@@ -130,6 +132,7 @@ class PomlReader {
       valueSets: values.size > 0 ? [{ label: "defaults", values }] : [],
       ...(model && { model }),
       ...(maxOutputTokens && { maxOutputTokens }),
+      ...(effort && { settings: [effortSetting(effort)] }),
     });
   }
 
@@ -282,6 +285,8 @@ class PomlReader {
 
   private readRuntime({ attributes }: PomlTag): void {
     this.model = attributes.get("model") ?? this.model;
+    this.effort =
+      attributes.get("reasoning-effort") ?? attributes.get("reasoning_effort") ?? this.effort;
     const limit = ["max-tokens", "max_tokens", "maxtokens", "max-output-tokens", "maxoutputtokens"]
       .map((key) => attributes.get(key))
       .find((attribute) => attribute !== undefined && /^\d{1,9}$/.test(attribute.value));
@@ -289,6 +294,10 @@ class PomlReader {
       this.maxOutputTokens = { value: Number(limit.value), range: limit.range };
     }
   }
+}
+
+function effortSetting({ value, range }: Located<string>): JsonMember {
+  return { key: "reasoning_effort", keyRange: range, value: { kind: "string", value, range } };
 }
 
 function withoutWords(range: SourceRange): PromptProblem {

@@ -74,7 +74,7 @@ function readPrompty(source: PromptSource): Reading {
     tools: readPromptyTools(tools),
     ...(responseFormat && { responseFormat }),
     ...(maxOutputTokens && { maxOutputTokens }),
-    settings: readSettings(options),
+    settings: [...readSettings(options), ...readSettings(member(options, "additionalProperties"))],
     variables: inputs.map(({ name, range, defaultValue }): Variable => ({
       name,
       range,

@@ -1,3 +1,4 @@
+import { readEffortSetting } from "../settings";
 import { type JsonNode, member, stringValue } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message, splitParts } from "../buildPrompt";
@@ -50,6 +51,7 @@ function readVscodeFile({ text }: PromptSource, label: string, role: Role): Read
         ...(name !== undefined && { name }),
         range: { start: 0, end: text.length },
         ...(model && { model }),
+        settings: readEffortSetting(root),
         messages: content.length === 0 ? [] : [message(role, parts, content.range)],
         tools: readToolNames(member(root, "tools")),
       }),
