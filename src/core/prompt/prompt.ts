@@ -24,6 +24,7 @@ export type PromptFormat =
   | "system-prompt"
   | "semantic-kernel"
   | "gemini-command"
+  | "genaiscript"
   | "request-list"
   | "har"
   | "prompt-flow"

@@ -50,6 +50,13 @@ const INEXACT: readonly (readonly [string, string])[] = [
   ["a.py", `params = {"messages": [${PY_USER}]}\nparams["tools"] = tools\ncreate(**params)`],
   ["a.py", `params = {"messages": [${PY_USER}]}\nparams.update(tools=tools)\ncreate(**params)`],
   ["a.py", `params = {"messages": [${PY_USER}]}\nif x:\n    params["tools"] = tools`],
+  ["a.py", `params = dict(messages=[${PY_USER}])\nparams["tools"] = tools\ncreate(**params)`],
+  py("messages", `messages = [${PY_USER}]\ndel messages[0]`),
+  ts("messages", `const messages = [${TS_USER}];\nmessages.length = 0;`),
+  [
+    "a.py",
+    'agent = Agent("openai:gpt-4o", system_prompt="You sort letters for us.")\n@agent.tool\ndef f(ctx): ...',
+  ],
   ["a.py", `post(json.dumps({"messages": [${PY_USER}]} | extra))`],
   [
     "a.py",

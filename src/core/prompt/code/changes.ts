@@ -49,7 +49,16 @@ function changesAt(items: readonly Item[], index: number): readonly Change[] {
   if (item?.kind === "sign" && item.valueEnd !== undefined)
     return assignmentAt(items, index, item.text, item.valueEnd);
   if (item?.kind === "group") return item.bracket === "(" ? callAt(items, index, item) : [];
-  return [];
+  return isName(item, "del") ? deletionAt(items, index) : [];
+}
+
+/** Python's `del messages[0]`. */
+function deletionAt(items: readonly Item[], index: number): readonly Change[] {
+  const deleted = valueItems(items, index + 1, Infinity);
+  const target = pathBefore(deleted, deleted.length);
+  if (target === undefined) return [];
+  const range = rangeOf(items.slice(index, index + 1 + deleted.length));
+  return [{ ...changeOf(target, range), kind: "unknown", value: [], elements: [] }];
 }
 
 function assignmentAt(
@@ -63,6 +72,8 @@ function assignmentAt(
   const value = valueItems(items, index + 1, valueEnd);
   const range = rangeOf([...target.items, ...value]);
   const change = { ...changeOf(target, range), value, elements: [] };
+  if (target.path.endsWith(LENGTH))
+    return [{ ...change, kind: "unknown", path: target.path.slice(0, -LENGTH.length) }];
   if (target.isPart) return [{ ...change, kind: "unknown" }];
   if (sign === "=") {
     const isTuple = value.some((item) => isSign(item, ","));
@@ -74,6 +85,9 @@ function assignmentAt(
     : [];
   return [{ ...change, kind: "add", elements: [[...spread, ...value]] }];
 }
+
+/** `messages.length = 0` empties a list. */
+const LENGTH = ".length";
 
 const SPREAD = { kind: "sign", text: "..." } as const;
 

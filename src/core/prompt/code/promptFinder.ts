@@ -125,9 +125,9 @@ export class PromptFinder {
   }
 
   /** `params["tools"] = …` and `params.tools = …` after the request was given the name `params`. */
-  private laterChanges({ items, from }: Place, start: number): readonly Caveat[] {
+  private laterChanges({ items }: Place, start: number): readonly Caveat[] {
     const target = assignedPath(items, start);
-    const value = items[from];
+    const value = items[start];
     if (target === undefined || value === undefined) return [];
     return this.variables.isChangedLater(target, value)
       ? [leftOut(`what the program changes in ${target}`)]

@@ -26,6 +26,7 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   "UpdateStatement",
   "ExpressionStatement",
   "ReturnStatement",
+  "DeleteStatement",
   "VariableDeclaration",
 ]);
 

@@ -43,7 +43,9 @@ export class Variables {
 
   /** What `use` holds; undefined if the program gives it no value that can be read. */
   valueAt(use: Use): Value | undefined {
-    const changes = [...this.memberChanges(use.path), ...(this.changes.get(use.path) ?? [])];
+    const ofClass = this.memberChanges(use.path);
+    const ofPath = this.changes.get(use.path) ?? [];
+    const changes = ofClass.length === 0 ? ofPath : [...ofClass, ...ofPath];
     if (changes.length > MAX_CHANGES) return undefined;
     const owner = ownerOf(use, changes);
     if (owner === undefined) return undefined;

@@ -1,3 +1,4 @@
+import type { Token } from "../code/token";
 import type { Constant } from "../code/constants";
 import { groupTokens } from "../code/group";
 import { PromptFinder } from "../code/promptFinder";
@@ -39,7 +40,10 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const prompts = withoutParts(finder.prompts, used)
     .toSorted((a, b) => a.range.start - b.range.start)
     .map((prompt) => ({ ...prompt, valueSets: valuesOf(prompt, constants) }));
-  const binding = tokens.find(({ kind, text: name }) => kind === "name" && BINDINGS.has(name));
+  const binding = tokens.find(
+    ({ kind, text: name }, index) =>
+      kind === "name" && (BINDINGS.has(name) || isDecoration(tokens, index)),
+  );
   return {
     label,
     prompts: binding ? prompts.map((prompt) => withBinding(prompt, binding.text)) : prompts,
@@ -60,6 +64,19 @@ const BINDINGS: ReadonlySet<string> = new Set([
   "createReactAgent",
   "create_tool_calling_agent",
 ]);
+
+/** What decorators of an agent add to its prompt: `@agent.tool`, `@agent.system_prompt`. */
+const DECORATIONS: ReadonlySet<string> = new Set([
+  "tool",
+  "tool_plain",
+  "system_prompt",
+  "instructions",
+]);
+
+function isDecoration(tokens: readonly Token[], index: number): boolean {
+  const isKnown = DECORATIONS.has(tokens[index]?.text ?? "");
+  return isKnown && tokens[index - 1]?.text === "." && tokens[index - 3]?.text === "@";
+}
 
 /** The same prompt, unless it is a request of its own, with what a bound model adds to it. */
 function withBinding(prompt: Prompt, name: string): Prompt {

@@ -8,6 +8,7 @@ import { curlFormat } from "./curl";
 import { dotpromptFormat } from "./dotprompt";
 import { fabricFormat } from "./fabric";
 import { geminiCommandFormat } from "./geminiCommand";
+import { genaiscriptFormat } from "./genaiscript";
 import { githubModelsFormat } from "./githubModels";
 import { handlebarsFormat } from "./handlebars";
 import { harFormat } from "./har";
@@ -52,6 +53,7 @@ const READERS: readonly FormatReader[] = [
   systemPromptFormat,
   semanticKernelFormat,
   geminiCommandFormat,
+  genaiscriptFormat,
   promptFlowFormat,
   harFormat,
   httpFileFormat,
@@ -144,6 +146,12 @@ function formatOfLanguage(languageId: string | undefined): PromptFormat | undefi
 /** Formats whose text is sent as it is, whatever its line ends are. */
 const VERBATIM_FORMATS: ReadonlySet<PromptFormat> = new Set(["markdown", "text"]);
 
+/** The texts of the files that it names, their lines ended alike. */
+function withOtherFiles({ files }: FileToRead): Pick<FileToRead, "files"> {
+  if (files === undefined) return {};
+  return { files: new Map([...files].map(([path, text]) => [path, withLineFeedsOnly(text)])) };
+}
+
 /**
  * Reads a prompt file into the requests that it becomes. Never throws: what is wrong is said in
  * `problems`, a file that can't be read at all is counted as plain text, and what may be missing from
@@ -153,7 +161,7 @@ export function readPromptFile(written: FileToRead): PromptFile {
   const format = written.format ?? detectFormat(written) ?? "text";
   const file = VERBATIM_FORMATS.has(format)
     ? written
-    : { ...written, text: withLineFeedsOnly(written.text) };
+    : { ...written, text: withLineFeedsOnly(written.text), ...withOtherFiles(written) };
   const reader = READERS.find((candidate) => candidate.format === format) ?? textFormat;
   const reading = isLfsPointer(file.text) ? lfsPointerReading(file.text) : reader.read(file);
   const prompts = withFileCaveats(reading, file, format).map((prompt) => ({
