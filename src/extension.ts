@@ -23,6 +23,7 @@ import { handlePanelAction } from "./editor/panel/panelActionHandler";
 import { PanelController } from "./editor/panel/panelController";
 import { PanelInputs } from "./editor/panel/panelInputs";
 import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
+import { registerMoveCommands } from "./editor/migrate/moveCommands";
 import { SettingsService } from "./editor/settings";
 import { EstimateContexts } from "./editor/store/estimateContext";
 import { EstimateStore } from "./editor/store/estimateStore";
@@ -108,6 +109,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   own(registerRunCommands(panel, live, store, stores, log));
   own(registerClassifyCommand(panel, { contexts, providers, stores, gate, log }));
   own(registerKeyCommands(connections, secrets, log));
+  own(registerMoveCommands(contexts, log));
   own(registerSampleCommand(log));
   own(registerPairCommand(settings, log));
   own(registerOutputCommand(settings, log));

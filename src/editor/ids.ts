@@ -15,6 +15,9 @@ export const COMMANDS = {
   setOutputTokens: "tokenscale.setOutputTokens",
   createVars: "tokenscale.createVars",
   exportLedger: "tokenscale.exportLedger",
+  planMove: "tokenscale.planMove",
+  applyMove: "tokenscale.applyMove",
+  exportMove: "tokenscale.exportMove",
   openSample: "tokenscale.openSample",
   openLog: "tokenscale.openLog",
   goToLargest: "tokenscale.goToLargest",
@@ -28,6 +31,10 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const CONTEXT_KEYS = {
   isPromptFile: "tokenscale.isPromptFile",
   tokensShown: "tokenscale.tokensShown",
+  hasMovePlan: "tokenscale.hasMovePlan",
 } as const;
+
+/** The tree of the move plan. */
+export const MOVE_VIEW = "tokenscale.movePlan";
 
 export const PANEL_VIEW_TYPE = "tokenscale.panel";

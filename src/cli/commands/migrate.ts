@@ -3,20 +3,20 @@ import { resolve } from "node:path";
 import { formatCount } from "../../core/format";
 import { chooseTarget, type Target } from "../../core/migrate/breaks/target";
 import { retirementWords } from "../../core/migrate/planWords";
-import { planFile, safeEdits } from "../../core/migrate/planFile";
+import { type PlannedPlace, planFile, safeEdits } from "../../core/migrate/planFile";
 import { targetRetirementWords } from "../../core/migrate/retiringTarget";
 import { planMarkdown } from "../../core/migrate/planMarkdown";
 import { applyEdits } from "../../core/migrate/textEdits";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
-import { placeJson, type PricedPlace } from "../../core/migrate/placeJson";
+import { figuresOf } from "../../core/migrate/placeFigures";
+import { breakLines, placeJson, type PricedPlace } from "../../core/migrate/placeJson";
 import { visibleJson, visibleLine } from "../../core/visibleText";
 import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import type { Host } from "../host";
-import { readText } from "../input";
+import { type InputText, readText } from "../input";
 import { lineNumbers } from "../lineNumbers";
 import { readWords } from "../options";
-import { PlaceCosts } from "../placeCosts";
 import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { findProjectFiles } from "../projectFiles";
 import { UsageError } from "../usage";
@@ -38,7 +38,7 @@ export const migrate: Command = async (words, host) => {
   const days = readDays(values.check);
   const target = readTarget(values.to, host);
   const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
-  const costs = new PlaceCosts(await Estimator.create({ tolerance: config.tolerance }, host));
+  const estimator = await Estimator.create({ tolerance: config.tolerance }, host);
   const files = await findProjectFiles(positionals, (path) => fileKindOf(path) !== undefined, host);
   const all: PricedPlace[] = [];
   let edited = 0;
@@ -47,8 +47,7 @@ export const migrate: Command = async (words, host) => {
     const input = await readText(path, host);
     const plans = planFile(path, input.text, { today: host.today, ...(target && { target }) });
     if (plans.length === 0) return;
-    const lineOf = lineNumbers(input.text);
-    const priced = await costs.of(path, input, plans, lineOf);
+    const priced = await pricedPlaces(path, input, plans, estimator);
     all.push(...priced);
     if (values.json === true)
       for (const each of priced) await host.out(`${visibleJson(placeJson(each))}\n`);
@@ -65,6 +64,30 @@ export const migrate: Command = async (words, host) => {
   const isDue = days !== undefined && all.some(({ plan }) => plan.place.daysLeft <= days);
   return isDue && exitCode === 0 ? 1 : exitCode;
 };
+
+async function pricedPlaces(
+  file: string,
+  input: InputText,
+  plans: readonly PlannedPlace[],
+  estimator: Estimator,
+): Promise<readonly PricedPlace[]> {
+  const { prompts } = await estimator.readText(file, input);
+  const lineOf = lineNumbers(input.text);
+  const priced: PricedPlace[] = [];
+  for (const plan of plans) {
+    const figures = await figuresOf(plan, prompts, (prompt, pair) =>
+      estimator.estimatePrompt(file, prompt, pair),
+    );
+    priced.push({
+      file,
+      line: lineOf(plan.place.range.start),
+      plan,
+      breaks: breakLines(plan, lineOf),
+      ...(figures && { figures }),
+    });
+  }
+  return priced;
+}
 
 function readDays(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -1,15 +1,6 @@
 import type { SourceRange } from "../sourceRange";
+import type { PlaceFigures } from "./placeFigures";
 import type { PlannedPlace } from "./planFile";
-
-/** What the requests of a place take and cost, summed over the requests that name it. */
-export interface PlaceFigures {
-  readonly before: { readonly inputTokens: number; readonly usd?: number };
-  readonly after: {
-    readonly inputTokens: number;
-    readonly outputTokens: number;
-    readonly usd?: number;
-  };
-}
 
 /** A place as a report shows it. */
 export interface PricedPlace {
@@ -50,7 +41,6 @@ export function breakLines(
 /** The JSON of a place (docs/cli.md). */
 export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): object {
   const { place, target } = plan;
-  const effort = target?.effort;
   return {
     file,
     line,
@@ -59,10 +49,7 @@ export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): o
     shutdown: place.model.date,
     daysLeft: place.daysLeft,
     ...(target && { replacement: target.model.id }),
-    ...(figures && {
-      before: figures.before,
-      after: { ...figures.after, ...(effort !== undefined && { effort }) },
-    }),
+    ...(figures && { before: figures.before, after: figures.after }),
     breaks: breaks.map(({ id, line: at, severity, message, fix, isSafe }) => ({
       id,
       line: at,

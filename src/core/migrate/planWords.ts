@@ -1,4 +1,7 @@
 import { formatCount } from "../format";
+import type { Target } from "./breaks/target";
+import type { PlaceFigures } from "./placeFigures";
+import type { PricedPlace } from "./placeJson";
 import type { Place } from "./scan/findPlaces";
 
 /** `Ends on 2027-01-14, in 48 days.` or `Shut down 3 days ago: requests fail.` */
@@ -13,4 +16,36 @@ export function retirementWords({
     return `Shut down${where} ${formatCount(-daysLeft, "day")} ago, on ${model.date}${reported}: requests fail.`;
   if (daysLeft === 0) return `Ends${where} today${reported}.`;
   return `Ends${where} on ${model.date}, in ${formatCount(daysLeft, "day")}${reported}.`;
+}
+
+/** `gpt-6-luna at none`, or that there is none. */
+export function targetWords(target: Target | undefined): string {
+  if (target === undefined) return "no like-for-like target";
+  return target.effort === undefined ? target.model.id : `${target.model.id} at ${target.effort}`;
+}
+
+/** `$0.00651 → $0.000391 a request, $0.000820 at medium`; empty without prices. */
+export function costWords({ before, after, afterAtDefault }: PlaceFigures): string {
+  if (before.usd === undefined || after.usd === undefined) return "";
+  const byDefault =
+    afterAtDefault?.usd === undefined
+      ? ""
+      : `, ${dollars(afterAtDefault.usd)} at ${afterAtDefault.effort ?? "its default"}`;
+  return `${dollars(before.usd)} → ${dollars(after.usd)} a request${byDefault}`;
+}
+
+/** Three significant digits. */
+function dollars(usd: number): string {
+  return `$${Number(usd.toPrecision(3))}`;
+}
+
+/** `14 places in 13 files name a retiring model. 23 edits are safe; 4 places need your judgment.` */
+export function planSummary(places: readonly PricedPlace[], filesRead: number): string {
+  if (places.length === 0)
+    return `Nothing to move. ${formatCount(filesRead, "file")} read: no place names a model with a shutdown date.`;
+  const files = new Set(places.map(({ file }) => file)).size;
+  const edits = places.reduce((sum, { plan }) => sum + plan.edits.length, 0);
+  const waiting = places.filter(({ breaks }) => breaks.some(({ isSafe }) => !isSafe)).length;
+  const found = `${formatCount(places.length, "place")} in ${formatCount(files, "file")} ${places.length === 1 ? "names" : "name"} a retiring model.`;
+  return `${found} ${formatCount(edits, "edit")} ${edits === 1 ? "is" : "are"} safe; ${formatCount(waiting, "place")} ${waiting === 1 ? "needs" : "need"} your judgment.`;
 }

@@ -63,7 +63,7 @@ test("every setting that the code reads is contributed, and every contributed on
 });
 
 test("context keys that menus ask for are set by the code", () => {
-  const asked = [...read("package.json").matchAll(/tokenscale\.(?:is|tokens)\w+/g)].map(
+  const asked = [...read("package.json").matchAll(/tokenscale\.(?:is|has|tokens)\w+/g)].map(
     ([key]) => key,
   );
   expect(new Set(asked)).toEqual(new Set(Object.values(CONTEXT_KEYS)));

@@ -1,0 +1,98 @@
+import { usd } from "../estimate/estimateJson";
+import type { Estimate } from "../estimate/estimate";
+import type { ReasoningEffort } from "../models/model";
+import { atEffort } from "../models/modelAtEffort";
+import type { ModelPair } from "../models/resolvePair";
+import type { Prompt } from "../prompt/prompt";
+import { reasoningEffortOf } from "../prompt/reasoningEffort";
+import { acceptedEffort } from "./breaks/effort";
+import type { Target } from "./breaks/target";
+import { promptsOfPlace } from "./promptsOfPlace";
+import type { PlannedPlace } from "./planFile";
+
+/** What the requests of a place take and cost on its target, summed over them. */
+export interface AfterFigures {
+  readonly inputTokens: number;
+  /** Expected, with reasoning. */
+  readonly outputTokens: number;
+  readonly usd?: number;
+  readonly effort?: ReasoningEffort;
+}
+
+export interface PlaceFigures {
+  readonly before: { readonly inputTokens: number; readonly usd?: number };
+  readonly after: AfterFigures;
+  /** At the effort that holds if the request names none, if that is another one. */
+  readonly afterAtDefault?: AfterFigures;
+}
+
+/** Estimates a request on a pair of models. */
+export type EstimateOnPair = (prompt: Prompt, pair: ModelPair) => Promise<Estimate>;
+
+/** The figures of a place; undefined if no request of its file is sent to its model. */
+export async function figuresOf(
+  { place, target }: PlannedPlace,
+  prompts: readonly Prompt[],
+  estimate: EstimateOnPair,
+): Promise<PlaceFigures | undefined> {
+  const { model, id } = place.model;
+  const own = promptsOfPlace(place, prompts);
+  if (model === undefined || target === undefined || own.length === 0) return undefined;
+  const onTarget = async (effort: ReasoningEffort | undefined): Promise<readonly Estimate[]> => {
+    const estimates: Estimate[] = [];
+    for (const prompt of own)
+      estimates.push(
+        await estimate(prompt, { left: model, leftSnapshot: id, ...rightOf(target, effort) }),
+      );
+    return estimates;
+  };
+  const [first] = own;
+  const effort = acceptedEffort(target.model, first && reasoningEffortOf(first)) ?? target.effort;
+  const moved = await onTarget(effort);
+  const byDefault = target.model.reasoning?.defaultEffort;
+  const before = total(moved.map(({ left }) => left.cost?.total));
+  return {
+    before: {
+      inputTokens: sum(moved.map(({ left }) => left.count.inputTokens)),
+      ...(before !== undefined && { usd: usd(before) }),
+    },
+    after: afterFigures(moved, effort),
+    ...(byDefault !== undefined &&
+      byDefault !== effort && {
+        afterAtDefault: afterFigures(await onTarget(byDefault), byDefault),
+      }),
+  };
+}
+
+function rightOf(
+  { model }: Target,
+  effort: ReasoningEffort | undefined,
+): Pick<ModelPair, "right" | "rightSnapshot" | "rightEffort"> {
+  if (effort === undefined) return { right: model, rightSnapshot: model.id };
+  return { right: atEffort(model, effort), rightSnapshot: model.id, rightEffort: effort };
+}
+
+function afterFigures(
+  estimates: readonly Estimate[],
+  effort: ReasoningEffort | undefined,
+): AfterFigures {
+  const cost = total(estimates.map(({ right }) => right.cost?.total));
+  return {
+    inputTokens: sum(estimates.map(({ right }) => right.count.inputTokens)),
+    outputTokens: sum(estimates.map(({ right }) => right.output.expectedTokens)),
+    ...(cost !== undefined && { usd: usd(cost) }),
+    ...(effort !== undefined && { effort }),
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+/** Undefined if any of the amounts is. */
+function total(amounts: readonly (bigint | undefined)[]): bigint | undefined {
+  return amounts.reduce<bigint | undefined>(
+    (all, amount) => (all === undefined || amount === undefined ? undefined : all + amount),
+    0n,
+  );
+}

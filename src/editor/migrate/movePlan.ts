@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import { buildEstimate } from "../../core/estimate/buildEstimate";
+import { figuresOf } from "../../core/migrate/placeFigures";
+import { breakLines, type PricedPlace } from "../../core/migrate/placeJson";
+import { planFile } from "../../core/migrate/planFile";
+import { fileKindOf } from "../../core/migrate/scan/fileKinds";
+import { readPromptFile } from "../../core/prompt/formats/promptFormats";
+import type { EstimateContext } from "../store/estimateContext";
+
+const MAX_FILES = 20_000;
+const MAX_BYTES = 2 * 1024 * 1024;
+const SKIPPED = "**/{node_modules,.git,dist,out,.venv}/**";
+
+/** A place in the workspace with its file. */
+export interface WorkspacePlace extends PricedPlace {
+  readonly uri: vscode.Uri;
+}
+
+/** What was read for a plan, and what was found. */
+export interface MovePlan {
+  readonly places: readonly WorkspacePlace[];
+  readonly files: number;
+  readonly today: string;
+}
+
+/** Reads every file of the workspace that may name a model, one after the other. */
+export async function readMovePlan(
+  context: EstimateContext,
+  progress: (read: number, all: number, places: number) => void,
+  token: vscode.CancellationToken,
+): Promise<MovePlan> {
+  const uris = (await vscode.workspace.findFiles("**/*", SKIPPED, MAX_FILES, token))
+    .filter(({ path }) => fileKindOf(path) !== undefined)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const places: WorkspacePlace[] = [];
+  let read = 0;
+  for (const uri of uris) {
+    if (token.isCancellationRequested) break;
+    places.push(...(await placesOf(uri, context)));
+    read += 1;
+    progress(read, uris.length, places.length);
+  }
+  return { places, files: read, today: context.settings.today };
+}
+
+async function placesOf(
+  uri: vscode.Uri,
+  context: EstimateContext,
+): Promise<readonly WorkspacePlace[]> {
+  const text = await textOf(uri);
+  if (text === undefined) return [];
+  const { today, azureDeployments = {} } = context.settings;
+  const plans = planFile(uri.path, text, {
+    today,
+    azureDeployments: new Map(Object.entries(azureDeployments)),
+  });
+  if (plans.length === 0) return [];
+  const { prompts } = readPromptFile({ path: uri.path, text });
+  const lineOf = lineCounter(text);
+  const places: WorkspacePlace[] = [];
+  for (const plan of plans) {
+    const figures = await figuresOf(plan, prompts, (prompt, pair) =>
+      Promise.resolve(buildEstimate(prompt, context.services, { ...context.settings, pair })),
+    );
+    places.push({
+      uri,
+      file: vscode.workspace.asRelativePath(uri),
+      line: lineOf(plan.place.range.start),
+      plan,
+      breaks: breakLines(plan, lineOf),
+      ...(figures && { figures }),
+    });
+  }
+  return places;
+}
+
+/** Of the open document if there is one; undefined for what is no text. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find(
+    (document) => document.uri.toString() === uri.toString(),
+  );
+  if (open !== undefined) return open.getText();
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > MAX_BYTES) return undefined;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return bytes.subarray(0, 8192).includes(0) ? undefined : new TextDecoder().decode(bytes);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return undefined;
+    throw error;
+  }
+}
+
+/** Lines from 1. */
+function lineCounter(text: string): (offset: number) => number {
+  return (offset) => text.slice(0, offset).split(/\r\n|\r|\n/).length;
+}
