@@ -11,7 +11,7 @@ import type { Model, RequestPrice } from "../models/model";
 import type { ModelPair } from "../models/resolvePair";
 import { effortNotes, pairForPrompt } from "./promptEffort";
 import { retirementOf } from "../models/retirement";
-import { fillPrompt, withoutPlaceholders } from "../prompt/fillPrompt";
+import { fillPrompt, withoutPlaceholders } from "./fillPrompt";
 import type { Prompt } from "../prompt/prompt";
 import type { LatencyPreference, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
 import type { Recommender } from "../recommend/recommender";

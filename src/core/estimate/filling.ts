@@ -1,6 +1,6 @@
 import type { RequestCount } from "../accounting/requestCount";
 import { formatCount } from "../format";
-import { fillPrompt, variablesWithoutValue, withoutPlaceholders } from "../prompt/fillPrompt";
+import { fillPrompt, variablesWithoutValue, withoutPlaceholders } from "./fillPrompt";
 import type { Part, Placeholder, Prompt, TextPart } from "../prompt/prompt";
 import type { TokenCounter } from "../tokens/tokenCounter";
 import type { FilledCounts, PlaceholderCount } from "./estimate";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { fillPrompt, variablesWithoutValue } from "../../core/prompt/fillPrompt";
+import { fillPrompt, variablesWithoutValue } from "../../core/estimate/fillPrompt";
 import type { Prompt, ValueSet } from "../../core/prompt/prompt";
 import { escapeIcons } from "../../core/surfaces/segments";
 

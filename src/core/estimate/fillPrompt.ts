@@ -1,4 +1,4 @@
-import type { Message, Part, Placeholder, Prompt, TextPart, Variable } from "./prompt";
+import type { Message, Part, Placeholder, Prompt, TextPart, Variable } from "../prompt/prompt";
 
 /**
  * The request with the values of its variables in place; comments are taken out. What has no value

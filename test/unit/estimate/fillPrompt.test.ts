@@ -4,10 +4,17 @@ import {
   fillPrompt,
   variablesWithoutValue,
   withoutPlaceholders,
-} from "../../../src/core/prompt/fillPrompt";
+} from "../../../src/core/estimate/fillPrompt";
 import type { Prompt } from "../../../src/core/prompt/prompt";
-import { checkReading } from "./checkReading";
-import { conversation, FIXTURES, onlyPrompt, readFixture, readText, textParts } from "./fixtures";
+import { checkReading } from "../prompt/checkReading";
+import {
+  conversation,
+  FIXTURES,
+  onlyPrompt,
+  readFixture,
+  readText,
+  textParts,
+} from "../prompt/fixtures";
 
 function prompty(body: string): Prompt {
   return onlyPrompt(readText("a.prompty", body));
