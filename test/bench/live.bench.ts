@@ -216,14 +216,14 @@ async function benchPassage(runner: ModelRunner, host: Host, model: string): Pro
     clock: SYSTEM_CLOCK,
     counter: host.engine,
     history: new RunHistory(files, SYSTEM_CLOCK),
-    onEvent: ({ side: which, index }, event) => {
-      if (event.kind !== "text") return;
-      events += 1;
-      texts.add(textKeyOf({ runId: "bench" }, which, index), event);
-    },
-    onAnswer: ({ side: which, index }) => texts.flush(textKeyOf({ runId: "bench" }, which, index)),
-    onProblem: (problem) => {
-      throw problem;
+    listener: (heard) => {
+      if (heard.kind === "problem") throw heard.error;
+      const key = textKeyOf({ runId: "bench" }, heard.place.side, heard.place.index);
+      if (heard.kind === "answer-ended") texts.flush(key);
+      else if (heard.event.kind === "text") {
+        events += 1;
+        texts.add(key, heard.event);
+      }
     },
   });
   const comparer = new AnswerComparer();

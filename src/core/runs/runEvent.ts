@@ -4,7 +4,7 @@
  */
 export type RunEvent =
   /** The server asks to wait (429 with Retry-After); the request is sent again then, or at `retryNow()`. */
-  | { readonly kind: "waiting"; readonly seconds: number; readonly retryNow: () => void }
+  | WaitingEvent
   /** The request was sent again after waiting. */
   | { readonly kind: "retrying" }
   /** The first byte of the answer's body. `atMs`: since the request was sent. */
@@ -18,6 +18,12 @@ export type RunEvent =
   | { readonly kind: "unreadable-event" }
   | { readonly kind: "usage"; readonly usage: RunUsage }
   | { readonly kind: "finish"; readonly reason: FinishReason };
+
+export interface WaitingEvent {
+  readonly kind: "waiting";
+  readonly seconds: number;
+  readonly retryNow: () => void;
+}
 
 /** A piece of a tool call: `index` says of which, from 0. Name and id come with the first piece. */
 export interface ToolCallDelta {

@@ -117,9 +117,9 @@ async function ask(
       clock: SYSTEM_CLOCK,
       counter: services.counter,
       ...(provider.isBilled && { ledger: stores.ledger }),
-      onEvent: () => undefined,
-      onAnswer: () => undefined,
-      onProblem: (error) => log.error("Asking for the kind of task", error),
+      listener: (event) => {
+        if (event.kind === "problem") log.error("Asking for the kind of task", event.error);
+      },
     });
   const spending = { planned, runsEach: 1, currency };
   const call = provider.isBilled ? await gate.pass(spending, begin) : begin();

@@ -4,6 +4,7 @@ import type { LiveAction } from "../../core/panel/contract/panelAction";
 import { localDay } from "../../core/day";
 import type { Side } from "../../core/pair";
 import type { AnswerPlace } from "../../core/runs/answerKey";
+import type { ComparisonEvent } from "../../core/runs/engine/comparisonEvent";
 import type { RunEvent } from "../../core/runs/runEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { whyUnread } from "../../core/prompt/unreadPrompt";
@@ -122,25 +123,18 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     }
   }
 
-  handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void {
-    if (event.kind === "text" || event.kind === "refusal") {
-      this.page.addText(runId, place, event);
-    } else if (event.kind === "first-token" && !this.page.showsText(runId, place)) {
-      queueMicrotask(() => this.draw()); // With what has come by then.
-    } else if (event.kind === "first-token" || event.kind === "waiting") {
-      this.drawSoon();
+  handleRun(event: ComparisonEvent): void {
+    switch (event.kind) {
+      case "answer-event":
+        return this.takeAnswerEvent(event.plan.id, event.place, event.event);
+      case "answer-ended":
+        this.page.endText(event.plan.id, event.place);
+        return this.drawSoon();
+      case "problem":
+        if (this.hasToldOfUnrecorded) return;
+        this.hasToldOfUnrecorded = true;
+        void tellOfUnrecorded();
     }
-  }
-
-  handleAnswer(runId: string, place: AnswerPlace): void {
-    this.page.endText(runId, place);
-    this.drawSoon();
-  }
-
-  handleUnrecorded(): void {
-    if (this.hasToldOfUnrecorded) return;
-    this.hasToldOfUnrecorded = true;
-    void tellOfUnrecorded();
   }
 
   handleChange(what: "begun" | "written" | "compared"): void {
@@ -166,6 +160,16 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     clearTimeout(this.drawing);
     void this.close();
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private takeAnswerEvent(runId: string, place: AnswerPlace, event: RunEvent): void {
+    if (event.kind === "text" || event.kind === "refusal") {
+      this.page.addText(runId, place, event);
+    } else if (event.kind === "first-token" && !this.page.showsText(runId, place)) {
+      queueMicrotask(() => this.draw()); // With what has come by then.
+    } else if (event.kind === "first-token" || event.kind === "waiting") {
+      this.drawSoon();
+    }
   }
 
   private get board(): PromptBoard | undefined {

@@ -1,31 +1,24 @@
 import type { LiveRun } from "../../core/runs/engine/liveRun";
 import { PromptBoard } from "../../core/runs/engine/displayedRuns";
 import { type Side, SIDES } from "../../core/pair";
-import type { AnswerPlace } from "../../core/runs/answerKey";
-import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
-import type { AnswerEnd } from "../../core/runs/records/answerEnd";
-import type { RunEvent } from "../../core/runs/runEvent";
+import type { ComparisonEvent } from "../../core/runs/engine/comparisonEvent";
 import type { Log } from "../log";
 import { slicedPace } from "../store/slicedPace";
 import type { PanelPrompt } from "./panelPrompt";
-import type { RunListener, RunStarter } from "./runStarter";
+import type { RunStarter } from "./runStarter";
 
 /** Prompts whose last run can be shown again without the history. */
 const MAX_BOARDS = 20;
 
 /** Who shows runs. */
 export interface RunWatcher {
-  handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void;
-  /** An answer is over. */
-  handleAnswer(runId: string, place: AnswerPlace): void;
+  handleRun(event: ComparisonEvent): void;
   /** A run has begun, is over and written down, or its answers have been compared with each other. */
   handleChange(what: "begun" | "written" | "compared"): void;
-  /** The ledger or the history can't be written. */
-  handleUnrecorded(): void;
 }
 
 /** The runs of this window, by prompt. They go on whatever is shown. */
-export class LiveRuns implements RunListener {
+export class LiveRuns {
   private readonly boards = new Map<string, PromptBoard>();
   private readonly running = new Set<LiveRun>();
   private readonly starting = new Set<string>();
@@ -66,7 +59,7 @@ export class LiveRuns implements RunListener {
     try {
       const wish = { prompt, sides, runsEach };
       const again = (): Promise<void> => this.start(prompt, side, runsEach);
-      const run = await this.starter.start(wish, this, again);
+      const run = await this.starter.start(wish, (event) => this.take(event), again);
       if (run === undefined) return;
       board.showRun(run);
       this.running.add(run);
@@ -93,31 +86,25 @@ export class LiveRuns implements RunListener {
     }
   }
 
-  handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void {
-    this.watcher.handleEvent(runId, place, event);
+  private take(event: ComparisonEvent): void {
+    // After closing, log and page are gone.
+    if (this.closing.signal.aborted && event.kind !== "answer-event") return;
+    if (event.kind === "problem") this.log.error("Keeping a run", event.error);
+    else if (event.kind === "answer-ended") this.logEnd(event);
+    this.watcher.handleRun(event);
   }
 
-  handleAnswer(
-    { id, host, sides }: ComparisonPlan,
-    place: AnswerPlace,
-    { fault, status, timing, finishReason }: AnswerEnd,
-  ): void {
-    if (this.closing.signal.aborted) return; // Log and page are gone.
+  private logEnd({ plan, place, end }: Extract<ComparisonEvent, { kind: "answer-ended" }>): void {
+    const { fault, status, timing, finishReason } = end;
+    const { id, host, sides } = plan;
     const model = sides[place.side]?.request.model ?? "";
     const seconds = (timing.totalMs / 1000).toFixed(2);
-    // What a server says can quote the prompt: it is shown beside the answer and not written down.
+    // A server's text can quote the prompt: it is shown with the answer and not logged.
     const words = fault
       ? [fault.code, "status" in fault ? fault.status : undefined, fault.requestId]
       : [status, finishReason];
     const how = words.filter((word) => word !== undefined).join(" ");
     this.log.info(`Run ${id}, ${model} on ${host}: ${how} after ${seconds} s`);
-    this.watcher.handleAnswer(id, place);
-  }
-
-  handleProblem(error: unknown): void {
-    if (this.closing.signal.aborted) return;
-    this.log.error("Keeping a run", error);
-    this.watcher.handleUnrecorded();
   }
 
   private async follow(run: LiveRun, board: PromptBoard): Promise<void> {

@@ -1,9 +1,6 @@
 import { LiveRun } from "../../core/runs/engine/liveRun";
 import type { Side } from "../../core/pair";
-import type { AnswerPlace } from "../../core/runs/answerKey";
-import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
-import type { AnswerEnd } from "../../core/runs/records/answerEnd";
-import type { RunEvent } from "../../core/runs/runEvent";
+import type { ComparisonListener } from "../../core/runs/engine/comparisonEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";
@@ -25,14 +22,6 @@ export interface RunWish {
   readonly runsEach: number;
 }
 
-/** What is heard of a run while it goes on. */
-export interface RunListener {
-  handleEvent(runId: string, place: AnswerPlace, event: RunEvent): void;
-  handleAnswer(run: ComparisonPlan, place: AnswerPlace, end: AnswerEnd): void;
-  /** Something beside the run failed (ledger, history). */
-  handleProblem(error: unknown): void;
-}
-
 /** Brings a prompt to its run: who answers, its key, the values of its variables, what may be spent. */
 export class RunStarter {
   constructor(
@@ -49,7 +38,7 @@ export class RunStarter {
    */
   async start(
     wish: RunWish,
-    listener: RunListener,
+    listener: ComparisonListener,
     again: () => Promise<void>,
   ): Promise<LiveRun | undefined> {
     const { uri, file, request, input, subject } = wish.prompt;
@@ -86,9 +75,7 @@ export class RunStarter {
     };
     const begin = (): LiveRun =>
       new LiveRun(plan, {
-        onEvent: (place, event) => listener.handleEvent(plan.id, place, event),
-        onAnswer: (place, answer) => listener.handleAnswer(plan, place, answer),
-        onProblem: (error) => listener.handleProblem(error),
+        listener,
         runner,
         clock: SYSTEM_CLOCK,
         counter: services.counter,

@@ -4,7 +4,7 @@ import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { priceOf } from "../../../src/core/models/priceOf";
 import { measureAnswers, measureLikeness } from "../../../src/core/runs/engine/answerStatistics";
-import { type AnswerPlace, placeKey } from "../../../src/core/runs/answerKey";
+import { placeKey } from "../../../src/core/runs/answerKey";
 import { Comparison } from "../../../src/core/runs/engine/comparison";
 import type { ComparisonSide } from "../../../src/core/runs/comparisonPlan";
 import type { AnswerEnd } from "../../../src/core/runs/records/answerEnd";
@@ -67,10 +67,9 @@ it("runs a prompt on both models three times each, to ledger and history", async
       counter: { count: (text) => text.length },
       ledger,
       history,
-      onEvent: () => undefined,
-      onAnswer: (place: AnswerPlace, end) => answers.set(placeKey(place), end),
-      onProblem: (problem) => {
-        throw problem;
+      listener: (event) => {
+        if (event.kind === "problem") throw event.error;
+        if (event.kind === "answer-ended") answers.set(placeKey(event.place), event.end);
       },
     },
   );

@@ -51,10 +51,8 @@ export class HandRunner implements ModelRunner {
       runner: this,
       clock: this.clock,
       counter: { count: (text) => text.split(" ").filter((word) => word !== "").length },
-      onEvent: () => undefined,
-      onAnswer: () => undefined,
-      onProblem: (error) => {
-        throw error;
+      listener: (event) => {
+        if (event.kind === "problem") throw event.error;
       },
     };
   }

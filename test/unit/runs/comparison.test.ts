@@ -4,7 +4,7 @@ import { parseJson } from "../../../src/core/json/parseJson";
 import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/runs/modelRunner";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
-import { type AnswerPlace, placeKey } from "../../../src/core/runs/answerKey";
+import { placeKey } from "../../../src/core/runs/answerKey";
 import { Comparison } from "../../../src/core/runs/engine/comparison";
 import type { ComparisonPlan, ComparisonSide } from "../../../src/core/runs/comparisonPlan";
 import type { ComparisonServices } from "../../../src/core/runs/engine/comparisonServices";
@@ -12,7 +12,7 @@ import { EstimateRecord } from "../../../src/core/runs/records/estimateRecord";
 import { type AnswerEnd, costBasisOf, describeEnd } from "../../../src/core/runs/records/answerEnd";
 import type { RunMessage } from "../../../src/core/runs/runWords";
 import { Ledger } from "../../../src/core/runs/spending/ledger";
-import type { RunEvent } from "../../../src/core/runs/runEvent";
+import type { ComparisonListener } from "../../../src/core/runs/engine/comparisonEvent";
 import { RunHistory } from "../../../src/core/runs/records/runHistory";
 import { RunRecorder } from "../../../src/core/runs/engine/runRecorder";
 import type { RunResult } from "../../../src/core/runs/runResult";
@@ -117,10 +117,11 @@ describe("a comparison", () => {
     ledger,
     estimates,
     history,
-    onEvent: (place: AnswerPlace, event: RunEvent) =>
-      events.push(`${placeKey(place)} ${event.kind}`),
-    onAnswer: (place, end) => answers.set(placeKey(place), end),
-    onProblem: (problem) => problems.push(problem),
+    listener: (event) => {
+      if (event.kind === "problem") problems.push(event.error);
+      else if (event.kind === "answer-ended") answers.set(placeKey(event.place), event.end);
+      else events.push(`${placeKey(event.place)} ${event.event.kind}`);
+    },
   });
   const start = (
     changes: Partial<ComparisonPlan> = {},
@@ -224,10 +225,11 @@ describe("a comparison", () => {
   });
 
   it("goes on where those who watch it fail, and says so", async () => {
-    const broken = (): never => {
-      throw new Error("The page is gone.");
+    const broken: ComparisonListener = (event) => {
+      if (event.kind !== "problem") throw new Error("The page is gone.");
+      problems.push(event.error);
     };
-    const watched = { ...services(), onEvent: broken, onAnswer: broken };
+    const watched = { ...services(), listener: broken };
     const { plan } = start();
     const comparison = new Comparison({ ...plan, sides: { left: side("gpt-4o", 2.5) } }, watched);
     await settle();
@@ -421,9 +423,9 @@ describe("a comparison", () => {
   it("needs neither a price nor a ledger, as with VS Code's own models", async () => {
     const { request, estimatedInputTokens, inputBasis, output } = side("copilot", 1);
     const unpriced = { request, estimatedInputTokens, inputBasis, output };
-    const { onEvent, onAnswer, onProblem } = services();
+    const { listener } = services();
     runner = new HandRunner(clock, false);
-    const few = { runner, clock, counter, onEvent, onAnswer, onProblem };
+    const few = { runner, clock, counter, listener };
     const comparison = new Comparison(
       {
         id: "c1",

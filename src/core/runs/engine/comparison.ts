@@ -4,12 +4,13 @@ import { costOfRequest } from "../../cost/requestCost";
 import { type Answer, AnswerContent } from "../answerContent";
 import { costOfAnswer } from "../spending/answerCost";
 import { type AnswerPlace, placeKey } from "../answerKey";
+import type { ComparisonEvent } from "./comparisonEvent";
 import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
 import type { ComparisonPlan, ComparisonSide } from "../comparisonPlan";
 import { localDay } from "../../day";
 import { type AnswerEnd, costBasisOf, type RunCircumstances } from "../records/answerEnd";
 import type { LedgerStart } from "../spending/ledger";
-import type { RunEvent } from "../runEvent";
+import type { RunEvent, WaitingEvent } from "../runEvent";
 import type { RunKeeper } from "../records/runHistory";
 import type { RunResult } from "../runResult";
 import { StopSource } from "./stopSource";
@@ -21,6 +22,7 @@ interface OpenAnswer extends AnswerPlace {
   content: AnswerContent;
   readonly startedAtMs: number;
   phase: AnswerProgress["phase"];
+  waiting: WaitingEvent | undefined;
   firstTokenMs: number | undefined;
   /** Tokens of what has arrived and is counted, piece by piece: never fewer than those of the whole. */
   countedTokens: number;
@@ -71,6 +73,13 @@ export class Comparison {
     for (const one of side === undefined ? SIDES : [side]) this.stops[one].stop();
   }
 
+  /** Sends a request that waits for the rate limit again at once. */
+  retryNow(side: Side): void {
+    for (const answer of this.answers.values()) {
+      if (answer.side === side) answer.waiting?.retryNow();
+    }
+  }
+
   /** The answers of a side that have begun, in the order of the runs. */
   progressOf(side: Side): readonly AnswerProgress[] {
     return [...this.answers.values()]
@@ -85,12 +94,12 @@ export class Comparison {
   }
 
   private async reserve(): Promise<boolean> {
-    const { ledger, mustRecord = false, onProblem } = this.services;
+    const { ledger, mustRecord = false } = this.services;
     try {
       await ledger?.reserve([...this.entries.values()]);
       return true;
     } catch (error) {
-      onProblem(error);
+      this.report(error);
       return !mustRecord;
     }
   }
@@ -123,13 +132,14 @@ export class Comparison {
     keeper: RunKeeper | undefined,
     maySend: boolean,
   ): Promise<void> {
-    const { clock, ledger, runner, onAnswer } = this.services;
+    const { clock, ledger, runner } = this.services;
     const answer: OpenAnswer = {
       ...place,
       planned,
       content: new AnswerContent(),
       startedAtMs: clock.nowMs(),
       phase: "running",
+      waiting: undefined,
       firstTokenMs: undefined,
       countedTokens: 0,
       uncounted: new TextAccumulator(),
@@ -148,11 +158,12 @@ export class Comparison {
     const end = this.endOf(answer, result);
     const { text, refusal, toolCalls } = result;
     answer.phase = "done";
+    answer.waiting = undefined;
     answer.final = { text, ...(refusal !== undefined && { refusal }), toolCalls, end };
     answer.content = new AnswerContent();
     answer.uncounted = new TextAccumulator();
     keeper?.end(place, end);
-    await this.bestEffort(() => onAnswer(place, end));
+    this.tell({ kind: "answer-ended", plan: this.plan, place, end });
     const entry = this.entries.get(placeKey(place));
     if (!maySend || entry === undefined) return;
     await this.bestEffort(() =>
@@ -182,21 +193,33 @@ export class Comparison {
         break;
       case "waiting":
         answer.phase = "waiting";
+        answer.waiting = event;
         break;
       case "retrying":
         answer.phase = "running";
+        answer.waiting = undefined;
         break;
       default:
     }
+    const place = { side: answer.side, index: answer.index };
+    this.tell({ kind: "answer-event", plan: this.plan, place, event });
+  }
+
+  /** A listener that fails must not abort the run. */
+  private tell(event: ComparisonEvent): void {
     try {
-      this.services.onEvent({ side: answer.side, index: answer.index }, event);
+      this.services.listener(event);
     } catch (error) {
-      this.services.onProblem(error);
+      this.report(error);
     }
   }
 
+  private report(error: unknown): void {
+    this.services.listener({ kind: "problem", error });
+  }
+
   private progress(answer: OpenAnswer): AnswerProgress {
-    const { side, index, planned, phase, startedAtMs, firstTokenMs, final } = answer;
+    const { side, index, planned, phase, waiting, startedAtMs, firstTokenMs, final } = answer;
     const end = final?.end;
     const outputTokens = end?.outputTokens ?? this.countArrived(answer);
     const cost = end ? end.cost : costSoFar(planned, outputTokens);
@@ -204,6 +227,7 @@ export class Comparison {
       side,
       index,
       phase,
+      ...(waiting && { waiting }),
       startedAtMs,
       ...(firstTokenMs !== undefined && { firstTokenMs }),
       outputTokens,
@@ -306,12 +330,14 @@ export class Comparison {
   }
 
   private async beginHistory(): Promise<RunKeeper | undefined> {
-    const { history, onProblem } = this.services;
+    const { history } = this.services;
     if (history === undefined) return undefined;
     try {
-      return await history.begin(storedHead(this.plan, this.startedAt), onProblem);
+      return await history.begin(storedHead(this.plan, this.startedAt), (error) =>
+        this.report(error),
+      );
     } catch (error) {
-      onProblem(error);
+      this.report(error);
       return undefined;
     }
   }
@@ -321,7 +347,7 @@ export class Comparison {
     try {
       await work();
     } catch (error) {
-      this.services.onProblem(error);
+      this.report(error);
     }
   }
 

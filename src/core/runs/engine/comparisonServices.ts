@@ -3,10 +3,11 @@ import type { Clock } from "../../ports";
 import type { TokenCounter } from "../../tokens/tokenCounter";
 import type { AnswerPlace } from "../answerKey";
 import type { ModelRunner } from "../modelRunner";
+import type { ComparisonListener } from "./comparisonEvent";
 import type { EstimateRecord } from "../records/estimateRecord";
 import type { AnswerEnd } from "../records/answerEnd";
 import type { RunHistory } from "../records/runHistory";
-import type { RunEvent } from "../runEvent";
+import type { WaitingEvent } from "../runEvent";
 import type { Ledger } from "../spending/ledger";
 
 export interface ComparisonServices {
@@ -20,17 +21,15 @@ export interface ComparisonServices {
   readonly estimates?: EstimateRecord;
   /** Undefined if the user keeps none. */
   readonly history?: RunHistory;
-  /** Every event of every answer, at once and in order. */
-  readonly onEvent: (place: AnswerPlace, event: RunEvent) => void;
-  readonly onAnswer: (place: AnswerPlace, end: AnswerEnd) => void;
-  /** Something beside the run failed (ledger, history); the run goes on. */
-  readonly onProblem: (error: unknown) => void;
+  readonly listener: ComparisonListener;
 }
 
 /** One answer while it comes, or when it is over; `Comparison.answerOf` has what it says. */
 export interface AnswerProgress extends AnswerPlace {
   /** `waiting`: for a rate limit. */
   readonly phase: "running" | "waiting" | "done";
+  /** Present in phase `waiting`. */
+  readonly waiting?: WaitingEvent;
   /** Milliseconds of the shell's clock. */
   readonly startedAtMs: number;
   readonly firstTokenMs?: number;

@@ -3,38 +3,24 @@ import type { AnswerPlace } from "../answerKey";
 import { Comparison } from "./comparison";
 import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
 import type { ComparisonPlan } from "../comparisonPlan";
-import type { RunEvent } from "../runEvent";
 import { describeWaiting } from "../runWords";
 import { describeEnd } from "../records/answerEnd";
 import { storedEstimate, storedHead, type StoredRun } from "../records/storedRun";
 import { type Side, SIDES } from "../../pair";
 import { type ShownAnswer, shownEnd, shownEstimate, type ShownSide } from "./answerView";
 
-type Waiting = Extract<RunEvent, { kind: "waiting" }>;
-
 const NO_ANSWER: Answer = { text: "", toolCalls: [] };
 
 /** A comparison of this window, as it can be looked at and stopped, from its start on. */
 export class LiveRun {
   private readonly comparison: Comparison;
-  private readonly waiting = new Map<Side, Waiting>();
   private readonly stopped = new Set<Side>();
 
   constructor(
     readonly plan: ComparisonPlan,
     services: ComparisonServices,
   ) {
-    this.comparison = new Comparison(plan, {
-      ...services,
-      onEvent: (place, event) => {
-        this.takeWaiting(place.side, event);
-        services.onEvent(place, event);
-      },
-      onAnswer: (place, answer) => {
-        this.waiting.delete(place.side);
-        services.onAnswer(place, answer);
-      },
-    });
+    this.comparison = new Comparison(plan, services);
   }
 
   get id(): string {
@@ -63,7 +49,7 @@ export class LiveRun {
 
   /** Sends a request that waits for the rate limit again at once. */
   retryNow(side: Side): void {
-    this.waiting.get(side)?.retryNow();
+    this.comparison.retryNow(side);
   }
 
   /** See `Comparison.reserved`. */
@@ -104,16 +90,10 @@ export class LiveRun {
     return { ...storedHead(plan, comparison.startedAt), answers, damagedLines: 0 };
   }
 
-  private takeWaiting(side: Side, event: RunEvent): void {
-    if (event.kind === "waiting") this.waiting.set(side, event);
-    else if (event.kind === "retrying") this.waiting.delete(side);
-  }
-
   private shownAnswer(progress: AnswerProgress, nowMs: number): ShownAnswer {
-    const { side, phase, startedAtMs, firstTokenMs, outputTokens, cost, end } = progress;
+    const { side, phase, waiting, startedAtMs, firstTokenMs, outputTokens, cost, end } = progress;
     const answer = onlyAnswer(this.answerOf(progress));
     if (end === undefined) {
-      const waiting = this.waiting.get(side);
       return {
         ...answer,
         phase,
@@ -122,7 +102,7 @@ export class LiveRun {
         outputTokens,
         ...(cost !== undefined && { cost }),
         costBasis: "at-most",
-        messages: phase === "waiting" && waiting ? [describeWaiting(waiting.seconds)] : [],
+        messages: waiting ? [describeWaiting(waiting.seconds)] : [],
       };
     }
     const planned = this.plan.sides[side];
