@@ -57,6 +57,11 @@ const INEXACT: readonly (readonly [string, string])[] = [
     "a.py",
     'agent = Agent("openai:gpt-4o", system_prompt="You sort letters for us.")\n@agent.tool\ndef f(ctx): ...',
   ],
+  ts("messages.slice(-1)", `const messages = [${TS_USER}, ${TS_USER}];`),
+  ts("messages.filter(isNew)", `const messages = [${TS_USER}, ${TS_USER}];`),
+  py("messages[-5:]", `messages = [${PY_USER}]`),
+  py('[{"role": "user", "content": PROMPT.upper()}]', 'PROMPT = "Sort the letter for us."'),
+  py('[{"role": "user", "content": PROMPT[:9]}]', 'PROMPT = "Sort the letter for us."'),
   ["a.py", `post(json.dumps({"messages": [${PY_USER}]} | extra))`],
   [
     "a.py",

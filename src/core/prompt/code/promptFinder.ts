@@ -1,6 +1,6 @@
 import { type JsonNode, type JsonObject, type JsonString, member } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
-import { leftOut } from "../caveats";
+import { approximate, leftOut } from "../caveats";
 import { buildPrompt, message } from "../buildPrompt";
 import { itemsOf } from "../nodes";
 import type { Caveat, Message, Prompt, Role } from "../prompt";
@@ -50,7 +50,9 @@ interface Call {
 
 /** Finds the prompts among the items of a program. */
 export class PromptFinder {
-  readonly prompts: Prompt[] = [];
+  private readonly found: { readonly prompt: Prompt; readonly path: string | undefined }[] = [];
+  /** Variables of which the program sends something else than what they hold. */
+  private readonly transformed = new Set<string>();
   private readonly strings: StringReader;
   private readonly literals: LiteralReader;
   private readonly options: ReadOptions;
@@ -63,6 +65,14 @@ export class PromptFinder {
     this.strings = new StringReader(source, variables);
     this.literals = new LiteralReader(this.strings, variables, isPython);
     this.options = { findPlaceholders: (node) => this.strings.placeholders(node) };
+  }
+
+  get prompts(): readonly Prompt[] {
+    return this.found.map(({ prompt, path }) => {
+      if (path === undefined || !this.transformed.has(path)) return prompt;
+      const caveat = approximate(`the program sends a changed ${path}`);
+      return { ...prompt, caveats: [...prompt.caveats, caveat] };
+    });
   }
 
   /** Where the variables that the prompts are made of get their values. */
@@ -102,7 +112,11 @@ export class PromptFinder {
     if (prompt === undefined) this.literals.used.length = usedBefore;
     if (prompt !== undefined) {
       const around = this.caveatsAround(item, { items, from: index, to: index + 1 }, call);
-      this.prompts.push({ ...prompt, caveats: [...prompt.caveats, ...around] });
+      const start = item.bracket === "(" ? startOfCallee(items, index) : index;
+      this.found.push({
+        prompt: { ...prompt, caveats: [...prompt.caveats, ...around] },
+        path: assignedPath(items, start),
+      });
     } else if (depth < MAX_DEPTH) {
       this.visit(item.items, depth + 1, this.callAt(item, items, index, call));
     }
@@ -249,12 +263,25 @@ export class PromptFinder {
       return prompt && { ...prompt, caveats: [FRAGMENT] };
     }
     const prompt = this.requestOf(node);
+    if (prompt === undefined) this.noteTransforms(group);
     return (
       prompt && {
         ...prompt,
         caveats: [...prompt.caveats, ...requestCaveats(group, this.source, unread)],
       }
     );
+  }
+
+  /** `messages: messages.slice(-5)` and `content: PROMPT.replace(…)` in a request that can't be read. */
+  private noteTransforms(group: Group): void {
+    for (const [key, , ...value] of elementsOf(group)) {
+      const name = key?.kind === "string" ? key.literal?.text.text : isName(key) ? key.text : "";
+      if (!SENT_MEMBERS.has(name ?? "") || value.length < 2) continue;
+      for (const [at, item] of value.entries()) {
+        const isMember = isSign(value[at - 1], ".") && !isName(value[at - 2], "self");
+        if (isName(item) && !isMember) this.transformed.add(item.text);
+      }
+    }
   }
 
   private requestOf(node: JsonObject): Prompt | undefined {
@@ -324,15 +351,10 @@ export class PromptFinder {
       ({ range }) =>
         range === undefined || range.end <= node.range.start || range.start >= node.range.end,
     );
-    this.prompts.push({
-      ...prompt,
-      ...(name !== undefined && { name }),
-      caveats: [
-        ...caveats,
-        ...surroundingCaveats(place, "text"),
-        ...besides,
-        ...(call?.transforms ?? []),
-      ],
+    const around = [...surroundingCaveats(place, "text"), ...besides, ...(call?.transforms ?? [])];
+    this.found.push({
+      prompt: { ...prompt, ...(name !== undefined && { name }), caveats: [...caveats, ...around] },
+      path: assignedPath(items, index),
     });
     return true;
   }
