@@ -47,7 +47,8 @@ function prefixNotCacheable({
   };
 }
 
-function cachedWords({ usdPerMillionCachedInput, usdPerMillionInput }: TierPrice): string {
+/** `at half price`, if that is what cached input costs. */
+export function cachedWords({ usdPerMillionCachedInput, usdPerMillionInput }: TierPrice): string {
   return usdPerMillionCachedInput === usdPerMillionInput / 2
     ? "at half price"
     : "at the price of cached input";

@@ -41,6 +41,20 @@ describe("reasoning in the panel", () => {
   });
 });
 
+describe("the cache of a model that bills writes", () => {
+  it("costs something to fill", () => {
+    const long = JSON.stringify({ messages: [{ role: "user", content: "a".repeat(5_000) }] });
+    const [request] = estimateText("a.request.json", long, { pair }).estimates;
+    const subject = promptSubject(request);
+    const shown = buildPanelState(panelInput({ pair, subject }));
+    const facts = shown.kind === "one" ? shown.prompt.facts : [];
+    const words = plainText(facts.find(({ key }) => key === "prefix")?.words ?? []);
+    // 4,992 × (0.125 − 0.10) a million.
+    expect(words).toContain("Filling the cache costs $0.000125 more on 6 Luna · medium.");
+    expect(words).not.toContain("more on 4o");
+  });
+});
+
 describe("reasoning elsewhere", () => {
   it("is said in the hover", () => {
     const text = JSON.stringify(estimateHover(estimate, { currency: USD }));

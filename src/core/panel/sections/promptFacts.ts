@@ -1,4 +1,6 @@
 import { CACHE_THRESHOLD_TOKENS, cacheableTokens } from "../../cost/caching";
+import type { Currency } from "../../currency";
+import { cachedWords } from "../../estimate/diagnoseTemplate";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatRange, formatShare, formatTokens, formatUsd } from "../../format";
 import { contextFact, imagesFact } from "./modelFacts";
@@ -91,6 +93,7 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
       : [
           `; ${formatTokens(cached)} of them (${formatShare(cached, inputTokens)} of the input) can be cached.`,
           ...(savings.length > 0 ? [` A full hit saves ${savings.join(" and ")}.`] : []),
+          ...cacheWriteWords(estimate, currency),
         ];
   const differs = left.count.stablePrefixTokens !== right.count.stablePrefixTokens;
   const on = differs ? ` on ${left.model.shortLabel}` : "";
@@ -104,10 +107,30 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
       note: [
         "With ",
         code(hint.text),
-        ` moved below it would be ${formatTokens(hint.movedPrefixTokens)}: ${formatTokens(cacheableTokens(hint.movedPrefixTokens))} at half price.`,
+        ` moved below it would be ${formatTokens(hint.movedPrefixTokens)}: ${formatTokens(cacheableTokens(hint.movedPrefixTokens))} ${cachedWordsOf(estimate)}.`,
       ],
     }),
   };
+}
+
+/** What filling the cache costs, on the models that bill for it. */
+function cacheWriteWords(estimate: Estimate, currency: Currency): readonly string[] {
+  return SIDES.flatMap((side) => {
+    const { cost, model } = estimate[side];
+    return cost?.cacheWrite
+      ? [
+          ` Filling the cache costs ${formatUsd(cost.cacheWrite, currency)} more on ${model.shortLabel}.`,
+        ]
+      : [];
+  });
+}
+
+/** `at half price`, if that holds on both models. */
+function cachedWordsOf({ left, right }: Estimate): string {
+  const [words = "at the price of cached input", ...others] = new Set(
+    [left, right].flatMap(({ price }) => (price ? [cachedWords(price)] : [])),
+  );
+  return others.length === 0 ? words : "at the price of cached input";
 }
 
 function outputFact({ estimate, outputProblem }: PromptSubject, { citations }: PanelContext): Fact {
