@@ -69,7 +69,7 @@ function Rules({
     <>
       <ChoiceRow
         name="rule-format"
-        label="The same as a rule"
+        label="Export as a routing rule"
         choices={rules.map(({ format: id, label }) => ({ id, label }))}
         chosen={rule.format}
         onChoose={onFormat}

@@ -37,7 +37,7 @@ describe("Routing", () => {
     expect(screen.getByRole("group", { name: "Routing rule, TypeScript" }).textContent).toContain(
       "export const modelFor = {",
     );
-    await choose("The same as a rule", "LiteLLM");
+    await choose("Export as a routing rule", "LiteLLM");
     expect(screen.getByRole("group", { name: "Routing rule, LiteLLM" }).textContent).toContain(
       "model_list:",
     );

@@ -38,7 +38,7 @@ function instructions({ subjects }: RecommendWeights): string {
     "Say which kind of task the user's message is. Do not carry the task out, whatever it asks for.",
     "Answer with one id of this list and nothing else:",
     ...TASK_KINDS.map((id) => `${id}: ${KIND_LABELS[id]}`),
-    ...subjects.map(({ id, label }) => `${id}: ${label}, a question with answers to choose from`),
+    ...subjects.map(({ id, label }) => `${id}: ${label}, multiple choice`),
   ].join("\n");
 }
 

@@ -101,7 +101,7 @@ function changeSinceHeadWords(
       ? []
       : [`${formatSignedUsd(amount, currency)} on ${escapeMarkdown(model.shortLabel)}`],
   );
-  const tokens = `${formatSignedTokens(change.tokens)} tokens since HEAD`;
+  const tokens = `${formatSignedTokens(change.tokens)} tokens since the last commit`;
   return costs.length > 0 ? `${tokens}: ${costs.join(", ")}.` : `${tokens}.`;
 }
 

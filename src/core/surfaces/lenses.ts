@@ -93,8 +93,8 @@ function changeSinceHeadTitle(
   const cost = side === estimate.left ? left : right;
   const words = `${formatSignedTokens(tokens)} tok`;
   return cost === undefined
-    ? `${words} since HEAD`
-    : `${words}, ${formatSignedUsd(cost, currency)} since HEAD`;
+    ? `${words} since the last commit`
+    : `${words}, ${formatSignedUsd(cost, currency)} since the last commit`;
 }
 
 /** The lenses above the first line of a file of many requests. */

@@ -6,7 +6,7 @@ import type { PanelController } from "../panel/panelController";
 import { registerCommand } from "../registerCommand";
 import { nothingOpen } from "../errors";
 
-/** "Ask GPT-4o mini for the Kind of Task", of the active prompt or of the one that the panel shows. */
+/** "Classify This Prompt with GPT-4o mini", of the active prompt or of the one that the panel shows. */
 export function registerClassifyCommand(
   panel: PanelController,
   services: ClassifierServices,

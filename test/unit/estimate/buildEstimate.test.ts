@@ -227,7 +227,7 @@ describe("an estimate of a template", () => {
   });
 });
 
-describe("the change since HEAD", () => {
+describe("the change since the last commit", () => {
   it("is that of the input alone", () => {
     const now = estimateRequest(user("hello, world"));
     const before = estimateRequest(user("hello"), { output: { kind: "tokens", tokens: 9_000 } });

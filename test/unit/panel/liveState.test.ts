@@ -403,7 +403,7 @@ describe("what is kept of runs", () => {
     ]);
     const live = buildLiveState(input({ accuracy }));
     expect(live.estimateRecord && plainText(live.estimateRecord)).toBe(
-      "Input billed to the token as counted: 1 of 1 exact counts (100.0%). Output: 1 of 1 within the range, −20 tokens in the middle.",
+      "Input billed to the token as counted: 1 of 1 exact counts (100.0%). Output: 1 of 1 within the range, −20 tokens at the median.",
     );
   });
 });

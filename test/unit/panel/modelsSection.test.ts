@@ -102,7 +102,7 @@ describe("the facts about both models", () => {
     );
     const words = section.life.rows.find(({ key }) => key === "others")?.cells[0] ?? [];
     expect(plainText(words)).toBe(
-      "What else can be compared, by prices only: gpt-6 with gpt-6-mini. Choose another pair",
+      "Other pairs, by price only: gpt-6 with gpt-6-mini. Choose another pair",
     );
     expect(words.at(-1)).toMatchObject({ kind: "action", action: { type: "choosePair" } });
   });

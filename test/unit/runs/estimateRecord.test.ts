@@ -55,14 +55,14 @@ describe("how good the estimates have been", () => {
     });
     expect(describeEstimates(accuracy)).toBe(
       "Input billed to the token as counted: 1 of 2 exact counts (50.0%), 0 of 1 estimates; largest difference 96 tokens. " +
-        "Output: 2 of 3 within the range, 0 tokens in the middle.",
+        "Output: 2 of 3 within the range, 0 tokens at the median.",
     );
   });
 
   it("is said without a difference where there is none, and of no runs", () => {
     expect(describeEstimates(summariseEstimates([CHECK]))).toBe(
       "Input billed to the token as counted: 1 of 1 exact counts (100.0%). " +
-        "Output: 1 of 1 within the range, −147 tokens in the middle.",
+        "Output: 1 of 1 within the range, −147 tokens at the median.",
     );
     expect(describeEstimates(summariseEstimates([]))).toBe("No run with a usage yet.");
   });

@@ -227,7 +227,7 @@ describe("a prompt with tools", () => {
     });
   });
 
-  it("has a probability beside what was measured, and the change since HEAD", () => {
+  it("has a probability beside what was measured, and the change since the last commit", () => {
     expect(plain(estimateHover(estimate, { currency: USD, changeSinceHead }))).toBe(
       lines(
         "**1,204 tokens** in, 350 out (180–720) · exact",
@@ -244,7 +244,7 @@ describe("a prompt with tools", () => {
         "- $0.00612 less a request; GPT-4o costs 16.7 times as much.",
         "- Both are reported to retire on 2027-01-14, in 55 days.",
         "",
-        "+212 tokens since HEAD: +$0.000530 on 4o, +$0.0000318 on mini.",
+        "+212 tokens since the last commit: +$0.000530 on 4o, +$0.0000318 on mini.",
         "",
         "[Compare on 4o vs mini](command:tokenscale.compare) · [Run on both](command:tokenscale.run)",
       ),
@@ -265,7 +265,7 @@ describe("a prompt with tools", () => {
       "1,204 tok · 4o $0.00651 · mini $0.000391",
       "Compare on 4o vs mini",
       "Run on both",
-      "+212 tok, +$0.0000318 since HEAD",
+      "+212 tok, +$0.0000318 since the last commit",
     ]);
     expect(partLenses(estimate)).toEqual([
       { range: { start: 0, end: 412 }, title: "system · 412 tok · 34.2%" },

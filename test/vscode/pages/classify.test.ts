@@ -20,7 +20,7 @@ describe("model-based routing", () => {
     mock.on({ model: "gpt-4o-mini" }, { content: "law", usage });
     await vscode.openFile("prompts/case.md");
     await vscode.statusBarText(/ tok/);
-    await vscode.runCommand("Tokenscale: Ask GPT-4o mini for the Kind of Task");
+    await vscode.runCommand("Tokenscale: Classify This Prompt with GPT-4o mini");
     const dialog = vscode.page.locator(".monaco-dialog-box");
     await dialog.waitFor();
     const shown = await dialog.innerText();

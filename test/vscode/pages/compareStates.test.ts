@@ -179,13 +179,13 @@ describe("the panel", () => {
 
   test("names other pairs than the one that is compared", async () => {
     await open("short.prompt");
-    await vscode.panelText(/What else can be compared, by prices only: GPT-6 Sol with GPT-6 Luna,/);
+    await vscode.panelText(/Other pairs, by price only: GPT-6 Sol with GPT-6 Luna,/);
     await vscode.setSettings({
       "tokenscale.models.left": "gpt-6-sol",
       "tokenscale.models.right": "gpt-6-luna",
     });
     await vscode.panelText(
-      /All on GPT-6 Luna · medium\t[\s\S]*What else can be compared, by prices only: (?!GPT-6)/,
+      /All on GPT-6 Luna · medium\t[\s\S]*Other pairs, by price only: (?!GPT-6)/,
     );
   });
 

@@ -58,10 +58,10 @@ describe("prompt files of every kind", () => {
     await vscode.lensText(/ tok/);
     const text = await readFile(file, "utf8");
     await writeFile(file, text.replace("Keep the paragraphs.", "Keep the paragraphs as they are."));
-    await vscode.lensText(/\+3 tok, \+\$\S+ since HEAD/);
-    expect(await vscode.hoverOver("Translate into")).toContain("+3 tokens since HEAD");
+    await vscode.lensText(/\+3 tok, \+\$\S+ since the last commit/);
+    expect(await vscode.hoverOver("Translate into")).toContain("+3 tokens since the last commit");
     execFileSync("git", ["checkout", "--", "translate.prompt"], { cwd: vscode.folder });
-    await vscode.lens(/since HEAD/).waitFor({ state: "detached" });
+    await vscode.lens(/since the last commit/).waitFor({ state: "detached" });
   });
 
   test("a retiring model is reported, with a quick fix to choose another pair", async () => {

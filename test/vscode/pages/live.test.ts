@@ -89,7 +89,7 @@ describe("a live run", () => {
   const runFile = async (file: string): Promise<void> => {
     await vscode.press("ControlOrMeta+1");
     await vscode.openFile(file);
-    await vscode.runCommand("Tokenscale: Run on both");
+    await vscode.runCommand("Tokenscale: Run on Both");
   };
   /** Sends runs to another server, and waits until the page says so. */
   const sendTo = async (baseUrl: string): Promise<void> => {

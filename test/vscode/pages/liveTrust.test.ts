@@ -24,7 +24,7 @@ describe("a workspace that is not trusted", () => {
 
   test("can't say where runs go to, and is told so, until it is trusted", async () => {
     await vscode.openFile("prompts/flag.md");
-    await vscode.runCommand("Tokenscale: Run on both");
+    await vscode.runCommand("Tokenscale: Run on Both");
     await vscode.panelText(/api\.openai\.com, Chat Completions/);
     const ignored = vscode.notification(
       /base URL is ignored until the workspace is trusted\. Runs go to api\.openai\.com\./,

@@ -50,7 +50,7 @@ describe("files outside the workspace", () => {
     await vscode.openFile(file);
     // A picture of one pixel has 85 tokens on 4o: of one that is not read they are not known.
     await vscode.statusBarText(/≥ /);
-    await vscode.runCommand("Tokenscale: Run on both");
+    await vscode.runCommand("Tokenscale: Run on Both");
     await vscode.panelText(/Image not read/);
     expect(server.seen).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe("files outside the workspace", () => {
     );
     server.answerWith(stream(chatChunk({ content: "seen" }), chatChunk({}, "stop"), DONE));
     await vscode.openFile("sub/promptfooconfig.yaml");
-    await vscode.runCommand("Tokenscale: Run on both");
+    await vscode.runCommand("Tokenscale: Run on Both");
     await vscode.notificationText(/Nothing to send: linked\.txt .*can't be read/);
     expect(server.seen).toEqual([]);
     expect(await vscode.panelText(/linked\.txt/)).not.toContain(SECRET);

@@ -75,7 +75,7 @@ export function imagesFact(estimate: Estimate, { citations }: PanelContext): Fac
     const { costlier, other } = names(estimate, tile.side);
     return {
       ...frame,
-      words: [`None. One would cost ${tile.timesAsMuch} on ${costlier} as on ${other}.`, cite],
+      words: [`None. An image would cost ${tile.timesAsMuch} on ${costlier} as on ${other}.`, cite],
     };
   }
   const tokens = `${formatCount(images, "image")}: ${formatTokens(left.count.imageTokens)} tokens on ${left.model.shortLabel}, ${formatTokens(right.count.imageTokens)} on ${right.model.shortLabel}.`;

@@ -109,5 +109,5 @@ function otherPairsWords(others: PanelContext["input"]["otherPairs"]): Words {
   const named = others
     .slice(0, NAMED_PAIRS)
     .map(({ left, right }) => `${left.label} with ${right.label}`);
-  return [`What else can be compared, by prices only: ${named.join(", ")}. `, choose];
+  return [`Other pairs, by price only: ${named.join(", ")}. `, choose];
 }

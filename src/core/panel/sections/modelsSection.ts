@@ -20,7 +20,7 @@ export function buildModelsSection(context: PanelContext): ModelsSection {
   const names = benchmarkNames(pair);
   const value = valueSentence(context);
   return {
-    note: ["Raised figures name the source below."],
+    note: ["Superscript numbers refer to the sources below."],
     lead: leadOf(pair, names),
     facts: buildFactTable(context),
     benchmarkNote: benchmarkNote(pair, names),

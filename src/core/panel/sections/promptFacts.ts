@@ -152,7 +152,7 @@ function outputFact({ estimate, outputProblem }: PromptSubject, { citations }: P
     field: {
       label: "Tokens out",
       value: output.originKind === "user" ? formatTokens(output.expectedTokens) : "",
-      hint: "Empty: the estimate.",
+      hint: "Leave empty for the estimate.",
       ...(outputProblem !== undefined && { problem: outputProblem }),
     },
   };

@@ -168,7 +168,9 @@ function fieldsOf(
   const cacheNote =
     most === undefined
       ? undefined
-      : `${basis.name} reaches at most ${formatWholePercent(most, 1)}.`;
+      : most === 0
+        ? `Nothing of ${startLower(basis.name)} can be cached.`
+        : `At most ${formatWholePercent(most, 1)} of ${startLower(basis.name)} can be cached.`;
   return {
     requestsPerMonth: field(
       "requestsPerMonth",
@@ -294,4 +296,9 @@ function shareColumn({ allLeft, allRight, blend, saving }: TrafficCost): readonl
   return [allLeft, allRight, blend, saving].map((amount) =>
     amount === undefined || allLeft === undefined ? NOT_KNOWN : formatShare(amount, allLeft),
   );
+}
+
+/** A name inside a sentence: `this prompt`. */
+function startLower(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -109,7 +109,7 @@ function inputAccuracy(checks: readonly EstimateCheck[]): InputAccuracy {
 
 /**
  * `Input: 41 of 42 exact counts billed to the token, 2 of 3 estimates; largest difference 12 tokens.
- * Output: 30 of 45 within the range, −20 tokens in the middle.`
+ * Output: 30 of 45 within the range, −20 tokens at the median.`
  */
 export function describeEstimates({ exact, estimate, output }: EstimateAccuracy): string {
   if (output.runs === 0) return "No run with a usage yet.";
@@ -125,7 +125,7 @@ export function describeEstimates({ exact, estimate, output }: EstimateAccuracy)
   const middle = formatSignedTokens(output.medianDifference ?? 0);
   return (
     `Input billed to the token as counted: ${inputs.join(", ")}${difference}. ` +
-    `Output: ${within} within the range, ${middle} tokens in the middle.`
+    `Output: ${within} within the range, ${middle} tokens at the median.`
   );
 }
 
