@@ -51,7 +51,7 @@ async function print(input: PanelInput): Promise<Page> {
 /** Runs in the page: text that is cut off, outside of the paper, or not drawn at all. */
 function cutOff(width: number): readonly string[] {
   const isForScreenReaders = (element: Element): boolean =>
-    element.closest(".hidden-visually, .by-part thead .model, .bar-labels") !== null;
+    element.closest("svg title, .hidden-visually, .by-part thead .model, .bar-labels") !== null;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found: string[] = [];
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
