@@ -31,6 +31,12 @@ const CHOOSE_PAIR: QuickFix = {
   action: { type: "choosePair" },
 };
 
+const PLAN_MOVE: QuickFix = {
+  kind: "action",
+  title: "Plan the move off retiring models",
+  action: { type: "planMove" },
+};
+
 function replaceBy(id: string, { range }: Located<string>): QuickFix {
   return { kind: "edit", title: `Replace with ${id}`, range, newText: id };
 }
@@ -63,7 +69,7 @@ function retiring(name: Located<string>, { date, daysLeft, confidence }: Retirem
     severity: "information",
     message: `${name.value} ${retires} on ${date}, ${formatDaysLeft(daysLeft)}. Compare another pair in time.`,
     range: name.range,
-    fixes: [CHOOSE_PAIR],
+    fixes: [PLAN_MOVE, CHOOSE_PAIR],
   };
 }
 

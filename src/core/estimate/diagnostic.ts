@@ -42,7 +42,7 @@ export type QuickFix =
 /** What the shell does for a fix that is more than an edit. */
 export type FixAction =
   | { readonly type: "goTo" | "setImageSize"; readonly range: SourceRange }
-  | { readonly type: "compare" | "choosePair" | "createVars" }
+  | { readonly type: "compare" | "choosePair" | "createVars" | "planMove" }
   | {
       readonly type: "openSetting";
       /** Without the `tokenscale.` before it. */

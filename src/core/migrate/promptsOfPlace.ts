@@ -15,12 +15,8 @@ export function promptsOfPlace(place: Place, prompts: readonly Prompt[]): readon
 }
 
 /** A name in the frontmatter of a prompt file is that of its prompts. */
-function isFrontmatter({ sheet, requests, model }: Place): boolean {
-  return (
-    sheet.syntax === "yaml" &&
-    sheet.toFile({ start: 0, end: 0 }).start > 0 &&
-    (requests.length > 0 || model.id !== "")
-  );
+function isFrontmatter({ sheet }: Place): boolean {
+  return sheet.syntax === "yaml" && sheet.toFile({ start: 0, end: 0 }).start > 0;
 }
 
 function overlaps(a: SourceRange, b: SourceRange): boolean {

@@ -53,6 +53,7 @@ function commandOf(
       };
     case "compare":
     case "choosePair":
+    case "planMove":
       return { command: COMMANDS[action.type] };
     case "goTo":
     case "setImageSize":

@@ -56,7 +56,14 @@ describe("a model's name", () => {
         message:
           "gpt-4o is reported to retire on 2027-01-14, in 55 days. Compare another pair in time.",
         range: MODEL_RANGE,
-        fixes: [{ kind: "action", title: "Choose another pair", action: { type: "choosePair" } }],
+        fixes: [
+          {
+            kind: "action",
+            title: "Plan the move off retiring models",
+            action: { type: "planMove" },
+          },
+          { kind: "action", title: "Choose another pair", action: { type: "choosePair" } },
+        ],
       },
     ]);
   });
