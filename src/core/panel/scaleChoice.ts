@@ -12,8 +12,10 @@ export interface ScaleChoice {
   readonly outputTokens: number;
   /** 0 … 1. */
   readonly cachedShare: number;
-  /** Until a person chooses one, the tier of the prompt shown. */
+  /** Applies to prompts that ask for `tierInsteadOf`; every other prompt keeps its own tier. */
   readonly tier?: ServiceTier;
+  /** The tier of the prompt for which `tier` was chosen; standard by default. */
+  readonly tierInsteadOf?: ServiceTier;
   /** 0 … 1. */
   readonly rightShare: number;
   /** Fields whose last text could not be read, with what is wrong. The last good number stands. */
@@ -33,10 +35,20 @@ export const DEFAULT_SCALE_CHOICE: ScaleChoice = {
 
 /** Tokens of one request. */
 export interface RequestSizeTokens {
+  /** The tier that the prompt itself asks for. */
+  readonly tier?: ServiceTier;
   readonly inputTokens: number;
   /** On the right model, where images make it another number. */
   readonly inputTokensOnRight?: number;
   readonly outputTokens: number;
+}
+
+/** The tier to price with: a choice made for one tier never changes a prompt that asks for another. */
+export function tierOfChoice(
+  { tier, tierInsteadOf = "standard" }: ScaleChoice,
+  promptTier: ServiceTier,
+): ServiceTier {
+  return tier !== undefined && tierInsteadOf === promptTier ? tier : promptTier;
 }
 
 /** The tokens that a choice represents, on a prompt of this size. */
@@ -63,7 +75,9 @@ export function applyScaleChange(
       change.preset === "own" ? tokensOfChoice(choice, prompt) : choice;
     return { ...choice, inputTokens, outputTokens, preset: change.preset, problems: {} };
   }
-  if ("tier" in change) return { ...choice, tier: change.tier };
+  if ("tier" in change) {
+    return { ...choice, tier: change.tier, tierInsteadOf: prompt.tier ?? "standard" };
+  }
   const { field } = change;
   if ("position" in change) {
     return withField(choice, field, fieldOfPosition(field, change.position), prompt);
@@ -85,6 +99,7 @@ export function readScaleChoice(kept: unknown): ScaleChoice {
     return usable ? value : DEFAULT_SCALE_CHOICE[key];
   };
   const tier = oneOf(record["tier"], TIERS);
+  const tierInsteadOf = oneOf(record["tierInsteadOf"], TIERS);
   return {
     preset: oneOf(record["preset"], PRESETS) ?? DEFAULT_SCALE_CHOICE.preset,
     requestsPerMonth: figure("requestsPerMonth", Number.MAX_SAFE_INTEGER),
@@ -92,6 +107,7 @@ export function readScaleChoice(kept: unknown): ScaleChoice {
     outputTokens: figure("outputTokens", Number.MAX_SAFE_INTEGER),
     cachedShare: figure("cachedShare", 1),
     ...(tier !== undefined && { tier }),
+    ...(tierInsteadOf !== undefined && { tierInsteadOf }),
     rightShare: figure("rightShare", 1),
     problems: {},
   };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildPanelState } from "../../../src/core/panel/sections/buildPanelState";
 import type { PanelInput, UnpricedState } from "../../../src/core/panel/panelInput";
-import { DEFAULT_SCALE_CHOICE } from "../../../src/core/panel/scaleChoice";
+import { applyScaleChange, DEFAULT_SCALE_CHOICE } from "../../../src/core/panel/scaleChoice";
 import { plainText } from "../../../src/core/panel/contract/richText";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
 import type { Estimate } from "../../../src/core/estimate/estimate";
@@ -133,12 +133,27 @@ describe("At scale of a prompt that asks for a tier", () => {
     expect(half).toBe((standard ?? 0) / 2);
   });
 
-  it("keeps the tier that a person has chosen", () => {
-    const input = panelInput({
-      subject: promptSubject(batch),
-      scale: { ...DEFAULT_SCALE_CHOICE, tier: "standard" },
-    });
+  it("takes the tier that a person chooses for it, and keeps it for prompts of that tier", () => {
+    const chosen = applyScaleChange(
+      DEFAULT_SCALE_CHOICE,
+      { tier: "standard" },
+      { tier: "batch", inputTokens: 100, outputTokens: 10 },
+    );
+    const input = panelInput({ subject: promptSubject(batch), scale: chosen });
     expect(onePrompt(buildPanelState(input)).scale.tier).toBe("standard");
+  });
+
+  it("is not changed by a tier that was chosen for a prompt of another tier", () => {
+    const chosen = applyScaleChange(
+      DEFAULT_SCALE_CHOICE,
+      { tier: "priority" },
+      { tier: "standard", inputTokens: 100, outputTokens: 10 },
+    );
+    const tierOf = (estimate: Estimate) =>
+      onePrompt(buildPanelState(panelInput({ subject: promptSubject(estimate), scale: chosen })))
+        .scale.tier;
+    expect(tierOf(batch)).toBe("batch");
+    expect(tierOf(sampleEstimate())).toBe("priority");
   });
 });
 

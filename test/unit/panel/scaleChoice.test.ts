@@ -144,9 +144,10 @@ describe("what was kept for the workspace", () => {
   it("is the default where it can't be used", () => {
     fc.assert(
       fc.property(fc.anything(), (kept) => {
-        const { problems, tier, ...choice } = readScaleChoice(kept);
+        const { problems, tier, tierInsteadOf, ...choice } = readScaleChoice(kept);
         expect(problems).toEqual({});
         expect([undefined, "standard", "batch", "priority"]).toContain(tier);
+        expect([undefined, "standard", "batch", "priority"]).toContain(tierInsteadOf);
         expect(Object.keys(choice)).toEqual(Object.keys(DEFAULT_SCALE_CHOICE).slice(0, -1));
         expect(choice.cachedShare <= 1 && choice.rightShare <= 1).toBe(true);
       }),

@@ -29,6 +29,7 @@ import {
   type RequestSizeTokens,
   type ScaleChoice,
   stepOfField,
+  tierOfChoice,
   tokensOfChoice,
 } from "../scaleChoice";
 import { modelName, nowrap, type Words } from "../contract/richText";
@@ -80,7 +81,8 @@ export function reasoningPerOutput(
 
 /** What the choice asks of `monthlyCost` on a prompt of this size. */
 export function askedOf(basis: ScaleBasis, choice: ScaleChoice): ScaleInput {
-  const { requestsPerMonth, cachedShare, tier = basis.tier, rightShare } = choice;
+  const { requestsPerMonth, cachedShare, rightShare } = choice;
+  const tier = tierOfChoice(choice, basis.tier);
   const tokens = tokensOfChoice(choice, basis);
   const reasoning = basis.reasoningShare;
   const beside = (share: number): number => Math.round(share * tokens.outputTokens);
@@ -108,7 +110,7 @@ export function buildScaleSection(basis: ScaleBasis, context: PanelContext): Sca
     presets: presetsOf(basis),
     preset: choice.preset,
     tiers: tiersOf(context),
-    tier: choice.tier ?? basis.tier,
+    tier: tierOfChoice(choice, basis.tier),
     remarks: cost.remarks,
     table: tableOf(cost, context),
     ...(chart && { chart }),
