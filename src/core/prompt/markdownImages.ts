@@ -1,8 +1,14 @@
 import type { Insert } from "./buildPrompt";
+import { formatTokens } from "../format";
+import { approximate } from "./caveats";
 import type { MappedText } from "./mappedText";
+import type { Caveat, Message } from "./prompt";
 import { variablePath } from "./expression";
 
 const IMAGE = /!\[[^[\]\n]*\]\([ \t]*<?(\{\{[^{}\n]+\}\}|[^()\s>]+)>?[^()\n]*\)/g;
+
+/** More than any request may hold: each costs memory in every surface, so the rest stays text. */
+export const MAX_MARKDOWN_IMAGES = 2_000;
 
 /** Kinds of image that the API takes: PNG, JPEG, GIF and WebP. */
 const IMAGE_PATH = /^data:image\/|\.(?:png|jpe?g|gif|webp)(?:[?#].*)?$/i;
@@ -26,6 +32,7 @@ export function markdownImages(text: MappedText): Insert[] {
       : undefined;
     if (variable === undefined && !IMAGE_PATH.test(written)) continue;
     const end = start + match[0].length;
+    if (images.length === MAX_MARKDOWN_IMAGES) return images;
     images.push({
       start,
       end,
@@ -38,6 +45,26 @@ export function markdownImages(text: MappedText): Insert[] {
     });
   }
   return images;
+}
+
+/** Says so if a message has more pictures than are read. */
+export function markdownImageCaveats(messages: readonly Message[]): readonly Caveat[] {
+  const crowded = messages.find(hasMoreImages);
+  if (crowded === undefined) return [];
+  const { start } = crowded.range;
+  const limit = formatTokens(MAX_MARKDOWN_IMAGES);
+  return [
+    approximate(`the images after the first ${limit} of a message are counted as text`, {
+      start,
+      end: start,
+    }),
+  ];
+}
+
+function hasMoreImages({ parts }: Message): boolean {
+  const images = parts.filter(({ kind }) => kind === "image").length;
+  const last = parts.at(-1);
+  return images >= MAX_MARKDOWN_IMAGES && last?.kind === "text" && last.text.includes("![");
 }
 
 /** Fenced blocks and code spans, in order. A block that is not closed reaches to the end. */

@@ -1,6 +1,7 @@
 import { formatCount } from "../../format";
 import type { SourceRange } from "../../sourceRange";
 import { approximate, leftOut, unreadFile, withCaveat } from "../caveats";
+import { markdownImageCaveats } from "../markdownImages";
 import { isPlainTextName, plainTextPrompts } from "./plainText";
 import type { Caveat, FileReference, Prompt, PromptFormat } from "../prompt";
 import type { FileToRead, Reading } from "../promptFormat";
@@ -13,7 +14,10 @@ export function withFileCaveats(
 ): readonly Prompt[] {
   const readable = withPlainTextInstead(reading, file.text);
   const guessed = isGuess(file, format) ? withCaveat(readable, unknownFormat(file.path)) : readable;
-  return withUnreadReferences(guessed, reading.references, file.files);
+  return withUnreadReferences(guessed, reading.references, file.files).map((prompt) => ({
+    ...prompt,
+    caveats: [...prompt.caveats, ...markdownImageCaveats(prompt.messages)],
+  }));
 }
 
 /** The caveats of a file that is too long to be read, and counted as one text whatever it is. */
