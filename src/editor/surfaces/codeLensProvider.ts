@@ -36,9 +36,18 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
     ];
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  /**
+   * Waits until the text as it is now has been read: VS Code keeps the lenses that it has meanwhile, so
+   * none lands on another line for a moment.
+   */
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
+    if (!this.settings.current.codeLens) return [];
+    await this.store.whenSettled(document.uri);
     const reading = this.store.reading(document.uri);
-    if (!this.settings.current.codeLens || reading?.kind !== "ready") return [];
+    if (token.isCancellationRequested || reading?.kind !== "ready") return [];
     return this.lensesOf(reading, document);
   }
 
