@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { formatCount } from "../../core/format";
 import { chooseTarget, type Target } from "../../core/migrate/breaks/target";
 import { retirementWords } from "../../core/migrate/planWords";
@@ -17,6 +15,7 @@ import type { Host } from "../host";
 import { type InputText, readText } from "../input";
 import { lineNumbers } from "../lineNumbers";
 import { readWords } from "../options";
+import { writeEdited } from "../writeEdited";
 import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { findProjectFiles } from "../projectFiles";
 import { UsageError } from "../usage";
@@ -54,7 +53,7 @@ export const migrate: Command = async (words, host) => {
     else if (values.markdown !== true) await host.out(fileWords(path, priced, host));
     const edits = safeEdits(plans);
     if (values.fix === true && edits.length > 0) {
-      await writeFile(resolve(host.folder, path), applyEdits(input.text, edits));
+      await writeEdited(path, input.text, applyEdits(input.text, edits), host);
       edited += 1;
       editCount += edits.length;
     }

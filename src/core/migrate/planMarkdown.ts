@@ -1,5 +1,6 @@
 import { retirementWords } from "./planWords";
 import type { PricedPlace } from "./placeJson";
+import { visibleLine } from "../visibleText";
 
 /** The plan as the description of a pull request, or a ticket. */
 export function planMarkdown(places: readonly PricedPlace[], today: string): string {
@@ -40,7 +41,7 @@ function placeLines({ line, plan, breaks, figures }: PricedPlace): readonly stri
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
+  return `\`${visibleLine(text).replaceAll("`", "'")}\``;
 }
 
 function escape(text: string): string {

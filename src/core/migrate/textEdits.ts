@@ -10,6 +10,8 @@ export interface TextEdit {
   readonly text: string;
   /** For people, and for the categories of a preview. */
   readonly label: string;
+  /** Where the object starts that gets an effort. However many models it names, it gets one. */
+  readonly effortOf?: number;
 }
 
 /** The edits of a sheet, in its own offsets; each once, however many places ask for it. */
@@ -52,10 +54,13 @@ export function editsOfChanges(sheet: Sheet, changes: readonly Change[]): readon
 
 /** The same edits in the offsets of the file. */
 export function editsInFile(sheet: Sheet, edits: readonly TextEdit[]): readonly TextEdit[] {
-  return edits.map(({ range, text, label }) => ({
+  return edits.map(({ range, text, label, effortOf }) => ({
     range: sheet.toFile(range),
     text: sheet.encode(text),
     label,
+    ...(effortOf !== undefined && {
+      effortOf: sheet.toFile({ start: effortOf, end: effortOf }).start,
+    }),
   }));
 }
 
@@ -74,10 +79,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 export function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
   const kept: TextEdit[] = [];
   for (const edit of edits) {
-    const clashes = kept.some(({ range, text }) =>
-      range.start === edit.range.start && range.end === edit.range.end
-        ? text === edit.text || edit.range.end > edit.range.start
-        : range.start < edit.range.end && edit.range.start < range.end,
+    const clashes = kept.some(
+      ({ range, text, effortOf }) =>
+        (effortOf !== undefined && effortOf === edit.effortOf) ||
+        (range.start === edit.range.start && range.end === edit.range.end
+          ? text === edit.text || edit.range.end > edit.range.start
+          : range.start < edit.range.end && edit.range.start < range.end),
     );
     if (!clashes) kept.push(edit);
   }
@@ -177,16 +184,22 @@ function effortEdit(text: string, request: Request, effort: string): TextEdit {
       ? request.anchor
       : (main.fields.at(-1)?.range ?? request.anchor);
   const label = `Set reasoning_effort to ${effort}`;
+  const effortOf = main.range.start;
   const at = { start: anchor.end, end: anchor.end };
   if (main.layout === "commas")
-    return { range: at, text: `,${separator(text, main, anchor)}${written}`, label };
+    return { range: at, text: `,${separator(text, main, anchor)}${written}`, label, effortOf };
   const feed = text.indexOf("\n", anchor.end);
   const end = feed < 0 ? text.length : feed;
   const lineEnd = text.charAt(end - 1) === "\r" ? end - 1 : end;
   const lineStart = text.lastIndexOf("\n", anchor.start - 1) + 1;
   const indent = text.slice(lineStart, anchor.start).replace(/[^\s]/g, " ");
   const feedText = text.charAt(end - 1) === "\r" ? "\r\n" : "\n";
-  return { range: { start: lineEnd, end: lineEnd }, text: `${feedText}${indent}${written}`, label };
+  return {
+    range: { start: lineEnd, end: lineEnd },
+    text: `${feedText}${indent}${written}`,
+    label,
+    effortOf,
+  };
 }
 
 /** The white space between members, as the object has it. */

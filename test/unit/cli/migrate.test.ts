@@ -69,6 +69,36 @@ describe("migrate", () => {
     );
   });
 
+  test.each([
+    ["UTF-8 with a byte order mark", (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ["UTF-16", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+    ["UTF-16, big-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+  ])("keeps the encoding of a file: %s", async (_, encode) => {
+    const folder = await temporaryFolder({ "a.env": encode("MODEL=gpt-4o\r\nNAME=é\r\n") });
+    await run(folder, ["migrate", "--fix"], TODAY);
+    const bytes = await readFile(path.join(folder, "a.env"));
+    expect(bytes).toEqual(encode("MODEL=gpt-6-luna\r\nNAME=é\r\n"));
+  });
+
+  test("does not edit a file with bytes that are not text, and says so", async () => {
+    const latin = Buffer.from('name = "Andr\xe9"\nmodel = "gpt-4o"\n', "latin1");
+    const folder = await temporaryFolder({ "a.py": latin, "b.py": 'model = "gpt-4o"\n' });
+    const { exitCode, stderr } = await run(folder, ["migrate", "--fix"], TODAY);
+    expect(await readFile(path.join(folder, "a.py"))).toEqual(latin);
+    expect(await readFile(path.join(folder, "b.py"), "utf8")).toBe('model = "gpt-6-luna"\n');
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      "a.py: not edited. Save it as UTF-8 first.\n" +
+        "2 places in 2 files name a retiring model. 0 places need your judgment. 1 edit made in 1 file.\n",
+    );
+  });
+
+  test("keeps a file name on its line in Markdown", async () => {
+    const folder = await temporaryFolder({ "a\n# b`.json": '{"model": "gpt-4o"}' });
+    const { stdout } = await run(folder, ["migrate", "--markdown"], TODAY);
+    expect(stdout).toContain("\n## `a‹U+000A›# b'.json`\n");
+  });
+
   test("makes the safe edits, and none the second time", async () => {
     const folder = await temporaryFolder({ "call.py": PYTHON, "triage.prompty": PROMPTY });
     await run(folder, ["migrate", "--fix"], TODAY);

@@ -24,6 +24,21 @@ function moved(path: string, text: string, to?: string): string {
 describe("safe edits", () => {
   test.each([
     [
+      "a.toml",
+      'model = "gpt-4o"\nfallbacks = ["gpt-4o-mini", "openai/gpt-4o"]\ntemperature = 0.7\n',
+      'model = "gpt-6-luna"\nreasoning_effort = "none"\nfallbacks = ["gpt-6-luna", "openai/gpt-6-luna"]\ntemperature = 0.7\n',
+    ],
+    [
+      "a.yaml",
+      "model: gpt-4o\nfallback: gpt-4o-mini\ntemperature: 0.7\n",
+      "model: gpt-6-luna\nreasoning_effort: none\nfallback: gpt-6-luna\ntemperature: 0.7\n",
+    ],
+    [
+      "a.jsonl",
+      '{"model": "gpt-4o", "fallbacks": ["gpt-4o-mini"], "seed": 1}\n{"model": "gpt-4o", "models": ["gpt-4o"], "input": "hi"}\n',
+      '{"model": "gpt-6-luna", "reasoning_effort": "none", "fallbacks": ["gpt-6-luna"], "seed": 1}\n{"model": "gpt-6-luna", "reasoning": {"effort": "none"}, "models": ["gpt-6-luna"], "input": "hi"}\n',
+    ],
+    [
       "a.json",
       '{"model": "gpt-4o", "messages": [], "max_tokens": 50, "temperature": 0.3}',
       '{"model": "gpt-6-luna", "reasoning_effort": "none", "messages": [], "max_completion_tokens": 50, "temperature": 0.3}',
