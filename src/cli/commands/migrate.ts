@@ -1,6 +1,7 @@
 import { formatCount } from "../../core/format";
 import { chooseTarget, type Target } from "../../core/migrate/breaks/target";
-import { retirementWords } from "../../core/migrate/planWords";
+import { placesText } from "../../core/migrate/planText";
+import { planSummary } from "../../core/migrate/planWords";
 import { type PlannedPlace, planFile, safeEdits } from "../../core/migrate/planFile";
 import { targetRetirementWords } from "../../core/migrate/retiringTarget";
 import { planMarkdown } from "../../core/migrate/planMarkdown";
@@ -105,18 +106,8 @@ function readTarget(name: string | undefined, host: Host): Target | undefined {
 }
 
 function fileWords(path: string, places: readonly PricedPlace[], host: Host): string {
-  const lines = places.flatMap(({ plan, line, breaks }) => [
-    `  ${line}: ${plan.place.name} ${plan.target ? `→ ${targetName(plan.target)}` : "has no like-for-like target"}. ${retirementWords(plan.place)}`,
-    ...breaks.map(
-      ({ line: at, message, fix, isSafe }) =>
-        `    ${isSafe ? "edit" : "yours"} ${at}: ${message} ${fix}`,
-    ),
-  ]);
-  return `${bold(host, visibleLine(path))}\n${lines.map(visibleLine).join("\n")}\n`;
-}
-
-function targetName({ model, effort }: Target): string {
-  return effort === undefined ? model.id : `${model.id}@${effort}`;
+  const lines = placesText(places).map(visibleLine);
+  return `${bold(host, visibleLine(path))}\n${lines.join("\n")}\n`;
 }
 
 interface Counts {
@@ -127,14 +118,8 @@ interface Counts {
 }
 
 function summary(places: readonly PricedPlace[], counts: Counts): string {
-  if (places.length === 0)
-    return `Nothing to move. ${formatCount(counts.files, "file")} read: no place names a model with a shutdown date.\n`;
-  const judgments = places.filter(({ breaks }) => breaks.some(({ isSafe }) => !isSafe)).length;
-  const files = new Set(places.map(({ file }) => file)).size;
-  const found = `${formatCount(places.length, "place")} in ${formatCount(files, "file")} ${places.length === 1 ? "names" : "name"} a retiring model.`;
-  const waits = ` ${formatCount(judgments, "place")} ${judgments === 1 ? "needs" : "need"} your judgment.`;
   const done = counts.isFix
     ? ` ${formatCount(counts.editCount, "edit")} made in ${formatCount(counts.edited, "file")}.`
     : "";
-  return `${found}${waits}${done}\n`;
+  return `${planSummary(places, counts.files)}${places.length === 0 ? "" : done}\n`;
 }

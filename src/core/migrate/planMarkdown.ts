@@ -1,4 +1,4 @@
-import { retirementWords } from "./planWords";
+import { costWords, planSummary, retirementWords } from "./planWords";
 import type { PricedPlace } from "./placeJson";
 import { visibleLine } from "../visibleText";
 
@@ -7,11 +7,10 @@ export function planMarkdown(places: readonly PricedPlace[], today: string): str
   if (places.length === 0)
     return "# Move off retiring models\n\nNothing to move: no place names a model with a shutdown date.\n";
   const files = [...new Set(places.map(({ file }) => file))];
-  const waiting = places.filter(({ breaks }) => breaks.some(({ isSafe }) => !isSafe)).length;
   const head = [
     "# Move off retiring models",
     "",
-    `As of ${today}: places ${places.length}, files ${files.length}, places that need a person's judgment ${waiting}.`,
+    `As of ${today}. ${planSummary(places, files.length)}`,
   ];
   const sections = files.flatMap((file) => [
     "",
@@ -27,12 +26,9 @@ function placeLines({ line, plan, breaks, figures }: PricedPlace): readonly stri
   const aim = target
     ? `${code(target.model.id)}${target.effort === undefined ? "" : ` at ${target.effort}`}`
     : "no like-for-like target";
-  const cost =
-    figures?.before.usd === undefined || figures.after.usd === undefined
-      ? ""
-      : ` Per request: $${figures.before.usd} → $${figures.after.usd}.`;
+  const cost = figures ? costWords(figures) : "";
   return [
-    `- [ ] Line ${line}: ${code(place.name)} → ${aim}. ${retirementWords(place)}${cost}`,
+    `- [ ] Line ${line}: ${code(place.name)} → ${aim}. ${retirementWords(place)}${cost === "" ? "" : ` ${cost}.`}`,
     ...breaks.map(
       ({ id, line: at, message, fix, isSafe }) =>
         `  - ${isSafe ? "Safe edit" : "**Your judgment**"}, line ${at}, ${code(id)}: ${escape(message)} ${escape(fix)}`,

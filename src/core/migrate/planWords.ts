@@ -1,4 +1,5 @@
-import { formatCount } from "../format";
+import { formatCount, formatUsd } from "../format";
+import { picoUsdOf } from "../money";
 import type { Target } from "./breaks/target";
 import type { PlaceFigures } from "./placeFigures";
 import type { PricedPlace } from "./placeJson";
@@ -30,13 +31,12 @@ export function costWords({ before, after, afterAtDefault }: PlaceFigures): stri
   const byDefault =
     afterAtDefault?.usd === undefined
       ? ""
-      : `, ${dollars(afterAtDefault.usd)} at ${afterAtDefault.effort ?? "its default"}`;
+      : `, ${dollars(afterAtDefault.usd)} if no effort is set${afterAtDefault.effort === undefined ? "" : ` (${afterAtDefault.effort})`}`;
   return `${dollars(before.usd)} → ${dollars(after.usd)} a request${byDefault}`;
 }
 
-/** Three significant digits. */
 function dollars(usd: number): string {
-  return `$${Number(usd.toPrecision(3))}`;
+  return formatUsd(picoUsdOf(usd));
 }
 
 /** `14 places in 13 files name a retiring model. 23 edits are safe; 4 places need your judgment.` */

@@ -65,7 +65,7 @@ describe("migrate", () => {
       expect(after).toMatchObject({ outputTokens: expect.any(Number) as number });
     }
     expect(stderr).toBe(
-      "2 places in 2 files name a retiring model. 1 place needs your judgment.\n",
+      "2 places in 2 files name a retiring model. 6 edits are safe; 1 place needs your judgment.\n",
     );
   });
 
@@ -89,7 +89,7 @@ describe("migrate", () => {
     expect(exitCode).toBe(2);
     expect(stderr).toBe(
       "a.py: not edited. Save it as UTF-8 first.\n" +
-        "2 places in 2 files name a retiring model. 0 places need your judgment. 1 edit made in 1 file.\n",
+        "2 places in 2 files name a retiring model. 2 edits are safe; 0 places need your judgment. 1 edit made in 1 file.\n",
     );
   });
 

@@ -1,0 +1,46 @@
+import { formatCount } from "../format";
+import { costWords, retirementWords, targetWords } from "./planWords";
+import type { PricedPlace } from "./placeJson";
+
+/**
+ * The places of one file as lines for a terminal. Places that differ in nothing but their line, as in a
+ * JSONL, are one: `1–39 (39 places)`.
+ */
+export function placesText(places: readonly PricedPlace[]): readonly string[] {
+  const groups: PricedPlace[][] = [];
+  for (const place of places) {
+    const last = groups.at(-1);
+    const isSame = last?.[0] !== undefined && detailsOf(last[0]) === detailsOf(place);
+    if (last && isSame) last.push(place);
+    else groups.push([place]);
+  }
+  return groups.flatMap((group) => groupLines(group));
+}
+
+function groupLines(group: readonly PricedPlace[]): readonly string[] {
+  const [first, last] = [group[0], group.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const lines =
+    group.length === 1
+      ? `${first.line}`
+      : `${first.line}–${last.line} (${formatCount(group.length, "place")})`;
+  const cost = group.length === 1 && first.figures ? costWords(first.figures) : "";
+  const { place, target } = first.plan;
+  return [
+    `  ${lines}: ${place.name} → ${targetWords(target)}. ${retirementWords(place)}`,
+    ...(cost === "" ? [] : [`      ${cost}`]),
+    ...detailsOf(first).split("\n").slice(1),
+  ];
+}
+
+/** All that a place has beside its line and its cost. */
+function detailsOf({ plan, breaks }: PricedPlace): string {
+  const { place, target, edits } = plan;
+  const safe = edits.map(({ label }) => label).filter((label) => label !== "");
+  const open = breaks.filter(({ isSafe }) => !isSafe);
+  return [
+    `${place.name} ${targetWords(target)}`,
+    ...safe.map((label) => `      safe: ${label}`),
+    ...open.map(({ message, fix }) => `      your call: ${message} ${fix}`),
+  ].join("\n");
+}
