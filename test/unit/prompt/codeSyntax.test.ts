@@ -116,6 +116,28 @@ describe("programs that no reader can hold", () => {
   });
 
   test.each([
+    ["open braces", "{a".repeat(20_000)],
+    ["braces and brackets", "[{a:(".repeat(2_500)],
+    ["closed braces", `x = ${"{a:".repeat(20_000)}1${"}".repeat(20_000)}`],
+  ])("%s are called nested too deeply", (_, text) => {
+    for (const path of ["a.py", "a.ts", "a.genai.mts"]) {
+      const { prompts, problems } = readText(path, text).file;
+      expect(prompts).toEqual([]);
+      expect(problems.map(({ message }) => message).join()).toMatch(/nested too deeply/);
+    }
+  });
+
+  test.each([
+    ["a.ts", `x = ${"(".repeat(20_000)}1${")".repeat(20_000)}`],
+    ["a.py", `x = ${"[".repeat(20_000)}1${"]".repeat(20_000)}`],
+    ["a.ts", `x = ${"a + ".repeat(20_000)}b`],
+    ["a.py", `x = ${"a + ".repeat(20_000)}b`],
+    ["a.ts", `x = a${".b".repeat(20_000)}`],
+    ["a.py", `x = a${".b()".repeat(20_000)}`],
+    ["a.ts", `x = ${"a ? b : ".repeat(20_000)}c`],
+    ["a.py", `x = ${"a if b else ".repeat(20_000)}c`],
+    ["a.ts", `${"if (a) b(); else ".repeat(20_000)}c()`],
+    ["a.py", `if a:\n  b()\n${"elif a:\n  b()\n".repeat(20_000)}`],
     ["a.py", "(".repeat(15_000)],
     ["a.ts", "(".repeat(15_000)],
     ["a.ts", "${`".repeat(15_000)],
@@ -124,7 +146,7 @@ describe("programs that no reader can hold", () => {
     ["a.ts", "!".repeat(50_000)],
     ["a.py", `x = ${"a.b(".repeat(10_000)}`],
     ["a.py", `x = (${'"letter" '.repeat(50_000)})`],
-  ])("deep or long ones are read: %s %#", (path, text) => {
+  ])("deep or long ones end in a reading or a refusal: %s %#", (path, text) => {
     expect(readText(path, text).file.format).toBe("code");
   });
 });

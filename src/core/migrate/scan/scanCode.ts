@@ -26,6 +26,7 @@ export function scanCode(
   if (refusalToParse(text) !== undefined) return [];
   const isPython = language === "python";
   const tree = parseProgram(text, language);
+  if (tree === undefined) return [];
   const places = findTokens(groupTokens(tokenizeProgram(tree, text, isPython)));
   const found: NameInSheet[] = [];
   tree.iterate({

@@ -5,7 +5,7 @@ import { elementsOf, type Group, groupTokens, isName, isSign, type Item } from "
 import { LiteralReader } from "../code/literalReader";
 import { listOfTools } from "../code/madeDefinition";
 import { StringReader } from "../code/stringReader";
-import { parseProgram, refusalToParse } from "../code/syntaxTree";
+import { NESTED_TOO_DEEPLY, parseProgram, refusalToParse } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
 import { Variables } from "../code/variables";
 import { firstMember, itemsOf } from "../nodes";
@@ -32,12 +32,10 @@ const LABEL = "GenAIScript";
 
 function readGenaiscript({ text }: PromptSource): Reading {
   const refusal = refusalToParse(text);
-  if (refusal !== undefined) {
-    const range = { start: 0, end: 0 };
-    const problem = { code: "unsupported" as const, message: `${refusal}.`, range };
-    return { label: LABEL, prompts: [], problems: [problem], references: [] };
-  }
-  const items = groupTokens(tokenizeProgram(parseProgram(text, "typescript"), text, false));
+  if (refusal !== undefined) return refuse(refusal);
+  const tree = parseProgram(text, "typescript");
+  if (tree === undefined) return refuse(NESTED_TOO_DEEPLY);
+  const items = groupTokens(tokenizeProgram(tree, text, false));
   const script = new ScriptReader(text, items);
   const prompts = script.read(items);
   const problem = {
@@ -51,6 +49,15 @@ function readGenaiscript({ text }: PromptSource): Reading {
     problems: prompts.length > 0 ? [] : [problem],
     references: [],
   };
+}
+
+function refuse(reason: string): Reading {
+  const problem = {
+    code: "unsupported" as const,
+    message: `${reason}.`,
+    range: { start: 0, end: 0 },
+  };
+  return { label: LABEL, prompts: [], problems: [problem], references: [] };
 }
 
 /** What a script writes into one prompt. */
