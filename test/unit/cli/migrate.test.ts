@@ -93,6 +93,14 @@ describe("migrate", () => {
     );
   });
 
+  test("says in the terminal what a request costs before and after", async () => {
+    const folder = await temporaryFolder({ "call.py": PYTHON });
+    const { stdout } = await run(folder, ["migrate"], TODAY);
+    expect(stdout).toMatch(
+      /\(reported\)\. \$[\d.e-]+ → \$[\d.e-]+ a request, \$[\d.e-]+ at medium\.\n/,
+    );
+  });
+
   test("keeps a file name on its line in Markdown", async () => {
     const folder = await temporaryFolder({ "a\n# b`.json": '{"model": "gpt-4o"}' });
     const { stdout } = await run(folder, ["migrate", "--markdown"], TODAY);

@@ -12,7 +12,47 @@ function found(path: string, text: string): readonly string[] {
   });
 }
 
+describe("whose request and whose model a name is", () => {
+  test.each([
+    ["AzureOpenAI()", "azure"],
+    ["openai.AsyncAzureOpenAI()", "azure"],
+    ["OpenAI()", "openai"],
+    ["AzureOpenAI() if azure else OpenAI()", "openai"],
+  ])("a model that %s is sent belongs to %s", (client, vendor) => {
+    const call = 'c.chat.completions.create(model="gpt-4o", messages=[])';
+    const [place] = findPlaces("a.py", `c = ${client}\n${call}\n`, TODAY);
+    expect(place?.vendor).toBe(vendor);
+  });
+
+  test("the default of an argument is sent by the calls that pass it on, and by no other", () => {
+    const text =
+      'MODEL = "gpt-4o"\n' +
+      'def ask(model="gpt-4o-mini"):\n    create(model=model, max_tokens=1)\n' +
+      "create(model=MODEL, seed=1)\n";
+    const [constant, argument] = findPlaces("a.py", text, TODAY);
+    expect(constant?.requests.map((request) => parameter(request, "seed")?.field.key)).toEqual([
+      "seed",
+    ]);
+    expect(
+      argument?.requests.map((request) => parameter(request, "max_tokens")?.field.key),
+    ).toEqual(["max_tokens"]);
+  });
+});
+
 describe("places are found", () => {
+  test.each([
+    ["run.sh", 'MODEL=${MODEL:-gpt-4o}\nOTHER="${2:-gpt-4.1}"\n', ["gpt-4o", "gpt-4.1"]],
+    ["Makefile", "run:\n\tllm -m $${MODEL:-gpt-4o} hi\n", ["gpt-4o"]],
+    [".env", "MODEL=${MODEL:-gpt-4o-mini}\n", ["gpt-4o-mini"]],
+    [
+      "compose.yaml",
+      "environment:\n  MODEL: ${MODEL:-gpt-4o}\nenv_file:\n  - OTHER=${OTHER-gpt-4.1}\n",
+      ["gpt-4o", "gpt-4.1"],
+    ],
+  ])("as the default of a variable in %s", (path, text, names) => {
+    expect(found(path, text)).toEqual(names);
+  });
+
   test.each([
     ["request.json", '{"model": "gpt-4o", "messages": []}', ["gpt-4o"]],
     [

@@ -1,11 +1,12 @@
 import { findModelNames, type NameSources } from "../names/modelName";
 import type { NameInSheet } from "./sheet";
 
-/** `"model": "gpt-4o"` in a body, `--model gpt-4o`, `MODEL=gpt-4o`, a URL of a deployment. */
+/** `"model": "gpt-4o"` in a body, `--model gpt-4o`, `MODEL=gpt-4o`, `${MODEL:-gpt-4o}`, a URL of a deployment. */
 const GIVEN = [
   /\\*["'](?:model|deployment|engine|deployment_id)\\*["']\s*:\s*\\*["']([\w.:/@-]+)\\*["']/g,
   /(?<![\w-])-{1,2}(?:[\w-]*(?:model|deployment|engine|provider)s?|m)[= ]\s*["']?([\w.:/@,-]+)["']?/g,
   /(?<![\w-])[A-Za-z_][\w.]*=["']?([\w.:/@,-]+)["']?(?=[\s"'\\;]|$)/g,
+  /\$\{\w+:?[-=]["']?([\w.:/@-]+)["']?\}/g,
   /(https?:\/\/[^\s"']+\/deployments\/[\w.-]+)(?=[/?])/g,
 ];
 

@@ -86,7 +86,8 @@ function namesInLiteral(
   const names = findModelNames(value, vendor, sources);
   if (names.length === 0) return scanCommandText(value, content.start, sources);
   const requests = place ? requestsOf(text, place, node.from, places, isPython) : [];
-  return names.map((name) => ({
+  const isDeployment = requests.length > 0 && hasOnlyAzureClients(text);
+  return (isDeployment ? findModelNames(value, "azure", sources) : names).map((name) => ({
     name,
     range: { start: content.start + name.start, end: content.start + name.end },
     requests,
@@ -138,17 +139,13 @@ function requestsOf(
   const variable = variableOf(place);
   const uses = variable === undefined ? [] : (places.uses.get(variable) ?? []);
   const requests = uses.flatMap(({ levels, siblings, index, at: used }) => {
-    if (isSign(siblings[index + 1], "=") && !isInCall(levels)) return [];
+    if (isSign(siblings[index + 1], "=")) return [];
     return requestInCode(text, levels, used, isPython) ?? [];
   });
   return requests.filter(
     (request, index) =>
       requests.findIndex(({ main }) => main.range.start === request.main.range.start) === index,
   );
-}
-
-function isInCall(levels: readonly Level[]): boolean {
-  return levels.at(-1)?.group.bracket === "(";
 }
 
 /** The variable, or the member of an object, that the text is the value of. */
@@ -169,6 +166,12 @@ function nameBefore(items: readonly Item[], index: number): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Clients of Azure take the name of a deployment as `model`. */
+function hasOnlyAzureClients(text: string): boolean {
+  const clients = [...text.matchAll(/\b(Async)?(Azure)?OpenAI\s*\(/g)];
+  return clients.length > 0 && clients.every(([, , azure]) => azure !== undefined);
 }
 
 function vendorOf({ levels, siblings, index }: TokenPlace): Vendor {

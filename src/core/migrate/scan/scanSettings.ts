@@ -1,4 +1,5 @@
 import { findModelNames, type NameSources } from "../names/modelName";
+import { namesGiven } from "./namesGiven";
 import { isAzureKey } from "./scanTree";
 import { linesOf, withoutComments } from "./scanWords";
 import type { NameInSheet } from "./sheet";
@@ -17,6 +18,7 @@ export function scanSettings(
     const bare = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
     if (bare === "") return [];
     const at = start + line.lastIndexOf(bare);
+    if (bare.includes("${")) return namesGiven(bare, at, sources);
     const vendor = isAzureKey(key) ? "azure" : "openai";
     return findModelNames(bare, vendor, sources).map((name) => ({
       name,

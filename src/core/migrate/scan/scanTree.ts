@@ -77,7 +77,7 @@ function namesInText(
   const key = steps.at(-1)?.key ?? "";
   if (PROSE_KEYS.has(key)) return [];
   const written = text.slice(literal.start, literal.end);
-  if (/\s/.test(value.trim())) return namesGiven(written, literal.start, sources);
+  if (/\s|\$\{/.test(value.trim())) return namesGiven(written, literal.start, sources);
   const at = written.indexOf(value);
   if (at < 0) return namesGiven(written, literal.start, sources);
   const request = requestInTree(steps);
