@@ -49,6 +49,11 @@ export function safeEdits(places: readonly PlannedPlace[]): readonly TextEdit[] 
   return distinct(places.flatMap(({ edits }) => edits));
 }
 
+/** Whether the safe edits leave something at this place to a person. */
+export function needsJudgment({ breaks, edits }: PlannedPlace): boolean {
+  return breaks.some(({ changes }) => changes === undefined || edits.length === 0);
+}
+
 function planPlace(place: Place, path: string, text: string, options: PlanOptions): PlannedPlace {
   const target = targetFor(place, options);
   const aim = target ?? NO_TARGET;

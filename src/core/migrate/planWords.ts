@@ -49,3 +49,26 @@ export function planSummary(places: readonly PricedPlace[], filesRead: number): 
   const found = `${formatCount(places.length, "place")} in ${formatCount(files, "file")} ${places.length === 1 ? "names" : "name"} a retiring model.`;
   return `${found} ${formatCount(edits, "edit")} ${edits === 1 ? "is" : "are"} safe; ${formatCount(waiting, "place")} ${waiting === 1 ? "needs" : "need"} your judgment.`;
 }
+
+/** How much the safe edits of a plan change, and how many places they leave to a person. */
+export interface EditTotals {
+  readonly edits: number;
+  readonly files: number;
+  readonly waiting: number;
+}
+
+/** `23 edits in 11 files. 4 places need your judgment; what is in question there stays as it is.` */
+export function safeEditsQuestion({ waiting, ...edits }: EditTotals): string {
+  if (waiting === 0) return editWords(edits);
+  return `${editWords(edits)} ${formatCount(waiting, "place")} ${waiting === 1 ? "needs" : "need"} your judgment; what is in question there stays as it is.`;
+}
+
+/** `23 edits in 11 files. 4 places wait for your judgment.` */
+export function appliedWords({ waiting, ...edits }: EditTotals): string {
+  if (waiting === 0) return editWords(edits);
+  return `${editWords(edits)} ${formatCount(waiting, "place")} ${waiting === 1 ? "waits" : "wait"} for your judgment.`;
+}
+
+function editWords({ edits, files }: Omit<EditTotals, "waiting">): string {
+  return `${formatCount(edits, "edit")} in ${formatCount(files, "file")}.`;
+}

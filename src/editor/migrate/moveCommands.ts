@@ -33,7 +33,7 @@ export function registerMoveCommands(contexts: EstimateContexts, log: Log): vsco
       await vscode.commands.executeCommand(`${MOVE_VIEW}.focus`);
     }),
     registerCommand(COMMANDS.applyMove, log, async () => {
-      await applySafeEdits(latest ?? (await plan()), await contexts.get());
+      if (await applySafeEdits(latest ?? (await plan()), await contexts.get())) await plan();
     }),
     registerCommand(COMMANDS.exportMove, log, async () => {
       await exportPlan(latest ?? (await plan()));

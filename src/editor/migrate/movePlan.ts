@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import { figuresOf } from "../../core/migrate/placeFigures";
 import { breakLines, type PricedPlace } from "../../core/migrate/placeJson";
-import { planFile } from "../../core/migrate/planFile";
+import { planFile, type PlanOptions } from "../../core/migrate/planFile";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
 import type { EstimateContext } from "../store/estimateContext";
@@ -43,17 +43,21 @@ export async function readMovePlan(
   return { places, files: read, today: context.settings.today };
 }
 
+/** The date and the deployments that the settings name. */
+export function planOptionsOf({
+  today,
+  azureDeployments = {},
+}: EstimateContext["settings"]): PlanOptions {
+  return { today, azureDeployments: new Map(Object.entries(azureDeployments)) };
+}
+
 async function placesOf(
   uri: vscode.Uri,
   context: EstimateContext,
 ): Promise<readonly WorkspacePlace[]> {
   const text = await textOf(uri);
   if (text === undefined) return [];
-  const { today, azureDeployments = {} } = context.settings;
-  const plans = planFile(uri.path, text, {
-    today,
-    azureDeployments: new Map(Object.entries(azureDeployments)),
-  });
+  const plans = planFile(uri.path, text, planOptionsOf(context.settings));
   if (plans.length === 0) return [];
   const { prompts } = readPromptFile({ path: uri.path, text });
   const lineOf = lineCounter(text);
