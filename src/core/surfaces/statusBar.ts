@@ -17,7 +17,7 @@ import { escapeIcons } from "./segments";
 import { TIER_HEADING } from "./totalHover";
 import { cheaperSide, chosenSide, costOf, saysNothing } from "./words";
 
-/** The one item on the right of the status bar. */
+/** An item on the right of the status bar. */
 export interface StatusBarText {
   /** With its icon: `$(law) mini · 1,204 tok · $0.000391`. */
   readonly text: string;
@@ -168,6 +168,7 @@ function itemText(
   return `${icon} ${escapeIcons(name)} · ${shown}`;
 }
 
-function spoken(...words: readonly (string | undefined)[]): string {
+/** What a screen reader says of an item of the status bar. */
+export function spoken(...words: readonly (string | undefined)[]): string {
   return visibleLine(`Tokenscale: ${words.filter((word) => word !== undefined).join(", ")}`);
 }

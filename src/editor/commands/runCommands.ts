@@ -28,6 +28,7 @@ export function registerRunCommands(
       live.reveal();
       await live.run();
     }),
+    registerCommand(COMMANDS.showRun, log, () => live.showRunning()),
     registerCommand(COMMANDS.verifyCount, log, async (place) => {
       if (await showPrompt(place, panel, store)) await live.verify();
     }),

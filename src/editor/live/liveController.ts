@@ -25,6 +25,7 @@ import { type PanelPrompt, promptInPanel } from "./panelPrompt";
 import type { Providers } from "./providers";
 import { NO_RECORDS, readRecords } from "../../core/runs/records/keptRecords";
 import { RunStarter } from "./runStarter";
+import { RunStatus } from "./runStatus";
 import type { RunStores } from "./runStores";
 import { saveRun } from "./saveRun";
 
@@ -38,6 +39,7 @@ const MAX_RUNS_EACH = 20;
 export class LiveController implements vscode.Disposable, RunWatcher {
   private readonly page: LivePage;
   private readonly runs: LiveRuns;
+  private readonly status: RunStatus;
   private readonly disposables: vscode.Disposable[];
   /** Of the panel's last drawing, so that the section never mixes two prompts. */
   private prompt: PanelPrompt | undefined;
@@ -62,7 +64,9 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     this.page = new LivePage(panel);
     const starter = new RunStarter(contexts, settings, providers, stores, gate);
     this.runs = new LiveRuns(starter, this, log);
+    this.status = new RunStatus(() => this.runs.active);
     this.disposables = [
+      this.status,
       panel.onDidBecomeReady(() => {
         this.page.forgetAll();
         this.draw();
@@ -75,6 +79,15 @@ export class LiveController implements vscode.Disposable, RunWatcher {
   /** Brings the section into view. */
   reveal(): void {
     this.page.reveal();
+  }
+
+  /** Shows the Live section of a prompt that runs: of the panel's own, or of the last one started. */
+  async showRunning(): Promise<void> {
+    const prompt = this.board?.isRunning() ? this.prompt : this.runs.newestPrompt;
+    if (prompt === undefined) return;
+    this.panel.show(prompt.shown);
+    await this.panel.whenShown();
+    this.reveal();
   }
 
   /** Runs the prompt that the panel shows, on one model or on both. */
@@ -142,6 +155,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
       this.draw(); // What is sent of a text goes by what is drawn.
     else this.drawSoon();
     if (what === "written") void this.readRecords();
+    this.status.follow();
     if (this.runs.isAnyRunning) {
       this.timer ??= setInterval(() => this.drawIfRunning(), REFRESH_MS);
     } else {

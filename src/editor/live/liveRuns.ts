@@ -2,6 +2,7 @@ import type { LiveRun } from "../../core/runs/engine/liveRun";
 import { PromptBoard } from "../../core/runs/engine/displayedRuns";
 import { type Side, SIDES } from "../../core/pair";
 import type { ComparisonEvent } from "../../core/runs/engine/comparisonEvent";
+import type { ActiveRun } from "../../core/surfaces/runStatus";
 import type { Log } from "../log";
 import { slicedPace } from "../store/slicedPace";
 import type { PanelPrompt } from "./panelPrompt";
@@ -20,7 +21,8 @@ export interface RunWatcher {
 /** The runs of this window, by prompt. They go on whatever is shown. */
 export class LiveRuns {
   private readonly boards = new Map<string, PromptBoard>();
-  private readonly running = new Set<LiveRun>();
+  /** What each run that is under way sends. */
+  private readonly running = new Map<LiveRun, PanelPrompt>();
   private readonly starting = new Set<string>();
   private readonly closing = new AbortController();
 
@@ -35,7 +37,22 @@ export class LiveRuns {
   }
 
   isRunning(runId: string): boolean {
-    return [...this.running].some(({ id }) => id === runId);
+    return [...this.running.keys()].some(({ id }) => id === runId);
+  }
+
+  /** The prompt that began to run last, of those that run. */
+  get newestPrompt(): PanelPrompt | undefined {
+    return [...this.running.values()].at(-1);
+  }
+
+  get active(): readonly ActiveRun[] {
+    return [...this.running].map(([{ plan, answers }, { name, input }]) => ({
+      prompt: name,
+      sides: SIDES.filter((side) => plan.sides[side] !== undefined),
+      pair: input.pair,
+      currency: input.currency,
+      answers,
+    }));
   }
 
   boardOf(promptName: string): PromptBoard {
@@ -62,7 +79,7 @@ export class LiveRuns {
       const run = await this.starter.start(wish, (event) => this.take(event), again);
       if (run === undefined) return;
       board.showRun(run);
-      this.running.add(run);
+      this.running.set(run, prompt);
       this.watcher.handleChange("begun");
       void this.follow(run, board);
     } finally {
@@ -73,8 +90,8 @@ export class LiveRuns {
   /** Stops all runs; resolves when what had arrived is written. */
   async close(): Promise<void> {
     this.closing.abort();
-    for (const run of this.running) run.stop();
-    await Promise.all([...this.running].map(({ done }) => done));
+    for (const run of this.running.keys()) run.stop();
+    await Promise.all([...this.running.keys()].map(({ done }) => done));
   }
 
   async measureAlike(board: PromptBoard): Promise<void> {

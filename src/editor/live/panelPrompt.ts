@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { PanelInput, PromptSubject } from "../../core/panel/panelInput";
 import { promptName } from "../../core/runs/comparisonPlan";
 import type { PanelController } from "../panel/panelController";
-import { uriOf } from "../panel/panelSubject";
+import { type PanelSubjectRef, uriOf } from "../panel/panelSubject";
 
 /** The one prompt that the panel shows, as runs and their history know it. */
 export interface PanelPrompt {
@@ -14,6 +14,8 @@ export interface PanelPrompt {
   /** Of file and request: what the history goes by. */
   readonly name: string;
   readonly subject: PromptSubject;
+  /** What to show in the panel to see the prompt again. */
+  readonly shown: PanelSubjectRef;
   /** What else the panel shows. */
   readonly input: PanelInput;
 }
@@ -27,7 +29,7 @@ export function promptInPanel(panel: PanelController): PanelPrompt | undefined {
   const file = vscode.workspace.asRelativePath(uri);
   const request = requestOf(shown, subject);
   const place = { file, ...(request !== undefined && { request }) };
-  return { uri, ...place, name: promptName(place), subject, input };
+  return { uri, ...place, name: promptName(place), subject, shown, input };
 }
 
 function requestOf(

@@ -62,6 +62,11 @@ export class LiveRun {
     return this.comparison.answerOf(place) ?? NO_ANSWER;
   }
 
+  /** The answers that have begun, of both models. */
+  get answers(): readonly AnswerProgress[] {
+    return SIDES.flatMap((side) => this.comparison.progressOf(side));
+  }
+
   /** `nowMs` by the clock that the comparison runs by. */
   shownSide(side: Side, nowMs: number): ShownSide | undefined {
     const planned = this.plan.sides[side];
@@ -80,7 +85,7 @@ export class LiveRun {
   /** As the history would keep it, but whole, however long it is. */
   toStored(): StoredRun {
     const { comparison, plan } = this;
-    const answers = SIDES.flatMap((side) => comparison.progressOf(side)).map((progress) => ({
+    const answers = this.answers.map((progress) => ({
       side: progress.side,
       index: progress.index,
       ...onlyAnswer(this.answerOf(progress)),

@@ -1,0 +1,91 @@
+import type { Currency } from "../currency";
+import { formatDecimals, formatUsd } from "../format";
+import type { Model } from "../models/model";
+import type { PicoUsd } from "../money";
+import { type Pair, type Side, SIDES } from "../pair";
+import { visibleLine } from "../visibleText";
+import { escapeIcons } from "./segments";
+import { spoken, type StatusBarText } from "./statusBar";
+
+/** A live run that is under way, as the status bar needs it. */
+export interface ActiveRun {
+  /** Tells prompts apart: two models that are started one after the other run the same prompt. */
+  readonly prompt: string;
+  readonly sides: readonly Side[];
+  readonly pair: Pair<RunModel>;
+  readonly currency: Currency;
+  /** Those that have begun. */
+  readonly answers: readonly RunAnswer[];
+}
+
+export type RunModel = Pick<Model, "label" | "shortLabel">;
+
+export interface RunAnswer {
+  readonly startedAtMs: number;
+  /** So far, at most, or billed. Undefined if the model has no price. */
+  readonly cost?: PicoUsd;
+}
+
+const MAX_CHARACTERS = 32;
+const ICON = "$(sync~spin)";
+/** A tenth of a second no longer matters. */
+const WHOLE_SECONDS_FROM = 100;
+
+/**
+ * `$(sync~spin) Running on both… 1.8 s · $0.0012`. If that gets too long, the model's name gives way,
+ * then the cost. Undefined if nothing runs.
+ */
+export function runStatus(runs: readonly ActiveRun[], nowMs: number): StatusBarText | undefined {
+  const [first] = runs;
+  if (first === undefined) return undefined;
+  const elapsed = elapsedWords(runs, nowMs);
+  const cost = costWords(runs, first.currency);
+  const long = subjectWords(runs, "label");
+  const words = firstThatFits([
+    itemWords(long, elapsed, cost),
+    itemWords(subjectWords(runs, "shortLabel"), elapsed, cost),
+    itemWords("", elapsed, cost),
+    itemWords("", elapsed, undefined),
+  ]);
+  return {
+    text: `${ICON} ${escapeIcons(words)}`,
+    label: spoken(`running${long}`, elapsed, cost && `${cost} at most so far`),
+  };
+}
+
+function firstThatFits(candidates: readonly string[]): string {
+  return candidates.find((words) => words.length <= MAX_CHARACTERS) ?? "Running…";
+}
+
+function itemWords(subject: string, elapsed: string | undefined, cost: string | undefined): string {
+  const figures = [elapsed, cost].filter((figure) => figure !== undefined).join(" · ");
+  return visibleLine(`Running${subject}… ${figures}`).trimEnd();
+}
+
+/** ` on both`, ` on GPT-4o mini`, ` 2 prompts`. */
+function subjectWords(runs: readonly ActiveRun[], name: keyof RunModel): string {
+  const prompts = new Set(runs.map(({ prompt }) => prompt)).size;
+  if (prompts > 1) return ` ${prompts} prompts`;
+  const running = SIDES.filter((side) => runs.some(({ sides }) => sides.includes(side)));
+  const [side, other] = running;
+  if (side === undefined || other !== undefined) return " on both";
+  return ` on ${runs[0]?.pair[side][name] ?? ""}`;
+}
+
+function elapsedWords(runs: readonly ActiveRun[], nowMs: number): string | undefined {
+  const starts = runs.flatMap(({ answers }) => answers.map(({ startedAtMs }) => startedAtMs));
+  if (starts.length === 0) return undefined;
+  const seconds = Math.max(0, nowMs - Math.min(...starts)) / 1000;
+  return `${formatDecimals(seconds, seconds < WHOLE_SECONDS_FROM ? 1 : 0)} s`;
+}
+
+/** Undefined if a cost is not known: the rest would pass for the whole. */
+function costWords(runs: readonly ActiveRun[], currency: Currency): string | undefined {
+  const costs = runs.flatMap(({ answers }) => answers.map(({ cost }) => cost));
+  const known = costs.filter((cost) => cost !== undefined);
+  if (known.length === 0 || known.length < costs.length) return undefined;
+  return formatUsd(
+    known.reduce((total, cost) => total + cost, 0n),
+    currency,
+  );
+}
