@@ -71,9 +71,9 @@ function markdownOf(report: BenchReport): string {
 }
 
 const introduction =
-  "What `npm run bench` has measured; `npm run bench -- NAME…` measures single sections anew. The figures of one " +
-  "section come from one run on one machine: trust their ratios more than their size. All of them, with those that " +
-  "the tables leave out, stand in `benchmarks.json`.";
+  "These are the results of `npm run bench`. To measure single sections again, run `npm run bench -- NAME…`. The " +
+  "figures in a section come from one run on one machine, so trust their ratios more than their size. " +
+  "`benchmarks.json` has all of them, including those that the tables leave out.";
 
 /** `Measured on …, 2 cores, 23 GB, Linux 6.1, Node v20.20.2, at a load of 1.2 to 1.5, 2026-11-20` */
 export function circumstances({ date, machine, load }: MeasuredSection): string {

@@ -130,22 +130,22 @@ function sectionOf(rounds: readonly Round[], vsixBytes: number): BenchSection {
   return {
     title: "In VS Code",
     note:
-      `VS Code 1.139 and its extension host out of npm packages, a headless browser, and the packaged VSIX; ${ROUNDS} rounds of four windows each, with and without Tokenscale in turn, of which the quietest counts: what else runs on a machine only ever adds. ` +
-      `Another extension measures in the same extension host: stalls by perf_hooks.monitorEventLoopDelay, and the longest turn of the event loop in processor time of its thread. ` +
-      `The 10 MB are plain text (${LARGE_FILE}); typing is ${TYPED_KEYS} keys, one each ${KEY_PAUSE_MS} ms and more. ` +
-      `Quiet settings switch off what in VS Code itself reads whole documents in the extension host at each edit: links, Git, and the look for merge conflicts. ` +
-      `VS Code counts activation in its "Startup Performance", by the clock; processor time is that of loading the bundle under another name. ` +
-      `Keys and panels are measured on the page's clock, the panel from the click on the status bar item to the frame that draws its first state; alone stands the same with an extension whose panel holds one word.`,
+      `VS Code 1.139 and its extension host from npm packages, a headless browser, and the packaged VSIX; ${ROUNDS} rounds of four windows each, alternately with and without Tokenscale. The quietest round counts, because other work on the machine can only add time. ` +
+      `Another extension measures in the same extension host: stalls with perf_hooks.monitorEventLoopDelay, and the longest turn of the event loop in its thread's processor time. ` +
+      `The 10 MB file is plain text (${LARGE_FILE}); typing is ${TYPED_KEYS} keys, one every ${KEY_PAUSE_MS} ms or more. ` +
+      `Quiet settings turn off the parts of VS Code that read whole documents in the extension host on each edit: links, Git, and the search for merge conflicts. ` +
+      `VS Code reports activation in its "Startup Performance" by wall-clock time. Processor time is measured by loading the bundle under another name. ` +
+      `Keys and panels are measured by the page's clock, and the panel from the click on the status bar item to the frame that draws its first state. The column for VS Code alone shows the same with an extension whose panel contains one word.`,
     columns: ["Measured", "Target", "VS Code alone", "With Tokenscale"],
     rows: [
       ["VSIX", "≤ 4 MB", "", `${(vsixBytes / 2 ** 20).toFixed(2)} MB`],
       own(
-        "Activation: processor time to load the code, and to activate",
+        "Activation: processor time to load the code and activate",
         "≤ 50 ms",
         ({ tokenscale }) => tokenscale.loadCodeCpuMs + tokenscale.activateMs,
       ),
       own(
-        "The same as VS Code counts it, while it starts itself",
+        "The same as VS Code reports it, while VS Code itself starts",
         "",
         ({ tokenscale }) => tokenscale.loadCodeMs + tokenscale.activateMs,
       ),
@@ -161,7 +161,7 @@ function sectionOf(rounds: readonly Round[], vsixBytes: number): BenchSection {
       ...stalls("10 MB opened", ({ opening }) => opening),
       ...stalls("10 MB typed into", ({ typing }) => typing),
       both(
-        "10 MB typed into, quiet settings: processor time a key",
+        "10 MB typed into, quiet settings: processor time per key",
         "quiet",
         ({ typing }) => typing.totalCpuMs / TYPED_KEYS,
       ),

@@ -94,22 +94,22 @@ function sectionOf(firstTokenMs: FirstToken, streams: Passage, longAnswers: Pass
   return {
     title: "Live runs",
     note:
-      `A server on this machine in a thread of its own. First token: from the server's write of its first bytes to the first-token event, ${FIRST_TOKEN_RUNS} runs. ` +
-      `The others go through all that the extension's host does with an answer: read, counted, kept in the history on disk, sent to the page in batches, the section drawn ten times a second. ` +
-      `Two streams: ${formatTokens(RATE.eventsPerSecond)} events a second on each side for ${RATE.seconds} s. ` +
-      `Two long answers: ${characters} characters on each side in ${formatTokens(FLOOD.events)} events, as fast as they are read; heap above that before the run.`,
+      `The server runs on this machine in its own thread. First token: from the server writing its first bytes to the first-token event, ${FIRST_TOKEN_RUNS} runs. ` +
+      `The other runs go through everything that the extension host does with an answer: it is read, counted, saved in the history on disk, and sent to the page in batches, and the section is drawn ten times per second. ` +
+      `Two streams: ${formatTokens(RATE.eventsPerSecond)} events per second on each side for ${RATE.seconds} s. ` +
+      `Two long answers: ${characters} characters on each side in ${formatTokens(FLOOD.events)} events, as fast as they are read. Heap figures are the increase over the heap before the run.`,
     columns: ["Measured", "Value"],
     rows: [
       ["First token known after the first byte, median", ms(firstTokenMs.median, 2)],
       ["the same, 95th percentile", ms(firstTokenMs.p95, 2)],
       ["Two streams: events received", formatTokens(streams.events)],
       [
-        "Two streams: messages to the page a second, both sides",
+        "Two streams: messages to the page per second, both sides",
         formatDecimals(streams.messagesPerSecond, 1),
       ],
       ["Two streams: longest stall of the event loop", ms(streams.longestStallMs)],
       [
-        "Two long answers: events a second, both sides",
+        "Two long answers: events per second, both sides",
         formatTokens(Math.round(longAnswers.events / longAnswers.seconds)),
       ],
       ["Two long answers: longest stall of the event loop", ms(longAnswers.longestStallMs)],

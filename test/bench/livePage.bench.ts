@@ -162,9 +162,9 @@ function sectionOf(figures: Figures): BenchSection {
   return {
     title: "Live runs on the page",
     note:
-      `VS Code 1.139, its extension host and the packaged VSIX, a headless browser, and a server in a thread of its own, all on this machine. First token: from the server's write of its first bytes to the frame of the page that draws them, ${STAMPS} runs on two models, ${STAMP_AFTER_MS} ms after the request. ` +
-      `Frames are those of requestAnimationFrame in the panel, on the clock; tasks are those of the page's main thread, between which frames are drawn, in processor time. Of ${ROUNDS} rounds the quietest counts: what else runs on the machine only ever adds. ` +
-      `Streams: ${formatTokens(RATE.eventsPerSecond)} events a second on each side for ${RATE.seconds} s, Markdown formatted as it comes. Long answers: ${formatTokens(characters)} characters on each side as fast as they are read, one round.`,
+      `VS Code 1.139, its extension host, the packaged VSIX, a headless browser, and a server in its own thread, all on this machine. First token: from the server writing its first bytes to the frame of the page that draws them, ${STAMPS} runs on two models, ${STAMP_AFTER_MS} ms after the request. ` +
+      `Frames are measured with requestAnimationFrame in the panel, by wall-clock time. Tasks are those of the page's main thread, between which frames are drawn, in processor time. Of ${ROUNDS} rounds, the quietest counts, because other work on the machine can only add time. ` +
+      `Streams: ${formatTokens(RATE.eventsPerSecond)} events per second on each side for ${RATE.seconds} s, with the Markdown formatted as it arrives. Long answers: ${formatTokens(characters)} characters on each side as fast as they are read, one round.`,
     columns: ["Measured", "Target", "Value"],
     rows: [
       ["First token drawn after the first byte, median", "≤ 20 ms", stamp(0.5)],

@@ -37,8 +37,8 @@ export function benchRecommend(): Promise<BenchSection> {
   return Promise.resolve({
     title: "Recommending",
     note:
-      `Kind, expected gap, decision, reasons and the answer's length of one prompt: ${PROMPTS} prompts of each sort after ${WARM_UP} others. ` +
-      `Of a long prompt only its beginning and its end are read. Reading the weights, once: ${createdMs.toFixed(1)} ms.`,
+      `The kind, expected gap, decision, reasons, and answer length of one prompt: ${PROMPTS} prompts of each type after ${WARM_UP} others. ` +
+      `Only the beginning and the end of a long prompt are read. Reading the weights once takes ${createdMs.toFixed(1)} ms.`,
     columns: ["One prompt of", "Target", "Median", "95th percentile", "Longest"],
     rows: rows.map(({ name, medianMs, p95Ms, maxMs }) => [
       name,

@@ -71,10 +71,10 @@ export async function benchTokens(): Promise<BenchSection> {
     return {
       title: "Counting tokens",
       note:
-        `Medians of ${ROUNDS} rounds in one process, in each round one counter after the other, behind a first round that fills what each of them keeps from text to text; texts of 1 KB and 100 KB are new ones each time. ` +
-        `${describeExactness(counters, texts)} Start: each in a process of its own, from loading the package to the count of 1 MB of code; memory: what such a process has grown by. ` +
-        `Keystrokes: ${KEYSTROKES} edits at places anywhere and at one place in turns; packages count the whole document again. Opening: medians of ${ROUNDS} processes of their own. ` +
-        `Pathological texts: packages once, js-tiktoken not at all (minutes). Streamed: ${STREAMED_BYTES / 2 ** 20} MB of JSONL in parts of 64 KB.`,
+        `Medians of ${ROUNDS} rounds in one process. Each round runs one counter after the other, after a warm-up round that fills their caches. Texts of 1 KB and 100 KB are new each time. ` +
+        `${describeExactness(counters, texts)} Start: each in its own process, from loading the package to the count of 1 MB of code. Memory: how much that process grew. ` +
+        `Keystrokes: ${KEYSTROKES} edits, alternating between random places and one fixed place; packages recount the whole document. Opening: medians of ${ROUNDS} separate processes. ` +
+        `Pathological texts: packages run once, and js-tiktoken not at all (it takes minutes). Streamed: ${STREAMED_BYTES / 2 ** 20} MB of JSONL in chunks of 64 KB.`,
       columns: ["Measured", "Tokenscale", ...peerNames, "× tiktoken", "× best package"],
       rows: measurements.map(rowOf),
       json: measurements.map((measurement) => ({
@@ -124,8 +124,8 @@ function describeExactness(counters: Counters, texts: Texts): string {
     }
   }
   return differences.length === 0
-    ? "All of them count the same number of tokens in the three largest texts."
-    : `Our counts are those of tiktoken; others differ from them: ${differences.join(", ")}.`;
+    ? "All counters agree on the number of tokens in the three largest texts."
+    : `Our counts match tiktoken's; others differ: ${differences.join(", ")}.`;
 }
 
 function benchThroughput(counters: Counters, texts: Texts): readonly Measurement[] {
