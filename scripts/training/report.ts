@@ -23,7 +23,7 @@ export function writeReport(report: Report): string {
     INTRODUCTION,
     "## How it was measured",
     "",
-    `${formatTokens(report.prompts)} prompts of ${report.sources} sources, ${formatTokens(report.groups)} of them no near-duplicates of each other. Every figure is of prompts that the model was not trained on. Figures in brackets are 90% intervals of 100 draws with replacement within each source. Each category of prompts counts the same, unless "by prompt" or "draws" is said; "draws" are 100 pools of six sources each, every source counting the same.`,
+    `${formatTokens(report.prompts)} prompts from ${report.sources} sources; ${formatTokens(report.groups)} of them are not near-duplicates of each other. Every figure comes from prompts that the model was not trained on. Figures in parentheses are 90% intervals from 100 draws with replacement within each source. Each category of prompts has the same weight unless the column says "by prompt" or "draws". "Draws" are 100 pools of six sources each, and every source has the same weight.`,
     "",
     METHODS,
     "",
@@ -32,7 +32,7 @@ export function writeReport(report: Report): string {
     section("Kinds left out", unseenKinds, UNSEEN_KINDS),
     "## Sources one by one",
     "",
-    "Left: with the source's other prompts known (cross-validation). Right: never seen (source left out). `gain` is the mean score won within the source over a coin, times 1,000: below 0 the ranking harms.",
+    "Left: the source's other prompts were known (cross-validation). Right: the source was never seen (left out). `gain` is the mean score gained over a coin flip within the source, times 1,000. If it is below 0, the ranking does harm.",
     "",
     ...sourceTable(seen, unseenSources),
     "",
@@ -40,7 +40,7 @@ export function writeReport(report: Report): string {
     "",
     "## Length of the answer",
     "",
-    "The logarithm of the completion tokens, of the mean of both models. The range is meant to hold 80% of the answers.",
+    "The model predicts the logarithm of the completion tokens, averaged over both models. The range should contain 80% of the answers.",
     "",
     ...table(
       ["prompts", "", "R²", "median factor off", "expected : actual in sum", "within the range"],
@@ -81,7 +81,7 @@ function section(title: string, result: SchemeResult, note: string): string {
       result.methods.map(methodRow),
     ),
     "",
-    `Calibration error of the probability ${figure(calibration.probability)}, by prompt ${figure(calibration.probabilityByPrompt)}; of the expected gap ${figure(calibration.gap)}. The 90% interval holds the mean gap of ${percent(coveredSources)} of the ${sources.length} sources.`,
+    `Calibration error of the probability ${figure(calibration.probability)}, by prompt ${figure(calibration.probabilityByPrompt)}; of the expected gap ${figure(calibration.gap)}. The 90% interval contains the mean gap of ${percent(coveredSources)} of the ${sources.length} sources.`,
     "",
   ].join("\n");
 }
@@ -141,7 +141,7 @@ function harmWords(seen: SchemeResult, unseen: SchemeResult): string {
       .filter(({ gain }) => gain.high < 0)
       .map(({ source }) => source)
       .join(", ") || "none";
-  return `Ranked worse than by a coin beyond the interval: in cross-validation ${harmed(seen)}; never seen ${harmed(unseen)}.`;
+  return `Ranked worse than by a coin flip, beyond the interval: in cross-validation ${harmed(seen)}; never seen ${harmed(unseen)}.`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
@@ -169,40 +169,40 @@ const INTRODUCTION = `# The recommendation and how far it can be trusted
 
 Written by \`npm run evaluate\`; do not edit.
 
-Which of GPT-4o and GPT-4o mini a prompt should run on is decided by what both scored on prompts like it, not by the rule that "complex goes to 4o": on measured outcomes that rule is no better than a coin. Nothing leaves the machine.
+Tokenscale recommends GPT-4o or GPT-4o mini for a prompt based on what both scored on similar prompts. It does not use the rule that "complex goes to 4o": on measured outcomes, that rule is no better than a coin flip. Nothing leaves the machine.
 
 ## What it does
 
-1. **Text.** Of the prompt's instructions and messages the first 2,666 and the last 1,334 characters are read, or all of a shorter one; tools, images and the answer's schema are counted.
-2. **Kind of task.** Hand-set cues in structure and words (options to choose from, code with "what does it print", input and output of a contest, descriptions of functions, rules for the answer's form, a short question for a fact …) give a probability to each of twelve kinds. They do not depend on any source, so they hold for sources that nobody has seen.
-3. **Resemblance.** A linear model over text features and hashed words says how much the prompt resembles each of 26 pools of scored prompts (a source, or a subject of MMLU-Pro). It counts only where the cues agree with the pool's kind.
-4. **Expected gap** (score of 4o − score of mini, 0–1). Where the prompt resembles scored ones: the mean of those pools, and what its words add. Elsewhere: the mean of its kinds, each kind's sources pooled with about equal weight and drawn to the mean of all kinds, and a quarter of what its shape adds. In between, a blend.
-5. **Interval.** 90% for the *mean gap of many prompts like this one*, not for the outcome of a single one (that is mostly 0, now and then 1). It holds the error of the pools' means where they speak, and elsewhere how far whole sources lie from what their kinds say.
-6. **Level.** *measured*: the kind is clear and was measured, in one turn and at a usual length. *extrapolated*: the kind is not clear, or the conversation goes on, or the text is far longer than any that was scored. *published opinion*: nobody measured the kind, and guides send it somewhere. *no evidence*: open chat, where the text does not tell.
-7. **Decision.** Hard limits first (does not fit, shut down, takes no images). Then the cheaper model, unless its expected loss is above the tolerance: cautious 0.02, balanced 0.05, thrifty 0.10. Where it saves less than the usual 94%, as mini does on images, less is tolerated in proportion. On open chat the loss that counts is what such prompts lost on average. Past 50,000 tokens of text, and for structured output with 12 fields or more, mini is charged 0.03 of score: an assumption, for guides warn of both without a figure. A wish for speed puts the faster model in the cheaper one's place. Opinion counts as it stands. For another pair nothing is measured: the cheaper one, or for cautious users the one with the higher published index.
+1. **Text.** It reads the first 2,666 and the last 1,334 characters of the prompt's instructions and messages, or all of a shorter prompt. Tools, images, and the answer's schema are counted.
+2. **Kind of task.** Cues in structure and wording, set by hand (options to choose from, code with "what does it print", contest input and output, descriptions of functions, rules for the answer's form, a short factual question …), give a probability to each of twelve kinds. They do not depend on any source, so they also work for unseen sources.
+3. **Resemblance.** A linear model over text features and hashed words says how much the prompt resembles each of 26 pools of scored prompts (a source, or a subject of MMLU-Pro). It counts only if the cues agree with the pool's kind.
+4. **Expected gap** (score of 4o − score of mini, 0–1). If the prompt resembles scored ones, this is the mean of those pools plus what its words add. Otherwise it is the mean of its kinds plus a quarter of what its shape adds; each kind's sources are pooled with about equal weight and shrunk toward the mean of all kinds. In between, it is a blend.
+5. **Interval.** A 90% interval for the *mean gap of many prompts like this one*, not for the outcome of a single prompt (which is mostly 0 and sometimes 1). It covers the error of the pools' means if they apply, and otherwise how far whole sources differ from what their kinds say.
+6. **Level.** *measured*: the kind is clear and was measured, in a single turn and at a usual length. *extrapolated*: the kind is unclear, the conversation has several turns, or the text is far longer than any that was scored. *published opinion*: nobody measured the kind, but guides recommend a model for it. *no evidence*: open chat, where the text does not tell.
+7. **Decision.** Hard limits first (does not fit, shut down, takes no images). Then the cheaper model, unless its expected loss is above the tolerance: cautious 0.02, balanced 0.05, thrifty 0.10. If it saves less than the usual 94%, as mini does on images, the tolerance shrinks in proportion. On open chat, the loss that counts is the average loss of such prompts. Past 50,000 tokens of text, and for structured output with 12 fields or more, mini is charged 0.03 of score. That is an assumption, because guides warn about both without giving a figure. If you prefer speed, the faster model takes the cheaper one's place. Published opinion is followed unchanged. No other pair was measured: the cheaper model is recommended, or, for cautious users, the one with the higher published index.
 
-The estimate is a prior worth as many prompts as its interval says; one's own outcomes shift it (normal for the gap, Beta for the probability, \`src/core/recommend/learning.ts\`).
+The estimate is a prior worth as many prompts as its interval says, and your own outcomes shift it (normal for the gap, Beta for the probability, \`src/core/recommend/learning.ts\`).
 `;
 
 const METHODS =
-  "APGR: area under the share of the gap recovered over the share of calls to GPT-4o, 0.5 for a coin. CPT50 and CPT80: share of calls to GPT-4o that recovers 50% and 80% of the gap. To mini at 95%: the largest share that can go to mini with 95% of GPT-4o's mean score kept. AUC: of telling where mini is at least as good. Calibration error: mean distance between what was foretold and what was measured, by bins; drawing again adds noise to each bin, so its intervals lie high. The three last baselines are those of the first study, trained on these rows and folds.";
+  "APGR: the area under the curve of the share of the gap recovered against the share of calls to GPT-4o; a coin flip gets 0.5. CPT50 and CPT80: the share of calls to GPT-4o that recovers 50% and 80% of the gap. To mini at 95%: the largest share that can go to mini while keeping 95% of GPT-4o's mean score. AUC: how well the method tells when mini is at least as good. Calibration error: the mean distance between predicted and measured values, by bins. Resampling adds noise to each bin, so its intervals are high. The last three baselines are those of the first study, trained on these rows and folds.";
 
 const SEEN =
-  "Five folds; near-duplicates (Jaccard similarity of word triples of 0.5 or more, wrapper left out) are never in two of them.";
+  "Five folds. Near-duplicates (Jaccard similarity of word triples of 0.5 or more, without the wrapper) are never split across folds.";
 
 const UNSEEN_SOURCES =
-  "Each source in turn is kept apart with its row of the gap table. This is what a prompt of the user's own is like. The known-type baseline knows the true category.";
+  "Each source in turn is held out along with its row of the gap table. This is the situation of a user's own prompt. The known-type baseline knows the true category.";
 
 const UNSEEN_KINDS =
-  "Each kind in turn is kept apart with all of its sources and their rows of the table: nothing at all is known of it.";
+  "Each kind in turn is held out along with all of its sources and their rows of the table, so nothing is known about it.";
 
 const LIMITS = `## What it cannot tell
 
-- Within a kind the text says little: two snapshots of GPT-4o disagree with each other nearly as often as 4o and mini do.
-- Open chat: nothing in the text tells which model answers better.
-- Summarisation, translation, plain classification, extraction and conversations over several turns were not measured; published guides are all there is, and where the same guides speak of measured kinds (mathematics and code "need 4o", simple questions "do on mini") the measurements contradict them.
-- Function calling, contest programming, code tracing and finance mathematics are known from their row of the table alone: no prompt of them was trained on, so a single prompt of theirs is told apart by its kind only.
-- The cues were set by one who had read the prompts of these 13 sources. The figures for sources left out are free of their scores, not of that.
+- Within a kind, the text says little: two snapshots of GPT-4o disagree with each other nearly as often as 4o and mini do.
+- Open chat: nothing in the text says which model answers better.
+- Summarization, translation, plain classification, extraction, and conversations with several turns were not measured. Published guides are the only evidence, and when the same guides discuss measured kinds (mathematics and code "need 4o", simple questions "do on mini"), the measurements contradict them.
+- Function calling, contest programming, code tracing, and finance mathematics are known only from their rows of the table. The model was not trained on any of their prompts, so it can judge such a prompt only by its kind.
+- The person who set the cues had read the prompts of these 13 sources. The figures for the sources left out did not use their scores, but they are not free of that influence.
 
 ## Credits
 
