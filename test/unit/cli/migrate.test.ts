@@ -97,7 +97,7 @@ describe("migrate", () => {
     const folder = await temporaryFolder({ "call.py": PYTHON });
     const { stdout } = await run(folder, ["migrate"], TODAY);
     expect(stdout).toMatch(
-      /\(reported\)\. \$[\d.e-]+ → \$[\d.e-]+ a request, \$[\d.e-]+ at medium\.\n/,
+      /\n {6}\$[\d.]+ → \$[\d.]+ a request, \$[\d.]+ if no effort is set \(medium\)\n/,
     );
   });
 

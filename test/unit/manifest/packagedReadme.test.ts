@@ -15,7 +15,8 @@ function packagedFiles(): readonly string[] {
 function relativeTargets(markdown: string): readonly string[] {
   return [...markdown.matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = ""]) => target)
-    .filter((target) => !/^([a-z]+:|#)/i.test(target));
+    .filter((target) => !/^([a-z]+:|#)/i.test(target))
+    .map((target) => target.replace(/#.*$/, ""));
 }
 
 test("every picture and relative link of the extension page is packaged", () => {
