@@ -7,18 +7,18 @@ export type BodyValue =
   | number
   | boolean
   | undefined
-  | AsWritten
+  | VerbatimJson
   | readonly BodyValue[]
   | { readonly [key: string]: BodyValue };
 
 /** A tree of a file: its key order and the spelling of its numbers reach the server unchanged. */
-export class AsWritten {
+export class VerbatimJson {
   constructor(readonly node: JsonNode) {}
 }
 
 /** Writes JSON without white space. Members and items that are undefined are left out. */
 export function writeBody(value: Exclude<BodyValue, undefined>): string {
-  if (value instanceof AsWritten) return compactJson(value.node);
+  if (value instanceof VerbatimJson) return compactJson(value.node);
   if (isList(value)) {
     return `[${value
       .filter((item) => item !== undefined)

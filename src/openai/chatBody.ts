@@ -1,4 +1,4 @@
-import { AsWritten, type BodyValue } from "./bodyJson";
+import { VerbatimJson, type BodyValue } from "./bodyJson";
 import type { BodyOptions } from "./bodyOptions";
 import { member } from "../core/json/jsonNode";
 import type {
@@ -69,25 +69,25 @@ function chatContent(parts: readonly Part[], options: BodyOptions): BodyValue {
           image_url: { url: imageUrl(part, options.images), detail: part.detail },
         };
       case "opaque":
-        return part.definition && new AsWritten(part.definition);
+        return part.definition && new VerbatimJson(part.definition);
     }
   });
 }
 
 function chatTool(tool: Tool): BodyValue {
   const { definition } = tool;
-  if (definition && member(definition, "function")) return new AsWritten(definition);
+  if (definition && member(definition, "function")) return new VerbatimJson(definition);
   if (definition?.kind === "object" && tool.type === "function") {
     const members = definition.members.filter(({ key }) => key !== "type");
-    return { type: "function", function: new AsWritten({ ...definition, members }) };
+    return { type: "function", function: new VerbatimJson({ ...definition, members }) };
   }
-  if (definition) return new AsWritten(definition);
+  if (definition) return new VerbatimJson(definition);
   return {
     type: "function",
     function: {
       name: tool.name,
       description: tool.description,
-      parameters: tool.parameters && new AsWritten(tool.parameters),
+      parameters: tool.parameters && new VerbatimJson(tool.parameters),
     },
   };
 }
@@ -108,7 +108,7 @@ export function schemaMembers(format: Extract<ResponseFormat, { kind: "json_sche
   return {
     name: format.name || "answer",
     description: format.description,
-    schema: new AsWritten(format.schema),
+    schema: new VerbatimJson(format.schema),
     strict: format.strict,
   };
 }

@@ -1,11 +1,16 @@
 import { firstUnreadFile } from "../core/prompt/caveats";
 import type { OpenAI } from "openai";
 import type { ModelRunner, RunRequest, StopSignal } from "../core/runs/modelRunner";
-import type { RunFault } from "../core/runs/runError";
+import type { RunError } from "../core/runs/runError";
 import { RunRecorder } from "../core/runs/engine/runRecorder";
 import type { RunResult } from "../core/runs/runResult";
 import { AnswerReader } from "./answerReader";
-import { type FaultContext, faultContextOf, faultOfStreamError, faultOfThrown } from "./toRunError";
+import {
+  type FaultContext,
+  faultContextOf,
+  toRunErrorFromStream,
+  toRunErrorFromThrown,
+} from "./toRunError";
 import { readDataUris } from "./imageDataUris";
 import { createClient } from "./openAiClient";
 import { buildRequestBody, imageFilesOf, unsendablePart } from "./requestBody";
@@ -52,7 +57,7 @@ export function createOpenAiRunner(
       try {
         return await run.run(request);
       } catch (error) {
-        return recorder.failed(faultOfThrown(error, run.faultContext()));
+        return recorder.failed(toRunErrorFromThrown(error, run.faultContext()));
       }
     },
   };
@@ -150,13 +155,13 @@ class OpenAiRun {
       });
       if (ending !== undefined) return this.ended(ending);
       const { error } = answer;
-      if (error) return recorder.failed(faultOfStreamError(error, this.faultContext()));
+      if (error) return recorder.failed(toRunErrorFromStream(error, this.faultContext()));
       const code = answer.incompleteness();
       return code === undefined ? recorder.finished() : recorder.failed({ code });
     } catch (error) {
       if (ending !== undefined) return this.ended(ending);
       if (answered) return this.brokenOff({ code: "cut" });
-      return recorder.failed(faultOfThrown(error, this.faultContext()));
+      return recorder.failed(toRunErrorFromThrown(error, this.faultContext()));
     } finally {
       cancelProgress();
       cancelSilence();
@@ -179,14 +184,14 @@ class OpenAiRun {
   }
 
   /** The answer is whole where the model had finished: only the stream's own end, and usage, are missing. */
-  private brokenOff(fault: RunFault): RunResult {
+  private brokenOff(fault: RunError): RunResult {
     const { recorder } = this;
     const isWhole = recorder.hasAnswer && recorder.finishReason !== undefined;
     return isWhole ? recorder.finished() : recorder.failed(fault);
   }
 
   /** Seconds to wait before the request is sent again; undefined: it is not. */
-  private waitBefore(fault: RunFault | undefined): number | undefined {
+  private waitBefore(fault: RunError | undefined): number | undefined {
     if (fault?.code !== "rate-limited" || fault.exhausted || this.retries >= MAX_RETRIES) {
       return undefined;
     }

@@ -1,4 +1,4 @@
-import { AsWritten, type BodyValue } from "./bodyJson";
+import { VerbatimJson, type BodyValue } from "./bodyJson";
 import { callIds, type CallIds } from "./callIds";
 import { imageUrl, schemaMembers } from "./chatBody";
 import type { BodyOptions } from "./bodyOptions";
@@ -57,7 +57,7 @@ function responsesItems(message: Message, ids: CallIds, options: Options): reado
   }
   const [first] = parts;
   if (first?.kind === "opaque" && first.definition?.range.start === message.range.start) {
-    return [new AsWritten(first.definition)];
+    return [new VerbatimJson(first.definition)];
   }
   const calls = toolCalls.map((call) => ({
     type: "function_call",
@@ -95,7 +95,7 @@ function responsesPart(part: Part, role: Message["role"], options: Options): Bod
         detail: part.detail,
       };
     case "opaque":
-      return part.definition && new AsWritten(part.definition);
+      return part.definition && new VerbatimJson(part.definition);
   }
 }
 
@@ -104,14 +104,14 @@ function responsesTool(tool: Tool): BodyValue {
   const { definition } = tool;
   const chatBody = member(definition, "function");
   const legacy = definition && tool.type === "function" && member(definition, "type") === undefined;
-  if (definition && !chatBody && !legacy) return new AsWritten(definition);
+  if (definition && !chatBody && !legacy) return new VerbatimJson(definition);
   const strict = member(chatBody ?? definition, "strict");
   return {
     type: "function",
     name: tool.name,
     description: tool.description,
-    parameters: tool.parameters && new AsWritten(tool.parameters),
-    strict: strict ? new AsWritten(strict) : false,
+    parameters: tool.parameters && new VerbatimJson(tool.parameters),
+    strict: strict ? new VerbatimJson(strict) : false,
   };
 }
 

@@ -1,4 +1,4 @@
-import { AsWritten, type BodyValue } from "./bodyJson";
+import { VerbatimJson, type BodyValue } from "./bodyJson";
 import type { Endpoint, Prompt } from "../core/prompt/prompt";
 import type { SentEffort } from "../core/runs/modelRunner";
 
@@ -34,7 +34,7 @@ export function sentSettings(
     .filter(({ key }) => (prompt.endpoint === endpoint ? !OWN.has(key) : SHARED.has(key)))
     .filter(({ key }) => effort === undefined || !EFFORT.has(key));
   return {
-    ...Object.fromEntries(sent.map(({ key, value }) => [key, new AsWritten(value)])),
+    ...Object.fromEntries(sent.map(({ key, value }) => [key, new VerbatimJson(value)])),
     ...(effort !== undefined && effort !== "omit" && effortMember(prompt, endpoint, effort)),
   };
 }
@@ -51,7 +51,7 @@ function effortMember(
   const kept = others.filter(({ key }) => key !== "effort");
   return {
     reasoning: {
-      ...Object.fromEntries(kept.map(({ key, value }) => [key, new AsWritten(value)])),
+      ...Object.fromEntries(kept.map(({ key, value }) => [key, new VerbatimJson(value)])),
       effort,
     },
   };

@@ -1,4 +1,4 @@
-import type { FaultCause, RunFault } from "../core/runs/runError";
+import type { FaultCause, RunError } from "../core/runs/runError";
 import { retryAfterSeconds } from "./retryAfter";
 import { scrub } from "./scrub";
 import { keyToSend, type ServerConnection } from "./serverConnection";
@@ -40,12 +40,14 @@ interface AnsweredError {
 }
 
 /** Turns what the SDK threw before an answer began into a fault. Never throws. */
-export function faultOfThrown(thrown: unknown, context: FaultContext): RunFault {
-  return isAnswered(thrown) ? faultOfAnswer(thrown, context) : faultOfConnection(thrown, context);
+export function toRunErrorFromThrown(thrown: unknown, context: FaultContext): RunError {
+  return isAnswered(thrown)
+    ? toRunErrorFromAnswer(thrown, context)
+    : toRunErrorFromConnection(thrown, context);
 }
 
 /** Turns an error that a server put into a stream that had begun well into a fault. */
-export function faultOfStreamError(error: ServerError, context: FaultContext): RunFault {
+export function toRunErrorFromStream(error: ServerError, context: FaultContext): RunError {
   return withMessage(causeOfStreamError(error, context), error.message, context);
 }
 
@@ -58,7 +60,7 @@ function causeOfStreamError(error: ServerError, { retries }: FaultContext): Faul
   return { code: "server-error", page: false };
 }
 
-function faultOfAnswer(answer: AnsweredError, context: FaultContext): RunFault {
+function toRunErrorFromAnswer(answer: AnsweredError, context: FaultContext): RunError {
   const error = readServerError(answer.error);
   const cause = causeOfAnswer(answer, error, context);
   const requestId = scrub(answer.headers.get("x-request-id") ?? "", context.secrets);
@@ -143,7 +145,7 @@ const BROKEN_CODES = /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_CONNE
 const PROXY_CODES = /^ERR_(?:PROXY_|TUNNEL_|MANDATORY_PROXY_)/;
 
 /** An error without an answer: what it says and what it was caused by, outermost first. */
-function faultOfConnection(thrown: unknown, context: FaultContext): RunFault {
+function toRunErrorFromConnection(thrown: unknown, context: FaultContext): RunError {
   const causes = causesOf(thrown);
   const messages = causes.flatMap((cause) => textOf(memberOf(cause, "message")) ?? []);
   const codes = [
@@ -206,7 +208,7 @@ function withMessage(
   cause: FaultCause,
   message: string | undefined,
   { secrets }: FaultContext,
-): RunFault {
+): RunError {
   if (cause.code === "key-refused" || message === undefined) return cause;
   const serverMessage = scrub(message, secrets);
   return serverMessage === undefined ? cause : { ...cause, serverMessage };

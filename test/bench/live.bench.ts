@@ -11,7 +11,7 @@ import { AnswerComparer } from "../../src/core/runs/engine/answerComparer";
 import { isUnderWay, textKeyOf } from "../../src/core/panel/live/answerState";
 import { buildLiveState } from "../../src/core/panel/live/buildLiveState";
 import { LiveRun } from "../../src/core/runs/engine/liveRun";
-import { PromptBoard } from "../../src/core/runs/engine/displayedRuns";
+import { DisplayedRuns } from "../../src/core/runs/engine/displayedRuns";
 import type { ShownSides } from "../../src/core/runs/engine/answerView";
 import type { LiveState } from "../../src/core/panel/contract/liveState";
 import { SIDES } from "../../src/core/pair";
@@ -227,7 +227,7 @@ async function benchPassage(runner: ModelRunner, host: Host, model: string): Pro
     },
   });
   const comparer = new AnswerComparer();
-  const board = new PromptBoard();
+  const board = new DisplayedRuns();
   board.showRun(live);
   const draw = (): void => {
     peakMb = Math.max(peakMb, heapMb());

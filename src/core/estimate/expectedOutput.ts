@@ -30,7 +30,7 @@ const MAX_TOKENS = 1_000_000_000;
  */
 export function expectedOutput(request: OutputRequest): OutputEstimate {
   const { setting, maxOutputTokens, outputLimitTokens } = request;
-  const unstopped =
+  const uncapped =
     setBy(setting, request.inputTokens) ??
     (request.lengthEstimate && inWholeTokens(request.lengthEstimate)) ??
     upTo(maxOutputTokens);
@@ -43,15 +43,15 @@ export function expectedOutput(request: OutputRequest): OutputEstimate {
       : []),
   ];
   const stop = stops.toSorted((a, b) => a.tokens - b.tokens)[0];
-  if (stop === undefined || unstopped.maxTokens < stop.tokens) return unstopped;
+  if (stop === undefined || uncapped.maxTokens < stop.tokens) return uncapped;
   const stopped = (tokens: number): number => Math.min(tokens, stop.tokens);
   const words = `${stop.name} stops it at ${formatTokens(stop.tokens)}`;
   return {
-    minTokens: stopped(unstopped.minTokens),
-    expectedTokens: stopped(unstopped.expectedTokens),
+    minTokens: stopped(uncapped.minTokens),
+    expectedTokens: stopped(uncapped.expectedTokens),
     maxTokens: stop.tokens,
-    origin: unstopped.originKind === "max-tokens" ? words : `${unstopped.origin}; ${words}`,
-    originKind: unstopped.originKind,
+    origin: uncapped.originKind === "max-tokens" ? words : `${uncapped.origin}; ${words}`,
+    originKind: uncapped.originKind,
   };
 }
 

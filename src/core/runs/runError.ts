@@ -2,7 +2,7 @@
  * Why a run failed. `serverMessage` is what the server itself says, without secrets and cut to a
  * length that can be shown; it is text, never markup.
  */
-export type RunFault = FaultCause & {
+export type RunError = FaultCause & {
   readonly serverMessage?: string;
   /** The server's id of the request, for a question to its support. */
   readonly requestId?: string;

@@ -1,6 +1,6 @@
 import type { Answer } from "./answerContent";
 import type { FinishReason, RunUsage } from "./runEvent";
-import type { RunFault } from "./runError";
+import type { RunError } from "./runError";
 
 /**
  * What came of one run. A run that failed or was stopped keeps what had arrived: text, calls, usage
@@ -19,7 +19,7 @@ export interface RunResult extends Answer {
   /** Events of the stream that were no JSON and were left out. */
   readonly unreadableEvents: number;
   /** Present where `status` is `failed`. */
-  readonly fault?: RunFault;
+  readonly fault?: RunError;
   /** The snapshot that the server says has answered. */
   readonly servedModel?: string;
 }

@@ -1,7 +1,7 @@
 import { type Currency, USD } from "../currency";
 import type { PicoUsd } from "../money";
 import { formatCount, formatTokens, formatUsd } from "../format";
-import type { RunFault } from "./runError";
+import type { RunError } from "./runError";
 import type { RunResult } from "./runResult";
 
 /** What can be done about a message; `RUN_ACTION_LABELS` has the buttons' words. */
@@ -36,7 +36,7 @@ export const RUN_ACTION_LABELS: Readonly<Record<RunActionId, string>> = {
 export interface RunMessage {
   /** The fault's code, or the name of the notice. */
   readonly code:
-    | RunFault["code"]
+    | RunError["code"]
     | "stopped"
     | "unreadable-events"
     | "usage-missing"
@@ -106,14 +106,14 @@ export function describeWaiting(seconds: number): RunMessage {
   };
 }
 
-function faultMessage(fault: RunFault, result: RunOutcome, context: RunContext): RunMessage {
+function faultMessage(fault: RunError, result: RunOutcome, context: RunContext): RunMessage {
   return { code: fault.code, tone: "error", ...faultWords(fault, result, context) };
 }
 
 type Words = Pick<RunMessage, "title" | "sentence" | "actions">;
 
 /** Each error says what happened, what was billed, and what to do. */
-function faultWords(fault: RunFault, result: RunOutcome, context: RunContext): Words {
+function faultWords(fault: RunError, result: RunOutcome, context: RunContext): Words {
   const { host, model } = context;
   const says = saying(fault.serverMessage);
   switch (fault.code) {
@@ -309,7 +309,7 @@ function rateLimit({
   retryAfterSeconds,
   retries,
   exhausted,
-}: Extract<RunFault, { code: "rate-limited" }>): string {
+}: Extract<RunError, { code: "rate-limited" }>): string {
   if (exhausted) return "The quota of the project is used up. Check its plan and its limits.";
   if (retries > 0) {
     const tries = retries === 1 ? "1 further try" : `${retries} further tries`;

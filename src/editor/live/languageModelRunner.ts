@@ -4,7 +4,7 @@ import { compactJson } from "../../core/json/compactJson";
 import type { Clock, ImageFiles } from "../../core/ports";
 import type { ModelRunner, RunOptions, RunRequest } from "../../core/runs/modelRunner";
 import type { Message, Prompt, ToolCall } from "../../core/prompt/prompt";
-import type { RunFault } from "../../core/runs/runError";
+import type { RunError } from "../../core/runs/runError";
 import { RunRecorder } from "../../core/runs/engine/runRecorder";
 import type { RunResult } from "../../core/runs/runResult";
 import { readDataUris } from "../../openai/imageDataUris";
@@ -32,7 +32,7 @@ export function createLanguageModelRunner(
         return fault ? recorder.failed(fault) : recorder.finished();
       } catch (error) {
         if (watch.ending !== undefined) return watch.ended(recorder);
-        return recorder.failed(faultOf(error));
+        return recorder.failed(toRunError(error));
       } finally {
         watch.dispose();
       }
@@ -116,7 +116,7 @@ async function send(
   recorder: RunRecorder,
   watch: Watch,
   images: ImageFiles,
-): Promise<RunFault | undefined> {
+): Promise<RunError | undefined> {
   const { prompt } = request;
   const path = firstUnreadFile(prompt);
   if (path !== undefined) return { code: "file-unreadable", path };
@@ -159,7 +159,7 @@ async function findLanguageModel(id: string): Promise<vscode.LanguageModelChat |
   );
 }
 
-function faultOf(error: unknown): RunFault {
+function toRunError(error: unknown): RunError {
   const words = error instanceof Error ? scrub(error.message, []) : undefined;
   const says = words === undefined ? {} : { serverMessage: words };
   if (!(error instanceof vscode.LanguageModelError)) return { code: "unforeseen", ...says };

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { PromptBoard } from "../../core/runs/engine/displayedRuns";
+import type { DisplayedRuns } from "../../core/runs/engine/displayedRuns";
 import type { LiveAction } from "../../core/panel/contract/panelAction";
 import { localDay } from "../../core/day";
 import type { Side } from "../../core/pair";
-import type { AnswerPlace } from "../../core/runs/answerKey";
+import type { AnswerKey } from "../../core/runs/answerKey";
 import type { ComparisonEvent } from "../../core/runs/engine/comparisonEvent";
 import type { RunEvent } from "../../core/runs/runEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
@@ -176,7 +176,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  private takeAnswerEvent(runId: string, place: AnswerPlace, event: RunEvent): void {
+  private takeAnswerEvent(runId: string, place: AnswerKey, event: RunEvent): void {
     if (event.kind === "text" || event.kind === "refusal") {
       this.page.addText(runId, place, event);
     } else if (event.kind === "first-token" && !this.page.showsText(runId, place)) {
@@ -186,7 +186,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     }
   }
 
-  private get board(): PromptBoard | undefined {
+  private get board(): DisplayedRuns | undefined {
     return this.prompt && this.runs.boardOf(this.prompt.name);
   }
 

@@ -1,9 +1,9 @@
 import { AnswerComparer } from "../../core/runs/engine/answerComparer";
 import { isUnderWay, textKeyOf } from "../../core/panel/live/answerState";
 import { buildLiveState, type LiveInput } from "../../core/panel/live/buildLiveState";
-import type { PromptBoard } from "../../core/runs/engine/displayedRuns";
+import type { DisplayedRuns } from "../../core/runs/engine/displayedRuns";
 import { type ShownSides, textOfAnswer } from "../../core/runs/engine/answerView";
-import type { AnswerPlace } from "../../core/runs/answerKey";
+import type { AnswerKey } from "../../core/runs/answerKey";
 import type { RunEvent } from "../../core/runs/runEvent";
 import { beforeRunSentence } from "../../core/runs/spending/spending";
 import { priceOfRun } from "../../core/runs/spending/worstCase";
@@ -16,7 +16,7 @@ import type { PanelPrompt } from "./panelPrompt";
 /** What is drawn of one prompt. */
 export interface LiveView {
   readonly prompt: PanelPrompt;
-  readonly board: PromptBoard;
+  readonly board: DisplayedRuns;
   /** `api.openai.com`. */
   readonly host: string;
   /** Whether runs are billed in USD. */
@@ -90,21 +90,21 @@ export class LivePage {
   }
 
   /** Whether the page gets the pieces of an answer as they come. */
-  showsText(runId: string, { side, index }: AnswerPlace): boolean {
+  showsText(runId: string, { side, index }: AnswerKey): boolean {
     return this.texts.isShown(textKeyOf({ runId }, side, index));
   }
 
   /** Passes on a piece of an answer, where the page shows it. */
   addText(
     runId: string,
-    { side, index }: AnswerPlace,
+    { side, index }: AnswerKey,
     event: Extract<RunEvent, { kind: "text" | "refusal" }>,
   ): void {
     this.texts.add(textKeyOf({ runId }, side, index), event);
   }
 
   /** An answer is over. */
-  endText(runId: string, { side, index }: AnswerPlace): void {
+  endText(runId: string, { side, index }: AnswerKey): void {
     this.texts.flush(textKeyOf({ runId }, side, index));
   }
 
@@ -114,7 +114,7 @@ export class LivePage {
     this.panel.post({ type: "revealLive" });
   }
 
-  private showTexts(board: PromptBoard, sides: ShownSides, index: number): void {
+  private showTexts(board: DisplayedRuns, sides: ShownSides, index: number): void {
     this.texts.show(
       (["left", "right"] as const).flatMap((side) => {
         const key = textKeyOf(sides[side], side, index);

@@ -1,5 +1,5 @@
 import type { LiveRun } from "../../core/runs/engine/liveRun";
-import { PromptBoard } from "../../core/runs/engine/displayedRuns";
+import { DisplayedRuns } from "../../core/runs/engine/displayedRuns";
 import { type Side, SIDES } from "../../core/pair";
 import type { ComparisonEvent } from "../../core/runs/engine/comparisonEvent";
 import type { ActiveRun } from "../../core/surfaces/runStatus";
@@ -20,7 +20,7 @@ export interface RunWatcher {
 
 /** The runs of this window, by prompt. They go on whatever is shown. */
 export class LiveRuns {
-  private readonly boards = new Map<string, PromptBoard>();
+  private readonly boards = new Map<string, DisplayedRuns>();
   /** What each run that is under way sends. */
   private readonly running = new Map<LiveRun, PanelPrompt>();
   private readonly starting = new Set<string>();
@@ -55,8 +55,8 @@ export class LiveRuns {
     }));
   }
 
-  boardOf(promptName: string): PromptBoard {
-    const board = this.boards.get(promptName) ?? new PromptBoard();
+  boardOf(promptName: string): DisplayedRuns {
+    const board = this.boards.get(promptName) ?? new DisplayedRuns();
     // The last one asked for is at the end.
     this.boards.delete(promptName);
     this.boards.set(promptName, board);
@@ -94,7 +94,7 @@ export class LiveRuns {
     await Promise.all([...this.running.keys()].map(({ done }) => done));
   }
 
-  async measureAlike(board: PromptBoard): Promise<void> {
+  async measureAlike(board: DisplayedRuns): Promise<void> {
     try {
       await board.measureAlike(slicedPace(this.closing.signal));
       this.watcher.handleChange("compared");
@@ -124,7 +124,7 @@ export class LiveRuns {
     this.log.info(`Run ${id}, ${model} on ${host}: ${how} after ${seconds} s`);
   }
 
-  private async follow(run: LiveRun, board: PromptBoard): Promise<void> {
+  private async follow(run: LiveRun, board: DisplayedRuns): Promise<void> {
     await run.done;
     this.running.delete(run);
     if (this.closing.signal.aborted) return;

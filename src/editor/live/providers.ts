@@ -133,7 +133,7 @@ export class Providers {
     return connection.key === undefined && needsKey ? undefined : connection;
   }
 
-  /** Not waited for: a notification can are there for long. */
+  /** Not waited for: a notification can stay for long. */
   private async offerKey(hasLanguageModels: boolean, again: () => Promise<void>): Promise<void> {
     const setKey = vscode.l10n.t("Set OpenAI API Key");
     const useModels = vscode.l10n.t("Use VS Code's Models");

@@ -15,7 +15,7 @@ import type { RunStores } from "./runStores";
 const MAX_ALTERNATIVES = 4;
 
 /** What is asked for. */
-export interface RunWish {
+export interface RunIntent {
   readonly prompt: PanelPrompt;
   /** One or both. */
   readonly sides: readonly Side[];
@@ -37,7 +37,7 @@ export class RunStarter {
    * a key that was missing is there.
    */
   async start(
-    wish: RunWish,
+    wish: RunIntent,
     listener: ComparisonListener,
     again: () => Promise<void>,
   ): Promise<LiveRun | undefined> {

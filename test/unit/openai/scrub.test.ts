@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type FaultContext,
-  faultOfStreamError,
-  faultOfThrown,
+  toRunErrorFromStream,
+  toRunErrorFromThrown,
 } from "../../../src/openai/toRunError";
 import { scrub } from "../../../src/openai/scrub";
 
@@ -44,8 +44,8 @@ describe("what is shown of a server's words", () => {
         fc.pre(secret.length > 20);
         const context = contextWith(secret);
         const faults = [
-          faultOfThrown(new Error(text, { cause: new Error(text) }), context),
-          faultOfThrown(
+          toRunErrorFromThrown(new Error(text, { cause: new Error(text) }), context),
+          toRunErrorFromThrown(
             Object.assign(new Error(text), {
               status,
               headers: new Headers({ "x-request-id": "req-1", location: "https://a.example" }),
@@ -53,7 +53,7 @@ describe("what is shown of a server's words", () => {
             }),
             context,
           ),
-          faultOfStreamError({ message: text, code: text }, context),
+          toRunErrorFromStream({ message: text, code: text }, context),
         ];
         expect(JSON.stringify(faults)).not.toContain(JSON.stringify(secret).slice(1, -1));
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FaultContext, faultOfThrown } from "../../../src/openai/toRunError";
+import { type FaultContext, toRunErrorFromThrown } from "../../../src/openai/toRunError";
 
 const CONTEXT: FaultContext = { secrets: [], keySent: true, now: new Date(0), retries: 0 };
 const failed = (cause: unknown): Error => new TypeError("fetch failed", { cause });
@@ -20,12 +20,15 @@ describe("a connection that fails", () => {
       { code: "certificate", reason: "ERR_TLS_CERT_ALTNAME_INVALID" },
     ],
   ])("by %s", (code, fault) => {
-    expect(faultOfThrown(failed(coded(code)), CONTEXT)).toEqual(fault);
+    expect(toRunErrorFromThrown(failed(coded(code)), CONTEXT)).toEqual(fault);
   });
 
   it("to every address of a name", () => {
     const all = new AggregateError([coded("ENETUNREACH"), coded("ECONNREFUSED")]);
-    expect(faultOfThrown(failed(all), CONTEXT)).toEqual({ code: "offline", reason: "ENETUNREACH" });
+    expect(toRunErrorFromThrown(failed(all), CONTEXT)).toEqual({
+      code: "offline",
+      reason: "ENETUNREACH",
+    });
   });
 
   it.each([
@@ -39,31 +42,33 @@ describe("a connection that fails", () => {
     ["net::ERR_PROXY_CONNECTION_FAILED", { code: "proxy-unreachable" }],
     ["net::ERR_TUNNEL_CONNECTION_FAILED", { code: "proxy-unreachable" }],
   ])("in Electron by %s", (message, fault) => {
-    expect(faultOfThrown(new Error(message), CONTEXT)).toEqual(fault);
+    expect(toRunErrorFromThrown(new Error(message), CONTEXT)).toEqual(fault);
   });
 
   it("in a browser, which says no more", () => {
-    expect(faultOfThrown(new TypeError("Failed to fetch"), CONTEXT)).toEqual({ code: "offline" });
+    expect(toRunErrorFromThrown(new TypeError("Failed to fetch"), CONTEXT)).toEqual({
+      code: "offline",
+    });
   });
 
   it("at the proxy, where there is one in between", () => {
     expect(
-      faultOfThrown(failed(coded("ENOTFOUND")), { ...CONTEXT, proxy: "proxy.example:8080" }),
+      toRunErrorFromThrown(failed(coded("ENOTFOUND")), { ...CONTEXT, proxy: "proxy.example:8080" }),
     ).toEqual({ code: "proxy-unreachable", proxy: "proxy.example:8080" });
   });
 
   it("for a reason that is not foreseen", () => {
-    expect(faultOfThrown(new Error("Out of cheese"), CONTEXT)).toEqual({
+    expect(toRunErrorFromThrown(new Error("Out of cheese"), CONTEXT)).toEqual({
       code: "unforeseen",
       serverMessage: "Out of cheese",
     });
-    expect(faultOfThrown("thrown text", CONTEXT)).toEqual({ code: "unforeseen" });
-    expect(faultOfThrown(undefined, CONTEXT)).toEqual({ code: "unforeseen" });
+    expect(toRunErrorFromThrown("thrown text", CONTEXT)).toEqual({ code: "unforeseen" });
+    expect(toRunErrorFromThrown(undefined, CONTEXT)).toEqual({ code: "unforeseen" });
   });
 
   it("with causes that go in circles", () => {
     const error = new Error("round");
     error.cause = new Error("and round", { cause: error });
-    expect(faultOfThrown(error, CONTEXT)).toMatchObject({ code: "unforeseen" });
+    expect(toRunErrorFromThrown(error, CONTEXT)).toMatchObject({ code: "unforeseen" });
   });
 });

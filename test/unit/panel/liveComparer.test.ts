@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   AnswerComparer,
-  MOST_COMPARED_CHARACTERS,
+  MAX_COMPARED_CHARACTERS,
 } from "../../../src/core/runs/engine/answerComparer";
 
 const left = { key: "run/left/0", text: "a b c d" };
@@ -29,7 +29,7 @@ describe("the comparison of the two answers that are shown", () => {
     const long = right("word ".repeat(5_000));
     expect(comparer.compare(left, long, false, 0)).toBeUndefined();
     expect(comparer.compare(left, long, true, 1)?.wordsOnlyRight).toBe(5_000);
-    const endless = right("x".repeat(MOST_COMPARED_CHARACTERS));
+    const endless = right("x".repeat(MAX_COMPARED_CHARACTERS));
     expect(comparer.compare(left, { ...endless, key: "other" }, true, 2)).toBeUndefined();
   });
 });

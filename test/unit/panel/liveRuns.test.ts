@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LiveRun } from "../../../src/core/runs/engine/liveRun";
-import { PromptBoard } from "../../../src/core/runs/engine/displayedRuns";
+import { DisplayedRuns } from "../../../src/core/runs/engine/displayedRuns";
 import { exportStoredRun, type StoredRun } from "../../../src/core/runs/records/storedRun";
 import { HandRunner, plan, settle } from "./liveRunner";
 
@@ -115,20 +115,20 @@ describe("what is shown of a prompt", () => {
     ],
     damagedLines: 0,
   };
-  const texts = (board: PromptBoard): readonly (string | undefined)[] => {
+  const texts = (board: DisplayedRuns): readonly (string | undefined)[] => {
     const sides = board.sides(0);
     return [sides?.left, sides?.right].map((side) => side?.answers.at(-1)?.text);
   };
 
   it("is nothing before the first run", () => {
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     expect(board.sides(0)).toBeUndefined();
     expect(board.toStored()).toBeUndefined();
     expect(board.isRunning()).toBe(false);
   });
 
   it("keeps the other model's answer where one is run again alone", async () => {
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     board.showRun(start());
     await runner.say("gpt-4o", "First left");
     await runner.say("gpt-4o-mini", "First right");
@@ -143,7 +143,7 @@ describe("what is shown of a prompt", () => {
   });
 
   it("says of a run of the history what became of it", () => {
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     board.showStored(stored);
     expect(texts(board)).toEqual(["Old left", "Old right"]);
     const right = board.sides(0)?.right?.answers[0];
@@ -171,7 +171,7 @@ describe("what is shown of a prompt", () => {
     recorder.setUsage({ inputTokens: 9, cachedTokens: 4, outputTokens: 2 });
     end(recorder.finished());
     await settle();
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     board.showRun(run);
     const live = board.sides(0)?.left;
     expect(live?.estimate).toEqual({ inputTokens: 8, outputTokens: 10, cost: 120_000_000n });
@@ -183,7 +183,7 @@ describe("what is shown of a prompt", () => {
   });
 
   it("stops and retries one model only", async () => {
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     board.showRun(start());
     await runner.of("gpt-4o");
     board.stop("right");
@@ -195,7 +195,7 @@ describe("what is shown of a prompt", () => {
   });
 
   it("follows the newest answer that both have begun, until one is chosen", async () => {
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     const run = start({ runsEach: 3 });
     board.showRun(run);
     const index = (): number => {
@@ -217,7 +217,7 @@ describe("what is shown of a prompt", () => {
   });
 
   it("measures how alike several answers of a model are", async () => {
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     board.showRun(start({ runsEach: 2 }));
     for (const text of ["a b c d", "a b c x"]) {
       await runner.say("gpt-4o", text);
@@ -233,7 +233,7 @@ describe("what is shown of a prompt", () => {
   });
 
   it("leaves out what was measured of answers that are gone meanwhile", async () => {
-    const board = new PromptBoard();
+    const board = new DisplayedRuns();
     board.showRun(start({ runsEach: 2 }));
     for (const text of ["a", "b"]) await runner.say("gpt-4o", text);
     const measured = board.measureAlike({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RunFault } from "../../../src/core/runs/runError";
+import type { RunError } from "../../../src/core/runs/runError";
 import { type AnswerEnd, describeEnd } from "../../../src/core/runs/records/answerEnd";
 import {
   exportStoredRun,
@@ -23,7 +23,7 @@ const HEAD: StoredRunHead = {
 const PLACE = { side: "left", index: 0 } as const;
 
 /** One of each error, with all its parameters. */
-const FAULTS: Readonly<{ [Code in RunFault["code"]]: Extract<RunFault, { code: Code }> }> = {
+const FAULTS: Readonly<{ [Code in RunError["code"]]: Extract<RunError, { code: Code }> }> = {
   "key-refused": { code: "key-refused", keySent: true },
   "not-allowed": { code: "not-allowed", serverMessage: "Ask an owner" },
   "model-not-found": { code: "model-not-found", status: 404 },
@@ -149,7 +149,7 @@ describe("the errors of a stored run", () => {
   });
 
   it("exports the code and the words", () => {
-    const fault: RunFault = { code: "rate-limited", retries: 2, exhausted: false };
+    const fault: RunError = { code: "rate-limited", retries: 2, exhausted: false };
     const run = readBack(textOf(storedRows.end(PLACE, endWith({ fault, unreadableEvents: 0 }))));
     expect(JSON.parse(exportStoredRun(run))).toMatchObject({
       answers: [{ fault, messages: [{ title: "Rate limit (429)" }] }],

@@ -3,7 +3,7 @@ import type { WordDiff } from "../../runs/engine/similarity";
 import type { AnswerDiff, DiffPart } from "../contract/liveState";
 import type { ModelName } from "../contract/panelState";
 import type { Pair } from "../../pair";
-import { MOST_COMPARED_CHARACTERS } from "../../runs/engine/answerComparer";
+import { MAX_COMPARED_CHARACTERS } from "../../runs/engine/answerComparer";
 
 /** Words that are kept on each side of a difference. */
 const CONTEXT_WORDS = 12;
@@ -16,7 +16,7 @@ export function buildAnswerDiff(
 ): AnswerDiff {
   if (diff === undefined) {
     const why = isDone
-      ? `Both together are longer than ${formatTokens(MOST_COMPARED_CHARACTERS)} characters.`
+      ? `Both together are longer than ${formatTokens(MAX_COMPARED_CHARACTERS)} characters.`
       : "Compared when both are over.";
     return { heading: "Word diff", counts: [why], parts: [] };
   }

@@ -8,7 +8,7 @@ import type { Side } from "../../pair";
 import type { ShownAnswer, ShownSide } from "../../runs/engine/answerView";
 
 /** A call's arguments are drawn up to this length, in UTF-16 units; "Save Run" has all of them. */
-const MOST_DRAWN_CHARACTERS = 20_000;
+const MAX_DRAWN_CHARACTERS = 20_000;
 
 /** The key that an answer's text is sent under. */
 export function textKeyOf(
@@ -106,7 +106,7 @@ function timeOf({ elapsedMs }: ShownAnswer): string {
 }
 
 function shorten(text: string): string {
-  return text.length > MOST_DRAWN_CHARACTERS ? `${text.slice(0, MOST_DRAWN_CHARACTERS)}…` : text;
+  return text.length > MAX_DRAWN_CHARACTERS ? `${text.slice(0, MAX_DRAWN_CHARACTERS)}…` : text;
 }
 
 /** What a button of a message does. */

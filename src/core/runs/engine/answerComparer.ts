@@ -8,15 +8,15 @@ export interface ComparedAnswer {
 }
 
 /** Longer answers are not compared word by word, in UTF-16 units of both. */
-export const MOST_COMPARED_CHARACTERS = 200_000;
+export const MAX_COMPARED_CHARACTERS = 200_000;
 /** The same while they still come: then they are compared again and again. */
-const MOST_COMPARED_WHILE_RUNNING = 20_000;
+const MAX_COMPARED_WHILE_RUNNING = 20_000;
 /** How long a comparison of answers that still come is shown. */
 const AGE_WHILE_RUNNING_MS = 1_000;
 /** Differences after which only shares are compared: a diff of more is no longer read. */
-const MOST_EDITS = 1_000;
+const MAX_EDITS = 1_000;
 /** The same while answers still come: the work grows with the square of it. */
-const MOST_EDITS_WHILE_RUNNING = 200;
+const MAX_EDITS_WHILE_RUNNING = 200;
 
 /** Compares the two answers that are shown, and no more often than there is something new to see. */
 export class AnswerComparer {
@@ -36,10 +36,10 @@ export class AnswerComparer {
     const isSame = key === this.key;
     if (isSame && this.isOfAll) return this.diff;
     if (isSame && !isDone && nowMs - this.atMs < AGE_WHILE_RUNNING_MS) return this.diff;
-    const most = isDone ? MOST_COMPARED_CHARACTERS : MOST_COMPARED_WHILE_RUNNING;
+    const most = isDone ? MAX_COMPARED_CHARACTERS : MAX_COMPARED_WHILE_RUNNING;
     const isShort = left.text.length + right.text.length <= most;
     this.diff = isShort
-      ? compareWords(left.text, right.text, isDone ? MOST_EDITS : MOST_EDITS_WHILE_RUNNING)
+      ? compareWords(left.text, right.text, isDone ? MAX_EDITS : MAX_EDITS_WHILE_RUNNING)
       : undefined;
     this.key = key;
     this.isOfAll = isDone;

@@ -3,7 +3,7 @@ import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
 import { type Answer, AnswerContent } from "../answerContent";
 import { costOfAnswer } from "../spending/answerCost";
-import { type AnswerPlace, placeKey } from "../answerKey";
+import { type AnswerKey, placeKey } from "../answerKey";
 import type { ComparisonEvent } from "./comparisonEvent";
 import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
 import type { ComparisonPlan, ComparisonSide } from "../comparisonPlan";
@@ -17,7 +17,7 @@ import { StopSource } from "./stopSource";
 import { storedHead } from "../records/storedRun";
 import { TextAccumulator } from "../textAccumulator";
 
-interface OpenAnswer extends AnswerPlace {
+interface OpenAnswer extends AnswerKey {
   readonly planned: ComparisonSide;
   content: AnswerContent;
   readonly startedAtMs: number;
@@ -88,7 +88,7 @@ export class Comparison {
   }
 
   /** What an answer says, as far as it has arrived; undefined before it has begun. */
-  answerOf(place: AnswerPlace): Answer | undefined {
+  answerOf(place: AnswerKey): Answer | undefined {
     const answer = this.answers.get(placeKey(place));
     return answer?.final ?? answer?.content.answer();
   }
@@ -127,7 +127,7 @@ export class Comparison {
   }
 
   private async runOnce(
-    place: AnswerPlace,
+    place: AnswerKey,
     planned: ComparisonSide,
     keeper: RunKeeper | undefined,
     maySend: boolean,
@@ -317,7 +317,7 @@ export class Comparison {
     return entries;
   }
 
-  private ledgerStart(place: AnswerPlace, { request, atMost }: ComparisonSide): LedgerStart {
+  private ledgerStart(place: AnswerKey, { request, atMost }: ComparisonSide): LedgerStart {
     const { id, file, host } = this.plan;
     return {
       id: `${id}-${placeKey(place)}`,

@@ -1,4 +1,4 @@
-import type { AnswerPlace } from "../answerKey";
+import type { AnswerKey } from "../answerKey";
 import type { ComparisonPlan } from "../comparisonPlan";
 import type { AnswerEnd } from "../records/answerEnd";
 import type { RunEvent } from "../runEvent";
@@ -8,13 +8,13 @@ export type ComparisonEvent =
   | {
       readonly kind: "answer-event";
       readonly plan: ComparisonPlan;
-      readonly place: AnswerPlace;
+      readonly place: AnswerKey;
       readonly event: RunEvent;
     }
   | {
       readonly kind: "answer-ended";
       readonly plan: ComparisonPlan;
-      readonly place: AnswerPlace;
+      readonly place: AnswerKey;
       readonly end: AnswerEnd;
     }
   /** The ledger or the history can't be written, or a listener failed; the run goes on. */

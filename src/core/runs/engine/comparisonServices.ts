@@ -1,7 +1,7 @@
 import type { PicoUsd } from "../../money";
 import type { Clock } from "../../ports";
 import type { TokenCounter } from "../../tokens/tokenCounter";
-import type { AnswerPlace } from "../answerKey";
+import type { AnswerKey } from "../answerKey";
 import type { ModelRunner } from "../modelRunner";
 import type { ComparisonListener } from "./comparisonEvent";
 import type { EstimateRecord } from "../records/estimateRecord";
@@ -25,7 +25,7 @@ export interface ComparisonServices {
 }
 
 /** One answer while it comes, or when it is over; `Comparison.answerOf` has what it says. */
-export interface AnswerProgress extends AnswerPlace {
+export interface AnswerProgress extends AnswerKey {
   /** `waiting`: for a rate limit. */
   readonly phase: "running" | "waiting" | "done";
   /** Present in phase `waiting`. */

@@ -1,10 +1,10 @@
 import type { Pace } from "../../estimate/pace";
 import type { Answer } from "../answerContent";
-import type { AnswerPlace } from "../answerKey";
+import type { AnswerKey } from "../answerKey";
 import { measureLikeness, type Spread } from "./answerStatistics";
 import type { StoredRun } from "../records/storedRun";
 import { type Pair, type Side, SIDES } from "../../pair";
-import { MOST_COMPARED_CHARACTERS } from "./answerComparer";
+import { MAX_COMPARED_CHARACTERS } from "./answerComparer";
 import { LiveRun } from "./liveRun";
 import { type ShownSides, shownStoredSide, textOfAnswer } from "./answerView";
 
@@ -12,7 +12,7 @@ import { type ShownSides, shownStoredSide, textOfAnswer } from "./answerView";
  * What the Live section shows of one prompt: for each model its last run, or one from the history.
  * A model that is run again alone leaves the other's answer where it is.
  */
-export class PromptBoard {
+export class DisplayedRuns {
   private readonly sources = new Map<Side, LiveRun | StoredRun>();
   private chosenIndex: number | undefined;
   private measuredAlike: Partial<Pair<Spread<number>>> = {};
@@ -93,7 +93,7 @@ export class PromptBoard {
     const measured: { left?: Spread<number>; right?: Spread<number> } = {};
     for (const side of SIDES) {
       const texts = (sides?.[side]?.answers ?? []).map(textOfAnswer);
-      if (texts.some((text) => text.length > MOST_COMPARED_CHARACTERS)) continue;
+      if (texts.some((text) => text.length > MAX_COMPARED_CHARACTERS)) continue;
       const alike = await measureLikeness(texts, pace);
       if (alike) measured[side] = alike;
     }
@@ -101,7 +101,7 @@ export class PromptBoard {
     if (this.measuredAlike === before) this.measuredAlike = measured;
   }
 
-  answerOf(place: AnswerPlace): Answer | undefined {
+  answerOf(place: AnswerKey): Answer | undefined {
     const source = this.sources.get(place.side);
     return source instanceof LiveRun
       ? source.answerOf(place)

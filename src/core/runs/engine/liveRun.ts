@@ -1,5 +1,5 @@
 import type { Answer } from "../answerContent";
-import type { AnswerPlace } from "../answerKey";
+import type { AnswerKey } from "../answerKey";
 import { Comparison } from "./comparison";
 import type { AnswerProgress, ComparisonServices } from "./comparisonServices";
 import type { ComparisonPlan } from "../comparisonPlan";
@@ -58,7 +58,7 @@ export class LiveRun {
   }
 
   /** What an answer says so far. */
-  answerOf(place: AnswerPlace): Answer {
+  answerOf(place: AnswerKey): Answer {
     return this.comparison.answerOf(place) ?? NO_ANSWER;
   }
 

@@ -3,7 +3,7 @@ import { visibleLine } from "../../visibleText";
 import { AnswerContent, type ContentEvent } from "../answerContent";
 import type { FinishReason, RunEvent, RunUsage, ToolCallDelta } from "../runEvent";
 import { NO_SECRETS, type RedactedStream, type Redactor } from "../redactor";
-import type { RunFault } from "../runError";
+import type { RunError } from "../runError";
 import type { RunResult, RunTiming } from "../runResult";
 
 /** Longer than the name of any model or deployment. */
@@ -150,7 +150,7 @@ export class RunRecorder {
     return { status: "stopped", ...(!this.isOut && { isUnsent: true as const }), ...this.sofar() };
   }
 
-  failed(fault: RunFault): RunResult {
+  failed(fault: RunError): RunResult {
     return { status: "failed", fault, ...this.sofar() };
   }
 

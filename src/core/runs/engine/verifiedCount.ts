@@ -1,10 +1,10 @@
 import { formatCount, formatSignedTokens } from "../../format";
-import type { RunFault } from "../runError";
+import type { RunError } from "../runError";
 
 /** What a server's own counting endpoint says of a prompt, or why it says nothing. */
 export type VerifiedCount =
   | { readonly kind: "counted"; readonly inputTokens: number }
-  | { readonly kind: "failed"; readonly fault: RunFault };
+  | { readonly kind: "failed"; readonly fault: RunError };
 
 /**
  * One sentence for people. `countedTokens` is our count of the same request: the endpoint counts a

@@ -1,6 +1,6 @@
 import type { Clock, TextFileEntry, TextFiles } from "../../ports";
 import type { ContentEvent } from "../answerContent";
-import { type AnswerPlace, placeKey } from "../answerKey";
+import { type AnswerKey, placeKey } from "../answerKey";
 import { EventBatcher, textOf, withText } from "./eventBatcher";
 import type { AnswerEnd } from "./answerEnd";
 import { jsonLine } from "../jsonLines";
@@ -114,12 +114,12 @@ export class RunKeeper {
     this.write(storedRows.head(head));
   }
 
-  event(place: AnswerPlace, event: RunEvent): void {
+  event(place: AnswerKey, event: RunEvent): void {
     if (event.kind !== "text" && event.kind !== "refusal" && event.kind !== "tool-call") return;
     this.batcherOf(place).add(event);
   }
 
-  end(place: AnswerPlace, answer: AnswerEnd): void {
+  end(place: AnswerKey, answer: AnswerEnd): void {
     this.batcherOf(place).flush();
     this.write(storedRows.end(place, answer));
   }
@@ -129,7 +129,7 @@ export class RunKeeper {
     return this.written;
   }
 
-  private batcherOf(place: AnswerPlace): EventBatcher {
+  private batcherOf(place: AnswerKey): EventBatcher {
     const key = placeKey(place);
     let batcher = this.batchers.get(key);
     if (batcher === undefined) {
@@ -141,7 +141,7 @@ export class RunKeeper {
     return batcher;
   }
 
-  private writePieces(place: AnswerPlace, events: readonly ContentEvent[]): void {
+  private writePieces(place: AnswerKey, events: readonly ContentEvent[]): void {
     const kept: ContentEvent[] = [];
     let isCut = false;
     for (const event of events) {

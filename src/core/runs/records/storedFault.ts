@@ -1,16 +1,16 @@
 import * as v from "valibot";
-import type { RunFault } from "../runError";
+import type { RunError } from "../runError";
 
 const text = v.string();
 const figure = v.pipe(v.number(), v.finite(), v.minValue(0));
 const status = v.pipe(v.number(), v.safeInteger());
 const said = { serverMessage: v.exactOptional(text), requestId: v.exactOptional(text) };
 
-function cause<Code extends RunFault["code"]>(code: Code) {
+function cause<Code extends RunError["code"]>(code: Code) {
   return v.object({ code: v.literal(code), ...said });
 }
 
-function causeWith<Code extends RunFault["code"], Entries extends v.ObjectEntries>(
+function causeWith<Code extends RunError["code"], Entries extends v.ObjectEntries>(
   code: Code,
   entries: Entries,
 ) {
@@ -51,6 +51,6 @@ const knownFault = v.variant("code", [
 ]);
 
 /** The error of a stored run. One that a newer version wrote is an error without details. */
-export const storedFault: v.GenericSchema<unknown, RunFault> = v.fallback(knownFault, {
+export const storedFault: v.GenericSchema<unknown, RunError> = v.fallback(knownFault, {
   code: "unforeseen",
 });

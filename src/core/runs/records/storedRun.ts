@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Side } from "../../pair";
 import type { RequestPrice } from "../../models/model";
 import { type Answer, AnswerContent, type ContentEvent } from "../answerContent";
-import { type AnswerPlace, placeKey } from "../answerKey";
+import { type AnswerKey, placeKey } from "../answerKey";
 import { type ComparisonPlan, type ComparisonSide, promptName } from "../comparisonPlan";
 import { exactUsd } from "../spending/exactUsd";
 import { type AnswerEnd, describeEnd, type RunCircumstances } from "./answerEnd";
@@ -41,7 +41,7 @@ export interface StoredRun extends StoredRunHead {
   readonly damagedLines: number;
 }
 
-export interface StoredAnswer extends Answer, AnswerPlace {
+export interface StoredAnswer extends Answer, AnswerKey {
   /** Whether the answer was longer than the history keeps. */
   readonly truncated: boolean;
   /** Undefined if the window was closed or crashed meanwhile: what had arrived is here. */
@@ -152,13 +152,13 @@ const row = v.variant("kind", [headRow, piecesRow, truncatedRow, endRow]);
 /** The rows of a stored run, as they are appended while it goes on. */
 export const storedRows = {
   head: (head: StoredRunHead): object => ({ kind: "run", ...head }),
-  pieces: (answer: AnswerPlace, events: readonly ContentEvent[]): object => ({
+  pieces: (answer: AnswerKey, events: readonly ContentEvent[]): object => ({
     kind: "pieces",
     ...answer,
     events,
   }),
-  truncated: (answer: AnswerPlace): object => ({ kind: "truncated", ...answer }),
-  end: (place: AnswerPlace, { cost, ...end }: AnswerEnd): object => {
+  truncated: (answer: AnswerKey): object => ({ kind: "truncated", ...answer }),
+  end: (place: AnswerKey, { cost, ...end }: AnswerEnd): object => {
     const digits = cost === undefined ? {} : { cost: String(cost) };
     return { kind: "end", ...place, end: { ...end, ...digits } };
   },
@@ -211,7 +211,7 @@ export function storedMessages(
   }));
 }
 
-interface OpenAnswer extends AnswerPlace {
+interface OpenAnswer extends AnswerKey {
   readonly content: AnswerContent;
   truncated: boolean;
   end: StoredEnd | undefined;
@@ -224,7 +224,7 @@ export function readStoredRun(text: string): StoredRun | undefined {
     return read.success ? read.output : undefined;
   });
   const answers = new Map<string, OpenAnswer>();
-  const open = ({ side, index }: AnswerPlace): OpenAnswer => {
+  const open = ({ side, index }: AnswerKey): OpenAnswer => {
     const key = placeKey({ side, index });
     const answer = answers.get(key) ?? {
       side,

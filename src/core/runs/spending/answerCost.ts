@@ -1,11 +1,11 @@
 import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
 import type { RequestPrice } from "../../models/model";
-import type { RunFault } from "../runError";
+import type { RunError } from "../runError";
 import type { RunResult } from "../runResult";
 
 /** Faults after which no model has worked on the request, so that nothing is billed. */
-const NOT_BILLED: ReadonlySet<RunFault["code"]> = new Set<RunFault["code"]>([
+const NOT_BILLED: ReadonlySet<RunError["code"]> = new Set<RunError["code"]>([
   "key-refused",
   "not-allowed",
   "model-not-found",
