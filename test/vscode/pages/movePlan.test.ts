@@ -80,11 +80,7 @@ describe("the move plan", () => {
 
   test("applies and saves the edits, plans again, and takes all back with one undo", async () => {
     await apply("Apply");
-    await vscode.page
-      .getByText("5 edits in 2 files. 1 place waits for your judgment.")
-      .first()
-      .waitFor();
-    expect(await files()).toEqual([MOVED_CALL, MOVED_REQUEST]);
+    await expect.poll(files, { timeout: 60_000 }).toEqual([MOVED_CALL, MOVED_REQUEST]);
     await rows().filter({ hasText: "gpt-4o" }).first().waitFor({ state: "hidden" });
 
     await vscode.openFile("call.py");
