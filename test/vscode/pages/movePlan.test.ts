@@ -85,7 +85,14 @@ describe("the move plan", () => {
 
     await vscode.openFile("call.py");
     await vscode.press("ControlOrMeta+Z");
-    await vscode.runCommand("File: Save All Files");
-    await expect.poll(files, { timeout: 20_000 }).toEqual([CALL, REQUEST]);
+    const shows = (text: string) =>
+      vscode.page
+        .locator(".editor-instance .view-lines")
+        .filter({ hasText: text })
+        .first()
+        .waitFor();
+    await shows("max_tokens=50");
+    await vscode.openFile("request.json");
+    await shows("gpt-4o-mini");
   });
 });
