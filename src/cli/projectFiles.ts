@@ -3,55 +3,70 @@ import { join, relative, resolve, sep } from "node:path";
 import { globTest } from "./globs";
 import type { Host } from "./host";
 import { unreadable } from "./input";
-import { SKIPPED_FOLDERS } from "./promptFiles";
 import { InputError } from "./usage";
 
+type PathTest = (path: string) => boolean | Promise<boolean>;
+
+/** Which files a command reads: of those below a folder, and of those that a glob matches. */
+export interface FileChoice {
+  readonly inFolder: PathTest;
+  readonly byGlob: PathTest;
+}
+
+/** Folders that hold others' files, or generated ones. */
+const SKIPPED_FOLDERS = new Set(["node_modules", ".git", "dist", "out", ".venv"]);
+
 /**
- * The files of some kind that words of a call name: files as they are, and those below a folder or
- * of a glob that are of the kind. Without words those below the working folder. Sorted, each once.
+ * The files that words of a call name: files as they are, and those of a folder or a glob that the
+ * command reads. Without words those of the working folder. Each once; those of a word sorted.
+ * Paths are those from the working folder, with `/`.
  */
 export async function findProjectFiles(
   words: readonly string[],
-  isWanted: (path: string) => boolean,
+  choice: FileChoice,
   host: Host,
 ): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const word of words.length > 0 ? words : ["."])
-    for (const path of await filesOfWord(word, isWanted, host)) found.add(path);
+    for (const path of await filesOfWord(word, choice, host)) found.add(path);
   return [...found];
 }
 
 async function filesOfWord(
   word: string,
-  isWanted: (path: string) => boolean,
+  { inFolder, byGlob }: FileChoice,
   host: Host,
 ): Promise<readonly string[]> {
   const path = resolve(host.folder, word);
   const named = await stat(path).catch(() => undefined);
-  if (named?.isDirectory() === true) return filesBelow(path, isWanted, host);
+  if (named?.isDirectory() === true) return filesBelow(path, inFolder, host);
   if (named !== undefined) return [projectPath(path, host)];
   const isMatch = globTest([word], word);
-  const matching = await filesBelow(host.folder, (file) => isMatch(file) && isWanted(file), host);
+  const matching = await filesBelow(host.folder, (file) => isMatch(file) && byGlob(file), host);
   if (matching.length === 0) throw new InputError(`${word}: no such file.`);
   return matching;
 }
 
 async function filesBelow(
   folder: string,
-  isWanted: (path: string) => boolean,
+  isWanted: PathTest,
   host: Host,
 ): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw unreadable(projectPath(folder, host), error);
-  });
   const found: string[] = [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!SKIPPED_FOLDERS.has(entry.name)) found.push(...(await filesBelow(path, isWanted, host)));
-    } else if (entry.isFile() && isWanted(projectPath(path, host)))
-      found.push(projectPath(path, host));
-  }
+  const walk = async (directory: string): Promise<void> => {
+    const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+      throw unreadable(projectPath(directory, host), error);
+    });
+    for (const entry of entries) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED_FOLDERS.has(entry.name)) await walk(path);
+      } else if (entry.isFile() && (await isWanted(projectPath(path, host)))) {
+        found.push(projectPath(path, host));
+      }
+    }
+  };
+  await walk(folder);
   return found.sort();
 }
 

@@ -39,7 +39,12 @@ export const migrate: Command = async (words, host) => {
   const target = readTarget(values.to, host);
   const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
   const estimator = await Estimator.create({ tolerance: config.tolerance }, host);
-  const files = await findProjectFiles(positionals, (path) => fileKindOf(path) !== undefined, host);
+  const namesModels = (path: string): boolean => fileKindOf(path) !== undefined;
+  const files = await findProjectFiles(
+    positionals,
+    { inFolder: namesModels, byGlob: namesModels },
+    host,
+  );
   const all: PricedPlace[] = [];
   let edited = 0;
   let editCount = 0;
