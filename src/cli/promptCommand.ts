@@ -9,7 +9,7 @@ import { type Command, forEachFile } from "./command";
 import { Estimator } from "./estimator";
 import type { Host } from "./host";
 import { readText } from "./input";
-import { lineNumbers } from "./lineNumbers";
+import { lineNumbers } from "../core/lineNumbers";
 import { ESTIMATE_OPTIONS, estimatorOptions, lineFormat, readWords } from "./options";
 import { DEFAULT_CONFIG, readConfig } from "./projectConfig";
 import { jsonlFormatOf, readRequestLines } from "./requestLines";

@@ -10,7 +10,7 @@ import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import type { Host } from "../host";
 import { readText } from "../input";
-import { lineNumbers } from "../lineNumbers";
+import { lineNumbers } from "../../core/lineNumbers";
 import { PAIR_OPTIONS, pairOptions, readWords } from "../options";
 import { budgetOf, CONFIG_NAME, DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";

@@ -2,19 +2,18 @@ import { formatCount } from "../../core/format";
 import { chooseTarget, type Target } from "../../core/migrate/breaks/target";
 import { placesText } from "../../core/migrate/planText";
 import { planSummary } from "../../core/migrate/planWords";
-import { type PlannedPlace, planFile, safeEdits } from "../../core/migrate/planFile";
+import { planFile, safeEdits } from "../../core/migrate/planFile";
 import { targetRetirementWords } from "../../core/migrate/retiringTarget";
 import { planMarkdown } from "../../core/migrate/planMarkdown";
 import { applyEdits } from "../../core/migrate/textEdits";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
-import { figuresOf } from "../../core/migrate/placeFigures";
-import { breakLines, placeJson, type PricedPlace } from "../../core/migrate/placeJson";
+import { placeJson, type PricedPlace } from "../../core/migrate/placeJson";
+import { pricePlaces } from "../../core/migrate/pricePlaces";
 import { visibleJson, visibleLine } from "../../core/visibleText";
 import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import type { Host } from "../host";
-import { type InputText, readText } from "../input";
-import { lineNumbers } from "../lineNumbers";
+import { readText } from "../input";
 import { readWords } from "../options";
 import { writeEdited } from "../writeEdited";
 import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
@@ -52,13 +51,18 @@ export const migrate: Command = async (words, host) => {
     const input = await readText(path, host);
     const plans = planFile(path, input.text, { today: host.today, ...(target && { target }) });
     if (plans.length === 0) return;
-    const priced = await pricedPlaces(path, input, plans, estimator);
+    const { prompts } = await estimator.readText(path, input);
+    const priced = await pricePlaces(
+      { file: path, text: input.text, prompts },
+      plans,
+      (prompt, pair) => estimator.estimatePrompt(path, prompt, pair),
+    );
     all.push(...priced);
     if (values.json === true)
       for (const each of priced) await host.out(`${visibleJson(placeJson(each))}\n`);
     else if (values.markdown !== true) await host.out(fileWords(path, priced, host));
-    const edits = safeEdits(plans);
-    if (values.fix === true && edits.length > 0) {
+    const edits = values.fix === true ? safeEdits(plans) : [];
+    if (edits.length > 0) {
       await writeEdited(path, input.text, applyEdits(input.text, edits), host);
       edited += 1;
       editCount += edits.length;
@@ -69,30 +73,6 @@ export const migrate: Command = async (words, host) => {
   const isDue = days !== undefined && all.some(({ plan }) => plan.place.daysLeft <= days);
   return isDue && exitCode === 0 ? 1 : exitCode;
 };
-
-async function pricedPlaces(
-  file: string,
-  input: InputText,
-  plans: readonly PlannedPlace[],
-  estimator: Estimator,
-): Promise<readonly PricedPlace[]> {
-  const { prompts } = await estimator.readText(file, input);
-  const lineOf = lineNumbers(input.text);
-  const priced: PricedPlace[] = [];
-  for (const plan of plans) {
-    const figures = await figuresOf(plan, prompts, (prompt, pair) =>
-      estimator.estimatePrompt(file, prompt, pair),
-    );
-    priced.push({
-      file,
-      line: lineOf(plan.place.range.start),
-      plan,
-      breaks: breakLines(plan, lineOf),
-      ...(figures && { figures }),
-    });
-  }
-  return priced;
-}
 
 function readDays(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -7,7 +7,6 @@ import type { Prompt } from "../prompt/prompt";
 import { reasoningEffortOf } from "../prompt/reasoningEffort";
 import { acceptedEffort } from "./breaks/effort";
 import type { Target } from "./breaks/target";
-import { promptsOfPlace } from "./promptsOfPlace";
 import type { PlannedPlace } from "./planFile";
 
 /** What the requests of a place take and cost on its target, summed over them. */
@@ -29,14 +28,13 @@ export interface PlaceFigures {
 /** Estimates a request on a pair of models. */
 export type EstimateOnPair = (prompt: Prompt, pair: ModelPair) => Promise<Estimate>;
 
-/** The figures of a place; undefined if no request of its file is sent to its model. */
+/** The figures of a place; undefined without requests of its `own`, or without a model to price. */
 export async function figuresOf(
   { place, target }: PlannedPlace,
-  prompts: readonly Prompt[],
+  own: readonly Prompt[],
   estimate: EstimateOnPair,
 ): Promise<PlaceFigures | undefined> {
   const { model, id } = place.model;
-  const own = promptsOfPlace(place, prompts);
   if (model === undefined || target === undefined || own.length === 0) return undefined;
   const onTarget = async (effort: ReasoningEffort | undefined): Promise<readonly Estimate[]> => {
     const estimates: Estimate[] = [];

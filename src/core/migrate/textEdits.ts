@@ -64,31 +64,53 @@ export function editsInFile(sheet: Sheet, edits: readonly TextEdit[]): readonly 
   }));
 }
 
-/** The text with the edits made. */
+/** The text with the edits made. They must not overlap (`distinct`). */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((a, b) => b.range.start - a.range.start || b.range.end - a.range.end)
-    .reduce(
-      (edited, { range, text: written }) =>
-        edited.slice(0, range.start) + written + edited.slice(range.end),
-      text,
-    );
+  // Of edits at the same offset, the last comes first.
+  const inOrder = edits
+    .toReversed()
+    .toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const parts: string[] = [];
+  let at = 0;
+  for (const { range, text: written } of inOrder) {
+    parts.push(text.slice(at, range.start), written);
+    at = range.end;
+  }
+  return [...parts, text.slice(at)].join("");
 }
 
 /** Each edit once; of edits that overlap, the first. */
 export function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const kept: TextEdit[] = [];
-  for (const edit of edits) {
-    const clashes = kept.some(
-      ({ range, text, effortOf }) =>
-        (effortOf !== undefined && effortOf === edit.effortOf) ||
-        (range.start === edit.range.start && range.end === edit.range.end
-          ? text === edit.text || edit.range.end > edit.range.start
-          : range.start < edit.range.end && edit.range.start < range.end),
-    );
-    if (!clashes) kept.push(edit);
-  }
+  const keptNear = neighborhoods(edits);
+  const efforts = new Set<number>();
+  const kept = edits.filter((edit) => {
+    const near = keptNear.get(edit) ?? [];
+    const hasEffort = edit.effortOf !== undefined && efforts.has(edit.effortOf);
+    if (hasEffort || near.some((other) => clash(other, edit))) return false;
+    near.push(edit);
+    if (edit.effortOf !== undefined) efforts.add(edit.effortOf);
+    return true;
+  });
   return kept.toSorted((a, b) => a.range.start - b.range.start);
+}
+
+/** An empty list for each run of edits that touch: only they can clash, and a batch has thousands. */
+function neighborhoods(edits: readonly TextEdit[]): ReadonlyMap<TextEdit, TextEdit[]> {
+  const lists = new Map<TextEdit, TextEdit[]>();
+  let current: TextEdit[] = [];
+  let end = -1;
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start)) {
+    if (edit.range.start > end) current = [];
+    end = Math.max(end, edit.range.end);
+    lists.set(edit, current);
+  }
+  return lists;
+}
+
+function clash({ range, text }: TextEdit, other: TextEdit): boolean {
+  return range.start === other.range.start && range.end === other.range.end
+    ? text === other.text || other.range.end > other.range.start
+    : range.start < other.range.end && other.range.start < range.end;
 }
 
 function literal(text: string, { start }: SourceRange, value: string | number): string {
@@ -139,9 +161,7 @@ function effortMember({ dialect, main }: Request, effort: string): string {
     case "yaml":
       return dialect === "responses"
         ? `reasoning: {effort: ${effort}}`
-        : main.layout === "commas"
-          ? `${effortKey(main)}: ${effort}`
-          : `${effortKey(main)}: ${effort}`;
+        : `${effortKey(main)}: ${effort}`;
     case "toml":
       return dialect === "responses"
         ? `reasoning = { effort = "${effort}" }`
@@ -214,7 +234,7 @@ function separator(text: string, { fields }: Fields, anchor: SourceRange): strin
         ? text.slice(before.range.end, anchor.start)
         : ", ";
   const space = /^\s*,(\s*)$/.exec(between)?.[1];
-  if (space !== undefined) return space === "" ? "" : space;
+  if (space !== undefined) return space;
   const indent = /\n([ \t]*)$/.exec(text.slice(0, anchor.start))?.[1];
   return indent === undefined ? " " : `\n${indent}`;
 }

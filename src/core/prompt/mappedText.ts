@@ -1,3 +1,4 @@
+import { firstIndex } from "../binarySearch";
 import type { SourceRange } from "../sourceRange";
 
 /**
@@ -106,14 +107,8 @@ export class MappedText {
 
   /** The last run that begins at or before `at`. */
   private findRun(at: number): number {
-    let low = 0;
-    let high = this.runs.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.runs[middle] ?? NO_RUN).at <= at) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const next = firstIndex(this.runs.length, (index) => (this.runs[index] ?? NO_RUN).at > at);
+    return Math.max(0, next - 1);
   }
 }
 

@@ -1,3 +1,5 @@
+import { firstIndex } from "../binarySearch";
+
 /** A token of a text, or a few of them that share a character. */
 export interface TokenPlace {
   /** The number of the (first) token in the text. */
@@ -28,12 +30,5 @@ export function tokenAt(ends: Uint32Array, offset: number): TokenPlace | undefin
 
 /** The index of the first number that is greater than `limit`, in numbers that never decrease. */
 function firstGreater(numbers: Uint32Array, limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? Infinity) > limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndex(numbers.length, (index) => (numbers[index] ?? Infinity) > limit);
 }

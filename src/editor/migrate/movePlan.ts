@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
-import { figuresOf } from "../../core/migrate/placeFigures";
-import { breakLines, type PricedPlace } from "../../core/migrate/placeJson";
+import type { PricedPlace } from "../../core/migrate/placeJson";
+import { pricePlaces } from "../../core/migrate/pricePlaces";
 import { planFile, type PlanOptions } from "../../core/migrate/planFile";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
@@ -60,22 +60,11 @@ async function placesOf(
   const plans = planFile(uri.path, text, planOptionsOf(context.settings));
   if (plans.length === 0) return [];
   const { prompts } = readPromptFile({ path: uri.path, text });
-  const lineOf = lineCounter(text);
-  const places: WorkspacePlace[] = [];
-  for (const plan of plans) {
-    const figures = await figuresOf(plan, prompts, (prompt, pair) =>
-      Promise.resolve(buildEstimate(prompt, context.services, { ...context.settings, pair })),
-    );
-    places.push({
-      uri,
-      file: vscode.workspace.asRelativePath(uri),
-      line: lineOf(plan.place.range.start),
-      plan,
-      breaks: breakLines(plan, lineOf),
-      ...(figures && { figures }),
-    });
-  }
-  return places;
+  const file = vscode.workspace.asRelativePath(uri);
+  const places = await pricePlaces({ file, text, prompts }, plans, (prompt, pair) =>
+    Promise.resolve(buildEstimate(prompt, context.services, { ...context.settings, pair })),
+  );
+  return places.map((place) => ({ ...place, uri }));
 }
 
 /** Of the open document if there is one; undefined for what is no text. */
@@ -93,9 +82,4 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
     if (error instanceof vscode.FileSystemError) return undefined;
     throw error;
   }
-}
-
-/** Lines from 1. */
-function lineCounter(text: string): (offset: number) => number {
-  return (offset) => text.slice(0, offset).split(/\r\n|\r|\n/).length;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { LineToRead } from "../../../src/core/prompt/formats/jsonl";
 import type { Host } from "../../../src/cli/host";
 import { readLines } from "../../../src/cli/input";
-import { lineNumbers } from "../../../src/cli/lineNumbers";
+import { lineNumbers } from "../../../src/core/lineNumbers";
 
 function hostOf(parts: readonly Uint8Array[]): Host {
   const unused = (): never => {

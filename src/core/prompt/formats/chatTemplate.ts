@@ -1,3 +1,4 @@
+import { firstIndex } from "../../binarySearch";
 import { type JsonNode, type JsonString, member } from "../../json/jsonNode";
 import { parseJson } from "../../json/parseJson";
 import { message } from "../buildPrompt";
@@ -156,12 +157,5 @@ function covered(expression: string): string {
 
 /** The first of those in order that begins at or behind `start`. */
 function lowerBound(items: readonly { readonly start: number }[], start: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(items.length, (index) => (items[index]?.start ?? 0) >= start);
 }

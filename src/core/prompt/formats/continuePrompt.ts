@@ -1,3 +1,4 @@
+import { firstIndex } from "../../binarySearch";
 import { member, stringValue } from "../../json/jsonNode";
 import { parseYaml } from "../../json/parseYaml";
 import type { SourceRange } from "../../sourceRange";
@@ -144,12 +145,6 @@ function scanBody(text: string): readonly Expression[] {
 
 /** The last expression that begins at or before `at`; they are in order. */
 function lastBegunBy(expressions: readonly Expression[], at: number): Expression | undefined {
-  let low = 0;
-  let high = expressions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((expressions[middle]?.start ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return expressions[low - 1];
+  const next = firstIndex(expressions.length, (index) => (expressions[index]?.start ?? 0) > at);
+  return expressions[next - 1];
 }

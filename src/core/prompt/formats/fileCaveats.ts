@@ -1,3 +1,4 @@
+import { firstIndex } from "../../binarySearch";
 import { formatCount } from "../../format";
 import type { SourceRange } from "../../sourceRange";
 import { approximate, leftOut, unreadFile, withCaveat } from "../caveats";
@@ -102,12 +103,5 @@ function unreadCaveats(references: readonly FileReference[]): Caveat[] {
 
 /** The last range that begins at or before `at`; `ranges` are in order. */
 function lastBegunBy(ranges: readonly SourceRange[], at: number): SourceRange | undefined {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.start ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return ranges[low - 1];
+  return ranges[firstIndex(ranges.length, (index) => (ranges[index]?.start ?? 0) > at) - 1];
 }
