@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/unit/**/*.test.ts", "test/webview/**/*.test.tsx"],
     reporters: ["default", "./test/unit/evidenceReporter.ts"],
+    // Vitest leaves one core idle by default, which doubles the time on two.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
