@@ -128,6 +128,19 @@ describe("programs that no reader can hold", () => {
   });
 
   test.each([
+    ["XML", "<!-- ".repeat(20_000)],
+    ["shell", "curl -d @- <<a ".repeat(10_000)],
+    ["a Modelfile", 'SYSTEM """a"""b\n'.repeat(10_000)],
+    ["NULs", "\0".repeat(100_000)],
+  ])("%s in place of a program has too many syntax errors", (_, text) => {
+    for (const path of ["a.py", "a.ts", "a.genai.mts"]) {
+      const { prompts, problems } = readText(path, text).file;
+      expect(prompts).toEqual([]);
+      expect(problems.map(({ message }) => message).join()).toMatch(/too many syntax errors/);
+    }
+  });
+
+  test.each([
     ["a.ts", `x = ${"(".repeat(20_000)}1${")".repeat(20_000)}`],
     ["a.py", `x = ${"[".repeat(20_000)}1${"]".repeat(20_000)}`],
     ["a.ts", `x = ${"a + ".repeat(20_000)}b`],

@@ -1,6 +1,6 @@
 import type { SyntaxNodeRef } from "@lezer/common";
 import { groupTokens, isName, isSign, type Item } from "../../prompt/code/group";
-import { type CodeLanguage, parseProgram, refusalToParse } from "../../prompt/code/syntaxTree";
+import { type CodeLanguage, parseProgram } from "../../prompt/code/syntaxTree";
 import { tokenizeProgram } from "../../prompt/code/tokenizeProgram";
 import type { SourceRange } from "../../sourceRange";
 import { findModelNames, type NameSources } from "../names/modelName";
@@ -23,10 +23,10 @@ export function scanCode(
   language: CodeLanguage,
   sources: NameSources,
 ): readonly NameInSheet[] {
-  if (refusalToParse(text) !== undefined) return [];
+  const program = parseProgram(text, language);
+  if ("refusal" in program) return [];
+  const { tree } = program;
   const isPython = language === "python";
-  const tree = parseProgram(text, language);
-  if (tree === undefined) return [];
   const places = findTokens(groupTokens(tokenizeProgram(tree, text, isPython)));
   const found: NameInSheet[] = [];
   tree.iterate({

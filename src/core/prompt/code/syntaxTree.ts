@@ -1,62 +1,74 @@
-import type { Tree } from "@lezer/common";
+import type { Parser, Tree } from "@lezer/common";
 import { parser as javaScript } from "@lezer/javascript";
 import { parser as python } from "@lezer/python";
 
 export type CodeLanguage = "python" | "typescript" | "tsx" | "jsx";
 
+/** A program's syntax tree, or why it is not read, for people. Broken code has error nodes in it. */
+export type ParsedProgram = { readonly tree: Tree } | { readonly refusal: string };
+
 /** Longer programs are bundles and data; reading them takes seconds and hundreds of megabytes. */
 const MAX_LENGTH = 2_000_000;
 
-/** More open brackets than any program has: the parser keeps 300 bytes for each. */
-const MAX_OPEN_BRACKETS = 20_000;
-
-/** Each brace may open a block or an object, and the parser copies all open brackets to try both. */
-const MAX_OPEN_BRACES = 2_000;
-
-/** Why a program that can't be parsed within the stack is not read, for people. */
-export const NESTED_TOO_DEEPLY = "This program is nested too deeply";
-
-/** Why a program is not read, for people. */
-export function refusalToParse(source: string): string | undefined {
-  if (source.length > MAX_LENGTH) return "This program is longer than 2 million characters";
-  if (maxOpen(source, /[()[\]{}]/g) > MAX_OPEN_BRACKETS)
-    return "This program has more than 20,000 brackets open at once";
-  if (maxOpen(source, /[{}]/g) > MAX_OPEN_BRACES)
-    return `${NESTED_TOO_DEEPLY}: more than 2,000 braces are open at once`;
-  return undefined;
-}
+/**
+ * More than any program has. The parser copies all open brackets each time it tries two readings of
+ * the text.
+ */
+const MAX_OPEN_BRACKETS = 2_000;
 
 /**
- * The syntax tree of a program that was not refused. Broken code has error nodes in it. The parser
- * builds the tree with up to 2,500 nested calls, which may not fit in what is left of the stack:
- * undefined then.
+ * How many tokens may be read while the parser tries repairs, five for each error: it takes up to 100
+ * times as long for them, so a file that is no program would take minutes.
  */
-export function parseProgram(source: string, language: CodeLanguage): Tree | undefined {
+const MAX_REPAIR_STEPS = 10_000;
+
+export function parseProgram(source: string, language: CodeLanguage): ParsedProgram {
+  if (source.length > MAX_LENGTH)
+    return { refusal: "This program is longer than 2 million characters" };
+  if (maxOpenBrackets(source) > MAX_OPEN_BRACKETS)
+    return {
+      refusal: "This program is nested too deeply: more than 2,000 brackets are open at once",
+    };
   try {
-    return parse(source, language);
+    const tree = parse(source, parserOf(language));
+    return tree ? { tree } : { refusal: "This program has too many syntax errors" };
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    // The parser builds the tree with up to 2,500 nested calls, which may not fit in the stack.
+    if (error instanceof RangeError) return { refusal: "This program is nested too deeply" };
     throw error;
   }
 }
 
-function parse(source: string, language: CodeLanguage): Tree {
+/** The syntax tree; undefined if the repairs would take too long. */
+function parse(source: string, parser: Parser): Tree | undefined {
+  // Above 0 while errors are repaired. It is not in the parser's types: check it at each upgrade.
+  const parsing: ReturnType<Parser["startParse"]> & { readonly recovering?: number } =
+    parser.startParse(source);
+  for (let repairSteps = 0; repairSteps <= MAX_REPAIR_STEPS;) {
+    if ((parsing.recovering ?? 0) > 0) repairSteps++;
+    const tree = parsing.advance();
+    if (tree) return tree;
+  }
+  return undefined;
+}
+
+function parserOf(language: CodeLanguage): Parser {
   switch (language) {
     case "python":
-      return python.parse(source);
+      return python;
     case "typescript":
-      return javaScript.configure({ dialect: "ts" }).parse(source);
+      return javaScript.configure({ dialect: "ts" });
     case "tsx":
-      return javaScript.configure({ dialect: "ts jsx" }).parse(source);
+      return javaScript.configure({ dialect: "ts jsx" });
     case "jsx":
-      return javaScript.configure({ dialect: "jsx" }).parse(source);
+      return javaScript.configure({ dialect: "jsx" });
   }
 }
 
-function maxOpen(source: string, brackets: RegExp): number {
+function maxOpenBrackets(source: string): number {
   let open = 0;
   let most = 0;
-  for (const [bracket] of source.matchAll(brackets)) {
+  for (const [bracket] of source.matchAll(/[()[\]{}]/g)) {
     open = "([{".includes(bracket) ? open + 1 : Math.max(0, open - 1);
     most = Math.max(most, open);
   }

@@ -2,12 +2,7 @@ import type { Token } from "../code/token";
 import type { Constant } from "../code/constants";
 import { groupTokens } from "../code/group";
 import { PromptFinder } from "../code/promptFinder";
-import {
-  type CodeLanguage,
-  NESTED_TOO_DEEPLY,
-  parseProgram,
-  refusalToParse,
-} from "../code/syntaxTree";
+import { type CodeLanguage, parseProgram } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
 import { leftOut } from "../caveats";
 import { Variables } from "../code/variables";
@@ -33,11 +28,9 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const language = languageOf(path.toLowerCase(), languageId);
   const isPython = language === "python";
   const label = isPython ? "Python" : "TypeScript or JavaScript";
-  const refusal = refusalToParse(text);
-  if (refusal !== undefined) return refuse(label, refusal);
-  const tree = parseProgram(text, language);
-  if (tree === undefined) return refuse(label, NESTED_TOO_DEEPLY);
-  const tokens = tokenizeProgram(tree, text, isPython);
+  const program = parseProgram(text, language);
+  if ("refusal" in program) return refuse(label, program.refusal);
+  const tokens = tokenizeProgram(program.tree, text, isPython);
   const items = groupTokens(tokens);
   const variables = new Variables(items);
   const finder = new PromptFinder(text, isPython, variables);

@@ -5,7 +5,7 @@ import { elementsOf, type Group, groupTokens, isName, isSign, type Item } from "
 import { LiteralReader } from "../code/literalReader";
 import { listOfTools } from "../code/madeDefinition";
 import { StringReader } from "../code/stringReader";
-import { NESTED_TOO_DEEPLY, parseProgram, refusalToParse } from "../code/syntaxTree";
+import { parseProgram } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
 import { Variables } from "../code/variables";
 import { firstMember, itemsOf } from "../nodes";
@@ -31,11 +31,9 @@ export const genaiscriptFormat: FormatReader = {
 const LABEL = "GenAIScript";
 
 function readGenaiscript({ text }: PromptSource): Reading {
-  const refusal = refusalToParse(text);
-  if (refusal !== undefined) return refuse(refusal);
-  const tree = parseProgram(text, "typescript");
-  if (tree === undefined) return refuse(NESTED_TOO_DEEPLY);
-  const items = groupTokens(tokenizeProgram(tree, text, false));
+  const program = parseProgram(text, "typescript");
+  if ("refusal" in program) return refuse(program.refusal);
+  const items = groupTokens(tokenizeProgram(program.tree, text, false));
   const script = new ScriptReader(text, items);
   const prompts = script.read(items);
   const problem = {
