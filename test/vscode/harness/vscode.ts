@@ -358,9 +358,16 @@ export class VSCode {
   /** Chooses an entry of a file's context menu in the explorer; several files are selected first. */
   async explorerMenu(files: string | readonly string[], entry: string): Promise<void> {
     const names = typeof files === "string" ? [files] : files;
-    for (const [index, name] of names.entries()) {
-      await this.#explorerRow(name).click({ modifiers: index === 0 ? [] : ["ControlOrMeta"] });
-    }
+    const selected = this.page.locator(".monaco-list-row.selected");
+    // An editor that has just opened selects its file in the explorer.
+    await this.#untilDone(async () => {
+      for (const [index, name] of names.entries()) {
+        await this.#explorerRow(name).click({ modifiers: index === 0 ? [] : ["ControlOrMeta"] });
+      }
+      for (const name of names) {
+        await this.#explorerRow(name).and(selected).waitFor({ timeout: 2_000 });
+      }
+    });
     await this.#explorerRow(names.at(-1) ?? "").click({ button: "right" });
     const item = this.page.locator(".context-view .action-item").filter({ hasText: entry }).first();
     await item.hover();
