@@ -1,10 +1,10 @@
 /**
- * The classes of characters that the o200k_base pattern tells apart. Read by the engine (assembly/),
- * by the cut rule and by the build of the class table alike, so plain numbers: all three pack them
- * into bytes and bit masks.
+ * The character classes of the o200k_base pattern. The engine (assembly/), the cut rule and the build
+ * of the class table all read them, so they are plain numbers: all three pack them into bytes and bit
+ * masks.
  */
 
-/** Punctuation, symbols, controls and all else that is in no other class. */
+/** Punctuation, symbols, controls and everything else that is in no other class. */
 export const OTHER = 0;
 /** `'`, which may begin a contraction. */
 export const APOSTROPHE = 1;
@@ -29,7 +29,7 @@ export const MARK = 10;
 
 export const CLASS_COUNT = 11;
 
-/** The set of some classes as a bit mask. */
+/** A set of classes as a bit mask. */
 export function classSet(...classes: readonly number[]): number {
   return classes.reduce((set, characterClass) => set | (1 << characterClass), 0);
 }

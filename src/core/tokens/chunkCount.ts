@@ -4,7 +4,7 @@ import { RUNT_UNITS } from "./limits";
 import { blockEnd } from "./textScan";
 import type { TokenEngine } from "./tokenEngine";
 
-/** A text on its way through the engine, from which it comes back in counted chunks. */
+/** Counts a text block by block and returns its counted chunks. */
 export class ChunkCount {
   private readonly scan: CountScan;
   private pushedUnits = 0;
@@ -18,12 +18,12 @@ export class ChunkCount {
     this.scan = engine.startCount((units, tokens) => this.addChunk(units, tokens));
   }
 
-  /** What did not come back yet. */
+  /** The text that has not come back yet. */
   get rest(): string {
     return this.text.slice(this.chunkedUnits);
   }
 
-  /** Counts the next block and returns the chunks that are finished by it. */
+  /** Counts the next block and returns the chunks that it finishes. */
   next(): readonly Chunk[] {
     const end = blockEnd(this.text, this.pushedUnits);
     const isLast = end === this.text.length;
@@ -36,8 +36,8 @@ export class ChunkCount {
   }
 
   /**
-   * Lets the text end after the first `units` of its {@link rest}, at a safe cut. Returns false if
-   * more than that was counted already.
+   * Ends the text after the first `units` of its {@link rest}, at a safe cut. Returns false if more than
+   * that has already been counted.
    */
   shorten(units: number): boolean {
     const end = this.chunkedUnits + units;

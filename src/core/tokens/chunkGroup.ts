@@ -1,18 +1,18 @@
 /** A part of a document. */
 export interface Chunk {
   readonly text: string;
-  /** Undefined as long as it is not counted. */
+  /** Undefined until it is counted. */
   readonly tokens: number | undefined;
 }
 
-/** Neighbouring chunks, and their sums. */
+/** Neighboring chunks and their sums. */
 export class ChunkGroup {
   readonly chunks: Chunk[];
-  /** Their length in UTF-16 units. */
+  /** Total length in UTF-16 units. */
   units = 0;
-  /** The tokens of those that are counted. */
+  /** The tokens of the counted chunks. */
   tokens = 0;
-  /** The length of those that are not. */
+  /** The length of the uncounted chunks. */
   pendingUnits = 0;
 
   constructor(chunks: readonly Chunk[]) {
@@ -26,7 +26,7 @@ export class ChunkGroup {
     return chunk;
   }
 
-  /** Puts `chunks` in the place of the `count` from `index` on. */
+  /** Replaces the `count` chunks from `index` on with `chunks`. */
   replace(index: number, count: number, chunks: readonly Chunk[]): void {
     this.add(this.chunks.splice(index, count, ...chunks), -1);
     this.add(chunks, 1);

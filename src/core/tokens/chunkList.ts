@@ -1,18 +1,18 @@
 import { ChunkGroup, type Chunk } from "./chunkGroup";
 import { GROUP_CHUNKS } from "./limits";
 
-/** A chunk and its place in a {@link ChunkList}; valid until the list changes. */
+/** A chunk and its position in a {@link ChunkList}; valid until the list changes. */
 export interface PlacedChunk {
   readonly chunk: Chunk;
-  /** Where it starts, in UTF-16 units. */
+  /** Start offset in UTF-16 units. */
   readonly start: number;
   readonly group: number;
   readonly index: number;
 }
 
 /**
- * The chunks of a document, in groups that know their sums: to find, to add up and to replace takes
- * about as many steps as there are groups, and chunks in a group: 200 in a document of 10 MB. There is
+ * The chunks of a document, in groups that know their sums: finding, summing and replacing take about
+ * as many steps as there are groups plus chunks in a group, 200 in a document of 10 MB. There is
  * always a chunk, an empty one in an empty document.
  */
 export class ChunkList {
@@ -27,17 +27,17 @@ export class ChunkList {
     return this.sum("units");
   }
 
-  /** The tokens of the chunks that are counted. */
+  /** The tokens of the counted chunks. */
   get tokens(): number {
     return this.sum("tokens");
   }
 
-  /** The length of the chunks that are not counted, in UTF-16 units. */
+  /** The length of the uncounted chunks, in UTF-16 units. */
   get pendingUnits(): number {
     return this.sum("pendingUnits");
   }
 
-  /** The first chunk that ends at `offset` or behind it. */
+  /** The first chunk that ends at or after `offset`. */
   find(offset: number): PlacedChunk {
     let start = 0;
     let number = 0;
@@ -55,7 +55,7 @@ export class ChunkList {
     return { chunk, start, group: number, index };
   }
 
-  /** The first chunk that is not counted. */
+  /** The first uncounted chunk. */
   findPending(): PlacedChunk | undefined {
     let start = 0;
     for (let number = 0; number < this.groups.length; number++) {
@@ -74,7 +74,7 @@ export class ChunkList {
     return undefined;
   }
 
-  /** The chunk behind another. */
+  /** The chunk after another. */
   next({ chunk, start, group, index }: PlacedChunk): PlacedChunk | undefined {
     const isLast = index + 1 === this.group(group).chunks.length;
     const [nextGroup, nextIndex] = isLast ? [group + 1, 0] : [group, index + 1];
@@ -102,14 +102,14 @@ export class ChunkList {
     };
   }
 
-  /** Puts `chunks` in the place of those from `first` to `last`. */
+  /** Replaces the chunks from `first` to `last` with `chunks`. */
   replace(first: PlacedChunk, last: PlacedChunk, chunks: readonly Chunk[]): void {
     const group = this.group(first.group);
     if (first.group === last.group) {
       group.replace(first.index, last.index + 1 - first.index, chunks);
     } else {
-      const behind = this.group(last.group).chunks.slice(last.index + 1);
-      group.replace(first.index, group.chunks.length - first.index, [...chunks, ...behind]);
+      const after = this.group(last.group).chunks.slice(last.index + 1);
+      group.replace(first.index, group.chunks.length - first.index, [...chunks, ...after]);
       this.groups.splice(first.group + 1, last.group - first.group);
     }
     const { length } = group.chunks;
@@ -119,7 +119,7 @@ export class ChunkList {
     if (this.groups.length === 0) this.groups.push(new ChunkGroup([emptyChunk]));
   }
 
-  /** The tokens of all chunks behind `first` and before `last`; what is not counted is, by `count`. */
+  /** The tokens of all chunks between `first` and `last`; uncounted ones are counted with `count`. */
   tokensBetween(first: PlacedChunk, last: PlacedChunk, count: (text: string) => number): number {
     let tokens = 0;
     let place = this.next(first);
@@ -138,7 +138,7 @@ export class ChunkList {
 
   private group(number: number): ChunkGroup {
     const group = this.groups[number];
-    if (group === undefined) throw new RangeError("There is no text behind the document's end.");
+    if (group === undefined) throw new RangeError("There is no text past the document's end.");
     return group;
   }
 
@@ -157,7 +157,7 @@ function groupsOf(chunks: readonly Chunk[]): ChunkGroup[] {
   return groups;
 }
 
-/** The last chunk of a group, seen from its first. */
+/** The last chunk of a group, given its first. */
 function lastOf(first: PlacedChunk, group: ChunkGroup): PlacedChunk {
   const index = group.chunks.length - 1;
   const chunk = group.chunk(index);

@@ -3,13 +3,13 @@ import type { GiantPiece } from "./giantPiece";
 import { CHUNK_BYTES } from "./limits";
 import { TextScan, type PieceConsumer } from "./textScan";
 
-/** A number of bytes after which no chunk ends. */
+/** A chunk size that no text reaches, so that no chunk ends. */
 export const NO_CHUNKS = 0x7fff_ffff;
 
-/** Counts a text that comes block by block. */
+/** Counts a text that arrives block by block. */
 export class CountScan implements PieceConsumer {
   readonly wantsTokens = false;
-  /** The tokens that are certain behind the last chunk. */
+  /** The tokens after the last chunk that are final. */
   chunkTokens = 0;
   private tokensBefore = 0;
   private chunkUnits = 0;
@@ -17,8 +17,8 @@ export class CountScan implements PieceConsumer {
   private readonly scan: TextScan;
 
   /**
-   * @param onChunk takes the text's chunks of about 1 KB, which end at safe cuts, by their length in
-   * UTF-16 units and their tokens; what follows the last safe cut is not among them.
+   * @param onChunk receives the text's chunks of about 1 KB, which end at safe cuts, as their length in
+   * UTF-16 units and their tokens; the text after the last safe cut is not among them.
    */
   constructor(
     private readonly engine: EngineModule,
@@ -27,7 +27,7 @@ export class CountScan implements PieceConsumer {
     this.scan = new TextScan(engine, this);
   }
 
-  /** The tokens that are certain so far, and all of them once the last block was pushed. */
+  /** The tokens that are final so far; all of them once the last block has been pushed. */
   get tokens(): number {
     return this.tokensBefore + this.chunkTokens;
   }

@@ -13,7 +13,7 @@ import {
   classSet,
 } from "./characterClass";
 
-/** For each class of the character before a place, the set of classes that may follow. */
+/** For each class of the character before a position, the set of classes that may follow. */
 export type CutRule = readonly number[];
 
 const afterNewline = classSet(OTHER, APOSTROPHE, NUMBER, UPPER, LOWER, CASELESS, MARK);
@@ -25,12 +25,12 @@ const afterSymbol = classSet(SPACE, BLANK, NUMBER);
 const afterBlank = classSet();
 
 /**
- * Between which two characters a text may be cut, whatever comes before and after them, so that its
- * tokens are those of the two parts together: where no alternative of the pattern takes the first
- * character and then the second, not even on a part of its way, and its only look-ahead, which is tried
- * behind whitespace, is not tried (docs/counting.md).
+ * The pairs of characters between which a text may be cut, whatever comes before and after them, so
+ * that its tokens are those of the two parts together: no alternative of the pattern matches the first
+ * character and then the second, not even partway, and its only look-ahead, which is tried after
+ * whitespace, is not tried (docs/counting.md).
  *
- * The engine does not cut beside surrogates, and neither beside U+FFFD, which lone ones become.
+ * The engine does not cut next to surrogates, nor next to U+FFFD, which replaces lone ones.
  */
 export const safeCuts: CutRule = Object.values({
   [OTHER]: afterSymbol,

@@ -13,16 +13,16 @@ export interface TextChange {
 }
 
 export interface CountingProgress {
-  /** How much of the document is counted, in UTF-16 units. */
+  /** How much of the document has been counted, in UTF-16 units. */
   readonly countedUnits: number;
   readonly units: number;
-  /** The tokens of what is counted. */
+  /** The tokens counted so far. */
   readonly tokens: number;
 }
 
 export interface CountingOptions {
   readonly eventLoop: EventLoop;
-  /** Aborted: counting stops at its next turn. Every `AbortSignal` is one. */
+  /** If aborted, counting stops at its next turn. Every `AbortSignal` fits. */
   readonly signal?: { readonly aborted: boolean };
   /** Called after each slice. */
   readonly onProgress?: (progress: CountingProgress) => void;
@@ -31,17 +31,17 @@ export interface CountingOptions {
 /**
  * The tokens of a document that is being edited. It is a list of chunks of about 1 KB, cut at safe
  * places (cutRule.ts), so that its tokens are the sum of theirs. An edit rebuilds the chunks that it
- * touches, a selection counts the two chunks at its ends again.
+ * touches; a selection counts the two chunks at its ends again.
  *
- * The chunks keep their text, so the document need never be asked for it again: the text that was
- * handed over is kept (as slices of it, not as copies), and about 100 bytes for each KB.
+ * The chunks keep their text, so the document's text is never needed again: it stays in memory as
+ * slices of the original, not as copies, plus about 100 bytes per KB.
  *
- * Text that is too long to be counted at once — at first, or pasted, or in a chunk without a safe cut
- * that was edited — stays uncounted until {@link countPending}. Edits may come at any time.
+ * Text that is too long to count at once (the initial text, pasted text, or an edited chunk without a
+ * safe cut) stays uncounted until {@link countPending}. Edits may come at any time.
  */
 export class DocumentCounter {
   private readonly chunks: ChunkList;
-  /** The first uncounted chunk, while it is on its way through the engine. */
+  /** The first uncounted chunk, while the engine is counting it. */
   private running: { readonly chunk: Chunk; readonly count: ChunkCount } | undefined;
 
   constructor(
@@ -56,29 +56,29 @@ export class DocumentCounter {
     return this.chunks.units;
   }
 
-  /** The length of the text that is not counted yet, in UTF-16 units. */
+  /** The length of the uncounted text, in UTF-16 units. */
   get pendingUnits(): number {
     return this.chunks.pendingUnits;
   }
 
-  /** The document's tokens; undefined as long as text is pending. */
+  /** The document's tokens; undefined while text is pending. */
   get total(): number | undefined {
     return this.pendingUnits === 0 ? this.chunks.tokens : undefined;
   }
 
   /**
-   * Applies edits one after the other, in the order given. (VS Code gives those of one event from the
-   * document's end to its start, so that each one's offsets hold.)
+   * Applies edits one after another, in the given order. (VS Code orders those of one event from the
+   * document's end to its start, so that every offset remains valid.)
    *
-   * @throws RangeError where an edit reaches behind the document's end: then it is another document.
+   * @throws RangeError if an edit reaches past the document's end: then it is another document.
    */
   applyChanges(changes: readonly TextChange[]): void {
     for (const change of changes) this.applyChange(change);
   }
 
   /**
-   * Counts all pending text, in slices between which others have their turn. Resolves with true when
-   * nothing is pending, or with false when aborted.
+   * Counts all pending text in slices, and yields to the event loop between them. Resolves with true
+   * when nothing is pending, or with false when aborted.
    */
   async countPending({ eventLoop, signal, onProgress }: CountingOptions): Promise<boolean> {
     let sliceStartMs = eventLoop.nowMs();
@@ -93,10 +93,10 @@ export class DocumentCounter {
   }
 
   /**
-   * The tokens of the text from `start` to `end`, counted by itself, pending text included. What is
-   * pending, and the chunks at both ends, are counted for it.
+   * The tokens of the text from `start` to `end`, counted separately, pending text included. Pending
+   * text and the chunks at both ends are counted for it.
    *
-   * @throws RangeError where the range reaches behind the document's end.
+   * @throws RangeError if the range reaches past the document's end.
    */
   countRange(start: number, end: number): number {
     if (start >= end) return 0;
@@ -120,16 +120,16 @@ export class DocumentCounter {
 
   private applyChange({ rangeOffset: start, rangeLength, text: inserted }: TextChange): void {
     const end = start + rangeLength;
-    if (end > this.units) throw new RangeError("An edit reaches behind the document's end.");
+    if (end > this.units) throw new RangeError("An edit reaches past the document's end.");
     const touched = this.touchedBy(start, end);
     const [first] = touched;
     const last = touched.at(-1) ?? first;
 
-    // Of uncounted text, which may be long, only the neighborhood of the edit is touched.
+    // Uncounted text may be long: touch only the neighborhood of the edit.
     const uncountedBefore: Chunk[] = [];
     const uncountedBehind: Chunk[] = [];
     let before = "";
-    let behind = "";
+    let after = "";
     for (const { chunk, start: chunkStart } of touched) {
       const head = chunk.text.slice(0, Math.max(0, start - chunkStart));
       const tail = chunk.text.slice(Math.max(0, end - chunkStart));
@@ -141,11 +141,11 @@ export class DocumentCounter {
         uncountedBehind.push({ text: tail.slice(tailCut), tokens: undefined });
       }
       before += head.slice(headCut);
-      behind += tail.slice(0, tailCut);
+      after += tail.slice(0, tailCut);
     }
 
     let from = first;
-    let text = before + inserted + behind;
+    let text = before + inserted + after;
     if (text.length < RUNT_UNITS && uncountedBefore.length === 0) {
       const previous = this.chunks.previous(first);
       if (previous?.chunk.tokens !== undefined) {
@@ -160,7 +160,7 @@ export class DocumentCounter {
     ]);
   }
 
-  /** The chunks that an edit touches; those that only end or start at it too: their cut may be safe no more. */
+  /** The chunks that an edit touches, including those that only end or start at it: their cut may be unsafe now. */
   private touchedBy(start: number, end: number): readonly [PlacedChunk, ...PlacedChunk[]] {
     const first = this.chunks.find(start);
     const others: PlacedChunk[] = [];
@@ -202,7 +202,7 @@ export class DocumentCounter {
     return true;
   }
 
-  /** An uncounted chunk without what follows the safe cut at `cut`; if it is being counted, it stays so. */
+  /** An uncounted chunk without the text after the safe cut at `cut`; counting in progress continues. */
   private shortened(chunk: Chunk, cut: number): Chunk {
     const shorter: Chunk = {
       text: chunk.text.slice(0, cut),

@@ -2,7 +2,7 @@ import type { EngineModule } from "./engineModule";
 import type { GiantPiece } from "./giantPiece";
 import { TextScan, type PieceConsumer } from "./textScan";
 
-/** Lists the tokens of a text that comes block by block: their ranks and their lengths in bytes. */
+/** Lists the tokens of a text that arrives block by block: their ranks and their lengths in bytes. */
 export class EncodeScan implements PieceConsumer {
   readonly wantsTokens = true;
   readonly ids: number[] = [];
@@ -33,7 +33,7 @@ export class EncodeScan implements PieceConsumer {
   }
 
   takeGiantPart(): void {
-    // Its tokens come with the whole piece.
+    // Its tokens arrive with the whole piece.
   }
 
   takeGiantPiece(piece: GiantPiece): void {

@@ -1,9 +1,9 @@
 import type { CutRule } from "./cutRule";
 import { runtime } from "./runtime";
 
-/** What `scripts/buildTokens.mjs` builds. */
+/** The output of `scripts/buildTokens.mjs`. */
 export interface TokenAssets {
-  /** engine.wasm, as it is or compiled already. */
+  /** engine.wasm, as bytes or already compiled. */
   readonly wasm: Uint8Array | object;
   /** vocabulary.bin */
   readonly vocabulary: Uint8Array;
@@ -15,7 +15,7 @@ interface Address {
   readonly value: number;
 }
 
-/** What assembly/index.ts exports. Places are byte addresses in `memory`. */
+/** The exports of assembly/index.ts. Positions are byte addresses in `memory`. */
 interface EngineExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly input: Address;
@@ -48,18 +48,18 @@ interface EngineExports {
 }
 
 /**
- * An instance of the engine, and the windows onto its memory. It counts once {@link addTokens} has
- * taken the whole vocabulary.
+ * An instance of the engine, and views of its memory. It can count once {@link addTokens} has received
+ * the whole vocabulary.
  */
 export class EngineModule {
   readonly exports: EngineExports;
   readonly memory: Uint8Array;
-  /** Where text is put to be counted; what is left over of the text before may precede it. */
+  /** The address for text to be counted; leftover text of the previous block may precede it. */
   readonly input: number;
   readonly results: Uint32Array;
-  /** Pairs: of units and tokens (`count`), or of rank and end (`encode`). */
+  /** Pairs of units and tokens (`count`), or of rank and end (`encode`). */
   readonly output: Uint32Array;
-  /** Where the tokens of the piece that was encoded last end. */
+  /** The token ends of the last encoded piece. */
   readonly ends: Uint32Array;
   private readonly inputWindow: Uint8Array;
   private readonly encoder = new runtime.TextEncoder();
@@ -82,12 +82,12 @@ export class EngineModule {
     exports.prepareTables();
   }
 
-  /** Puts a text of at most BLOCK_UNITS at `input`; returns where it ends. */
+  /** Writes a text of at most BLOCK_UNITS to `input`; returns its end. */
   putText(text: string): number {
     return this.input + this.encoder.encodeInto(text, this.inputWindow).written;
   }
 
-  /** Adds a block of tokens, those from `at` in the vocabulary; returns where the next one begins. */
+  /** Adds a block of tokens, starting at `at` in the vocabulary; returns where the next block begins. */
   addTokens(vocabulary: Uint8Array, at: number): number {
     const block = vocabulary.subarray(at, at + this.inputWindow.length);
     this.inputWindow.set(block);

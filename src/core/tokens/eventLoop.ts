@@ -1,7 +1,7 @@
-/** The event loop, which counting shares with others. */
+/** The event loop, which counting shares with other work. */
 export interface EventLoop {
-  /** Milliseconds that only grow, from an arbitrary start. */
+  /** Monotonic milliseconds from an arbitrary start. */
   nowMs(): number;
-  /** Resolves when whatever else was waiting has had its turn. */
+  /** Resolves after other waiting work has had its turn. */
   yield(): Promise<void>;
 }

@@ -15,7 +15,7 @@ import type { EngineModule } from "./engineModule";
 import { LOOK_AHEAD_BYTES, SYMBOLS_PIECE, WORD_PIECE } from "./pieceKind";
 import { PieceEncoder, type EncodedToken } from "./pieceEncoder";
 
-/** A run of characters of some classes, and those of them behind which a piece may have to be cut. */
+/** A run of characters of some classes, and those of them after which a piece may have to be cut. */
 interface Run {
   readonly classes: number;
   readonly markers: number;
@@ -37,18 +37,18 @@ const symbols: Run = {
 const afterSymbols: Run = { classes: classSet(NEWLINE, SLASH), markers: 0 };
 
 /**
- * A piece that is too long to be held at once, encoded as it comes.
+ * A piece that is too long to be held at once, encoded as it arrives.
  *
- * Where it ends is sometimes known only when its run of characters has ended. Upper-case and caseless
- * letters are one piece if a lower-case letter follows; if not, the piece ends behind the last
- * caseless one, and the upper-case letters behind that are a piece of their own. Likewise whitespace
- * is cut behind its last newline. Hence two encoders: one for the whole run, and one for what follows
- * its last marker (a caseless letter or a newline). So it can come to two pieces; they are counted
- * together.
+ * Sometimes its end is known only when its run of characters has ended. Upper-case and caseless
+ * letters are one piece if a lower-case letter follows; if not, the piece ends after the last
+ * caseless one, and the upper-case letters after that are a separate piece. Likewise, whitespace
+ * is cut after its last newline. Hence two encoders: one for the whole run, and one for what follows
+ * its last marker (a caseless letter or a newline). So it may turn out to be two pieces; they are
+ * counted together.
  */
 export class GiantPiece {
   private readonly whole: PieceEncoder;
-  /** What follows the last marker, once there was a marker. */
+  /** The text after the last marker, once there is a marker. */
   private rest: PieceEncoder | undefined;
   private countToMarker = 0;
   private tokensToMarker: readonly EncodedToken[] = [];
@@ -56,8 +56,8 @@ export class GiantPiece {
   private isStarted = false;
 
   /**
-   * @param from where the piece starts in the engine's memory.
-   * @param keepsTokens whether {@link tokens} will be asked for.
+   * @param from the start of the piece in the engine's memory.
+   * @param keepsTokens whether {@link tokens} will be called.
    */
   constructor(
     private readonly engine: EngineModule,
@@ -80,8 +80,8 @@ export class GiantPiece {
   }
 
   /**
-   * Takes what belongs to the piece from `from` on. The text in memory goes to `end`, where the byte
-   * 0xFF stands, and ends there if `isLast`.
+   * Takes the piece's text from `from` on. The text in memory goes to `end`, followed by the byte 0xFF,
+   * and ends there if `isLast`.
    */
   take(
     from: number,
@@ -144,7 +144,7 @@ export class GiantPiece {
     this.rest.feed(marker, to);
   }
 
-  /** A blank before something else is left to that; a newline is not. */
+  /** A blank before something else belongs to that; a newline does not. */
   private beforeLastBlank(runEnd: number): number {
     const start = this.startOfLast(runEnd);
     return this.engine.exports.runEnd(classSet(NEWLINE), start) > start ? runEnd : start;

@@ -1,37 +1,37 @@
 import type { EngineModule } from "./engineModule";
 import { TAIL_BYTES } from "./limits";
 
-/** A token by its rank and its length in UTF-8 bytes. */
+/** A token's rank and its length in UTF-8 bytes. */
 export interface EncodedToken {
   readonly id: number;
   readonly bytes: number;
 }
 
 /**
- * Encodes a piece that comes bit by bit, in bounded memory. Every two neighboring tokens of an
+ * Encodes a piece that arrives bit by bit, in bounded memory. Every two neighboring tokens of an
  * encoding are valid together, and that alone makes a sequence the encoding of its text
- * (docs/counting.md). So only the tail of what came so far is encoded again with what comes next, and
- * the tokens before it stand if the tail's first token comes out again.
+ * (docs/counting.md). So only the tail of the text so far is encoded again with the next text, and the
+ * tokens before it are final if the tail's first token comes out again.
  */
 export class PieceEncoder {
   private settledCount = 0;
   private tail: Uint8Array = new Uint8Array(0);
   private tailCount = 0;
-  /** The length of the tail's first token, 0 as long as the tail is the whole piece. */
+  /** The length of the tail's first token; 0 while the tail is the whole piece. */
   private anchorBytes = 0;
 
-  /** @param settled takes the tokens that stand, where they are wanted and not only their number. */
+  /** @param settled receives the final tokens, if they are needed and not only their number. */
   constructor(
     private readonly engine: EngineModule,
     private readonly settled?: EncodedToken[],
   ) {}
 
-  /** The number of tokens of all that was fed. */
+  /** The number of tokens of everything fed so far. */
   get count(): number {
     return this.settledCount + this.tailCount;
   }
 
-  /** Goes on with the bytes from `from` to `to` of the engine's memory. */
+  /** Continues with the bytes from `from` to `to` of the engine's memory. */
   feed(from: number, to: number): void {
     if (from === to) return;
     const { exports, memory, ends } = this.engine;
@@ -55,7 +55,7 @@ export class PieceEncoder {
     if (this.settledCount > 0) this.anchorBytes = (ends[kept] ?? end) - keptFrom;
   }
 
-  /** All tokens, where they are kept. */
+  /** All tokens, if they were kept. */
   tokens(): readonly EncodedToken[] {
     const { exports, memory } = this.engine;
     const work = exports.work.value;

@@ -1,6 +1,6 @@
 /**
- * What the engine needs of the JavaScript runtime beyond the language. Node, browsers and their
- * workers all have it; declared here because the core compiles without the types of any of them.
+ * What the engine needs from the JavaScript runtime beyond the language. Node, browsers and their
+ * workers all have it. Declared here because the core compiles without the types of any of them.
  */
 interface Runtime {
   readonly TextEncoder: new () => {

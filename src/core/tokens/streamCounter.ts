@@ -4,31 +4,31 @@ import type { CountScan } from "./countScan";
 import { blockEnd } from "./textScan";
 import type { TokenEngine } from "./tokenEngine";
 
-/** Bytes that are decoded at once. */
+/** Bytes decoded at once. */
 const DECODE_BYTES = 65_536;
 
 /**
- * Counts the tokens of a text of any length that comes in parts, in bounded memory. The parts may be
- * cut anywhere: inside a token, of a surrogate pair or of a character's bytes.
+ * Counts the tokens of a text of any length that arrives in parts, in bounded memory. The parts may be
+ * cut anywhere: inside a token, a surrogate pair or a character's bytes.
  */
 export class StreamCounter {
   private readonly scan: CountScan;
   private readonly decoder = new runtime.TextDecoder("utf-8");
-  /** What came and was not counted yet, less than a block. */
+  /** Text not counted yet, less than a block. */
   private text = "";
 
   constructor(engine: TokenEngine) {
     this.scan = engine.startCount();
   }
 
-  /** The tokens that are certain so far. */
+  /** The tokens that are final so far. */
   get tokens(): number {
     return this.scan.tokens;
   }
 
   /**
-   * Takes the next part: text, or bytes that are read as `TextDecoder` reads them (what is not UTF-8
-   * becomes U+FFFD, a byte order mark at the start is skipped).
+   * Takes the next part: text, or bytes that are decoded as `TextDecoder` does (invalid UTF-8 becomes
+   * U+FFFD, and a byte order mark at the start is skipped).
    */
   push(part: string | Uint8Array): void {
     if (typeof part === "string") {

@@ -2,7 +2,7 @@ import type { EngineModule } from "./engineModule";
 import { GiantPiece } from "./giantPiece";
 import { BLOCK_UNITS, LEFTOVER_BYTES_MAX } from "./limits";
 
-/** Where the block of `text` that starts at `from` ends: not inside a surrogate pair. */
+/** The end of the block of `text` that starts at `from`, never inside a surrogate pair. */
 export function blockEnd(text: string, from: number): number {
   const end = from + BLOCK_UNITS;
   if (end >= text.length) return text.length;
@@ -15,25 +15,25 @@ function isHighSurrogate(unit: number): boolean {
 
 const nothing: Uint8Array = new Uint8Array(0);
 
-/** What becomes of the pieces that a {@link TextScan} finds. */
+/** Receives the pieces that a {@link TextScan} finds. */
 export interface PieceConsumer {
-  /** Whether the tokens of giant pieces are wanted, and not only their number. */
+  /** Whether the tokens of giant pieces are needed, and not only their number. */
   readonly wantsTokens: boolean;
   /**
-   * Takes all pieces from `from` on that end before `end` for certain, or all if the text `isLast`.
+   * Takes all pieces from `from` on that certainly end before `end`, or all if the text `isLast`.
    * Returns where it stopped.
    */
   takePieces(from: number, end: number, isLast: boolean): number;
-  /** Takes the part `from`..`to` of a giant piece, which is encoded only when the piece is done. */
+  /** Takes the part `from`..`to` of a giant piece, which is encoded only when the piece is complete. */
   takeGiantPart(from: number, to: number): void;
-  /** Takes a giant piece of which all parts have been taken. */
+  /** Takes a giant piece whose parts have all been taken. */
   takeGiantPiece(piece: GiantPiece): void;
 }
 
 /**
- * A text on its way through the engine, block by block. Between blocks it keeps a piece that may go
- * on, as long as that is short; the parts of a giant one are encoded as they come. So the memory is
- * bounded whatever the text is, and several texts can be on their way at once.
+ * Runs a text through the engine, block by block. Between blocks it keeps a piece that may continue, as
+ * long as that is short; the parts of a giant one are encoded as they arrive. So the memory is bounded
+ * for every text, and several texts can be in progress at once.
  */
 export class TextScan {
   private leftover = nothing;
@@ -44,9 +44,7 @@ export class TextScan {
     private readonly consumer: PieceConsumer,
   ) {}
 
-  /**
-   * Takes the next part of the text: up to {@link blockEnd}.
-   */
+  /** Takes the next part of the text, up to {@link blockEnd}. */
   push(block: string, isLast: boolean): void {
     const { memory, input } = this.engine;
     const end = this.engine.putText(block);

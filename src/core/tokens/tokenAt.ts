@@ -4,7 +4,7 @@ import { firstIndex } from "../binarySearch";
 export interface TokenPlace {
   /** The number of the (first) token in the text. */
   readonly index: number;
-  /** How many tokens it is: more than 1 if a character was cut, and all of them end with it. */
+  /** The number of tokens: more than 1 if they share a character, and all of them end with it. */
   readonly count: number;
   /** In UTF-16 units. */
   readonly start: number;
@@ -12,7 +12,7 @@ export interface TokenPlace {
 }
 
 /**
- * The token that the character at `offset` belongs to; undefined behind the text's end.
+ * The token to which the character at `offset` belongs; undefined past the text's end.
  *
  * @param ends see EncodedText.
  */

@@ -12,23 +12,23 @@ export interface EncodedText {
   /** Their ids in o200k_base, 0 to 199,997. */
   readonly ids: Uint32Array;
   /**
-   * Where each ends, in UTF-16 units from the start of the text. A token may end inside a
+   * The end of each token, in UTF-16 units from the start of the text. A token may end inside a
    * character (an emoji often has several tokens); then this is the end of that character, so that the
-   * first of its tokens has all of it and the others are empty.
+   * first of its tokens covers all of it and the others are empty.
    */
   readonly ends: Uint32Array;
 }
 
 /**
- * Counts and lists o200k_base tokens exactly as `encode_ordinary` of tiktoken does. Its memory is
- * fixed, whatever texts it is given, and is free when the engine is let go of.
+ * Counts and lists o200k_base tokens exactly as tiktoken's `encode_ordinary` does. Its memory has a
+ * fixed size for all texts and is freed with the engine.
  */
 export interface TokenEngine extends TokenCounter {
-  /** What the engine takes, its tables included. */
+  /** The engine's memory, its tables included. */
   readonly memoryBytes: number;
   encode(text: string): EncodedText;
   /**
-   * Begins to count a text that comes block by block.
+   * Begins to count a text that arrives block by block.
    *
    * @param onChunk see {@link CountScan}.
    */
@@ -40,7 +40,7 @@ export interface TokenEngine extends TokenCounter {
   isSafeCut(text: string, at: number): boolean;
 }
 
-/** Makes an engine out of what the build made; takes about 20 ms. */
+/** Creates an engine from the build's output; takes about 20 ms. */
 export function createTokenEngine(assets: TokenAssets, cutRule: CutRule = safeCuts): TokenEngine {
   const engine = new EngineModule(assets, cutRule);
   const { vocabulary } = assets;
@@ -48,7 +48,7 @@ export function createTokenEngine(assets: TokenAssets, cutRule: CutRule = safeCu
   return engineOf(engine);
 }
 
-/** The same, in slices between which the event loop has its turn. */
+/** The same in slices, yielding to the event loop between them. */
 export async function loadTokenEngine(
   assets: TokenAssets,
   eventLoop: EventLoop,
@@ -77,7 +77,7 @@ function engineOf(engine: EngineModule): TokenEngine {
 
 function countText(engine: EngineModule, text: string): number {
   if (text.length <= BLOCK_UNITS) {
-    // What is counted at once needs no scan, which remembers something between blocks.
+    // A text counted in one call needs no scan, which keeps state between blocks.
     engine.exports.count(engine.input, engine.putText(text), true, NO_CHUNKS, NO_CHUNKS);
     return engine.results[1] ?? 0;
   }
@@ -114,7 +114,7 @@ function isSurrogate(unit: number): boolean {
   return (unit & 0xf800) === 0xd800;
 }
 
-/** The ends of tokens in UTF-16 units, out of their lengths in bytes of UTF-8. */
+/** The ends of tokens in UTF-16 units, from their lengths in bytes of UTF-8. */
 function unitEnds(text: string, byteLengths: readonly number[]): Uint32Array {
   const ends = new Uint32Array(byteLengths.length);
   let units = 0;

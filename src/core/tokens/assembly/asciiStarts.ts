@@ -1,45 +1,45 @@
 /*
- * Where pieces start in ASCII, for 64 bytes at once. A set of places is a 64-bit number, bit 0 the
- * first place, and what the pattern (scanner.ts) says becomes operations on such sets. So no branch
- * depends on the text, which is what takes the time where one piece is looked for after the other.
+ * Finds piece starts in ASCII, 64 bytes at a time. A set of positions is a 64-bit number (bit 0 is the
+ * first position), and the rules of the pattern (scanner.ts) become operations on such sets. So no
+ * branch depends on the text; those branches are what makes searching for one piece after another slow.
  * Nearly all pieces of code and of English are found here.
  */
 
 const WINDOW_BYTES: usize = 64;
 
-/** The places behind those of a set. */
-function behind(places: u64): u64 {
+/** The positions right after those of a set. */
+function after(places: u64): u64 {
   return places << 1;
 }
 
-/** The places before those of a set. */
+/** The positions right before those of a set. */
 function before(places: u64): u64 {
   return places >> 1;
 }
 
-/** Of each run of places of `runs`, the first. */
+/** The first position of each run in `runs`. */
 function firsts(runs: u64): u64 {
-  return runs & ~behind(runs);
+  return runs & ~after(runs);
 }
 
-/** All places before the first of a set; every place, where it is empty. */
+/** All positions before the first of a set, or every position if the set is empty. */
 function beforeFirst(places: u64): u64 {
   return (places & -places) - 1;
 }
 
-/** The sixteen places of `bytes`, as a part of a set. */
+/** The sixteen positions of `bytes`, as a part of a set. */
 function placesOf(bytes: v128): u64 {
   return i8x16.bitmask(bytes) as u64;
 }
 
-/** Which bytes lie from `first` to `last`? */
+/** Which bytes are between `first` and `last`? */
 function between(bytes: v128, first: u8, last: u8): v128 {
   return i8x16.le_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(last - first));
 }
 
 /**
- * The places of the 64 bytes from `from`, itself the start of a piece, at which pieces start, as far
- * as these bytes tell: up to the last of them none is left out. Place 0 is always one.
+ * The positions in the 64 bytes from `from` (the start of a piece) at which pieces start, as far as
+ * these bytes show: none is missing up to the last one. Position 0 is always included.
  */
 export function asciiPieceStarts(from: usize): u64 {
   let letters: u64 = 0;
@@ -73,34 +73,34 @@ export function asciiPieceStarts(from: usize): u64 {
   const symbols = ~(letters | digits | whitespace);
   const ascii = beforeFirst(notAscii);
 
-  // ` ?[^\s\p{L}\p{N}]+` and, from the first newline on, `[\r\n/]*`. To find how far that goes, 1 is
-  // added where it starts: the carry clears all places of the run from there on. (A place where
-  // another 1 is added is set again, and the carry goes on.)
-  const tailStarts = newlines & behind(symbols);
+  // ` ?[^\s\p{L}\p{N}]+` and, from the first newline on, `[\r\n/]*`. To find where that ends, 1 is added
+  // at its start: the carry clears all positions of the run from there on. (A position to which another
+  // 1 is added is set again, and the carry continues.)
+  const tailStarts = newlines & after(symbols);
   const tailRuns = newlines | slashes;
   const tails = (tailRuns & ~(tailRuns + tailStarts)) | tailStarts;
   const symbolRuns = symbols & ~tails;
-  const symbolStarts = symbolRuns & ~behind(symbolRuns | spaces);
+  const symbolStarts = symbolRuns & ~after(symbolRuns | spaces);
 
-  // Upper-case letters, then lower-case ones, and a blank or a piece's first symbol before them.
+  // Upper-case letters, then lower-case ones, preceded by a blank or a piece's first symbol.
   const letterStarts =
-    letters & ~behind(blanks | symbolStarts | uppers) & ~(lowers & behind(lowers));
+    letters & ~after(blanks | symbolStarts | uppers) & ~(lowers & after(lowers));
 
   // `\p{N}{1,3}`: every third digit of a run starts a piece.
   let digitStarts = firsts(digits);
-  const pairs = digits & behind(digits);
-  const threes = pairs & behind(pairs);
+  const pairs = digits & after(digits);
+  const threes = pairs & after(pairs);
   for (let next = digitStarts; next != 0; next = (next << 3) & threes) digitStarts |= next;
 
-  // Whitespace is one piece up to the last newline of its run. Of the blanks behind that, the last is
-  // left to what follows. Whether a newline follows, or the text's end, has to be known for both.
-  const newlineStarts = newlines & ~behind(newlines | blanks | symbols);
+  // Whitespace is one piece up to the last newline of its run. The last of the blanks after that belongs
+  // to the next piece. To tell, we must know whether a newline or the text's end follows.
+  const newlineStarts = newlines & ~after(newlines | blanks | symbols);
   const followed: u64 = u64.MAX_VALUE >> clz((~blanks & ascii) | 1);
   const lastBlanks = blanks & followed & ~before(whitespace);
   const blankStarts = firsts(blanks);
-  const afterNewline = blankStarts & behind(newlines & ~tails);
+  const afterNewline = blankStarts & after(newlines & ~tails);
   let indents = afterNewline & followed;
-  // Those before another newline go on the piece before them; again a carry finds where they end.
+  // Those before another newline belong to the piece before them; again a carry finds where they end.
   for (let ends = (blanks + indents) & newlines; ends != 0; ends &= ends - 1) {
     indents &= ~((1 as u64) << (63 - clz(indents & beforeFirst(ends))));
   }
@@ -114,6 +114,6 @@ export function asciiPieceStarts(from: usize): u64 {
     (blankStarts & ~afterNewline) |
     indents;
   // A contraction may begin at an apostrophe between letters.
-  const contractions = apostrophes & behind(letters) & ~before(~letters & ascii);
+  const contractions = apostrophes & after(letters) & ~before(~letters & ascii);
   return (starts & ascii & beforeFirst(contractions)) | 1;
 }

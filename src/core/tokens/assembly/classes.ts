@@ -15,16 +15,16 @@ import { CLASS_BLOCKS, CLASS_BLOCK_BITS, CLASS_INDEX } from "./layout";
 
 // Sets of classes are bit masks.
 
-/** The byte 0xFF behind the last byte of a text: it belongs to no set, so every run stops there. */
+/** The byte 0xFF after the last byte of a text. It is in no set, so every run stops there. */
 export const END: u32 = 15;
 
-/** `[\p{Lm}\p{Lo}\p{M}]`: may stand among the upper-case and among the lower-case letters. */
+/** `[\p{Lm}\p{Lo}\p{M}]`: allowed among both the upper-case and the lower-case letters. */
 export const CASELESS_OR_MARK: u32 = (1 << CASELESS) | (1 << MARK);
 /** `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]` */
 export const UPPERS: u32 = (1 << UPPER) | CASELESS_OR_MARK;
 /** `[\p{Ll}\p{Lm}\p{Lo}\p{M}]` */
 export const LOWERS: u32 = (1 << LOWER) | CASELESS_OR_MARK;
-/** What a word may consist of. */
+/** All characters of a word. */
 export const WORD: u32 = UPPERS | LOWERS;
 /** `\s` */
 export const WHITESPACE: u32 = (1 << NEWLINE) | (1 << SPACE) | (1 << BLANK);
@@ -43,7 +43,7 @@ function lookup(codePoint: u32): u32 {
   return load<u8>(CLASS_BLOCKS + (block << CLASS_BLOCK_BITS) + within);
 }
 
-/** The class of an ASCII byte. The build sees to it that block 0 of the table is its first block. */
+/** The class of an ASCII byte. The build ensures that block 0 of the table is its first block. */
 export function classOfAscii(byte: u32): u32 {
   return load<u8>(CLASS_BLOCKS + (byte as usize));
 }
@@ -78,8 +78,8 @@ export function startOfCharacterBefore(at: usize): usize {
 }
 
 /**
- * Where the run of characters of `set` that begins at `from` ends. Does what {@link classAt} does by
- * itself: most of the time that texts without ASCII take is spent here.
+ * The end of the run of characters of `set` that begins at `from`. Repeats the work of
+ * {@link classAt} inline, because non-ASCII texts spend most of their time here.
  */
 export function runEnd(set: u32, from: usize): usize {
   let at = from;
@@ -106,7 +106,7 @@ export function runEnd(set: u32, from: usize): usize {
   return at;
 }
 
-/** Behind the last character of `set` in `from`..`to`, or 0 if there is none. */
+/** The end of the last character of `set` in `from`..`to`, or 0 if there is none. */
 export function endOfLast(set: u32, from: usize, to: usize): usize {
   let at = to;
   while (at > from) {

@@ -33,7 +33,7 @@ import { splitPieces } from "./split";
 
 export { contractionEnd, encodePiece, endOfLast, rankOf, runEnd };
 
-// Where the caller finds and puts things.
+// Addresses at which the caller puts its input and finds the results.
 export const input = INPUT as i32;
 export const inputBytes = INPUT_BYTES as i32;
 export const output = OUTPUT as i32;
@@ -43,7 +43,7 @@ export const work = WORK as i32;
 export const classes = CLASS_INDEX as i32;
 export const cutRule = CUT_RULE as i32;
 
-/** Takes all the memory that the engine will ever have. Then classes and cut rule can be put there. */
+/** Takes all the memory that the engine will ever need. Then classes and cut rule can be stored there. */
 export function reserveMemory(): void {
   if (__heap_base > STATIC_END) unreachable();
   const pages = ((MEMORY_END + 0xffff) >> 16) as i32;
@@ -65,9 +65,9 @@ export function kindAt(from: usize): u32 {
 let nextRank: u32 = 0;
 
 /**
- * Adds the tokens that lie from INPUT to `end`, each as its length (one byte) and its bytes, with the
- * ranks that follow those already there. Returns how many bytes were used: a token that goes on
- * behind `end` is left for the next call.
+ * Adds the tokens between INPUT and `end`, each as its length (one byte) and its bytes. Their ranks
+ * follow those already added. Returns how many bytes were used: a token that continues past `end` is
+ * left for the next call.
  */
 export function addTokens(end: usize): usize {
   let at = INPUT;
@@ -95,7 +95,7 @@ function countPiece(from: usize, to: usize): u32 {
   return count;
 }
 
-/** Is the place `at`, between two characters, a safe cut? See ../cutRule.ts. */
+/** Is the position `at`, between two characters, a safe cut? See ../cutRule.ts. */
 export function isSafeCut(at: usize): bool {
   const start = startOfCharacterBefore(at);
   if (mayBeSurrogate(start) || mayBeSurrogate(at)) return false;
@@ -104,19 +104,19 @@ export function isSafeCut(at: usize): bool {
 }
 
 /**
- * Is the character at `at` written with surrogates in UTF-16, or U+FFFD, which a lone one has become?
- * An edit or a selection may take half of a pair; then the rest is a character of another class.
+ * Is the character at `at` written with surrogates in UTF-16, or U+FFFD, which replaces a lone one?
+ * An edit or a selection may take half of a pair; the rest is then a character of another class.
  */
 function mayBeSurrogate(at: usize): bool {
   return load<u8>(at) >= 0xf0 || (load<u32>(at) & 0xffffff) == 0xbdbfef;
 }
 
-/** All bytes but those inside a character are at least this, as signed numbers. */
+/** As signed numbers, all bytes except those inside a character are at least this. */
 const FIRST_LEAD_BYTE: i8 = -0x40;
-/** The first bytes of characters of four bytes are at least this, as unsigned numbers. */
+/** As unsigned numbers, the first bytes of four-byte characters are at least this. */
 const FIRST_LEAD_BYTE_OF_FOUR: i8 = 0xf0 as i8;
 
-/** The UTF-16 units of the text `from`..`to`: a character of four bytes has two. */
+/** The number of UTF-16 units of the text `from`..`to`: a four-byte character has two. */
 export function unitsBetween(from: usize, to: usize): u32 {
   let units: u32 = 0;
   let at = from;
@@ -133,14 +133,14 @@ export function unitsBetween(from: usize, to: usize): u32 {
 }
 
 /**
- * Counts the tokens of the text `from`..`end`. Unless the text ends there (`isLast`), the last piece
- * is left over where it might go on.
+ * Counts the tokens of the text `from`..`end`. Unless the text ends there (`isLast`), a last piece
+ * that might continue is left over.
  *
- * After at least `firstChunkBytes`, and again after each `chunkBytes`, the next safe cut ends a
+ * After at least `firstChunkBytes`, and again after every `chunkBytes`, the next safe cut ends a
  * chunk, for which a pair (UTF-16 units, tokens) is written to OUTPUT.
  *
- * Writes to RESULTS: the place up to which was counted, the tokens and bytes since the last chunk, the
- * number of chunks.
+ * Writes to RESULTS: the position up to which it counted, the tokens and bytes since the last chunk,
+ * and the number of chunks.
  */
 export function count(
   from: usize,
@@ -179,9 +179,9 @@ export function count(
 }
 
 /**
- * Lists the tokens of the text `from`..`end` as pairs (rank, where it ends) at OUTPUT. Unless the text
- * ends there, the last piece is left over where it might go on. Writes to RESULTS: the place up to
- * which the text was encoded, the number of tokens.
+ * Lists the tokens of the text `from`..`end` as pairs (rank, end) at OUTPUT. Unless the text ends
+ * there, a last piece that might continue is left over. Writes to RESULTS: the position up to which
+ * the text was encoded, and the number of tokens.
  */
 export function encode(from: usize, end: usize, isLast: bool): void {
   store<u8>(end, 0xff);

@@ -1,6 +1,6 @@
 /**
- * Where everything lies in the linear memory. The sizes are fixed: the engine takes its memory once
- * and never asks for more, however long a text is, because texts come in blocks.
+ * The layout of the linear memory. The sizes are fixed: the engine takes its memory once and never
+ * asks for more, however long a text is, because texts arrive in blocks.
  */
 
 /** The compiler's own static data stays below. */
@@ -11,8 +11,8 @@ export const RESULTS: usize = STATIC_END;
 const RESULTS_BYTES: usize = 64;
 
 /**
- * What is left over from the block before is copied to the end of this margin, so that the next
- * block can always be encoded to the same address. Sizes as in ../limits.ts.
+ * The leftover of the previous block is copied to the end of this margin, so that the next block can
+ * always be written to the same address. Sizes as in ../limits.ts.
  */
 export const MARGIN: usize = RESULTS + RESULTS_BYTES;
 export const MARGIN_BYTES: usize = 0x4000;
@@ -21,19 +21,19 @@ export const INPUT_BYTES: usize = 0x6000;
 /** Reads of 64 bytes may reach past the end of the input. */
 const PADDING_BYTES: usize = 64;
 
-/** Pairs of 32-bit numbers: chunks of a scan, or tokens of an encoding (at most one a byte). */
+/** Pairs of 32-bit numbers: chunks of a scan, or tokens of an encoding (at most one per byte). */
 export const OUTPUT: usize = INPUT + INPUT_BYTES + PADDING_BYTES;
 const OUTPUT_BYTES: usize = (MARGIN_BYTES + INPUT_BYTES) * 8;
 
-/** Where the end of a giant piece is encoded together with what follows; see ../pieceEncoder.ts. */
+/** Work area in which the end of a giant piece is encoded with what follows; see ../pieceEncoder.ts. */
 export const WORK: usize = OUTPUT + OUTPUT_BYTES;
 const WORK_BYTES: usize = MARGIN_BYTES + INPUT_BYTES + PADDING_BYTES;
 
-/** Where the tokens of a long piece end, 32 bits each. */
+/** The end of each token of a long piece, 32 bits each. */
 export const ENDS: usize = WORK + WORK_BYTES;
 const ENDS_BYTES: usize = (MARGIN_BYTES + INPUT_BYTES) * 4;
 
-/** Where the pieces of a text end, 32 bits each; up to three more are written. */
+/** The end of each piece of a text, 32 bits each; up to three more are written. */
 export const PIECE_ENDS: usize = ENDS + ENDS_BYTES;
 const PIECE_ENDS_BYTES: usize = (MARGIN_BYTES + INPUT_BYTES + 3) * 4;
 
@@ -48,7 +48,7 @@ export const CLASS_INDEX_BYTES: usize = 0x110000 >> CLASS_BLOCK_BITS;
 export const CLASS_BLOCKS: usize = CLASS_INDEX + CLASS_INDEX_BYTES;
 const CLASS_BLOCKS_BYTES: usize = 256 << CLASS_BLOCK_BITS;
 
-/** For each class of the character before a place, the set of classes that may follow a safe cut. */
+/** For each class of the character before a position, the set of classes that may follow a safe cut. */
 export const CUT_RULE: usize = CLASS_BLOCKS + CLASS_BLOCKS_BYTES;
 const CUT_RULE_BYTES: usize = 16 * 4;
 
@@ -56,7 +56,7 @@ const CUT_RULE_BYTES: usize = 16 * 4;
 export const PAIR_RANKS: usize = CUT_RULE + CUT_RULE_BYTES;
 export const PAIR_RANKS_BYTES: usize = 0x10000 * 4;
 
-/** Slots past the end take what collides at the end, so that probing never wraps around. */
+/** Slots past the end hold entries that collide at the end, so that probing never wraps around. */
 const SPILL: usize = 1024;
 
 /** Tokens of at most 7 bytes: key (64 bits), rank (32 bits), unused (32 bits). */
@@ -81,7 +81,7 @@ const LONG_BYTES: usize = ((1 << LONG_BITS) + SPILL) * LONG_ENTRY;
 export const LONG_TEXT: usize = LONG_TABLE + LONG_BYTES;
 const LONG_TEXT_BYTES: usize = 0x40000;
 
-/** The counts of pieces that were met lately; see learned.ts. */
+/** The counts of recently seen pieces; see learned.ts. */
 export const LEARNED: usize = (LONG_TEXT + LONG_TEXT_BYTES + 63) & ~63;
 export const LEARNED_BITS: u32 = 16;
 export const LEARNED_ENTRY: usize = 16;
@@ -92,7 +92,7 @@ export const LONG_LEARNED_BITS: u32 = 14;
 export const LONG_LEARNED_ENTRY: usize = 64;
 const LONG_LEARNED_BYTES: usize = LONG_LEARNED_ENTRY << LONG_LEARNED_BITS;
 
-/** For each length of up to 15 bytes a mask of 16 bytes that keeps so many. */
+/** For each length up to 15 bytes, a mask of 16 bytes that keeps that many. */
 export const BYTE_MASKS: usize = LONG_LEARNED + LONG_LEARNED_BYTES;
 const BYTE_MASKS_BYTES: usize = 16 * 16;
 

@@ -10,16 +10,16 @@ import {
 import { hashLong } from "./vocabulary";
 
 /*
- * Of the pieces that were met lately the counts are kept, of tokens and of pieces that had to be
- * merged alike. Each hash has one slot, and the newest piece takes it: the memory is bounded, small
- * enough to stay near the processor, and another kind of text is learned as well as the first one was.
+ * The counts of recently seen pieces are cached, for single tokens as well as for pieces that had to
+ * be merged. Each hash has one slot, and the newest piece takes it: the memory is bounded, small
+ * enough to stay in the processor's cache, and adapts when the kind of text changes.
  *
- * A piece of up to 15 bytes lies in its slot as two 64-bit numbers. The topmost byte has its length in
- * the upper four bits and its count in the lower four. So the key is exact, and never that of an empty
- * slot. Of longer pieces, one in 1,400 in code, the bytes are compared.
+ * A piece of up to 15 bytes is stored in its slot as two 64-bit numbers. The top byte has its length in
+ * the upper four bits and its count in the lower four, so the key is exact and never that of an empty
+ * slot. For longer pieces, one in 1,400 in code, the bytes are compared.
  */
 
-/** The longest piece that {@link learnedCount} may be asked for. */
+/** The longest piece that {@link learnedCount} accepts. */
 export const LEARNED_MAX: usize = 15;
 
 const LENGTH_SHIFT: u64 = 60;
@@ -29,7 +29,7 @@ const COUNT_MASK: u64 = 0xf << COUNT_SHIFT;
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15;
 const SECOND_MULTIPLIER: u64 = 0xc2b2ae3d27d4eb4f;
 
-/** Fills the table of masks that keep the first bytes of sixteen: none, one, two … */
+/** Fills the table of masks that keep the first 0, 1, 2, … bytes of sixteen. */
 export function fillByteMasks(): void {
   for (let length: usize = 0; length <= LEARNED_MAX; length++) {
     memory.fill(BYTE_MASKS + (length << 4), 0xff, length);
@@ -50,7 +50,7 @@ function slotOf(start: u64, end: u64): usize {
   return LEARNED + ((hash >> (64 - LEARNED_BITS)) as usize) * LEARNED_ENTRY;
 }
 
-/** The count that is kept for the `length` bytes at `at`, or 0. */
+/** The cached count of the `length` bytes at `at`, or 0. */
 export function learnedCount(at: usize, length: usize): u32 {
   const start = keyStart(at, length);
   const end = keyEnd(at, length);
@@ -60,7 +60,7 @@ export function learnedCount(at: usize, length: usize): u32 {
   return isSame ? ((difference >> COUNT_SHIFT) as u32) : 0;
 }
 
-/** Keeps the count of a piece of at most LEARNED_MAX bytes, which has at most as many tokens. */
+/** Caches the count of a piece of at most LEARNED_MAX bytes, which has at most that many tokens. */
 export function learn(at: usize, length: usize, count: u32): void {
   const start = keyStart(at, length);
   const end = keyEnd(at, length);
@@ -78,7 +78,7 @@ function longSlotOf(at: usize, length: usize): usize {
   return LONG_LEARNED + ((hash >> (64 - LONG_LEARNED_BITS)) as usize) * LONG_LEARNED_ENTRY;
 }
 
-/** The count that is kept for a piece of more than LEARNED_MAX bytes, or 0. */
+/** The cached count of a piece of more than LEARNED_MAX bytes, or 0. */
 export function longLearnedCount(at: usize, length: usize): u32 {
   const slot = longSlotOf(at, length);
   if ((load<u32>(slot) as usize) != length) return 0;
@@ -90,7 +90,7 @@ export function longLearnedCount(at: usize, length: usize): u32 {
   return load<u32>(slot, 4);
 }
 
-/** Keeps the count of a piece of more than LEARNED_MAX and at most LONG_LEARNED_MAX bytes. */
+/** Caches the count of a piece of more than LEARNED_MAX and at most LONG_LEARNED_MAX bytes. */
 export function learnLong(at: usize, length: usize, count: u32): void {
   const slot = longSlotOf(at, length);
   store<u32>(slot, length as u32);

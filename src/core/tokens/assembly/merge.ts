@@ -2,16 +2,16 @@ import { ENDS, PARTS } from "./layout";
 import { NO_RANK, rankOf, rankOfPair } from "./vocabulary";
 
 /*
- * Byte-pair encoding of one piece: of all pairs of neighboring parts that make a token together,
- * merge the one of the lowest rank, of equal ones the first; repeat.
+ * Byte-pair encoding of one piece: of all pairs of neighboring parts that form a token, merge the one
+ * of the lowest rank (the first of equal ones); repeat.
  */
 
-/** Of how many bytes the parts are kept as the bits of one number. */
+/** Pieces of up to this many bytes keep their parts as the bits of one number. */
 const SHORT_BYTES: u32 = 64;
 
 /**
- * Merges at most 64 bytes and returns where the tokens start, as bits. For each part the rank of the
- * token that it would make with the part behind it lies at PARTS, by the place of its first byte.
+ * Merges at most 64 bytes and returns the starts of the tokens as bits. PARTS holds, by the position
+ * of each part's first byte, the rank of the token that it would form with the next part.
  */
 function mergeShort(from: usize, length: u32): u64 {
   const vectorsEnd = PARTS + ((((length + 3) & ~3) as usize) << 2);
@@ -31,15 +31,15 @@ function mergeShort(from: usize, length: u32): u64 {
     }
     const part = (((vector - PARTS) >> 2) as u32) + ctz(found);
 
-    let behind = (starts >> part) & ~1;
-    const second = part + (ctz(behind) as u32);
-    behind &= behind - 1;
+    let after = (starts >> part) & ~1;
+    const second = part + (ctz(after) as u32);
+    after &= after - 1;
     starts &= ~((1 as u64) << second);
     setRank(second, NO_RANK);
-    const end = behind != 0 ? part + (ctz(behind) as u32) : length;
-    if (behind != 0) {
-      behind &= behind - 1;
-      const endOfNext = behind != 0 ? part + (ctz(behind) as u32) : length;
+    const end = after != 0 ? part + (ctz(after) as u32) : length;
+    if (after != 0) {
+      after &= after - 1;
+      const endOfNext = after != 0 ? part + (ctz(after) as u32) : length;
       setRank(part, rankOf(from + part, endOfNext - part));
     } else {
       setRank(part, NO_RANK);
@@ -69,7 +69,7 @@ function setRank(place: u32, rank: u32): void {
   store<u32>(PARTS + ((place as usize) << 2), rank);
 }
 
-/** A part's start, and the rank of the token that it would make with the part behind it. */
+/** A part's start, and the rank of the token that it would form with the next part. */
 const PART_BYTES: usize = 8;
 
 function startOf(part: usize): usize {
@@ -86,12 +86,12 @@ function setPart(part: usize, start: usize, rank: u32): void {
 }
 
 /**
- * Merges any number of bytes, sweep by sweep. Returns the number of tokens; their starts lie at PARTS,
+ * Merges any number of bytes, sweep by sweep. Returns the number of tokens; their starts are at PARTS,
  * followed by `to`.
  *
  * One sweep merges every pair of the lowest rank, from left to right. That is the same as one pair at
- * a time, because a pair that comes up meanwhile never ranks lower: in this vocabulary a token ranks
- * above both of the parts that it is merged from (test/unit/tokens/vocabulary.test.ts).
+ * a time, because a pair that appears meanwhile never has a lower rank: in this vocabulary a token
+ * ranks above both of the parts that it is merged from (test/unit/tokens/vocabulary.test.ts).
  */
 function mergeLong(from: usize, to: usize): u32 {
   let end = PARTS + (to - from) * PART_BYTES;
@@ -135,7 +135,7 @@ function mergeLong(from: usize, to: usize): u32 {
   return ((end - PARTS) / PART_BYTES) as u32;
 }
 
-/** Merges the bytes `from`..`to`, writes where the tokens end to `out` and returns their number. */
+/** Merges the bytes `from`..`to`, writes the tokens' ends to `out` and returns their number. */
 function merge(from: usize, to: usize, out: usize): u32 {
   const length = (to - from) as u32;
   if (length > SHORT_BYTES) {
@@ -146,7 +146,7 @@ function merge(from: usize, to: usize, out: usize): u32 {
     }
     return count;
   }
-  // Each token but the first begins where the one before it ends.
+  // Each token except the first begins where the one before it ends.
   let starts = mergeShort(from, length);
   const count = popcnt(starts) as u32;
   for (starts &= starts - 1; starts != 0; starts &= starts - 1) {
@@ -157,7 +157,7 @@ function merge(from: usize, to: usize, out: usize): u32 {
   return count;
 }
 
-/** Long pieces are encoded in blocks: the work on one grows with the square of its length. */
+/** Long pieces are encoded in blocks: the time for one grows with the square of its length. */
 const BLOCK_BYTES: usize = 48;
 /** How many of the last tokens are encoded again together with the next block. */
 const OVERLAP: u32 = 3;
@@ -167,13 +167,13 @@ function endAddress(token: u32): usize {
 }
 
 /**
- * Encodes a piece of any length in time that grows with its length. Writes where each token ends to
- * ENDS and returns their number.
+ * Encodes a piece of any length in linear time. Writes the end of each token to ENDS and returns their
+ * number.
  *
- * A sequence of tokens is the encoding of its text if and only if each two neighbors alone encode to
+ * A sequence of tokens is the encoding of its text if and only if every two neighbors alone encode to
  * themselves (docs/counting.md). So the last few tokens may be encoded again together with the next
- * block: if that gives the first of them again, the tokens before it stand. Otherwise more of them
- * are encoded again.
+ * block: if that yields the first of them again, the tokens before it are final. Otherwise more of
+ * them are encoded again.
  */
 export function encodePiece(from: usize, to: usize): u32 {
   let count: u32 = 0;
@@ -186,7 +186,7 @@ export function encodePiece(from: usize, to: usize): u32 {
     const end = min(encoded + BLOCK_BYTES, to);
     const added = merge(start, end, endAddress(kept));
     if (kept > 0 && load<u32>(endAddress(kept)) != firstEnd) {
-      // The tokens that were overwritten are not asked for again: more are encoded again.
+      // The overwritten tokens are not needed again: more of the text is encoded again.
       overlap *= 2;
       continue;
     }

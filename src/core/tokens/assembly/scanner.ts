@@ -16,7 +16,7 @@ import {
 } from "./classes";
 
 /*
- * The o200k_base pattern, written by hand. Its alternatives, tried in this order at each place, are
+ * The o200k_base pattern, written by hand. Its alternatives, tried in this order at each position, are
  *
  *   1. [^\r\n\p{L}\p{N}]? [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]* [\p{Ll}\p{Lm}\p{Lo}\p{M}]+ contraction?
  *   2. [^\r\n\p{L}\p{N}]? [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+ [\p{Ll}\p{Lm}\p{Lo}\p{M}]* contraction?
@@ -26,8 +26,8 @@ import {
  *   6. \s+ (?!\S)
  *   7. \s+
  *
- * where a contraction is (?i:'s|'t|'re|'ve|'m|'ll|'d). Which kind of piece begins at a place, its first
- * two characters tell.
+ * where a contraction is (?i:'s|'t|'re|'ve|'m|'ll|'d). The first two characters at a position decide
+ * which kind of piece begins there.
  */
 
 /** The kind of the piece at `from`, whose first character is `first` and is followed by `second`. */
@@ -42,9 +42,9 @@ export function kindOf(first: u32, second: u32): i32 {
 }
 
 /**
- * Returns where the piece that starts at `from` ends, or 0 if that depends on what follows behind
- * `stop`. In the last block of a text `stop` is the text's end, which no piece passes; in any other
- * block it is LOOK_AHEAD_BYTES before the block's end.
+ * Returns the end of the piece that starts at `from`, or 0 if it depends on text after `stop`. In the
+ * last block of a text `stop` is the text's end, which no piece passes; in any other block it is
+ * LOOK_AHEAD_BYTES before the block's end.
  */
 export function pieceEnd(from: usize, stop: usize): usize {
   const first = classAt(from);
@@ -62,14 +62,14 @@ export function pieceEnd(from: usize, stop: usize): usize {
 }
 
 /**
- * Alternatives 1 and 2 behind their optional first character. Alternative 1 takes all upper-case and
- * caseless characters, then lower-case ones. Where none of these follows, it backtracks to the last
- * caseless character, which will do for a lower-case one; only if there is none either,
- * alternative 2 takes the upper-case letters. A mark at the start may be read as the optional first
- * character too, to the same end.
+ * Alternatives 1 and 2 after their optional first character. Alternative 1 takes all upper-case and
+ * caseless characters, then lower-case ones. If no lower-case one follows, it backtracks to the last
+ * caseless character, which also matches as a lower-case one; only if there is none,
+ * alternative 2 takes the upper-case letters. A mark at the start may also be read as the optional
+ * first character, with the same result.
  */
 function wordEnd(from: usize, stop: usize): usize {
-  // Nearly all words without an upper-case letter at their start end here.
+  // Nearly all words that do not start with an upper-case letter end here.
   const lowersEnd = runEnd(LOWERS, from);
   if (lowersEnd > from && !isIn(1 << UPPER, classAt(lowersEnd))) {
     return lowersEnd > stop ? 0 : contractionEnd(lowersEnd);
@@ -82,7 +82,7 @@ function wordEnd(from: usize, stop: usize): usize {
   return contractionEnd(afterCaseless != 0 ? afterCaseless : uppersEnd);
 }
 
-/** Behind the contraction at `at`, or `at` where there is none. */
+/** The position after the contraction at `at`, or `at` if there is none. */
 export function contractionEnd(at: usize): usize {
   if (load<u8>(at) != 0x27 /* ' */) return at;
   const first = (load<u8>(at + 1) as u32) | 0x20;
@@ -96,7 +96,7 @@ export function contractionEnd(at: usize): usize {
   const second = (load<u8>(at + 2) as u32) | 0x20;
   if (first == 0x6c /* l */) return second == 0x6c /* l */ ? at + 3 : at;
   if (first == 0x72 /* r */ || first == 0x76 /* v */) return second == 0x65 /* e */ ? at + 3 : at;
-  // Without regard to case, ſ (U+017F) is an s.
+  // Case-insensitively, ſ (U+017F) is an s.
   return load<u16>(at + 1) == 0xbfc5 ? at + 3 : at;
 }
 
@@ -111,13 +111,13 @@ function numberEnd(from: usize, stop: usize): usize {
   return at > stop ? 0 : at;
 }
 
-/** Alternative 4 behind its first symbol or mark. */
+/** Alternative 4 after its first symbol or mark. */
 function symbolsEnd(from: usize, stop: usize): usize {
   const at = runEnd(AFTER_SYMBOLS, runEnd(SYMBOLS, from));
   return at > stop ? 0 : at;
 }
 
-/** Alternatives 5 to 7, at whitespace that neither a word nor symbols follow at once. */
+/** Alternatives 5 to 7, at whitespace that neither a word nor symbols follow immediately. */
 function whitespaceEnd(from: usize, stop: usize): usize {
   let at = from;
   let afterNewline: usize = 0;

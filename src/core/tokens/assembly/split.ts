@@ -3,9 +3,9 @@ import { PIECE_ENDS } from "./layout";
 import { pieceEnd } from "./scanner";
 
 /**
- * Splits the text `from`..`end` into pieces, up to the first whose end depends on what follows behind
- * `stop` (see {@link pieceEnd}). Writes where each ends (32 bits) to PIECE_ENDS, and returns where
- * these places end. The byte at `end` is 0xFF.
+ * Splits the text `from`..`end` into pieces, up to the first whose end depends on text after `stop`
+ * (see {@link pieceEnd}). Writes the end of each (32 bits) to PIECE_ENDS, and returns the end of that
+ * list. The byte at `end` is 0xFF.
  */
 export function splitPieces(from: usize, end: usize, stop: usize): usize {
   let at = from;
@@ -21,7 +21,7 @@ export function splitPieces(from: usize, end: usize, stop: usize): usize {
     }
     const window = at as u32;
     const outEnd = out + ((popcnt(ends) as usize) << 2);
-    // Four at a time, and maybe some too many: a loop whose end is hard to foresee takes longer.
+    // Four at a time, possibly some too many: a loop whose end is hard to predict takes longer.
     do {
       store<u32>(out, window + (ctz(ends) as u32));
       ends &= ends - 1;
@@ -39,7 +39,7 @@ export function splitPieces(from: usize, end: usize, stop: usize): usize {
   return out;
 }
 
-/** Are the 16 bytes from `at` ASCII? Otherwise too little is won by looking at 64. */
+/** Are the 16 bytes from `at` ASCII? If not, looking at 64 would gain too little. */
 function isAscii(at: usize): bool {
   return i8x16.bitmask(v128.load(at)) == 0;
 }

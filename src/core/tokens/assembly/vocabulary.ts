@@ -15,12 +15,12 @@ import {
 
 /*
  * The vocabulary in three hash tables whose keys are the bytes themselves. A key of up to 7 bytes is
- * one 64-bit number, a key of 8 to 15 bytes two of them; the topmost byte holds the length, so that a
- * key is exact (NUL bytes in a text cannot be taken for the filling) and never 0, which marks an
- * empty slot. Longer tokens, 5,500 of 200,000, are found by a hash and compared.
+ * one 64-bit number, a key of 8 to 15 bytes two of them. The top byte holds the length, so a key is
+ * exact (NUL bytes in a text can't be mistaken for padding) and never 0, which marks an empty slot.
+ * Longer tokens, 5,500 of 200,000, are found by a hash and compared.
  */
 
-/** No rank at all: higher than every rank. */
+/** No rank: higher than every rank. */
 export const NO_RANK: u32 = 0xffffffff;
 
 const SHORT_MAX: usize = 7;
@@ -31,21 +31,21 @@ const SECOND_MULTIPLIER: u64 = 0xc2b2ae3d27d4eb4f;
 
 let longTextEnd: usize = LONG_TEXT;
 
-/** The `length` bytes at `at` (1 to 7), and the length in the topmost byte. */
+/** The `length` bytes at `at` (1 to 7), with the length in the top byte. */
 function shortKey(at: usize, length: usize): u64 {
   const unused = ((8 - length) << 3) as u64;
   return ((load<u64>(at) << unused) >> unused) | ((length as u64) << 56);
 }
 
-/** The bytes from the ninth on (none to 7), and the length in the topmost byte. */
+/** The bytes from the ninth on (none to 7), with the length in the top byte. */
 function mediumKeyEnd(at: usize, length: usize): u64 {
   const kept = ((length - 8) << 3) as u64;
   return (load<u64>(at, 8) & (((1 as u64) << kept) - 1)) | ((length as u64) << 56);
 }
 
 /**
- * The hash of 16 bytes or more, whose upper bits are the good ones: eight at a time, the last eight
- * overlapping those before.
+ * The hash of 16 bytes or more, whose upper bits are the well-mixed ones: eight bytes at a time, the
+ * last eight overlapping those before.
  */
 export function hashLong(at: usize, length: usize): u64 {
   const last = at + length - 8;
@@ -106,12 +106,12 @@ function rankOfLong(at: usize, length: usize): u32 {
   return load<u32>(slot, 12);
 }
 
-/** The rank of the token that consists of the two bytes at `at`, or NO_RANK. */
+/** The rank of the token made of the two bytes at `at`, or NO_RANK. */
 export function rankOfPair(at: usize): u32 {
   return load<u32>(PAIR_RANKS + ((load<u16>(at) as usize) << 2));
 }
 
-/** The rank of the token that consists of the `length` bytes at `at`, or NO_RANK. */
+/** The rank of the token made of the `length` bytes at `at`, or NO_RANK. */
 export function rankOf(at: usize, length: usize): u32 {
   if (length <= SHORT_MAX) return rankOfShort(shortKey(at, length));
   if (length <= MEDIUM_MAX) return rankOfMedium(load<u64>(at), mediumKeyEnd(at, length));
