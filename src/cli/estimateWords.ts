@@ -25,7 +25,7 @@ import {
   outputWords,
   reasoningLines,
   reasonWords,
-  saysNothing,
+  isUndecided,
   tokensOf,
   totalBasisWords,
 } from "../core/surfaces/words";
@@ -129,7 +129,7 @@ function partsTable(parts: readonly CountedPart[]): string {
 /** Which model, how likely mini is to be as good, and why. */
 export function recommendationWords(estimate: Estimate): string {
   const { recommendation } = estimate;
-  const chosen = saysNothing(estimate) ? undefined : chosenSide(estimate);
+  const chosen = isUndecided(estimate) ? undefined : chosenSide(estimate);
   return [
     `${chosen?.model.label ?? "No recommendation"} · ${recommendation.level}`,
     ...evidenceLines(recommendation.evidence),

@@ -11,7 +11,7 @@ import type { Pace } from "../core/estimate/pace";
 import {
   readWithDependencies,
   sizeImages,
-  type Surroundings,
+  type DependencyReader,
 } from "../core/estimate/readWithDependencies";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../core/images/imageSizeOf";
 import { findModelAtEffort } from "../core/models/modelAtEffort";
@@ -47,7 +47,7 @@ export interface EstimatorOptions {
 }
 
 /** A terminal has nothing else to do meanwhile. */
-const WITHOUT_PAUSE: Pace = { breathe: () => Promise.resolve() };
+const WITHOUT_PAUSE: Pace = { yieldIfDue: () => Promise.resolve() };
 
 /** Estimates prompt files of the disk, by the same core as the editor. */
 export class Estimator {
@@ -102,14 +102,14 @@ export class Estimator {
       format: this.format ?? detectFormat({ path, text }),
       isFormatChosen: this.format !== undefined,
     };
-    const file = await readWithDependencies(source, this.surroundingsOf(path));
+    const file = await readWithDependencies(source, this.dependencyReader(path));
     const problems = isUtf8 ? file.problems : [NOT_UTF8, ...file.problems];
     return this.withVars({ ...file, problems });
   }
 
   /** One request that a file at `path` holds, on the pair of the call or on another one. */
   async estimatePrompt(path: string, prompt: Prompt, pair = this.settings.pair): Promise<Estimate> {
-    const sized = await sizeImages(prompt, this.surroundingsOf(path));
+    const sized = await sizeImages(prompt, this.dependencyReader(path));
     return buildEstimate(sized, this.services, { ...this.settings, pair });
   }
 
@@ -119,7 +119,7 @@ export class Estimator {
     return { ...file, prompts };
   }
 
-  private surroundingsOf(promptPath: string): Surroundings {
+  private dependencyReader(promptPath: string): DependencyReader {
     const folder = dirname(resolve(this.host.folder, promptPath));
     return {
       readText: (path) => this.readBeside(resolve(folder, path)),

@@ -1,10 +1,10 @@
 import { ownValue } from "./ownValue";
 
-/** What amounts are shown in. The rate is the user's own; none is fetched. */
+/** The currency in which amounts are shown. The rate is set by the user; none is fetched. */
 export interface Currency {
-  /** ISO 4217, for headings of columns. */
+  /** ISO 4217, for column headings. */
   readonly code: string;
-  /** Stands before the amount. */
+  /** Precedes the amount. */
   readonly symbol: string;
   readonly perUsd: number;
 }
@@ -22,7 +22,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 
 /**
  * The currency of the settings `tokenscale.currency.code` and `tokenscale.currency.perUsd`, or
- * undefined if the code is not three letters or the rate is no positive number.
+ * undefined if the code isn't three letters or the rate isn't a positive number.
  */
 export function currencyOf(code: string, perUsd: number): Currency | undefined {
   const upperCode = code.trim().toUpperCase();

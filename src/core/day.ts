@@ -13,17 +13,17 @@ const MONTHS = [
   "December",
 ] as const;
 
-/** The ISO date of the day where the user is: `2026-11-20`. */
+/** The ISO date of today's day in the user's time zone, for a `Date` of now: `2026-11-20`. */
 export function localDay(date: Date): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
-/** `2026-11` of an ISO date. */
+/** The month of an ISO date: `2026-11`. */
 export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
 
-/** `November` of an ISO date or month. */
+/** The name of the month of an ISO date or month: `November`. */
 export function monthName(day: string): string {
   return MONTHS[Number(day.slice(5, 7)) - 1] ?? day;
 }

@@ -19,7 +19,7 @@ export function decodeBase64(text: string, start = 0, maxBytes = Infinity): Uint
   return bytes.subarray(0, length);
 }
 
-/** The text that base64 of UTF-8 holds; undefined if the bytes are no UTF-8. */
+/** The text that base64 of UTF-8 encodes; undefined if the bytes are not UTF-8. */
 export function decodeBase64Text(text: string): string | undefined {
   const digits = text.replace(/\s/g, "");
   const escapes = Array.from(

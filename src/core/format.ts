@@ -3,17 +3,17 @@ import { PICO_PER_USD, type PicoUsd } from "./money";
 import { divideToEven, powerOfTen, type Ratio, ratioOf } from "./ratio";
 
 /**
- * The only place where numbers become text. The rules are those of the house: computed exactly,
- * rounded once, at the end, to the nearest, ties to even on the decimal value.
+ * The only place where numbers become text. The house rules: computed exactly, rounded once at the
+ * end, to the nearest, ties to even on the decimal value.
  */
 
 /** U+2212, as wide as a plus sign. */
 const MINUS = "−";
 
-/** Of an amount of money below 1; trailing zeros are kept. */
+/** For an amount of money below 1; trailing zeros are kept. */
 const SIGNIFICANT_DIGITS = 3;
 
-/** Stands for a figure that is not known. */
+/** Shown for a figure that is unknown. */
 export const NOT_KNOWN = "–";
 
 /** `1,204`. A fraction of a token is rounded. */
@@ -29,12 +29,12 @@ export function formatTokensShort(tokens: number): string {
   return `${writeDecimal(roundAt(millions, decimals), decimals)}M`;
 }
 
-/** `+212`, `−40`; nothing is `0`. */
+/** `+212`, `−40`; zero is `0`. */
 export function formatSignedTokens(tokens: number): string {
   return tokens > 0 ? `+${formatTokens(tokens)}` : formatTokens(tokens);
 }
 
-/** A money amount by the classes of the house: `$0`, `$0.000391`, `$0.0250`, `$36.35`, `$1,284`. */
+/** An amount of money by the rules of the house: `$0`, `$0.000391`, `$0.0250`, `$36.35`, `$1,284`. */
 export function formatUsd(amount: PicoUsd, currency: Currency = USD): string {
   const text = writeMoney(amountIn(amount, currency));
   return text.startsWith(MINUS)
@@ -42,7 +42,7 @@ export function formatUsd(amount: PicoUsd, currency: Currency = USD): string {
     : `${currency.symbol}${text}`;
 }
 
-/** A difference: `+$0.000530`, `−$0.00280`; none is `$0`. */
+/** A difference: `+$0.000530`, `−$0.00280`; zero is `$0`. */
 export function formatSignedUsd(amount: PicoUsd, currency: Currency = USD): string {
   return amount > 0n ? `+${formatUsd(amount, currency)}` : formatUsd(amount, currency);
 }
@@ -52,21 +52,21 @@ export function formatUsdCell(amount: PicoUsd | undefined, currency: Currency = 
   return amount === undefined ? NOT_KNOWN : writeMoney(amountIn(amount, currency));
 }
 
-/** A column of money: its total and how many decimals it has at least. */
+/** A column of money: its total and its minimum number of decimals. */
 export interface ColumnOptions {
   readonly currency?: Currency;
-  /** Which value decides the number of decimals. Left out, it is the last one. */
+  /** Which value decides the number of decimals; by default the last one. */
   readonly totalIndex?: number;
   readonly minimumDecimals?: number;
-  /** More decimals until no amount shows as zero. */
+  /** Adds decimals until no amount shows as zero. */
   readonly hidesNothing?: boolean;
 }
 
 /**
- * The cells of a column of money: one number of decimals, zeros kept, that of the total's class. A
- * part that would show as zero is `<0.0001`; an unknown one is `–`. No part is bent to make the
- * column add up: every figure is rounded from the exact one. Without a total the first known value
- * gives the decimals.
+ * The cells of a column of money. All have the same number of decimals, that of the total's size, and
+ * keep their zeros. A part that would show as zero is `<0.0001`; an unknown one is `–`. No part is
+ * adjusted to make the column add up: every figure is rounded from the exact one. Without a total, the
+ * first known value decides the decimals.
  */
 export function formatColumn(
   values: readonly (PicoUsd | undefined)[],
@@ -87,7 +87,7 @@ export function formatColumn(
   return amounts.map((amount) => (amount ? writeCell(amount, decimals) : NOT_KNOWN));
 }
 
-/** A price of the catalog per 1,000,000 tokens, with its own digits and at least cents: `2.50`, `0.075`. */
+/** A catalog price per 1,000,000 tokens, with all its digits and at least cents: `2.50`, `0.075`. */
 export function formatUnitPrice(usdPerMillion: number | undefined): string {
   if (usdPerMillion === undefined) return NOT_KNOWN;
   const price = ratioOf(usdPerMillion);
@@ -108,7 +108,7 @@ export function formatTimesAsMuch(value: bigint, base: bigint): string | undefin
   return ratio === "2.0 times" ? "twice as much" : `${ratio} as much`;
 }
 
-/** `34.2%` of a whole; below 0.05% `<0.1%`, and `>99.9%` for all but a little. A whole of zero has no shares: `–`. */
+/** A share of a whole: `34.2%`, `<0.1%` below 0.05%, `>99.9%` for almost all; `–` if the whole is zero. */
 export function formatShare(part: number | bigint, whole: number | bigint): string {
   const share = fractionOf(part, whole);
   if (share === undefined) return NOT_KNOWN;
@@ -137,13 +137,13 @@ export function formatGap(gap: number, standardError: number): string {
   return `${formatDecimals(gap, 2)} ± ${shownError}`;
 }
 
-/** `350 (180–720)`, tokens; `350` where nothing else is to be expected. */
+/** `350 (180–720)`, tokens; `350` if the range is a single value. */
 export function formatRange(expected: number, min: number, max: number): string {
   if (min === max) return formatTokens(expected);
   return `${formatTokens(expected)} (${formatTokens(min)}–${formatTokens(max)})`;
 }
 
-/** `≥ 628`, of a text that formats the bound itself. */
+/** `≥ 628`; `text` is the formatted bound. */
 export function formatAtLeast(text: string): string {
   return `≥ ${text}`;
 }
@@ -182,7 +182,7 @@ function writeMoney(value: Ratio): string {
   return writeRounded(value, moneyDecimals(magnitude(value)));
 }
 
-/** By class; the class is that of the rounded value: 999.996 is `1,000`, 0.9996 is `1.00`. */
+/** By size; the size is that of the rounded value: 999.996 is `1,000`, 0.9996 is `1.00`. */
 function moneyDecimals(value: Ratio): number {
   if (value.numerator === 0n || roundAt(value, 2) >= 100_000n) return 0;
   if (roundAt(value, 3) >= 1_000n) return 2;
@@ -191,14 +191,14 @@ function moneyDecimals(value: Ratio): number {
   return isRoundedUp ? decimals - 1 : decimals;
 }
 
-/** Where the first nonzero digit of a value below 1 is, after the point. */
+/** The position of the first nonzero digit after the point of a value below 1. */
 function leadingDecimal(value: Ratio): number {
   let decimals = 1;
   while (value.numerator * powerOfTen(decimals) < value.denominator) decimals += 1;
   return decimals;
 }
 
-/** How many decimals it takes to show an amount at all. */
+/** How many decimals it takes to show an amount as more than zero. */
 function firstDecimal(amount: Ratio | undefined): number {
   if (amount === undefined || amount.numerator === 0n) return 0;
   const size = magnitude(amount);
@@ -249,7 +249,7 @@ function writeDecimal(scaled: bigint, decimals: number): string {
   return decimals === 0 ? sign + whole : `${sign}${whole}.${fraction}`;
 }
 
-/** How many decimals write a value exactly whose denominator is a power of ten. */
+/** How many decimals it takes to write a value exactly whose denominator is a power of ten. */
 function decimalsOf({ numerator, denominator }: Ratio): number {
   let decimals = 0;
   while ((numerator * powerOfTen(decimals)) % denominator !== 0n) decimals += 1;

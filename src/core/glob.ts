@@ -1,4 +1,4 @@
-/** Longer globs, and such with more alternatives, are refused: their cost would grow without bound. */
+/** Longer globs, and those with more alternatives, are refused: their cost would grow without bound. */
 const MAX_LENGTH = 500;
 const MAX_ALTERNATIVES = 100;
 
@@ -18,9 +18,9 @@ type Token =
 type Segment = "any" | readonly Token[];
 
 /**
- * Compiles a glob of a settings file: `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}`, `\` before a sign that
- * represents itself, and `**` for any folders. Such files come with somebody else's repository, so there
- * is no regular expression in it: a match takes at most the product of both lengths.
+ * Compiles a glob of a settings file: `*`, `?`, `[a-z]`, `[!a-z]`, `{a,b}`, `\` to escape a character,
+ * and `**` for any folders. Such files come with someone else's repository, so this uses no regular
+ * expression: a match takes at most the product of both lengths.
  */
 export function compileGlob(glob: string): Glob {
   if (glob.length > MAX_LENGTH) return refused(`it has more than ${MAX_LENGTH} characters`);
@@ -55,7 +55,7 @@ function matchesAny(patterns: readonly (readonly Segment[])[], names: readonly s
 }
 
 /**
- * Wildcards matched greedily. On a mismatch only the last one takes in more: an earlier one could not
+ * Matches wildcards greedily. On a mismatch only the last one takes more: an earlier one could not
  * reach anything that the last one can't.
  */
 function matchSequence<Pattern, Item>(
@@ -125,7 +125,7 @@ function readSegment(text: string): Segment | undefined {
   return tokens;
 }
 
-/** A bracket that is not closed is a character. */
+/** An unclosed bracket is an ordinary character. */
 function readSet(
   chars: readonly string[],
   start: number,
@@ -170,7 +170,7 @@ interface Braces {
   readonly choices: readonly string[];
 }
 
-/** The first braces with a comma of their own, in one pass. */
+/** The first braces with a comma at their own level, found in one pass. */
 function firstBraces(text: string): Braces | undefined {
   const opened: { readonly start: number; readonly commas: number[] }[] = [];
   const found: Braces[] = [];

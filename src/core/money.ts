@@ -1,8 +1,8 @@
 import { divideToEven, ratioOf } from "./ratio";
 
 /**
- * Money is counted in integers, USD × 10⁻¹², so that nothing is rounded before it is shown: a price
- * of $0.075 per million tokens is 75,000 of them a token.
+ * Money is counted in integers, USD × 10⁻¹², so that nothing is rounded before it is shown: at $0.075
+ * per million tokens, one token costs 75,000.
  */
 export type PicoUsd = bigint;
 

@@ -1,4 +1,4 @@
-/** How the paths of a file system are compared. */
+/** How a file system compares paths. */
 export interface PathStyle {
   /** `C:\…` is an absolute path. */
   readonly hasDrives: boolean;
@@ -8,9 +8,9 @@ export interface PathStyle {
 const POSIX_PATHS: PathStyle = { hasDrives: false, ignoresCase: false };
 
 /**
- * The absolute path, with `/`, of a file that a text from outside names, or undefined if it is not
- * inside `root`. `folder` is what relative paths are relative to. Names only: what a link leads to has
- * to be asked of the disk.
+ * The absolute path, with `/`, of a file named by untrusted text, or undefined if it is not inside
+ * `root`. Relative paths are resolved against `folder`. It looks at names only: the caller must check
+ * on disk where a link leads.
  */
 export function pathInside(
   root: string,
@@ -32,7 +32,7 @@ export function isInside(root: string, path: string, { ignoresCase }: PathStyle)
   return candidate.length > prefix.length && candidate.startsWith(prefix);
 }
 
-/** Undefined for what is not a path of a file: an address, a share, a device, an empty text. */
+/** Undefined for anything that isn't a file path: an address, a share, a device, an empty text. */
 function absolutePath(folder: string, path: string, style: PathStyle): string | undefined {
   if (path.trim() === "" || path.includes("\0")) return undefined;
   if (path.startsWith("//")) return undefined;

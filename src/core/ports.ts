@@ -1,6 +1,6 @@
-/** Time, so that tests need not wait for it. */
+/** Time, injected so that tests don't have to wait for it. */
 export interface Clock {
-  /** Milliseconds that only grow, from an arbitrary start. */
+  /** Monotonic milliseconds from an arbitrary start. */
   nowMs(): number;
   /** The time of day. */
   date(): Date;
@@ -8,9 +8,9 @@ export interface Clock {
   after(delayMs: number, callback: () => void): () => void;
 }
 
-/** Bytes of an image that a prompt names by a path. */
+/** The bytes of images that a prompt names by path. */
 export interface ImageFiles {
-  /** `source` as the prompt has it. Undefined if there is no such file or it can't be read. */
+  /** `source` as written in the prompt. Undefined if there is no such file or it can't be read. */
   read(source: string): Promise<Uint8Array | undefined>;
 }
 
@@ -31,7 +31,7 @@ export interface TextFileEntry {
   readonly bytes: number;
 }
 
-/** The shell's store of secrets. */
+/** The editor's or the CLI's secret storage. */
 export interface Secrets {
   get(name: string): Promise<string | undefined>;
   store(name: string, value: string): Promise<void>;

@@ -5,8 +5,8 @@ export interface Ratio {
 }
 
 /**
- * The decimal value that a number is written with: 0.075 becomes 75/1000, not the binary fraction
- * beside it. Throws a RangeError if `value` is not finite.
+ * The decimal value that a number is written as: 0.075 becomes 75/1000, not the nearest binary
+ * fraction. Throws a RangeError if `value` is not finite.
  */
 export function ratioOf(value: number): Ratio {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number`);

@@ -4,7 +4,7 @@
  */
 const INVISIBLE = String.raw`[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]`;
 
-/** A variation selector after an emoji, and a joiner between two, are a part of how it is written. */
+/** A variation selector after an emoji and a joiner between two emoji are part of their spelling. */
 const EMOJI = String.raw`(?<=\p{Emoji})\uFE0F|(?<=[\p{Emoji}\uFE0F])\u200D(?=\p{Extended_Pictographic})`;
 
 /** Scripts whose spelling needs the joiner and the non-joiner. */
@@ -32,8 +32,8 @@ const PIECES = new RegExp(`${EMOJI}|${JOINER}|(${INVISIBLE})`, "gu");
 const NEEDS_WORK = new RegExp(INVISIBLE, "u");
 
 /**
- * Text for one line that people read, with every invisible character written out: `‹U+202E›`. Use it
- * for all text from files, settings and servers before a terminal, Markdown or a message shows it.
+ * Text for a single line, with every invisible character written out: `‹U+202E›`. Use it for all text
+ * from files, settings and servers before a terminal, Markdown or a message shows it.
  */
 export function visibleLine(text: string): string {
   return NEEDS_WORK.test(text)
@@ -43,7 +43,7 @@ export function visibleLine(text: string): string {
     : text;
 }
 
-/** As `visibleLine`, but line breaks and tabs stay. */
+/** Like `visibleLine`, but line breaks and tabs stay. */
 export function visibleText(text: string): string {
   return text
     .split(/(\r?\n|\t)/)

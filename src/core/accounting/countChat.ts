@@ -12,11 +12,11 @@ import {
   noteBuiltInTools,
 } from "./toolParts";
 
-/** Before a message's role, between role and content, behind the content (R1). */
+/** Before a message's role, between role and content, and after the content (R1). */
 const BEFORE_CONTENT_TOKENS = 2;
 const BEHIND_CONTENT_TOKENS = 1;
 
-/** Two sources alone confirm the change that the dated rules of docs/accounting.md tell of. */
+/** Only two sources confirm the change that the dated rules of docs/accounting.md describe. */
 const ESCAPED_RESULTS =
   "characters beyond ASCII in results of parallel calls, billed in another way until March 2026";
 
@@ -44,7 +44,7 @@ function hasDefinitions({ prompt }: Counting): boolean {
 
 /**
  * Adds tools and schema, joined by empty lines to the system's text if there is one (R3, R7). They
- * start with `#`, so that nothing but the empty line is tokenized together with that text.
+ * start with `#`, so that only the empty line is tokenized together with that text.
  */
 function addDefinitions(counting: Counting, systemText: string | undefined): void {
   const { prompt, ledger, rules } = counting;
@@ -66,7 +66,7 @@ function addDefinitions(counting: Counting, systemText: string | undefined): voi
   });
 }
 
-/** What joining a text that starts with `#` to the system's text costs beyond both. */
+/** How many tokens it takes to join a text that starts with `#` to the system's text. */
 function joinTokens({ rules, tokens }: Counting, systemText: string): number {
   return rules.isSplit
     ? tokens(`${systemText.trimEnd()}\n\n#`) - tokens(systemText) - 1
@@ -79,7 +79,7 @@ function frameTurnName({ prompt, ledger, tokens }: Counting): void {
   ledger.frame(2 + tokens(prompt.responseFormat.name));
 }
 
-/** Adds the message at `index`, with its results where it makes several calls; returns the next index. */
+/** Adds the message at `index`, with its results if it makes several calls; returns the next index. */
 function addTurn(counting: Counting, index: number): number {
   const message = counting.prompt.messages[index];
   if (message === undefined) return index + 1;
@@ -105,7 +105,7 @@ function addPlainMessage(counting: Counting, index: number, message: Message): v
   }
 }
 
-/** R5: one call; a text beside it is a message of its own. */
+/** R5: one call; a text with it is a separate message. */
 function addSingleCall(counting: Counting, index: number, message: Message): void {
   const { ledger, rules, tokens } = counting;
   const [call] = message.toolCalls;
@@ -153,7 +153,7 @@ function addParallelCalls(counting: Counting, index: number, message: Message): 
   return next;
 }
 
-/** R2 on a message that calls: the name joins its role. */
+/** R2 on a message with calls: the name joins its role. */
 function frameCallerName({ ledger, tokens }: Counting, { role, name }: Message): void {
   if (name === undefined) return;
   ledger.use("R2");

@@ -9,14 +9,14 @@ import { type FamilyRules, rulesOf } from "./familyRules";
 import { Ledger } from "./ledger";
 import type { RequestCount } from "./requestCount";
 
-/** What of a model decides how it is billed. A model of no known family is counted as GPT-4o is. */
+/** The properties of a model that decide how it is billed. An unknown family is counted as GPT-4o. */
 export interface CountedModel {
   readonly accountingFamily?: AccountingFamily;
   readonly imageTokens?: ImageTokens;
 }
 
 /**
- * What the API bills as input for `prompt` on `model`, by the rules of docs/accounting.md. Text is
+ * The input that the API bills for `prompt` on `model`, by the rules of docs/accounting.md. Text is
  * counted as written in the prompt: fill templates first. Never throws; time grows linearly with
  * the prompt.
  */
@@ -52,7 +52,7 @@ function hasImage({ parts }: Message): boolean {
   return parts.some(({ kind }) => kind === "image");
 }
 
-/** Settings that add something to the input which no rule gives. */
+/** Settings that add to the input by an amount that no rule gives. */
 function noteSettings({ settings = [] }: Prompt, rules: FamilyRules, ledger: Ledger): void {
   for (const { key, value } of settings) {
     if (key === "context_management") ledger.doubt("context management, which compacts the input");

@@ -11,10 +11,10 @@ import {
   noteBuiltInTools,
 } from "./toolParts";
 
-/** Before a message's role, between role and content, behind the content (R9). */
+/** Before a message's role, between role and content, and after the content (R9). */
 const BEFORE_CONTENT_TOKENS = 2;
 const BEHIND_CONTENT_TOKENS = 1;
-/** What a lone call costs on top (R12). */
+/** The surcharge for a call with no other call next to it (R12). */
 const LONE_CALL_TOKENS = 3;
 /** Frames of several calls that are billed as one, and of each of their outputs (R12). */
 const JOINED_CALLS_TOKENS = 16;
@@ -55,7 +55,7 @@ function addInstructions({ prompt, ledger, tokens }: Counting): void {
   ledger.frame(BEHIND_CONTENT_TOKENS);
 }
 
-/** R10 and R11. Where they are in what the model is shown is not known: beside the system's text. */
+/** R10 and R11. It is unknown where the model sees them; they are put with the system's text. */
 function addDefinitions(counting: Counting): void {
   const { prompt, ledger, rules } = counting;
   if (functionsOf(prompt.tools).length > 0) ledger.use("R10");
@@ -65,7 +65,7 @@ function addDefinitions(counting: Counting): void {
   addSchema(counting, { joinTokens: counting.hasImages ? 0 : rules.responsesSchema });
 }
 
-/** `parallel_tool_calls: false` adds a text of its own on some families. */
+/** `parallel_tool_calls: false` adds a text on some families. */
 function addSequentialCalls({ prompt, ledger, rules }: Counting): void {
   if (rules.sequentialTools === 0 || settingOf(prompt, "parallel_tool_calls") !== false) return;
   ledger.frame(rules.sequentialTools);
@@ -90,7 +90,7 @@ function noteDroppedReasoning({ prompt, ledger }: Counting): void {
   ledger.doubt("a call without the reasoning before it, which the API may add");
 }
 
-/** The calls that a request replays: what their outputs answer, and which ones are billed as one. */
+/** The calls that a request replays: those that outputs answer, and those billed as one. */
 interface ReplayedCalls {
   readonly nameById: ReadonlyMap<string, string>;
   /** Ids of calls that are billed together with their neighbors. */
@@ -140,7 +140,7 @@ function addAnswerFrame({ prompt, ledger, rules }: Counting, index: number): voi
   }
 }
 
-/** An item of images without text costs one token more (R8). */
+/** An item with images but no text costs one more token (R8). */
 function isImageAlone({ parts }: Message): boolean {
   return parts.length > 0 && parts.every(({ kind }) => kind === "image");
 }
@@ -180,7 +180,7 @@ function addCallsApart(counting: Counting, index: number, message: Message): voi
   addMessage(counting, index, { callTokens });
 }
 
-/** What a call with no other next to it costs on top (R12). */
+/** The surcharge for a call with no other next to it (R12). */
 function addLoneCall({ prompt, ledger, rules }: Counting, { itemId }: Message): void {
   const hasServerId = itemId?.startsWith("fc_") === true;
   const isStored = hasServerId && settingOf(prompt, "store") !== false;
@@ -239,7 +239,7 @@ function addOutput(
   addMessage(counting, index);
 }
 
-/** R4, but that `required` forces the function if there is one alone. */
+/** R4, except that `required` forces the function if it is the only one. */
 function addChoice(counting: Counting): void {
   const { prompt, ledger, rules } = counting;
   const [only, ...others] = prompt.tools;

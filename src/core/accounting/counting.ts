@@ -3,7 +3,7 @@ import type { FamilyRules } from "./familyRules";
 import type { ImageTokens } from "./imageTokens";
 import type { Ledger } from "./ledger";
 
-/** What counting one request works with. */
+/** The inputs and outputs of counting one request. */
 export interface Counting {
   readonly prompt: Prompt;
   readonly rules: FamilyRules;
@@ -11,6 +11,6 @@ export interface Counting {
   /** Undefined for a model whose image tokens are not known. */
   readonly imageTokens: ImageTokens | undefined;
   readonly ledger: Ledger;
-  /** o200k_base tokens of a text. */
+  /** The number of o200k_base tokens of a text. */
   readonly tokens: (text: string) => number;
 }

@@ -2,17 +2,17 @@ import type { AccountingFamily } from "../models/model";
 import type { Endpoint } from "../prompt/prompt";
 
 /**
- * How a family of models is billed, as far as it differs from family to family (docs/accounting.md).
- * Tokens, unless said otherwise.
+ * How a family of models is billed, as far as families differ (docs/accounting.md). In tokens, unless
+ * stated otherwise.
  */
 export interface FamilyRules {
-  /** What opens the answer (R1, R9). */
+  /** The start of the answer (R1, R9). */
   readonly answer: number;
-  /** On top of an assistant's message that is not a call (R1, R9). */
+  /** Added to an assistant's message that is not a call (R1, R9). */
   readonly assistantText: number;
   /** The text of tools is tokenized in two parts, and the system's text without trailing space (R3). */
   readonly isSplit: boolean;
-  /** Tools in chat beyond their text: as a message of their own, and joined to the system's (R3). */
+  /** Tools in chat beyond their text: as a separate message, and joined to the system's (R3). */
   readonly chatTools: { readonly alone: number; readonly joined: number };
   /** Tools in Responses beyond their text (R10), and with `parallel_tool_calls` false. */
   readonly responsesTools: number;
@@ -25,7 +25,7 @@ export interface FamilyRules {
   readonly chatCall: number;
   readonly chatResult: number;
   readonly chatParallel: number;
-  /** A schema in chat beyond its text: alone, joined to the system's text, and beside tools (R7). */
+  /** A schema in chat beyond its text: alone, joined to the system's text, and with tools (R7). */
   readonly chatSchema: { readonly alone: number; readonly joined: number };
   /** Whether the name of a schema is billed on the coming answer (R7). */
   readonly isAnswerNamed: boolean;
@@ -34,19 +34,19 @@ export interface FamilyRules {
   /** Frames of a call and its output in Responses (R12). */
   readonly call: number;
   readonly output: number;
-  /** When a call with no other beside it costs 3 more (R12). */
+  /** When a call with no other next to it costs 3 more (R12). */
   readonly loneCall: "stored" | "with-id" | "always" | "unknown";
   /** Several calls in a row are billed as one (R12). */
   readonly areCallsJoined: boolean;
-  /** What a lone call costs on top in Responses if the request has images (R12). */
+  /** The surcharge for a lone call in Responses if the request has images (R12). */
   readonly callBesideImages: number;
   /** A file beyond its text (R13). */
   readonly file: Readonly<Record<Endpoint, number>>;
-  /** The least that the reasoning mode `pro` adds. */
+  /** The minimum that the reasoning mode `pro` adds. */
   readonly proMode: number;
   /** Reasoning items before the last user message are free. */
   readonly isOldReasoningFree: boolean;
-  /** Set if no request to the family was recorded: why all its counts are estimates, for people. */
+  /** Set if no request to the family was recorded: why all its counts are estimates, shown to the user. */
   readonly unrecorded?: string;
 }
 

@@ -50,8 +50,8 @@ export function countPatches(
 const ROUNDING = 1e-9;
 
 /**
- * Tokens of one image (R8). Of an image of unknown size: the least that it can cost; at low detail
- * tiles do not depend on the size.
+ * Tokens of one image (R8). For an image of unknown size, the minimum; at low detail tiles do not
+ * depend on the size.
  */
 export function countImage(image: SizedImage, rule: ImageTokens): number {
   const { detail, size } = image;
@@ -62,8 +62,8 @@ export function countImage(image: SizedImage, rule: ImageTokens): number {
 }
 
 /**
- * Tokens of an image in a tool's result in chat, which the model is not shown (R8): patches cost
- * what is billed beyond one token each, tiles nothing.
+ * Tokens of an image in a tool's result in chat, which the model doesn't see (R8): patches cost what is
+ * billed beyond one token each, tiles nothing.
  */
 export function countUnshownImage(image: SizedImage, rule: ImageTokens): number {
   return rule.kind === "tiles" ? 0 : countImage(image, rule) - patchesOf(image, rule);
@@ -77,7 +77,7 @@ function patchesOf(
   return size ? countPatches(size, cap) : 1;
 }
 
-/** Whether R8 gives the tokens of `image`, or only the least that they can be. */
+/** Whether R8 gives the tokens of `image`, and not only their minimum. */
 export function isCountable({ detail, size }: SizedImage, rule?: ImageTokens): boolean {
   return size !== undefined || (rule?.kind !== "patches" && detail === "low");
 }

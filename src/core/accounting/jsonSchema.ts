@@ -1,10 +1,10 @@
 import { type JsonNode, member, stringValue } from "../json/jsonNode";
 import { lastMembers } from "./pythonJson";
 
-/** A chain of references that is longer leads nowhere. */
+/** A longer chain of references leads nowhere. */
 const MAX_REFERENCES = 100;
 
-/** Keywords of JSON schema that no recorded tool has, or that were not shown in the way assumed here. */
+/** Keywords of JSON schema that occur in no recorded tool, or that were not shown as assumed here. */
 const UNCONFIRMED_KEYWORDS: ReadonlySet<string> = new Set([
   "const",
   "oneOf",
@@ -32,20 +32,20 @@ const UNCONFIRMED_KEYWORDS: ReadonlySet<string> = new Set([
   "examples",
 ]);
 
-/** A schema with its references resolved, and the references that led there. */
+/** A schema with its references resolved, and the references that led to it. */
 export interface Schema {
   readonly keywords: ReadonlyMap<string, JsonNode>;
   readonly references: readonly string[];
 }
 
-/** Resolves the references of one JSON schema and notes what in it no recording confirms. */
+/** Resolves the references of one JSON schema and notes everything in it that no recording confirms. */
 export class SchemaResolver {
-  /** For people: `pattern`, `a $ref in a circle`. */
+  /** Shown to the user: `pattern`, `a $ref in a circle`. */
   readonly unconfirmed = new Set<string>();
 
   constructor(private readonly root: JsonNode) {}
 
-  /** Follows `$ref`; keywords beside it stay and win. */
+  /** Follows `$ref`; its sibling keywords are kept and win. */
   resolve(node: JsonNode, references: readonly string[] = []): Schema {
     if (node.kind !== "object") {
       this.unconfirmed.add("a schema that is no object");

@@ -2,9 +2,9 @@ import type { AccountingFamily } from "../models/model";
 import { ruleEvidence, ruleLabel } from "./ruleEvidence";
 import type { Basis, CountedPart, Evidence, RequestCount, RuleId } from "./requestCount";
 
-/** A rule that was right less often than this makes an estimate. */
+/** A count by a rule that was right less often than this is an estimate. */
 const EXACT_FROM_SHARE = 0.98;
-/** So does one that was measured on fewer recorded requests than this. */
+/** So is one by a rule that was measured on fewer recorded requests than this. */
 const EXACT_FROM_REQUESTS = 3;
 
 const NO_EVIDENCE: Evidence = { rule: "R13", label: "no kind", rightShare: 0, requests: 0 };
@@ -13,7 +13,7 @@ function weaker(weakest: Evidence, other: Evidence): Evidence {
   return weakest.requests === 0 || other.rightShare < weakest.rightShare ? other : weakest;
 }
 
-/** Adds up a request in the order that the API bills in, and notes what the count rests on. */
+/** Adds up a request in the order in which the API bills it, and notes the basis of the count. */
 export class Ledger {
   private readonly parts: CountedPart[] = [];
   private readonly rules = new Set<RuleId>();
@@ -24,16 +24,16 @@ export class Ledger {
   private isStable = true;
   private isLowerBound = false;
 
-  /** `family` is whose recorded requests the evidence is taken from; undefined for an unknown one. */
+  /** The evidence is taken from the recorded requests of `family`; undefined if it is unknown. */
   constructor(private readonly family: AccountingFamily = "gpt-4o") {}
 
-  /** Tokens that stand nowhere in the file. */
+  /** Adds tokens that do not appear in the file. */
   frame(tokens: number): void {
     this.framingTokens += tokens;
     if (this.isStable) this.stablePrefixTokens += tokens;
   }
 
-  /** `stableTokens`: those before the first placeholder, where there is one: the stable prefix ends there. */
+  /** `stableTokens`: those before the first placeholder, if any; the stable prefix ends there. */
   add(part: CountedPart, stableTokens?: number): void {
     this.parts.push(part);
     for (const child of part.children) {
@@ -48,12 +48,12 @@ export class Ledger {
     this.rules.add(rule);
   }
 
-  /** The count is an estimate for `reason`, a clause without a full stop. */
+  /** Makes the count an estimate, for `reason`, a clause without a period. */
   doubt(reason: string): void {
     this.reasons.add(reason);
   }
 
-  /** As `doubt`, where what is meant is not counted at all. */
+  /** Like `doubt`, for something that is not counted at all. */
   omit(reason: string): void {
     this.reasons.add(reason);
     this.isLowerBound = true;

@@ -5,9 +5,9 @@ import { textBeforePlaceholder, textsBetweenImages } from "./messageText";
 import type { CountedPart } from "./requestCount";
 
 /**
- * Adds what a message says to the ledger: its text, its images and `callTokens` for the calls that
- * it makes. The tokens that frame it are the caller's. Where its text is shown in another way than
- * as is, `shownTokens` are those of the whole.
+ * Adds a message to the ledger: its text, its images and `callTokens` for its calls. The caller adds
+ * the framing tokens. If its text is shown to the model in another form, `shownTokens` is the count of
+ * that form as a whole.
  */
 export function addMessage(
   counting: Counting,

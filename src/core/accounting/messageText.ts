@@ -1,11 +1,11 @@
 import type { Message, Part } from "../prompt/prompt";
 
-/** What of a message is tokenized as one text: its text parts without separators, a refusal like text (R1). */
+/** The part of a message tokenized as one text: its text parts without separators, and a refusal (R1). */
 export function messageText({ parts }: Message): string {
   return parts.map(textOf).join("");
 }
 
-/** What of a message is tokenized apart: its text up to each image, and after the last one. */
+/** The parts of a message tokenized separately: its text up to each image, and after the last one. */
 export function textsBetweenImages({ parts }: Message): readonly string[] {
   const texts = [""];
   for (const part of parts) {
@@ -16,8 +16,8 @@ export function textsBetweenImages({ parts }: Message): readonly string[] {
 }
 
 /**
- * The text before the first template expression, which is where the stable prefix ends; undefined
- * where the message has none. An image that a variable supplies ends it too.
+ * The text before the first template expression, where the stable prefix ends; undefined if the
+ * message has none. An image that a variable supplies ends it too.
  */
 export function textBeforePlaceholder({ parts }: Message): string | undefined {
   let before = "";

@@ -1,6 +1,6 @@
 import type { JsonNode, JsonObject } from "../json/jsonNode";
 
-/** How a JSON text is written. */
+/** Separators and escaping of a JSON text. */
 export interface JsonStyle {
   readonly itemSeparator: "," | ", ";
   readonly keySeparator: ":" | ": ";
@@ -8,16 +8,16 @@ export interface JsonStyle {
   readonly ascii: boolean;
 }
 
-/** As Python's `json.dumps(value, separators=(",", ":"), ensure_ascii=False)`. */
+/** Like Python's `json.dumps(value, separators=(",", ":"), ensure_ascii=False)`. */
 export const COMPACT: JsonStyle = { itemSeparator: ",", keySeparator: ":", ascii: false };
-/** As Python's `json.dumps(value, separators=(",", ":"))`. */
+/** Like Python's `json.dumps(value, separators=(",", ":"))`. */
 export const COMPACT_ASCII: JsonStyle = { ...COMPACT, ascii: true };
-/** As Python's `json.dumps(value, ensure_ascii=False)`. */
+/** Like Python's `json.dumps(value, ensure_ascii=False)`. */
 export const SPACED: JsonStyle = { itemSeparator: ", ", keySeparator: ": ", ascii: false };
 
 /**
- * Writes a tree as Python's `json.dumps` writes what `json.loads` made of it: key order as it is, a
- * repeated key at its first place with its last value, numbers as Python prints them.
+ * Writes a tree as Python's `json.dumps` writes the result of `json.loads`: in key order, a repeated
+ * key at its first position with its last value, numbers as Python prints them.
  */
 export function writeJson(node: JsonNode, style: JsonStyle): string {
   const write = (inner: JsonNode): string => writeJson(inner, style);
@@ -39,7 +39,7 @@ export function writeJson(node: JsonNode, style: JsonStyle): string {
   }
 }
 
-/** The members of `node` as a Python dict has them: each key once, first place, last value. */
+/** The members of `node` as in a Python dict: each key once, at its first position, with its last value. */
 export function lastMembers(node: JsonObject): Map<string, JsonNode> {
   return new Map(node.members.map(({ key, value }) => [key, value]));
 }
@@ -55,7 +55,7 @@ export function writeString(text: string, style: JsonStyle): string {
 }
 
 /**
- * A JSON number as Python prints it: integers digit for digit, all others as `float.__repr__`
+ * A JSON number as Python prints it: integers digit for digit, all others like `float.__repr__`
  * (shortest digits, `.0` on whole values, an exponent below 1e-4 and from 1e16 on).
  */
 export function pythonNumber(lexeme: string): string {

@@ -7,7 +7,7 @@ export type RuleId =
 /** How often a rule was right on the recorded requests whose count rests on it. */
 export interface Evidence {
   readonly rule: RuleId;
-  /** What kind of request that is, for people: `chat with tools`. */
+  /** The kind of request, shown to the user: `chat with tools`. */
   readonly label: string;
   /** 0 … 1. */
   readonly rightShare: number;
@@ -15,51 +15,51 @@ export interface Evidence {
 }
 
 /**
- * What a count rests on. `exact`: every rule used held on all but a sliver of the recorded requests
- * of its kind. `estimate`: something in the request is not known to that degree; `reasons` say what.
+ * How reliable a count is. `exact`: every rule used held on all but a sliver of the recorded requests
+ * of its kind. `estimate`: something in the request is known less well; `reasons` say what.
  */
 export interface Basis {
   readonly kind: "exact" | "estimate";
   readonly rules: readonly RuleId[];
   /**
-   * Clauses without a full stop, such as `3 variables without a value`. Empty when exact, and where
-   * nothing but the weakest rule's `evidence` makes the count an estimate.
+   * Clauses without a period, such as `3 variables without a value`. Empty if exact, and if only the
+   * weakest rule's `evidence` makes the count an estimate.
    */
   readonly reasons: readonly string[];
   /** Of the weakest rule used. */
   readonly evidence: Evidence;
-  /** Whether something that is not counted at all comes on top: the count is the least it can be. */
+  /** Whether something that is not counted is added: the count is a minimum. */
   readonly isLowerBound: boolean;
 }
 
-/** Some of a request's input tokens, with the place in the file that causes them. */
+/** Some of a request's input tokens, with the range of the file that causes them. */
 export interface CountedPart {
   readonly kind:
     "message" | "instructions" | "tool" | "tools" | "schema" | "tool-choice" | "image" | "framing";
-  /** For people: `system`, `2 tools`, `get_weather`. */
+  /** Shown to the user: `system`, `2 tools`, `get_weather`. */
   readonly label: string;
   readonly tokens: number;
-  /** Undefined for framing, which stands nowhere in the file. */
+  /** Undefined for framing, which does not appear in the file. */
   readonly range?: SourceRange;
-  /** Which message of the prompt, for messages and their images. */
+  /** The index of the prompt's message, for messages and their images. */
   readonly messageIndex?: number;
-  /** Parts of this part (the tools of `tools`, the images of a message): contained in `tokens`. */
+  /** Parts of this part (the tools of `tools`, the images of a message), contained in `tokens`. */
   readonly children: readonly CountedPart[];
 }
 
-/** What a request is billed as input on one model. */
+/** The input that a request is billed for on one model. */
 export interface RequestCount {
-  /** What the API reports as `prompt_tokens` or `input_tokens`: the sum over `parts`. */
+  /** The API's `prompt_tokens` or `input_tokens`: the sum over `parts`. */
   readonly inputTokens: number;
-  /** Of them for images: they are priced alike but differ from model to model. */
+  /** The part of them that is for images: priced alike, but different from model to model. */
   readonly imageTokens: number;
   readonly basis: Basis;
   /** In the order of the request, framing last. */
   readonly parts: readonly CountedPart[];
   /**
-   * Tokens before the first placeholder in the order that the API bills in (tools and schema stand
-   * with the first system message): what a cache can reuse from request to request. Equal to
-   * `inputTokens` where the prompt has no placeholder.
+   * Tokens before the first placeholder in the order in which the API bills (tools and schema come with
+   * the first system message): the part that a cache can reuse from request to request. Equal to
+   * `inputTokens` if the prompt has no placeholder.
    */
   readonly stablePrefixTokens: number;
 }

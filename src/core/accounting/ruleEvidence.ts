@@ -3,7 +3,7 @@ import type { Evidence, RuleId } from "./requestCount";
 
 type MeasuredRule = Exclude<RuleId, "R13">;
 
-/** What kind of request each rule is measured on. */
+/** The kind of request that each rule is measured on. */
 const LABELS: Readonly<Record<MeasuredRule, string>> = {
   R1: "chat messages",
   R2: "chat with names",
@@ -22,9 +22,9 @@ const LABELS: Readonly<Record<MeasuredRule, string>> = {
 type Measured = Readonly<Partial<Record<MeasuredRule, readonly [right: number, requests: number]>>>;
 
 /**
- * How often each rule was right, family by family. A recorded request counts for the last rule that
- * its count rests on, if nothing in it makes an estimate. Measured by
- * test/unit/accounting/recordedTruth.test.ts, which fails if a figure here is not what it measures;
+ * How often each rule was right, by family. A recorded request counts for the last rule that its count
+ * rests on, unless something in it makes the count an estimate. Measured by
+ * test/unit/accounting/recordedTruth.test.ts, which fails if a figure here differs;
  * docs/accounting.md says which recordings are left out and why.
  */
 const MEASURED: Readonly<Record<Exclude<AccountingFamily, "gpt-6">, Measured>> = {
@@ -107,7 +107,7 @@ const MEASURED: Readonly<Record<Exclude<AccountingFamily, "gpt-6">, Measured>> =
   },
 };
 
-/** What people call a rule's kind of request. */
+/** The name of a rule's kind of request, shown to the user. */
 export function ruleLabel(rule: RuleId): string {
   return rule === "R13" ? "files" : LABELS[rule];
 }

@@ -2,7 +2,7 @@ import { type JsonNode, stringValue } from "../json/jsonNode";
 import type { Schema } from "./jsonSchema";
 import { SPACED, writeJson } from "./pythonJson";
 
-/** A text as comment lines, each with its newline; nothing for a text that is empty or undefined. */
+/** A text as comment lines, each with its newline; empty if the text is empty or undefined. */
 export function writeComment(text: string | undefined): string {
   const trimmed = text?.trim() ?? "";
   if (trimmed === "") return "";
@@ -20,13 +20,13 @@ export function writeComments({ keywords }: Schema): string {
   );
 }
 
-/** The default of a type of several lines, which is above it. */
+/** The default of a multi-line type, which is shown above it. */
 export function writeDefaultComment({ keywords }: Schema): string {
   const value = keywords.get("default");
   return value ? `// default: ${writeJson(value, SPACED)}\n` : "";
 }
 
-/** The constraints that a type shows. A format is quoted behind a property, not behind a variant. */
+/** The constraints that a type shows. A format is quoted after a property, not after a variant. */
 export function writeConstraints({ keywords }: Schema, isQuoted: boolean): string[] {
   switch (stringValue(keywords.get("type"))) {
     case "number":
@@ -58,7 +58,7 @@ function limits(
   });
 }
 
-/** The limits of a `number` are floats even if they are written as integers: `100.0`. */
+/** The limits of a `number` are floats even if written as integers: `100.0`. */
 function writeFloat(value: JsonNode): string {
   const written = writeJson(value, SPACED);
   return /^-?\d+$/.test(written) ? `${written}.0` : written;

@@ -4,7 +4,7 @@ import { COMPACT_ASCII, writeJson } from "./pythonJson";
 
 type JsonSchemaFormat = Extract<ResponseFormat, { kind: "json_schema" }>;
 
-/** Keywords that constrain the answer while it is generated and are not shown to the model. */
+/** Keywords that constrain the answer during generation and are not shown to the model. */
 const HIDDEN_KEYWORDS: ReadonlySet<string> = new Set([
   "required",
   "additionalProperties",
@@ -22,7 +22,7 @@ const HIDDEN_KEYWORDS: ReadonlySet<string> = new Set([
   "default",
 ]);
 
-/** Members whose keys are names of the user, not keywords. */
+/** Members whose keys are the user's names, not keywords. */
 const NAMING_KEYWORDS: ReadonlySet<string> = new Set(["properties", "$defs", "definitions"]);
 
 /** Members whose values are the user's, not schemas. */

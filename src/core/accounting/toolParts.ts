@@ -9,8 +9,8 @@ export function functionsOf(tools: readonly Tool[]): readonly Tool[] {
 }
 
 /**
- * Adds the namespace of functions to the ledger, where there are any. `joinTokens` is what its place
- * in the request costs beyond its own text (R3, R10).
+ * Adds the namespace of functions to the ledger, if there are any. `joinTokens` is what its position
+ * in the request costs beyond its text (R3, R10).
  */
 export function addTools({ prompt, ledger, rules, tokens }: Counting, joinTokens: number): void {
   const functions = functionsOf(prompt.tools);
@@ -39,14 +39,14 @@ export function addTools({ prompt, ledger, rules, tokens }: Counting, joinTokens
   });
 }
 
-/** Says which of the tools are built-in ones, whose tokens no rule gives. */
+/** Notes which tools are built-in ones, whose tokens no rule gives. */
 export function noteBuiltInTools({ prompt, ledger }: Counting): void {
   for (const { type, name } of prompt.tools) {
     if (type !== "function") ledger.omit(`the built-in tool ${name}`);
   }
 }
 
-/** Adds the JSON schema of the response format, where there is one (R7, R11). */
+/** Adds the JSON schema of the response format, if there is one (R7, R11). */
 export function addSchema(
   { prompt, ledger, tokens }: Counting,
   { before = "", joinTokens = 0 }: { readonly before?: string; readonly joinTokens?: number },
@@ -62,12 +62,12 @@ export function addSchema(
   });
 }
 
-/** What naming a function in `tool_choice` costs (R4). */
+/** The cost of naming a function in `tool_choice` (R4). */
 export function forcedTokens({ tokens }: Counting, name: string): number {
   return 6 + tokens(`functions.${name}`);
 }
 
-/** Adds a cost of `tool_choice`, which has no place of its own in the file. */
+/** Adds the cost of `tool_choice`, which has no range of its own in the file. */
 export function addToolChoice({ ledger }: Counting, label: string, tokens: number): void {
   ledger.add({ kind: "tool-choice", label, tokens, children: [] });
 }

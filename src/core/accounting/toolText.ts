@@ -9,13 +9,13 @@ export interface ToolText {
   readonly body: string;
   /** The definition of each function inside `body`, in order. */
   readonly definitions: readonly string[];
-  /** What in their schemas no recording confirms; see `writeParameters`. */
+  /** The parts of their schemas that no recording confirms; see `writeParameters`. */
   readonly unconfirmed: readonly string[];
 }
 
 /**
- * Writes the namespace of functions that the model is shown (R3). Built-in tools are not in it: pass
- * functions alone.
+ * Writes the namespace of functions that the model sees (R3). Built-in tools are not part of it: pass
+ * only functions.
  */
 export function writeTools(
   functions: readonly Tool[],

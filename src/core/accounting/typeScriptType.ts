@@ -4,22 +4,22 @@ import { type Schema, SchemaResolver } from "./jsonSchema";
 import { COMPACT, SPACED, lastMembers, writeJson } from "./pythonJson";
 import { writeComments, writeConstraints, writeDefaultComment } from "./schemaComments";
 
-/** The parameters of one function as the model is shown them. */
+/** The parameters of one function as the model sees them. */
 export interface WrittenParameters {
-  /** `_: { city: string }`, or the empty text where nothing remains to be shown. */
+  /** `_: { city: string }`, or empty if nothing is left to show. */
   readonly text: string;
   /**
-   * What in the schema no recording confirms, for people: `pattern`, `a $ref in a circle`. Each once;
-   * empty if the rendering is known to be right.
+   * The parts of the schema that no recording confirms, shown to the user: `pattern`, `a $ref in a
+   * circle`. Each once; empty if the rendering is known to be right.
    */
   readonly unconfirmed: readonly string[];
 }
 
 /**
- * Writes a function's JSON schema as the TypeScript type that the model is shown (R3). Never throws.
- * References are inlined; those in a circle become `any`, and so does what is nested deeper than
- * `MAX_DEPTH` or goes beyond `MAX_SCHEMAS` or `MAX_CHARACTERS`: time and size are bounded. A property that is an
- * object without `properties` disappears unless `areBareObjectsShown`.
+ * Writes a function's JSON schema as the TypeScript type that the model sees (R3). Never throws.
+ * References are inlined. Those in a circle become `any`, as does anything nested deeper than
+ * `MAX_DEPTH` or beyond `MAX_SCHEMAS` or `MAX_CHARACTERS`, so time and size are bounded. A property
+ * that is an object without `properties` disappears unless `areBareObjectsShown`.
  */
 export function writeParameters(
   parameters: JsonNode,
@@ -38,7 +38,7 @@ interface TypeText {
   readonly text: string;
   /** Whether it takes several lines. */
   readonly isLong: boolean;
-  /** Whether it is a list of alternatives, which an array has to bracket. */
+  /** Whether it is a union, which an array must put in parentheses. */
   readonly isUnion: boolean;
 }
 
@@ -125,7 +125,7 @@ class TypeWriter {
     }
   }
 
-  /** One of the types of a list: in chat it repeats the description, in Responses it does not. */
+  /** One of a list of types: in chat it repeats the description, in Responses it does not. */
   private ofType(schema: Schema, type: JsonNode): Schema {
     const keywords = new Map(schema.keywords);
     keywords.set("type", type);
@@ -219,7 +219,7 @@ class TypeWriter {
     const lines = variants.map(({ text, note }) => text + (note === "" ? "" : ` // ${note}`));
     const text =
       lines.length === 1 ? lines.join("") : lines.map((line) => `\n ${operator} ${line}`).join("");
-    // Since about 2026-05 the Responses API puts the comma right behind the last variant.
+    // Since about 2026-05 the Responses API puts the comma directly after the last variant.
     const end = this.endpoint === "responses" ? "" : "\n";
     return { text: text + end, isLong: true, isUnion: true };
   }

@@ -1,6 +1,6 @@
 import type { RequestPrice, TierPrice } from "../models/model";
 
-/** The prices of a request with so many input tokens: past the threshold all of them are higher. */
+/** The prices of a request with this many input tokens: past the threshold all of them are higher. */
 export function pricesFor(price: RequestPrice, inputTokens: number): TierPrice {
   if (!isLongContext(price, inputTokens)) return price;
   const { inputFactor, outputFactor } = price.longContext;

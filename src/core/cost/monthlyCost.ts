@@ -17,11 +17,11 @@ import {
   scale,
 } from "../ratio";
 
-/** What the user supposes of a month. */
+/** The user's assumptions about a month. */
 export interface ScaleInput {
   readonly requestsPerMonth: number;
   readonly inputTokens: number;
-  /** On the right model, where images make it another number; else as `inputTokens`. */
+  /** On the right model, if images make it a different number; by default the same as `inputTokens`. */
   readonly inputTokensOnRight?: number;
   readonly outputTokens: number;
   /** Reasoning tokens that come with the output, billed as output. */
@@ -38,30 +38,30 @@ export interface TrafficCost {
   readonly allLeft?: PicoUsd;
   readonly allRight?: PicoUsd;
   readonly blend?: PicoUsd;
-  /** What the blend saves against all on the left; negative where it costs more. */
+  /** How much cheaper the split is than everything on the left; negative if it costs more. */
   readonly saving?: PicoUsd;
 }
 
 export interface MonthlyCost {
-  /** What was computed with: brought within bounds where it was absurd. */
+  /** The input that was used, with absurd figures brought within bounds. */
   readonly input: ScaleInput;
   /** One sentence for each figure that was brought within bounds or could not be used. */
   readonly remarks: readonly string[];
   readonly month: TrafficCost;
   readonly perThousandRequests: TrafficCost;
-  /** What each further 10 points of share to the right model save in a month. */
+  /** The monthly saving of each further 10 points of share to the right model. */
   readonly savingPerTenPoints?: PicoUsd;
 }
 
-/** More is not a plan for a month: a thousand million requests. */
+/** More is not a plan for a month: a billion requests. */
 const MAX_REQUESTS = 1_000_000_000;
-/** Bounds where the models' own limits are not known. */
+/** Bounds if the models' own limits are unknown. */
 const MAX_TOKENS = 10_000_000;
 
 /**
- * What a month costs on each model and split between both. Nothing is rounded before the end, and
- * what has no price is left out: there is never a NaN or an infinity in the answer. The prices are
- * those of `day` (ISO date), without one the newest.
+ * What a month costs on each model and split between both. Nothing is rounded before the end, and what
+ * has no price is left out, so the result never contains NaN or infinity. Uses the prices of `day`
+ * (ISO date), or the newest.
  */
 export function monthlyCost(pair: ModelPair, asked: ScaleInput, day?: string): MonthlyCost {
   const remarks: string[] = [];
@@ -104,7 +104,7 @@ export interface ScalePreset {
   readonly inputPerOutput: number;
 }
 
-/** Of a published span the more expensive end. */
+/** If a range is published, its more expensive end. */
 export const SCALE_PRESETS: readonly ScalePreset[] = OUTPUT_RATIOS.map(
   ({ id, label, fewestInput }) => ({
     id,
@@ -113,7 +113,7 @@ export const SCALE_PRESETS: readonly ScalePreset[] = OUTPUT_RATIOS.map(
   }),
 );
 
-/** Output tokens of a preset for as many input tokens; at least one. */
+/** The output tokens of a preset for this many input tokens; at least one. */
 export function presetOutputTokens(preset: ScalePreset, inputTokens: number): number {
   return Math.max(1, Math.round(inputTokens / preset.inputPerOutput));
 }

@@ -3,7 +3,7 @@ export interface OutputEstimate {
   readonly minTokens: number;
   readonly expectedTokens: number;
   readonly maxTokens: number;
-  /** For people, a clause: `by the length estimate`, `set by you`, `max_tokens stops it at 720`. */
+  /** A clause shown to the user: `by the length estimate`, `set by you`, `max_tokens stops it at 720`. */
   readonly origin: string;
   readonly originKind: "user" | "length-estimate" | "task-ratio" | "max-tokens";
 }

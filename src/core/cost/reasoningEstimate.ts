@@ -23,23 +23,23 @@ export interface ReasoningEstimate {
   readonly minTokens: number;
   readonly expectedTokens: number;
   readonly maxTokens: number;
-  /** A clause for people: `2.35 times the answer, measured on gpt-5.4-mini`. Empty without reasoning. */
+  /** A clause shown to the user: `2.35 times the answer, measured on gpt-5.4-mini`. Empty without reasoning. */
   readonly origin: string;
   readonly sources: readonly SourceKey[];
 }
 
-/** The visible answers that bring the reasoning. */
+/** The visible answers that the model reasons for. */
 export interface VisibleAnswers {
   readonly output: OutputEstimate;
   /** Answers to the request (`n`): each is reasoned for. */
   readonly answers: number;
-  /** What the prompt asks for, if that is clear. */
+  /** The task of the prompt, if that is clear. */
   readonly task?: ReasoningTask;
 }
 
 /**
- * The reasoning tokens that come with the visible answers at the model's effort. Undefined if the model
- * does not reason, or if nobody knows at which effort.
+ * The reasoning tokens for the visible answers at the model's effort. Undefined if the model does not
+ * reason, or if its effort is unknown.
  */
 export function estimateReasoning(
   { id, effort, reasoning }: Model,
@@ -77,7 +77,7 @@ export function estimateReasoning(
   };
 }
 
-/** Output tokens as billed: visible answer and reasoning, which a limit of the request stops together. */
+/** Output tokens as billed: visible answer and reasoning, which share the request's limit. */
 export function withReasoning(
   output: OutputEstimate,
   reasoning: ReasoningEstimate | undefined,
@@ -99,7 +99,7 @@ export function withReasoning(
   };
 }
 
-/** The part of a request's output that is reasoning: what a limit stops is the answer first. */
+/** The part of a request's output that is reasoning: a limit cuts off the answer first. */
 export function withinOutput(
   reasoning: ReasoningEstimate,
   output: OutputEstimate,
@@ -122,7 +122,7 @@ interface SourcedFactor {
   readonly sources: readonly SourceKey[];
 }
 
-/** The model's own recorded requests, else the sibling that was measured at every effort. */
+/** From the model's own recorded requests, else from the sibling that was measured at every effort. */
 function factorOf(
   modelId: string,
   effort: ReasoningEffort,
@@ -189,7 +189,7 @@ const TASK_WORDS: Readonly<Record<ReasoningTask, string>> = {
   puzzle: "a puzzle",
 };
 
-/** Of an output of which `share` is reasoning. */
+/** For an output of which `share` is reasoning. */
 function factorOfShare(share: number): number {
   return 1 / (1 - share);
 }

@@ -8,16 +8,16 @@ import { costOfTokens, type PicoUsd } from "../money";
 /** The tokens of one request, as billed. */
 export interface RequestTokens {
   readonly inputTokens: number;
-  /** Of the input: read from the cache. */
+  /** The part of the input read from the cache. */
   readonly cachedTokens?: number;
-  /** Of the input: written to the cache. */
+  /** The part of the input written to the cache. */
   readonly cacheWriteTokens?: number;
   readonly outputTokens: number;
 }
 
 /**
- * What one request costs, exactly. Undefined if a price that it needs is unknown; tokens read from or
- * written to the cache without a price of their own cost what other input costs.
+ * The exact cost of one request. Undefined if a price that it needs is unknown; tokens read from or
+ * written to the cache without a separate price cost as much as other input.
  */
 export function costOfRequest(
   price: RequestPrice,
@@ -68,7 +68,7 @@ export function costOfCount(
   };
 }
 
-/** What a full hit of the cacheable prefix saves; undefined if the tier has no cached price. */
+/** The saving of a full hit of the cacheable prefix; undefined if the tier has no cached price. */
 export function cacheSaving(price: TierPrice, stablePrefixTokens: number): PicoUsd | undefined {
   if (price.usdPerMillionCachedInput === undefined) return undefined;
   const tokens = cacheableTokens(stablePrefixTokens);
@@ -78,7 +78,7 @@ export function cacheSaving(price: TierPrice, stablePrefixTokens: number): PicoU
   );
 }
 
-/** What the first request pays on top to write the cacheable prefix; undefined if writes are free. */
+/** The extra cost of the first request to write the cacheable prefix; undefined if writes are free. */
 function cacheWriteSurcharge(price: TierPrice, stablePrefixTokens: number): PicoUsd | undefined {
   if (price.usdPerMillionCacheWrite === undefined) return undefined;
   const tokens = cacheableTokens(stablePrefixTokens);
@@ -101,8 +101,8 @@ export interface RequestCost {
   readonly total?: PicoUsd;
   readonly totalMin?: PicoUsd;
   readonly totalMax?: PicoUsd;
-  /** Saved by a full cache hit of the cacheable prefix. */
+  /** The saving of a full cache hit of the cacheable prefix. */
   readonly cacheSaving?: PicoUsd;
-  /** Paid on top of the input by the request that fills the cache, on models that bill for it. */
+  /** The extra cost of the request that fills the cache, on models that bill for it. */
   readonly cacheWrite?: PicoUsd;
 }

@@ -11,7 +11,7 @@ import { costOfRequest } from "./requestCost";
 export const INTELLIGENCE_INDEX = "Intelligence Index";
 
 /**
- * What a Medium request costs per point of the Intelligence Index, as the comparison page computes
+ * The cost of a Medium request per point of the Intelligence Index, as the comparison page computes
  * it; rounded to the pico-USD. Undefined if the price or the index is unknown.
  */
 export function costPerIndexPoint(
@@ -25,7 +25,7 @@ export function costPerIndexPoint(
   return divideToEven(cost * points.denominator, points.numerator);
 }
 
-/** The same of both models, by one version of the index. */
+/** The same for both models, by one version of the index. */
 export function indexPointCosts(pair: Pair<Model>): Partial<Pair<PicoUsd>> {
   const index = comparedBenchmarks(pair, INTELLIGENCE_INDEX);
   const left = index.left && costPerIndexPoint(pair.left, index.left);
@@ -33,7 +33,7 @@ export function indexPointCosts(pair: Pair<Model>): Partial<Pair<PicoUsd>> {
   return { ...(left !== undefined && { left }), ...(right !== undefined && { right }) };
 }
 
-/** The most that caching can save: all of the input of a Medium request is a cache hit. */
+/** The maximum saving by caching: all of the input of a Medium request is a cache hit. */
 export function mostCachingSaves(
   model: Model,
 ): { readonly saving: PicoUsd; readonly of: PicoUsd } | undefined {

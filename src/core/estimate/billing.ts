@@ -6,20 +6,20 @@ import { parseServiceTier } from "../models/serviceTier";
 import type { Prompt } from "../prompt/prompt";
 import type { OutputEstimate } from "../cost/outputEstimate";
 
-/** How a request is billed, beside its tokens. */
+/** How a request is billed, apart from its tokens. */
 export interface Billing {
   readonly tier: ServiceTier;
-  /** Answers to one request (`n`): all of them are billed, the input once. */
+  /** The number of answers (`n`): all of them are billed, the input once. */
   readonly answers: number;
-  /** Sentences about parts that are not priced as the request asks. */
+  /** Sentences about parts that can't be priced as the request asks. */
   readonly notes: readonly string[];
 }
 
-/** No request may ask for more (OpenAI API reference, "n"). */
+/** The maximum that a request may ask for (OpenAI API reference, "n"). */
 const MAX_ANSWERS = 128;
 
 /**
- * The request's own price settings. A line of a Batch file is billed as a batch. `hasPrice` says
+ * The request's own price settings. A line of a Batch file is billed as batch. `hasPrice` says
  * whether any of the models has a price in a tier.
  */
 export function billingOf(
@@ -39,7 +39,7 @@ export function billingOf(
   };
 }
 
-/** The price of a snapshot in the tier of the request, else in the standard one. */
+/** The price of a snapshot in the tier of the request, or else in the standard one. */
 export function tierPrice(
   model: Model,
   snapshot: string,
@@ -53,7 +53,7 @@ export function tierPrice(
   return { price: standard, note: `${model.label} has no ${tier} price: priced as standard.` };
 }
 
-/** The output of all answers; what a person sets is the total already. */
+/** The output of all answers; a number that a person sets is already the total. */
 export function outputOfAnswers(output: OutputEstimate, answers: number): OutputEstimate {
   if (answers === 1 || output.originKind === "user") return output;
   return {

@@ -23,13 +23,13 @@ import { expectedOutput, type OutputSetting } from "./expectedOutput";
 import { type Filling, fillTemplate } from "./filling";
 import { findPrefixHint } from "./prefixHint";
 
-/** What an estimate is computed with: one of each for the life of the extension. */
+/** The services that compute an estimate: one of each for the life of the extension. */
 export interface EstimateServices {
   readonly counter: TokenCounter;
   readonly recommender: Recommender;
 }
 
-/** What the user chose, and the day. */
+/** The user's choices, and the day. */
 export interface EstimateSettings extends ModelSources {
   readonly pair: ModelPair;
   readonly output: OutputSetting;
@@ -39,7 +39,7 @@ export interface EstimateSettings extends ModelSources {
   readonly today: string;
 }
 
-/** Everything about one prompt on both models: the object that every surface shows. Never throws. */
+/** The estimate of one prompt on both models: the object that every surface shows. Never throws. */
 export function buildEstimate(
   prompt: Prompt,
   { counter, recommender }: EstimateServices,
@@ -139,7 +139,7 @@ function pricedAt(
   };
 }
 
-/** The most output tokens of the request, reasoning included. */
+/** The maximum output tokens of the request, reasoning included. */
 function outputCap({ maxOutputTokens }: Prompt, model: Model, answers: number): number | undefined {
   const caps = [maxOutputTokens?.value, model.maxOutputTokens?.value]
     .filter((cap) => cap !== undefined)
@@ -151,13 +151,13 @@ function priceNotes(...sides: readonly ModelEstimate[]): readonly string[] {
   return sides.flatMap(({ priceNote }) => priceNote ?? []);
 }
 
-/** What of an estimate on a model the decision looks at. */
+/** The part of a model's estimate that the decision uses. */
 type DecidedOn = Pick<ModelEstimate, "model" | "snapshot"> & {
   readonly count: Pick<RequestCount, "inputTokens" | "imageTokens">;
   readonly cost?: Pick<RequestCost, "total"> | undefined;
 };
 
-/** What the decision needs to know of a model. */
+/** What the decision needs to know about a model. */
 export function modelOnPrompt(
   { model, snapshot, count, cost }: DecidedOn,
   today: string,
@@ -198,7 +198,7 @@ function isBilledAlike({ left, right }: ModelPair): boolean {
   return left.accountingFamily === right.accountingFamily;
 }
 
-/** Images are billed differently from model to model of a family. */
+/** Images are billed differently by the models of a family. */
 function hasImages({ messages }: Prompt): boolean {
   return messages.some(({ parts }) => parts.some(({ kind }) => kind === "image"));
 }
@@ -216,7 +216,7 @@ function outputLimit({ left, right }: ModelPair): { readonly outputLimitTokens?:
   return limits.length > 0 ? { outputLimitTokens: Math.min(...limits) } : {};
 }
 
-/** What the count rests on once the template and the model's tokenizer are looked at too. */
+/** The basis of the count, including the template and the model's tokenizer. */
 function basisOf(counted: Basis, filling: Filling, model: Model): Basis {
   const reasons = [
     ...filling.reasons,

@@ -1,7 +1,7 @@
 import type { PicoUsd } from "../money";
 import type { Estimate, ModelEstimate } from "./estimate";
 
-/** What an edit since the last commit does to the input of one request. */
+/** How edits since the last commit change the input of one request. */
 export interface ChangeSinceHead {
   /** On the left model. */
   readonly tokens: number;

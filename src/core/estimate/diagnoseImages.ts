@@ -6,7 +6,7 @@ import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { imagesOf, type ImageTokensOf } from "./imagesOf";
 
-/** What is to be said of the images of a request. */
+/** Problems with the images of a request. */
 export function diagnoseImages(
   estimate: Estimate,
   settings: DiagnosticSettings,
@@ -19,7 +19,7 @@ export function diagnoseImages(
   });
 }
 
-/** Small models can bill an image as so many tokens that it costs more than on the large one. */
+/** Small models can bill so many tokens for an image that it costs more than on the large one. */
 function costlierOnCheaperModel(
   { part, leftTokens, rightTokens }: ImageTokensOf,
   { left, right }: Estimate,
@@ -67,7 +67,7 @@ function sizeUnknown({ range }: ImagePart): Diagnostic {
   };
 }
 
-/** Writes `low` where the format has a place for it. */
+/** Writes `low` if the format has a place for it. */
 export function setDetailLow({ detail, detailRange: range }: ImagePart): readonly QuickFix[] {
   if (range === undefined || detail === "low") return [];
   const newText = range.start === range.end ? ', "detail": "low"' : '"low"';

@@ -9,7 +9,7 @@ import { largestPart, type LargestPart } from "./largestPart";
 import { isOverBoth, overContextWords, tokensToCut } from "./overContext";
 import { ownValue } from "../ownValue";
 
-/** What passes a limit: of the models, of the published caution, of the user's own budgets. */
+/** Problems with limits: of the models, of the published caution, of the user's budgets. */
 export function diagnoseLimits(
   estimate: Estimate,
   settings: DiagnosticSettings,
@@ -91,7 +91,7 @@ function outputLimitOf({ model, snapshot }: ModelEstimate): number | undefined {
   return ownValue(model.maxOutputTokensOfSnapshot, snapshot) ?? model.maxOutputTokens?.value;
 }
 
-/** A snapshot with limits of its own goes by its id. */
+/** A snapshot with its own limits goes by its id. */
 function nameOf({ model, snapshot }: ModelEstimate): string {
   return ownValue(model.maxOutputTokensOfSnapshot, snapshot) === undefined ? model.label : snapshot;
 }
@@ -166,7 +166,7 @@ function sideThatRuns(estimate: Estimate, settings: DiagnosticSettings): ModelEs
   return byId(id) ?? byId(recommendation.modelId) ?? left;
 }
 
-/** The file names a model that is none of the pair: the pair's limits are not its own. */
+/** Whether the file names a model outside the pair: the pair's limits don't apply to it. */
 function runsElsewhere({ prompt, left, right }: Estimate, settings: DiagnosticSettings): boolean {
   const named = prompt.model && findModel(prompt.model.value, settings);
   return named?.kind === "found" && ![left, right].some(({ model }) => model.id === named.model.id);

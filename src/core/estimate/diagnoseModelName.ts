@@ -5,7 +5,7 @@ import type { Located } from "../prompt/prompt";
 import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
 import type { Estimate } from "./estimate";
 
-/** What is to be said of the model that a file names: unknown, retiring or retired. */
+/** Problems with the model that a file names: unknown, retiring or retired. */
 export function diagnoseModelName(
   { prompt, left }: Estimate,
   settings: DiagnosticSettings,
@@ -20,7 +20,7 @@ export function diagnoseModelName(
   return [retired(name, retirement, successorOf(lookup.model, lookup.snapshot, settings.today))];
 }
 
-/** `${env:MODEL}` or `{{model}}` becomes a name only when it is run. */
+/** `${env:MODEL}` or `{{model}}` becomes a name only at run time. */
 function isTemplate(name: string): boolean {
   return /\$\{|\{\{/.test(name);
 }
@@ -49,7 +49,7 @@ function unknownModel(
   return {
     code: "unknown-model",
     severity: "information",
-    message: `${name.value} is not in the catalogue: counted as ${countedAs}, no price.`,
+    message: `${name.value} is not in the catalog: counted as ${countedAs}, no price.`,
     range: name.range,
     fixes: [
       ...(nearest === undefined ? [] : [replaceBy(nearest, name)]),

@@ -4,7 +4,7 @@ import type { TierPrice } from "../models/model";
 import type { Diagnostic, DiagnosticSettings } from "./diagnostic";
 import type { Estimate } from "./estimate";
 
-/** What is to be said of a template: variables without a value, a prefix that could be cached. */
+/** Problems with a template: variables without a value, a prefix that could be cached. */
 export function diagnoseTemplate(
   estimate: Estimate,
   { varsFileName }: DiagnosticSettings,
@@ -47,7 +47,7 @@ function prefixNotCacheable({
   };
 }
 
-/** `at half price`, if that is what cached input costs. */
+/** `at half price`, if that is the price of cached input. */
 export function cachedWords({ usdPerMillionCachedInput, usdPerMillionInput }: TierPrice): string {
   return usdPerMillionCachedInput === usdPerMillionInput / 2
     ? "at half price"

@@ -19,17 +19,17 @@ export type DiagnosticCode =
   | "prefix-not-cacheable"
   | PromptProblem["code"];
 
-/** What is wrong with a prompt, or worth knowing where it is. */
+/** A problem in a prompt, or something worth knowing, and its range. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
   readonly severity: "error" | "warning" | "information" | "hint";
-  /** One sentence of fact, one of what to do. */
+  /** One sentence that states the fact, one that says what to do. */
   readonly message: string;
   readonly range: SourceRange;
   readonly fixes: readonly QuickFix[];
 }
 
-/** Something that a person can choose to do about it. */
+/** An action that the user can choose. */
 export type QuickFix =
   | {
       readonly kind: "edit";
@@ -39,26 +39,26 @@ export type QuickFix =
     }
   | { readonly kind: "action"; readonly title: string; readonly action: FixAction };
 
-/** What the shell does for a fix that is more than an edit. */
+/** What the editor does for a fix that is more than a text edit. */
 export type FixAction =
   | { readonly type: "goTo" | "setImageSize"; readonly range: SourceRange }
   | { readonly type: "compare" | "choosePair" | "createVars" | "planMove" }
   | {
       readonly type: "openSetting";
-      /** Without the `tokenscale.` before it. */
+      /** Without the leading `tokenscale.`. */
       readonly setting: "budget.usdPerRequest" | "budget.inputTokens" | "models.custom";
     };
 
 export interface DiagnosticSettings extends ModelSources {
-  /** The side that budgets are checked on, whatever the file names. */
+  /** The side that budgets are checked on, even if the file names another. */
   readonly runsOn?: Side;
   readonly budgetUsdPerRequest?: number | undefined;
   readonly budgetInputTokens?: number | undefined;
   readonly currency: Currency;
   /** ISO date. */
   readonly today: string;
-  /** The figures are of an earlier reading, for the file is broken just now. */
+  /** Whether the figures are from an earlier reading because the file is broken at the moment. */
   readonly isStale: boolean;
-  /** `support-reply.vars.json`: where sample values of this file belong. */
+  /** `support-reply.vars.json`: the file for the sample values of this file. */
   readonly varsFileName: string;
 }

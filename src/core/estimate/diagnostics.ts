@@ -8,8 +8,8 @@ import type { Estimate, FileEstimate } from "./estimate";
 import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
 
 /**
- * Everything to be reported of a file. What is said of a model's name is said once for each name,
- * however many requests of the file use it.
+ * All problems of a file. Those about a model's name are reported once per name, no matter how many
+ * requests of the file use it.
  */
 export function findDiagnostics(
   { file, estimates }: FileEstimate,

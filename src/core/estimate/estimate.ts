@@ -11,38 +11,38 @@ import type { RequestCost } from "../cost/requestCost";
 /** One prompt on one model. */
 export interface ModelEstimate {
   readonly model: Model;
-  /** The snapshot that is priced, where the file names one of this model's. */
+  /** The snapshot that is priced, if the file names one of this model's. */
   readonly snapshot: string;
   /**
-   * Filled with the typical value set if there is one; placeholders without a value are left out,
-   * and the basis says so. The stable prefix is that of the prompt as written.
+   * Filled with the typical value set if there is one. Placeholders without a value are left out, and
+   * the basis says so. The stable prefix is that of the prompt as written.
    */
   readonly count: RequestCount;
-  /** As billed, of all answers: the visible answer and the reasoning. */
+  /** As billed for all answers: the visible answer and the reasoning. */
   readonly output: OutputEstimate;
-  /** What of the output is reasoning; undefined if the model does not reason. */
+  /** The part of the output that is reasoning; undefined if the model does not reason. */
   readonly reasoning?: ReasoningEstimate;
-  /** Of the snapshot in the prompt's tier, on the day of the estimate, for input of this length. */
+  /** For the snapshot in the prompt's tier, on the day of the estimate, for input of this length. */
   readonly price?: TierPrice;
-  /** Whether the input is so long that the price is a higher one. */
+  /** Whether the input is so long that a higher price applies. */
   readonly isLongContext?: true;
-  /** A sentence that says why `price` is not the one of that tier. */
+  /** A sentence that says why `price` is not the price of that tier. */
   readonly priceNote?: string;
   /** Undefined if the model has no price (custom or unknown model). */
   readonly cost?: RequestCost;
   /**
-   * Share of the context window that input and expected output take, 0 … (over 1 if they do not
-   * fit). Undefined if the window is not known.
+   * The share of the context window that input and expected output take: over 1 if they do not fit.
+   * Undefined if the window is unknown.
    */
   readonly contextShare?: number;
-  /** Input tokens over the context window; 0 if the input fits or the window is not known. */
+  /** Input tokens over the context window; 0 if the input fits or the window is unknown. */
   readonly overContextTokens: number;
 }
 
 /** As written and as filled, on the left model. */
 export interface FilledCounts {
   readonly asWrittenTokens: number;
-  /** With the placeholders taken out: a lower bound where values are missing. */
+  /** With the placeholders removed: a lower bound if values are missing. */
   readonly withoutPlaceholdersTokens: number;
   readonly filled?: {
     readonly minTokens: number;
@@ -50,7 +50,7 @@ export interface FilledCounts {
     readonly maxTokens: number;
     /** How many sets of values were counted. */
     readonly sets: number;
-    /** Of the set that the figures are filled with. */
+    /** The label of the set that the figures are filled with. */
     readonly label: string;
   };
   /** Names of variables without a value. */
@@ -59,7 +59,7 @@ export interface FilledCounts {
   readonly placeholders: readonly PlaceholderCount[];
 }
 
-/** A variable where it is in the prompt, counted by itself: as text, without its neighbors. */
+/** A variable at its position in the prompt, counted as separate text, without its neighbors. */
 export interface PlaceholderCount {
   readonly variable: string;
   /** As written: `{{ticket}}`. */
@@ -71,9 +71,9 @@ export interface PlaceholderCount {
   readonly filledTokens?: number;
 }
 
-/** A variable that keeps the stable prefix from being cacheable, and what moving it down would give. */
+/** A variable that keeps the stable prefix from being cacheable, and the gain from moving it down. */
 export interface PrefixHint {
-  /** The placeholder that the prefix ends at, as written: `{{name}}`. */
+  /** The placeholder at which the prefix ends, as written: `{{name}}`. */
   readonly text: string;
   readonly range: SourceRange;
   readonly prefixTokens: number;
@@ -93,7 +93,7 @@ export interface Estimate {
   readonly recommendation: Recommendation;
 }
 
-/** All the requests of one file. `estimates[i]` is of `file.prompts[i]`. */
+/** All the requests of one file. `estimates[i]` belongs to `file.prompts[i]`. */
 export interface FileEstimate {
   readonly file: PromptFile;
   readonly estimates: readonly Estimate[];

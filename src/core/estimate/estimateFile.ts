@@ -3,7 +3,7 @@ import { buildEstimate, type EstimateServices, type EstimateSettings } from "./b
 import type { Estimate, FileEstimate } from "./estimate";
 import type { Pace } from "./pace";
 
-/** Estimates every request of a file, one after the other, and yields between them. */
+/** Estimates every request of a file in turn, and yields between them. */
 export async function estimateFile(
   file: PromptFile,
   services: EstimateServices,
@@ -12,7 +12,7 @@ export async function estimateFile(
 ): Promise<FileEstimate> {
   const estimates: Estimate[] = [];
   for (const prompt of file.prompts) {
-    await pace.breathe();
+    await pace.yieldIfDue();
     estimates.push(buildEstimate(prompt, services, settings));
   }
   return { file, estimates };

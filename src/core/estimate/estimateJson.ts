@@ -13,7 +13,7 @@ import { type FileTotal, totalOf } from "./fileTotal";
 
 /*
  * The JSON of `tokenscale estimate --json`, described in docs/cli.md. Scripts rely on it: members are
- * added, never renamed. A figure that is not known is left out.
+ * added, never renamed. An unknown figure is left out.
  */
 
 export interface EstimateJson extends FiguresJson {
@@ -21,14 +21,14 @@ export interface EstimateJson extends FiguresJson {
   readonly recommendation: RouteResult;
 }
 
-/** What one request has, and several together. */
+/** The figures of one request, or of several together. */
 export interface FiguresJson {
   readonly endpoint: string;
   readonly basis: Basis["kind"];
   readonly basisReasons: readonly string[];
   readonly isLowerBound: boolean;
   readonly serviceTier: FileTotal["tier"];
-  /** Answers to a request (`n`), of several requests their sum. */
+  /** The number of answers (`n`); for several requests, the sum. */
   readonly answers: number;
   readonly priceNotes: readonly string[];
   readonly rules: readonly RuleId[];
@@ -40,7 +40,7 @@ export interface FiguresJson {
 
 export interface MessageJson {
   readonly role: string;
-  /** On the left model: images are counted otherwise on the other. */
+  /** On the left model: the other counts images differently. */
   readonly tokens: number;
   readonly range?: SourceRange;
 }
@@ -48,7 +48,7 @@ export interface MessageJson {
 export interface ModelJson {
   /** `GPT-6 Luna · none`. */
   readonly label: string;
-  /** Of the requests, if all are made at one. */
+  /** The effort of the requests, if it is the same for all. */
   readonly effort?: ReasoningEffort;
   readonly inputTokens: number;
   readonly basis: Basis["kind"];
@@ -60,7 +60,7 @@ export interface ModelJson {
     readonly sources: readonly string[];
   };
   readonly inputUsd?: number;
-  /** Paid on top of `inputUsd` by a request that writes its stable prefix to the cache. */
+  /** The extra cost, on top of `inputUsd`, of a request that writes its stable prefix to the cache. */
   readonly cacheWriteUsd?: number;
   /** Whether a request is so long that its price is higher. Left out if none is. */
   readonly isLongContext?: true;
@@ -84,7 +84,7 @@ export function estimateJson(estimate: Estimate): EstimateJson {
   };
 }
 
-/** The figures of a file's requests: of several their sums, and each in `requests`. */
+/** The figures of a file's requests: their sums if there are several, and each one in `requests`. */
 export function requestsJson(estimates: readonly Estimate[], unread?: UnreadEntries): object {
   const [first] = estimates;
   if (first === undefined) return { messages: [], models: {} };
@@ -106,7 +106,7 @@ export function usd(amount: PicoUsd): number {
   return Number(amount) / Number(PICO_PER_USD);
 }
 
-/** Of `estimates`, of which `first` is the first. */
+/** For `estimates`, of which `first` is the first. */
 function figuresJson(
   estimates: readonly Estimate[],
   first: Estimate,
@@ -209,7 +209,7 @@ function rangeJson(
   };
 }
 
-/** Which model each of several requests goes to: `model` and `basis` where all agree. */
+/** Which model each of several requests goes to: `model` and `basis` if all agree. */
 function splitJson(estimates: readonly Estimate[], { left, right }: Estimate): object {
   const models = distinct(estimates.map(({ recommendation }) => recommendation.modelId));
   const levels = distinct(estimates.map(({ recommendation }) => recommendation.level));
@@ -233,7 +233,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Once an amount is not known the sum is not. */
+/** If one amount is unknown, so is the sum. */
 function usdSum(amounts: readonly (PicoUsd | undefined)[]): number | undefined {
   let total: PicoUsd = 0n;
   for (const amount of amounts) {

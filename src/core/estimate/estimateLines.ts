@@ -12,17 +12,17 @@ import type { Estimate, FileEstimate } from "./estimate";
 import { type FileTotal, FileTotalBuilder } from "./fileTotal";
 import type { Pace } from "./pace";
 
-/** Requests and problems that are kept one by one; of the others only the sums. */
+/** How many requests and problems are kept individually; the rest are only summed. */
 const MAX_KEPT = 2_000;
 
 export interface LinesEstimate {
-  /** Of the first requests of the file. */
+  /** The first requests of the file. */
   readonly estimate: FileEstimate;
-  /** Of all of them. */
+  /** All of its requests. */
   readonly total: FileTotal;
 }
 
-/** Estimates a JSONL of any length line by line, with bounded memory, and yields between lines. */
+/** Estimates a JSONL of any length line by line, in bounded memory, and yields between lines. */
 export async function estimateLines(
   lines: Iterable<LineToRead>,
   format: JsonlFormat,
@@ -35,7 +35,7 @@ export async function estimateLines(
   const estimates: Estimate[] = [];
   const problems: PromptProblem[] = [];
   for (const line of lines) {
-    await pace.breathe();
+    await pace.yieldIfDue();
     if (line.lineNumber === 1 && beginsLfsPointer(line.text)) {
       return pointerEstimate(line.text, format, total.total());
     }
@@ -62,7 +62,7 @@ export async function estimateLines(
   return { estimate: { file, estimates }, total: sums };
 }
 
-/** One state of the file, not one for each of the pointer's lines. */
+/** A single estimate that says what the file is, not one for each of the pointer's lines. */
 function pointerEstimate(text: string, format: JsonlFormat, total: FileTotal): LinesEstimate {
   const { label, ...reading } = lfsPointerReading(text);
   const file = { ...reading, format, formatLabel: label };

@@ -2,7 +2,7 @@ import { formatTokens } from "../format";
 import { OUTPUT_RATIOS, type OutputRatio } from "../models/outputRatios";
 import type { OutputEstimate } from "../cost/outputEstimate";
 
-/** What the user says of the output: nothing, a number of tokens, or a kind of task. */
+/** The user's setting for the output: none, a number of tokens, or a kind of task. */
 export type OutputSetting =
   | { readonly kind: "estimated" }
   | { readonly kind: "tokens"; readonly tokens: number }
@@ -11,22 +11,22 @@ export type OutputSetting =
 export interface OutputRequest {
   readonly setting: OutputSetting;
   readonly inputTokens: number;
-  /** Of this prompt's text, before any stop; undefined if there is none. */
+  /** From this prompt's text, before any limit; undefined if there is none. */
   readonly lengthEstimate?: OutputEstimate;
   /** `max_tokens` of the file. */
   readonly maxOutputTokens?: number;
-  /** The least of the models' output limits, where known. */
+  /** The lowest of the models' output limits, if known. */
   readonly outputLimitTokens?: number;
 }
 
-/** A single figure without a range of its own is taken to be right within this factor. */
+/** A single figure without a range is assumed to be right within this factor. */
 const RATIO_SPREAD = 2;
 const MAX_TOKENS = 1_000_000_000;
 
 /**
  * The expected completion tokens: the user's number, else the published ratio that the user chose,
- * else the length estimate, else no more than that `max_tokens` is not passed. Whatever it is from,
- * `max_tokens` and the models' output limit stop it.
+ * else the length estimate, else only that `max_tokens` is the maximum. In every case, `max_tokens`
+ * and the models' output limit stop it.
  */
 export function expectedOutput(request: OutputRequest): OutputEstimate {
   const { setting, maxOutputTokens, outputLimitTokens } = request;
@@ -71,7 +71,7 @@ function setBy(setting: OutputSetting, inputTokens: number): OutputEstimate | un
   return ratio ? byRatio(ratio, inputTokens) : undefined;
 }
 
-/** A published span is the range and its geometric mean expected; a single ratio gets a factor of 2. */
+/** A published range with its geometric mean as the expected value; a single ratio gets a factor of 2. */
 function byRatio(
   { label, fewestInput, mostInput }: OutputRatio,
   inputTokens: number,
@@ -88,7 +88,7 @@ function byRatio(
   };
 }
 
-/** Nothing is known but the stop: the dearest case is expected. */
+/** Nothing but the limit is known: the most expensive case is expected. */
 function upTo(maxOutputTokens: number | undefined): OutputEstimate {
   const most = isCount(maxOutputTokens) ? Math.floor(maxOutputTokens) : 0;
   return {
@@ -100,7 +100,7 @@ function upTo(maxOutputTokens: number | undefined): OutputEstimate {
   };
 }
 
-/** Ordered and whole, whatever a predictor says; what is not a number counts as 0. */
+/** Ordered and whole, no matter what a predictor returns; NaN counts as 0. */
 function inWholeTokens(estimate: OutputEstimate): OutputEstimate {
   const whole = (tokens: number): number =>
     Math.min(Math.max(Math.round(tokens) || 0, 0), MAX_TOKENS);

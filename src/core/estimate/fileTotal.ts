@@ -5,16 +5,16 @@ import type { EvidenceLevel, Recommendation } from "../recommend/recommendation"
 import type { Estimate, ModelEstimate } from "./estimate";
 import type { RequestCost } from "../cost/requestCost";
 
-/** Requests of a file that go to one model, and what they cost there. */
+/** Requests of a file that go to one model, and their cost there. */
 export interface SideTotal {
   readonly model: Model;
-  /** As billed on this model, of all requests. */
+  /** As billed on this model, for all requests. */
   readonly inputTokens: number;
   /** Expected, as billed: with reasoning. */
   readonly outputTokens: number;
-  /** All routed requests on this model. Undefined if one of them has no price on it. */
+  /** The cost of all routed requests on this model. Undefined if one of them has no price on it. */
   readonly total?: PicoUsd;
-  /** How many requests are recommended to it. */
+  /** The number of requests for which it is recommended. */
   readonly routedRequests: number;
 }
 
@@ -31,26 +31,26 @@ export interface FileTotal {
   };
   /** Each request on the model that is recommended for it. Undefined if one has no price there. */
   readonly split?: PicoUsd;
-  /** Requests that neither model can take: they are part of the tokens but of no cost. */
+  /** Requests that neither model can take: they count in the tokens but not in the costs. */
   readonly unroutedRequests: number;
-  /** How many recommendations rest on what, strongest evidence first; none that is 0. */
+  /** How many recommendations have which evidence level, strongest first; none is 0. */
   readonly levels: readonly { readonly level: EvidenceLevel; readonly requests: number }[];
-  /** Requests whose count is no exact one on one of the models. */
+  /** Requests whose count is not exact on at least one of the models. */
   readonly estimatedRequests: number;
   /** Why these are estimates, the most frequent reasons first. */
   readonly reasons: readonly string[];
   /** Whether there are more than `reasons` names. */
   readonly hasMoreReasons: boolean;
-  /** What the file has besides and that isn't counted. */
+  /** Entries of the file that are not counted. */
   readonly unread?: UnreadEntries;
-  /** Also if entries can't be read: they are left out. */
+  /** Also true if entries can't be read: they are left out. */
   readonly isLowerBound: boolean;
 }
 
-/** Reasons that a total names. */
+/** How many reasons a total names. */
 const MAX_REASONS = 3;
 
-/** Different reasons that are kept while a file is read. */
+/** How many different reasons are kept while a file is read. */
 const MAX_KEPT_REASONS = 200;
 
 const LEVELS: readonly EvidenceLevel[] = [
@@ -154,7 +154,7 @@ export class FileTotalBuilder {
   }
 }
 
-/** Whether a file is shown as a whole: one request alone says all of a file that has no more. */
+/** Whether a file is shown as a whole: a single request already says everything about its file. */
 export function isOfMany({ requests, unread }: FileTotal): boolean {
   return requests > 1 || (requests === 1 && unread !== undefined);
 }
@@ -187,7 +187,7 @@ function closeSide({ total, ...side }: RunningSide): SideTotal {
   return { ...side, ...(total !== undefined && { total }) };
 }
 
-/** Once a request has no price the sum has none. */
+/** If a request has no price, neither has the sum. */
 function sum(total: PicoUsd | undefined, cost: RequestCost | undefined): PicoUsd | undefined {
   return total === undefined || cost?.total === undefined ? undefined : total + cost.total;
 }

@@ -1,9 +1,9 @@
 import type { Message, Part, Placeholder, Prompt, TextPart, Variable } from "../prompt/prompt";
 
 /**
- * The request with the values of its variables in place; comments are taken out. What has no value
- * and what only a template engine could make (blocks, helpers) stays as written. A value that a
- * filter would change is put in unchanged and stays marked, so that a count of it is an estimate.
+ * The request with the values of its variables in place; comments are removed. Placeholders without a
+ * value and those that only a template engine could fill (blocks, helpers) stay as written. A value
+ * that a filter would change is inserted unchanged and stays marked, so that its count is an estimate.
  */
 export function fillPrompt(prompt: Prompt, values: ReadonlyMap<string, string>): Prompt {
   return mapParts(prompt, (part) => {
@@ -22,7 +22,7 @@ export function fillPrompt(prompt: Prompt, values: ReadonlyMap<string, string>):
   });
 }
 
-/** The request without its template expressions: what it is billed at least. */
+/** The request without its template expressions: the minimum that it is billed. */
 export function withoutPlaceholders(prompt: Prompt): Prompt {
   return mapParts(prompt, (part) =>
     part.kind === "text"
@@ -31,7 +31,7 @@ export function withoutPlaceholders(prompt: Prompt): Prompt {
   );
 }
 
-/** The variables that the request uses and that neither a set of values nor a default supplies. */
+/** The variables of the request for which neither a set of values nor a default has a value. */
 export function variablesWithoutValue(prompt: Prompt): Variable[] {
   const used = new Set(
     [...prompt.messages.flatMap(({ parts }) => parts), prompt.instructions].flatMap((part) => {
@@ -47,7 +47,7 @@ export function variablesWithoutValue(prompt: Prompt): Variable[] {
   );
 }
 
-/** A value that was put in where a filter would change it. */
+/** A value inserted where a filter would change it. */
 function isFilled({ variable, isFiltered }: Placeholder): boolean {
   return isFiltered === true && variable === undefined;
 }
@@ -65,7 +65,7 @@ function mapParts(prompt: Prompt, change: (part: Part) => Part): Prompt {
 }
 
 interface Replacement {
-  /** Undefined: as it is. */
+  /** Undefined: unchanged. */
   readonly text?: string;
   readonly isFiltered?: true;
 }

@@ -8,24 +8,24 @@ import type { FilledCounts, PlaceholderCount } from "./estimate";
 /** More sets of values than this are not counted one by one at every edit. */
 const MAX_VALUE_SETS = 200;
 
-/** What the figures of a prompt are computed from, and what of it is not known. */
+/** What a prompt's figures are computed from, and which parts of it are unknown. */
 export interface Filling {
-  /** Filled with the typical values; what has none is taken out. */
+  /** Filled with the typical values; placeholders without a value are removed. */
   readonly prompt: Prompt;
-  /** Of `prompt`. Undefined if it is no template and stands as it is written. */
+  /** The count of `prompt`. Undefined if it isn't a template. */
   readonly count?: RequestCount;
   readonly filled?: NonNullable<FilledCounts["filled"]>;
   readonly unknownVariables: readonly string[];
   /** Clauses that make the count an estimate. */
   readonly reasons: readonly string[];
-  /** Whether something comes on top that is not counted. */
+  /** Whether the real count is higher by something that is not counted. */
   readonly isLowerBound: boolean;
   readonly placeholders: readonly PlaceholderCount[];
 }
 
 /**
- * Fills a template with the values that are known. `count` counts a request on the model whose
- * figures decide which set of values is the typical one: the middle one by tokens.
+ * Fills a template with the known values. `count` counts a request on the model whose figures decide
+ * which set of values is the typical one: the median by tokens.
  */
 export function fillTemplate(
   prompt: Prompt,
@@ -87,7 +87,7 @@ function isTemplate({ instructions, messages }: Prompt): boolean {
   );
 }
 
-/** What is left of placeholders in a filled text is text, and `Filling.reasons` says what it is. */
+/** Placeholders left in a filled text are plain text; `Filling.reasons` says what they are. */
 function asPlainText(prompt: Prompt): Prompt {
   const plain = (part: Part): Part => (part.kind === "text" ? { ...part, placeholders: [] } : part);
   return {
@@ -117,7 +117,7 @@ function placedPlaceholders({ instructions, messages }: Prompt): readonly Placed
   ];
 }
 
-/** Whether the template engine makes a text of it that can't be told from the file. */
+/** Whether the template engine turns it into a text that the file doesn't determine. */
 function addsText({ variable, isComment, isControl }: Placeholder): boolean {
   return variable === undefined && isComment !== true && isControl !== true;
 }

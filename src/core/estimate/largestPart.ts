@@ -11,8 +11,8 @@ export interface LargestPart {
 }
 
 /**
- * The part with the most tokens that has a place in the file. Where the value of one variable makes
- * up more than half of it, that variable.
+ * The part with the most tokens that has a range in the file. If the value of one variable is more
+ * than half of it, that variable.
  */
 export function largestPart(
   { filled }: Estimate,

@@ -1,7 +1,7 @@
 import { formatTokens } from "../format";
 import type { Estimate, ModelEstimate } from "./estimate";
 
-/** Whether the input fits into neither model's context window. */
+/** Whether the input exceeds the context windows of both models. */
 export function isOverBoth({ left, right }: Estimate): boolean {
   return left.overContextTokens > 0 && right.overContextTokens > 0;
 }
@@ -28,7 +28,7 @@ function window({ model }: ModelEstimate): number {
   return model.contextWindowTokens?.value ?? 0;
 }
 
-/** What has to go for input and expected output to fit into the roomier of the windows that are passed. */
+/** How much to cut for input and expected output to fit the larger of the exceeded windows. */
 export function tokensToCut({ left, right, output }: Estimate): number {
   const over = [left, right]
     .map(({ overContextTokens }) => overContextTokens)

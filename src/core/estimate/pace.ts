@@ -1,13 +1,13 @@
 /**
- * Keeps long work from holding up the host: `breathe` is called between steps and waits for the event
- * loop's next turn where a slice of time is used up. The shell supplies clock and turn.
+ * Keeps long work from blocking the host: call `yieldIfDue` between steps; when a slice of time is used
+ * up, it waits for the event loop's next turn. The caller supplies clock and turn.
  */
 export interface Pace {
-  /** Resolves when work may go on. Rejects with a `Cancelled` where it is no longer wanted. */
-  breathe(): Promise<void>;
+  /** Resolves when work may continue. Rejects with `Cancelled` if it is no longer wanted. */
+  yieldIfDue(): Promise<void>;
 }
 
-/** Thrown to whoever waits for work that a newer text, or a closed document, has made useless. */
+/** Thrown to callers waiting for work that a newer text or a closed document has made useless. */
 export class Cancelled extends Error {
   constructor() {
     super("Cancelled");

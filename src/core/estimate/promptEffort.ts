@@ -4,7 +4,7 @@ import type { ModelPair } from "../models/resolvePair";
 import type { Prompt } from "../prompt/prompt";
 import { reasoningEffortOf } from "../prompt/reasoningEffort";
 
-/** The pair at the effort that the prompt names, on the sides that the user chose no effort for. */
+/** The pair at the effort that the prompt names, on the sides for which the user chose none. */
 export function pairForPrompt(pair: ModelPair, prompt: Pick<Prompt, "settings">): ModelPair {
   const named = reasoningEffortOf(prompt);
   if (named === undefined) return pair;

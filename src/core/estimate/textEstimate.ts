@@ -10,14 +10,14 @@ import type { ModelOnPrompt } from "../recommend/recommendInput";
 import { type EstimateServices, type EstimateSettings, modelOnPrompt } from "./buildEstimate";
 import { expectedOutput } from "./expectedOutput";
 
-/** Tokens of a text by itself, without the request that it may become part of. */
+/** Tokens of a text alone, without the request that it may become part of. */
 export interface TextEstimate {
   readonly tokens: number;
-  /** Of each selection that is not empty. */
+  /** For each selection that is not empty. */
   readonly selections: readonly number[];
   readonly left: TextCost;
   readonly right: TextCost;
-  /** Of the text taken as one prompt. */
+  /** For the text taken as one prompt. */
   readonly recommendation: Recommendation;
 }
 
@@ -28,8 +28,8 @@ export interface TextCost {
 }
 
 /**
- * The tokens of a selection. `texts` holds what each cursor selects; `tokens` its counts where they
- * are known already.
+ * The tokens of a selection. `texts` holds the text that each cursor selects, and `tokens` their counts
+ * if they are already known.
  */
 export function estimateText(
   texts: readonly string[],

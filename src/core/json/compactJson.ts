@@ -1,6 +1,6 @@
 import type { JsonNode } from "./jsonNode";
 
-/** JSON without white space; key order and the spelling of numbers stay as they were written. */
+/** JSON without white space; key order and the spelling of numbers are kept. */
 export function compactJson(node: JsonNode): string {
   switch (node.kind) {
     case "object":

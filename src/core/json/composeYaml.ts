@@ -1,9 +1,9 @@
 import { Composer, type CST, type Document, type YAMLError } from "yaml";
 
-/** The package takes a kilobyte for each error, and a text of nothing but errors has one a character. */
+/** The package takes a kilobyte per error, and a text of nothing but errors has one per character. */
 export const MAX_ERRORS = 1_000;
 
-/** The documents that are looked at. */
+/** The documents that are read. */
 export interface ComposedYaml {
   readonly document?: Document.Parsed | undefined;
   readonly second?: Document.Parsed | undefined;
@@ -59,7 +59,7 @@ class BoundedComposer {
   }
 }
 
-/** How the package names the place of an error. */
+/** How the package describes the position of an error. */
 type ErrorSource =
   | number
   | readonly [number, number]

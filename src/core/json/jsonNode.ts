@@ -1,10 +1,10 @@
 import type { SourceRange } from "../sourceRange";
 
 /**
- * JSON as it was written: key order is kept (JavaScript objects move integer-like keys to the
- * front), numbers keep their spelling (`1.0` is billed otherwise than `1`), and every node knows
- * where it is. JSON, JSONL and YAML files are all read into this tree, so that one reader of
- * requests serves them all.
+ * JSON as written: key order is kept (JavaScript objects move integer-like keys to the front),
+ * numbers keep their spelling (`1.0` is billed differently from `1`), and every node knows its range.
+ * JSON, JSONL and YAML files are all read into this tree, so that one request reader handles them
+ * all.
  */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull;
 
@@ -14,7 +14,7 @@ export interface JsonObject {
   readonly range: SourceRange;
 }
 
-/** One `key: value`. If a key stands twice the later one wins, as in every JSON parser. */
+/** One `key: value`. If a key occurs twice, the later one wins, as in every JSON parser. */
 export interface JsonMember {
   readonly key: string;
   readonly keyRange: SourceRange;
@@ -31,7 +31,7 @@ export interface JsonString {
   readonly kind: "string";
   /** Decoded. */
   readonly value: string;
-  /** Of the literal, quotes included if there are any. */
+  /** The range of the literal, including its quotes if any. */
   readonly range: SourceRange;
 }
 
@@ -53,18 +53,18 @@ export interface JsonNull {
   readonly range: SourceRange;
 }
 
-/** The last member of `node` named `key`, or undefined if `node` is not a object or has none. */
+/** The last member of `node` named `key`, or undefined if `node` is not an object or has none. */
 export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
   if (node?.kind !== "object") return undefined;
   return node.members.findLast((candidate) => candidate.key === key)?.value;
 }
 
-/** The text of a string node, or undefined for everything else. */
+/** The text of a string node, or undefined for any other node. */
 export function stringValue(node: JsonNode | undefined): string | undefined {
   return node?.kind === "string" ? node.value : undefined;
 }
 
-/** The value of a number node, or undefined for everything else and for numbers that are not finite. */
+/** The value of a number node, or undefined for any other node and for non-finite numbers. */
 export function numberValue(node: JsonNode | undefined): number | undefined {
   if (node?.kind !== "number") return undefined;
   const value = Number(node.text);

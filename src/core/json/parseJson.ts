@@ -3,13 +3,13 @@ import type { JsonArray, JsonMember, JsonNode, JsonObject } from "./jsonNode";
 import type { SourceRange } from "../sourceRange";
 
 export interface JsonProblem {
-  /** A sentence's worth without a full stop, such as `comma expected`. */
+  /** A short message without a period, such as `comma expected`. */
   readonly message: string;
   readonly range: SourceRange;
 }
 
 export interface ParsedJson {
-  /** What could be read, even of a broken text; undefined if there is nothing. */
+  /** What could be read, even of a broken text; undefined if nothing. */
   readonly root: JsonNode | undefined;
   readonly problems: readonly JsonProblem[];
 }
@@ -29,15 +29,15 @@ interface OpenArray {
   readonly start: number;
 }
 
-/** Deeper than any request: readers of the tree call themselves at each level, and a stack has an end. */
+/** Deeper than any request: the readers of the tree are recursive, and the stack is limited. */
 const MAX_DEPTH = 500;
 
 /**
- * Reads JSON, tolerant of what is half typed: the tree holds what could be read and `problems` says
- * what is wrong and where. Never throws; of a text nested deeper than 500 levels nothing is read.
- * Offsets are moved by `base`, so that one line of a JSONL can be read with
- * the offsets of its file. Comments and trailing commas are problems, as they are to the API, unless
- * the dialect is that of files which people write by hand.
+ * Reads JSON and tolerates half-typed text: the tree holds what could be read, and `problems` says
+ * what is wrong and where. Never throws. A text nested deeper than 500 levels is not read.
+ * `base` is added to all offsets, so that one line of a JSONL can be read with the offsets of its
+ * file. Comments and trailing commas are problems, as they are to the API, unless the dialect is
+ * that of files that people write by hand.
  */
 export function parseJson(text: string, base = 0, dialect: JsonDialect = "json"): ParsedJson {
   const problems: JsonProblem[] = [];
@@ -107,7 +107,7 @@ export function parseJson(text: string, base = 0, dialect: JsonDialect = "json")
   return { root, problems };
 }
 
-/** As `parseJson`, but a file that is JSON except for comments and trailing commas is read. */
+/** Like `parseJson`, but accepts a file that is JSON except for comments and trailing commas. */
 export function parseJsonFile(text: string): ParsedJson & { readonly isJsonc: boolean } {
   const strict = parseJson(text);
   if (strict.problems.length === 0) return { ...strict, isJsonc: false };
@@ -115,7 +115,7 @@ export function parseJsonFile(text: string): ParsedJson & { readonly isJsonc: bo
   return { ...lenient, isJsonc: lenient.problems.length === 0 };
 }
 
-/** The offset of the first bracket beyond the depth that is read. A text ends at its line's end. */
+/** The offset of the first bracket deeper than the limit. An unclosed string ends at its line's end. */
 function findTooDeep(text: string): number | undefined {
   let depth = 0;
   let isInString = false;

@@ -2,16 +2,16 @@ import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import type { JsonMember, JsonNode } from "./jsonNode";
 import type { ParsedJson } from "./parseJson";
 
-/** Longer than any command: the parser puts a string together on the stack. */
+/** Longer than any command: the parser builds a string on the stack. */
 const MAX_LENGTH = 50_000;
 
-/** Deeper than any command: the parser calls itself at each level. */
+/** Deeper than any command: the parser is recursive. */
 const MAX_DEPTH = 200;
 
 /**
- * Reads the keys at the top of a TOML file, which tables follow, into the tree that JSON is read
- * into. Dates and dotted keys are left out. Offsets are moved by `base`. Never throws; of more than
- * 50,000 characters nothing is read.
+ * Reads the top-level keys of a TOML file, those before the first table, into the same tree as JSON.
+ * Dates and dotted keys are left out. `base` is added to all offsets. Never throws; a text of more
+ * than 50,000 characters is not read.
  */
 export function parseToml(text: string, base = 0): ParsedJson {
   const whole = { start: base, end: base + text.length };
@@ -39,7 +39,7 @@ export function parseToml(text: string, base = 0): ParsedJson {
   }
 }
 
-/** Brackets in strings count, too: no command has so many. */
+/** Counts brackets in strings too: no command has that many. */
 function nestsTooDeeply(text: string): boolean {
   let depth = 0;
   for (const bracket of text.match(/[[\]{}]/g) ?? []) {

@@ -15,21 +15,21 @@ import { composeYaml, MAX_ERRORS } from "./composeYaml";
 import type { JsonMember, JsonNode } from "./jsonNode";
 import type { JsonProblem, ParsedJson } from "./parseJson";
 
-/** What aliases may add to a tree: an alias of an alias of an alias grows without bound. */
+/** How many nodes aliases may add to a tree: an alias of an alias of an alias grows without bound. */
 const MAX_NODES_FROM_ALIASES = 10_000;
 
 /** Deeper than any prompt. */
 const MAX_DEPTH = 200;
 
-/** Some 100,000 entries: the parser takes 200 bytes and more for every sign. */
+/** Some 100,000 entries: the parser takes at least 200 bytes per character. */
 const MAX_SIGNS = 500_000;
 
 /**
- * Reads YAML 1.2 (its core schema, and `<<` merges) into the tree that JSON is read into. Tolerant
- * as `parseJson` is, and never throws. Offsets are moved by `base`. Aliases are written out, up to a
- * limit; of several documents the first is read. Nothing is read of a text that is nested deeper than
- * 200 levels, has more than 500,000 characters or more than 1,000 errors: the parser stops there, so that
- * its memory has a bound.
+ * Reads YAML 1.2 (its core schema, and `<<` merges) into the same tree as JSON. It is as tolerant as
+ * `parseJson` and never throws. `base` is added to all offsets. Aliases are expanded, up to a limit; of
+ * several documents the first is read. A text that is nested deeper than 200 levels or has more than
+ * 500,000 characters is not read, and the parser stops after 1,000 errors, so that its memory has a
+ * bound.
  */
 export function parseYaml(text: string, base = 0): ParsedJson {
   const tokens = readTokens(text);
@@ -57,13 +57,13 @@ export function parseYaml(text: string, base = 0): ParsedJson {
   return { root, problems };
 }
 
-/** Why a text is not read, and from where on. */
+/** Why a text is not read, and from which offset on. */
 interface Refusal {
   readonly message: string;
   readonly offset: number;
 }
 
-/** The syntax of the text. The stack of the parser is checked while it grows, not afterward. */
+/** The tokens of the text. The stack of the parser is checked while it grows, not afterward. */
 function readTokens(text: string): CST.Token[] | Refusal {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -166,7 +166,7 @@ class TreeReader {
 
 const TOO_MANY_ALIASES = "too many aliases";
 
-/** The members that `<<` brings in, in an order where the later one wins. */
+/** The members that `<<` merges in, in an order in which the later one wins. */
 function merged(value: JsonNode): readonly JsonMember[] {
   if (value.kind === "object") return value.members;
   if (value.kind !== "array") return [];

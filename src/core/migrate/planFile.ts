@@ -1,4 +1,4 @@
-import { CATALOGUE } from "../models/catalogue";
+import { CATALOG } from "../models/catalog";
 import type { Break } from "./breaks/findBreaks";
 import { findBreaks } from "./breaks/findBreaks";
 import type { NameSources } from "./names/modelName";
@@ -95,6 +95,6 @@ function editsOf(place: Place, { model }: Target, breaks: readonly Break[]): rea
 function targetFor({ model }: Place, { target }: PlanOptions): Target | undefined {
   if (model.replacement === undefined) return undefined;
   if (target !== undefined) return target;
-  const official = CATALOGUE.find(({ id }) => id === model.replacement);
+  const official = CATALOG.find(({ id }) => id === model.replacement);
   return official && targetOf(official);
 }

@@ -1,12 +1,12 @@
 import type { Pair } from "../pair";
 import type { Benchmark, Model, ReasoningEffort } from "./model";
 
-/** The effort that a request to the model is made at, if one is known. */
+/** The effort at which a request to the model is made, if known. */
 export function effortOf({ effort, reasoning }: Model): ReasoningEffort | undefined {
   return effort ?? reasoning?.defaultEffort;
 }
 
-/** The figure of a benchmark at the model's effort; without a version the first one listed. */
+/** The figure of a benchmark at the model's effort; without a version, the first one listed. */
 export function benchmarkOf(model: Model, name: string, version?: string): Benchmark | undefined {
   const effort = effortOf(model);
   return model.benchmarks.find(
@@ -18,8 +18,8 @@ export function benchmarkOf(model: Model, name: string, version?: string): Bench
 }
 
 /**
- * The figures of a benchmark that can be set side by side: both of one version. If there is no version
- * that has both models, only the left one's figure, or the right one's if the left one has none.
+ * The comparable figures of a benchmark: both of one version. If no version has both models, only the
+ * left one's figure, or the right one's if the left one has none.
  */
 export function comparedBenchmarks(pair: Pair<Model>, name: string): Partial<Pair<Benchmark>> {
   for (const version of versionsOf(pair, name)) {

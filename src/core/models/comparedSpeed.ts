@@ -5,7 +5,7 @@ import { SOURCES, type Source } from "./sources";
 
 type CompleteMeasurement = SpeedMeasurement & { readonly timeToFirstTokenSeconds: number };
 
-/** The measurement that a model is compared by: the first one at its effort that has both figures. */
+/** The measurement that represents a model: the first at its effort that has both figures. */
 export function comparedSpeed(model: Model): CompleteMeasurement | undefined {
   return speedsAtEffort(model).find(
     (speed): speed is CompleteMeasurement => speed.timeToFirstTokenSeconds !== undefined,
@@ -18,7 +18,7 @@ export function otherSpeeds(model: Model): readonly SpeedMeasurement[] {
   return speedsAtEffort(model).filter((speed) => speed !== compared);
 }
 
-/** The model that writes faster, both by the measurements compared and by the newest of each. */
+/** The model that writes faster, according to both the compared measurements and the newest ones. */
 export function fasterSide(pair: Pair<Model>): Side | undefined {
   const compared = fasterBy(comparedSpeed(pair.left), comparedSpeed(pair.right));
   const newest = fasterBy(newestSpeed(pair.left), newestSpeed(pair.right));

@@ -24,16 +24,16 @@ const customModelSchema = v.object(
 
 type CustomModel = v.InferOutput<typeof customModelSchema>;
 
-/** What the setting `tokenscale.models.custom` gives. */
+/** The value of the setting `tokenscale.models.custom`. */
 export interface CustomModels {
   readonly models: readonly Model[];
-  /** One sentence for each entry that can't be used; the others stand. */
+  /** One sentence for each unusable entry; the others are kept. */
   readonly problems: readonly string[];
 }
 
 /**
- * Models of the user's own. Only the id is required: a price that is left out is not known, and what
- * depends on it is left out too.
+ * The user's custom models. Only the id is required: a missing price is unknown, and figures that
+ * depend on it are left out too.
  */
 export function readCustomModels(setting: unknown): CustomModels {
   if (setting === undefined || setting === null) return { models: [], problems: [] };
@@ -53,7 +53,7 @@ export function readCustomModels(setting: unknown): CustomModels {
   return { models, problems };
 }
 
-/** The model, or in words what is wrong with the entry. */
+/** The model, or a sentence that says what is wrong with the entry. */
 function readEntry(entry: unknown, before: readonly Model[]): Model | string {
   const result = v.safeParse(customModelSchema, entry);
   if (!result.success) {

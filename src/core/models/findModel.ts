@@ -1,14 +1,14 @@
-import { CATALOGUE } from "./catalogue";
+import { CATALOG } from "./catalog";
 import type { Model } from "./model";
 import { ownValue } from "../ownValue";
 
 /** Models from outside the catalog, and names that represent models. */
 export interface ModelSources {
-  /** From the user's settings: they go before the catalog. */
+  /** From the user's settings: they take precedence over the catalog. */
   readonly customModels?: readonly Model[];
   /** Azure deployment name → model id. */
   readonly azureDeployments?: Readonly<Record<string, string>>;
-  /** Looks further, once the price list of other models is loaded. */
+  /** Searches further, once the price list of other models is loaded. */
   readonly findOther?: (id: string) => Model | undefined;
 }
 
@@ -30,12 +30,12 @@ export type ModelLookup =
 const PROVIDER_PREFIX =
   /^(?:(?:openrouter|litellm|github|vercel)[/:])?(?:openai|azure|azure_ai|azureopenai|azure-openai|github)[/:](?:(?:chat|responses|completion)[/:])?/i;
 
-/** VS Code writes the vendor behind the name: `GPT-4o (copilot)`. */
+/** VS Code writes the vendor after the name: `GPT-4o (copilot)`. */
 const VENDOR_SUFFIX = / \([\w.-]+\)$/;
 
 /**
  * The model that a file or a setting names: by id, snapshot, fine-tuned id, Azure deployment, with a
- * provider's prefix, or by the label that people read.
+ * provider's prefix, or by its label.
  */
 export function findModel(id: string, sources: ModelSources = {}): ModelLookup {
   const name = id.trim().replace(VENDOR_SUFFIX, "");
@@ -56,8 +56,8 @@ function findKnown(id: string, customModels: readonly Model[] = []): ModelLookup
   if (custom) return { kind: "found", model: custom, snapshot: custom.id };
   const base = fineTunedBase(id) ?? id;
   const model =
-    CATALOGUE.find((known) => known.id === base || known.snapshots.includes(base)) ??
-    CATALOGUE.find((known) => known.label.toLowerCase() === base.toLowerCase());
+    CATALOG.find((known) => known.id === base || known.snapshots.includes(base)) ??
+    CATALOG.find((known) => known.label.toLowerCase() === base.toLowerCase());
   if (!model) return undefined;
   return { kind: "found", model, snapshot: hasLabel(model, base) ? model.id : id };
 }
@@ -71,9 +71,9 @@ export function fineTunedBase(id: string): string | undefined {
   return /^ft:([^:]+)(?::|$)/.exec(id)?.[1] ?? /^(.+)\.ft-/.exec(id)?.[1];
 }
 
-/** The longest known id that `id` begins with, else the one that is a typo or two away. */
+/** The longest known id that `id` begins with, else one within a typo or two. */
 function nearestId(id: string): string | undefined {
-  const known = CATALOGUE.flatMap((model) => [model.id, ...model.snapshots]);
+  const known = CATALOG.flatMap((model) => [model.id, ...model.snapshots]);
   const prefixes = known.filter((candidate) => id.startsWith(candidate));
   if (prefixes.length > 0) return prefixes.reduce((a, b) => (b.length > a.length ? b : a));
   const near = known
@@ -83,7 +83,7 @@ function nearestId(id: string): string | undefined {
   return near[0]?.candidate;
 }
 
-/** Levenshtein; only asked of texts as short as ids. */
+/** Levenshtein distance; only called with texts as short as ids. */
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return Number.MAX_SAFE_INTEGER;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,6 +1,6 @@
 import type { Model } from "./model";
 
-/** GPT-5.4 nano: retires itself on 2027-04-01. */
+/** GPT-5.4 nano: itself retires on 2027-04-01. */
 export const GPT_5_4_NANO: Model = {
   id: "gpt-5.4-nano",
   label: "GPT-5.4 nano",

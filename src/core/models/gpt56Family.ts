@@ -15,7 +15,7 @@ export const GPT_5_6_LIMITS: Pick<
   inputsNote: "Files through the Responses API; no audio.",
 };
 
-/** What was tried on GPT-5.6 Sol, Terra or Luna over Chat Completions. */
+/** Measured on GPT-5.6 Sol, Terra or Luna over Chat Completions. */
 export const GPT_5_6_PARAMETERS: readonly ParameterSupport[] = [
   {
     parameter: "max_tokens",

@@ -2,7 +2,7 @@ import { GPT_5_6_LIMITS, GPT_5_6_PARAMETERS } from "./gpt56Family";
 import { GPT_5_LONG_CONTEXT } from "./gpt5Family";
 import type { Model } from "./model";
 
-/** GPT-5.6 Sol, which the alias gpt-5.6 means. */
+/** GPT-5.6 Sol, to which the alias gpt-5.6 points. */
 export const GPT_5_6_SOL: Model = {
   id: "gpt-5.6-sol",
   label: "GPT-5.6 Sol",

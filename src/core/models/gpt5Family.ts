@@ -7,7 +7,7 @@ export const GPT_5_LONG_CONTEXT: LongContextPrice = {
   outputFactor: 1.5,
 };
 
-/** What was tried on GPT-5, which reasons at every effort. */
+/** Measured on GPT-5, which reasons at every effort. */
 export const GPT_5_PARAMETERS: readonly ParameterSupport[] = [
   {
     parameter: "max_tokens",

@@ -25,7 +25,7 @@ export function gpt6Limits(
   };
 }
 
-/** What was seen on sibling models and never tried on GPT-6 Luna, 6 Sol or 6.1 Terra. */
+/** Seen on sibling models, never tried on GPT-6 Luna, 6 Sol or 6.1 Terra. */
 export const GPT_6_INFERRED_PARAMETERS: readonly ParameterSupport[] = [
   {
     parameter: "presence_penalty",

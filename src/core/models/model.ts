@@ -1,6 +1,6 @@
 import type { SourceKey } from "./sources";
 
-/** A figure or statement with where it is from. Never shown without both. */
+/** A figure or statement with its source. Never shown without both. */
 export interface Sourced<Value> {
   readonly value: Value;
   readonly source: SourceKey;
@@ -26,7 +26,7 @@ export interface TierPrice {
   readonly usdPerMillionOutput?: number;
 }
 
-/** A surcharge on the whole request once its input is long. */
+/** A surcharge on the whole request if its input is long. */
 export interface LongContextPrice {
   /** Applies when the request has more input tokens than this. */
   readonly aboveInputTokens: number;
@@ -35,7 +35,7 @@ export interface LongContextPrice {
   readonly outputFactor: number;
 }
 
-/** What a request is priced with: a tier's prices and the surcharge for long input. */
+/** The price of a request: a tier's prices and the surcharge for long input. */
 export interface RequestPrice extends TierPrice {
   readonly longContext?: LongContextPrice;
 }
@@ -46,12 +46,12 @@ export interface PriceRow {
   readonly snapshots: readonly string[];
   /** ISO date of the first day, if known. */
   readonly from?: string;
-  /** ISO date of the last day that the prices are known to hold, for a promotion. */
+  /** ISO date of the last day on which the prices are known to hold, for a promotion. */
   readonly until?: string;
   readonly tiers: Readonly<Partial<Record<ServiceTier, TierPrice>>>;
   readonly longContext?: LongContextPrice;
   readonly sources: readonly SourceKey[];
-  /** What the row leaves out. */
+  /** What the row does not cover. */
   readonly note?: string;
 }
 
@@ -62,7 +62,7 @@ export interface Shutdown {
   readonly date: string;
   readonly source: SourceKey;
   readonly confidence: "published" | "reported";
-  /** The model that the vendor names in its place. */
+  /** The model that the vendor names as its replacement. */
   readonly replacement?: string;
   readonly note?: string;
 }
@@ -70,18 +70,18 @@ export interface Shutdown {
 /** How hard a reasoning model thinks before it answers. */
 export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 
-/** Which efforts a model takes. */
+/** The efforts that a model accepts. */
 export interface Reasoning {
   /** From least to most. Empty: the model does not reason, and a request that sets an effort fails. */
   readonly efforts: readonly ReasoningEffort[];
-  /** What the model does when a request names no effort. */
+  /** The model's effort if a request names none. */
   readonly defaultEffort?: ReasoningEffort;
   readonly source: SourceKey;
   readonly confidence: Confidence;
   readonly note?: string;
 }
 
-/** A field of a request whose acceptance differs from model to model. */
+/** A request field that some models accept and others refuse. */
 export type ApiParameter =
   | "audio"
   | "frequency_penalty"
@@ -111,7 +111,7 @@ export type ApiParameter =
   | "verbosity"
   | "web_search_options";
 
-/** Whether a model takes a parameter on Chat Completions. */
+/** Whether a model accepts a parameter on Chat Completions. */
 export interface ParameterSupport {
   readonly parameter: ApiParameter;
   /**
@@ -122,7 +122,7 @@ export interface ParameterSupport {
   /** `inferred`: seen on a sibling model, never on this one. */
   readonly confidence: Confidence;
   readonly sources: readonly SourceKey[];
-  /** The largest value that is accepted. */
+  /** The largest accepted value. */
   readonly max?: number;
   readonly note?: string;
 }
@@ -133,7 +133,7 @@ export interface SpeedMeasurement {
   readonly timeToFirstTokenSeconds?: number;
   readonly effort?: ReasoningEffort;
   readonly snapshot?: string;
-  /** ISO date, or as much of one as is known. Absent: the date of the source. */
+  /** ISO date, or as much of it as is known. Absent: the date of the source. */
   readonly date?: string;
   readonly source: SourceKey;
   readonly note?: string;
@@ -177,14 +177,14 @@ export type ImageRule =
       readonly perPatch: number;
       /** A larger image is scaled down to this. Absent: never scaled. */
       readonly maxPatches?: number;
-      /** The same at high detail, if it differs. */
+      /** The same at high detail, if different. */
       readonly maxPatchesAtHighDetail?: number;
       readonly source: SourceKey;
     };
 
 /**
- * Everything that is known of one model. All that other code knows of a model it knows from here.
- * What is not known is left out: never guessed, never zero.
+ * Everything that is known about one model, and the only place where other code gets it. Unknown facts
+ * are left out: never guessed, never zero.
  */
 export interface Model {
   readonly id: string;
@@ -195,34 +195,34 @@ export interface Model {
   /** The snapshot that the bare id represents. */
   readonly aliasOf?: string;
   readonly snapshots: readonly string[];
-  /** Undefined if it is not known, as for most models from outside the catalog. */
+  /** Undefined if unknown, as for most models from outside the catalog. */
   readonly contextWindowTokens?: Sourced<number>;
-  /** The most input tokens of one request, if that is less than the context window. */
+  /** The maximum input tokens of one request, if less than the context window. */
   readonly maxInputTokens?: Sourced<number>;
   readonly maxOutputTokens?: Sourced<number>;
-  /** Snapshots whose output limit is another than `maxOutputTokens`. */
+  /** Snapshots whose output limit differs from `maxOutputTokens`. */
   readonly maxOutputTokensOfSnapshot?: Readonly<Record<string, number>>;
   /** ISO date. */
   readonly released?: Sourced<string>;
-  /** Undefined if it is not known. */
+  /** Undefined if unknown. */
   readonly inputs?: readonly ("text" | "image")[];
   readonly inputsNote?: string;
   readonly encoding: "o200k_base" | "unknown";
-  /** Only in the copy of an entry that stands for one effort of it: the effort of its requests. */
+  /** Only in a copy of an entry for one of its efforts: the effort of its requests. */
   readonly effort?: ReasoningEffort;
   readonly prices: readonly PriceRow[];
   /** Absent: unknown, so that its counts are estimates by the rules of GPT-4o. */
   readonly accountingFamily?: AccountingFamily;
-  /** Absent: no images, or not known. */
+  /** Absent: no images, or unknown. */
   readonly imageTokens?: ImageRule;
   readonly shutdowns: readonly Shutdown[];
   /** When Azure retires deployments, newest source first. */
   readonly azureShutdowns?: readonly Shutdown[];
   /** Absent: unknown, as for models from outside the catalog. */
   readonly reasoning?: Reasoning;
-  /** Empty or incomplete: whatever is not listed is unknown. */
+  /** Empty or incomplete: anything not listed is unknown. */
   readonly parameters?: readonly ParameterSupport[];
-  /** The first one is the one that a pair is compared by. */
+  /** The first one represents the model when a pair is compared. */
   readonly speeds?: readonly SpeedMeasurement[];
   readonly benchmarks: readonly Benchmark[];
   readonly safety?: Sourced<string>;

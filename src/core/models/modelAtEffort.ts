@@ -1,13 +1,13 @@
 import { findModel, type ModelLookup, type ModelSources } from "./findModel";
 import type { Model, ReasoningEffort } from "./model";
 
-/** What `MODEL@EFFORT` names: a model and, after the last `@`, the effort of its requests. */
+/** The parts of `MODEL@EFFORT`: a model and, after the last `@`, the effort of its requests. */
 export type ModelChoice =
   | {
       readonly kind: "found";
       readonly model: Model;
       readonly snapshot: string;
-      /** Only if it is named. */
+      /** Only if named. */
       readonly effort?: ReasoningEffort;
     }
   | Extract<ModelLookup, { kind: "unknown" }>
@@ -33,7 +33,7 @@ export function findModelAtEffort(name: string, sources: ModelSources = {}): Mod
     : { ...lookup, effort };
 }
 
-/** The effort that `written` names, if the model takes it. */
+/** The effort that `written` names, if the model accepts it. */
 export function effortNamed(
   { reasoning }: Pick<Model, "reasoning">,
   written: string,
@@ -41,7 +41,7 @@ export function effortNamed(
   return reasoning?.efforts.find((effort) => effort === written.toLowerCase());
 }
 
-/** Why a model can't be asked at an effort: `gpt-6.1-sol has no effort none. It takes low, …, max.` */
+/** Why a model can't run at an effort: `gpt-6.1-sol has no effort none. It takes low, …, max.` */
 export function unknownEffortWords(
   { id, reasoning }: Pick<Model, "id" | "reasoning">,
   effort: string,
@@ -54,7 +54,7 @@ export function unknownEffortWords(
   return `${id} has no effort ${effort === "" ? '""' : effort}. It takes ${efforts.join(", ")}.`;
 }
 
-/** The model as it answers at an effort, which its label then names: `GPT-6 Luna · none`. */
+/** The model at an effort, which is then part of its label: `GPT-6 Luna · none`. */
 export function atEffort(model: Model, effort: ReasoningEffort): Model {
   const bare = (label: string): string =>
     model.effort === undefined ? label : label.slice(0, -suffixOf(model.effort).length);

@@ -5,17 +5,17 @@ import type { Model, TierPrice } from "./model";
 /** The price list of models from outside the catalog. */
 export interface OtherModels {
   /**
-   * Prices of a model by its id, `provider/id` or `provider:id`. Of these models nothing but prices
-   * and, for some, the context window is known: everything else stays undefined.
+   * The model with an id, `provider/id` or `provider:id`. Only its prices and, for some models, the
+   * context window are known: everything else is undefined.
    */
   readonly find: (id: string) => Model | undefined;
-  /** Models of a provider that are priced by tokens in and out and are not deprecated. */
+  /** Models of a provider that are priced by input and output tokens and are not deprecated. */
   readonly list: (providerId: string) => readonly Model[];
 }
 
 /**
- * Loads the price list of `@pydantic/genai-prices`: nearly half a megabyte, so only if a model
- * from outside the catalog is asked for. `day` decides on dated prices.
+ * Loads the price list of `@pydantic/genai-prices`: nearly half a megabyte, so only when a model from
+ * outside the catalog is requested. `day` selects among dated prices.
  */
 export async function loadOtherModels(day: Date): Promise<OtherModels> {
   const prices = await import("@pydantic/genai-prices");
@@ -82,7 +82,7 @@ function tierPriceOf(price: ModelPrice): TierPrice | undefined {
   };
 }
 
-/** The price of a request below the first step, where long requests cost more. */
+/** The price of a request below the first step, for models whose long requests cost more. */
 function basePrice(price: ModelPrice[string]): number | undefined {
   return typeof price === "object" ? price.base : price;
 }

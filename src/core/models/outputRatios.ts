@@ -2,7 +2,7 @@
 export interface OutputRatio {
   readonly id: "chat" | "code-review" | "document-analysis";
   readonly label: string;
-  /** Input tokens for each output token: the fewest and the most that are published. */
+  /** Input tokens per output token: the lowest and the highest that are published. */
   readonly fewestInput: number;
   readonly mostInput: number;
 }

@@ -3,7 +3,7 @@ import type { Model, PriceRow, RequestPrice, ServiceTier } from "./model";
 
 /**
  * The row that prices a snapshot of `model` on a day (ISO date), or undefined if there is none: the
- * newest one in force on that day. Without a day it is the newest one that has no end.
+ * newest one in effect on that day. Without a day, the newest one that has no end.
  */
 export function priceRowOf(model: Model, snapshot: string, day?: string): PriceRow | undefined {
   const isFineTuned = fineTunedBase(snapshot) !== undefined;

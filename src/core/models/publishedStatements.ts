@@ -1,6 +1,6 @@
 import type { SourceKey } from "./sources";
 
-/** What the sources say of both models at once, as they say it. */
+/** A statement by a source about both models, in its own words. */
 export interface PublishedStatement {
   readonly text: string;
   readonly sources: readonly SourceKey[];
@@ -8,10 +8,10 @@ export interface PublishedStatement {
 
 const BOTH_SOURCES: readonly SourceKey[] = ["comparison-page", "zenken"];
 
-/** Past this many input tokens the published caution about mini's use of the context holds. */
+/** Above this many input tokens, the published caution about mini's use of the context applies. */
 export const CONTEXT_CAUTION_TOKENS = 50_000;
 
-/** The model that the caution is about: it says nothing of others. */
+/** The model that the caution is about: it does not apply to others. */
 export const CONTEXT_CAUTION_MODEL_ID = "gpt-4o-mini";
 
 export const PUBLISHED_STATEMENTS = {

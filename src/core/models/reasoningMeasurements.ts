@@ -1,10 +1,10 @@
 import type { ReasoningEffort } from "./model";
 import type { SourceKey } from "./sources";
 
-/** The kinds of task that reasoning was measured by. */
+/** The kinds of task on which reasoning was measured. */
 export type ReasoningTask = "summary" | "extraction" | "one fact" | "arithmetic" | "puzzle";
 
-/** How many output tokens, reasoning included, come with one token of visible answer. */
+/** The number of output tokens, reasoning included, per token of visible answer. */
 export interface OutputFactor {
   readonly min: number;
   readonly expected: number;
@@ -76,7 +76,7 @@ export const SIBLING_MEASUREMENTS: ReadonlyMap<ReasoningEffort, EffortMeasuremen
   ],
 ]);
 
-/** By Artificial Analysis a task of the index costs gpt-6-luna $0.07 at max and $0.04 at xhigh. */
+/** According to Artificial Analysis, a task of the index costs gpt-6-luna $0.07 at max and $0.04 at xhigh. */
 export const MAX_OVER_XHIGH = 1.75;
 export const MAX_OVER_XHIGH_SOURCE: SourceKey = "aa43";
 
@@ -99,7 +99,7 @@ export const RECORDED_FACTORS: readonly RecordedFactor[] = [
   { modelId: "o4-mini", effort: "high", requests: 13, min: 1, expected: 1.48, max: 6.82 },
 ];
 
-/** Reasoning tokens that even a short answer brings: the median on simple tasks. */
+/** The reasoning tokens that even a short answer takes: the median on simple tasks. */
 interface ReasoningFloor {
   readonly modelId: string;
   readonly effort: ReasoningEffort;
@@ -118,7 +118,7 @@ export const REASONING_FLOORS: readonly ReasoningFloor[] = [
   ]),
 ];
 
-/** Median reasoning tokens of a call on 88 reasoning questions: what a hard task brings. */
+/** Median reasoning tokens of a call on 88 reasoning questions: the amount for a hard task. */
 export const REASONING_QUESTION_SOURCE: SourceKey = "joonlab";
 export const REASONING_QUESTION_MEDIANS: readonly Omit<ReasoningFloor, "source">[] = [
   { modelId: "gpt-6-luna", effort: "medium", tokens: 190 },

@@ -1,6 +1,6 @@
 import type { SourceKey } from "./sources";
 
-/** A size of request that published comparisons are made at. */
+/** A request size used by published comparisons. */
 export interface RequestSize {
   readonly name: "Small" | "Medium" | "Large";
   readonly inputTokens: number;

@@ -4,13 +4,13 @@ import { GPT_4O_MINI } from "./gpt4oMini";
 import type { Model, ReasoningEffort } from "./model";
 import { atEffort, findModelAtEffort, type ModelChoice, unknownEffortWords } from "./modelAtEffort";
 
-/** The two models that are compared, with what is priced of each. */
+/** The two models that are compared, with the snapshots that are priced. */
 export interface ModelPair {
   readonly left: Model;
   readonly right: Model;
   readonly leftSnapshot: string;
   readonly rightSnapshot: string;
-  /** The efforts that were asked for: a file's own effort does not replace them. */
+  /** The requested efforts: a file's own effort does not replace them. */
   readonly leftEffort?: ReasoningEffort;
   readonly rightEffort?: ReasoningEffort;
 }
@@ -29,13 +29,13 @@ export interface PairRequest extends ModelSources {
 }
 
 export interface ResolvedPair extends ModelPair {
-  /** Why something other than what was asked for is compared, and what is. */
+  /** Sentences that say what could not be compared as requested, and what is compared instead. */
   readonly problems: readonly string[];
 }
 
-/** The pair with what could not be compared as asked. */
+/** The pair, with what could not be compared as requested. */
 export interface PairResolution extends ResolvedPair {
-  /** The problems without what is compared instead. */
+  /** The problems, without what is compared instead. */
   readonly refusals: readonly string[];
 }
 
@@ -71,7 +71,7 @@ interface PairProblem {
 interface PairSide {
   readonly model: Model;
   readonly snapshot: string;
-  /** Only if it is asked for. */
+  /** Only if requested. */
   readonly effort?: ReasoningEffort;
   readonly problem?: PairProblem;
 }
@@ -109,7 +109,7 @@ function sideOf(choice: ModelChoice, fallback: Model): PairSide {
         model: fallback,
         snapshot: fallback.id,
         problem: {
-          refusal: `${choice.id} is not in the catalogue.`,
+          refusal: `${choice.id} is not in the catalog.`,
           instead: `${fallback.label} is compared instead.`,
         },
       };
@@ -127,7 +127,7 @@ function sideOf(choice: ModelChoice, fallback: Model): PairSide {
   }
 }
 
-/** Two snapshots of one model are told apart by their ids. */
+/** Two snapshots of one model are distinguished by their ids. */
 function nameSnapshot({ model, snapshot, effort }: PairSide): PairSide {
   const { aliasOf, ...facts } = model;
   const isAlias = snapshot === model.id && aliasOf !== undefined;
@@ -146,7 +146,7 @@ function nameSnapshot({ model, snapshot, effort }: PairSide): PairSide {
   };
 }
 
-/** Two efforts of one model are told apart by ids such as `gpt-6-luna@none`. */
+/** Two efforts of one model are distinguished by ids such as `gpt-6-luna@none`. */
 function nameEffort(side: PairSide): PairSide {
   const { model } = side;
   if (model.effort === undefined) return side;

@@ -9,15 +9,15 @@ export function daysLeft(date: string, today: string): number {
   return Math.round((Date.parse(date) - Date.parse(today)) / MS_PER_DAY);
 }
 
-/** When a snapshot is shut down, how sure that is and whence. */
+/** When a snapshot is shut down, how certain that is, and the source. */
 export interface Retirement extends Shutdown {
   /** 0 on the day itself, negative after it. */
   readonly daysLeft: number;
 }
 
 /**
- * The retirement of a snapshot, or of what a bare id represents. Undefined if none is known: that
- * of fine-tuned models, and of models from outside the catalog.
+ * The retirement of a snapshot, or of the snapshot behind a bare id. Undefined if none is known, as for
+ * fine-tuned models and models from outside the catalog.
  */
 export function retirementOf(
   model: Model,
@@ -29,7 +29,7 @@ export function retirementOf(
   return shutdown && { ...shutdown, daysLeft: daysLeft(shutdown.date, today) };
 }
 
-/** The newest snapshot of the model that outlives `snapshot`, to be named in its place. */
+/** The newest snapshot of the model that outlives `snapshot`, to suggest as its replacement. */
 export function successorOf(model: Model, snapshot: string, today: string): string | undefined {
   return model.snapshots
     .filter((candidate) => candidate > snapshot)
@@ -37,21 +37,21 @@ export function successorOf(model: Model, snapshot: string, today: string): stri
     .at(-1);
 }
 
-/** A model and its smaller sister that could be compared instead. */
+/** A model and its smaller sibling that could be compared instead. */
 export interface OtherPair {
   readonly left: Model;
   readonly right: Model;
 }
 
-/** How OpenAI names a model and its smaller sister. */
+/** OpenAI's names for a model and its smaller sibling. */
 const SISTERS = [
   { left: "", right: "-mini" },
   { left: "-sol", right: "-luna" },
 ] as const;
 
 /**
- * What can be compared once the pair retires: models of OpenAI's price list beside their smaller
- * sisters, newest first. Only their prices, and for some the context window, are known here: no
+ * Other pairs to compare once the current one retires: models of OpenAI's price list and their smaller
+ * siblings, newest first. Only their prices, and for some the context window, are known here: no
  * benchmark and no measured gap.
  */
 export function otherPairs(

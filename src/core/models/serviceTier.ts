@@ -11,7 +11,7 @@ const TIERS: ReadonlyMap<string, ServiceTier> = new Map([
   ["batch", "batch"],
 ]);
 
-/** The tier that a value of `service_tier` asks for, or undefined if the value is unknown. */
+/** The tier that a value of `service_tier` requests, or undefined if the value is unknown. */
 export function parseServiceTier(value: string): ServiceTier | undefined {
   return TIERS.get(value);
 }

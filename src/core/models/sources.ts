@@ -1,7 +1,7 @@
-/** Where facts and prices are from. Every figure that is shown names one of these. */
+/** The source of facts and prices. Every displayed figure names one of these. */
 export interface Source {
   readonly title: string;
-  /** ISO date, or as much of one as is known, of the source's data. Undefined if it is undated. */
+  /** ISO date of the source's data, or as much of it as is known. Undefined if it is undated. */
   readonly date?: string;
 }
 

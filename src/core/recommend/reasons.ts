@@ -50,7 +50,7 @@ export function limitReasons(
     reasons.push(limit("retired", text, "retirement dates"));
   }
   if (images > 0 && !model.acceptsImages) {
-    reasons.push(limit("no-vision", `${label} takes no images.`, "model catalogue"));
+    reasons.push(limit("no-vision", `${label} takes no images.`, "model catalog"));
   }
   return reasons;
 }

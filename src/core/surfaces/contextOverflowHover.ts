@@ -6,7 +6,7 @@ import { markdownTable } from "./markdownTable";
 import { codeSpan, escapeMarkdown, type HoverSegment, joinLinks, link, markdown } from "./segments";
 import { compareLabel, GO_TO_LARGEST_LABEL, inputWords } from "./words";
 
-/** The hover of a request that neither model takes, in blocks: what it consists of, what to cut. */
+/** The hover of a request that exceeds both context windows, in blocks: its parts, and what to cut. */
 export function overBlocks(
   estimate: Estimate,
   basis: string,

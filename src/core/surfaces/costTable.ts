@@ -43,7 +43,7 @@ function column(side: ModelEstimate, hasImages: boolean, currency: Currency): re
   });
 }
 
-/** Left from a lower bound, which says nothing of how much room is left. */
+/** Left out for a lower bound, which doesn't tell how much room is left. */
 function windowRow({ left, right }: Estimate): readonly (readonly string[])[] {
   const isLowerBound = left.count.basis.isLowerBound || right.count.basis.isLowerBound;
   if (isLowerBound || (left.contextShare ?? right.contextShare) === undefined) return [];

@@ -32,22 +32,22 @@ import {
   RUN_LABEL,
 } from "./words";
 
-/** What is wrong with a file just now. */
+/** A file's current problem. */
 export interface FileProblem {
   /** From 1. */
   readonly lineNumber: number;
-  /** As the reader of the format says it. */
+  /** In the words of the format's reader. */
   readonly message: string;
 }
 
 export interface EstimateHoverOptions {
   readonly currency: Currency;
   readonly changeSinceHead?: ChangeSinceHead;
-  /** If the figures are of an earlier reading: its time of day, `14:32`, and why. */
+  /** Set if the figures are from an earlier reading: its time of day, `14:32`, and the problem. */
   readonly stale?: FileProblem & { readonly time: string };
 }
 
-/** The hover of a request, which is the tooltip of the status bar too. */
+/** The hover of a request, which is also the tooltip of the status bar. */
 export function estimateHover(
   estimate: Estimate,
   { currency, changeSinceHead, stale }: EstimateHoverOptions,
@@ -72,7 +72,7 @@ export function estimateHover(
   ]);
 }
 
-/** The hover of a file that was broken since it was opened. */
+/** The hover of a file that has been broken since it was opened. */
 export function unreadHover(problem: FileProblem, tokens: number): readonly HoverSegment[] {
   return joinBlocks([
     problemWords(problem),
@@ -80,7 +80,7 @@ export function unreadHover(problem: FileProblem, tokens: number): readonly Hove
   ]);
 }
 
-/** `**Line 9: the frontmatter is not closed.**`: the first sentence, which says what is the case. */
+/** The first sentence, which states the problem: `**Line 9: the frontmatter is not closed.**` */
 function problemWords({ lineNumber, message }: FileProblem): string {
   const [sentence = message] = message.split(/(?<=\.)\s/, 1);
   const words = sentence.charAt(0).toLowerCase() + sentence.slice(1);

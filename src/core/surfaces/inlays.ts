@@ -4,7 +4,7 @@ import { imagesOf } from "../estimate/imagesOf";
 import { formatTokens } from "../format";
 import { visibleLine } from "../visibleText";
 
-/** What comes after an image in the file. */
+/** The text after an image in the file. */
 export interface InlayText {
   /** Offset in the file. */
   readonly offset: number;

@@ -27,7 +27,7 @@ import {
 } from "./words";
 import { TIER_HEADING } from "./totalHover";
 
-/** One lens: what it says and, where it can be clicked, what it does. */
+/** One lens: its text and, if it can be clicked, its command. */
 export interface LensText {
   readonly title: string;
   readonly command?: SurfaceCommand;
@@ -37,14 +37,14 @@ export interface LensText {
 export interface LensOptions {
   readonly currency: Currency;
   readonly changeSinceHead?: ChangeSinceHead;
-  /** Time of day of the last good reading, `14:32`, where the file is broken now. */
+  /** Time of day of the last good reading, `14:32`, if the file is broken now. */
   readonly staleSince?: string;
 }
 
-/** The lens of a file that was broken since it was opened: its plain text's price would mislead. */
+/** The lens of a file that has been broken since it was opened: the price of its plain text would mislead. */
 export const NOT_READ_LENS = "Prompt not read";
 
-/** The lenses above a file, or above one of several prompts of it. */
+/** The lenses above a file, or above one of its prompts. */
 export function lensTexts(
   estimate: Estimate,
   { currency, changeSinceHead, staleSince }: LensOptions,
@@ -118,7 +118,7 @@ export function totalLensTexts(total: FileTotal, currency: Currency): readonly L
   ];
 }
 
-/** The tier that the prices are of, unless it is the usual one. */
+/** The tier of the prices, unless it is the usual one. */
 function tierNames({ tier }: FileTotal): readonly string[] {
   return tier === "standard" ? [] : [TIER_HEADING[tier]];
 }
@@ -131,7 +131,7 @@ export interface PartLens {
 
 /**
  * The lenses above the messages, the tools and the schema. A single message has none: the file's own
- * lens says it all.
+ * lens already says everything.
  */
 export function partLenses(estimate: Estimate, staleSince?: string): readonly PartLens[] {
   const { left, right } = estimate;

@@ -4,8 +4,8 @@ import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import type { ImagePart } from "../prompt/prompt";
 
 /**
- * What the request would cost with every image at low detail, where that is less on both models and
- * the file has a place to write it.
+ * The cost of the request with every image at low detail, if it is lower on both models and the file
+ * has a place to write it.
  */
 export function lowDetailCosts(
   estimate: Estimate,

@@ -1,7 +1,7 @@
 import type { Model } from "../models/model";
 import { escapeMarkdown } from "./segments";
 
-/** VS Code drops the style where it has a space or lacks the last semicolon. */
+/** VS Code drops the style if it contains a space or lacks the last semicolon. */
 const LEFT_SHAPE = '<span style="color:var(--vscode-charts-blue);">■</span>';
 const RIGHT_SHAPE = '<span style="color:var(--vscode-charts-green);">●</span>';
 
@@ -18,7 +18,7 @@ export function markdownTable(
   ].join("\n");
 }
 
-/** The headings of both models' columns, each behind its shape and color; `all` may come before. */
+/** The headings of both models' columns, each after its shape and color; `all` may come first. */
 export function modelHeadings(
   left: Pick<Model, "label">,
   right: Pick<Model, "label">,

@@ -8,15 +8,15 @@ import type { SourceRange } from "../sourceRange";
 import { escapeMarkdown, type HoverSegment, joinBlocks } from "./segments";
 import { basisWords } from "./words";
 
-/** A hover and the place in the file that it belongs to. */
+/** A hover and its range in the file. */
 export interface PartHover {
   readonly range: SourceRange;
   readonly segments: readonly HoverSegment[];
 }
 
 /**
- * What is at an offset of the file: a placeholder, else the smallest counted part. Undefined
- * where nothing that is counted is there.
+ * The hover at an offset of the file: for a placeholder, else for the smallest counted part. Undefined
+ * if nothing counted is there.
  */
 export function partHoverAt(
   estimate: Estimate,
@@ -37,7 +37,7 @@ export function partHoverAt(
   };
 }
 
-/** A part as it is counted on both models. */
+/** A part as counted on both models. */
 export interface PairedPart {
   readonly left: CountedPart;
   readonly right: CountedPart;

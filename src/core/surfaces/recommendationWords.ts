@@ -4,7 +4,7 @@ import { formatProbability } from "../format";
 import { LIGHT_MODEL_ID } from "../recommend/pair";
 import type { Recommendation } from "../recommend/recommendation";
 import { escapeMarkdown } from "./segments";
-import { chosenSide, reasonWords, saysNothing } from "./words";
+import { chosenSide, reasonWords, isUndecided } from "./words";
 
 const MAX_REASONS = 3;
 
@@ -20,14 +20,14 @@ export function recommendationWords(estimate: Estimate, currency: Currency): str
 function headingOf(estimate: Estimate): string {
   const { recommendation } = estimate;
   const chosen = chosenSide(estimate);
-  if (chosen === undefined || saysNothing(estimate)) {
+  if (chosen === undefined || isUndecided(estimate)) {
     return `**No recommendation** · ${recommendation.level}`;
   }
   const name = `**${escapeMarkdown(chosen.model.label)}**`;
   return `${name}${probabilityWords(estimate, chosen)} · ${levelWords(recommendation)}`;
 }
 
-/** A probability stands only beside `measured` or `extrapolated`. */
+/** A probability is shown only with `measured` or `extrapolated`. */
 function probabilityWords(
   { left, right, recommendation: { evidence } }: Estimate,
   chosen: ModelEstimate,

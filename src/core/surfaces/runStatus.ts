@@ -7,14 +7,14 @@ import { visibleLine } from "../visibleText";
 import { escapeIcons } from "./segments";
 import { spoken, type StatusBarText } from "./statusBar";
 
-/** A live run that is under way, as the status bar needs it. */
+/** A live run in progress, as far as the status bar needs it. */
 export interface ActiveRun {
-  /** Tells prompts apart: two models that are started one after the other run the same prompt. */
+  /** Identifies the prompt: two models started one after the other run the same prompt. */
   readonly prompt: string;
   readonly sides: readonly Side[];
   readonly pair: Pair<RunModel>;
   readonly currency: Currency;
-  /** Those that have begun. */
+  /** The answers that have begun. */
   readonly answers: readonly RunAnswer[];
 }
 
@@ -28,12 +28,12 @@ export interface RunAnswer {
 
 const MAX_CHARACTERS = 32;
 const ICON = "$(sync~spin)";
-/** A tenth of a second no longer matters. */
+/** From this on a tenth of a second no longer matters. */
 const WHOLE_SECONDS_FROM = 100;
 
 /**
- * `$(sync~spin) Running on both… 1.8 s · $0.0012`. If that gets too long, the model's name gives way,
- * then the cost. Undefined if nothing runs.
+ * `$(sync~spin) Running on both… 1.8 s · $0.0012`. If that gets too long, the model's name is left out
+ * first, then the cost. Undefined if nothing is running.
  */
 export function runStatus(runs: readonly ActiveRun[], nowMs: number): StatusBarText | undefined {
   const [first] = runs;
@@ -79,7 +79,7 @@ function elapsedWords(runs: readonly ActiveRun[], nowMs: number): string | undef
   return `${formatDecimals(seconds, seconds < WHOLE_SECONDS_FROM ? 1 : 0)} s`;
 }
 
-/** Undefined if a cost is not known: the rest would pass for the whole. */
+/** Undefined if one cost is unknown: the rest would be taken for the whole. */
 function costWords(runs: readonly ActiveRun[], currency: Currency): string | undefined {
   const costs = runs.flatMap(({ answers }) => answers.map(({ cost }) => cost));
   const known = costs.filter((cost) => cost !== undefined);

@@ -1,11 +1,11 @@
 import type { SourceRange } from "../sourceRange";
 import { visibleLine } from "../visibleText";
 
-/** What a link or a lens does; the shell knows the command's id and adds which document it is about. */
+/** The command of a link or a lens; the editor knows the command's id and adds the document. */
 export type SurfaceCommand =
   "compare" | "run" | "goToLargest" | "goTo" | "setDetailLow" | "createVars";
 
-/** Where a person goes from a surface. */
+/** A link from a surface to another place. */
 export interface SurfaceLink {
   readonly label: string;
   readonly command: SurfaceCommand;
@@ -14,7 +14,7 @@ export interface SurfaceLink {
 }
 
 /**
- * A piece of a hover. `text` is the user's own (a name in a file) and is appended as text, never as
+ * A piece of a hover. `text` is from the user (a name in a file) and is appended as text, never as
  * Markdown.
  */
 export type HoverSegment =
@@ -42,19 +42,19 @@ export function joinLinks(links: readonly (readonly HoverSegment[])[]): readonly
 }
 
 /**
- * Text inside the brackets of a Markdown link. VS Code's renderer undoes backslashes in front of
- * brackets there and reads the text again, so that an image or a link in it would come to life.
+ * Text inside the brackets of a Markdown link. VS Code's renderer removes backslashes in front of
+ * brackets there and parses the text again, so that an image or a link in it would be rendered.
  */
 export function escapeLinkLabel(label: string): string {
   return escapeMarkdown(label).replaceAll("\\[", "&#91;").replaceAll("\\]", "&#93;");
 }
 
-/** Line ends with the white space around them. */
+/** Line ends with the surrounding white space. */
 const LINE_BREAK = /\s*[\r\n\v\f\u0085\u2028\u2029]\s*/g;
 
 /**
- * Text of a label, a reason or a message that Markdown shows as it is: no markup, no HTML, no link,
- * no invisible character, in one line. VS Code draws `$(name)` as an icon, even after escapes and
+ * Text of a label, a reason or a message that Markdown shows verbatim: no markup, no HTML, no link,
+ * no invisible character, on one line. VS Code draws `$(name)` as an icon, even after escapes and
  * entities, but not across elements.
  */
 export function escapeMarkdown(words: string): string {
@@ -65,31 +65,31 @@ export function escapeMarkdown(words: string): string {
 
 /**
  * A name from a file as code, cut at 40 characters. Backticks and bars, which would end the code or
- * its table cell, become characters that look like them.
+ * its table cell, are replaced by look-alike characters.
  */
 export function codeSpan(name: string): string {
   const oneLine = visibleLine(name.replace(/\s+/g, " "));
   const short = oneLine.length > 40 ? `${cutAt(oneLine, 39)}…` : oneLine;
-  // Code spans have no escapes, and an icon's name is drawn as an icon inside them, too.
+  // Code spans have no escapes, and `$(name)` is drawn as an icon even inside them.
   return short.includes("$(")
     ? `<code>${escapeMarkdown(short)}</code>`
     : `\`${short.replaceAll("`", "ˋ").replaceAll("|", "¦")}\``;
 }
 
-/** Without half of a surrogate pair at the end. */
+/** Cuts off half of a surrogate pair at the end. */
 function cutAt(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /**
  * A label of the status bar, a lens or a list: VS Code draws `$(name)` in them as an icon unless a
- * backslash is in front.
+ * backslash precedes it.
  */
 export function escapeIcons(label: string): string {
   return visibleLine(label).replaceAll("$(", "\\$(");
 }
 
-/** Paragraphs, tables and lists one below the other; what is empty is left out. */
+/** Paragraphs, tables and lists, one below the other; empty ones are left out. */
 export function joinBlocks(
   blocks: readonly (readonly HoverSegment[] | string | undefined)[],
 ): readonly HoverSegment[] {

@@ -15,13 +15,13 @@ import {
 import { visibleLine } from "../visibleText";
 import { escapeIcons } from "./segments";
 import { TIER_HEADING } from "./totalHover";
-import { cheaperSide, chosenSide, costOf, saysNothing } from "./words";
+import { cheaperSide, chosenSide, costOf, isUndecided } from "./words";
 
 /** An item on the right of the status bar. */
 export interface StatusBarText {
   /** With its icon: `$(law) mini · 1,204 tok · $0.000391`. */
   readonly text: string;
-  /** What a screen reader says. */
+  /** Read by a screen reader. */
   readonly label: string;
 }
 
@@ -29,14 +29,14 @@ const MAX_CHARACTERS = 32;
 const ICON = "$(law)";
 const WARNING_ICON = "$(warning)";
 
-/** A request. `isStale`: the figures are of the last good reading. */
+/** A request. `isStale`: the figures are from the last good reading. */
 export function estimateStatus(
   estimate: Estimate,
   currency: Currency,
   isStale = false,
 ): StatusBarText {
   if (isOverBoth(estimate)) return overStatus(estimate);
-  const chosen = saysNothing(estimate) ? undefined : chosenSide(estimate);
+  const chosen = isUndecided(estimate) ? undefined : chosenSide(estimate);
   const side = chosen ?? cheaperSide(estimate);
   const { inputTokens, basis } = side.count;
   const bound = basis.isLowerBound ? formatAtLeast : (words: string): string => words;
@@ -70,10 +70,10 @@ function overStatus(estimate: Estimate): StatusBarText {
   };
 }
 
-/** Selected text, which is priced as input alone. */
+/** Selected text, priced as input only. */
 export function textStatus(estimate: TextEstimate, currency: Currency): StatusBarText {
   const { tokens, left, right } = estimate;
-  const chosen = saysNothing(estimate)
+  const chosen = isUndecided(estimate)
     ? undefined
     : [left, right].find(({ model }) => model.id === estimate.recommendation.modelId);
   const { input } = chosen ?? cheaperInput(estimate);
@@ -123,13 +123,13 @@ export function totalStatus(total: FileTotal, currency: Currency): StatusBarText
   };
 }
 
-/** While the lines of a long file are counted. */
+/** While the lines of a long file are being counted. */
 export function progressStatus(done: number, lines: number): StatusBarText {
   const words = `${formatTokens(done)} of ${formatCount(lines, "line")}`;
   return { text: `$(loading~spin) ${words}`, label: spoken(`counting, ${words}`) };
 }
 
-/** A file that was broken since it was opened. */
+/** A file that has been broken since it was opened. */
 export const NOT_READ_STATUS: StatusBarText = {
   text: `${WARNING_ICON} Prompt not read`,
   label: "Tokenscale: Prompt not read",
@@ -140,7 +140,7 @@ export const EMPTY_STATUS: StatusBarText = {
   label: "Tokenscale: 0 tokens",
 };
 
-/** A file that is not counted unless a part of it is selected. */
+/** A file that is not counted unless part of it is selected. */
 export function tooLargeStatus(bytes: number): StatusBarText {
   const words = `${formatTokens(Math.round(bytes / 1_000_000))} MB, not counted`;
   return { text: `${ICON} ${words}`, label: spoken(words) };
@@ -149,8 +149,8 @@ export function tooLargeStatus(bytes: number): StatusBarText {
 export const TOO_LARGE_TOOLTIP = "Select text to count it.";
 
 /**
- * If the item would get too long, the space behind a `≥` gives way, then the model's name; figures
- * never do.
+ * If the item would get too long, the space after a `≥` is left out, then the model's name; figures
+ * never are.
  */
 function itemText(
   icon: string,
@@ -168,7 +168,7 @@ function itemText(
   return `${icon} ${escapeIcons(name)} · ${shown}`;
 }
 
-/** What a screen reader says of an item of the status bar. */
+/** The text that a screen reader reads for an item of the status bar. */
 export function spoken(...words: readonly (string | undefined)[]): string {
   return visibleLine(`Tokenscale: ${words.filter((word) => word !== undefined).join(", ")}`);
 }

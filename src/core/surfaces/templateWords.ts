@@ -2,13 +2,13 @@ import type { Estimate, FilledCounts } from "../estimate/estimate";
 import { formatCount, formatTokens } from "../format";
 import { codeSpan } from "./segments";
 
-/** How a template was counted, where it has values to choose from or variables without one. */
+/** How a template was counted, if it has values to choose from or variables without one. */
 export function templateWords({ filled }: Estimate): string | undefined {
   const words = [filledWords(filled), missingWords(filled)].filter((part) => part !== undefined);
   return words.length > 0 ? words.join(" ") : undefined;
 }
 
-/** Where the sets of values make a difference: how far they reach. */
+/** The range of the figures, if the sets of values make a difference. */
 function filledWords({ asWrittenTokens, filled }: FilledCounts): string | undefined {
   if (filled === undefined || filled.minTokens === filled.maxTokens) return undefined;
   const { minTokens, typicalTokens, maxTokens } = filled;
@@ -32,7 +32,7 @@ function missingWords({
 
 const MAX_NAMES = 5;
 
-/** `{{ticket}}`, `{{history}}` and `{{name}}`, each as code; of many the first few. */
+/** `{{ticket}}`, `{{history}}` and `{{name}}`, each as code; only the first few if there are many. */
 function listOf(names: readonly string[]): string {
   const shown = names.slice(0, MAX_NAMES).map(codeSpan);
   const rest = names.length - shown.length;

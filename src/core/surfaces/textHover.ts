@@ -5,7 +5,7 @@ import { markdownTable, modelHeadings } from "./markdownTable";
 import { type HoverSegment, joinBlocks, link } from "./segments";
 import { compareLabel } from "./words";
 
-/** From this many selections on they are not listed one by one. */
+/** More selections than this are not listed one by one. */
 const MAX_LISTED_SELECTIONS = 5;
 
 /** The hover of selected text. */

@@ -41,11 +41,11 @@ export interface BrokenLine {
 export interface TotalHoverOptions {
   readonly currency: Currency;
   readonly brokenLines: readonly BrokenLine[];
-  /** What the file has its requests in. */
+  /** The file's unit, of which each has one request. */
   readonly unit: "line" | "prompt";
 }
 
-/** What a file is priced at, by name. */
+/** The heading for a file's price in each tier. */
 export const TIER_HEADING = {
   standard: "Standard tier",
   batch: "Batch tier",

@@ -11,7 +11,7 @@ import { escapeMarkdown } from "./segments";
 
 /** Words that several surfaces share. */
 
-/** Anything that is about both models. */
+/** Any object that concerns both models. */
 export interface PairOfModels {
   readonly left: { readonly model: Model };
   readonly right: { readonly model: Model };
@@ -30,19 +30,19 @@ export function chosenSide({ left, right, recommendation }: Estimate): ModelEsti
   return [left, right].find(({ model }) => model.id === recommendation.modelId);
 }
 
-/** Whether the recommendation decides anything: without evidence and price it does not. */
-export function saysNothing({ recommendation }: Pick<Estimate, "recommendation">): boolean {
+/** Whether the recommendation decides nothing, as is the case without evidence and prices. */
+export function isUndecided({ recommendation }: Pick<Estimate, "recommendation">): boolean {
   return recommendation.modelId === undefined || recommendation.decidedBy === "nothing";
 }
 
 /** Whether both models are expected to bill the same output: not if one reasons. */
-export function isOutputAlike({ left, right }: Pick<Estimate, "left" | "right">): boolean {
+export function hasSameOutput({ left, right }: Pick<Estimate, "left" | "right">): boolean {
   return (["minTokens", "expectedTokens", "maxTokens"] as const).every(
     (end) => left.output[end] === right.output[end],
   );
 }
 
-/** The side with the lower cost, the left where neither is known to be. */
+/** The side with the lower cost, or the left one if that is unknown. */
 export function cheaperSide({ left, right }: Estimate): ModelEstimate {
   if (right.cost?.total === undefined) return left;
   if (left.cost?.total === undefined) return right;
@@ -53,13 +53,13 @@ export function isSameOnBoth({ left, right }: Estimate): boolean {
   return left.count.inputTokens === right.count.inputTokens;
 }
 
-/** `1,204`, and `≥ 628` where something is left out. */
+/** `1,204`, or `≥ 628` if something is left out. */
 export function tokensOf({ count }: ModelEstimate): string {
   const tokens = formatTokens(count.inputTokens);
   return count.basis.isLowerBound ? formatAtLeast(tokens) : tokens;
 }
 
-/** `**1,204 tokens** in`, on each where they differ; Markdown. */
+/** `**1,204 tokens** in`, per model if they differ; Markdown. */
 export function inputWords(estimate: Estimate): string {
   const { left, right } = estimate;
   if (isSameOnBoth(estimate)) return `**${tokensOf(left)} tokens** in`;
@@ -67,26 +67,26 @@ export function inputWords(estimate: Estimate): string {
   return `**${tokensOf(left)} tokens** in on ${onLeft}, **${tokensOf(right)}** on ${onRight}`;
 }
 
-/** Of a request with its expected output: `$0.000391`, `≥ $0.00023`, `no price`. */
+/** The cost of a request with its expected output: `$0.000391`, `≥ $0.00023`, `no price`. */
 export function costOf({ count, cost }: ModelEstimate, currency: Currency): string {
   if (cost?.total === undefined) return "no price";
   const shown = formatUsd(cost.total, currency);
   return count.basis.isLowerBound ? formatAtLeast(shown) : shown;
 }
 
-/** Expected tokens with their range; `origin` where a number without a range is to be explained. */
+/** Expected tokens with their range; `origin` explains a number without a range. */
 type OutputRange = Pick<OutputEstimate, "minTokens" | "expectedTokens" | "maxTokens"> & {
   readonly origin?: string;
 };
 
-/** `140 out (70–280)`; a number without a range says where it is from. */
+/** `140 out (70–280)`; a number without a range says where it comes from. */
 export function outputWords({ minTokens, expectedTokens, maxTokens, origin }: OutputRange): string {
   const expected = `${formatTokens(expectedTokens)} out`;
   if (minTokens === maxTokens) return origin === undefined ? expected : `${expected}, ${origin}`;
   return `${expected} (${formatTokens(minTokens)}–${formatTokens(maxTokens)})`;
 }
 
-/** `GPT-6 Luna · medium: about 189 of 329 output tokens are reasoning …`; nothing without reasoning. */
+/** `GPT-6 Luna · medium: about 189 of 329 output tokens are reasoning …`; none without reasoning. */
 export function reasoningLines({
   left,
   right,
@@ -118,8 +118,8 @@ function basisOfCount({ kind, reasons, evidence }: Basis): string {
   return reasons.length > 0 ? `${kind}: ${reasons.join(", ")}` : `${kind}, rule ${evidence.rule}`;
 }
 
-/** Whether the counts of both sides rest on the same: then one of them tells of both. */
-export function isBasisAlike({ left, right }: Pick<Estimate, "left" | "right">): boolean {
+/** Whether the counts of both sides have the same basis, so that one can describe both. */
+export function hasSameBasis({ left, right }: Pick<Estimate, "left" | "right">): boolean {
   const [onLeft, onRight] = [left.count.basis, right.count.basis];
   return (
     left.model.accountingFamily === right.model.accountingFamily &&
@@ -129,7 +129,7 @@ export function isBasisAlike({ left, right }: Pick<Estimate, "left" | "right">):
 }
 
 /**
- * What the count of a file of many requests rests on: `exact`, or `estimate:` with the most frequent
+ * The basis of the count of a file of many requests: `exact`, or `estimate:` with the most frequent
  * reasons and with the entries that are left out.
  */
 export function totalBasisWords(total: FileTotal): string {
@@ -150,7 +150,7 @@ function reasonsInBrackets({ reasons, hasMoreReasons }: FileTotal): string {
   return ` (${reasons.join("; ")}${hasMoreReasons ? "; and more" : ""})`;
 }
 
-/** `Priority tier.`, `5 answers.` and what is not priced as the request asks; nothing if all is as usual. */
+/** `Priority tier.`, `5 answers.` and what can't be priced as the request asks; empty if nothing is special. */
 export function billingWords({ billing }: Pick<Estimate, "billing">): string | undefined {
   const { tier, answers, notes } = billing;
   const words = [
@@ -162,8 +162,8 @@ export function billingWords({ billing }: Pick<Estimate, "billing">): string | u
 }
 
 /**
- * A reason as people read it. That for cost begins with the difference, which the recommender leaves
- * to the surfaces because they know the currency.
+ * A reason as shown to the user. The one for cost begins with the difference, which the recommender
+ * leaves to the surfaces because they know the currency.
  */
 export function reasonWords(
   estimate: Estimate,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { CATALOGUE } from "../../core/models/catalogue";
+import { CATALOG } from "../../core/models/catalog";
 import type { Model } from "../../core/models/model";
 import { loadOtherModels } from "../../core/models/otherModels";
 import { formatUnitPrice } from "../../core/format";
@@ -56,9 +56,9 @@ async function pickEffort({
 async function modelItems(settings: SettingsService): Promise<readonly ModelItem[]> {
   const others = await loadOtherModels(new Date());
   const custom = readCustomModels(settings.current.customModels).models;
-  const known = new Set(CATALOGUE.map(({ id }) => id));
+  const known = new Set(CATALOG.map(({ id }) => id));
   const listed = others.list("openai").filter(({ id }) => !known.has(id));
-  return [...CATALOGUE, ...custom, ...listed].map(itemOf);
+  return [...CATALOG, ...custom, ...listed].map(itemOf);
 }
 
 function itemOf({ id, label, prices, reasoning }: Model): ModelItem {

@@ -14,7 +14,7 @@ import type { EstimateStore } from "../store/estimateStore";
 import { isCodeWithoutPrompts, type UriEstimator } from "../store/estimateUri";
 import type { PromptDocuments } from "../store/promptDocuments";
 import { slicedPace } from "../store/slicedPace";
-import { dependenciesOf, watchDependencies } from "../store/surroundings";
+import { dependenciesOf, watchDependencies } from "../store/dependencies";
 import { findPromptFiles } from "./findPromptFiles";
 
 /** Saved files are counted again after a pause. */
@@ -166,7 +166,7 @@ export class WorkspaceRouting implements vscode.Disposable {
     const dependencies = new Set<string>();
     let promptFiles = 0;
     for (const uri of uris) {
-      await pace.breathe();
+      await pace.yieldIfDue();
       const result = await this.estimateFile(uri, context, pace);
       if (result?.kind === "estimated" && isCodeWithoutPrompts(result.estimate)) continue;
       promptFiles += 1;

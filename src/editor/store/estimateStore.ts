@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { DocumentCounter } from "../../core/tokens/documentCounter";
 import type { PromptDocuments } from "./promptDocuments";
 import type { Reading } from "./reading";
-import { watchDependencies } from "./surroundings";
+import { watchDependencies } from "./dependencies";
 import { TrackedDocument, type TrackingServices } from "./trackedDocument";
 
 /**

@@ -6,7 +6,7 @@ import { readWithDependencies } from "../../core/estimate/readWithDependencies";
 import type { EstimateContext } from "./estimateContext";
 import type { EstimateStore } from "./estimateStore";
 import type { ImageSizes } from "./imageSizes";
-import { surroundingsOf } from "./surroundings";
+import { dependencyReader } from "./dependencies";
 
 /** Larger files are left out of comparisons of many: they are compared one by one. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -64,10 +64,10 @@ export class UriEstimator {
     { services, settings }: EstimateContext,
     pace: Pace,
   ): Promise<FileEstimate> {
-    await pace.breathe();
+    await pace.yieldIfDue();
     const file = await readWithDependencies(
       { path: uri.path, text },
-      surroundingsOf(uri, this.imageSizes),
+      dependencyReader(uri, this.imageSizes),
     );
     return estimateFile(file, services, settings, pace);
   }

@@ -17,7 +17,7 @@ export const EVENT_LOOP: EventLoop = {
 export function slicedPace(signal: AbortSignal): Pace {
   let sliceStart = EVENT_LOOP.nowMs();
   return {
-    async breathe() {
+    async yieldIfDue() {
       if (EVENT_LOOP.nowMs() - sliceStart >= SLICE_MS) {
         await EVENT_LOOP.yield();
         sliceStart = EVENT_LOOP.nowMs();

@@ -20,7 +20,7 @@ import type { ImageSizes } from "./imageSizes";
 import { LARGE_UNITS, largeTextFile, withTotal } from "./largeText";
 import type { ReadyReading, Reading } from "./reading";
 import { EVENT_LOOP, slicedPace } from "./slicedPace";
-import { dependenciesOf, surroundingsOf } from "./surroundings";
+import { dependenciesOf, dependencyReader } from "./dependencies";
 
 /** What tracked documents share. */
 export interface TrackingServices {
@@ -204,9 +204,9 @@ export class TrackedDocument implements vscode.Disposable {
     const pace = slicedPace(signal);
     const file = await readWithDependencies(
       { path: uri.path, text: document.getText(), format, languageId },
-      surroundingsOf(uri, services.imageSizes),
+      dependencyReader(uri, services.imageSizes),
     );
-    await pace.breathe();
+    await pace.yieldIfDue();
     const shown = this.lastGood.update(file);
     const estimate = await estimateFile(shown.file, context.services, context.settings, pace);
     const changeSinceHead = await this.changeSinceHead(estimate.estimates, context);
@@ -281,7 +281,10 @@ export class TrackedDocument implements vscode.Disposable {
     if (known?.text === text && known.context === context) return known.estimate;
     const { uri } = this.document;
     const source = { path: uri.path, text, format: this.format };
-    const file = await readWithDependencies(source, surroundingsOf(uri, this.services.imageSizes));
+    const file = await readWithDependencies(
+      source,
+      dependencyReader(uri, this.services.imageSizes),
+    );
     const [prompt] = file.prompts;
     const estimate = prompt && buildEstimate(prompt, context.services, context.settings);
     this.atHead = { text, context, estimate };

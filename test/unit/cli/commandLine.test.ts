@@ -39,7 +39,7 @@ describe("a call", () => {
     [["estimate", "a.prompty", "--output-tokens", "1.5"], 'whole number of tokens, not "1.5".'],
     [["estimate", "a.prompty", "--output-tokens="], 'whole number of tokens, not "".'],
     [["estimate", "a.prompty", "--tolerance", "2"], "a number from 0 to 1"],
-    [["estimate", "a.prompty", "--left", "gpt-99"], "gpt-99 is not in the catalogue."],
+    [["estimate", "a.prompty", "--left", "gpt-99"], "gpt-99 is not in the catalog."],
     [["estimate", "a.prompty", "--right", "gpt-4o"], "Both models are GPT-4o."],
     [["estimate", "a.prompty", "--per-line", "--format", "prompty"], "not prompty"],
     [["estimate", "a.prompty", "--per-line", "--vars", "v.json"], "--vars fills templates"],

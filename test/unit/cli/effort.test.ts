@@ -84,7 +84,7 @@ describe("MODEL@EFFORT in estimate", () => {
       "gpt-6-luna has no effort turbo. It takes none, low, medium, high, xhigh, max.",
     ],
     ["gpt-4o@high", "gpt-4o does not reason and takes no effort. Name it without @high."],
-    ["gpt-9@none", "gpt-9 is not in the catalogue."],
+    ["gpt-9@none", "gpt-9 is not in the catalog."],
   ])("refuses %s in words", async (name, words) => {
     const folder = await temporaryFolder({ "a.json": JSON.stringify(REQUEST) });
     for (const option of ["--left", "--right", "--model"]) {

@@ -26,7 +26,7 @@ const settings: EstimateSettings = {
   tolerance: "balanced",
   output: { kind: "estimated" },
 };
-const pace = { breathe: () => Promise.resolve() };
+const pace = { yieldIfDue: () => Promise.resolve() };
 
 const REQUEST = { model: "gpt-4o", messages: [{ role: "user", content: "Sort the letter." }] };
 const ASKED = { ...REQUEST, tools: [{ type: "web_search" }] };

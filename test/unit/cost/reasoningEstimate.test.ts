@@ -6,7 +6,7 @@ import {
   withinOutput,
   withReasoning,
 } from "../../../src/core/cost/reasoningEstimate";
-import { CATALOGUE } from "../../../src/core/models/catalogue";
+import { CATALOG } from "../../../src/core/models/catalog";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_5 } from "../../../src/core/models/gpt5";
 import { GPT_5_5 } from "../../../src/core/models/gpt55";
@@ -96,7 +96,7 @@ describe("reasoning tokens", () => {
   });
 
   it("are an ordered range with a source at every effort of every model", () => {
-    const models = CATALOGUE.flatMap((model) =>
+    const models = CATALOG.flatMap((model) =>
       (model.reasoning?.efforts ?? []).map((effort) => atEffort(model, effort)),
     );
     fc.assert(

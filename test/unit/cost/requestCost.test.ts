@@ -5,7 +5,7 @@ import { cacheableTokens } from "../../../src/core/cost/caching";
 import { costOfCount, costOfRequest } from "../../../src/core/cost/requestCost";
 import type { OutputEstimate } from "../../../src/core/cost/outputEstimate";
 import { formatRatio, formatUsd } from "../../../src/core/format";
-import { CATALOGUE } from "../../../src/core/models/catalogue";
+import { CATALOG } from "../../../src/core/models/catalog";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { Model, ServiceTier, TierPrice } from "../../../src/core/models/model";
@@ -56,7 +56,7 @@ describe("the published examples", () => {
     ["Large", "GPT-4o mini", "$0.00990"],
   ])("%s on %s costs %s", (name, label, printed) => {
     const size = REQUEST_SIZES.find((candidate) => candidate.name === name);
-    const model = CATALOGUE.find((candidate) => candidate.label === label);
+    const model = CATALOG.find((candidate) => candidate.label === label);
     const cost = size && model && costOfRequest(price(model), size);
     expect(cost === undefined ? undefined : formatUsd(cost)).toBe(printed);
   });

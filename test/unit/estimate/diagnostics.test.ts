@@ -98,7 +98,7 @@ describe("a model's name", () => {
     expect(unknown).toEqual({
       code: "unknown-model",
       severity: "information",
-      message: "gpt-4o-large is not in the catalogue: counted as GPT-4o, no price.",
+      message: "gpt-4o-large is not in the catalog: counted as GPT-4o, no price.",
       range: MODEL_RANGE,
       fixes: [
         { kind: "edit", title: "Replace with gpt-4o", range: MODEL_RANGE, newText: "gpt-4o" },

@@ -37,7 +37,7 @@ test("a broken line in the middle is named, the others are counted", async () =>
     "batch-jsonl",
     services,
     settings,
-    { breathe: () => Promise.resolve(void breaths.push(1)) },
+    { yieldIfDue: () => Promise.resolve(void breaths.push(1)) },
   );
   expect(total.requests).toBe(2);
   expect(estimate.estimates.map(({ prompt }) => prompt.name)).toEqual(["a", "c"]);
@@ -53,7 +53,7 @@ test("of a long file only the first requests are kept, the sums are of all", asy
     "batch-jsonl",
     services,
     settings,
-    { breathe: () => Promise.resolve() },
+    { yieldIfDue: () => Promise.resolve() },
   );
   expect(total.requests).toBe(2_500);
   expect(estimate.estimates).toHaveLength(2_000);

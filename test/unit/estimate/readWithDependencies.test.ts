@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import {
   readWithDependencies,
-  type Surroundings,
+  type DependencyReader,
   varsFileName,
 } from "../../../src/core/estimate/readWithDependencies";
 
-const NOTHING: Surroundings = {
+const NOTHING: DependencyReader = {
   readText: () => Promise.resolve(undefined),
   imageSize: () => Promise.resolve(undefined),
 };

@@ -140,7 +140,7 @@ describe("a column of money", () => {
   });
 });
 
-describe("a price of the catalogue", () => {
+describe("a price of the catalog", () => {
   it.each([
     [2.5, "2.50"],
     [0.15, "0.15"],

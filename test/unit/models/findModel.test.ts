@@ -115,7 +115,7 @@ describe("a model of the user's own", () => {
     expect(bare).not.toHaveProperty("contextWindowTokens");
   });
 
-  it("goes before the catalogue", () => {
+  it("goes before the catalog", () => {
     const { models } = readCustomModels([{ id: "gpt-4o", label: "Our 4o" }]);
     expect(findModel("gpt-4o", { customModels: models })).toMatchObject({
       model: { label: "Our 4o" },
@@ -183,8 +183,8 @@ describe("the pair of the settings", () => {
     const pair = resolvePair({ left: "gpt-9", right: "nano" });
     expect([pair.left.id, pair.right.id]).toEqual(["gpt-4o", "gpt-4o-mini"]);
     expect(pair.problems).toEqual([
-      "gpt-9 is not in the catalogue. GPT-4o is compared instead.",
-      "nano is not in the catalogue. GPT-4o mini is compared instead.",
+      "gpt-9 is not in the catalog. GPT-4o is compared instead.",
+      "nano is not in the catalog. GPT-4o mini is compared instead.",
     ]);
   });
 

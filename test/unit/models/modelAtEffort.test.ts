@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CATALOGUE } from "../../../src/core/models/catalogue";
+import { CATALOG } from "../../../src/core/models/catalog";
 import { readCustomModels } from "../../../src/core/models/customModels";
 import { GPT_6_LUNA } from "../../../src/core/models/gpt6Luna";
 import { atEffort, findModelAtEffort } from "../../../src/core/models/modelAtEffort";
@@ -90,7 +90,7 @@ describe("a pair with efforts", () => {
       "gpt-4.1@high",
       "gpt-4.1 does not reason and takes no effort. Name it without @high. GPT-4.1 is compared instead.",
     ],
-    ["gpt-9@none", "gpt-9 is not in the catalogue. GPT-4o is compared instead."],
+    ["gpt-9@none", "gpt-9 is not in the catalog. GPT-4o is compared instead."],
   ])("says what is wrong with %s", (left, problem) => {
     expect(resolvePair({ left, right: "gpt-4o-mini" }).problems).toEqual([problem]);
   });
@@ -104,8 +104,8 @@ describe("a pair with efforts", () => {
 
   it("leaves the default pair as it is", () => {
     const { left, right, ...rest } = resolvePair({ left: "gpt-4o", right: "gpt-4o-mini" });
-    expect(left).toBe(CATALOGUE[0]);
-    expect(right).toBe(CATALOGUE[1]);
+    expect(left).toBe(CATALOG[0]);
+    expect(right).toBe(CATALOG[1]);
     expect(rest).toEqual({
       leftSnapshot: "gpt-4o",
       rightSnapshot: "gpt-4o-mini",

@@ -1,6 +1,6 @@
 import { calcPrice, type ModelPrice } from "@pydantic/genai-prices";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CATALOGUE } from "../../../src/core/models/catalogue";
+import { CATALOG } from "../../../src/core/models/catalog";
 import type { TierPrice } from "../../../src/core/models/model";
 import { loadOtherModels, type OtherModels } from "../../../src/core/models/otherModels";
 import { priceOf } from "../../../src/core/models/priceOf";
@@ -22,9 +22,7 @@ const FINE_TUNED = [
 
 describe("our price rows against genai-prices", () => {
   const rows = [
-    ...CATALOGUE.flatMap((model) =>
-      [model.id, ...model.snapshots].map((id) => [model, id] as const),
-    ),
+    ...CATALOG.flatMap((model) => [model.id, ...model.snapshots].map((id) => [model, id] as const)),
     ...FINE_TUNED,
   ];
 
@@ -71,7 +69,7 @@ describe("our price rows against genai-prices", () => {
   );
 });
 
-describe("models from outside the catalogue", () => {
+describe("models from outside the catalog", () => {
   let others: OtherModels;
   beforeAll(async () => {
     others = await loadOtherModels(new Date(TODAY));

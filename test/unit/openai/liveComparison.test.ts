@@ -101,7 +101,7 @@ it("runs a prompt on both models three times each, to ledger and history", async
     outputTokens: { median: 6, min: 6, max: 6 },
     cost: { median: 80_000_000n, min: 80_000_000n, max: 80_000_000n },
   });
-  const pace = { breathe: () => Promise.resolve() };
+  const pace = { yieldIfDue: () => Promise.resolve() };
   expect(await measureLikeness(texts, pace)).toEqual({ median: 7 / 8, min: 7 / 8, max: 7 / 8 });
   const right = comparison.answerOf({ side: "right", index: 0 })?.text ?? "";
   expect(compareWords(texts[0] ?? "", right)).toMatchObject({ wordsInBoth: 4 });

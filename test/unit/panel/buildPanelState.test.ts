@@ -350,7 +350,7 @@ describe("the panel of other situations", () => {
   });
 
   it("says each problem of the settings once", () => {
-    const problem = "gpt-9 is not in the catalogue. GPT-4o mini is compared instead.";
+    const problem = "gpt-9 is not in the catalog. GPT-4o mini is compared instead.";
     const { notices } = buildPanelState(
       panelInput({ pair: { ...DEFAULT_PAIR, problems: [problem] }, settingProblems: [problem] }),
     );

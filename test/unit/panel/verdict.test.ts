@@ -101,7 +101,7 @@ describe("the verdict", () => {
       level: "no evidence",
       decidedBy: "limit",
       reasons: [
-        { code: "no-vision", text: "GPT-4o mini takes no images.", size: 1, source: "catalogue" },
+        { code: "no-vision", text: "GPT-4o mini takes no images.", size: 1, source: "catalog" },
       ],
     };
     expect(verdictOf(limit)).toContain("GPT-4o mini takes no images.");

@@ -42,7 +42,7 @@ describe("several answers of one model", () => {
 
   it("are as alike as their pairs are", async () => {
     let breaths = 0;
-    const pace = { breathe: () => Promise.resolve(void (breaths += 1)) };
+    const pace = { yieldIfDue: () => Promise.resolve(void (breaths += 1)) };
     expect(await measureLikeness(["a b c d", "a b c d", "a b x y"], pace)).toEqual({
       median: 0.5,
       min: 0.5,

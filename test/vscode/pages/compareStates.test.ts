@@ -192,7 +192,7 @@ describe("the panel", () => {
   test("names a model that is not known and goes on with the default", async () => {
     await open("short.prompt");
     await vscode.setSettings({ "tokenscale.models.right": "gpt-9" });
-    await vscode.panelText(/gpt-9 is not in the catalogue\. GPT-4o mini is compared instead\./);
+    await vscode.panelText(/gpt-9 is not in the catalog\. GPT-4o mini is compared instead\./);
   });
 
   /** Saves in a format under the name that is proposed, and returns what was written. */

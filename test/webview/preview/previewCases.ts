@@ -53,7 +53,7 @@ export const PREVIEW_CASES: Readonly<Record<string, PreviewCase>> = {
           range: { start: 0, end: 1 },
         },
       }),
-      settingProblems: ["gpt-9 is not in the catalogue. GPT-4o mini is compared instead."],
+      settingProblems: ["gpt-9 is not in the catalog. GPT-4o mini is compared instead."],
     }),
   },
   empty: {

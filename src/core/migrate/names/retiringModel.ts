@@ -1,4 +1,4 @@
-import { CATALOGUE } from "../../models/catalogue";
+import { CATALOG } from "../../models/catalog";
 import { fineTunedBase } from "../../models/findModel";
 import type { Model, Shutdown } from "../../models/model";
 import type { SourceKey } from "../../models/sources";
@@ -29,7 +29,7 @@ const OTHERS: ReadonlyMap<string, OtherRetirement> = new Map(
 );
 
 const ENTRIES: ReadonlyMap<string, Model> = new Map(
-  CATALOGUE.flatMap((model) => [model.id, ...model.snapshots].map((id) => [id, model] as const)),
+  CATALOG.flatMap((model) => [model.id, ...model.snapshots].map((id) => [id, model] as const)),
 );
 
 const DATED = /-(?:\d{4}-\d{2}-\d{2}|\d{4})(?:-preview)?$/;
@@ -37,7 +37,7 @@ const DATED = /-(?:\d{4}-\d{2}-\d{2}|\d{4})(?:-preview)?$/;
 /** The model that exactly this id names, if it ends; undefined for every other text. */
 export function retiringModel(id: string, vendor: Vendor): RetiringModel | undefined {
   const base = fineTunedBase(id);
-  const found = catalogued(base ?? id, base !== undefined, vendor) ?? outsideOf(base ?? id);
+  const found = catalogd(base ?? id, base !== undefined, vendor) ?? outsideOf(base ?? id);
   return (
     found && { ...found, id, isFineTuned: base !== undefined, isDated: DATED.test(base ?? id) }
   );
@@ -45,7 +45,7 @@ export function retiringModel(id: string, vendor: Vendor): RetiringModel | undef
 
 type Facts = Omit<RetiringModel, "id" | "isFineTuned" | "isDated">;
 
-function catalogued(id: string, isFineTuned: boolean, vendor: Vendor): Facts | undefined {
+function catalogd(id: string, isFineTuned: boolean, vendor: Vendor): Facts | undefined {
   const model = ENTRIES.get(id);
   if (model === undefined) return undefined;
   const snapshot = id === model.id ? (model.aliasOf ?? id) : id;

@@ -2,7 +2,7 @@ import { costOfTokens } from "../../money";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import type { RequestCost } from "../../cost/requestCost";
 import { formatAtLeast, formatColumn, formatRange, formatTokens, formatUsd } from "../../format";
-import { costOf, isOutputAlike, isSameOnBoth, tokensOf } from "../../surfaces/words";
+import { costOf, hasSameOutput, isSameOnBoth, tokensOf } from "../../surfaces/words";
 import { totalTokens } from "./comparison";
 import type { PanelContext } from "../panelContext";
 import { type Side, SIDES } from "../../pair";
@@ -19,7 +19,7 @@ export function buildCostTable(
   { input: { currency } }: PanelContext,
 ): CostTable {
   const { left, right, output } = estimate;
-  const same = isSameOnBoth(estimate) && isOutputAlike(estimate);
+  const same = isSameOnBoth(estimate) && hasSameOutput(estimate);
   const heads = { left: priceHead(estimate, "left"), right: priceHead(estimate, "right") };
   const cells = {
     left: moneyColumn(estimate, groups, "left"),

@@ -3,7 +3,7 @@ import { costOfRequest } from "../../cost/requestCost";
 import { INTELLIGENCE_INDEX } from "../../cost/value";
 import { formatDecimals, formatUsd } from "../../format";
 import { comparedBenchmarks } from "../../models/benchmarks";
-import { CATALOGUE } from "../../models/catalogue";
+import { CATALOG } from "../../models/catalog";
 import { INDEX_POINTS } from "../../models/indexPoints";
 import type { Benchmark, Model, TierPrice } from "../../models/model";
 import { atEffort } from "../../models/modelAtEffort";
@@ -48,7 +48,7 @@ export function buildIndexScatters(context: PanelContext): readonly IndexScatter
 
 function ratedModels(version: string, { input: { pair, today } }: PanelContext): readonly Rated[] {
   const compared = comparedBenchmarks(pair, INTELLIGENCE_INDEX);
-  return CATALOGUE.flatMap((model) =>
+  return CATALOG.flatMap((model) =>
     model.benchmarks
       .filter((each) => each.name === INTELLIGENCE_INDEX && each.version === version)
       .flatMap((benchmark) => {

@@ -1,6 +1,6 @@
 import type { Estimate } from "../../estimate/estimate";
 import { formatTokens } from "../../format";
-import { isOutputAlike, isSameOnBoth } from "../../surfaces/words";
+import { hasSameOutput, isSameOnBoth } from "../../surfaces/words";
 import { type Side, SIDES } from "../../pair";
 import type { BarSegment, StackedBar } from "../contract/panelState";
 import { type PartGroup, tokensOn } from "./partGroups";
@@ -13,7 +13,7 @@ export function buildBars(estimate: Estimate, groups: readonly PartGroup[]): rea
     right.count.inputTokens + right.output.maxTokens,
   );
   if (most === 0) return [];
-  if (isSameOnBoth(estimate) && isOutputAlike(estimate)) return [barOf(estimate, groups, most)];
+  if (isSameOnBoth(estimate) && hasSameOutput(estimate)) return [barOf(estimate, groups, most)];
   return SIDES.map((side) => barOf(estimate, groups, most, side));
 }
 

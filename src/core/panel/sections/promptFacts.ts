@@ -5,7 +5,7 @@ import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatRange, formatShare, formatTokens, formatUsd } from "../../format";
 import { contextFact, imagesFact } from "./modelFacts";
 import { SIDES } from "../../pair";
-import { isBasisAlike, reasoningLines } from "../../surfaces/words";
+import { hasSameBasis, reasoningLines } from "../../surfaces/words";
 import type { Citations } from "../citations";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
@@ -170,7 +170,7 @@ function reasoningWords(estimate: Estimate, citations: Citations): Words {
 /** What the count rests on: once for both models, or each by its name. */
 function countFact(estimate: Estimate, { citations }: PanelContext): Fact {
   const { left, right } = estimate;
-  const words: Words = isBasisAlike(estimate)
+  const words: Words = hasSameBasis(estimate)
     ? basisSentences(left, citations)
     : [
         `${left.model.label}: `,

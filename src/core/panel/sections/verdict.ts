@@ -15,9 +15,9 @@ import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overCo
 import {
   chosenSide,
   costOf,
-  isBasisAlike,
+  hasSameBasis,
   reasonWords,
-  saysNothing,
+  isUndecided,
   tokensOf,
 } from "../../surfaces/words";
 import { costlierModel } from "./comparison";
@@ -60,7 +60,7 @@ export function isEmpty({ prompt }: Estimate): boolean {
 function sentenceOf(estimate: Estimate, { input: { currency } }: PanelContext): Words {
   const chosen = chosenSide(estimate);
   if (isOverBoth(estimate)) return overBoth(estimate);
-  if (chosen === undefined || saysNothing(estimate)) {
+  if (chosen === undefined || isUndecided(estimate)) {
     return ["No recommendation. ", reasonSentences(estimate, currency)];
   }
   const side = chosen === estimate.left ? "left" : "right";
@@ -170,7 +170,7 @@ function qualityGround(
 
 /** How sure the count is: once for both models, or each by its name. */
 function countGrounds(estimate: Estimate, context: PanelContext): readonly Words[] {
-  if (isBasisAlike(estimate)) {
+  if (hasSameBasis(estimate)) {
     return [countGround(estimate.left, `${tokensOf(estimate.left)} input tokens`, context)];
   }
   return SIDES.map((side) => {

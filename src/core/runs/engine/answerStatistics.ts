@@ -52,7 +52,7 @@ export function measureAnswers(answers: readonly MeasuredAnswer[]): AnswerStatis
 
 /**
  * How alike the answers of one model are, pair by pair (`compareWords`), 0 … 1. Undefined for one
- * answer. Of many answers there are many pairs: breathes between them.
+ * answer. Of many answers there are many pairs: it yields between them.
  */
 export async function measureLikeness(
   texts: readonly string[],
@@ -61,7 +61,7 @@ export async function measureLikeness(
   const shares: number[] = [];
   for (const [index, left] of texts.entries()) {
     for (const right of texts.slice(index + 1)) {
-      await pace.breathe();
+      await pace.yieldIfDue();
       shares.push(compareWords(left, right, MAX_EDITS_OF_A_PAIR).alike);
     }
   }

@@ -83,8 +83,7 @@ export function asciiPieceStarts(from: usize): u64 {
   const symbolStarts = symbolRuns & ~after(symbolRuns | spaces);
 
   // Upper-case letters, then lower-case ones, preceded by a blank or a piece's first symbol.
-  const letterStarts =
-    letters & ~after(blanks | symbolStarts | uppers) & ~(lowers & after(lowers));
+  const letterStarts = letters & ~after(blanks | symbolStarts | uppers) & ~(lowers & after(lowers));
 
   // `\p{N}{1,3}`: every third digit of a run starts a piece.
   let digitStarts = firsts(digits);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
-import { CATALOGUE } from "../../../src/core/models/catalogue";
+import { CATALOG } from "../../../src/core/models/catalog";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { Model, TierPrice } from "../../../src/core/models/model";
@@ -62,9 +62,9 @@ const asFact = (price: TierPrice | undefined): FactPrice | undefined =>
   };
 
 describe.skipIf(!facts)(
-  facts ? "the catalogue against its facts" : `the catalogue against its facts ${NEEDS_EVIDENCE}`,
+  facts ? "the catalog against its facts" : `the catalog against its facts ${NEEDS_EVIDENCE}`,
   () => {
-    const known = CATALOGUE.filter(({ id }) => facts && id in facts.models);
+    const known = CATALOG.filter(({ id }) => facts && id in facts.models);
     it.each(known.map((model) => [model.label, model] as const))("%s", (_, model: Model) => {
       const fact = facts?.models[model.id];
       expect(model).toMatchObject({
@@ -97,16 +97,16 @@ describe.skipIf(!facts)(
   },
 );
 
-describe("the catalogue", () => {
+describe("the catalog", () => {
   it("names a known source for every fact", () => {
-    const named = JSON.stringify(CATALOGUE).matchAll(/"sources?":(\[[^\]]*\]|"[^"]*")/g);
+    const named = JSON.stringify(CATALOG).matchAll(/"sources?":(\[[^\]]*\]|"[^"]*")/g);
     const keys = [...named].flatMap(([, json = "[]"]) => JSON.parse(json) as string | string[]);
     expect(keys.length).toBeGreaterThan(40);
     for (const key of keys) expect(SOURCES).toHaveProperty(key);
   });
 
   it("dates the source of every figure of a successor", () => {
-    const successors = CATALOGUE.filter(({ id }) => !id.startsWith("gpt-4o"));
+    const successors = CATALOG.filter(({ id }) => !id.startsWith("gpt-4o"));
     const named = JSON.stringify(successors).matchAll(/"sources?":(\[[^\]]*\]|"[^"]*")/g);
     const keys = [...named].flatMap(([, json = "[]"]) => JSON.parse(json) as string | string[]);
     const sources = new Map<string, Source>(Object.entries(SOURCES));
@@ -114,7 +114,7 @@ describe("the catalogue", () => {
     expect([...undated]).toEqual([]);
   });
 
-  it.each(CATALOGUE.map((model) => [model.id, model] as const))(
+  it.each(CATALOG.map((model) => [model.id, model] as const))(
     "gives a source for every figure of %s",
     (_, model) => {
       const sourced = [
@@ -183,14 +183,14 @@ describe("the catalogue", () => {
   });
 
   it("offers a default effort only out of the model's own efforts", () => {
-    for (const { id, reasoning } of CATALOGUE) {
+    for (const { id, reasoning } of CATALOG) {
       if (reasoning?.defaultEffort === undefined) continue;
       expect(reasoning.efforts, id).toContain(reasoning.defaultEffort);
     }
   });
 
   it("names a replacement that is in the catalog and outlives the model", () => {
-    for (const { shutdowns } of CATALOGUE) {
+    for (const { shutdowns } of CATALOG) {
       for (const { replacement, date } of shutdowns) {
         if (replacement === undefined) continue;
         const lookup = findModel(replacement);
@@ -203,12 +203,12 @@ describe("the catalogue", () => {
   });
 
   it("knows each id and snapshot once", () => {
-    const ids = CATALOGUE.flatMap(({ id, snapshots }) => [id, ...snapshots]);
+    const ids = CATALOG.flatMap(({ id, snapshots }) => [id, ...snapshots]);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("prices every snapshot in the standard tier", () => {
-    for (const model of CATALOGUE) {
+    for (const model of CATALOG) {
       for (const snapshot of [model.id, ...model.snapshots]) {
         expect(priceOf(model, snapshot, "standard")?.usdPerMillionOutput, snapshot).toEqual(
           expect.any(Number),

@@ -25,10 +25,10 @@ import { O4_MINI } from "./o4Mini";
 import type { Model } from "./model";
 
 /**
- * The models whose facts are kept here: the pair that is compared by default first, then by family. A
- * new model is one more file and one more row.
+ * The models whose facts are kept here: first the pair that is compared by default, then by family. A
+ * new model takes one more file and one more line here.
  */
-export const CATALOGUE: readonly Model[] = [
+export const CATALOG: readonly Model[] = [
   GPT_4O,
   GPT_4O_MINI,
   GPT_4_1,
