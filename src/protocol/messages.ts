@@ -1,4 +1,4 @@
-import type { LiveState } from "../core/panel/contract/liveState";
+import type { LiveMessage } from "../core/panel/contract/liveMessage";
 import type { PanelAction, RuleFormat } from "../core/panel/contract/panelAction";
 import type { PanelState } from "../core/panel/contract/panelState";
 
@@ -10,20 +10,7 @@ export type HostMessage =
       /** The host's own note of what is shown; comes back to it in `PageMemory` after a reload. */
       readonly subject: string;
     }
-  | { readonly type: "live"; readonly live: LiveState }
-  /** Brings Live into view: a run was started elsewhere. */
-  | { readonly type: "revealLive" }
-  | LiveTextMessage;
-
-/** Some of an answer's text, in UTF-16 units. */
-export interface LiveTextMessage {
-  readonly type: "liveText";
-  /** `LiveAnswer.textKey`. */
-  readonly key: string;
-  /** Where `text` begins: what the page has from there on is replaced. 0 for the whole answer. */
-  readonly start: number;
-  readonly text: string;
-}
+  | LiveMessage;
 
 /**
  * From the page to the host. `ready` is sent once when the page runs: the host answers with the

@@ -194,6 +194,7 @@ async function benchPassage(runner: ModelRunner, host: Host, model: string): Pro
   const texts = new AnswerTexts(SYSTEM_CLOCK, () => (messages += 1));
   const files = createNodeTextFiles(path.join(host.folder, model.replaceAll(":", "-")));
   const side: ComparisonSide = {
+    name: { label: model, shortLabel: model },
     request: { prompt: PROMPT, model, endpoint: "chat" },
     ...(PRICE && { price: PRICE }),
     estimatedInputTokens: 8,

@@ -1,13 +1,17 @@
 import type { OutputEstimate } from "../cost/outputEstimate";
 import type { Currency } from "../currency";
-import type { RequestPrice } from "../models/model";
+import type { Model, RequestPrice } from "../models/model";
 import type { PicoUsd } from "../money";
 import type { Side } from "../pair";
 import type { RunRequest } from "./modelRunner";
 import type { RunContext } from "./runWords";
 
+/** A model's name for people. */
+export type ModelName = Pick<Model, "label" | "shortLabel">;
+
 /** What is to be run on one model, and what is known of it before. */
 export interface ComparisonSide {
+  readonly name: ModelName;
   readonly request: RunRequest;
   /** Undefined if the model has no price, or runs if nothing is billed by tokens. */
   readonly price?: RequestPrice;

@@ -2,7 +2,7 @@ import type { Currency } from "../currency";
 import { formatDecimals, formatUsd } from "../format";
 import type { Model } from "../models/model";
 import type { PicoUsd } from "../money";
-import { type Pair, type Side, SIDES } from "../pair";
+import { type Pair, SIDES } from "../pair";
 import { visibleLine } from "../visibleText";
 import { escapeIcons } from "./segments";
 import { spoken, type StatusBarText } from "./statusBar";
@@ -11,8 +11,8 @@ import { spoken, type StatusBarText } from "./statusBar";
 export interface ActiveRun {
   /** Identifies the prompt: two models started one after the other run the same prompt. */
   readonly prompt: string;
-  readonly sides: readonly Side[];
-  readonly pair: Pair<RunModel>;
+  /** Of the models that it runs on. */
+  readonly names: Partial<Pair<RunModel>>;
   readonly currency: Currency;
   /** The answers that have begun. */
   readonly answers: readonly RunAnswer[];
@@ -66,10 +66,10 @@ function itemWords(subject: string, elapsed: string | undefined, cost: string | 
 function subjectWords(runs: readonly ActiveRun[], name: keyof RunModel): string {
   const prompts = new Set(runs.map(({ prompt }) => prompt)).size;
   if (prompts > 1) return ` ${prompts} prompts`;
-  const running = SIDES.filter((side) => runs.some(({ sides }) => sides.includes(side)));
-  const [side, other] = running;
-  if (side === undefined || other !== undefined) return " on both";
-  return ` on ${runs[0]?.pair[side][name] ?? ""}`;
+  const [model, other] = SIDES.flatMap(
+    (side) => runs.find(({ names }) => names[side])?.names[side] ?? [],
+  );
+  return model === undefined || other !== undefined ? " on both" : ` on ${model[name]}`;
 }
 
 function elapsedWords(runs: readonly ActiveRun[], nowMs: number): string | undefined {

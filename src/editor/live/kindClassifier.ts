@@ -12,6 +12,7 @@ import { trainedWeights } from "../../core/recommend/trainedWeights";
 import { Comparison } from "../../core/runs/engine/comparison";
 import type { ComparisonPlan } from "../../core/runs/comparisonPlan";
 import { describeEnd } from "../../core/runs/records/answerEnd";
+import type { Provider } from "../../core/runs/provider";
 import type { PlannedCost } from "../../core/runs/spending/spending";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
@@ -20,7 +21,7 @@ import type { Log } from "../log";
 import type { EstimateContext, EstimateContexts } from "../store/estimateContext";
 import { planComparison, plannedCosts } from "../../core/runs/engine/planComparison";
 import type { PanelPrompt } from "./panelPrompt";
-import type { Provider, Providers } from "./providers";
+import type { Providers } from "./providers";
 import type { RunStores } from "./runStores";
 
 /** What a classification needs of the rest of the extension. */
@@ -84,7 +85,7 @@ async function planCall(
   const id = `kind-${Date.now().toString(36)}`;
   const call = { id, prompt, file, host, runsEach: 1, isBilled, currency, alternatives: [] };
   const plan = planComparison({ ...call, sides: [side] }, services, settings);
-  const planned = plannedCosts(plan, { left: pair.left.label, right: pair.right.label });
+  const planned = plannedCosts(plan);
   return { plan, side, provider, planned, currency, instructions: instructionsOf(prompt) };
 }
 

@@ -1,14 +1,16 @@
 import * as vscode from "vscode";
 import type { DisplayedRuns } from "../../core/runs/engine/displayedRuns";
+import { LiveRuns, type RunsEvent } from "../../core/runs/engine/liveRuns";
+import { LivePage } from "../../core/panel/live/livePage";
 import type { LiveAction } from "../../core/panel/contract/panelAction";
 import { localDay } from "../../core/day";
 import type { Side } from "../../core/pair";
 import type { AnswerKey } from "../../core/runs/answerKey";
-import type { ComparisonEvent } from "../../core/runs/engine/comparisonEvent";
+import { answerEndLine } from "../../core/runs/engine/comparisonEvent";
 import type { RunEvent } from "../../core/runs/runEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { whyUnread } from "../../core/prompt/unreadPrompt";
-import type { StoredRun } from "../../core/runs/records/storedRun";
+import { exportName, exportStoredRun, type StoredRun } from "../../core/runs/records/storedRun";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { goTo } from "../surfaces/goTo";
 import { UserError } from "../errors";
@@ -19,15 +21,13 @@ import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
 import type { AnswerDocuments } from "./answerDocuments";
 import { verifyCounts } from "./countVerifier";
-import { LivePage } from "./livePage";
-import { LiveRuns, type RunWatcher } from "./liveRuns";
 import { type PanelPrompt, promptInPanel } from "./panelPrompt";
 import type { Providers } from "./providers";
+import { saveText } from "../saveText";
 import { NO_RECORDS, readRecords } from "../../core/runs/records/keptRecords";
-import { RunStarter } from "./runStarter";
 import { RunStatus } from "./runStatus";
+import { createRunsShell } from "./runsShell";
 import type { RunStores } from "./runStores";
-import { saveRun } from "./saveRun";
 
 /** How often figures of a running answer are drawn; its text comes at once. */
 const REFRESH_MS = 100;
@@ -36,9 +36,9 @@ const COALESCE_MS = 30;
 const MAX_RUNS_EACH = 20;
 
 /** The Live section: does what is asked for in it, and keeps it up to date. */
-export class LiveController implements vscode.Disposable, RunWatcher {
+export class LiveController implements vscode.Disposable {
   private readonly page: LivePage;
-  private readonly runs: LiveRuns;
+  private readonly runs: LiveRuns<PanelPrompt>;
   private readonly status: RunStatus;
   private readonly disposables: vscode.Disposable[];
   /** Of the panel's last drawing, so that the section never mixes two prompts. */
@@ -61,9 +61,9 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     private readonly documents: AnswerDocuments,
     private readonly log: Log,
   ) {
-    this.page = new LivePage(panel);
-    const starter = new RunStarter(contexts, settings, providers, stores, gate);
-    this.runs = new LiveRuns(starter, this, log);
+    this.page = new LivePage(panel, SYSTEM_CLOCK);
+    const shell = createRunsShell({ contexts, settings, providers, stores, gate });
+    this.runs = new LiveRuns(shell, (event) => this.handleRuns(event));
     this.status = new RunStatus(() => this.runs.active);
     this.disposables = [
       this.status,
@@ -136,25 +136,36 @@ export class LiveController implements vscode.Disposable, RunWatcher {
     }
   }
 
-  handleRun(event: ComparisonEvent): void {
+  /** The one listener to the runs: it logs what happens, and brings the page up to date. */
+  private handleRuns(event: RunsEvent): void {
     switch (event.kind) {
       case "answer-event":
         return this.takeAnswerEvent(event.plan.id, event.place, event.event);
       case "answer-ended":
+        this.log.info(answerEndLine(event));
         this.page.endText(event.plan.id, event.place);
         return this.drawSoon();
       case "problem":
+        this.log.error("Keeping a run", event.error);
         if (this.hasToldOfUnrecorded) return;
         this.hasToldOfUnrecorded = true;
         void tellOfUnrecorded();
+        return;
+      case "not-compared":
+        return this.log.error("Comparing answers", event.error);
+      case "begun":
+        this.draw(); // What is sent of a text goes by what is drawn.
+        return this.followRunning();
+      case "written":
+        void this.readRecords();
+        this.drawSoon();
+        return this.followRunning();
+      case "compared":
+        return this.drawSoon();
     }
   }
 
-  handleChange(what: "begun" | "written" | "compared"): void {
-    if (what === "begun")
-      this.draw(); // What is sent of a text goes by what is drawn.
-    else this.drawSoon();
-    if (what === "written") void this.readRecords();
+  private followRunning(): void {
     this.status.follow();
     if (this.runs.isAnyRunning) {
       this.timer ??= setInterval(() => this.drawIfRunning(), REFRESH_MS);
@@ -307,7 +318,7 @@ export class LiveController implements vscode.Disposable, RunWatcher {
   }
 
   private async save(run: StoredRun | undefined): Promise<void> {
-    if (run !== undefined) await saveRun(run);
+    if (run !== undefined) await saveText(exportName(run), exportStoredRun(run));
   }
 
   private async delete(run: StoredRun | undefined): Promise<void> {

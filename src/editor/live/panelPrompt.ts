@@ -1,18 +1,13 @@
 import * as vscode from "vscode";
 import type { PanelInput, PromptSubject } from "../../core/panel/panelInput";
 import { promptName } from "../../core/runs/comparisonPlan";
+import type { RunnablePrompt } from "../../core/runs/engine/startRun";
 import type { PanelController } from "../panel/panelController";
 import { type PanelSubjectRef, uriOf } from "../panel/panelSubject";
 
 /** The one prompt that the panel shows, as runs and their history know it. */
-export interface PanelPrompt {
+export interface PanelPrompt extends RunnablePrompt {
   readonly uri: vscode.Uri;
-  /** As the workspace names it. */
-  readonly file: string;
-  /** Of a file that holds several, or of a selection in it. */
-  readonly request?: string;
-  /** Of file and request: what the history goes by. */
-  readonly name: string;
   readonly subject: PromptSubject;
   /** What to show in the panel to see the prompt again. */
   readonly shown: PanelSubjectRef;
@@ -29,7 +24,17 @@ export function promptInPanel(panel: PanelController): PanelPrompt | undefined {
   const file = vscode.workspace.asRelativePath(uri);
   const request = requestOf(shown, subject);
   const place = { file, ...(request !== undefined && { request }) };
-  return { uri, ...place, name: promptName(place), subject, shown, input };
+  return {
+    uri,
+    ...place,
+    name: promptName(place),
+    prompt: subject.estimate.prompt,
+    currency: input.currency,
+    alternatives: input.otherPairs.flatMap(({ left, right }) => [left.id, right.id]),
+    subject,
+    shown,
+    input,
+  };
 }
 
 function requestOf(

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ModelRunner } from "../../core/runs/modelRunner";
+import type { Provider } from "../../core/runs/provider";
 import { createOpenAiRunner, DEFAULT_LIMITS, type RunLimits } from "../../openai/openAiRunner";
 import { isPublicCleartext } from "../../openai/cleartext";
 import { keyToSend, type ServerConnection } from "../../openai/serverConnection";
@@ -17,17 +17,6 @@ const LANGUAGE_MODELS_HOST = "VS Code";
 
 /** Servers that the user lets the key go to in clear text. */
 const CLEARTEXT_HOSTS = "tokenscale.cleartextHosts";
-
-/** Who answers a run. */
-export interface Provider {
-  readonly runner: ModelRunner;
-  /** `api.openai.com`, `VS Code`. */
-  readonly host: string;
-  /** Whether tokens are billed in USD. */
-  readonly isBilled: boolean;
-  /** Ids of models that it is known to have; empty if only a run can tell. */
-  readonly models: readonly string[];
-}
 
 /** Connects to the configured provider: a server with a key, or VS Code's own models. */
 export class Providers {

@@ -14,7 +14,7 @@ export const EVENT_LOOP: EventLoop = {
 };
 
 /** Gives the event loop its turn after every slice of work; ends the work when `signal` is aborted. */
-export function slicedPace(signal: AbortSignal): Pace {
+export function slicedPace(signal: Pick<AbortSignal, "aborted">): Pace {
   let sliceStart = EVENT_LOOP.nowMs();
   return {
     async yieldIfDue() {

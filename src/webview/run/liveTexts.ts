@@ -1,4 +1,4 @@
-import type { LiveTextMessage } from "../../protocol/messages";
+import type { LiveTextMessage } from "../../core/panel/contract/liveMessage";
 
 /**
  * Longer answers are not formatted; of them only the end is kept. In UTF-16 units: the 16,384 tokens

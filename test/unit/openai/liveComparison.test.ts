@@ -39,6 +39,7 @@ it("runs a prompt on both models three times each, to ledger and history", async
   const side = (model: typeof GPT_4O): ComparisonSide => {
     const price = priceOf(model, model.id, "standard");
     return {
+      name: model,
       request: { prompt: HELLO, model: model.id, endpoint: "chat" },
       ...(price && { price }),
       estimatedInputTokens: 8,

@@ -68,6 +68,7 @@ function side(model: string): ComparisonSide {
   const { root } = parseJson('{"messages":[{"role":"user","content":"hello"}]}');
   if (root === undefined) throw new Error("No prompt");
   return {
+    name: { label: model, shortLabel: model },
     request: { prompt: readChatRequest(root), model, endpoint: "chat" },
     atMost: 10n ** 12n,
     estimatedInputTokens: 8,

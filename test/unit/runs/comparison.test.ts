@@ -93,6 +93,7 @@ describe("a comparison", () => {
   });
 
   const side = (model: string, usdPerMillionInput: number): ComparisonSide => ({
+    name: { label: model, shortLabel: model },
     request: { prompt: PROMPT, model, endpoint: "chat" },
     price: {
       usdPerMillionInput,
@@ -421,8 +422,8 @@ describe("a comparison", () => {
   });
 
   it("needs neither a price nor a ledger, as with VS Code's own models", async () => {
-    const { request, estimatedInputTokens, inputBasis, output } = side("copilot", 1);
-    const unpriced = { request, estimatedInputTokens, inputBasis, output };
+    const { name, request, estimatedInputTokens, inputBasis, output } = side("copilot", 1);
+    const unpriced = { name, request, estimatedInputTokens, inputBasis, output };
     const { listener } = services();
     runner = new HandRunner(clock, false);
     const few = { runner, clock, counter, listener };

@@ -13,8 +13,7 @@ const answer = (costUsd: number, startedAtMs = START_MS) => ({
 });
 const run = (changes: Partial<ActiveRun> = {}): ActiveRun => ({
   prompt: "flag.md",
-  sides: SIDES,
-  pair: DEFAULT_PAIR,
+  names: DEFAULT_PAIR,
   currency: USD,
   answers: [answer(0.02), answer(0.01)],
   ...changes,
@@ -34,13 +33,13 @@ describe("the status of a run", () => {
   });
 
   it("names a model that runs alone, by its short name if there is no room", () => {
-    expect(shown(run({ sides: ["right"], answers: [] }))).toEqual({
+    expect(shown(run({ names: { right: DEFAULT_PAIR.right }, answers: [] }))).toEqual({
       text: "$(sync~spin) Running on GPT-4o mini…",
       label: "Tokenscale: running on GPT-4o mini",
     });
-    expect(shown(run({ sides: ["right"], answers: [answer(0.02)] }))?.text).toBe(
-      "$(sync~spin) Running on mini… 1.8 s · $0.0200",
-    );
+    expect(
+      shown(run({ names: { right: DEFAULT_PAIR.right }, answers: [answer(0.02)] }))?.text,
+    ).toBe("$(sync~spin) Running on mini… 1.8 s · $0.0200");
   });
 
   it("counts time from the first answer, in whole seconds once they are many", () => {
@@ -59,7 +58,9 @@ describe("the status of a run", () => {
   });
 
   it("takes two models started one after the other for a run on both", () => {
-    const runs = SIDES.map((side) => run({ sides: [side], answers: [answer(0.01)] }));
+    const runs = SIDES.map((side) =>
+      run({ names: { [side]: DEFAULT_PAIR[side] }, answers: [answer(0.01)] }),
+    );
     expect(shown(...runs)?.text).toBe("$(sync~spin) Running on both… 1.8 s · $0.0200");
   });
 
@@ -74,10 +75,8 @@ describe("the status of a run", () => {
   });
 
   it("makes no icon of a model's name", () => {
-    const pair = { ...DEFAULT_PAIR, left: { label: "$(zap)", shortLabel: "$(zap)" } };
-    expect(shown(run({ sides: ["left"], pair, answers: [] }))?.text).toBe(
-      "$(sync~spin) Running on \\$(zap)…",
-    );
+    const names = { left: { label: "$(zap)", shortLabel: "$(zap)" } };
+    expect(shown(run({ names, answers: [] }))?.text).toBe("$(sync~spin) Running on \\$(zap)…");
   });
 
   it("never takes more than 32 characters besides its icon, and never cuts a figure", () => {
@@ -88,8 +87,9 @@ describe("the status of a run", () => {
       .map(([code, perUsd]) => currencyOf(code, perUsd) ?? USD);
     const active = fc.record({
       prompt: fc.constantFrom("a", "b"),
-      sides: fc.subarray([...SIDES], { minLength: 1 }),
-      pair: fc.record({ left: model, right: model }),
+      names: fc
+        .record({ left: model, right: model }, { requiredKeys: [] })
+        .filter(({ left, right }) => left !== undefined || right !== undefined),
       currency,
       answers: fc.array(
         fc.record(

@@ -1,4 +1,4 @@
-import type { Side } from "../../pair";
+import { type Side, SIDES } from "../../pair";
 import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
 import { type Answer, AnswerContent } from "../answerContent";
@@ -30,8 +30,6 @@ interface OpenAnswer extends AnswerKey {
   /** What was answered in all, and how it ended; undefined while the run goes on. */
   final: (Answer & { readonly end: AnswerEnd }) | undefined;
 }
-
-const SIDES: readonly Side[] = ["left", "right"];
 
 /** Of a run that is not sent because nothing could tell later what it cost. */
 const NOT_RECORDED: RunResult = {

@@ -22,3 +22,19 @@ export type ComparisonEvent =
 
 /** Hears of a comparison what the engine, the records, and the page all need: one for all of them. */
 export type ComparisonListener = (event: ComparisonEvent) => void;
+
+/** `Run k3, gpt-4o on api.openai.com: finished stop after 1.82 s`, for the log. */
+export function answerEndLine({
+  plan: { id, host, sides },
+  place,
+  end: { fault, status, timing, finishReason },
+}: Extract<ComparisonEvent, { kind: "answer-ended" }>): string {
+  const model = sides[place.side]?.request.model ?? "";
+  const seconds = (timing.totalMs / 1000).toFixed(2);
+  // A server's text can quote the prompt: it is shown with the answer and not logged.
+  const words = fault
+    ? [fault.code, "status" in fault ? fault.status : undefined, fault.requestId]
+    : [status, finishReason];
+  const how = words.filter((word) => word !== undefined).join(" ");
+  return `Run ${id}, ${model} on ${host}: ${how} after ${seconds} s`;
+}

@@ -47,6 +47,7 @@ export function planComparison(
     const atMost = costAtMostOf({ model, count }, prompt, price);
     const shutdown = retirementOf(model, snapshot, settings.today);
     return {
+      name: { label: model.label, shortLabel: model.shortLabel },
       request: {
         prompt,
         model: snapshot,
@@ -97,12 +98,9 @@ export function costAtMostOf(
 }
 
 /** What the plan costs at most on each of its models, in the order of the pair. */
-export function plannedCosts(
-  { sides }: ComparisonPlan,
-  labels: Readonly<Record<Side, string>>,
-): readonly PlannedCost[] {
+export function plannedCosts({ sides }: ComparisonPlan): readonly PlannedCost[] {
   return SIDES.flatMap((side) => {
     const planned = sides[side];
-    return planned === undefined ? [] : [{ label: labels[side], atMost: planned.atMost }];
+    return planned === undefined ? [] : [{ label: planned.name.label, atMost: planned.atMost }];
   });
 }

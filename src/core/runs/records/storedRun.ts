@@ -263,6 +263,12 @@ function closeAnswer({ side, index, content, truncated, end }: OpenAnswer): Stor
   return { side, index, ...content.answer(), truncated, ...(end && { end }) };
 }
 
+/** The name of a file that a run is exported to: `flag.md-run-2026-11-20.json`. */
+export function exportName({ file, startedAt }: Pick<StoredRunHead, "file" | "startedAt">): string {
+  const name = (file.split("/").at(-1) ?? file).replaceAll(/[^\w.-]+/g, "-");
+  return `${name}-run-${startedAt.slice(0, 10)}.json`;
+}
+
 /** A stored run as JSON for people and programs: money in USD with all its digits, errors in words too. */
 export function exportStoredRun(run: StoredRun): string {
   const answers = run.answers.map(({ end, ...answer }) => ({

@@ -1,21 +1,28 @@
-import { AnswerComparer } from "../../core/runs/engine/answerComparer";
-import { isUnderWay, textKeyOf } from "../../core/panel/live/answerState";
-import { buildLiveState, type LiveInput } from "../../core/panel/live/buildLiveState";
-import type { DisplayedRuns } from "../../core/runs/engine/displayedRuns";
-import { type ShownSides, textOfAnswer } from "../../core/runs/engine/answerView";
-import type { AnswerKey } from "../../core/runs/answerKey";
-import type { RunEvent } from "../../core/runs/runEvent";
-import { beforeRunSentence } from "../../core/runs/spending/spending";
-import { priceOfRun } from "../../core/runs/spending/worstCase";
-import { SYSTEM_CLOCK } from "../../node/systemClock";
-import type { PanelController } from "../panel/panelController";
-import { AnswerTexts } from "../../core/runs/engine/answerTexts";
-import { costAtMostOf } from "../../core/runs/engine/planComparison";
-import type { PanelPrompt } from "./panelPrompt";
+import { SIDES } from "../../pair";
+import { AnswerComparer } from "../../runs/engine/answerComparer";
+import type { Clock } from "../../ports";
+import type { AnswerKey } from "../../runs/answerKey";
+import { AnswerTexts } from "../../runs/engine/answerTexts";
+import { type ShownSides, textOfAnswer } from "../../runs/engine/answerView";
+import type { DisplayedRuns } from "../../runs/engine/displayedRuns";
+import { costAtMostOf } from "../../runs/engine/planComparison";
+import type { RunEvent } from "../../runs/runEvent";
+import { beforeRunSentence } from "../../runs/spending/spending";
+import { priceOfRun } from "../../runs/spending/worstCase";
+import type { LiveMessage } from "../contract/liveMessage";
+import type { PanelInput, PromptSubject } from "../panelInput";
+import { isUnderWay, textKeyOf } from "./answerState";
+import { buildLiveState, type LiveInput } from "./buildLiveState";
+
+/** The prompt that is shown, and what else the panel shows. */
+interface ShownPrompt {
+  readonly subject: PromptSubject;
+  readonly input: PanelInput;
+}
 
 /** What is drawn of one prompt. */
 export interface LiveView {
-  readonly prompt: PanelPrompt;
+  readonly prompt: ShownPrompt;
   readonly board: DisplayedRuns;
   /** `api.openai.com`. */
   readonly host: string;
@@ -34,6 +41,13 @@ export interface LiveView {
   >;
 }
 
+/** The page that the section is drawn on. */
+export interface LivePageHost {
+  /** Whether the page runs and gets what is posted. */
+  readonly isPageReady: boolean;
+  post(message: LiveMessage): void;
+}
+
 /** Draws the Live section: its state, and the texts of the answers that it shows. */
 export class LivePage {
   private readonly comparer = new AnswerComparer();
@@ -41,13 +55,14 @@ export class LivePage {
   private isDrawn = false;
   private isRevealWanted = false;
 
-  constructor(private readonly panel: PanelController) {
-    this.texts = new AnswerTexts(SYSTEM_CLOCK, (piece) =>
-      panel.post({ type: "liveText", ...piece }),
-    );
+  constructor(
+    private readonly host: LivePageHost,
+    private readonly clock: Clock,
+  ) {
+    this.texts = new AnswerTexts(clock, (piece) => host.post({ type: "liveText", ...piece }));
   }
 
-  /** Brings the section into view; where the panel is just opening, once it has been drawn. */
+  /** Brings the section into view; of a panel that is just opening, once it has been drawn. */
   reveal(): void {
     this.isRevealWanted = true;
     this.revealIfDrawn();
@@ -61,7 +76,7 @@ export class LivePage {
 
   draw({ prompt, board, host, isBilled, runsEach, rest }: LiveView): void {
     const { input, subject } = prompt;
-    const nowMs = SYSTEM_CLOCK.nowMs();
+    const nowMs = this.clock.nowMs();
     const sides = board.sides(nowMs);
     const shownIndex = sides ? board.indexOf(sides) : 0;
     const diff = sides && this.diffOf(sides, shownIndex, nowMs);
@@ -83,8 +98,8 @@ export class LivePage {
       alike: board.alike,
       today: input.today,
     });
-    this.panel.post({ type: "live", live });
-    this.isDrawn = this.panel.isPageReady;
+    this.host.post({ type: "live", live });
+    this.isDrawn = this.host.isPageReady;
     this.revealIfDrawn();
     if (sides !== undefined) this.showTexts(board, sides, shownIndex);
   }
@@ -94,7 +109,7 @@ export class LivePage {
     return this.texts.isShown(textKeyOf({ runId }, side, index));
   }
 
-  /** Passes on a piece of an answer, where the page shows it. */
+  /** Passes on a piece of an answer, if the page shows it. */
   addText(
     runId: string,
     { side, index }: AnswerKey,
@@ -111,12 +126,12 @@ export class LivePage {
   private revealIfDrawn(): void {
     if (!this.isDrawn || !this.isRevealWanted) return;
     this.isRevealWanted = false;
-    this.panel.post({ type: "revealLive" });
+    this.host.post({ type: "revealLive" });
   }
 
   private showTexts(board: DisplayedRuns, sides: ShownSides, index: number): void {
     this.texts.show(
-      (["left", "right"] as const).flatMap((side) => {
+      SIDES.flatMap((side) => {
         const key = textKeyOf(sides[side], side, index);
         const text = (): string => {
           const answer = board.answerOf({ side, index });
@@ -141,7 +156,7 @@ export class LivePage {
 }
 
 /** `$0.0108 at most for one run on both.` */
-function beforeServerRun({ input, subject }: PanelPrompt, runsEach: number): string {
+function beforeServerRun({ input, subject }: ShownPrompt, runsEach: number): string {
   const { prompt, left, right } = subject.estimate;
   const planned = [left, right].map(({ model, snapshot, count }) => {
     const price = priceOfRun(model, snapshot, prompt, input.today);

@@ -1,0 +1,130 @@
+import type { Pace } from "../../estimate/pace";
+import { type Side, SIDES } from "../../pair";
+import type { ActiveRun } from "../../surfaces/runStatus";
+import type { StopSignal } from "../modelRunner";
+import type { ComparisonEvent } from "./comparisonEvent";
+import { DisplayedRuns } from "./displayedRuns";
+import type { ComparisonPlan } from "../comparisonPlan";
+import type { LiveRun } from "./liveRun";
+import { type RunnablePrompt, type RunShell, startRun } from "./startRun";
+import { StopSource } from "./stopSource";
+
+/** Prompts whose last run can be shown again without the history. */
+const MAX_BOARDS = 20;
+
+/** What happens in the runs of a window: in a comparison, or to a run as a whole. */
+export type RunsEvent =
+  | ComparisonEvent
+  /** A run has begun, is over and written down, or its answers have been compared with each other. */
+  | { readonly kind: "begun" | "written" | "compared" }
+  /** The answers can't be compared with each other; nothing else is lost. */
+  | { readonly kind: "not-compared"; readonly error: unknown };
+
+/** What the runs of a window need of the shell. */
+export interface LiveRunsShell<Runnable extends RunnablePrompt> extends RunShell<Runnable> {
+  /** For work in the background, until the signal is aborted. */
+  pace(signal: StopSignal): Pace;
+}
+
+/** The runs of this window, by prompt. They go on whatever is shown. */
+export class LiveRuns<Runnable extends RunnablePrompt> {
+  private readonly boards = new Map<string, DisplayedRuns>();
+  /** What each run that is under way sends. */
+  private readonly running = new Map<LiveRun, Runnable>();
+  private readonly starting = new Set<string>();
+  private readonly closing = new StopSource();
+
+  constructor(
+    private readonly shell: LiveRunsShell<Runnable>,
+    /** Hears everything: of a window that closes only what has arrived. */
+    private readonly listener: (event: RunsEvent) => void,
+  ) {}
+
+  get isAnyRunning(): boolean {
+    return this.running.size > 0;
+  }
+
+  isRunning(runId: string): boolean {
+    return [...this.running.keys()].some(({ id }) => id === runId);
+  }
+
+  /** The prompt that began to run last, of those that run. */
+  get newestPrompt(): Runnable | undefined {
+    return [...this.running.values()].at(-1);
+  }
+
+  get active(): readonly ActiveRun[] {
+    return [...this.running].map(([{ plan, answers }, { name, currency }]) => ({
+      prompt: name,
+      names: namesOf(plan),
+      currency,
+      answers,
+    }));
+  }
+
+  boardOf(promptName: string): DisplayedRuns {
+    const board = this.boards.get(promptName) ?? new DisplayedRuns();
+    // The last one asked for is at the end.
+    this.boards.delete(promptName);
+    this.boards.set(promptName, board);
+    for (const [name, old] of this.boards) {
+      if (this.boards.size <= MAX_BOARDS) break;
+      if (!old.isRunning() && old !== board) this.boards.delete(name);
+    }
+    return board;
+  }
+
+  /** Runs a prompt on one model or on both; does nothing if it runs already. */
+  async start(prompt: Runnable, side: Side | undefined, runsEach: number): Promise<void> {
+    const board = this.boardOf(prompt.name);
+    const sides = (side === undefined ? SIDES : [side]).filter((each) => !board.isRunning(each));
+    if (sides.length === 0 || this.starting.has(prompt.name)) return;
+    this.starting.add(prompt.name);
+    try {
+      const intent = { prompt, sides, runsEach };
+      const again = (): Promise<void> => this.start(prompt, side, runsEach);
+      const run = await startRun(intent, this.shell, (event) => this.tell(event), again);
+      if (run === undefined) return;
+      board.showRun(run);
+      this.running.set(run, prompt);
+      this.tell({ kind: "begun" });
+      void this.follow(run, board);
+    } finally {
+      this.starting.delete(prompt.name);
+    }
+  }
+
+  /** Stops all runs; resolves when what had arrived is written. */
+  async close(): Promise<void> {
+    this.closing.stop();
+    for (const run of this.running.keys()) run.stop();
+    await Promise.all([...this.running.keys()].map(({ done }) => done));
+  }
+
+  async measureAlike(board: DisplayedRuns): Promise<void> {
+    try {
+      await board.measureAlike(this.shell.pace(this.closing.signal));
+      this.tell({ kind: "compared" });
+    } catch (error) {
+      this.tell({ kind: "not-compared", error });
+    }
+  }
+
+  private tell(event: RunsEvent): void {
+    // After closing, log and page are gone.
+    if (this.closing.signal.aborted && event.kind !== "answer-event") return;
+    this.listener(event);
+  }
+
+  private async follow(run: LiveRun, board: DisplayedRuns): Promise<void> {
+    await run.done;
+    this.running.delete(run);
+    if (this.closing.signal.aborted) return;
+    this.tell({ kind: "written" });
+    await this.measureAlike(board);
+  }
+}
+
+function namesOf({ sides: { left, right } }: ComparisonPlan): ActiveRun["names"] {
+  return { ...(left && { left: left.name }), ...(right && { right: right.name }) };
+}

@@ -1,0 +1,104 @@
+import type { Currency } from "../../currency";
+import type { EstimateServices, EstimateSettings } from "../../estimate/buildEstimate";
+import type { Side } from "../../pair";
+import type { Clock } from "../../ports";
+import type { Prompt } from "../../prompt/prompt";
+import type { Provider } from "../provider";
+import type { RecordStores } from "../records/keptRecords";
+import type { SpendingGate } from "../spending/spendingGate";
+import type { ComparisonListener } from "./comparisonEvent";
+import { LiveRun } from "./liveRun";
+import { planComparison, plannedCosts } from "./planComparison";
+
+/** Models named if one of the pair is gone. */
+const MAX_ALTERNATIVES = 4;
+
+/** A prompt that can be run, as runs and their history know it. */
+export interface RunnablePrompt {
+  /** Of file and request: what the history goes by. */
+  readonly name: string;
+  /** As the workspace names it. */
+  readonly file: string;
+  /** Of a file that holds several, or of a selection in it. */
+  readonly request?: string;
+  readonly prompt: Prompt;
+  readonly currency: Currency;
+  /** Ids of models that can be compared if one of the pair is gone. */
+  readonly alternatives: readonly string[];
+}
+
+/** What is asked for. */
+export interface RunIntent<Runnable extends RunnablePrompt> {
+  readonly prompt: Runnable;
+  /** One or both. */
+  readonly sides: readonly Side[];
+  readonly runsEach: number;
+}
+
+/** What a run needs of the shell. */
+export interface RunShell<Runnable extends RunnablePrompt> {
+  readonly clock: Clock;
+  readonly gate: SpendingGate;
+  readonly stores: RecordStores;
+  /** Undefined if the user turned back, or is asked for a key: then `again` is called when it is there. */
+  openProvider(prompt: Runnable, again: () => Promise<void>): Promise<Provider | undefined>;
+  /** The prompt with a value for each variable. Undefined if the user turned back. */
+  fill(prompt: Prompt): Promise<Prompt | undefined>;
+  estimating(): Promise<{
+    readonly services: EstimateServices;
+    readonly settings: EstimateSettings;
+  }>;
+  recording(): { readonly keepsHistory: boolean; readonly hasBudget: boolean };
+  /** Different for every run; sorts by time. */
+  newRunId(): string;
+}
+
+/**
+ * Brings a prompt to its run: who answers, the values of its variables, what may be spent. Undefined
+ * if the user turned back or the budget does not allow it. `again` is called once a key that was
+ * missing is there.
+ */
+export async function startRun<Runnable extends RunnablePrompt>(
+  { prompt: asked, sides, runsEach }: RunIntent<Runnable>,
+  shell: RunShell<Runnable>,
+  listener: ComparisonListener,
+  again: () => Promise<void>,
+): Promise<LiveRun | undefined> {
+  const provider = await shell.openProvider(asked, again);
+  if (provider === undefined) return undefined;
+  const prompt = await shell.fill(asked.prompt);
+  if (prompt === undefined) return undefined;
+  const { services, settings } = await shell.estimating();
+  const { host, isBilled, models, runner } = provider;
+  const { file, request, currency, alternatives } = asked;
+  const plan = planComparison(
+    {
+      id: shell.newRunId(),
+      prompt,
+      file,
+      ...(request !== undefined && { request }),
+      host,
+      runsEach,
+      sides,
+      isBilled,
+      currency,
+      alternatives: (models.length > 0 ? models : alternatives).slice(0, MAX_ALTERNATIVES),
+    },
+    services,
+    settings,
+  );
+  const { stores, clock, gate } = shell;
+  const begin = (): LiveRun => {
+    const { keepsHistory, hasBudget } = shell.recording();
+    return new LiveRun(plan, {
+      listener,
+      runner,
+      clock,
+      counter: services.counter,
+      ...(isBilled && { ledger: stores.ledger, estimates: stores.estimates }),
+      mustRecord: hasBudget,
+      ...(keepsHistory && { history: stores.history() }),
+    });
+  };
+  return isBilled ? gate.pass({ planned: plannedCosts(plan), runsEach, currency }, begin) : begin();
+}
