@@ -6,7 +6,7 @@ import type { Located, Message, Part, Prompt, Role, Variable } from "./prompt";
 import { type TemplateScanner, textPart } from "./expression";
 import { rootOf } from "./expression";
 
-/** What a format says of a request; the rest is that of a plain chat request. */
+/** The parts of a request that its format sets; the rest is that of a plain chat request. */
 export type PromptContent = Partial<Prompt> & Pick<Prompt, "range" | "messages">;
 
 /** A request of `content` whose variables are those declared and those used. */
@@ -23,7 +23,7 @@ export function buildPrompt(content: PromptContent): Prompt {
   };
 }
 
-/** The declared variables, then those that are used without; a path represents its declared root. */
+/** The declared variables, then the undeclared ones in use; a path counts as its declared root. */
 function collectVariables(content: PromptContent, declared: readonly Variable[]): Variable[] {
   const parts = partsOf(content);
   const byName = new Map(declared.map((variable) => [variable.name, variable]));
@@ -57,7 +57,7 @@ export function message(role: Role, parts: readonly Part[], range: SourceRange):
   return { role, parts, toolCalls: [], range };
 }
 
-/** Something in a text that is sent as a part of its own: an image, mostly. */
+/** A piece of a text that is sent as a separate part, usually an image. */
 export interface Insert {
   readonly start: number;
   readonly end: number;
@@ -65,7 +65,7 @@ export interface Insert {
 }
 
 /**
- * Cuts a text at its inserts, which are in order. Blank pieces between them are left out, the others
+ * Splits a text at its inserts, which are in order. Blank pieces between them are left out, the others
  * are trimmed unless the format sends them with their white space.
  */
 export function splitParts(
@@ -93,7 +93,7 @@ export function splitParts(
   return parts;
 }
 
-/** A model's name without its provider (`openai/gpt-4o`, `azure:gpt-4o`), and where the name stands. */
+/** A model's name without its provider (`openai/gpt-4o`, `azure:gpt-4o`), and the name's range. */
 export function locateModel(source: string, node: JsonString): Located<string> {
   const mapped = mapScalar(source, node);
   const prefix = /^(?:openai|azure|azure-?openai|azureml|github)[/:](?:(?:chat|responses)[/:])?/i;
@@ -101,7 +101,7 @@ export function locateModel(source: string, node: JsonString): Located<string> {
   return { value: mapped.text.slice(start), range: mapped.rangeOf(start, mapped.length) };
 }
 
-/** A number with its place, such as a limit of tokens. */
+/** A number with its range, such as a limit of tokens. */
 export function locateNumber(node: JsonNode | undefined): Located<number> | undefined {
   const value = numberValue(node);
   return node === undefined || value === undefined ? undefined : { value, range: node.range };

@@ -1,22 +1,22 @@
 import type { SourceRange } from "../sourceRange";
 import type { Caveat, Prompt, PromptProblem } from "./prompt";
 
-/** Something that is sent and was not read: the count leaves it out. `reason` names it. */
+/** Content that is sent but was not read: the count leaves it out. `reason` names it. */
 export function leftOut(reason: string, range?: SourceRange): Caveat {
   return { kind: "left-out", reason, ...(range && { range }) };
 }
 
-/** A file that the prompt takes something from and that was not read. */
+/** A file that the prompt uses and that was not read. */
 export function unreadFile(path: string, reason: string, range: SourceRange): Caveat {
   return { ...leftOut(reason, range), unreadFile: path };
 }
 
-/** The first file without which the prompt is not what it says: it must not be sent without it. */
+/** The first unread file that the prompt depends on: it must not be sent without it. */
 export function firstUnreadFile({ caveats }: Prompt): string | undefined {
   return caveats.find((caveat) => caveat.unreadFile !== undefined)?.unreadFile;
 }
 
-/** Something that was counted, but maybe not as it is sent. `reason` says why. */
+/** Content that was counted, but maybe not as it is sent. `reason` says why. */
 export function approximate(reason: string, range?: SourceRange): Caveat {
   return { kind: "approximate", reason, ...(range && { range }) };
 }
@@ -26,7 +26,7 @@ export function withCaveat(prompts: readonly Prompt[], caveat: Caveat): readonly
   return prompts.map((prompt) => ({ ...prompt, caveats: [...prompt.caveats, caveat] }));
 }
 
-/** What to say of a file whose prompts leave something out, once for each place. */
+/** The problems of a file whose prompts leave something out, once per range. */
 export function caveatProblems(prompts: readonly Prompt[]): readonly PromptProblem[] {
   const byPlace = new Map<string, PromptProblem>();
   for (const { kind, reason, range } of prompts.flatMap(({ caveats }) => caveats)) {
@@ -39,7 +39,7 @@ export function caveatProblems(prompts: readonly Prompt[]): readonly PromptProbl
   return [...byPlace.values()];
 }
 
-/** In capitals at its start, unless that is a file's name. */
+/** Capitalized, unless it begins with a file name. */
 function asSentence(reason: string): string {
   return /^(?:an?|part|the) /.test(reason)
     ? reason.charAt(0).toUpperCase() + reason.slice(1)

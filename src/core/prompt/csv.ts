@@ -1,4 +1,4 @@
-/** The most that is read of a table: more rows say no more about the spread of values. */
+/** More rows say nothing more about the spread of values. */
 const MAX_ROWS = 1_000;
 
 /** Reads RFC 4180 CSV: the first row names the columns, each further row becomes a map. */

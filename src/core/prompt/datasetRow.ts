@@ -6,15 +6,15 @@ import type { Caveat, Message, Prompt, Role } from "./prompt";
 import { readMessages, readRole } from "./requestJson";
 
 /**
- * The request that a row of a data set holds: ShareGPT, Alpaca and its like, preferences, OpenAI
- * Evals. The answer at the end of a row is output and no part of its request. Undefined for rows of
- * other kinds.
+ * The request in a row of a data set: ShareGPT, Alpaca and similar ones, preferences, OpenAI Evals.
+ * The answer at the end of a row is output and not part of its request. Undefined for rows of other
+ * kinds.
  */
 export function readDatasetRow(row: JsonNode): Prompt | undefined {
   return readConversation(row) ?? readInstruction(row) ?? readEval(row) ?? readPreference(row);
 }
 
-/** Whether a row is one that `readDatasetRow` reads. */
+/** Whether `readDatasetRow` reads this row. */
 export function isDatasetRow(row: JsonNode | undefined): boolean {
   return row !== undefined && readDatasetRow(row) !== undefined;
 }
@@ -49,7 +49,7 @@ function readTurn(turn: JsonNode): Message[] {
   return textMessage(role, member(turn, "value")).map((one) => ({ ...one, range: turn.range }));
 }
 
-/** Alpaca and its like: an instruction or a question, with or without further input. */
+/** Alpaca and similar: an instruction or a question, with or without further input. */
 function readInstruction(row: JsonNode): Prompt | undefined {
   const instruction = readQuestion(row);
   if (instruction?.kind !== "string") return undefined;
@@ -63,7 +63,7 @@ function readInstruction(row: JsonNode): Prompt | undefined {
   return buildPrompt({ range: row.range, messages, caveats: [JOINED] });
 }
 
-/** What is asked. A question beside an answer alone may be of any other table. */
+/** The question. A question with nothing but an answer may be from any other kind of table. */
 function readQuestion(row: JsonNode): JsonNode | undefined {
   const instruction = member(row, "instruction");
   const further = firstMember(row, "input", "output", "response", "answer", "completion");
@@ -91,7 +91,7 @@ function readEval(row: JsonNode): Prompt | undefined {
   return messages.length === 0 ? undefined : buildPrompt({ range: row.range, messages });
 }
 
-/** Preferences: the prompt, or what both conversations have in common. */
+/** Preferences: the prompt, or the messages that both conversations share. */
 function readPreference(row: JsonNode): Prompt | undefined {
   const chosen = member(row, "chosen");
   if (chosen === undefined || member(row, "rejected") === undefined) return undefined;

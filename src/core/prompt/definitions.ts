@@ -6,29 +6,29 @@ import { mapRanges } from "./mapRanges";
 import type { Caveat, FileReference } from "./prompt";
 import type { PromptSource } from "./promptFormat";
 
-/** Where a definition is that a prompt file names instead of writing it out. */
+/** The location of a definition that a prompt file names instead of containing it. */
 export type DefinitionPlace =
   | { readonly kind: "file"; readonly path: string }
   /** Out of reach. `what` says where, for people: `the environment variable TOOLS`. */
   | { readonly kind: "elsewhere"; readonly what: string };
 
 /**
- * Reads the parts of a prompt file that may be written in another file, such as its tools, and notes
- * what could not be read.
+ * Reads the parts of a prompt file that may be in another file, such as its tools, and notes what could
+ * not be read.
  */
 export class DefinitionReader {
   readonly references: FileReference[] = [];
   readonly caveats: Caveat[] = [];
 
-  /** `placeOf` tells whether a text names another place; undefined if it is what it says. */
+  /** `placeOf` tells whether a text names another location; undefined if the text is the content itself. */
   constructor(
     private readonly source: PromptSource,
     private readonly placeOf: (text: string) => DefinitionPlace | undefined,
   ) {}
 
   /**
-   * The tree with the contents of the files that it names. `holds` says for people what it is.
-   * Undefined if all of it is out of reach.
+   * The tree with the contents of the files that it names. `holds` is the user's name for the content.
+   * Undefined if none of it can be reached.
    */
   read(node: JsonNode | undefined, holds: string): JsonNode | undefined {
     switch (node?.kind) {
@@ -51,7 +51,7 @@ export class DefinitionReader {
     }
   }
 
-  /** As `read`, of what must be a list. */
+  /** Like `read`, for a node that must be a list. */
   readList(node: JsonNode | undefined, holds: string): JsonNode | undefined {
     const list = this.read(node, holds);
     if (list === undefined || list.kind === "array" || list.kind === "null") return list;
@@ -59,7 +59,7 @@ export class DefinitionReader {
     return undefined;
   }
 
-  /** The list of a file that an item of a list names takes the item's place. */
+  /** If an item of a list names a file with a list, that list replaces the item. */
   private readItem(item: JsonNode, holds: string): readonly JsonNode[] {
     const value = this.read(item, holds);
     if (value === undefined) return [];

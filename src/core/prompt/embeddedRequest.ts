@@ -9,24 +9,24 @@ import { readRequestNode } from "./requestNode";
 import { type TemplateScanner, textPart } from "./expression";
 import { findPlaceholders } from "./templateMessages";
 
-/** The ends of the URLs whose requests are counted, in OpenAI's API and those that follow it. */
+/** The ends of URLs whose requests are counted, in OpenAI's API and compatible ones. */
 const ENDPOINT = /\/(?:chat\/completions|responses)\/?(?:[?#].*)?$/;
 
-/** Whether a URL is that of an API whose requests are counted. */
+/** Whether a URL belongs to an API whose requests are counted. */
 export function isCountedUrl(url: string): boolean {
   return url.length < 5_000 && ENDPOINT.test(url);
 }
 
-/** The deployment that a URL of Azure OpenAI names in place of a model. */
+/** The deployment that an Azure OpenAI URL names instead of a model. */
 export function deploymentOf(url: string): string | undefined {
   return /\/deployments\/([\w.-]+)\//.exec(url)?.[1];
 }
 
-/** Finds the template expressions of a string of the body, with ranges of the body. */
+/** Finds the template expressions in a string of the body, with ranges in the body. */
 export type FindExpressions = (node: JsonString) => readonly Placeholder[];
 
 /**
- * The request whose body another file quotes, with ranges of that file. A body that is no request is
+ * The request whose body another file quotes, with ranges in that file. A body that isn't a request is
  * counted as a text.
  */
 export function readEmbeddedRequest(
@@ -49,7 +49,7 @@ function asText(body: MappedText, scan: TemplateScanner, reason: string): Prompt
   return buildPrompt({ range, messages, caveats: [approximate(reason, range)] });
 }
 
-/** The message without places for quick fixes, whose text would have to be escaped. */
+/** The message without ranges for quick fixes, whose text would have to be escaped. */
 export function withoutEdits(message: Message): Message {
   return { ...message, parts: message.parts.map(withoutEdit) };
 }

@@ -1,7 +1,7 @@
 import type { MappedText } from "./mappedText";
 import type { TextPart } from "./prompt";
 
-/** A template expression in a text, in UTF-16 units of it. See `Placeholder` for its fields. */
+/** A template expression in a text, in UTF-16 units of that text. See `Placeholder` for its fields. */
 export interface Expression {
   readonly start: number;
   readonly end: number;
@@ -12,8 +12,8 @@ export interface Expression {
 }
 
 /**
- * Finds the template expressions of one syntax, in order and not overlapping, in time linear in the
- * text. Nothing is ever run.
+ * Finds the template expressions of one syntax, in order and without overlaps, in linear time.
+ * Nothing is ever run.
  */
 export type TemplateScanner = (text: string) => readonly Expression[];
 
@@ -30,7 +30,7 @@ export function textPart(text: MappedText, expressions: readonly Expression[]): 
   };
 }
 
-/** Whether nothing but white space and comments is in a text. */
+/** Whether a text contains only white space and comments. */
 export function isBlank(text: string, scan: TemplateScanner): boolean {
   if (text.trim() === "") return true;
   const comments = scan(text).filter(({ isComment }) => isComment);
@@ -44,7 +44,7 @@ export function isBlank(text: string, scan: TemplateScanner): boolean {
 const PATH =
   /^\$?[\p{L}_][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+|\[\s*(?:\d+|'[^'\]]*'|"[^"\]]*")\s*\])*$/u;
 
-/** `a.b`, `a["b"]` and `a[0]` as `a.b`, `a.b` and `a.0`; undefined for every other expression. */
+/** `a.b`, `a["b"]` and `a[0]` as `a.b`, `a.b` and `a.0`; undefined for any other expression. */
 export function variablePath(expression: string): string | undefined {
   if (expression.length > 200 || !PATH.test(expression)) return undefined;
   return expression.replace(/\[\s*['"]?([^'"\]]*?)['"]?\s*\]/g, ".$1");

@@ -6,23 +6,23 @@ import type { PromptProblem } from "./prompt";
 import { withoutByteOrderMark } from "./promptFormat";
 
 export interface FrontmatterRules {
-  /** Prompty also takes `+++`. */
+  /** Prompty also accepts `+++`. */
   readonly fences: readonly ("---" | "+++")[];
   /** Whether lines of `#` comments may come before it, as dotprompt allows. */
   readonly mayFollowComments?: boolean;
-  /** Whether a line can only be of the body: helps to say where a missing fence belongs. */
+  /** Whether a line can only be part of the body: helps to locate a missing fence. */
   readonly isOfBody?: (line: string) => boolean;
 }
 
-/** A file cut in two. */
+/** A file split into frontmatter and body. */
 export interface FrontmatterFile {
-  /** The YAML tree; undefined if there is no frontmatter, or nothing in it. */
+  /** The YAML tree; undefined if there is no frontmatter, or it is empty. */
   readonly root: JsonNode | undefined;
   readonly body: SourceRange;
   readonly problems: readonly PromptProblem[];
 }
 
-/** Cuts the YAML frontmatter off a file and reads it. Without one the body is the whole file. */
+/** Splits off the YAML frontmatter of a file and reads it. Without one, the body is the whole file. */
 export function readFrontmatter(text: string, rules: FrontmatterRules): FrontmatterFile {
   const whole = withoutByteOrderMark(text);
   const opening = findOpening(text, whole.start, rules);
@@ -55,7 +55,7 @@ interface Line {
   readonly start: number;
   /** Before the line end. */
   readonly end: number;
-  /** Where the next line begins. */
+  /** The start of the next line. */
   readonly next: number;
 }
 
@@ -93,7 +93,7 @@ function findClosing(text: string, start: number, fences: readonly string[]): Li
   return undefined;
 }
 
-/** The missing fence belongs behind the last line that reads like YAML. */
+/** The missing fence belongs after the last line that looks like YAML. */
 function notClosed(text: string, opening: Line, rules: FrontmatterRules): PromptProblem {
   let last = opening;
   for (const line of linesFrom(text, opening.next)) {
@@ -120,7 +120,7 @@ function broken(message: string, { start, end }: SourceRange): PromptProblem {
   return { code: "broken-file", message, range: { start, end } };
 }
 
-/** The number, from 1, of the line that `offset` is in. */
+/** The number, from 1, of the line at `offset`. */
 function countLines(text: string, offset: number): number {
   let lines = 1;
   for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {

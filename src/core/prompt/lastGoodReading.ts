@@ -1,24 +1,24 @@
 import type { PromptFile, PromptProblem } from "./prompt";
 
-/** What to show of a file that may be broken just now. */
+/** What to show for a file that may be broken at the moment. */
 export interface ShownReading {
   readonly file: PromptFile;
-  /** When `file` was read, where the text has been broken since. */
+  /** When `file` was read, if the text has been broken since. */
   readonly staleSince?: Date;
-  /** What is wrong with the text as it is now. */
+  /** Problems of the current text. */
   readonly problems: readonly PromptProblem[];
 }
 
 /**
- * Remembers the last good reading of one document, so that a file that is being typed never loses
- * its figures. A file that was broken from the first is shown as it was read: as plain text.
+ * Remembers the last good reading of one document, so that a file never loses its figures while it is
+ * being edited. A file that was broken from the start is shown as it was read: as plain text.
  */
 export class LastGoodReading {
   private good: { readonly file: PromptFile; readonly at: Date } | undefined;
 
   constructor(private readonly now: () => Date) {}
 
-  /** Takes the reading of a new text and says what to show. */
+  /** Takes the reading of a new text and returns what to show. */
   update(file: PromptFile): ShownReading {
     const { problems } = file;
     if (!problems.some(({ code }) => code === "broken-file")) {

@@ -7,21 +7,21 @@ const FIRST_LINE = /^\uFEFF?version https:\/\/git-lfs\.github\.com\/spec\/v\d+[ 
 /** No pointer is longer (git-lfs, docs/spec.md). */
 const MAX_POINTER_LENGTH = 1_024;
 
-/** Says what a pointer is and what to do. */
+/** Explains what a pointer is and what to do. */
 export const LFS_POINTER_MESSAGE =
   "This is a Git LFS pointer: the file itself is not here. Run git lfs pull to fetch it.";
 
-/** Whether a text is what Git leaves in place of a file whose contents Git LFS has not fetched. */
+/** Whether a text is the pointer that Git leaves in place of a file that Git LFS has not fetched. */
 export function isLfsPointer(text: string): boolean {
   return text.length <= MAX_POINTER_LENGTH && beginsLfsPointer(text) && /[\r\n]/.test(text);
 }
 
-/** Whether a pointer begins with this line: no line of a JSONL looks like it. */
+/** Whether this can be the first line of a pointer: no line of a JSONL looks like it. */
 export function beginsLfsPointer(line: string): boolean {
   return FIRST_LINE.test(line);
 }
 
-/** Nothing is counted of a pointer: the prompt is elsewhere. */
+/** Nothing is counted for a pointer: the prompt is elsewhere. */
 export function lfsPointerReading(text: string): Reading {
   const problem: PromptProblem = {
     code: "lfs-pointer",

@@ -1,17 +1,17 @@
 import { approximate } from "./caveats";
 import type { Caveat, Prompt } from "./prompt";
 
-/** A carriage return that ends a line alone, as old Macs wrote it. */
+/** A carriage return that ends a line by itself, as on old Macs. */
 const LONE_RETURN = /\r(?!\n)/g;
 
-/** The text with a line feed for each lone carriage return: every offset stays what it was. */
+/** The text with a line feed for each lone carriage return: all offsets are unchanged. */
 export function withLineFeedsOnly(text: string): string {
   return text.includes("\r") ? text.replace(LONE_RETURN, "\n") : text;
 }
 
 /**
- * What to say of prompts whose text spans lines that ended in a lone carriage return: some programs
- * send it as it is, others as a line feed.
+ * Caveats about prompts whose text spans lines that ended in a lone carriage return: some programs
+ * send it unchanged, others as a line feed.
  */
 export function lineEndCaveats(
   isChanged: boolean,

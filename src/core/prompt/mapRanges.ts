@@ -3,8 +3,8 @@ import type { SourceRange } from "../sourceRange";
 const RANGE_KEYS = new Set(["range", "keyRange", "nameRange", "detailRange"]);
 
 /**
- * The same structure with every range of the file replaced: for what was read from a text inside a
- * file, or from another file. Offsets within decoded texts stay.
+ * The same structure with every file range replaced: for content read from a text inside a file, or
+ * from another file. Offsets within decoded texts stay.
  */
 export function mapRanges<Value>(value: Value, map: (range: SourceRange) => SourceRange): Value {
   return mapAny(value, map) as Value;

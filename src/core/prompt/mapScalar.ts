@@ -2,11 +2,11 @@ import type { JsonString } from "../json/jsonNode";
 import { type MappedText, MappedTextBuilder } from "./mappedText";
 
 /**
- * The value of a JSON or YAML string with the place of each of its characters: escapes, doubled
- * quotes, indentation and folded line ends are followed. `source` is the file that `node` is of.
+ * The value of a JSON or YAML string with the file position of each of its characters: it follows
+ * escapes, doubled quotes, indentation and folded line ends. `source` is the file that contains `node`.
  *
- * Nothing is decoded again: what the file says is laid beside the value, and what the value has no
- * use for is passed over.
+ * Nothing is decoded again: the file's text is aligned with the value, and characters without a
+ * counterpart in the value are skipped.
  */
 export function mapScalar(source: string, { value, range }: JsonString): MappedText {
   const style = source.charAt(range.start);
@@ -23,7 +23,7 @@ export function mapScalar(source: string, { value, range }: JsonString): MappedT
 
   let index = 0;
   let runStart = at;
-  /** What the file has up to `end` represents the next `units` of the value. */
+  /** The file's text up to `end` represents the next `units` of the value. */
   const put = (units: number, end: number): void => {
     builder.copy({ start: runStart, end: at });
     builder.put(value.slice(index, index + units), { start: at, end });
@@ -53,20 +53,20 @@ export function mapScalar(source: string, { value, range }: JsonString): MappedT
 interface Written {
   /** How many UTF-16 units of the value it represents. */
   readonly units: number;
-  /** Behind it in the file. */
+  /** The position after it in the file. */
   readonly end: number;
 }
 
 /**
- * A line end in a scalar that is no block, with the white space around it: one is a blank, more are
- * one line feed less. Undefined if `at` begins none.
+ * A line end in a flow scalar, with the white space around it: one is a blank, several are one line
+ * feed less. Undefined if none begins at `at`.
  */
 function readFold(source: string, at: number, limit: number): Written | undefined {
   const { lineFeeds, end } = passWhiteSpace(source, at, limit);
   return lineFeeds === 0 ? undefined : { units: Math.max(1, lineFeeds - 1), end };
 }
 
-/** The escape at `at`; behind that of a line end the next line's indentation is left out, too. */
+/** The escape at `at`; after an escaped line end, the next line's indentation is also left out. */
 function readEscape(source: string, at: number, limit: number): Written {
   switch (source[at + 1]) {
     case "u":

@@ -10,12 +10,12 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["e", "\x1b"],
 ]);
 
-/** The value of a TOML string, of which `range` has the quotes, with the place of each character. */
+/** The value of a TOML string with the position of each character; `range` includes the quotes. */
 export function mapTomlString(source: string, range: SourceRange): MappedText {
   const written = source.slice(range.start, range.end);
   const quote = /^(?:"""|'''|["'])/.exec(written)?.[0] ?? "";
   const end = Math.max(range.start + quote.length, range.end - quote.length);
-  // A line end right after the opening quotes is no part of the text.
+  // A line end right after the opening quotes is not part of the text.
   const feed = quote.length === 3 ? (/^\r?\n/.exec(written.slice(3))?.[0].length ?? 0) : 0;
   const start = Math.min(end, range.start + quote.length + feed);
   const builder = new MappedTextBuilder(source);

@@ -2,14 +2,14 @@ import { firstIndex } from "../binarySearch";
 import type { SourceRange } from "../sourceRange";
 
 /**
- * A decoded text that knows where each of its characters is in the file: the file may hold an
+ * A decoded text that knows the file position of each of its characters: the file may contain an
  * escape for it, indent its lines or end them with CR LF.
  */
 export class MappedText {
   private constructor(
     readonly text: string,
     private readonly runs: readonly Run[],
-    /** Where `text` begins in the text that `runs` speak of. */
+    /** The start of `text` in the text that `runs` describe. */
     private readonly offset: number,
   ) {}
 
@@ -18,7 +18,7 @@ export class MappedText {
     return new MappedText(source.slice(start, end), [{ at: 0, start, end, isWhole: false }], 0);
   }
 
-  /** As `verbatim`, but every CR LF becomes LF, as the readers of most formats make of it. */
+  /** Like `verbatim`, but every CR LF becomes LF, as in the readers of most formats. */
   static withLineFeeds(source: string, { start, end }: SourceRange): MappedText {
     const builder = new MappedTextBuilder(source);
     let from = start;
@@ -40,7 +40,7 @@ export class MappedText {
     return new MappedText(text, [{ at: 0, start, end, isWhole: true }], 0);
   }
 
-  /** For the builder alone. */
+  /** Only for the builder. */
   static ofRuns(text: string, runs: readonly Run[]): MappedText {
     return new MappedText(text, runs, 0);
   }
@@ -53,7 +53,7 @@ export class MappedText {
     return new MappedText(this.text.slice(start, end), this.runs, this.offset + start);
   }
 
-  /** Without the characters at both ends that `pattern` (of one character) matches. */
+  /** Without the characters at both ends that match `pattern` (a single-character pattern). */
   trim(pattern: RegExp): MappedText {
     let start = 0;
     let end = this.text.length;
@@ -62,18 +62,18 @@ export class MappedText {
     return this.slice(start, end);
   }
 
-  /** Where `text.slice(start, end)` is in the file. */
+  /** The range of `text.slice(start, end)` in the file. */
   rangeOf(start: number, end: number): SourceRange {
     const from = this.startInFile(start);
     return { start: from, end: end <= start ? from : Math.max(from, this.endInFile(end)) };
   }
 
-  /** Where all of it is in the file. */
+  /** The range of the whole text in the file. */
   get range(): SourceRange {
     return this.rangeOf(0, this.text.length);
   }
 
-  /** The part of the text that is in the file at `range`; undefined if it is not copied. */
+  /** The part of the text that is in the file at `range`; undefined if it was not copied. */
   find({ start, end }: SourceRange): { start: number; end: number } | undefined {
     const run = this.runs.find((one) => !one.isWhole && one.start <= start && end <= one.end);
     if (run === undefined) return undefined;
@@ -82,7 +82,7 @@ export class MappedText {
     return from >= 0 && to <= this.text.length ? { start: from, end: to } : undefined;
   }
 
-  /** The text in pieces of one run each. */
+  /** The text split into pieces of one run each. */
   *pieces(): Generator<{ readonly text: string; readonly run: Omit<Run, "at"> }> {
     for (let at = 0; at < this.text.length;) {
       const index = this.findRun(this.offset + at);
@@ -112,32 +112,32 @@ export class MappedText {
   }
 }
 
-/** A piece of the text, which begins at `at`, and where it is in the file. */
+/** A piece of the text, which begins at `at`, and its range in the file. */
 interface Run {
   readonly at: number;
   readonly start: number;
   readonly end: number;
-  /** Whether all of the piece represents all of the range; else character for character. */
+  /** Whether the piece as a whole represents the range; otherwise character by character. */
   readonly isWhole: boolean;
 }
 
 const NO_RUN: Run = { at: 0, start: 0, end: 0, isWhole: true };
 
-/** Puts a decoded text together piece by piece. */
+/** Builds a decoded text piece by piece. */
 export class MappedTextBuilder {
   private readonly pieces: string[] = [];
   private readonly runs: Run[] = [];
-  /** Of the text so far. */
+  /** The length of the text so far. */
   length = 0;
 
   constructor(private readonly source: string) {}
 
-  /** Adds what is in the file, as it is. */
+  /** Adds a range of the file, unchanged. */
   copy({ start, end }: SourceRange): void {
     this.add(this.source.slice(start, end), { start, end, isWhole: false });
   }
 
-  /** Adds `text` for what is in the file at `range`. */
+  /** Adds `text` to represent the file's `range`. */
   put(text: string, { start, end }: SourceRange): void {
     this.add(text, { start, end, isWhole: true });
   }
@@ -149,12 +149,12 @@ export class MappedTextBuilder {
     this.length += text.length;
   }
 
-  /** Adds a text that is mapped already. */
+  /** Adds a text that is already mapped. */
   append(text: MappedText): void {
     for (const { text: piece, run } of text.pieces()) this.add(piece, run);
   }
 
-  /** `start` is where an empty text stands. */
+  /** `start` is the position of an empty text. */
   build(start: number): MappedText {
     const runs = this.runs.length > 0 ? this.runs : [{ at: 0, start, end: start, isWhole: true }];
     return MappedText.ofRuns(this.pieces.join(""), runs);

@@ -7,7 +7,7 @@ import { variablePath } from "./expression";
 
 const IMAGE = /!\[[^[\]\n]*\]\([ \t]*<?(\{\{[^{}\n]+\}\}|[^()\s>]+)>?[^()\n]*\)/g;
 
-/** More than any request may hold: each costs memory in every surface, so the rest stays text. */
+/** More than any request may contain: each costs memory in every surface, so the rest stays text. */
 export const MAX_MARKDOWN_IMAGES = 2_000;
 
 /** Kinds of image that the API takes: PNG, JPEG, GIF and WebP. */
@@ -47,7 +47,7 @@ export function markdownImages(text: MappedText): Insert[] {
   return images;
 }
 
-/** Says so if a message has more pictures than are read. */
+/** A caveat if a message has more images than are read. */
 export function markdownImageCaveats(messages: readonly Message[]): readonly Caveat[] {
   const crowded = messages.find(hasMoreImages);
   if (crowded === undefined) return [];
@@ -67,7 +67,7 @@ function hasMoreImages({ parts }: Message): boolean {
   return images >= MAX_MARKDOWN_IMAGES && last?.kind === "text" && last.text.includes("![");
 }
 
-/** Fenced blocks and code spans, in order. A block that is not closed reaches to the end. */
+/** Fenced blocks and code spans, in order. An unclosed block reaches to the end. */
 function* codeRanges(text: string): Generator<{ start: number; end: number }> {
   const opening = /^[ \t]{0,3}(`{3,}|~{3,})[^\n]*|(`{1,2})(?!`)/gm;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
@@ -89,7 +89,7 @@ function endOfBlock(text: string, from: number, fence: string): number {
   return close < 0 ? text.length : close + mark.length;
 }
 
-/** A code span ends in its line, or is none. */
+/** A code span must end in its line. */
 function endOfSpan(text: string, from: number, tick: string): number | undefined {
   const feed = text.indexOf("\n", from);
   const line = text.slice(from, Math.min(feed < 0 ? text.length : feed, from + 1_000));

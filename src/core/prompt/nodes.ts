@@ -10,7 +10,7 @@ export function itemsOf(node: JsonNode | undefined): readonly JsonNode[] {
   return node?.kind === "array" ? node.items : [];
 }
 
-/** The first of several spellings of a member that is there and not null. */
+/** The first of several spellings of a member that is present and not null. */
 export function firstMember(node: JsonNode | undefined, ...keys: string[]): JsonNode | undefined {
   for (const key of keys) {
     const found = member(node, key);

@@ -43,21 +43,21 @@ export type PromptFormat =
   | "markdown"
   | "text";
 
-/** What a reader makes of one file: the requests that it becomes and what is wrong with it. */
+/** The result of reading one file: its requests and its problems. */
 export interface PromptFile {
   readonly format: PromptFormat;
-  /** For people: `Prompty v2`, `GitHub Models`, `Batch JSONL`. */
+  /** Shown to the user: `Prompty v2`, `GitHub Models`, `Batch JSONL`. */
   readonly formatLabel: string;
-  /** One for most files; one a line of a JSONL, one a prompt of a promptfoo file or of code. */
+  /** One for most files; one per line of a JSONL, one per prompt of a promptfoo file or of code. */
   readonly prompts: readonly Prompt[];
   readonly problems: readonly PromptProblem[];
   /**
-   * Other files that this one takes text from. The core reads none: the shell reads those that it
-   * may, beside this file and bounded in size, and reads this file again with their texts
+   * Other files from which this one takes text. The core reads none of them: the editor or the CLI reads
+   * those that it may, near this file and bounded in size, and reads this file again with their texts
    * (`PromptSource.files`). The count of a prompt leaves out what has not been read, and says so.
    */
   readonly references: readonly FileReference[];
-  /** What should be requests and isn't counted; undefined if there is none. */
+  /** Entries that should be requests and aren't counted; undefined if there are none. */
   readonly unread?: UnreadEntries;
 }
 
@@ -67,25 +67,25 @@ export interface UnreadEntries {
   readonly count: number;
 }
 
-/** Another file that a prompt takes text from, such as promptfoo's `file://prompt.json`. */
+/** Another file from which a prompt takes text, such as promptfoo's `file://prompt.json`. */
 export interface FileReference {
   /** Relative to the file that names it, or absolute; `/` and `\\` as written. */
   readonly path: string;
-  /** What the prompt takes from it, for people: `the tools`, `the prompt`. */
+  /** What the prompt takes from it, shown to the user: `the tools`, `the prompt`. */
   readonly holds: string;
-  /** Whether the prompt is whole without it: a file beside it that a format looks for. */
+  /** Whether the prompt is complete without it: a nearby file that a format looks for. */
   readonly isOptional?: true;
   readonly range: SourceRange;
 }
 
-/** What is wrong with a file, where, and how bad it is. */
+/** A problem of a file, with its range and severity. */
 export interface PromptProblem {
   readonly code:
     "broken-file" | "broken-line" | "lfs-pointer" | "not-a-prompt" | "unread" | "unsupported";
-  /** One sentence of fact, for people. */
+  /** A sentence that states the fact, shown to the user. */
   readonly message: string;
   readonly range: SourceRange;
-  /** Text whose insertion mends it, where there is one. */
+  /** Text whose insertion fixes it, if there is one. */
   readonly insertion?: { readonly offset: number; readonly text: string; readonly title: string };
 }
 
@@ -98,7 +98,7 @@ export interface Prompt {
   /** `batch` for a line of a Batch file. */
   readonly tier: "standard" | "batch";
   readonly model?: Located<string>;
-  /** In the order of the request. The Responses API's `instructions` is a field of its own. */
+  /** In the order of the request. The Responses API's `instructions` is a separate field. */
   readonly messages: readonly Message[];
   readonly instructions?: TextPart;
   readonly tools: readonly Tool[];
@@ -107,20 +107,20 @@ export interface Prompt {
   /** max_tokens, max_completion_tokens, max_output_tokens … */
   readonly maxOutputTokens?: Located<number>;
   /**
-   * The request's further members as written (`temperature`, `seed`, `previous_response_id` …):
-   * nothing of them is counted, a run sends them. Undefined if the format has none.
+   * The request's other members as written (`temperature`, `seed`, `previous_response_id` …): they are
+   * not counted, but sent by a run. Undefined if the format has none.
    */
   readonly settings?: readonly JsonMember[];
   /** Each name once, whether it is declared, used or both. */
   readonly variables: readonly Variable[];
-  /** Known values to fill in: one set a sample, test case or row of test data. */
+  /** Known values to fill in: one set per sample, test case or row of test data. */
   readonly valueSets: readonly ValueSet[];
   /**
-   * What the request leaves on the server and no file shows (`previous_response_id`, a stored
-   * prompt, a file by id): the count is then an estimate that leaves it out. In words.
+   * Parts of the request that are stored on the server and are in no file (`previous_response_id`, a
+   * stored prompt, a file by id): the count is then an estimate that leaves them out. As descriptions.
    */
   readonly serverState: readonly string[];
-  /** Why the count can't be exact, whatever the values of the variables are. */
+  /** Why the count can't be exact, no matter what the values of the variables are. */
   readonly caveats: readonly Caveat[];
 }
 
@@ -131,11 +131,11 @@ export interface Caveat {
    * `approximate`: everything is counted, but maybe not as it is sent.
    */
   readonly kind: "left-out" | "approximate";
-  /** A clause without a full stop that names what it is: `tools.json is missing`. */
+  /** A clause without a period that names the cause: `tools.json is missing`. */
   readonly reason: string;
-  /** The place in the file that causes it. With one, the file gets a problem there. */
+  /** The range in the file that causes it. With one, the file gets a problem there. */
   readonly range?: SourceRange;
-  /** The file that the prompt takes something from and that was not read: such a prompt is not sent. */
+  /** The unread file that the prompt depends on: such a prompt is not sent. */
   readonly unreadFile?: string;
 }
 
@@ -154,9 +154,9 @@ export interface Message {
   /** Empty for an assistant's message that only calls tools. */
   readonly parts: readonly Part[];
   readonly toolCalls: readonly ToolCall[];
-  /** Of a tool's message: which call it answers. */
+  /** In a tool's message: the call that it answers. */
   readonly toolCallId?: string;
-  /** Of a Responses item that is replayed with the id that the server gave it. */
+  /** In a Responses item that is replayed: the id that the server gave it. */
   readonly itemId?: string;
   /** The whole message in the file. */
   readonly range: SourceRange;
@@ -166,7 +166,7 @@ export type Part = TextPart | RefusalPart | ImagePart | OpaquePart;
 
 export interface TextPart {
   readonly kind: "text";
-  /** Decoded: what the API is sent, template expressions as written. */
+  /** Decoded: the text that the API receives, template expressions as written. */
   readonly text: string;
   readonly range: SourceRange;
   /** Template expressions inside `text`, in order, not overlapping. */
@@ -181,17 +181,17 @@ export interface RefusalPart {
 
 export interface ImagePart {
   readonly kind: "image";
-  /** A URL, a data URI or a path relative to the file. Undefined for a value that a variable supplies. */
+  /** A URL, a data URI or a path relative to the file. Undefined if a variable supplies it. */
   readonly source?: string;
   /** The variable that supplies the source. */
   readonly variable?: string;
   readonly detail: "auto" | "low" | "high";
   /**
-   * Where a quick fix writes the detail: a value (with its quotes) to replace by `"low"`, or an empty
-   * range where `, "detail": "low"` is inserted. Undefined if it can't be written.
+   * Where a quick fix writes the detail: a value (with its quotes) to replace with `"low"`, or an empty
+   * range to insert `, "detail": "low"`. Undefined if it can't be written.
    */
   readonly detailRange?: SourceRange;
-  /** Known only after the image was looked at, or where the file gives it. */
+  /** Known only after the image was read, or if the file states it. */
   readonly size?: ImageSize;
   readonly range: SourceRange;
 }
@@ -201,12 +201,12 @@ export interface ImageSize {
   readonly heightPixels: number;
 }
 
-/** Something that the rules cannot count: an audio part, a file, an item of an unknown type. */
+/** Content that the rules cannot count: an audio part, a file, an item of an unknown type. */
 export interface OpaquePart {
   readonly kind: "opaque";
   /** `file`, `audio`, or the API's own type name. */
   readonly type: string;
-  /** As written, for a run to send; undefined if the format is not the API's own. */
+  /** As written, to be sent by a run; undefined if the format is not the API's own. */
   readonly definition?: JsonNode;
   readonly range: SourceRange;
 }
@@ -215,9 +215,9 @@ export interface OpaquePart {
 export interface Placeholder {
   /** The variable's name, or undefined for a control block, a helper or an expression. */
   readonly variable?: string;
-  /** A filter or a helper changes the value on its way, so that a filled text is an estimate. */
+  /** A filter or a helper changes the value when it is inserted, so a filled text is an estimate. */
   readonly isFiltered?: true;
-  /** A comment: it becomes nothing, whatever the values are. */
+  /** A comment: it produces no text, whatever the values are. */
   readonly isComment?: true;
   /**
    * A tag that adds no text and repeats none: an `if`, whose branches are all counted, or the end of
@@ -246,13 +246,13 @@ export interface ValueSet {
 }
 
 export interface Tool {
-  /** `function`, or the API's name of a built-in one (`web_search`), which no rule can count. */
+  /** `function`, or the API's name for a built-in one (`web_search`), which no rule can count. */
   readonly type: string;
   readonly name: string;
   readonly description?: string;
   /** The JSON schema of its parameters. */
   readonly parameters?: JsonNode;
-  /** As written, for a run to send: `strict`, what a built-in tool is set to. */
+  /** As written, to be sent by a run: `strict`, or the settings of a built-in tool. */
   readonly definition?: JsonNode;
   readonly range: SourceRange;
 }
@@ -264,7 +264,7 @@ export type ToolChoice =
 export interface ToolCall {
   readonly id?: string;
   readonly name: string;
-  /** As sent: normally a text of JSON. */
+  /** As sent: normally JSON. */
   readonly arguments: string;
   readonly range: SourceRange;
 }

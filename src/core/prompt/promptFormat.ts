@@ -3,25 +3,25 @@ import type { FileReference, Prompt, PromptFormat, PromptProblem, UnreadEntries 
 
 /** A file to read. */
 export interface PromptSource {
-  /** A name alone will do. Both `/` and `\` separate folders. */
+  /** A name without a folder is enough. Both `/` and `\` separate folders. */
   readonly path: string;
   readonly text: string;
-  /** VS Code's name of the language, for documents without a name that says enough. */
+  /** VS Code's language id, for documents whose name is not enough. */
   readonly languageId?: string | undefined;
   /** The texts of `PromptFile.references`, by their paths as written. */
   readonly files?: ReadonlyMap<string, string>;
 }
 
 export interface FileToRead extends PromptSource {
-  /** If it is known already. */
+  /** If already known. */
   readonly format?: PromptFormat | undefined;
-  /** Whether the user chose `format`: a file of any name is then what they say it is. */
+  /** Whether the user chose `format`: a file with any name is then of that format. */
   readonly isFormatChosen?: boolean;
 }
 
-/** What a format's reader makes of a file. Readers never throw, whatever the text is. */
+/** The result of a format's reader. Readers never throw, whatever the text is. */
 export interface Reading {
-  /** For people: `Prompty v2`. */
+  /** Shown to the user: `Prompty v2`. */
   readonly label: string;
   readonly prompts: readonly Prompt[];
   readonly problems: readonly PromptProblem[];
@@ -32,14 +32,14 @@ export interface Reading {
 /** One kind of prompt file. */
 export interface FormatReader {
   readonly format: PromptFormat;
-  /** Whether the name alone says so: `path` in lower case, with `/`. */
+  /** Whether the name alone is enough: `path` in lower case, with `/`. */
   readonly isNamed?: (path: string) => boolean;
   /**
-   * Whether the name and the text (or its beginning) together say so: tried before names alone, for
-   * files whose name is that of another format.
+   * Whether the name and the text (or its beginning) together are enough: tried before names alone, for
+   * files whose name belongs to another format.
    */
   readonly claims?: (path: string, head: string) => boolean;
-  /** Whether the text says so, of which no more than the beginning may be given. */
+  /** Whether the text is enough; only its beginning may be passed. */
   readonly looksLike?: (head: string, path: string) => boolean;
   readonly read: (source: PromptSource) => Reading;
 }

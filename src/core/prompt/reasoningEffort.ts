@@ -8,6 +8,6 @@ export function reasoningEffortOf({ settings = [] }: Pick<Prompt, "settings">): 
   const named =
     stringValue(setting("reasoning_effort", "reasoningEffort")) ??
     stringValue(member(setting("reasoning"), "effort"));
-  // A variable's place, such as `{{effort}}`, names none.
+  // A variable, such as `{{effort}}`, names no effort.
   return named !== undefined && /^[a-z]+$/i.test(named) ? named : undefined;
 }

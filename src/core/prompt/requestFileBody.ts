@@ -14,7 +14,7 @@ import {
   readTools,
 } from "./requestJson";
 
-/** Members of requests that add input which no rule counts. */
+/** Request members that add input which no rule counts. */
 const UNCOUNTED: ReadonlyMap<string, string> = new Map([
   ["web_search_options", "the results of web_search_options"],
   ["data_sources", "the documents of data_sources"],
@@ -22,24 +22,24 @@ const UNCOUNTED: ReadonlyMap<string, string> = new Map([
   ["mcp_servers", "the tools of mcp_servers"],
 ]);
 
-/** Members of the API before tools: no rule is measured on them. */
+/** Members of the API from before tools: no rule is measured on them. */
 export const LEGACY_MEMBERS: ReadonlySet<string> = new Set(["functions", "function_call"]);
 export const LEGACY_CALLS = "the older functions and function calls are counted as tools";
 
-/** A chat request that a file holds, with what of it can't be read. */
+/** A chat request in a file, with caveats for what can't be read. */
 export function readChatFile(node: JsonNode, options: ReadOptions = {}): Prompt {
   const request = readChatRequest(node, options);
   const caveats = [...request.caveats, ...requestCaveats(node)];
   return { ...request, messages: readChatMessages(node, options), caveats };
 }
 
-/** A Responses request that a file holds, with what of it can't be read. */
+/** A Responses request in a file, with caveats for what can't be read. */
 export function readResponsesFile(node: JsonNode, options: ReadOptions = {}): Prompt {
   const request = readResponsesRequest(node, options);
   return { ...request, caveats: [...request.caveats, ...requestCaveats(node)] };
 }
 
-/** A list of messages that a file holds. */
+/** A list of messages in a file. */
 export function readMessagesFile(list: JsonNode, options: ReadOptions = {}): Prompt {
   const { range } = list;
   return buildPrompt({
@@ -49,7 +49,7 @@ export function readMessagesFile(list: JsonNode, options: ReadOptions = {}): Pro
   });
 }
 
-/** What of a request in JSON or YAML is sent and can't be read. */
+/** Parts of a request in JSON or YAML that are sent and can't be read. */
 export function requestCaveats(node: JsonNode): Caveat[] {
   return [
     ...toolCaveats(member(node, "tools"), "tools"),
@@ -71,7 +71,7 @@ export function requestCaveats(node: JsonNode): Caveat[] {
   ];
 }
 
-/** A text in place of a number, as a template leaves it, says nothing of the price. */
+/** A text in place of a number, as in a template, does not tell the price. */
 function priceCaveats(node: JsonNode): Caveat[] {
   const n = member(node, "n");
   return n === undefined || n.kind === "number" || n.kind === "null"

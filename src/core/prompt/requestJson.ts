@@ -26,15 +26,15 @@ import type {
 export interface ReadOptions {
   /** Template expressions in a message's text, for formats that have them. Default: none. */
   readonly findPlaceholders?: (text: JsonString) => readonly Placeholder[];
-  /** What the file is written in: a member can be inserted into JSON alone. Default: json. */
+  /** The syntax of the file: a member can only be inserted into JSON. Default: json. */
   readonly syntax?: "json" | "yaml";
 }
 
 /**
  * Reads the body of a Chat Completions request (OpenAI API reference, "Create chat completion"),
- * the older `functions` and `function_call` included. Never throws: what is missing or of the wrong
- * type is left out, what is not understood becomes an opaque part. The caller adds `name`, `tier`,
- * `variables` and `valueSets`.
+ * including the older `functions` and `function_call`. Never throws: members that are missing or of
+ * the wrong type are left out, content of unknown types becomes opaque parts. The caller adds `name`,
+ * `tier`, `variables` and `valueSets`.
  */
 export function readChatRequest(node: JsonNode, options: ReadOptions = {}): Prompt {
   const tools = [...readTools(member(node, "tools")), ...readTools(member(node, "functions"))];
@@ -73,8 +73,8 @@ export function readResponsesRequest(node: JsonNode, options: ReadOptions = {}):
 }
 
 /**
- * The messages of a chat request. A `system`, `developer` or `instructions` beside them, as other
- * vendors' APIs have it, comes first.
+ * The messages of a chat request. A `system`, `developer` or `instructions` next to them, as in other
+ * vendors' APIs, comes first.
  */
 export function readChatMessages(node: JsonNode, options: ReadOptions = {}): Message[] {
   return [
@@ -123,7 +123,7 @@ export function readResponseFormat(node: JsonNode | undefined): ResponseFormat |
   };
 }
 
-/** Reads `tool_choice` of either API, or the older `function_call` beside `functions`. */
+/** Reads `tool_choice` of either API, or the older `function_call` that goes with `functions`. */
 export function readToolChoice(node: JsonNode | undefined): ToolChoice | undefined {
   if (node?.kind === "string") {
     const { value } = node;
@@ -135,7 +135,7 @@ export function readToolChoice(node: JsonNode | undefined): ToolChoice | undefin
   return name === undefined ? undefined : { kind: "function", name };
 }
 
-/** The API's role for a role as written; undefined for one that it does not have. */
+/** The API's role for a role as written; undefined if the API has none. */
 export function readRole(text: string | undefined): Role | undefined {
   switch (text) {
     case "system":
@@ -151,7 +151,7 @@ export function readRole(text: string | undefined): Role | undefined {
   }
 }
 
-/** Reads what is at the top of both APIs' requests. */
+/** Reads the top-level members that both APIs share. */
 function readCommon(
   node: JsonNode,
 ): Pick<
@@ -182,7 +182,7 @@ function readCommon(
   };
 }
 
-/** What of a request's members has a field of its own in a Prompt, in either API. */
+/** The request members, in either API, that have a separate field in a Prompt. */
 const READ_MEMBERS: ReadonlySet<string> = new Set([
   "model",
   "messages",
@@ -251,7 +251,7 @@ function readToolCall(node: JsonNode, body: JsonNode): ToolCall | undefined {
   };
 }
 
-/** A `system` that is not one of the API's: what it says is sent in some way. */
+/** A `system` that is not the API's: its content is sent in some way. */
 function systemBesideInput(node: JsonNode, options: ReadOptions): Message[] {
   const system = member(node, "system");
   const parts = readContent(system, options);
@@ -345,7 +345,7 @@ function readText(node: JsonString, options: ReadOptions): TextPart {
   };
 }
 
-/** If no detail is written, `detailRange` is the empty range behind the URL: insert a member there. */
+/** If no detail is written, `detailRange` is the empty range after the URL: insert a member there. */
 function readImage(node: JsonNode, options: ReadOptions): ImagePart {
   const image = member(node, "image_url");
   const sourceNode = member(image, "url") ?? image;
@@ -382,7 +382,7 @@ function readTool(node: JsonNode): Tool | undefined {
   };
 }
 
-/** What a Responses request continues from that only the server has. */
+/** State on which a Responses request continues and that only the server has. */
 function stateOutsideTheRequest(node: JsonNode): string[] {
   const references = items(member(node, "input")).filter(
     (item) =>
@@ -400,7 +400,7 @@ function stateOutsideTheRequest(node: JsonNode): string[] {
   ];
 }
 
-/** Files and images that the request names by an id alone. */
+/** Files and images that the request names only by an id. */
 function filesById(messages: JsonNode | undefined): string[] {
   const count = items(messages)
     .flatMap((message) => items(member(message, "content")))

@@ -4,7 +4,7 @@ import type { Prompt } from "./prompt";
 import { readChatFile, readMessagesFile, readResponsesFile } from "./requestFileBody";
 import type { ReadOptions } from "./requestJson";
 
-/** Which API's request this is; undefined for everything else. */
+/** The API to which this request belongs; undefined for anything else. */
 export function requestKind(root: JsonNode | undefined): Prompt["endpoint"] | undefined {
   const messages = root?.kind === "array" ? root : member(root, "messages");
   if (messages?.kind === "array" && itemsOf(messages).some(hasRole)) return "chat";
@@ -15,7 +15,7 @@ export function requestKind(root: JsonNode | undefined): Prompt["endpoint"] | un
   return messages?.kind === "array" || hasChatMember(root) ? "chat" : undefined;
 }
 
-/** What only the chat API has: it may fill the head before any message comes. */
+/** Members that only the chat API has: they may fill the head before any message comes. */
 function hasChatMember(root: JsonNode | undefined): boolean {
   return (
     member(root, "response_format") !== undefined ||
@@ -27,7 +27,7 @@ function hasRole(node: JsonNode): boolean {
   return member(node, "role") !== undefined;
 }
 
-/** The request that a tree holds, of either API; undefined if it holds none. */
+/** The request in a tree, of either API; undefined if there is none. */
 export function readRequestNode(root: JsonNode, options?: ReadOptions): Prompt | undefined {
   switch (requestKind(root)) {
     case "responses":

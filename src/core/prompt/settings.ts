@@ -12,7 +12,7 @@ const API_NAMES: ReadonlyMap<string, string> = new Map([
   ["reasoningEffort", "reasoning_effort"],
 ]);
 
-/** Parameters of the API that a prompt file may set and that add nothing to the input. */
+/** API parameters that a prompt file may set and that add nothing to the input. */
 const SETTINGS = new Set([
   "temperature",
   "top_p",
@@ -29,7 +29,7 @@ const SETTINGS = new Set([
   "reasoning",
 ]);
 
-/** The settings of a prompt file that a run sends along, under the API's own names. */
+/** The settings of a prompt file that a run sends, under the API's names. */
 export function readSettings(options: JsonNode | undefined): readonly JsonMember[] {
   return membersOf(options).flatMap((member) => {
     const key = API_NAMES.get(member.key) ?? member.key;
@@ -37,7 +37,7 @@ export function readSettings(options: JsonNode | undefined): readonly JsonMember
   });
 }
 
-/** Of them only the effort, for formats whose other settings are not the API's. */
+/** Only the effort, for formats whose other settings are not the API's. */
 export function readEffortSetting(options: JsonNode | undefined): readonly JsonMember[] {
   return readSettings(options).filter(
     ({ key }) => key === "reasoning_effort" || key === "reasoning",

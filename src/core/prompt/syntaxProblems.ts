@@ -1,7 +1,7 @@
 import type { ParsedJson } from "../json/parseJson";
 import type { PromptProblem } from "./prompt";
 
-/** The first thing that is wrong with a file that is JSON, TOML or YAML as a whole. */
+/** The first error in a file that is JSON, TOML or YAML as a whole. */
 export function syntaxProblems(
   kind: "JSON" | "TOML" | "YAML",
   { problems }: ParsedJson,

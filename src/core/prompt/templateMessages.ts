@@ -6,8 +6,8 @@ import type { TemplateScanner } from "./expression";
 import { readChatMessages, readMessages } from "./requestJson";
 
 /**
- * Reads a list of messages whose texts are templates, written in JSON or YAML. Roles may be in
- * capitals, as the readers of such files allow.
+ * Reads a list of messages whose texts are templates, written in JSON or YAML. Roles may be
+ * capitalized, as the readers of such files allow.
  */
 export function readTemplateMessages(
   source: string,
@@ -21,7 +21,7 @@ export function readTemplateMessages(
   });
 }
 
-/** The message of a `system`, `developer` or `instructions` beside the list of messages. */
+/** The message of a `system`, `developer` or `instructions` next to the list of messages. */
 export function readTemplateSystem(
   source: string,
   root: JsonNode | undefined,

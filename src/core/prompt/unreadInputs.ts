@@ -4,8 +4,8 @@ import type { Caveat } from "./prompt";
 import type { Expression } from "./expression";
 
 /**
- * What a coding agent's command takes in and no file of the prompt shows: the texts of files, whose
- * expressions begin with `@`, and the output of shell commands.
+ * The input of a coding agent's command that is in none of the prompt's files: the texts of files,
+ * whose expressions begin with `@`, and the output of shell commands.
  */
 export function unreadInputs(text: string, expressions: readonly Expression[]): Caveat[] {
   const inputs = expressions.filter(({ variable }) => variable === undefined);

@@ -1,8 +1,8 @@
 import type { Prompt } from "./prompt";
 
 /**
- * Why a prompt can't be sent at all: nothing of its messages could be read, as when they are in a
- * file that is missing. Undefined if something could.
+ * Why a prompt can't be sent at all: none of its messages could be read, for example because they are
+ * in a missing file. Undefined if some could.
  */
 export function whyUnread({ messages, caveats }: Prompt): string | undefined {
   const isEmpty = messages

@@ -3,11 +3,11 @@ import type { JsonNode } from "../json/jsonNode";
 import { parseJson } from "../json/parseJson";
 import type { PromptProblem, ValueSet } from "./prompt";
 
-/** Bounds on what one object of values is taken apart into. */
+/** Bounds on flattening one object of values. */
 const MAX_NAMES = 1_000;
 const MAX_DEPTH = 8;
 
-/** What a template writes for a value: a text as it is, an object or a list as JSON. */
+/** The text that a template writes for a value: a text unchanged, an object or a list as JSON. */
 export function valueText(node: JsonNode): string {
   switch (node.kind) {
     case "string":
@@ -19,7 +19,7 @@ export function valueText(node: JsonNode): string {
   }
 }
 
-/** The values of an object's members, those of nested objects and lists under paths too: `a.b`, `a.0`. */
+/** The values of an object's members, with nested objects and lists under paths: `a.b`, `a.0`. */
 export function flattenValues(node: JsonNode | undefined): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const add = (name: string, value: JsonNode, depth: number): void => {
@@ -44,7 +44,7 @@ export function valueSets(label: string, node: JsonNode | undefined): ValueSet[]
   return values.size === 0 ? [] : [{ label, values }];
 }
 
-/** The sets of a list of rows: `test 1`, `test 2` …; `base` holds what every row starts from. */
+/** The sets of a list of rows: `test 1`, `test 2` …; `base` is what every row starts from. */
 export function valueSetsOfRows(
   label: string,
   rows: readonly (JsonNode | undefined)[],
@@ -56,15 +56,15 @@ export function valueSetsOfRows(
   });
 }
 
-/** What a `*.vars.json` beside a prompt holds. */
+/** The content of a `*.vars.json` next to a prompt. */
 export interface VarsFile {
   readonly sets: readonly ValueSet[];
   readonly problems: readonly PromptProblem[];
 }
 
 /**
- * Reads a `*.vars.json`: an object is one set of values, a list of objects several. `label` names
- * the sets for people: the file's name.
+ * Reads a `*.vars.json`: an object is one set of values, a list of objects several. `label` is the
+ * user's name for the sets: the file's name.
  */
 export function readVarsFile(text: string, label: string): VarsFile {
   const { root, problems } = parseJson(text);
@@ -82,7 +82,7 @@ export function readVarsFile(text: string, label: string): VarsFile {
   return { sets: [], problems: [{ code: "not-a-prompt", message, range }] };
 }
 
-/** An empty value is a blank still to be filled in: it does not make a variable cost 0 tokens. */
+/** An empty value has yet to be filled in: it does not make a variable cost 0 tokens. */
 function filledIn(sets: readonly ValueSet[]): readonly ValueSet[] {
   return sets.flatMap((set) => {
     const values = new Map([...set.values].filter(([, text]) => text !== ""));

@@ -1,4 +1,4 @@
-/** A part of a program that runs as one: a module, a function, a class, a branch or a loop. */
+/** A part of a program that runs as a unit: a module, a function, a class, a branch or a loop. */
 export interface Block {
   readonly kind: "module" | "function" | "class" | "branch" | "loop";
   readonly parent: Block | undefined;
@@ -30,7 +30,7 @@ const KINDS: ReadonlyMap<string, Block["kind"]> = new Map([
   ["SetComprehensionExpression", "loop"],
 ]);
 
-/** The block that a node of the syntax tree opens; undefined if it opens none. */
+/** The block that a node of the syntax tree opens; undefined if none. */
 export function blockOfNode(name: string, parent: Block): Block | undefined {
   const kind = KINDS.get(name);
   return kind && createBlock(kind, parent);
@@ -40,7 +40,7 @@ export function createBlock(kind: Block["kind"], parent?: Block): Block {
   return { kind, parent, parameters: new Set() };
 }
 
-/** Whether `block` is `outer` or lies inside it. */
+/** Whether `block` is `outer` or is inside it. */
 export function isWithin(block: Block, outer: Block): boolean {
   return blocksOf(block).includes(outer);
 }
@@ -52,13 +52,13 @@ export function functionOf(block: Block): Block {
   return at;
 }
 
-/** The loops of its own function that a block lies in. */
+/** The loops around a block, within its function. */
 export function loopsOf(block: Block): readonly Block[] {
   const owner = functionOf(block);
   return blocksOf(block).filter((at) => at.kind === "loop" && functionOf(at) === owner);
 }
 
-/** A block and all that hold it. */
+/** A block and all its ancestors. */
 function blocksOf(block: Block): readonly Block[] {
   const blocks: Block[] = [];
   for (let at: Block | undefined = block; at !== undefined; at = at.parent) blocks.push(at);

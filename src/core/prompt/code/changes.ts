@@ -2,7 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { Block } from "./block";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 
-/** One place where a program gives a variable a value or changes the one that it has. */
+/** A place in a program that sets or changes a variable. */
 export interface Change {
   /** `unknown` is a change whose result can't be read from the program's text. */
   readonly kind: "set" | "add" | "prepend" | "unknown";
@@ -12,7 +12,7 @@ export interface Change {
   readonly block: Block;
   /** The value that is set. */
   readonly value: readonly Item[];
-  /** What is added to a list: elements, or other lists after a spread sign. */
+  /** The elements that are added to a list, or other lists after a spread sign. */
   readonly elements: readonly (readonly Item[])[];
   readonly range: SourceRange;
 }
@@ -30,11 +30,11 @@ const ADDS: ReadonlyMap<string, Change["kind"]> = new Map([
   ["setdefault", "unknown"],
 ]);
 
-/** Functions that only look at what they are given. */
+/** Functions that only read their arguments. */
 const READERS =
   /^(?:print|pprint|log|info|debug|warn|error|table|assert\w*|len|expect|create|parse)$/;
 
-/** All changes that a program makes, in the order of its text. */
+/** All changes that a program makes, in text order. */
 export function findChanges(items: readonly Item[]): readonly Change[] {
   return items
     .flatMap((item, index) => [
@@ -132,7 +132,7 @@ function asSpread(element: readonly Item[]): readonly Item[] {
   return [{ ...SPREAD, start, end: start, block }, ...element];
 }
 
-/** Whether nothing takes the result of the call at `index`. */
+/** Whether the result of the call at `index` is unused. */
 function isStatement(items: readonly Item[], index: number): boolean {
   let at = index - 1;
   while (isDot(items[at - 1])) at -= 2;
@@ -175,7 +175,7 @@ export function pathBefore(items: readonly Item[], end: number): Target | undefi
   return { path: names.join("."), items: items.slice(at, end), isPart };
 }
 
-/** The path that all of these items are. */
+/** The path that all of these items form. */
 export function wholePath(items: readonly Item[]): string | undefined {
   const target = pathBefore(items, items.length);
   return target?.items.length === items.length && !target.isPart ? target.path : undefined;

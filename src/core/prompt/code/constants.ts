@@ -3,7 +3,7 @@ import { elementsOf, type Item, isSign, rangeOf } from "./group";
 import type { StringReader } from "./stringReader";
 import type { Variables } from "./variables";
 
-/** A text that a program gives a name to and never changes. */
+/** A text that a program names and never changes. */
 export interface Constant {
   readonly text: string;
   readonly range: SourceRange;

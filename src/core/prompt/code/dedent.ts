@@ -6,7 +6,7 @@ interface Text {
   readonly expressions: readonly Expression[];
 }
 
-/** Without the indentation that all lines share, as `textwrap.dedent` and its like take it away. */
+/** Removes the indentation that all lines share, like `textwrap.dedent`. */
 export function dedent({ text, expressions }: Text, source: string): Text {
   const lines = linesOf(text.text);
   const indents = lines

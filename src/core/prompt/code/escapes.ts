@@ -10,11 +10,11 @@ const SIMPLE: Readonly<Record<string, string>> = {
 
 export interface Escape {
   readonly text: string;
-  /** Behind the escape. */
+  /** The position after the escape. */
   readonly end: number;
 }
 
-/** Reads the escape at `at`, a backslash, as JavaScript and Python write them. */
+/** Reads the escape at `at`, a backslash, as in JavaScript and Python. */
 export function readEscape(source: string, at: number): Escape {
   const char = source.charAt(at + 1);
   if (char === "\n") return { text: "", end: at + 2 };

@@ -2,7 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { Block } from "./block";
 import type { Token } from "./token";
 
-/** What is between a pair of brackets, brackets included. */
+/** The tokens between a pair of brackets, brackets included. */
 export interface Group {
   readonly kind: "group";
   readonly bracket: "(" | "[" | "{";
@@ -10,7 +10,7 @@ export interface Group {
   readonly end: number;
   readonly items: readonly Item[];
   readonly block: Block;
-  /** Whether it holds statements, parameters or a pattern, and no values. */
+  /** Whether it holds statements, parameters or a pattern rather than values. */
   readonly isBlock: boolean;
 }
 
@@ -18,10 +18,10 @@ export type Item = Token | Group;
 
 const CLOSES: Readonly<Record<string, Group["bracket"]>> = { ")": "(", "]": "[", "}": "{" };
 
-/** Brackets that are deeper are left among the items that hold them. */
+/** Deeper brackets stay among the items that contain them. */
 const MAX_DEPTH = 300;
 
-/** Puts tokens into their brackets. A bracket that is never closed ends with what holds it. */
+/** Groups tokens by brackets. An unclosed bracket ends with the group that contains it. */
 export function groupTokens(tokens: readonly Token[]): readonly Item[] {
   interface Open {
     readonly bracket: Group["bracket"];
@@ -61,7 +61,7 @@ function isOpening(text: string): text is Group["bracket"] {
   return text === "(" || text === "[" || text === "{";
 }
 
-/** What is between the commas of a group. */
+/** The elements between the commas of a group. */
 export function elementsOf({ items }: Group): readonly (readonly Item[])[] {
   const elements: Item[][] = [[]];
   for (const item of items) {
@@ -80,7 +80,7 @@ export function isName(item: Item | undefined, text?: string): item is Token {
   return item?.kind === "name" && (text === undefined || item.text === text);
 }
 
-/** Where items that stand one after the other stand. */
+/** The range of consecutive items. */
 export function rangeOf(items: readonly Item[]): SourceRange {
   const start = items[0]?.start ?? 0;
   return { start, end: items.at(-1)?.end ?? start };

@@ -9,7 +9,7 @@ export function readJavaScriptString(source: string, range: SourceRange): String
   return { ...readLiteral(source, range, []), isLong: false };
 }
 
-/** A template literal at `range`, with its `${…}` as they are written. */
+/** A template literal at `range`, with its `${…}` as written. */
 export function readTemplateLiteral(
   source: string,
   range: SourceRange,
@@ -45,7 +45,7 @@ function readLiteral(
   return { text: builder.build(start + 1), expressions };
 }
 
-/** Copies what is in a literal, escapes and line ends decoded. */
+/** Copies the content of a literal, with escapes and line ends decoded. */
 function copyText(builder: MappedTextBuilder, source: string, { start, end }: SourceRange): void {
   let from = start;
   for (const match of source.slice(start, end).matchAll(/\\|\r\n?/g)) {

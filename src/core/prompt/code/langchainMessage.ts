@@ -1,7 +1,7 @@
 import type { JsonMember, JsonNode, JsonObject } from "../../json/jsonNode";
 import { itemsOf, membersOf } from "../nodes";
 
-/** The API's names of the further members of LangChain's messages. */
+/** The API's names for the other members of LangChain's messages. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ["tool_calls", "tool_calls"],
   ["toolCalls", "tool_calls"],
@@ -10,7 +10,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ["name", "name"],
 ]);
 
-/** What a message of LangChain sends besides its content. */
+/** The members that a LangChain message sends besides its content. */
 export function messageMembers(message: JsonObject): readonly JsonMember[] {
   return message.members.flatMap((member) => {
     const key = NAMES.get(member.key);

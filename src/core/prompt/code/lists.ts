@@ -9,7 +9,7 @@ export function withoutSpread(element: readonly Item[]): readonly Item[] {
   return isSpread(element) ? element.slice(1) : element;
 }
 
-/** Whether an element of a list may become any number of elements, none included. */
+/** Whether an element of a list may turn into any number of elements, including none. */
 export function isManyElements(element: readonly Item[]): boolean {
   return (
     isSpread(element) ||
@@ -17,7 +17,7 @@ export function isManyElements(element: readonly Item[]): boolean {
   );
 }
 
-/** What is between the characters `sign`. */
+/** The items between the characters `sign`. */
 export function splitAt(items: readonly Item[], sign: string): readonly (readonly Item[])[] {
   const parts: Item[][] = [[]];
   for (const item of items) {

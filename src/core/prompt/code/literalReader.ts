@@ -9,7 +9,7 @@ import { type ArgumentReader, listOfTools, madeFormat, madeTool } from "./madeDe
 import type { Value, Variables } from "./variables";
 import { itemsOf } from "../nodes";
 
-/** Members that may hold an expression instead of a text: what it becomes is then unknown. */
+/** Members that may hold an expression instead of a text: its value is then unknown. */
 const TEXT_MEMBERS: ReadonlySet<string> = new Set([
   "content",
   "text",
@@ -41,10 +41,10 @@ const PAIR_ROLES: ReadonlyMap<string, string> = new Map([
   ["assistant", "assistant"],
 ]);
 
-/** What a value holds that a helper of an SDK may make. */
+/** Values that an SDK's helper may create. */
 type Holds = "tools" | "tool" | "format";
 
-/** Members of a request that hold such. */
+/** Request members that hold such values. */
 const HOLDERS: ReadonlyMap<string, Holds> = new Map([
   ["tools", "tools"],
   ["functions", "tools"],
@@ -55,16 +55,16 @@ const HOLDERS: ReadonlyMap<string, Holds> = new Map([
 const MAX_DEPTH = 60;
 
 /**
- * Reads the literals of a program as JSON is read: objects, lists, keyword arguments, tuples, calls
- * that make messages. What only the program knows becomes a placeholder or is left out. Nothing is
+ * Reads the literals of a program like JSON: objects, lists, keyword arguments, tuples, and calls that
+ * create messages. Values that only the program knows become placeholders or are left out. Nothing is
  * ever run.
  */
 export class LiteralReader {
-  /** The places of values that are not literals, in the order in which they were met. */
+  /** The ranges of values that are not literals, in the order in which they were found. */
   readonly unread: SourceRange[] = [];
-  /** Where the variables that were read get their values. */
+  /** The ranges where the variables that were read get their values. */
   readonly used: SourceRange[] = [];
-  /** What the value that is being read holds. */
+  /** The kind of the value that is being read. */
   private holds: Holds | undefined;
   private readonly arguments: ArgumentReader = {
     readObject: (group) => this.readObject(group),
@@ -116,7 +116,7 @@ export class LiteralReader {
     return [{ key: name, keyRange, value: this.strings.expressionNode(value) }];
   }
 
-  /** What a key is called; undefined for one that the program computes: `[key]`, Python's `{key: …}`. */
+  /** The name of a key; undefined for a computed one: `[key]`, Python's `{key: …}`. */
   private keyName(key: Item | undefined, joint: string): string | undefined {
     if (key?.kind === "name") return this.isPython && joint === ":" ? undefined : key.text;
     if (key?.kind !== "string" || key.literal === undefined) return undefined;
@@ -131,7 +131,7 @@ export class LiteralReader {
     return [];
   }
 
-  /** A constant's text stays the name of the constant where a text may hold one. */
+  /** A constant stays a name where a text may contain it. */
   private readMemberValue(name: string, value: readonly Item[], depth: number) {
     const node = this.readValueOfMember(name, value, depth);
     const path = wholePath(value);
@@ -142,7 +142,7 @@ export class LiteralReader {
     return isConstant && this.strings.placeholders(node).length === 0 ? undefined : node;
   }
 
-  /** The value of a member, read as what the member holds. */
+  /** The value of a member, read as the kind that the member holds. */
   private readValueOfMember(name: string, value: readonly Item[], depth: number) {
     const holds = this.holds === "tools" ? "tool" : HOLDERS.get(name);
     const node = this.readAs(holds, () => this.readValue(value, depth + 1));
@@ -157,7 +157,7 @@ export class LiteralReader {
     return node;
   }
 
-  /** The written part of a tool or a format that a helper makes. */
+  /** The literal part of a tool or a format that a helper creates. */
   private readMade(items: readonly Item[]): JsonObject | undefined {
     const { holds } = this;
     if (holds !== "tool" && holds !== "format") return undefined;
@@ -178,7 +178,7 @@ export class LiteralReader {
     return undefined;
   }
 
-  /** A list; an element that is not a literal represents messages that are not known. */
+  /** A list; an element that is not a literal represents unknown messages. */
   readArray(group: Group, depth = 0): JsonNode {
     const items = this.readElements(elementsOf(group), depth);
     return { kind: "array", items, range: { start: group.start, end: group.end } };
@@ -201,7 +201,7 @@ export class LiteralReader {
     });
   }
 
-  /** What an element of a list makes: one node, or those of a list that is spread in. */
+  /** The nodes that an element of a list yields: one, or those of a list that is spread into it. */
   private readElement(element: readonly Item[], depth: number): readonly JsonNode[] | undefined {
     if (isSpread(element)) return this.readList(withoutSpread(element), depth + 1);
     if (isManyElements(element)) return undefined;
@@ -216,7 +216,7 @@ export class LiteralReader {
     return node && [node];
   }
 
-  /** The elements of a list that is written, joined, copied or named; undefined for every other. */
+  /** The elements of a list that is written, joined, copied or named; undefined for any other. */
   private readList(items: readonly Item[], depth: number): readonly JsonNode[] | undefined {
     const value = withoutTypes(items);
     if (depth > MAX_DEPTH) return undefined;
@@ -250,7 +250,7 @@ export class LiteralReader {
     });
   }
 
-  /** `concat` takes single elements as well as lists. */
+  /** `concat` accepts single elements as well as lists. */
   private readOneElement(items: readonly Item[], depth: number): readonly JsonNode[] | undefined {
     const node = this.readMessageCall(items, depth) ?? this.readVariable(items, depth);
     if (node?.kind === "object") return [node];
@@ -259,7 +259,7 @@ export class LiteralReader {
     return isObject ? [this.readObject(group, depth)] : undefined;
   }
 
-  /** What a variable holds where `items` name it; what is not followed is noted at that place. */
+  /** The value of the variable that `items` name; a value that can't be followed is noted there. */
   private readVariable(items: readonly Item[], depth: number): JsonNode | undefined {
     const path = wholePath(items);
     const [first] = items;
@@ -294,7 +294,7 @@ export class LiteralReader {
     return items.length === 0 && node === undefined ? undefined : { kind: "array", items, range };
   }
 
-  /** Whether `+=` adds a text, and not a list. */
+  /** Whether `+=` appends a text rather than a list. */
   private addsText({ changes }: Value): boolean {
     return changes.some(({ elements }) =>
       elements.some((each) => isSpread(each) && this.strings.readString(withoutSpread(each))),
@@ -390,8 +390,8 @@ export class LiteralReader {
 }
 
 /**
- * What is known of a member whose value is not: the OpenAI SDK names a tool after the function that it
- * runs, and each role costs the same.
+ * The known members of a tool or message whose value is unknown: the OpenAI SDK names a tool after the
+ * function that it runs, and every role costs the same.
  */
 function knownMembers(
   name: string,

@@ -9,11 +9,11 @@ export interface ArgumentReader {
   readString(items: readonly Item[]): JsonNode | undefined;
 }
 
-/** What helpers call the JSON schema of a tool's arguments. */
+/** The names that helpers use for the JSON schema of a tool's arguments. */
 const SCHEMA_KEYS = ["parameters", "inputSchema", "input_schema", "params_json_schema", "schema"];
 
 /**
- * The written part of a tool that a helper makes: `zodFunction({ name: "…", … })`,
+ * The literal part of a tool that a helper creates: `zodFunction({ name: "…", … })`,
  * `tool(run, { name: "…", … })`, `FunctionTool(name="…", …)`.
  */
 export function madeTool(items: readonly Item[], reader: ArgumentReader): JsonObject | undefined {
@@ -24,7 +24,7 @@ export function madeTool(items: readonly Item[], reader: ArgumentReader): JsonOb
   return toolNode(name, object, rangeOf(items));
 }
 
-/** The tools of an object whose keys are their names, as the AI SDK has them. */
+/** The tools of an object whose keys are their names, as in the AI SDK. */
 export function listOfTools({ members, range }: JsonObject): JsonArray {
   const items = members.map(({ key, value }) => toolNode(key, value, value.range));
   return { kind: "array", items, range };
@@ -41,7 +41,7 @@ function toolNode(name: string | undefined, written: JsonNode, range: SourceRang
   });
 }
 
-/** The written part of a format that a helper makes: `zodResponseFormat(Letter, "letter")`. */
+/** The literal part of a format that a helper creates: `zodResponseFormat(Letter, "letter")`. */
 export function madeFormat(items: readonly Item[], reader: ArgumentReader): JsonObject | undefined {
   const name = argumentsOf(items, reader)?.texts[0];
   if (name === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { StringLiteral } from "./token";
 
 const FIELD = /%(?:\((\w+)\))?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?[sdrifgeaxXoucEG%]/g;
 
-/** A text to which Python's `%` gives values: `%s` and `%(name)s` are fields, `%%` is `%`. */
+/** A text formatted with Python's `%`: `%s` and `%(name)s` are fields, `%%` is `%`. */
 export function percentFormat(literal: StringLiteral, source: string): StringLiteral {
   const { text } = literal;
   const builder = new MappedTextBuilder(source);

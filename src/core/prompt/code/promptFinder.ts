@@ -28,10 +28,10 @@ import type { Variables } from "./variables";
 
 const MAX_DEPTH = 200;
 
-/** A message that is alone is a part of a request. */
+/** A single message is only a part of a request. */
 const FRAGMENT: Caveat = leftOut("the other messages of the request");
 
-/** The settings that the cost rests on; others may be made by the program. */
+/** The settings that affect the cost; the program may set others. */
 const COST_SETTINGS: ReadonlySet<string> = new Set([
   "n",
   "service_tier",
@@ -39,19 +39,19 @@ const COST_SETTINGS: ReadonlySet<string> = new Set([
   "reasoning",
 ]);
 
-/** A call whose arguments are looked through. */
+/** A call whose arguments are searched. */
 interface Call {
   readonly callee: string;
-  /** What else it is given. */
+  /** Caveats about its other arguments. */
   readonly caveats: readonly Caveat[];
-  /** What it, or a call around it, does with its arguments before they are sent. */
+  /** What it, or a call around it, does with its arguments before sending them. */
   readonly transforms: readonly Caveat[];
 }
 
 /** Finds the prompts among the items of a program. */
 export class PromptFinder {
   private readonly found: { readonly prompt: Prompt; readonly path: string | undefined }[] = [];
-  /** Variables of which the program sends something else than what they hold. */
+  /** Variables that the program changes before sending them. */
   private readonly transformed = new Set<string>();
   private readonly strings: StringReader;
   private readonly literals: LiteralReader;
@@ -75,17 +75,17 @@ export class PromptFinder {
     });
   }
 
-  /** Where the variables that the prompts are made of get their values. */
+  /** The ranges where the prompts' variables get their values. */
   get used(): readonly SourceRange[] {
     return [...this.literals.used, ...this.strings.used];
   }
 
-  /** The texts that the program gives a name to, once, and where. */
+  /** The texts that the program names, once, and their ranges. */
   constants(): ReadonlyMap<string, Constant> {
     return findConstants(this.variables, this.strings);
   }
 
-  /** Finds what stands among `items`; what is inside a prompt is part of it. */
+  /** Finds the prompts among `items`; anything inside a prompt is part of it. */
   visit(items: readonly Item[], depth: number, call?: Call): void {
     let index = 0;
     while (index < items.length) {
@@ -93,7 +93,7 @@ export class PromptFinder {
     }
   }
 
-  /** How many items the expression at `index` takes. */
+  /** Returns the number of items of the expression at `index`. */
   private visitExpression(
     items: readonly Item[],
     index: number,
@@ -123,7 +123,7 @@ export class PromptFinder {
     return 1;
   }
 
-  /** What a program does with a list or an object besides what is written in it. */
+  /** What a program does with a list or an object besides its literal content. */
   private caveatsAround(group: Group, place: Place, call: Call | undefined): readonly Caveat[] {
     const transforms = call?.transforms ?? [];
     switch (group.bracket) {
@@ -138,7 +138,7 @@ export class PromptFinder {
     }
   }
 
-  /** `params["tools"] = …` and `params.tools = …` after the request was given the name `params`. */
+  /** `params["tools"] = …` and `params.tools = …` after the request was assigned to `params`. */
   private laterChanges({ items }: Place, start: number): readonly Caveat[] {
     const target = assignedPath(items, start);
     const value = items[start];
@@ -195,7 +195,7 @@ export class PromptFinder {
     return prompt && { ...prompt, caveats: unread.map((range) => this.unreadMessages(range)) };
   }
 
-  /** What `read` makes, and the places that it passed over. */
+  /** The result of `read`, and the ranges that it skipped. */
   private withUnread<Node>(read: () => Node): { node: Node; unread: readonly SourceRange[] } {
     const from = this.literals.unread.length;
     const node = read();
@@ -247,7 +247,7 @@ export class PromptFinder {
     return this.promptOfText("user", this.strings.asTemplate(template));
   }
 
-  /** An object or keyword arguments that make a request, or one message. */
+  /** An object or keyword arguments that form a request or a single message. */
   private readRequest(group: Group): Prompt | undefined {
     const keys = keysOf(group);
     const has = (key: string): boolean => keys.has(key);
@@ -328,7 +328,7 @@ export class PromptFinder {
     return buildPrompt({ range, messages: [message(role, [part], range)] });
   }
 
-  /** A text that is named as a prompt, or long and written for a reader. */
+  /** A text that is named like a prompt, or is long and reads like one. */
   private readText(place: Place, call: Call | undefined): boolean {
     const { items, from: index, to } = place;
     const callee = call?.callee;
@@ -359,7 +359,7 @@ export class PromptFinder {
     return true;
   }
 
-  /** The text with all that `+=` adds to its variable. */
+  /** The text with everything that `+=` adds to its variable. */
   private textInTheEnd(
     node: JsonString,
     { items, from, to }: Place,
@@ -377,7 +377,7 @@ export class PromptFinder {
     return { text, caveats: [] };
   }
 
-  /** A string that is a statement of its own documents what it is in. */
+  /** A string that is a statement by itself is documentation. */
   private isDocstring(items: readonly Item[], index: number): boolean {
     if (!this.isPython) return false;
     const before = items[index - 1];
@@ -389,13 +389,13 @@ export class PromptFinder {
   }
 }
 
-/** Functions that put an object together with others. */
+/** Functions that merge an object with others. */
 const MERGERS = /^(?:assign|merge\w*|extend|defaults|defaultsDeep|partial)$/;
 
-/** Functions that give back what they are given. */
+/** Functions that return their argument. */
 const COPIERS = /^(?:list|tuple|dict|str|structuredClone|deepcopy|copy|cast|dedent|cleandoc|from)$/;
 
-/** Members whose value a call makes of its arguments. */
+/** Members whose value a call builds from its arguments. */
 const SENT_MEMBERS: ReadonlySet<string> = new Set([
   "messages",
   "input",
@@ -414,7 +414,7 @@ function isValueOfText(items: readonly Item[], start: number): boolean {
   return name !== undefined && SENT_MEMBERS.has(name);
 }
 
-/** The variable that the value at `index` is given to. */
+/** The variable to which the value at `index` is assigned. */
 function assignedPath(items: readonly Item[], index: number): string | undefined {
   const sign = items[index - 1];
   if (!isSign(sign, "=") || sign?.kind !== "sign" || sign.valueEnd === undefined) return undefined;
@@ -422,7 +422,7 @@ function assignedPath(items: readonly Item[], index: number): string | undefined
   return target === undefined || target.isPart ? undefined : target.path;
 }
 
-/** How many items from `index` on make one text: strings, `+`, `.trim()`, `dedent(…)`, `(…)`. */
+/** How many items from `index` on form one text: strings, `+`, `.trim()`, `dedent(…)`, `(…)`. */
 function stringLength(items: readonly Item[], index: number): number {
   let at = index;
   const first = items[at];
@@ -459,7 +459,7 @@ function isPartOfText(item: Item): boolean {
   return item.kind === "string" || isSign(item, "+");
 }
 
-/** Where the callee of the call at `index` begins: `new a.b.C(`. */
+/** The start of the callee of the call at `index`: `new a.b.C(`. */
 function startOfCallee(items: readonly Item[], index: number): number {
   let start = index - 1;
   while (isSign(items[start - 1], ".") && isName(items[start - 2])) start -= 2;
@@ -497,7 +497,7 @@ function mayBeMessage(element: readonly Item[]): boolean {
   );
 }
 
-/** `["system", "You are …"]`, and not an entry of a table: `["system", "user"]`. */
+/** `["system", "You are …"]`, but not an entry of a table: `["system", "user"]`. */
 function isPairOfWords(group: Group): boolean {
   const [type, content, ...others] = elementsOf(group);
   if (type?.[0]?.kind !== "string" || others.length > 0) return false;

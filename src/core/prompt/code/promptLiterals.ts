@@ -3,7 +3,7 @@ import { isName, isSign, type Item } from "./group";
 
 const PROMPT_NAME = /prompt|instruction|persona|system_?(?:message|text)|few_?shots?/i;
 
-/** What a text is called that is given to a variable, a key or a keyword: `SYSTEM_PROMPT = …`. */
+/** The name of the variable, key or keyword to which a text is assigned: `SYSTEM_PROMPT = …`. */
 export function promptName(items: readonly Item[], index: number): string | undefined {
   let at = index - 1;
   if (isSign(items[at], ".") && isName(items[at - 1])) at -= 2;
@@ -18,13 +18,13 @@ function nameOf(item: Item | undefined): string | undefined {
   return isName(item) ? item.text : undefined;
 }
 
-/** Whose words a text named so holds. */
+/** The role of a text with this name. */
 export function roleOfName(name: string | undefined): Role {
   return name !== undefined && /system|instruction|persona/i.test(name) ? "system" : "user";
 }
 
 const MIN_NAMED = 15;
-/** `{prompt: "Your name?"}` asks a person; what asks a model says more. */
+/** `{prompt: "Your name?"}` asks a person; a prompt for a model is longer. */
 const MIN_PROMPT = 80;
 const MIN_LONG = 120;
 const MIN_ONE_LINE = 300;
@@ -32,17 +32,17 @@ const MIN_ONE_LINE = 300;
 /** A text in a program. */
 export interface FoundText {
   readonly text: string;
-  /** What it is given to. */
+  /** The name that it is assigned to. */
   readonly name: string | undefined;
-  /** Whether it is a member of an object or a keyword argument, and no variable's value. */
+  /** Whether it is a member of an object or a keyword argument rather than a variable's value. */
   readonly isMember: boolean;
   /** The function that it is an argument of. */
   readonly callee: string | undefined;
-  /** Whether it is a template literal, a triple-quoted string or put together of several. */
+  /** Whether it is a template literal, a triple-quoted string or joined from several. */
   readonly isLong: boolean;
 }
 
-/** Words that sentences are made of, in the languages that prompts are mostly written in. */
+/** Words that sentences consist of, in the languages in which most prompts are written. */
 const COMMON_WORDS =
   /(?<![\p{L}_])(?:the|you|your|and|are|is|to|of|in|for|not|with|as|der|die|das|und|sie|ist|le|la|les|vous|est|et|el|los|que|una|por)(?![\p{L}_])/giu;
 
@@ -50,15 +50,15 @@ const COMMON_WORDS =
 const NO_PROSE =
   /^\s*(?:<[!?a-z]|[{[]\s*["{[]|(?:select|insert|update|delete|create|alter|with)\s+[\w*"`(]+[^]*?\b(?:from|into|set|table|index|as)\b|query\b|mutation\b|fragment\b|#!|#\s?(?:bash|fish|zsh|powershell)|import\s|from\s+\w+\s+import|package\s|@media|:root|usage:)/i;
 
-/** Names of texts that are written for the program's own users, or are no texts. */
+/** Names of texts that are meant for the program's own users, or that aren't prose. */
 const OTHER_NAME =
   /^(?:help|usage|desc|doc|msg|reason|err|warn|epilog|title|label|summary|comment|note|license)|(?:help|usage|description|error|warning|regex|sql|html|css|query|script|fmt)$/i;
 
-/** Functions that speak to the program's own users. */
+/** Functions whose texts the program's own users see. */
 const OTHER_CALLEE =
   /^(?:\w*(?:error|exception|warn\w*|log|assert\w*|deprecat\w*|debug)|throw|fail|fatal|info|print|echo|describe|it|test|help|option|command|compile|exec|execute|query|execute_script)$/i;
 
-/** Whether a text is a prompt: named as one, or several lines of sentences that no one else reads. */
+/** Whether a text is a prompt: it is named like one, or has several lines of sentences for no other reader. */
 export function looksLikePrompt(found: FoundText): boolean {
   const { text, name, isMember, callee, isLong } = found;
   const isNamed = name !== undefined && PROMPT_NAME.test(name);

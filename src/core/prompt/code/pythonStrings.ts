@@ -37,7 +37,7 @@ interface Style {
   readonly isFormat: boolean;
 }
 
-/** Copies what is in a literal, with escapes, doubled braces and line ends decoded. */
+/** Copies the content of a literal, with escapes, doubled braces and line ends decoded. */
 function copyText(
   builder: MappedTextBuilder,
   source: string,

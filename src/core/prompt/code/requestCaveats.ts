@@ -5,7 +5,7 @@ import type { Caveat } from "../prompt";
 import { elementsOf, type Group, isSign, type Item, rangeOf } from "./group";
 import { isSpread } from "./lists";
 
-/** Members of a request whose text is billed or brings billed text in, in words. */
+/** Request members whose text is billed or that bring in billed text, with their descriptions. */
 const BILLED_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["messages", "messages that the program adds"],
   ["input", "input items that the program adds"],
@@ -58,13 +58,13 @@ const UNRULED_MEMBERS: ReadonlySet<string> = new Set([
   "extra_body",
 ]);
 
-/** Members that decide the price, and what is shown if the program sets them. */
+/** Members that decide the price, with the value shown if the program sets them. */
 const PRICE_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["n", "the program sets n, and one answer is priced"],
   ["service_tier", "the program sets service_tier, and the standard tier is priced"],
 ]);
 
-/** State that stays on the server, in words. */
+/** State that stays on the server, with descriptions. */
 const SERVER_STATE: ReadonlyMap<string, string> = new Map([
   ["previous_response_id", "the earlier response that previous_response_id names"],
   ["previousResponseId", "the earlier response that previousResponseId names"],
@@ -72,7 +72,7 @@ const SERVER_STATE: ReadonlyMap<string, string> = new Map([
   ["previous_messages", "the earlier messages"],
 ]);
 
-/** What a request in code sends that was not read. `unread` are the places that were passed over. */
+/** The parts of a request in code that are sent but were not read. `unread` are the skipped ranges. */
 export function requestCaveats(
   group: Group,
   source: string,
@@ -103,19 +103,19 @@ function isToolSet(key: string, [, , value]: readonly Item[]): boolean {
   return key === "tools" && value?.kind === "group" && value.bracket === "{";
 }
 
-/** What a call adds to a list of messages that is one of its arguments without a name. */
+/** The messages that a call adds to a list that is one of its positional arguments. */
 export function callCaveats(group: Group, source: string): readonly Caveat[] {
   return requestCaveats(group, source, elementsOf(group).map(rangeOf));
 }
 
-/** Where a prompt is among the items around it. */
+/** The position of a prompt among the items around it. */
 export interface Place {
   readonly items: readonly Item[];
   readonly from: number;
   readonly to: number;
 }
 
-/** What is left out if the program goes on to change a list or a text, or chooses between it and another. */
+/** What is left out if the program later changes a list or a text, or chooses between it and another. */
 export function surroundingCaveats(place: Place, what: "list" | "text"): readonly Caveat[] {
   const before = place.items[place.from - 1];
   const isChosen = /^(?:else|or|and|in|of|\?|\|\||\?\?|&&|\+)$/.test(textOf(before));
@@ -124,7 +124,7 @@ export function surroundingCaveats(place: Place, what: "list" | "text"): readonl
     : [];
 }
 
-/** What is left out if the program spreads an object into another or merges it with one. */
+/** What is left out if the program spreads an object into another or merges them. */
 export function mergeCaveats(place: Place): readonly Caveat[] {
   const isSpreadIn = isSpread(place.items.slice(place.from - 1, place.from));
   return isSpreadIn || goesOn(place) ? [leftOut("what the program adds to this object")] : [];

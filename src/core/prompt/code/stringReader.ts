@@ -13,14 +13,14 @@ import { withoutSpread } from "./lists";
 import type { Value, Variables } from "./variables";
 import { asFormatString } from "./pythonStrings";
 
-/** Deeper parentheses than any text has. */
+/** Parentheses nest less deeply than this in any text. */
 const MAX_DEPTH = 60;
 
-/** Reads the texts of a program: literals, put together and trimmed as the program does it at once. */
+/** Reads the texts of a program: literals, joined and trimmed as the program itself does on the spot. */
 export class StringReader {
   private readonly strings = new Map<JsonString, StringLiteral>();
 
-  /** Where the texts of variables that were put in are written. */
+  /** The ranges of the variables' texts that were inserted. */
   readonly used: SourceRange[] = [];
 
   constructor(
@@ -37,7 +37,7 @@ export class StringReader {
     }));
   }
 
-  /** Whether a part of a string is in the program, and is not only made by it. */
+  /** Whether part of a string is literally in the program, and not only computed by it. */
   isWritten(node: JsonNode | undefined): boolean {
     if (node?.kind !== "string") return node?.kind === "array" && node.items.length > 0;
     const placeholders = this.placeholders(node);
@@ -45,7 +45,7 @@ export class StringReader {
     return node.value.length > covered || placeholders.some((one) => this.isConstant(one.variable));
   }
 
-  /** Whether a placeholder takes in a text that the program sets once. */
+  /** Whether a placeholder inserts a text that the program sets once. */
   private isConstant(variable: string | undefined): boolean {
     if (variable === undefined) return false;
     const [root = ""] = variable.split(".");
@@ -57,19 +57,19 @@ export class StringReader {
     return isObject ? root !== variable : this.readString(set.value) !== undefined;
   }
 
-  /** A string node for a literal, with its expressions remembered. */
+  /** A string node for a literal; remembers its expressions. */
   private stringNode(literal: StringLiteral, range: SourceRange): JsonString {
     const node: JsonString = { kind: "string", value: literal.text.text, range };
     this.strings.set(node, literal);
     return node;
   }
 
-  /** Strings put together, with what is between them as placeholders; undefined without any. */
+  /** Joined strings, with anything between them as placeholders; undefined if there are no strings. */
   readString(items: readonly Item[], depth = 0): JsonString | undefined {
     return this.readJoined([items], depth);
   }
 
-  /** Texts that the program joins, as `+=` does one after the other. */
+  /** Texts that the program joins, for example by successive `+=`. */
   readJoined(texts: readonly (readonly Item[])[], depth = 0): JsonString | undefined {
     if (depth > MAX_DEPTH) return undefined;
     const [items = []] = texts;
@@ -95,7 +95,7 @@ export class StringReader {
     return this.stringNode({ text: builder.build(range.start), expressions, isLong }, range);
   }
 
-  /** One string literal, with what the program does to it at once: `.trim()`, `dedent(…)`. */
+  /** One string literal, with what the program does to it on the spot: `.trim()`, `dedent(…)`. */
   private readLiteral(operand: readonly Item[], depth: number): StringLiteral | undefined {
     const [first, second] = operand;
     if (first?.kind === "group" && first.bracket === "(" && operand.length === 1) {
@@ -125,7 +125,7 @@ export class StringReader {
 
   /**
    * `PROMPT.format(…)` and `PROMPT % x`, if `PROMPT` is a text of the program; `PROMPT` alone if the
-   * program puts it together with `+=`. A constant alone stays a name.
+   * program builds it with `+=`. A constant alone stays a name.
    */
   private readNamed(operand: readonly Item[], depth: number): StringLiteral | undefined {
     const [first] = operand;
@@ -144,7 +144,7 @@ export class StringReader {
     return changed;
   }
 
-  /** The text that a variable holds after all its `+=`; undefined if it is changed otherwise. */
+  /** The text of a variable after all its `+=`; undefined if it is changed in any other way. */
   readSum({ set, changes }: Pick<Value, "set" | "changes">, depth = 0): JsonString | undefined {
     if (changes.some(({ kind }) => kind !== "add")) return undefined;
     const added = changes.flatMap(({ elements }) => elements.map(withoutSpread));
@@ -189,7 +189,7 @@ export class StringReader {
 
   /**
    * The same string with the fields that a constant's text shows: `{name}` in Python, where a
-   * program formats it later, else `{{name}}`.
+   * program may format it later, or `{{name}}` elsewhere.
    */
   withFields(node: JsonString, isPython: boolean): JsonNode {
     const string = this.strings.get(node);
@@ -201,12 +201,12 @@ export class StringReader {
       : this.stringNode({ ...string, expressions }, node.range);
   }
 
-  /** A string that is all made by the program. */
+  /** A string that the program computes as a whole. */
   expressionNode(items: readonly Item[]): JsonString {
     return this.stringNode(this.expressionText(items), rangeOf(items));
   }
 
-  /** The text of an expression, all of it a placeholder. */
+  /** The text of an expression, as a single placeholder. */
   private expressionText(items: readonly Item[]): StringLiteral {
     const range = rangeOf(items);
     const builder = new MappedTextBuilder(this.source);
@@ -240,7 +240,7 @@ function isMethod(items: readonly Item[], index: number): boolean {
   );
 }
 
-/** Between `+` characters, and between strings that stand side by side. */
+/** Splits at `+`, and between adjacent strings. */
 function splitOperands(items: readonly Item[]): readonly (readonly Item[])[] {
   const operands: Item[][] = [[]];
   for (const item of items) {

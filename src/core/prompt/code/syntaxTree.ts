@@ -4,21 +4,21 @@ import { parser as python } from "@lezer/python";
 
 export type CodeLanguage = "python" | "typescript" | "tsx" | "jsx";
 
-/** A program's syntax tree, or why it is not read, for people. Broken code has error nodes in it. */
+/** A program's syntax tree, or why it isn't read, for the user. Broken code contains error nodes. */
 export type ParsedProgram = { readonly tree: Tree } | { readonly refusal: string };
 
-/** Longer programs are bundles and data; reading them takes seconds and hundreds of megabytes. */
+/** Longer programs are bundles or data; reading them takes seconds and hundreds of megabytes. */
 const MAX_LENGTH = 2_000_000;
 
 /**
- * More than any program has. The parser copies all open brackets each time it tries two readings of
+ * More than any program has. The parser copies all open brackets every time it tries two readings of
  * the text.
  */
 const MAX_OPEN_BRACKETS = 2_000;
 
 /**
- * How many tokens may be read while the parser tries repairs, five for each error: it takes up to 100
- * times as long for them, so a file that is no program would take minutes.
+ * How many tokens the parser may read while it tries repairs, five per error: they take it up to 100
+ * times as long, so a file that isn't a program would take minutes.
  */
 const MAX_REPAIR_STEPS = 10_000;
 

@@ -11,15 +11,15 @@ export interface Token {
   readonly text: string;
   /** The innermost block that holds it. */
   readonly block: Block;
-  /** Of a string. */
+  /** Only for a string. */
   readonly literal?: StringLiteral;
-  /** Of `=` and `+=`, if a statement assigns with it: where the value ends. */
+  /** For `=` and `+=` in an assignment statement: the end of the value. */
   valueEnd?: number;
-  /** Of an opening bracket: whether statements, parameters or a pattern follow, and no values. */
+  /** For an opening bracket: whether statements, parameters or a pattern follow rather than values. */
   readonly isBlock?: true;
 }
 
-/** What a string literal says. */
+/** The content of a string literal. */
 export interface StringLiteral {
   readonly text: MappedText;
   /** `${x}` of a template literal, `{x}` of an f-string. */

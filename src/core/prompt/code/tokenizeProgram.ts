@@ -5,7 +5,7 @@ import { readJavaScriptString, readTemplateLiteral } from "./javaScriptStrings";
 import { readPythonString } from "./pythonStrings";
 import type { StringLiteral, Token } from "./token";
 
-/** Nodes that hold nothing that a program computes with. */
+/** Nodes without anything that a program computes with. */
 const SKIPPED: ReadonlySet<string> = new Set([
   "Comment",
   "LineComment",
@@ -30,7 +30,7 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   "VariableDeclaration",
 ]);
 
-/** Nodes whose `=` gives a name a value. */
+/** Nodes in which `=` assigns a value to a name. */
 const ASSIGNMENTS: ReadonlySet<string> = new Set([
   "AssignStatement",
   "UpdateStatement",
@@ -39,7 +39,7 @@ const ASSIGNMENTS: ReadonlySet<string> = new Set([
   "PropertyDeclaration",
 ]);
 
-/** Nodes whose brackets hold no values. */
+/** Nodes whose brackets don't contain values. */
 const BLOCKS: ReadonlySet<string> = new Set([
   "Block",
   "ClassBody",
@@ -56,11 +56,11 @@ interface Frame {
   readonly name: string;
   readonly block: Block;
   readonly isInParameters: boolean;
-  /** The sign of an assignment whose value has not ended. */
+  /** The sign of an assignment whose value is not complete yet. */
   assignment?: Token;
 }
 
-/** The tokens of a program, in order. The tree is walked without recursion, however deep it is. */
+/** The tokens of a program, in order. The tree may be deep, so it is walked without recursion. */
 export function tokenizeProgram(tree: Tree, source: string, isPython: boolean): readonly Token[] {
   const walk = new TokenWalk(source, isPython);
   const cursor = tree.cursor();
@@ -83,7 +83,7 @@ class TokenWalk {
     private readonly isPython: boolean,
   ) {}
 
-  /** Takes the node in; whether the cursor went on to its first child. */
+  /** Enters the node; returns whether the cursor moved to its first child. */
   enter(cursor: TreeCursor): boolean {
     const { name, from, to } = cursor;
     if (SKIPPED.has(name)) return false;

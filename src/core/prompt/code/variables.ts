@@ -2,19 +2,19 @@ import { type Block, functionOf, isWithin, loopsOf } from "./block";
 import { type Change, findChanges } from "./changes";
 import { isName, type Item } from "./group";
 
-/** More changes of one variable than a program in which they can be followed has. */
+/** More changes of one variable than in any program in which they can be followed. */
 const MAX_CHANGES = 500;
 
-/** What a variable holds where it is used. */
+/** The value of a variable where it is used. */
 export interface Value {
   readonly set: Change;
-  /** The changes since, in order, up to the use. */
+  /** The changes since then, in order, up to the use. */
   readonly changes: readonly Change[];
   /** Changes that may or may not have happened: in a branch, a loop or another function. */
   readonly unfollowed: readonly Change[];
 }
 
-/** Where a variable is used. */
+/** A place where a variable is used. */
 export interface Use {
   readonly path: string;
   readonly at: number;
@@ -25,7 +25,7 @@ export interface Use {
 export class Variables {
   private readonly changes: ReadonlyMap<string, readonly Change[]>;
 
-  /** Changes of the members of a variable, by its path. */
+  /** Changes of a variable's members, by its path. */
   private readonly membersOf: ReadonlyMap<string, readonly Change[]>;
 
   constructor(items: readonly Item[]) {
@@ -41,7 +41,7 @@ export class Variables {
     return this.changes;
   }
 
-  /** What `use` holds; undefined if the program gives it no value that can be read. */
+  /** The value of `use`; undefined if the program assigns none that can be read. */
   valueAt(use: Use): Value | undefined {
     const ofClass = this.memberChanges(use.path);
     const ofPath = this.changes.get(use.path) ?? [];
@@ -55,7 +55,7 @@ export class Variables {
       : valueOutside(own);
   }
 
-  /** What a variable holds after the value at `item` was set and all that follows. */
+  /** The value of a variable after it was set at `item` and all later changes. */
   valueSetAt(path: string, item: Item): Value | undefined {
     const value = this.valueAt({ path, at: Infinity, block: item.block });
     if (value === undefined) return undefined;
@@ -97,7 +97,7 @@ function groupBy(
   return groups;
 }
 
-/** The function, or the module, whose variable `use` names; undefined for a parameter. */
+/** The function or module whose variable `use` names; undefined for a parameter. */
 function ownerOf(use: Use, changes: readonly Change[]): Block | undefined {
   const root = use.path.split(".")[0] ?? "";
   const isMember = root === "self" || root === "this" || root === "cls";
@@ -114,7 +114,7 @@ function outer({ parent }: Block): Block | undefined {
   return parent && functionOf(parent);
 }
 
-/** Whether a change is one of the owner's variable, and not of another one of its name. */
+/** Whether a change affects the owner's variable, and not another one with its name. */
 function belongsTo(change: Change, owner: Block, changes: readonly Change[]): boolean {
   if (/^(?:self|this|cls)\./.test(change.path)) return true;
   return ownerOf({ path: change.path, at: change.at, block: change.block }, changes) === owner;
@@ -138,7 +138,7 @@ function valueInside(use: Use, own: readonly Change[]): Value | undefined {
   };
 }
 
-/** A variable of an outer function holds what it was set to, unless another part changes it. */
+/** A variable of an outer function keeps its initial value, unless another part changes it. */
 function valueOutside(own: readonly Change[]): Value | undefined {
   const sets = own.filter(({ kind }) => kind === "set");
   const [set] = sets;
@@ -152,7 +152,7 @@ function valueOutside(own: readonly Change[]): Value | undefined {
   };
 }
 
-/** Whether both lie in a loop that begins after the variable was set. */
+/** Whether both are in a loop that begins after the variable was set. */
 function sharesLoop(one: Block, other: Block, set: Block): boolean {
   const loops = loopsOf(other);
   return (

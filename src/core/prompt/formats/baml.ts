@@ -19,7 +19,7 @@ export const bamlFormat: FormatReader = {
 
 const LABEL = "BAML";
 
-/** Where a project keeps its clients, if not in the same file. */
+/** The file in which a project keeps its clients, if they aren't in the same file. */
 const CLIENTS_FILE = "clients.baml";
 
 class BamlReader {
@@ -90,7 +90,7 @@ class BamlReader {
     };
   }
 
-  /** The model and the limit of a client; of a strategy those of its first client. */
+  /** The model and the limit of a client; for a strategy, those of its first client. */
   private readSettings(
     text: string,
     blocks: readonly Block[],
@@ -122,7 +122,7 @@ class BamlReader {
     });
   }
 
-  /** Parameters that are sent as parts of their own. */
+  /** Parameters that are sent as separate parts. */
   private mediaParameters({ head }: Block): Caveat[] {
     return head.flatMap((token, index): Caveat[] => {
       const type = textOf(this.source.text, token);
@@ -133,16 +133,16 @@ class BamlReader {
   }
 }
 
-/** A strategy of a strategy of a strategy: none has more. */
+/** Strategies are not nested more deeply than this. */
 const MAX_STRATEGIES = 5;
 
-/** `function Name(…) -> Type { … }` and its like at the top of a file. */
+/** `function Name(…) -> Type { … }` and similar blocks at the top of a file. */
 interface Block {
   readonly keyword: string;
   readonly name: string;
-  /** What is between the name and the block. */
+  /** The tokens between the name and the block. */
   readonly head: readonly BamlToken[];
-  /** What is in the block. */
+  /** The tokens inside the block. */
   readonly tokens: readonly BamlToken[];
   readonly range: SourceRange;
 }
@@ -199,7 +199,7 @@ function closingOf(text: string, tokens: readonly BamlToken[], open: number): nu
   return tokens.length;
 }
 
-/** What follows the first of `keys` in a block; of a list its first item. */
+/** The value after the first of `keys` in a block; the first item of a list. */
 function valueOf(text: string, { tokens }: Block, ...keys: string[]): BamlToken | undefined {
   const at = tokens.findIndex(
     (token) => token.kind === "word" && keys.includes(textOf(text, token)),
@@ -216,7 +216,7 @@ function listOf(text: string, { tokens }: Block, key: string): readonly string[]
   return tokens.slice(at + 2, close < 0 ? undefined : close).map((token) => textOf(text, token));
 }
 
-/** The texts and numbers in `args { … }`; lists and objects are none. */
+/** The texts and numbers in `args { … }`; lists and objects are skipped. */
 function argumentsOf(text: string, { tokens }: Block): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const at = tokens.findIndex((token) => textOf(text, token) === "args");

@@ -1,19 +1,19 @@
 import type { SourceRange } from "../../sourceRange";
 
-/** A piece of BAML. Comments and white space are none. */
+/** A piece of BAML other than comments and white space. */
 export interface BamlToken {
   readonly kind: "word" | "mark" | "text";
   readonly range: SourceRange;
-  /** What a text says, without its quotes; else the token. */
+  /** The content of a text without its quotes; otherwise the token. */
   readonly content: SourceRange;
-  /** Whether a text has no end. */
+  /** Whether a text is unclosed. */
   readonly isOpen?: true;
 }
 
 const TOKEN =
   /\/\/[^\n]*|\s+|(#{1,20})"|"(?:[^"\\]|\\.)*("?)|[\p{L}_\d](?:[\p{L}\d_.]|[/-](?=[\p{L}\d]))*|[^]/guy;
 
-/** Cuts BAML into its tokens. */
+/** Splits BAML into tokens. */
 export function bamlTokens(text: string): readonly BamlToken[] {
   const tokens: BamlToken[] = [];
   TOKEN.lastIndex = 0;
@@ -34,7 +34,7 @@ export function bamlTokens(text: string): readonly BamlToken[] {
   return tokens;
 }
 
-/** `#"…"#`, with as many characters at its end as at its beginning. */
+/** `#"…"#`, with as many `#` at its end as at its beginning. */
 function rawText(text: string, opening: SourceRange, hashes: string): BamlToken {
   const start = opening.end;
   const end = text.indexOf(`"${hashes}`, start);

@@ -14,7 +14,7 @@ import { textPart } from "../expression";
 
 const OPENING = /^\uFEFF?\s*<\|im_start\|>[a-z]+\b/;
 
-/** ChatML: messages between `<|im_start|>role` and `<|im_end|>`, which a chat request sends as such. */
+/** ChatML: messages between `<|im_start|>role` and `<|im_end|>`, sent as messages of a chat request. */
 export const chatmlFormat: FormatReader = {
   format: "chatml",
   isNamed: (path) => path.endsWith(".chatml"),
@@ -24,7 +24,7 @@ export const chatmlFormat: FormatReader = {
 
 interface Piece {
   readonly message: Message | undefined;
-  /** Whether something other than white space comes before the message's mark. */
+  /** Whether text other than white space comes before the message's mark. */
   readonly isAfterText: boolean;
 }
 
@@ -56,7 +56,7 @@ function readChatml({ text }: PromptSource): Reading {
   return { label, prompts: messages.length > 0 ? [prompt] : [], problems: [], references: [] };
 }
 
-/** The last mark mostly asks the assistant to go on, and holds nothing. */
+/** The last mark usually just prompts the assistant to answer and is empty. */
 function toMessage(
   [, role, name]: RegExpExecArray,
   words: MappedText,

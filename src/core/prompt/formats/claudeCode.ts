@@ -12,7 +12,7 @@ import { scanSlashCommand } from "../templates/slashCommand";
 import { unreadInputs } from "../unreadInputs";
 import { readVendorModel } from "../vendorModel";
 
-/** Folders of coding agents that keep a prompt in each Markdown file, and whose they are. */
+/** Folders in which coding agents keep one prompt per Markdown file, with their vendors. */
 const VENDORS: ReadonlyMap<string, string> = new Map([
   ["claude", "Claude Code"],
   ["claude-plugin", "Claude Code"],
@@ -28,18 +28,18 @@ const FOLDER =
 /** A marketplace keeps its plugins side by side. Other tools have such folders, too. */
 const PLUGIN_FOLDER = /(?:^|\/)plugins\/[^/]+\/(agents|commands)\/.+\.md$/;
 
-/** A plugin of its own has them at its top. */
+/** A standalone plugin has them at its top level. */
 const TOP_FOLDER = /(?:^|\/)(agents|commands)\/.+\.md$/;
 
-/** Frontmatter that such files alone have. */
+/** Frontmatter keys that only such files have. */
 const OWN_KEYS = /^(?:tools|allowed-tools|disallowed-?tools|model|argument-hint):/im;
 
-/** Not a prompt of its own, wherever it is. */
+/** Not a prompt, in any folder. */
 const OTHER_FILE = /(?:^|\/)(?:readme|claude|agents|changelog)\.md$/;
 
 /**
  * Agents and slash commands of Claude Code (code.claude.com/docs, sub-agents and slash-commands) and
- * of those that write them alike. The frontmatter is not sent. An agent's body is a system message, a
+ * of tools with the same format. The frontmatter is not sent. An agent's body is a system message, a
  * command's a user message with `$ARGUMENTS`, shell commands and files in it.
  */
 export const claudeCodeFormat: FormatReader = {
@@ -110,8 +110,8 @@ function readCommand({ path, text }: PromptSource): Reading {
 }
 
 /**
- * The tools take frontmatter that is not YAML, such as `description: Use when: …`. Only a frontmatter
- * without an end leaves unknown where the prompt begins.
+ * The tools accept frontmatter that is not valid YAML, such as `description: Use when: …`. Only if the
+ * frontmatter is unclosed is it unknown where the prompt begins.
  */
 function readLenientFrontmatter(text: string): FrontmatterFile {
   const frontmatter = readFrontmatter(text, {
@@ -125,7 +125,7 @@ function readLenientFrontmatter(text: string): FrontmatterFile {
   return { root: readKeyByKey(text, body.start), body, problems: [] };
 }
 
-/** The keys at the top of a frontmatter that ends at `end`, each read on its own. */
+/** The top-level keys of a frontmatter that ends at `end`, each read separately. */
 function readKeyByKey(text: string, end: number): JsonNode {
   const range = { start: 0, end };
   const keys = [...text.slice(0, end).matchAll(/^(?:[\w-]+:|---)/gm)].map(({ index }) => index);

@@ -15,8 +15,8 @@ const PYTHON = /\.pyi?$/;
 
 /**
  * Prompts in the string literals of TypeScript, JavaScript and Python: requests and messages as
- * objects or keyword arguments, LangChain's message classes and templates, long texts and constants
- * that are named as prompts. The program is read as text and never run.
+ * objects or keyword arguments, LangChain's message classes and templates, long texts, and constants
+ * that are named like prompts. The program is read as text and never run.
  */
 export const codeFormat: FormatReader = {
   format: "code",
@@ -52,7 +52,7 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   };
 }
 
-/** Methods that add tools or a schema to whatever a LangChain model is asked. */
+/** Methods that add tools or a schema to all requests of a LangChain model. */
 const BINDINGS: ReadonlySet<string> = new Set([
   "bind_tools",
   "bindTools",
@@ -65,7 +65,7 @@ const BINDINGS: ReadonlySet<string> = new Set([
   "create_tool_calling_agent",
 ]);
 
-/** What decorators of an agent add to its prompt: `@agent.tool`, `@agent.system_prompt`. */
+/** What an agent's decorators add to its prompt: `@agent.tool`, `@agent.system_prompt`. */
 const DECORATIONS: ReadonlySet<string> = new Set([
   "tool",
   "tool_plain",
@@ -78,7 +78,7 @@ function isDecoration(tokens: readonly Token[], index: number): boolean {
   return isKnown && tokens[index - 1]?.text === "." && tokens[index - 3]?.text === "@";
 }
 
-/** The same prompt, unless it is a request of its own, with what a bound model adds to it. */
+/** The same prompt with what a bound model adds to it, unless it is a separate request. */
 function withBinding(prompt: Prompt, name: string): Prompt {
   if (prompt.settings !== undefined) return prompt;
   return { ...prompt, caveats: [...prompt.caveats, leftOut(`what ${name} adds`)] };
@@ -98,7 +98,7 @@ function refuse(label: string, reason: string): Reading {
   return { label, prompts: [], problems: [problem], references: [] };
 }
 
-/** Where the constants that prompts take in are written. */
+/** The ranges of the constants that prompts use. */
 function usedConstants(
   prompts: readonly Prompt[],
   constants: ReadonlyMap<string, Constant>,
@@ -108,7 +108,7 @@ function usedConstants(
   );
 }
 
-/** The prompts that are not part of another: `used` is what others take in. */
+/** The prompts that are not part of another: `used` are the ranges that others use. */
 function withoutParts(prompts: readonly Prompt[], used: readonly SourceRange[]): readonly Prompt[] {
   const places = [
     ...prompts.map((prompt) => ({ ...prompt.range, prompt })),
@@ -122,7 +122,7 @@ function withoutParts(prompts: readonly Prompt[], used: readonly SourceRange[]):
   });
 }
 
-/** The values of those variables that are constants of the same file. */
+/** The values of the variables that are constants of the same file. */
 function valuesOf({ variables }: Prompt, constants: ReadonlyMap<string, Constant>): ValueSet[] {
   const values = new Map(
     variables.flatMap(({ name }) => {

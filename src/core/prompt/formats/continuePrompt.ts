@@ -25,7 +25,7 @@ const CLOSE = "</system>";
 const PREAMBLE_LINE = /^(?:[\w-]+:.*|#.*|[ \t-].*|)$/;
 
 /**
- * Continue's prompt files (continuedev/continue, core/promptFiles): maybe a preamble of YAML, which a
+ * Continue's prompt files (continuedev/continue, core/promptFiles): an optional YAML preamble that a
  * line of `---` ends, then a system message in `<system>` and a user message in Handlebars.
  */
 export const continuePromptFormat: FormatReader = {
@@ -52,7 +52,7 @@ interface Split {
   readonly body: SourceRange;
 }
 
-/** Everything before the first line of `---`, if it reads like YAML, is the preamble. */
+/** Everything before the first line of `---` is the preamble if it looks like YAML. */
 function splitPreamble(text: string): Split {
   const { start, end } = withoutByteOrderMark(text);
   const fence = /^---[ \t]*(?:\r?\n|$)/gm;
@@ -107,7 +107,7 @@ function unclosedSystem(content: MappedText): PromptProblem[] {
   ];
 }
 
-/** Only what is in and after the system block is sent. */
+/** Only the system block and the text after it are sent. */
 function readMessages(content: MappedText): Message[] {
   const open = content.text.indexOf(OPEN);
   const close = open < 0 ? -1 : content.text.indexOf(CLOSE, open);
@@ -129,7 +129,7 @@ function fetchedCaveats(text: string): Caveat[] {
   return unreadInputs(text, fetched);
 }
 
-/** Handlebars, and what Continue fetches: `@diff`, `@src/main.ts`. */
+/** Handlebars, and content that Continue fetches: `@diff`, `@src/main.ts`. */
 function scanBody(text: string): readonly Expression[] {
   const inTags = scanHandlebars(text);
   const fetched = Array.from(text.matchAll(/(?<!\S)@[\w./-]*\w/g), (match) => ({

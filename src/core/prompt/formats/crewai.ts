@@ -31,7 +31,7 @@ function hasKeys(head: string, keys: readonly string[]): boolean {
   return keys.every((key) => new RegExp(`^[ \\t]+${key}[ \\t]*:`, "m").test(head));
 }
 
-/** CrewAI writes these texts into templates of its own, and tells the agent of its tools. */
+/** CrewAI inserts these texts into its own templates, and tells the agent about its tools. */
 const AGENT_FRAMING = leftOut("the sentences and tools that CrewAI adds to an agent");
 const TASK_FRAMING = leftOut("the agent of the task, and the sentences that CrewAI adds to it");
 

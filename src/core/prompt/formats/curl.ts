@@ -78,7 +78,7 @@ class CurlReader {
 const DATA = /^(?:-d|--data(?:-raw|-binary|-ascii)?|--json)$/;
 const DATA_WITH_VALUE = /^(?:-d(?=.)|--(?:data(?:-raw|-binary|-ascii)?|json)=)/;
 
-/** The body: what follows `-d` and its like, or is in one word with it. */
+/** The body: the word after `-d` or a similar option, or the rest of the same word. */
 function dataOf(words: readonly ShellWord[]): ShellWord | undefined {
   for (const [index, word] of words.entries()) {
     const { text } = word.text;

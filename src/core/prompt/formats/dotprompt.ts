@@ -13,7 +13,7 @@ import { expandPicoschema, namedSchemas, propertyName } from "./picoschema";
 
 /**
  * Dotprompt (google/dotprompt, js/src/parse.ts and the reference at google.github.io/dotprompt):
- * YAML frontmatter, before which comments may stand, and a Handlebars body with `{{role "user"}}`.
+ * YAML frontmatter, optionally after comments, and a Handlebars body with `{{role "user"}}`.
  */
 export const dotpromptFormat: FormatReader = {
   format: "dotprompt",
@@ -59,7 +59,7 @@ function readDotprompt({ text }: PromptSource): Reading {
   };
 }
 
-/** What the input's schema declares, with its defaults. */
+/** The variables that the input's schema declares, with their defaults. */
 function readVariables(input: JsonNode | undefined): Variable[] {
   const schema = member(input, "schema");
   const defaults = flattenValues(member(input, "default"));
@@ -106,7 +106,7 @@ function schemaCaveats(root: JsonNode | undefined): Caveat[] {
   ];
 }
 
-/** A tool by its name alone is one that the program defines: its definition is not in the file. */
+/** A tool given by its name alone is defined by the program: its definition is not in the file. */
 function readTools(tools: JsonNode | undefined): Tool[] {
   return itemsOf(tools).flatMap((tool): Tool[] => {
     const { range } = tool;

@@ -15,9 +15,9 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
 
 /**
  * Reads the messages of a Dotprompt body. The first is the user's; `{{role "…"}}` begins another
- * unless nothing comes before it. After `{{history}}`, which is at the end of the message
- * before it, the text is the model's (`toMessages`). Blank pieces of text are dropped, others are
- * sent with their white space.
+ * unless nothing precedes it. After `{{history}}`, which is at the end of the message before it, the
+ * text is the model's (`toMessages`). Blank pieces of text are dropped, others are sent with their
+ * white space.
  */
 export function readDotpromptBody(text: string, body: SourceRange): Message[] {
   const content = MappedText.verbatim(text, body).trim(/\s/);
@@ -54,7 +54,7 @@ function readParts(piece: MappedText): Part[] {
   return splitParts(piece, scanBody, inserts, "kept");
 }
 
-/** `{{section "…"}}` marks a place and leaves no text. */
+/** `{{section "…"}}` marks a position and produces no text. */
 function scanBody(text: string) {
   const sections = new Set(
     Array.from(handlebarsTags(text))
@@ -92,7 +92,7 @@ function mediaOf({ kind, start, end, body }: HandlebarsTag, piece: MappedText): 
   ];
 }
 
-/** `image`, `file` for a PDF, else the kind of media: `video`, `audio`, `text`. */
+/** `image`, `file` for a PDF, or the kind of media: `video`, `audio`, `text`. */
 function mediaType(contentType: string | undefined, url: string | undefined): string {
   if (contentType !== undefined) {
     const mime = unquoted(contentType)?.toLowerCase();

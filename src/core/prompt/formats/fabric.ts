@@ -10,7 +10,7 @@ import {
 import { scanDoubleBraces } from "../templates/doubleBraces";
 import { type Expression, textPart } from "../expression";
 
-/** A pattern is a folder with a `system.md` and maybe a `user.md`, both sent with each input. */
+/** A pattern is a folder with a `system.md` and optionally a `user.md`, both sent with every input. */
 const NAME = /(?:^|\/)patterns\/(?:[^/]+\/)+(system|user)\.md$/;
 
 /** Patterns of Fabric (danielmiessler/fabric): a system message, and a user message before the input. */
@@ -39,7 +39,7 @@ function readPattern(source: PromptSource): Reading {
   return { label, prompts: promptsOf(text, messages), problems: [], references: [user] };
 }
 
-/** A file that the text does not name: what it holds comes after the text. */
+/** A file that the text does not name: its content follows the text. */
 function besideAtEnd(path: string, text: string): FileReference {
   return {
     path,
@@ -60,7 +60,7 @@ function promptsOf(text: string, messages: readonly Message[]) {
     : [];
 }
 
-/** `{{name}}`, and what a plugin of Fabric writes: `{{plugin:datetime:now}}`. */
+/** `{{name}}`, and the expressions of Fabric's plugins: `{{plugin:datetime:now}}`. */
 function scanPattern(text: string): readonly Expression[] {
   const calls = Array.from(text.matchAll(/\{\{(?:plugin|ext):[^{}\n]*\}\}/g), (match) => ({
     start: match.index,

@@ -7,7 +7,7 @@ import { isPlainTextName, plainTextPrompts } from "./plainText";
 import type { Caveat, FileReference, Prompt, PromptFormat } from "../prompt";
 import type { FileToRead, Reading } from "../promptFormat";
 
-/** The prompts of a file, with the caveats that no format needs to think of. */
+/** The prompts of a file, with the caveats that apply to all formats. */
 export function withFileCaveats(
   reading: Reading,
   file: FileToRead,
@@ -21,7 +21,7 @@ export function withFileCaveats(
   }));
 }
 
-/** The caveats of a file that is too long to be read, and counted as one text whatever it is. */
+/** The caveats of a file that is too long to be read, and is counted as one text. */
 export function longFileCaveats(path: string, format: PromptFormat): readonly Caveat[] {
   if (isGuess({ path, text: "" }, format)) return [unknownFormat(path)];
   return format === "text" || format === "markdown"
@@ -50,10 +50,10 @@ function unknownFormat(path: string): Caveat {
   return approximate(`an unknown format${name}, counted as plain text`, { start: 0, end: 0 });
 }
 
-/** Files that are named one by one. */
+/** How many files are named individually. */
 const MAX_NAMED_FILES = 20;
 
-/** Each prompt with a caveat for each file that it takes something from and that was not read. */
+/** Each prompt with a caveat for each file that it uses and that was not read. */
 function withUnreadReferences(
   prompts: readonly Prompt[],
   references: readonly FileReference[],
@@ -70,7 +70,7 @@ function withUnreadReferences(
   });
 }
 
-/** By where prompts begin. A reference outside all prompts concerns all of them. */
+/** By the prompts' starts. A reference outside all prompts affects all of them. */
 function assignToPrompts(
   references: readonly FileReference[],
   prompts: readonly Prompt[],

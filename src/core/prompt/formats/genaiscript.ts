@@ -17,9 +17,9 @@ import { readSettings } from "../settings";
 const NAME = /\.genai\.[cm]?[jt]s$/;
 
 /**
- * Scripts of GenAIScript (microsoft.github.io/genaiscript): `script({ model, system, … })`, then what
- * the tag `$` writes into the prompt and what `def`, `defTool` and their like add to it. The program
- * is read as text and never run, and it always adds system prompts of its own.
+ * Scripts of GenAIScript (microsoft.github.io/genaiscript): `script({ model, system, … })`, then the
+ * text that the tag `$` writes into the prompt and that `def`, `defTool` and similar calls add to it.
+ * The program is read as text and never run. GenAIScript always adds system prompts of its own.
  */
 export const genaiscriptFormat: FormatReader = {
   format: "genaiscript",
@@ -58,7 +58,7 @@ function refuse(reason: string): Reading {
   return { label: LABEL, prompts: [], problems: [problem], references: [] };
 }
 
-/** What a script writes into one prompt. */
+/** The parts that a script writes into one prompt. */
 interface Draft {
   readonly messages: Message[];
   readonly tools: Tool[];
@@ -66,7 +66,7 @@ interface Draft {
   options: JsonObject | undefined;
 }
 
-/** Calls that write something into the prompt which is not in the script, in words. */
+/** Calls that write content into the prompt that is not in the script, with descriptions. */
 const UNREAD_CALLS: ReadonlyMap<string, string> = new Map([
   ["def", "what def adds"],
   ["defData", "what defData adds"],
@@ -80,7 +80,7 @@ const UNREAD_CALLS: ReadonlyMap<string, string> = new Map([
   ["writeText", "what writeText adds"],
 ]);
 
-/** Calls whose function writes a prompt of its own. */
+/** Calls whose function writes a separate prompt. */
 const INNER_PROMPTS: ReadonlySet<string> = new Set(["runPrompt", "prompt"]);
 
 const MAX_DEPTH = 200;
@@ -210,7 +210,7 @@ function ofOptions(options: JsonNode | undefined): readonly Caveat[] {
   });
 }
 
-/** The tags of one role, one after the other, are one message of several lines. */
+/** Consecutive tags of one role are one message of several lines. */
 function joinByRole(messages: readonly Message[]): readonly Message[] {
   const roles: readonly Role[] = [...new Set(messages.map(({ role }) => role))];
   return roles.map((role) => {

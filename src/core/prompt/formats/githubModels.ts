@@ -20,8 +20,8 @@ import { valueSetsOfRows } from "../values";
 import { readTemplateMessages, readTemplateSystem } from "../templateMessages";
 
 /**
- * GitHub Models, `*.prompt.yml` (github/gh-models, pkg/prompt/prompt.go), and requests of the chat API
- * in YAML, whose members are read as they are in JSON.
+ * GitHub Models, `*.prompt.yml` (github/gh-models, pkg/prompt/prompt.go), and chat API requests in YAML,
+ * whose members are the same as in JSON.
  */
 export const githubModelsFormat: FormatReader = {
   format: "github-models",
@@ -42,7 +42,7 @@ const LIMITS = [
   "max_output_tokens",
 ] as const;
 
-/** Keys of other tools' prompts, which take the same name. */
+/** Keys of other tools' prompts, which use the same file name. */
 const OF_OTHERS = /^\uFEFF?(?:template|template_path|_type|prompts|execution_settings):/m;
 
 function readGithubModels({ text }: PromptSource): Reading {
@@ -91,7 +91,7 @@ function readGithubModels({ text }: PromptSource): Reading {
   return { label, prompts: [prompt], problems: ofGithub.problems, references: [] };
 }
 
-/** `jsonSchema` is a text of JSON: `{"name": …, "schema": …}`. */
+/** `jsonSchema` is JSON as a string: `{"name": …, "schema": …}`. */
 function readFormat(
   text: string,
   root: JsonNode | undefined,

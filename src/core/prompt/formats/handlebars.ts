@@ -17,7 +17,7 @@ import { readSemanticKernelConfig } from "./semanticKernelConfig";
 import { isHandlebarsName, readHandlebarsFile, readTemplate } from "./templateText";
 
 /**
- * Handlebars templates, and the YAML that Semantic Kernel keeps them in (microsoft/semantic-kernel,
+ * Handlebars templates, and the YAML in which Semantic Kernel keeps them (microsoft/semantic-kernel,
  * PromptTemplateConfig): `template`, `template_format`, `input_variables`, `execution_settings`.
  */
 export const handlebarsFormat: FormatReader = {

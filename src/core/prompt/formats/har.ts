@@ -14,7 +14,7 @@ import {
 } from "../promptFormat";
 import { syntaxProblems } from "../syntaxProblems";
 
-/** HTTP traffic that a browser or a proxy has recorded (HAR 1.2): the requests to the APIs. */
+/** HTTP traffic recorded by a browser or a proxy (HAR 1.2): the requests to the APIs. */
 export const harFormat: FormatReader = {
   format: "har",
   isNamed: (path) => path.endsWith(".har"),
@@ -56,7 +56,7 @@ function readEntry(text: string, request: JsonNode | undefined): Prompt[] {
   ];
 }
 
-/** A body as it was sent. Proxies write one that is not a text in base64. */
+/** A body as it was sent. Proxies write a binary one in base64. */
 function readBody(text: string, postData: JsonNode | undefined): MappedText | undefined {
   const body = member(postData, "text");
   if (body?.kind !== "string" || body.value === "") return undefined;
@@ -70,7 +70,7 @@ function withoutQuery(url: string): string {
   return url.split(/[?#]/, 1)[0] ?? url;
 }
 
-/** What was recorded is no template. */
+/** Recorded requests are not templates. */
 function noExpressions(): [] {
   return [];
 }

@@ -11,7 +11,7 @@ import {
 } from "../promptFormat";
 import { scanDoubleBraces } from "../templates/doubleBraces";
 
-/** Requests in the files of REST Client and of JetBrains' HTTP client: those to the counted APIs. */
+/** Requests in the files of REST Client and JetBrains' HTTP client: those to the counted APIs. */
 export const httpFileFormat: FormatReader = {
   format: "http-file",
   isNamed: (path) => /\.(?:http|rest)$/.test(path),
@@ -20,7 +20,7 @@ export const httpFileFormat: FormatReader = {
 
 const LABEL = "HTTP file";
 
-/** The body of a request; its place alone if it is in a file that is not at hand. */
+/** The body of a request; only its range if it is in a file that is unavailable. */
 interface Body {
   readonly text?: MappedText;
   readonly range: SourceRange;
@@ -135,12 +135,12 @@ function splitRequests(lines: readonly Line[]): readonly (readonly Line[])[] {
   return [0, ...starts].map((start, index) => lines.slice(start, starts[index]));
 }
 
-/** Comments, file variables and scripts in one line come before a request. */
+/** Comments, file variables and one-line scripts come before a request. */
 function isRemark(line: string): boolean {
   return /^[ \t]*(?:#|\/\/|@[\w.-]+[ \t]*=)/.test(line);
 }
 
-/** The URL may go on in indented lines. */
+/** The URL may continue in indented lines. */
 function urlOf([first, ...further]: readonly Line[]): string {
   const line = first?.text.trim() ?? "";
   if (/^(?:GET|HEAD|DELETE|OPTIONS)\s/i.test(line)) return "";
@@ -149,7 +149,7 @@ function urlOf([first, ...further]: readonly Line[]): string {
   return [line.replace(/^[A-Z]+[ \t]+/i, ""), ...rest].join("").replace(/[ \t]+HTTP\/[\d.]+$/, "");
 }
 
-/** `# @name ask`, or what comes after the characters that separate requests. */
+/** `# @name ask`, or the text after the characters that separate requests. */
 function nameOf(lines: readonly Line[]): string | undefined {
   for (const { text } of lines) {
     const name = /^[ \t]*(?:#|\/\/)+[ \t]*@name[ \t=]+([\w.-]+)/.exec(text)?.[1];

@@ -29,14 +29,14 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)\.(?:rules|goosehints|augment-guidelines|airules)$/, "Agent rules"],
 ];
 
-/** Files in which `@path` takes in the text of another file. */
+/** Files in which `@path` includes the text of another file. */
 const IMPORTING: ReadonlySet<string> = new Set(["CLAUDE.md", "GEMINI.md", "QWEN.md"]);
 
 /**
- * Instructions to an agent, known by their names: `*.instructions.md`, `copilot-instructions.md`,
+ * Instructions for an agent, known by their names: `*.instructions.md`, `copilot-instructions.md`,
  * `AGENTS.md`, `CLAUDE.md`, `GEMINI.md`, `SKILL.md`, `*.mdc`, `.cursorrules`, the rules folders of
- * coding agents. Frontmatter is not sent, the body is a system message. `@path` in a CLAUDE.md takes
- * the text of another file in.
+ * coding agents. Frontmatter is not sent; the body is a system message. `@path` in a CLAUDE.md
+ * includes the text of another file.
  */
 export const instructionsFormat: FormatReader = {
   format: "instructions",
@@ -71,16 +71,16 @@ function readInstructions(source: PromptSource): Reading {
   return { label, prompts: [prompt], problems: [], references };
 }
 
-/** `#[[file:api/openapi.yaml]]` takes in a file by its path from the workspace (kiro.dev/docs/steering). */
+/** `#[[file:api/openapi.yaml]]` includes a file by its path from the workspace (kiro.dev/docs/steering). */
 function linkedFiles(text: string): Caveat[] {
   const files = text.match(/#\[\[file:[^\]\n]+\]\]/g)?.length ?? 0;
   return files > 0 ? [leftOut(`the text of ${formatCount(files, "linked file")}`)] : [];
 }
 
-/** Of a link nothing is sent but the text that it leads to. */
+/** Only the target's text is sent, nothing of the link itself. */
 const NOTHING: SourceRange = { start: 0, end: 0 };
 
-/** A link in a repository that was checked out as a file: its text is the name of another file. */
+/** A symbolic link that was checked out as a file: its text is the name of another file. */
 function linkTarget(text: string): FileReference | undefined {
   const path = text.trim();
   if (path.length > 200 || !/^[\w./-]+\.md$/i.test(path)) return undefined;
@@ -106,7 +106,7 @@ function findImports(text: string, body: SourceRange): FileReference[] {
   return references;
 }
 
-/** The body with the texts of the files that are at hand in place of their names. */
+/** The body, with the names of available files replaced by their texts. */
 function takeIn(
   { text, files }: PromptSource,
   body: SourceRange,

@@ -16,16 +16,16 @@ import { readChatFile, readResponsesFile } from "../requestFileBody";
 import { readChatMessages, readMessages, readTools } from "../requestJson";
 import { readRequestNode, requestKind } from "../requestNode";
 
-/** The formats that hold one request a line. */
+/** The formats with one request per line. */
 export type JsonlFormat = "batch-jsonl" | "fine-tuning-jsonl";
 
-/** What people call them. */
+/** Their names, shown to the user. */
 export const JSONL_LABELS: Readonly<Record<JsonlFormat, string>> = {
   "batch-jsonl": "Batch JSONL",
   "fine-tuning-jsonl": "Fine-tuning JSONL",
 };
 
-/** How many lines are looked at to see what a file is: the first may be broken. */
+/** How many lines are read to detect what a file is: the first may be broken. */
 const LINES_LOOKED_AT = 5;
 
 /** Requests for the Batch API (OpenAI's batch guide): `custom_id`, `method`, `url`, `body`. */
@@ -57,16 +57,16 @@ function jsonlKind(head: string, path: string): JsonlFormat | undefined {
   return undefined;
 }
 
-/** What a line is called by. */
+/** The identifier of a line. */
 export interface LineId {
   readonly key: "custom_id" | "id";
-  /** As written; a number that JavaScript would round is a text. */
+  /** As written; a number that JavaScript would round is a string. */
   readonly value: string | number;
 }
 
-/** What one line holds: a request, or what is wrong with it, or nothing if it is blank. */
+/** The content of one line: a request, or a problem, or nothing if it is blank. */
 export interface JsonlLine {
-  /** What the line is read as; undefined if it is blank. */
+  /** The format as which the line is read; undefined if it is blank. */
   readonly format?: JsonlFormat;
   readonly id?: LineId;
   readonly prompt?: Prompt;
@@ -76,7 +76,7 @@ export interface JsonlLine {
 export interface LineToRead {
   /** Without its line end. */
   readonly text: string;
-  /** Where it begins in the file, in UTF-16 units. */
+  /** Its start in the file, in UTF-16 units. */
   readonly offset: number;
   /** From 1. */
   readonly lineNumber: number;
@@ -84,7 +84,7 @@ export interface LineToRead {
 
 /**
  * Reads one line, so that a file of any size can be read with the memory of a line. Ranges are those
- * of the file. Without a format the line is read as what its members say.
+ * of the file. Without a format, the line's members decide how it is read.
  */
 export function readJsonlLine(line: LineToRead, fileFormat?: JsonlFormat): JsonlLine {
   const start = line.text.startsWith("\uFEFF") ? 1 : 0;
@@ -148,7 +148,7 @@ function brokenLine(
   };
 }
 
-/** The last key that was read names the place. */
+/** The last key that was read describes the position. */
 function unexpectedEnd({ root }: ParsedJson): string {
   let key: string | undefined;
   for (let node = root; node !== undefined;) {
@@ -173,7 +173,7 @@ function readBatch(root: JsonNode): Prompt | undefined {
   };
 }
 
-/** A training example: what the model is shown, answers included. Or a request of either API. */
+/** A training example, with the answers that the model is shown. Or a request of either API. */
 function readExample(root: JsonNode): Prompt | undefined {
   const input = member(root, "input");
   const example = input?.kind === "object" ? input : root;
@@ -225,7 +225,7 @@ function readJsonl({ text }: PromptSource, format: JsonlFormat): Reading {
   };
 }
 
-/** The problems of single lines, each with the number of lines that are counted nevertheless. */
+/** The problems of single lines, each with the number of lines that are counted anyway. */
 export function withOthersCounted(
   problems: readonly PromptProblem[],
   lines: number,

@@ -23,7 +23,7 @@ import { flattenValues, valueSets } from "../values";
 
 /**
  * Prompts of LangChain in JSON or YAML: `load_prompt` files (`_type: prompt`, `few_shot`, `chat`;
- * langchain-core, prompts/loading.py), chains that hold some, and the `{"lc": 1}` form of `dumps`.
+ * langchain-core, prompts/loading.py), chains that contain some, and the `{"lc": 1}` form of `dumps`.
  */
 export const langchainFormat: FormatReader = {
   format: "langchain",
@@ -73,7 +73,7 @@ function readLangchain(source: PromptSource): Reading {
 
 const OF_OTHERS = approximate("the program that reads this file decides how it sends the template");
 
-/** Whether it says so itself, or has what `load_prompt` asks for. */
+/** Whether it says so itself, or has the members that `load_prompt` requires. */
 function isOfLangchain(root: JsonNode): boolean {
   return ["_type", "lc", "input_variables"].some((key) => member(root, key) !== undefined);
 }
@@ -166,7 +166,7 @@ class LangchainReader {
     return mapScalar(this.source.text, node);
   }
 
-  /** The text of another file, where it is at hand. */
+  /** The text of another file, if it is available. */
   private readFile({ value: path, range }: JsonString, holds: string): string | undefined {
     this.references.push({ path, holds, range });
     return this.source.files?.get(path);
@@ -183,7 +183,7 @@ class LangchainReader {
     }
   }
 
-  /** The prefix, each example as its own prompt writes it, and the suffix, joined by the separator. */
+  /** The prefix, each example as its own prompt formats it, and the suffix, joined by the separator. */
   private readFewShot(body: JsonNode): DecodedFString | undefined {
     const prefix = member(body, "prefix");
     const suffix = member(body, "suffix");
@@ -221,7 +221,7 @@ class LangchainReader {
     );
   }
 
-  /** An example in the words of its prompt: values are put in, nothing is run. */
+  /** An example formatted by its prompt: values are inserted, nothing is run. */
   private writeExample(prompt: JsonNode, example: JsonNode, range: SourceRange): DecodedFString {
     const values = flattenValues(example);
     const { text, expressions } = this.readTemplate(prompt) ?? noText(range);
@@ -263,7 +263,7 @@ class LangchainReader {
     return [message(role, parts, range)];
   }
 
-  /** What a message says for itself is no template; what a message template says is one. */
+  /** The content of a message is not a template; that of a message template is one. */
   private readContent(node: JsonNode, body: JsonNode, content: JsonString): DecodedFString {
     const isTemplate = className(node)?.endsWith("Template") ?? true;
     const text = this.map(content);
@@ -282,12 +282,12 @@ class LangchainReader {
   }
 }
 
-/** In place of the text of a file that is not at hand. */
+/** Replaces the text of a file that is unavailable. */
 function noText(range: SourceRange): DecodedFString {
   return { text: MappedText.standIn("", range), expressions: [] };
 }
 
-/** Other messages take this place: how many and which, the program knows. */
+/** Other messages go here: how many and which, only the program knows. */
 function placeholderMessage({ value, range }: JsonString): Message {
   const text = MappedText.standIn(`{${value}}`, range);
   return message(
@@ -297,7 +297,7 @@ function placeholderMessage({ value, range }: JsonString): Message {
   );
 }
 
-/** The arguments of an object that `dumps` wrote, else the node itself. */
+/** The arguments of an object that `dumps` wrote, or the node itself. */
 function unwrap(node: JsonNode): JsonNode {
   const kwargs = member(node, "kwargs");
   return member(node, "lc") !== undefined && kwargs !== undefined ? kwargs : node;

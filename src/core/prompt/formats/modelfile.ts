@@ -20,7 +20,7 @@ const OTHER_FILE = /\.(?:mdx?|py|[cm]?[jt]sx?|go|rs|java|rb|sh|json|ya?ml|toml|h
 
 /**
  * Ollama's Modelfile (ollama/ollama, docs/modelfile.mdx): SYSTEM and the MESSAGEs begin every
- * conversation with the model. SYSTEM is not sent if the first MESSAGE is one of the system.
+ * conversation with the model. SYSTEM is not sent if the first MESSAGE is a system message.
  */
 export const modelfileFormat: FormatReader = {
   format: "modelfile",

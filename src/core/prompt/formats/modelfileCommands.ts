@@ -6,13 +6,13 @@ export interface ModelfileCommand {
   readonly name: string;
   /** The name of a PARAMETER, the role of a MESSAGE. */
   readonly argument?: string;
-  /** What the instruction says, without quotes. */
+  /** The value of the instruction, without quotes. */
   readonly value: SourceRange;
   readonly range: SourceRange;
 }
 
 export interface ModelfileProblem {
-  /** A sentence without a full stop. */
+  /** A sentence without a period. */
   readonly message: string;
   readonly range: SourceRange;
 }
@@ -40,8 +40,8 @@ const COMMANDS: ReadonlySet<string> = new Set([
 const ROLES: ReadonlySet<string> = new Set(["system", "user", "assistant"]);
 
 /**
- * Reads a Modelfile (ollama/ollama, parser/parser.go) up to the first thing that is wrong with it. A
- * value ends with its line, or with the closing quotes, `"""` or `"`, that end a line.
+ * Reads a Modelfile (ollama/ollama, parser/parser.go) up to the first error. A value ends with its
+ * line, or with the closing quotes, `"""` or `"`, at the end of a line.
  */
 export function parseModelfile(text: string, { start, end }: SourceRange): ParsedModelfile {
   const commands: ModelfileCommand[] = [];
@@ -112,7 +112,7 @@ function unquoted(text: string, start: number): SourceRange {
   return { start, end };
 }
 
-/** Up to the first closing quotes after which nothing is in their line. */
+/** Up to the first closing quotes that are the last thing in their line. */
 function quoted(text: string, start: number, quote: string): SourceRange | undefined {
   const from = start + quote.length;
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {

@@ -34,14 +34,14 @@ function readNotebook({ text }: PromptSource): Reading {
   return readProgram(path, joinCells(text, parsed.root));
 }
 
-/** A name under which the code is read, by the language of the kernel. */
+/** A file name under which the code is read, by the language of the kernel. */
 const PROGRAMS: ReadonlyMap<string, string> = new Map([
   ["python", "notebook.py"],
   ["javascript", "notebook.js"],
   ["typescript", "notebook.ts"],
 ]);
 
-/** The language of the kernel; Python if the notebook does not say. */
+/** The language of the kernel; Python if the notebook does not name one. */
 export function languageOf(root: JsonNode | undefined): string | undefined {
   const metadata = member(root, "metadata");
   const written =
@@ -62,7 +62,7 @@ function unknownLanguage(text: string, language: string | undefined): Reading {
   };
 }
 
-/** The code of all cells as one program, so that a cell sees the constants of those before it. */
+/** The code of all cells as one program, so that a cell sees the constants of earlier ones. */
 export function joinCells(source: string, root: JsonNode | undefined): MappedText {
   const builder = new MappedTextBuilder(source);
   for (const cell of cellsOf(root)) {
@@ -78,7 +78,7 @@ function cellsOf(root: JsonNode | undefined): readonly JsonNode[] {
   return [root, ...worksheets].flatMap((sheet) => itemsOf(member(sheet, "cells")));
 }
 
-/** Lines that begin a cell and are the notebook's own commands, such as `%pip` and `!ls`. */
+/** Lines at the start of a cell that are commands of the notebook, such as `%pip` and `!ls`. */
 const COMMAND = /^\s*[%!]/;
 /** Cells in another language. */
 const OTHER_LANGUAGE = /^\s*%%(?!time|capture)/;
@@ -94,7 +94,7 @@ function appendCell(builder: MappedTextBuilder, source: string, node: JsonNode |
   builder.put("\n", { start: end, end });
 }
 
-/** The code behind the commands at the beginning of a cell. */
+/** The code after the commands at the start of a cell. */
 function withoutCommands(code: MappedText): MappedText {
   let start = 0;
   while (start < code.length) {

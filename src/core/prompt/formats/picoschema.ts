@@ -7,8 +7,8 @@ const SCALARS = new Set(["any", "boolean", "integer", "null", "number", "string"
 const MAX_DEPTH = 50;
 
 /**
- * Writes Picoschema out as a JSON schema (google/dotprompt, js/src/picoschema.ts); a JSON schema is
- * returned as it is. A schema by its name alone, which only the program knows, becomes `{}`.
+ * Expands Picoschema into a JSON schema (google/dotprompt, js/src/picoschema.ts); a JSON schema is
+ * returned unchanged. A schema given only by its name, which only the program knows, becomes `{}`.
  */
 export function expandPicoschema(schema: JsonNode): JsonNode {
   if (hasJsonSchemaType(schema)) return schema;

@@ -7,7 +7,7 @@ import type { Caveat, Prompt } from "../prompt";
 import { type FormatReader, withoutByteOrderMark } from "../promptFormat";
 import { scanDoubleBraces } from "../templates/doubleBraces";
 
-/** Markdown that is sent as it is: one user message. */
+/** Markdown that is sent unchanged: one user message. */
 export const markdownFormat: FormatReader = {
   format: "markdown",
   isNamed: (path) => /\.(?:md|markdown|mdx)$/.test(path),
@@ -19,7 +19,7 @@ export const markdownFormat: FormatReader = {
   }),
 };
 
-/** Text that is sent as it is: one user message. */
+/** Text that is sent unchanged: one user message. */
 export const textFormat: FormatReader = {
   format: "text",
   isNamed: (path) => TEXT_NAME.test(path),
@@ -31,7 +31,7 @@ export const textFormat: FormatReader = {
   }),
 };
 
-/** Whoever sends a file with frontmatter mostly takes that off. */
+/** A program that sends a file with frontmatter usually removes it. */
 function frontmatterCaveats(text: string): readonly Caveat[] {
   const [frontmatter] =
     /^\uFEFF?---[ \t]*\r?\n[^]*?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
@@ -42,18 +42,18 @@ function frontmatterCaveats(text: string): readonly Caveat[] {
 
 const TEXT_NAME = /\.(?:txt|text)$/i;
 
-/** What VS Code calls a new document, and the command line its standard input. */
+/** VS Code's name for a new document, and the command line's for standard input. */
 const NAMELESS = /^(?:-|Untitled-\d+)$/;
 
 /**
- * Whether a file that no other format claims is plain text. Files of other names are counted as
- * plain text too, but then that is a guess.
+ * Whether a file that no other format claims is plain text. Files with other names are also counted
+ * as plain text, but then that is a guess.
  */
 export function isPlainTextName(path: string): boolean {
   return TEXT_NAME.test(path) || NAMELESS.test(path);
 }
 
-/** The text as one user message; none if there is nothing. */
+/** The text as one user message; none if it is empty. */
 export function plainTextPrompts(text: string, hasImages: boolean): Prompt[] {
   const range: SourceRange = withoutByteOrderMark(text);
   if (range.start === range.end) return [];

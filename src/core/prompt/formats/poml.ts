@@ -24,7 +24,7 @@ const SPEAKERS: ReadonlyMap<string, Role> = new Map([
   ["assistant-msg", "assistant"],
 ]);
 
-/** Elements that POML writes under a heading of their own. */
+/** Elements that POML writes under a separate heading. */
 const HEADINGS: ReadonlyMap<string, string> = new Map([
   ["role", "Role"],
   ["task", "Task"],
@@ -37,7 +37,7 @@ const HEADINGS: ReadonlyMap<string, string> = new Map([
 
 const INLINE: ReadonlySet<string> = new Set(["b", "i", "u", "s", "span", "strong", "em", "inline"]);
 
-/** Elements whose content is sent in no message. */
+/** Elements whose content is not sent in any message. */
 const UNSENT: ReadonlySet<string> = new Set([
   "let",
   "meta",
@@ -61,7 +61,7 @@ const FROM_FILES: ReadonlySet<string> = new Set([
   "webpage",
 ]);
 
-/** Deeper nesting than any prompt has. */
+/** Deeper than any prompt nests. */
 const MAX_DEPTH = 500;
 
 /** Microsoft's POML (microsoft/poml, docs/language). Its elements are rendered by a program: always an estimate. */
@@ -305,7 +305,7 @@ function withoutWords(range: SourceRange): PromptProblem {
   return { code: "not-a-prompt", message, range };
 }
 
-/** By the element, else its `speaker`, else as around it. */
+/** From the element, or its `speaker`, or the surrounding element. */
 function roleOf({ name, attributes }: PomlTag, around: Role | undefined): Role {
   const speaker = attributes.get("speaker")?.value.toLowerCase();
   return SPEAKERS.get(name) ?? SPEAKERS.get(speaker ?? "") ?? around ?? "user";

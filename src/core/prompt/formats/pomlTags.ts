@@ -13,11 +13,11 @@ export interface PomlTag {
 
 export interface PomlAttribute {
   readonly value: string;
-  /** Of the value, without quotes. */
+  /** The range of the value, without quotes. */
   readonly range: SourceRange;
 }
 
-/** No tag is longer: what follows a `<` without its `>` is text. */
+/** No tag is longer: a `<` without a `>` is text. */
 const MAX_TAG = 4_000;
 
 const TAG = /^<(\/?)([A-Za-z][\w.:-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/;

@@ -13,7 +13,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["rbrace", "}"],
 ]);
 
-/** What is between two pieces of text. */
+/** The separator between two pieces of text. */
 export type PomlBreak = "" | " " | "\n" | "\n\n";
 
 /** Writes a message's text as POML does in Markdown: blocks apart, white space as one blank. */
@@ -29,14 +29,14 @@ export class PomlText {
     return this.builder.length === 0;
   }
 
-  /** The widest break that is asked for comes before the next text. */
+  /** The widest break requested comes before the next text. */
   breakBefore(wanted: PomlBreak): void {
     if (wanted.length > this.pending.length || (wanted === "\n" && this.pending === " ")) {
       this.pending = wanted;
     }
   }
 
-  /** A word of POML's own, such as a heading, at the element that causes it. */
+  /** A word that POML adds, such as a heading, at the element that causes it. */
   write(text: string, { start }: SourceRange): void {
     this.writeBreak(start);
     this.builder.put(text, { start, end: start });

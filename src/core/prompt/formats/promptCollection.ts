@@ -19,9 +19,9 @@ import { scanAnyBraces } from "../templates/singleBraces";
 import { plainTextPrompts } from "./plainText";
 
 /**
- * `prompts.yaml` and `prompts.json` with keys of a project's own: smolagents' prompts and the many
- * like them. Texts and chats that are clearly prompts are requests; how the program sends them is
- * not known.
+ * `prompts.yaml` and `prompts.json` with a project's own keys: smolagents' prompts and the many like
+ * them. Texts and chats that are clearly prompts are requests; how the program sends them is not
+ * known.
  */
 export const promptCollectionFormat: FormatReader = {
   format: "prompt-collection",
@@ -91,7 +91,7 @@ const OTHER_KEY =
   /^(?:description|desc|name|title|version|authors?|notes?|comments?|license|url|model|id|tags?|help|usage|date|type|label|role|act|category)$/i;
 const LONG_TEXT = 80;
 
-/** Whether a text is clearly a prompt, by the key that it stands under and its length. */
+/** Whether a text is clearly a prompt, judging by its key and its length. */
 function isPromptText(path: readonly string[], text: string): boolean {
   const key = path.findLast((step) => !/^\d+$/.test(step)) ?? "";
   if (OTHER_KEY.test(key) || /^\S*$/.test(text.trim())) return false;
@@ -161,7 +161,7 @@ function textMessage(source: string, role: Role, node: JsonString): Message {
   return message(role, [textPart(text, scanAnyBraces(text.text))], node.range);
 }
 
-/** The model and the limit that are next to a prompt. */
+/** The model and the limit next to a prompt. */
 function readModel(source: string, node: JsonNode): Partial<Prompt> {
   const model = member(node, "model");
   const limit = locateNumber(firstMember(node, "max_tokens", "max_completion_tokens"));

@@ -20,7 +20,7 @@ import { textPart } from "../expression";
 import { decodeFString } from "../templates/fString";
 import { scanJinja } from "../templates/jinja";
 
-/** Prompts as Langfuse and PromptLayer hand them out: their APIs' JSON, alone or in a list. */
+/** Prompts as exported by the APIs of Langfuse and PromptLayer: JSON, alone or in a list. */
 export const promptExportFormat: FormatReader = {
   format: "prompt-export",
   looksLike: (head, path) => {
@@ -43,7 +43,7 @@ function isExport(node: JsonNode): boolean {
   return isLangfuse(node) || isPromptLayer(node);
 }
 
-/** `type` and `prompt`, with what only a stored prompt has. */
+/** `type` and `prompt`, with members that only a stored prompt has. */
 function isLangfuse(node: JsonNode): boolean {
   const prompt = member(node, "prompt");
   const type = stringValue(member(node, "type"));

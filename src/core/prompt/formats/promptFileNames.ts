@@ -1,4 +1,4 @@
-/** Extensions of files whose text, or the rest of whose name, says whether they are prompts. */
+/** Extensions of files for which the text, or the rest of the name, decides whether they are prompts. */
 const TOLD_BY_TEXT = [
   "bash",
   "curl",
@@ -16,7 +16,7 @@ const TOLD_BY_TEXT = [
   "zsh",
 ] as const;
 
-/** Extensions of files that are prompts, templates, or recordings whatever their text is. */
+/** Extensions of files that are prompts, templates, or recordings no matter what their text is. */
 const TOLD_BY_NAME = [
   "baml",
   "chatml",
@@ -58,13 +58,13 @@ const WHOLE_NAMES = [
   ]),
 ] as const;
 
-/** Extensions of program code that may have prompts in it. */
+/** Extensions of program code that may contain prompts. */
 const CODE = ["cjs", "cts", "js", "jsx", "mjs", "mts", "py", "pyi", "ts", "tsx"] as const;
 
 const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(TOLD_BY_TEXT);
 const CODE_EXTENSIONS: ReadonlySet<string> = new Set(CODE);
 
-/** Whether only the text of a file of this name can tell if it is a prompt. */
+/** Whether only the text of a file with this name can tell if it is a prompt. */
 export function isToldByText(path: string): boolean {
   return TEXT_EXTENSIONS.has(extensionOf(path));
 }
@@ -74,12 +74,12 @@ export function isCodeName(path: string): boolean {
   return CODE_EXTENSIONS.has(extensionOf(path));
 }
 
-/** Globs for the names of all files that may be prompts, code apart. They are to ignore case. */
+/** Globs for the names of all files that may be prompts, except code. Match them ignoring case. */
 export function promptFileGlobs(): readonly string[] {
   return [...[...TOLD_BY_TEXT, ...TOLD_BY_NAME].map(globOfExtension), ...WHOLE_NAMES];
 }
 
-/** Globs for the names of code files, of which most have no prompt in them. They are to ignore case. */
+/** Globs for the names of code files, most of which contain no prompt. Match them ignoring case. */
 export function codeFileGlobs(): readonly string[] {
   return CODE.map(globOfExtension);
 }

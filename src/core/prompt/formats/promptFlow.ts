@@ -87,7 +87,7 @@ class FlowReader {
   }
 }
 
-/** The node as its default variant defines it, else as it is. */
+/** The node as its default variant defines it, or unchanged. */
 function variantOf(node: JsonNode, name: string | undefined, root: JsonNode | undefined): JsonNode {
   const all = name === undefined ? undefined : member(member(root, "node_variants"), name);
   const id = stringValue(member(all, "default_variant_id"));
@@ -97,7 +97,7 @@ function variantOf(node: JsonNode, name: string | undefined, root: JsonNode | un
 
 const FLOW_INPUT = /^\$\{inputs\.([\w-]+)\}$/;
 
-/** The values that the flow gives to a node's inputs, as far as they are written down. */
+/** The values that the flow passes to a node's inputs, as far as they are literals. */
 function valuesOf(inputs: JsonNode | undefined, flowInputs: JsonNode | undefined): ValueSet[] {
   const values = new Map<string, string>();
   for (const { key, value } of membersOf(inputs)) {

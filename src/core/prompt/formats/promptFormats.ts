@@ -39,7 +39,7 @@ import { isLfsPointer, lfsPointerReading } from "../lfsPointer";
 import type { PromptFile, PromptFormat } from "../prompt";
 import { type FileToRead, type FormatReader, withoutByteOrderMark } from "../promptFormat";
 
-/** Every format, the more particular names first. To add one: a module and a line here. */
+/** Every format, the more specific names first. To add one: a module and a line here. */
 const READERS: readonly FormatReader[] = [
   promptyFormat,
   claudeCodeFormat,
@@ -82,12 +82,12 @@ const READERS: readonly FormatReader[] = [
   textFormat,
 ];
 
-/** The names of all formats, for those who name one by hand. */
+/** The names of all formats, for options and settings that name one. */
 export const PROMPT_FORMATS: readonly PromptFormat[] = READERS.map(({ format }) => format);
 
 /**
- * Formats that most files of their kind are not prompts of: such a file is one where the user says
- * so, by a setting or a selection.
+ * Formats in which most files are not prompts: such a file is one only if the user says so, by a
+ * setting or a selection.
  */
 const GENERAL_FORMATS: ReadonlySet<PromptFormat> = new Set(["markdown", "text", "code"]);
 
@@ -95,19 +95,19 @@ export function isGeneralFormat(format: PromptFormat): boolean {
   return GENERAL_FORMATS.has(format);
 }
 
-/** The end of the name of a file that holds values for the prompt beside it. */
+/** The end of the name of a file with values for the prompt next to it. */
 const VARS_FILE = ".vars.json";
 
 export interface FileToDetect {
-  /** A name alone will do. */
+  /** A name without a folder is enough. */
   readonly path: string;
   /** The text, or its beginning: 16 KB are enough. */
   readonly text: string;
-  /** VS Code's name of the language, for documents without a name that says enough. */
+  /** VS Code's language id, for documents whose name is not enough. */
   readonly languageId?: string | undefined;
 }
 
-/** The format of a file, by its name, then by its text; undefined if it is none that is read. */
+/** The format of a file, by its name, then by its text; undefined if no reader supports it. */
 export function detectFormat({ path, text, languageId }: FileToDetect): PromptFormat | undefined {
   const name = path.toLowerCase().replaceAll("\\", "/");
   if (name.endsWith(VARS_FILE)) return undefined;
@@ -143,19 +143,19 @@ function formatOfLanguage(languageId: string | undefined): PromptFormat | undefi
   }
 }
 
-/** Formats whose text is sent as it is, whatever its line ends are. */
+/** Formats whose text is sent unchanged, line ends included. */
 const VERBATIM_FORMATS: ReadonlySet<PromptFormat> = new Set(["markdown", "text"]);
 
-/** The texts of the files that it names, their lines ended alike. */
+/** The texts of the files that it names, with normalized line ends. */
 function withOtherFiles({ files }: FileToRead): Pick<FileToRead, "files"> {
   if (files === undefined) return {};
   return { files: new Map([...files].map(([path, text]) => [path, withLineFeedsOnly(text)])) };
 }
 
 /**
- * Reads a prompt file into the requests that it becomes. Never throws: what is wrong is said in
- * `problems`, a file that can't be read at all is counted as plain text, and what may be missing from
- * the count is a caveat of every prompt that it concerns.
+ * Reads a prompt file into its requests. Never throws: errors are reported in `problems`, a file that
+ * can't be read at all is counted as plain text, and anything that may be missing from the count is a
+ * caveat of every affected prompt.
  */
 export function readPromptFile(written: FileToRead): PromptFile {
   const format = written.format ?? detectFormat(written) ?? "text";

@@ -1,18 +1,18 @@
-/** Where promptfoo gets a prompt, a definition or a value from that a configuration only names. */
+/** Where promptfoo finds a prompt, a definition or a value that a configuration only names. */
 export type PromptfooPlace =
   | { readonly kind: "file" | "program" | "glob"; readonly path: string }
   /** A prompt that a service keeps: `langfuse://…`. */
   | { readonly kind: "service"; readonly path: string };
 
-/** What promptfoo reads as data (promptfoo.dev/docs/configuration/prompts). */
+/** Files that promptfoo reads as data (promptfoo.dev/docs/configuration/prompts). */
 const DATA = "txt|md|j2|json|jsonl|ya?ml|csv";
-/** What it runs. */
+/** Files that it runs. */
 const PROGRAMS = "js|mjs|cjs|ts|mts|cts|tsx|jsx|py|rb|go|sh|bash|zsh|pl|php|lua|ps1|bat|cmd|exe";
 
 const BARE_PATH = new RegExp(`^[\\w./\\\\*?[\\]-]+\\.(?:${DATA}|(?:${PROGRAMS})(?::\\w+)?)$`, "i");
 const DATA_FILE = new RegExp(`\\.(?:${DATA})$`, "i");
 
-/** Undefined for a text that names no place. */
+/** Undefined for a text that names no location. */
 export function promptfooPlace(text: string): PromptfooPlace | undefined {
   const written = text.trim();
   if (written.includes("\n")) return undefined;
@@ -27,7 +27,7 @@ export function promptfooPlace(text: string): PromptfooPlace | undefined {
     : { kind: "service", path: written };
 }
 
-/** What is no data is a program: promptfoo runs it. */
+/** A file that is not data is a program: promptfoo runs it. */
 function placeOfPath(path: string): PromptfooPlace {
   if (/[*?[\]{}]/.test(path)) return { kind: "glob", path };
   return { kind: DATA_FILE.test(path) ? "file" : "program", path };

@@ -22,7 +22,7 @@ export interface PromptfooPrompt {
   readonly range: SourceRange;
   readonly messages: readonly Message[];
   readonly caveats: readonly Caveat[];
-  /** Settings of this prompt alone. */
+  /** Settings for this prompt only. */
   readonly config?: JsonNode;
 }
 
@@ -83,7 +83,7 @@ export class PromptfooPrompts {
   }
 }
 
-/** One user message without a text: what it says is not known. */
+/** One user message without a text, because its content is unknown. */
 function unreadPrompt(
   name: string,
   range: SourceRange,
@@ -93,7 +93,7 @@ function unreadPrompt(
   return { name, range, messages: [message("user", [part], range)], caveats };
 }
 
-/** The prompts that a file holds, by the kind of file (promptfoo, src/prompts/processors). */
+/** The prompts in a file, by the kind of file (promptfoo, src/prompts/processors). */
 function textsOf(path: string, content: string): readonly string[] {
   const extension = /\.(\w+)$/.exec(path.toLowerCase())?.[1];
   switch (extension) {
@@ -127,12 +127,12 @@ function readPrompt(text: MappedText, range: SourceRange, yamlPath?: string): Pr
 }
 
 interface Chat {
-  /** Undefined if the text is no chat. */
+  /** Undefined if the text is not a chat. */
   readonly messages?: readonly Message[];
   readonly caveats: readonly Caveat[];
 }
 
-/** The chat that a text is, in JSON or YAML. */
+/** A text parsed as a chat, in JSON or YAML. */
 function readChat(text: string, yamlPath: string | undefined): Chat {
   if (looksLikeChatTemplate(text)) {
     const { messages, problems } = readChatTemplate(text);

@@ -12,13 +12,13 @@ import { findPlaceholders } from "../templateMessages";
 import { scanJinja } from "../templates/jinja";
 import { promptfooPlace } from "./promptfooPlace";
 
-/** What a configuration says of every request, and the other files that it takes it from. */
+/** The settings of a configuration for every request, and the other files that they come from. */
 export interface ProviderReading {
   readonly request: Partial<Prompt> & { readonly caveats: readonly Caveat[] };
   readonly references: readonly FileReference[];
 }
 
-/** Reads the provider that the prompts are counted for, and the options that all tests share. */
+/** Reads the provider for which the prompts are counted, and the options that all tests share. */
 export function readPromptfooProvider(source: PromptSource, root: JsonNode): ProviderReading {
   const definitions = new DefinitionReader(source, placeOf);
   const nodes = asList(firstMember(root, "providers", "targets")).flatMap((node) =>
@@ -37,7 +37,7 @@ export function readPromptfooProvider(source: PromptSource, root: JsonNode): Pro
   };
 }
 
-/** Reads the settings of one prompt alone, which come before the provider's. */
+/** Reads the settings for one prompt, which take precedence over the provider's. */
 export function readPromptfooConfig(source: PromptSource, config: JsonNode): ProviderReading {
   const definitions = new DefinitionReader(source, placeOf);
   const request = readConfig(source, config, definitions);
@@ -99,7 +99,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "text",
 ]);
 
-/** What the options of tests change in the requests. */
+/** How options of tests change the requests. */
 function optionCaveats(options: JsonNode | undefined): Caveat[] {
   const overridden = membersOf(options)
     .filter(({ key }) => COUNTED.has(key))
@@ -113,7 +113,7 @@ function addedTextCaveats(options: JsonNode | undefined): Caveat[] {
     .map(({ key, keyRange }) => leftOut(`a ${key} of the prompts is not read`, keyRange));
 }
 
-/** Only what says that it is a file: `openai:gpt-4o` and texts of a schema are what they are. */
+/** Only texts marked as files: `openai:gpt-4o` and texts of a schema are literal. */
 function placeOf(text: string): DefinitionPlace | undefined {
   const place = text.startsWith("file://") ? promptfooPlace(text) : undefined;
   if (place === undefined) return undefined;

@@ -9,7 +9,7 @@ import type { PromptSource } from "../promptFormat";
 import { promptfooPlace, whyNotRead } from "./promptfooPlace";
 import { flattenValues, valueText } from "../values";
 
-/** The most sets that are made where variables have lists of values. */
+/** The maximum number of sets if variables have lists of values. */
 const MAX_SETS = 200;
 
 type Values = ReadonlyMap<string, string>;
@@ -63,7 +63,7 @@ class TestReader {
       .slice(0, MAX_SETS);
   }
 
-  /** One set, or one for each combination where variables have lists of values. */
+  /** One set, or one for each combination if variables have lists of values. */
   readVars(node: JsonNode | undefined): Values[] {
     if (node?.kind === "string") {
       const content = this.readFile(node.value, node);
@@ -108,7 +108,7 @@ class TestReader {
     return this.readTests(parseYaml(content).root);
   }
 
-  /** Undefined for what can't be read: nothing is ever run to make values. */
+  /** Undefined if it can't be read: nothing is ever run to get values. */
   private readFile(written: string, { range }: JsonNode): string | undefined {
     if (/^https?:|^huggingface:/.test(written)) {
       this.caveats.push(leftOut(`the values of variables come from ${written}`, range));

@@ -98,7 +98,7 @@ function otherApi(apiType: string | undefined, range: SourceRange | undefined): 
   return [{ code: "unsupported", message, range }];
 }
 
-/** The model's id, v1's deployment or name; `${env:NAME:default}` is its default. */
+/** The model's id, or v1's deployment or name; `${env:NAME:default}` is its default. */
 function readModel(text: string, model: JsonNode | undefined): Located<string> | undefined {
   const configuration = member(model, "configuration");
   const node =
@@ -124,7 +124,7 @@ function scannerOf(template: JsonNode | undefined): TemplateScanner {
   return kind === "mustache" || kind === "handlebars" ? scanHandlebars : scanJinja;
 }
 
-/** One set: what the inputs declare, and over it v1's `sample`. */
+/** One set: the declared defaults of the inputs, overridden by v1's `sample`. */
 function readValues(inputs: readonly PromptyInput[], sample: JsonNode | undefined): ValueSet[] {
   const values = new Map<string, string>();
   for (const { name, defaultValue, example } of inputs) {
@@ -138,7 +138,7 @@ function readValues(inputs: readonly PromptyInput[], sample: JsonNode | undefine
   return values.size === 0 ? [] : [{ label: samples.size > 0 ? "sample" : "defaults", values }];
 }
 
-/** `${file:path}` (spec §2.11: JSON and YAML are read, else the text) and `${env:NAME}`. */
+/** `${file:path}` (spec §2.11: JSON and YAML are parsed, other files are text) and `${env:NAME}`. */
 function placeOf(text: string): DefinitionPlace | undefined {
   const [, scheme, name] = /^\$\{(\w+):([^}]+)\}$/.exec(text.trim()) ?? [];
   if (name === undefined) return undefined;
@@ -150,7 +150,7 @@ function placeOf(text: string): DefinitionPlace | undefined {
   };
 }
 
-/** v1 also takes the path of a JSON file alone. */
+/** v1 also accepts a bare path of a JSON file. */
 function plainPath(node: JsonNode | undefined): JsonNode | undefined {
   if (node?.kind !== "string" || !/^[^{}\n]+\.json$/.test(node.value)) return node;
   return { ...node, value: `\${file:${node.value}}` };

@@ -17,9 +17,9 @@ export function isRoleMarker(line: string): boolean {
 }
 
 /**
- * Reads the messages of a Prompty body. Line feeds at both ends of a message are no part of it
+ * Reads the messages of a Prompty body. Line feeds at both ends of a message are not part of it
  * (spec/vectors/parse). Text before the first marker is a system message. Markdown images and inputs
- * of the kinds image, file and audio become parts of their own. Line ends are LF in `body`.
+ * of the kinds image, file and audio become separate parts. Line ends are LF in `body`.
  */
 export function readPromptyBody(
   body: MappedText,

@@ -14,7 +14,7 @@ export interface PromptyInput {
   readonly range: SourceRange;
 }
 
-/** A `Property` of the specification (§2.7), whichever way it is written. */
+/** A `Property` of the specification (§2.7), in any of its forms. */
 interface Property {
   readonly name: string;
   readonly nameRange: SourceRange;
@@ -39,7 +39,7 @@ export function readInputs(node: JsonNode | undefined): PromptyInput[] {
   });
 }
 
-/** Reads `tools`, those of the specification (§2.9) and those in the API's own form. */
+/** Reads `tools`, both the specification's (§2.9) and those in the API's form. */
 export function readPromptyTools(node: JsonNode | undefined): Tool[] {
   return itemsOf(node).flatMap((tool): Tool[] => {
     if (member(tool, "function") !== undefined) {
@@ -68,7 +68,7 @@ function toolParameters(
   return objectSchema(properties, node?.range ?? range);
 }
 
-/** What `outputs` becomes (§7.1.6); undefined if nothing is declared. */
+/** The format for `outputs` (§7.1.6); undefined if none are declared. */
 export function outputFormat(outputs: JsonNode | undefined): ResponseFormat | undefined {
   const properties = readProperties(outputs);
   if (outputs === undefined || properties.length === 0) return undefined;

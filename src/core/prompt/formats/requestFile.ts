@@ -10,10 +10,10 @@ import {
 import { readRequestNode, requestKind } from "../requestNode";
 import { syntaxProblems } from "../syntaxProblems";
 
-/** How much of a text is looked at to see what it is. */
+/** How much of a text is read to detect what it is. */
 const HEAD_LENGTH = 65_536;
 
-/** A Chat Completions request: any JSON with `messages`, or a list of messages alone. */
+/** A Chat Completions request: any JSON with `messages`, or a bare list of messages. */
 export const chatRequestFormat: FormatReader = {
   format: "chat-request",
   looksLike: (head, path) => {

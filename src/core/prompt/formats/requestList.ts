@@ -12,11 +12,11 @@ import {
 import { readRequestNode, requestKind } from "../requestNode";
 import { syntaxProblems } from "../syntaxProblems";
 
-/** How much of a text is looked at, and how many items of it: the first may be of another kind. */
+/** How much of a text is read to detect it, and how many items: the first may be of another kind. */
 const HEAD_LENGTH = 65_536;
 const ITEMS_LOOKED_AT = 5;
 
-/** A list in JSON of requests, of conversations, or of rows of a data set: each is a request. */
+/** A JSON list of requests, conversations, or data set rows: each is a request. */
 export const requestListFormat: FormatReader = {
   format: "request-list",
   looksLike: (head, path) => {
@@ -29,7 +29,7 @@ export const requestListFormat: FormatReader = {
 
 const LIST_OF_LISTS_OR_OBJECTS = /^[\s\uFEFF]*(?:\/[/*][^]{0,2000}?)?\[\s*[[{/]/;
 
-/** A message is an object with a role, and no request of its own. */
+/** A message is an object with a role, but not a request. */
 function isRequest(item: JsonNode): boolean {
   return (
     member(item, "role") === undefined && (requestKind(item) !== undefined || isDatasetRow(item))

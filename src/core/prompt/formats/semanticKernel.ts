@@ -20,7 +20,7 @@ const CONFIG: FileReference = {
   isOptional: true,
 };
 
-/** Semantic Kernel's `skprompt.txt`, whose model, limit and defaults are in `config.json` beside it. */
+/** Semantic Kernel's `skprompt.txt`, whose model, limit and defaults are in `config.json` next to it. */
 export const semanticKernelFormat: FormatReader = {
   format: "semantic-kernel",
   isNamed: (path) => /(?:^|\/)skprompt\.txt$/.test(path),
@@ -35,7 +35,7 @@ function readSkprompt({ text, files }: PromptSource): Reading {
   const config = files?.get(CONFIG.path) ?? "{}";
   const parsed = parseJson(config);
   const { model, maxOutputTokens, ...rest } = readSemanticKernelConfig(config, parsed.root);
-  // The places in config.json are none of this file.
+  // Ranges in config.json don't belong to this file.
   const placed = mapRanges(
     { ...(model && { model }), ...(maxOutputTokens && { maxOutputTokens }), ...rest },
     () => CONFIG.range,

@@ -6,7 +6,7 @@ import type { Located, ValueSet, Variable } from "../prompt";
 import { readSettings } from "../settings";
 import { valueText } from "../values";
 
-/** What the configuration of a Semantic Kernel prompt says of its request. */
+/** The request settings in the configuration of a Semantic Kernel prompt. */
 export interface SemanticKernelConfig {
   readonly model?: Located<string>;
   readonly maxOutputTokens?: Located<number>;
@@ -16,9 +16,9 @@ export interface SemanticKernelConfig {
 }
 
 /**
- * Reads a PromptTemplateConfig (microsoft/semantic-kernel), in YAML or in the `config.json` beside a
- * `skprompt.txt`; its first version has `completion` and `input.parameters`. `source` is the text
- * that `root` is of.
+ * Reads a PromptTemplateConfig (microsoft/semantic-kernel), in YAML or in the `config.json` next to a
+ * `skprompt.txt`; its first version has `completion` and `input.parameters`. `source` is the text of
+ * `root`.
  */
 export function readSemanticKernelConfig(
   source: string,
@@ -46,7 +46,7 @@ export function readSemanticKernelConfig(
   };
 }
 
-/** The settings of `default`, else of the first service. */
+/** The settings of `default`, or of the first service. */
 function executionSettings(root: JsonNode | undefined): JsonNode | undefined {
   const services = membersOf(member(root, "execution_settings"));
   const byDefault = services.find(

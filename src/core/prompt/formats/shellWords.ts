@@ -3,7 +3,7 @@ import { type MappedText, MappedTextBuilder } from "../mappedText";
 /** A word of a shell command without its quotes. */
 export interface ShellWord {
   readonly text: MappedText;
-  /** What the shell replaces in it, in order. */
+  /** The expansions in it, in order. */
   readonly expansions: readonly Expansion[];
 }
 
@@ -14,18 +14,18 @@ export interface Expansion {
   readonly variable?: string;
 }
 
-/** Words of one command, and where the next one begins. */
+/** The words of one command, and the start of the next one. */
 export interface ShellCommand {
   readonly words: readonly ShellWord[];
   readonly end: number;
 }
 
-/** Reads the words of the command that begins at `start` (sh and its like). Nothing is run. */
+/** Reads the words of the command that begins at `start` (sh and similar shells). Nothing is run. */
 export function readCommand(source: string, start: number): ShellCommand {
   return new CommandReader(source, start).read();
 }
 
-/** A text between `<<EOF` and `EOF`. */
+/** A here-document: a text between `<<EOF` and `EOF`. */
 interface HereDocument {
   readonly tag: string;
   readonly hasExpansions: boolean;
@@ -91,14 +91,14 @@ class CommandReader {
     this.at = end;
   }
 
-  /** Copies what needs no care, and one character at least. */
+  /** Copies characters without special meaning, but at least one character. */
   private copyPlain(plain: RegExp, limit = this.source.length): void {
     plain.lastIndex = this.at;
     const end = plain.test(this.source) ? plain.lastIndex : this.at + 1;
     this.copyTo(Math.min(end, limit));
   }
 
-  /** A backslash before a line end goes on in the next line. */
+  /** A backslash before a line end continues the line. */
   private readEscape(): void {
     const lineEnd = /\\\r?\n/y;
     lineEnd.lastIndex = this.at;
@@ -129,7 +129,7 @@ class CommandReader {
     this.at = Math.min(this.at + 1, this.source.length);
   }
 
-  /** In quotes and documents only some characters need a backslash; others keep it. */
+  /** In quotes and documents a backslash escapes only some characters; before others it is kept. */
   private readQuotedEscape(escapable: RegExp): void {
     const next = this.source.charAt(this.at + 1);
     if (next === "\n") this.at += 2;
@@ -168,7 +168,7 @@ class CommandReader {
     this.expansions.push({ start, end, ...(variable !== undefined && { variable }) });
   }
 
-  /** `<<EOF`: the document begins in the next line, the command goes on in this one. */
+  /** `<<EOF`: the document begins in the next line, the command continues in this one. */
   private readDocumentStart(): void {
     this.endWord();
     const opening = /<<-?[ \t]*(['"]?)(\w+)\1/y;
@@ -186,7 +186,7 @@ class CommandReader {
     this.endWord();
   }
 
-  /** Adds the lines up to the one that is the tag to the word. */
+  /** Adds the lines up to the closing tag to the word. */
   private readDocument({ tag, hasExpansions }: HereDocument): void {
     const close = new RegExp(`^[ \\t]*${tag}(?=\\s|\\)|$)`, "gm");
     close.lastIndex = this.at;

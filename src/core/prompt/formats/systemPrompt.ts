@@ -16,7 +16,7 @@ const NAMES: readonly RegExp[] = [
   /(?:^|\/)prompts?\/(?:.+\/)?system\.(?:txt|md)$/,
 ];
 
-/** Texts whose names say that they are a system prompt: sent as they are. */
+/** Texts whose names say that they are a system prompt: sent unchanged. */
 export const systemPromptFormat: FormatReader = {
   format: "system-prompt",
   isNamed: (path) => NAMES.some((name) => name.test(path)),

@@ -13,7 +13,7 @@ import { handlebarsTags, scanHandlebars } from "../templates/handlebars";
 import { scanJinja } from "../templates/jinja";
 import { isRoleMarker, readPromptyBody } from "./promptyBody";
 
-/** Files that a generator makes pages or settings from, such as `index.html.j2`. */
+/** Templates for pages or settings, such as `index.html.j2`. */
 const OTHER_OUTPUT =
   /\.(?:html?|xml|ya?ml|json|toml|ini|cfg|conf|config|env|sh|service|sql|tf|css|js|ts|py|vue|properties)\.[^./]+$/;
 
@@ -56,7 +56,7 @@ export function readHandlebarsFile(source: PromptSource): Reading {
   return readTemplateFile(source, "Handlebars template", scanHandlebars);
 }
 
-/** Jinja writes LF for every line end; the others leave them as they are. */
+/** Jinja writes LF for every line end; the others leave them unchanged. */
 function readTemplateFile(
   { path, text }: PromptSource,
   label: string,
@@ -70,7 +70,7 @@ function readTemplateFile(
   return { label, prompts, problems: [], references: [] };
 }
 
-/** `system_template.minijinja` and its like say whose words they hold. */
+/** The role that a name such as `system_template.minijinja` implies. */
 function roleOfName(path: string): Role {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
   const named = /(?:^|[._-])(system|assistant|developer)(?:[._-]|$)/i.exec(name)?.[1];
@@ -78,8 +78,8 @@ function roleOfName(path: string): Role {
 }
 
 /**
- * The messages of a template: those that it marks, as Prompt flow does with `system:` lines and
- * Semantic Kernel with `<message role="system">`, else one of `role`.
+ * The messages of a template: those that it marks, like Prompt flow with `system:` lines and
+ * Semantic Kernel with `<message role="system">`, or else one of `role`.
  */
 export function readTemplate(
   source: string,
@@ -99,7 +99,7 @@ export function readTemplate(
 /** A message that a template marks. */
 interface MarkedMessage {
   readonly role: string;
-  /** The whole, marks included, in UTF-16 units of the text. */
+  /** The start of the whole, marks included, in UTF-16 units of the text. */
   readonly start: number;
   readonly end: number;
   readonly contentStart: number;
@@ -107,9 +107,9 @@ interface MarkedMessage {
 }
 
 /**
- * The messages that a template marks. Other text is no part of the request; an expression there,
- * mostly a loop around messages, is kept with the message behind it, else with the last one: it says
- * that the template makes more of them.
+ * The messages that a template marks. Other text is not part of the request; an expression there,
+ * usually a loop around messages, is kept with the message after it, or with the last one: it shows
+ * that the template generates more of them.
  */
 function readMarkedMessages(source: string, text: MappedText, scan: TemplateScanner): Message[] {
   const marked = findMarkedMessages(text.text);

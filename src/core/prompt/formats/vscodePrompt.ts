@@ -62,8 +62,8 @@ function readVscodeFile({ text }: PromptSource, label: string, role: Role): Read
 }
 
 /**
- * The model as the model picker shows it, `GPT-4o mini (copilot)`, under the API's name for it,
- * `gpt-4o-mini`; of several the first.
+ * The API's name, `gpt-4o-mini`, for the model as the model picker shows it, `GPT-4o mini (copilot)`;
+ * the first if there are several.
  */
 function readModelName(text: string, node: JsonNode | undefined): Located<string> | undefined {
   const first = node?.kind === "array" ? node.items[0] : node;
@@ -75,7 +75,7 @@ function readModelName(text: string, node: JsonNode | undefined): Located<string
   return { value: shown.toLowerCase().replace(/\s+/g, "-"), range };
 }
 
-/** The editor holds the definitions of its tools: their names alone are in the file. */
+/** The editor holds the definitions of its tools: only their names are in the file. */
 function readToolNames(node: JsonNode | undefined): Tool[] {
   return itemsOf(node).flatMap((item) =>
     item.kind === "string" ? [{ type: "reference", name: item.value, range: item.range }] : [],

@@ -20,7 +20,7 @@ export function looksLikeYamlChat(head: string): boolean {
   return false;
 }
 
-/** The list of messages that a text of YAML is; undefined if it is none. */
+/** The list of messages in a YAML text; undefined if it isn't one. */
 export function parseYamlChat(text: string): JsonNode | undefined {
   const { root, problems } = parseYaml(text);
   const isChat =

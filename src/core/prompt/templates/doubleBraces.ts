@@ -1,8 +1,8 @@
 import type { Expression } from "../expression";
 
 /**
- * Finds `{{name}}` alone: for texts that may hold braces for other reasons. A name may have dots,
- * and blanks around it. `${{name}}` is a workflow's.
+ * Finds only `{{name}}`: for texts that may contain braces for other reasons. A name may have dots,
+ * and blanks around it. `${{name}}` belongs to a workflow.
  */
 export function scanDoubleBraces(text: string): readonly Expression[] {
   const names = /(?<!\$)\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]*)[ \t]*\}\}/gu;

@@ -9,8 +9,8 @@ export interface DecodedFString {
 
 /**
  * Reads Python's format syntax, `{name}`, `{a.b}`, `{name!r:>10}`, in which `{{` and `}}` represent
- * braces. A lone brace that begins no such field is text; so are `{}` and `{0}` unless they are
- * fields too, as for `str.format`.
+ * braces. A lone brace that does not begin a field is text; so are `{}` and `{0}`, unless they count
+ * as fields, as in `str.format`.
  */
 export function decodeFString(
   text: MappedText,
@@ -48,7 +48,7 @@ export function decodeFString(
   return { text: builder.build(text.range.start), expressions };
 }
 
-/** `name`, and whether a conversion or a format is applied to it; undefined for no field. */
+/** `name`, and whether a conversion or a format is applied to it; undefined if it isn't a field. */
 function readField(body: string): Pick<Expression, "variable" | "isFiltered"> | undefined {
   const [, name = "", format] = /^([^!:]*)([!:][^]*)?$/.exec(body) ?? [];
   if (name === "" || name !== name.trim()) return undefined;

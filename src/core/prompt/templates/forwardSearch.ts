@@ -1,17 +1,17 @@
 /**
- * Finds the next match of a pattern from ever later places, and searches each stretch of the text
- * once, however often it is asked.
+ * Finds the next match of a pattern from increasing positions, and searches each stretch of the text
+ * only once, no matter how often it is called.
  */
 export class ForwardSearch {
   private match: RegExpExecArray | null | undefined;
 
-  /** `pattern` has the flag `g`. */
+  /** `pattern` must have the flag `g`. */
   constructor(
     private readonly text: string,
     private readonly pattern: RegExp,
   ) {}
 
-  /** The first match that begins at or behind `start`, which never grows smaller. */
+  /** The first match that begins at or after `start`, which must never decrease. */
   from(start: number): RegExpExecArray | undefined {
     if (this.match === undefined || (this.match !== null && this.match.index < start)) {
       this.pattern.lastIndex = start;

@@ -1,11 +1,11 @@
 import type { Expression } from "../expression";
 
-/** How far the end of a shell command or a path is looked for. */
+/** How far to search for the end of a shell command or a path. */
 const MAX_LENGTH = 4_000;
 
 /**
- * Finds what Gemini CLI puts into a command's prompt: `{{args}}`, the output of `!{shell}` and the
- * text of `@{path}`. Braces inside are balanced.
+ * Finds the text that Gemini CLI inserts into a command's prompt: `{{args}}`, the output of `!{shell}`
+ * and the text of `@{path}`. Braces inside are balanced.
  */
 export function scanGeminiCommand(text: string): readonly Expression[] {
   const found: Expression[] = [];

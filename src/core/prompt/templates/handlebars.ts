@@ -1,26 +1,26 @@
 import { type Expression, rootOf, variablePath } from "../expression";
 import { ForwardSearch } from "./forwardSearch";
 
-/** Deeper nesting than any template has. */
+/** Deeper than any template nests. */
 const MAX_BLOCKS = 100;
 
 export interface HandlebarsTag {
   readonly kind: "output" | "open" | "close" | "else" | "partial" | "comment";
   readonly start: number;
   readonly end: number;
-  /** What is between the braces and behind the sigil, trimmed: `each items`, `role "user"`. */
+  /** The text between the braces and after the sigil, trimmed: `each items`, `role "user"`. */
   readonly body: string;
 }
 
-/** Blocks whose body speaks of other things than the prompt's variables. */
+/** Blocks in whose body names don't refer to the prompt's variables. */
 const BLOCKS_WITH_OWN_CONTEXT = new Set(["each", "with"]);
 
 const NO_VARIABLES = new Set(["this", "true", "false", "null", "undefined"]);
 
 /**
  * Finds Handlebars expressions: `{{name}}`, `{{{name}}}`, `{{#block}}`, `{{>partial}}`,
- * `{{! comment }}`. Mustache writes a subset of the same. Inside `each` and `with` names are those
- * of the items and no variables of the prompt.
+ * `{{! comment }}`. Mustache is a subset of it. Inside `each` and `with`, names refer to the items and
+ * are not variables of the prompt.
  */
 export function scanHandlebars(text: string): readonly Expression[] {
   const blocks: { readonly name: string; readonly locals: readonly string[] }[] = [];
@@ -54,7 +54,7 @@ export function scanHandlebars(text: string): readonly Expression[] {
   });
 }
 
-/** Blocks whose text is there once or not at all. */
+/** Blocks whose text appears once or not at all. */
 const CONDITIONS: ReadonlySet<string> = new Set([
   "if",
   "unless",
@@ -72,7 +72,7 @@ function isControl(kind: HandlebarsTag["kind"], body: string, written: string): 
   return kind === "close" || kind === "else";
 }
 
-/** The tags in order. `\{{escaped}}` and what is in `{{{{raw}}}}` blocks are plain text. */
+/** The tags in order. `\{{escaped}}` and the content of `{{{{raw}}}}` blocks are plain text. */
 export function* handlebarsTags(text: string): Generator<HandlebarsTag> {
   const opening = /\{\{\{\{|\{\{/g;
   const rawEnds = new ForwardSearch(text, /\{\{\{\{\/([\w.-]*)\}\}\}\}/g);
@@ -88,7 +88,7 @@ export function* handlebarsTags(text: string): Generator<HandlebarsTag> {
   }
 }
 
-/** Behind the end of the raw block that begins at `start`; undefined if none does. */
+/** The position after the raw block that begins at `start`; undefined if it is unclosed. */
 function endOfRawBlock(text: string, start: number, ends: ForwardSearch): number | undefined {
   const name = /^[\w.-]*(?=\}\}\}\})/.exec(text.slice(start + 4, start + 104))?.[0];
   const end = name === undefined ? undefined : ends.from(start);

@@ -1,9 +1,9 @@
 import { type Expression, rootOf, variablePath } from "../expression";
 
-/** How far an expression is followed past an end that stands inside a quoted text. */
+/** How far to follow an expression past an end inside a quoted text. */
 const MAX_QUOTED_END = 200;
 
-/** Deeper nesting than any template has. */
+/** Deeper than any template nests. */
 const MAX_SCOPES = 100;
 
 /** Names that are values of the language, or of a loop. */
@@ -16,7 +16,7 @@ const BLOCK_ENDS: ReadonlyMap<string, string> = new Map([
   ["endcall", "call"],
 ]);
 
-/** Blocks that add no text to the one inside them, and ends. A `for` repeats its text. */
+/** Blocks that add no text to the one inside them, and block ends. A `for` repeats its text. */
 const CONTROLS: ReadonlySet<string> = new Set([
   ...["if", "elif", "elseif", "else", "endif", "set", "endset", "with", "macro", "block"],
   ...["endblock", "filter", "endfilter", "autoescape", "endautoescape", "do", "import", "from"],
@@ -26,9 +26,9 @@ const CONTROLS: ReadonlySet<string> = new Set([
 const BLOCKS_WITH_NAMES: ReadonlySet<string> = new Set(BLOCK_ENDS.values());
 
 /**
- * Finds Jinja expressions: `{{ name }}`, `{% block %}`, `{# comment #}`. Nunjucks and MiniJinja
- * write the same. Names that a loop, a macro or a `set` gives a value to are no variables of the
- * prompt; what is between `raw` and `endraw` is plain text.
+ * Finds Jinja expressions: `{{ name }}`, `{% block %}`, `{# comment #}`. Nunjucks and MiniJinja have
+ * the same syntax. Names to which a loop, a macro or a `set` assigns a value are not variables of the
+ * prompt; text between `raw` and `endraw` is plain text.
  */
 export function scanJinja(text: string): readonly Expression[] {
   const found: Expression[] = [];
@@ -67,7 +67,7 @@ function readOutput(
   return bar < 0 ? { variable } : { variable, isFiltered: true };
 }
 
-/** The names that a block gives a value to: the `a, b` of `for a, b in …`. */
+/** The names to which a block assigns a value: the `a, b` of `for a, b in …`. */
 function namesGiven(keyword: string, rest: string): ReadonlySet<string> {
   const written =
     keyword === "for"
@@ -82,14 +82,14 @@ export interface JinjaTag {
   readonly kind: "output" | "block" | "comment";
   readonly start: number;
   readonly end: number;
-  /** Without the characters that cut white space, trimmed. */
+  /** Without the characters that strip white space, trimmed. */
   readonly body: string;
 }
 
 const KINDS = { "{{": "output", "{%": "block", "{#": "comment" } as const;
 const ENDS = { "{{": "}}", "{%": "%}", "{#": "#}" } as const;
 
-/** The tags in order. `raw`, what is in it untouched and `endraw`: the two tags are comments. */
+/** The tags in order. The `raw` and `endraw` tags are comments, and the text between is left alone. */
 export function* jinjaTags(text: string): Generator<JinjaTag> {
   const opening = /\{[{%#]/g;
   const missing = new Set<string>();
@@ -119,7 +119,7 @@ export function* jinjaTags(text: string): Generator<JinjaTag> {
   }
 }
 
-/** Where the tag at `start` ends; an end inside a quoted text is passed over where that is closed. */
+/** The end of the tag at `start`; an end inside a quoted text is skipped if the quote is closed. */
 function findEnd(text: string, start: number, mark: string, quotes: boolean): number | undefined {
   const first = text.indexOf(mark, start + 2);
   if (first < 0) return undefined;

@@ -1,6 +1,6 @@
 import type { Expression } from "../expression";
 
-/** How long an expression may be: one without an end must not take in the rest of the text. */
+/** The maximum length of an expression: an unclosed one must not swallow the rest of the text. */
 const MAX_EXPRESSION = 1_000;
 
 /**
@@ -23,7 +23,7 @@ export function scanSemanticKernel(text: string): readonly Expression[] {
   return found;
 }
 
-/** Behind the `}}` of an expression, past those in quoted texts. */
+/** The position after the `}}` of an expression, skipping those in quoted texts. */
 function findEnd(text: string, start: number): number | undefined {
   let quote = "";
   for (let at = start; at < Math.min(text.length, start + MAX_EXPRESSION); at++) {

@@ -1,7 +1,7 @@
 import type { Expression } from "../expression";
 import { scanJinja } from "./jinja";
 
-/** Finds `{name}` alone; other braces are text. */
+/** Finds only `{name}`; other braces are text. */
 export function scanSingleBraces(text: string): readonly Expression[] {
   const names = /(?<![{$\\])\{([\p{L}_][\p{L}\p{N}_]*)\}(?!\})/gu;
   return Array.from(text.matchAll(names), (match) => ({
@@ -11,7 +11,7 @@ export function scanSingleBraces(text: string): readonly Expression[] {
   }));
 }
 
-/** For texts that do not say which syntax they are in: Jinja if they hold any of it. */
+/** For texts whose syntax is unknown: Jinja if they contain any of it. */
 export function scanAnyBraces(text: string): readonly Expression[] {
   return /\{%|\{\{-?\s*[\p{L}_]/u.test(text) ? scanJinja(text) : scanSingleBraces(text);
 }

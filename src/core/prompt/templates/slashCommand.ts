@@ -9,7 +9,7 @@ const EXPRESSION = new RegExp(
     // The output of a shell command.
     "(?<!\\S)!`[^`\\n]+`",
     "^```!\\r?\\n(?:(?!```)[^\\n]*\\n)*```",
-    // The text of a file. An address has something before its `@`, a mention has no dot or slash.
+    // The text of a file. An address has text before its `@`, a mention has no dot or slash.
     "(?<!\\S)@(?:(?:~?/|\\.{1,2}/)[\\w./-]*\\w|[\\w-]+(?:[./]+[\\w-]+)+)",
   ].join("|"),
   "gm",

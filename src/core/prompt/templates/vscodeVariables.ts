@@ -23,7 +23,7 @@ const VARIABLE = new RegExp(
 
 /**
  * Finds `${selection}`, `${input:name:hint}`, `#tool:name` and `#file:path` in VS Code's prompt
- * files. Other `${…}` is text: shell scripts in examples write it too.
+ * files. Any other `${…}` is text: shell scripts in examples use it too.
  */
 export function scanVscodeVariables(text: string): readonly Expression[] {
   return Array.from(text.matchAll(VARIABLE), (match) => {
