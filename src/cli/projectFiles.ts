@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
+import { SKIPPED_FOLDERS } from "../core/skippedFolders";
 import { globTest } from "./globs";
 import type { Host } from "./host";
 import { unreadable } from "./input";
@@ -12,9 +13,6 @@ export interface FileChoice {
   readonly inFolder: PathTest;
   readonly byGlob: PathTest;
 }
-
-/** Folders that hold others' files, or generated ones. */
-const SKIPPED_FOLDERS = new Set(["node_modules", ".git", "dist", "out", ".venv"]);
 
 /**
  * The files that words of a call name: files as they are, and those of a folder or a glob that the
@@ -60,7 +58,7 @@ async function filesBelow(
     for (const entry of entries) {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(entry.name)) await walk(path);
+        if (!SKIPPED_FOLDERS.includes(entry.name)) await walk(path);
       } else if (entry.isFile() && (await isWanted(projectPath(path, host)))) {
         found.push(projectPath(path, host));
       }

@@ -1,4 +1,5 @@
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
+import type { SourceRange } from "../sourceRange";
 import type { JsonMember, JsonNode } from "./jsonNode";
 import type { ParsedJson } from "./parseJson";
 
@@ -69,6 +70,14 @@ function toNode(node: AST.TOMLContentNode, base: number): JsonNode | undefined {
   if (node.type === "TOMLInlineTable") {
     return { kind: "object", members: node.body.flatMap((item) => toMember(item, base)), range };
   }
+  return tomlScalar(node, range);
+}
+
+/** A value that is no array and no table; undefined for a date. */
+export function tomlScalar(
+  node: Exclude<AST.TOMLContentNode, AST.TOMLArray | AST.TOMLInlineTable>,
+  range: SourceRange,
+): JsonNode | undefined {
   switch (node.kind) {
     case "string":
       return { kind: "string", value: node.value, range };

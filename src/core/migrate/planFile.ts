@@ -1,6 +1,5 @@
 import { CATALOG } from "../models/catalog";
-import type { Break } from "./breaks/findBreaks";
-import { findBreaks } from "./breaks/findBreaks";
+import { type Break, findBreaks } from "./breaks/findBreaks";
 import type { NameSources } from "./names/modelName";
 import { findPlaces, type Place } from "./scan/findPlaces";
 import { type Target, targetOf } from "./breaks/target";

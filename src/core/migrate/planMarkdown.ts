@@ -1,4 +1,5 @@
-import { costWords, planSummary, retirementWords } from "./planWords";
+import { groupBy } from "../groupBy";
+import { costWords, planSummary, retirementWords, targetWords } from "./planWords";
 import type { PricedPlace } from "./placeJson";
 import { visibleLine } from "../visibleText";
 
@@ -6,29 +7,26 @@ import { visibleLine } from "../visibleText";
 export function planMarkdown(places: readonly PricedPlace[], today: string): string {
   if (places.length === 0)
     return "# Move off retiring models\n\nNothing to move: no place names a model with a shutdown date.\n";
-  const files = [...new Set(places.map(({ file }) => file))];
+  const files = groupBy(places, ({ file }) => file);
   const head = [
     "# Move off retiring models",
     "",
-    `As of ${today}. ${planSummary(places, files.length)}`,
+    `As of ${today}. ${planSummary(places, files.size)}`,
   ];
-  const sections = files.flatMap((file) => [
+  const sections = [...files].flatMap(([file, own]) => [
     "",
     `## ${code(file)}`,
     "",
-    ...places.filter((place) => place.file === file).flatMap(placeLines),
+    ...own.flatMap(placeLines),
   ]);
   return `${[...head, ...sections].join("\n")}\n`;
 }
 
 function placeLines({ line, plan, breaks, figures }: PricedPlace): readonly string[] {
   const { place, target } = plan;
-  const aim = target
-    ? `${code(target.model.id)}${target.effort === undefined ? "" : ` at ${target.effort}`}`
-    : "no like-for-like target";
   const cost = figures ? costWords(figures) : "";
   return [
-    `- [ ] Line ${line}: ${code(place.name)} → ${aim}. ${retirementWords(place)}${cost === "" ? "" : ` ${cost}.`}`,
+    `- [ ] Line ${line}: ${code(place.name)} → ${targetWords(target, code)}. ${retirementWords(place)}${cost === "" ? "" : ` ${cost}.`}`,
     ...breaks.map(
       ({ id, line: at, message, fix, isSafe }) =>
         `  - ${isSafe ? "Safe edit" : "**Your judgment**"}, line ${at}, ${code(id)}: ${escape(message)} ${escape(fix)}`,

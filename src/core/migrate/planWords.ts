@@ -20,9 +20,13 @@ export function retirementWords({
 }
 
 /** `gpt-6-luna at none`, or that there is none. */
-export function targetWords(target: Target | undefined): string {
+export function targetWords(
+  target: Target | undefined,
+  format = (id: string): string => id,
+): string {
   if (target === undefined) return "no like-for-like target";
-  return target.effort === undefined ? target.model.id : `${target.model.id} at ${target.effort}`;
+  const { model, effort } = target;
+  return effort === undefined ? format(model.id) : `${format(model.id)} at ${effort}`;
 }
 
 /** `$0.00651 → $0.000391 a request, $0.000820 at medium`; empty without prices. */

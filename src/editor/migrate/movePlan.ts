@@ -5,11 +5,11 @@ import { pricePlaces } from "../../core/migrate/pricePlaces";
 import { planFile, type PlanOptions } from "../../core/migrate/planFile";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
+import { excludedGlobs } from "../excludedGlobs";
 import type { EstimateContext } from "../store/estimateContext";
 
 const MAX_FILES = 20_000;
 const MAX_BYTES = 2 * 1024 * 1024;
-const SKIPPED = "**/{node_modules,.git,dist,out,.venv}/**";
 
 /** A place in the workspace with its file. */
 export interface WorkspacePlace extends PricedPlace {
@@ -29,9 +29,7 @@ export async function readMovePlan(
   progress: (read: number, all: number, places: number) => void,
   token: vscode.CancellationToken,
 ): Promise<MovePlan> {
-  const uris = (await vscode.workspace.findFiles("**/*", SKIPPED, MAX_FILES, token))
-    .filter(({ path }) => fileKindOf(path) !== undefined)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const uris = await findFiles(token);
   const places: WorkspacePlace[] = [];
   let read = 0;
   for (const uri of uris) {
@@ -41,6 +39,22 @@ export async function readMovePlan(
     progress(read, uris.length, places.length);
   }
   return { places, files: read, today: context.settings.today };
+}
+
+/** The files that may name a model, sorted. Those that the settings hide from searches are left out. */
+async function findFiles(token: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
+  const found = new Map<string, vscode.Uri>();
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const uris = await vscode.workspace.findFiles(
+      new vscode.RelativePattern(folder, "**/*"),
+      excludedGlobs(folder.uri),
+      MAX_FILES - found.size,
+      token,
+    );
+    for (const uri of uris) if (fileKindOf(uri.path)) found.set(uri.toString(), uri);
+    if (found.size >= MAX_FILES) break;
+  }
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The date and the deployments that the settings name. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { formatCount } from "../../core/format";
-import { costWords, targetWords } from "../../core/migrate/planWords";
-import { retirementWords } from "../../core/migrate/planWords";
+import { groupBy } from "../../core/groupBy";
+import { costWords, retirementWords, targetWords } from "../../core/migrate/planWords";
 import type { BreakLine } from "../../core/migrate/placeJson";
 import type { MovePlan, WorkspacePlace } from "./movePlan";
 
@@ -42,11 +42,7 @@ export class MoveTree implements vscode.TreeDataProvider<Row> {
 }
 
 function filesOf(places: readonly WorkspacePlace[]): Row[] {
-  const files = new Map<string, WorkspacePlace[]>();
-  for (const place of places) {
-    const key = place.uri.toString();
-    files.set(key, [...(files.get(key) ?? []), place]);
-  }
+  const files = groupBy(places, ({ uri }) => uri.toString());
   return [...files.values()].flatMap((own): Row[] =>
     own[0] ? [{ kind: "file", uri: own[0].uri, places: own }] : [],
   );

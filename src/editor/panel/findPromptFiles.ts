@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Cancelled } from "../../core/estimate/pace";
 import { expandBraces } from "../../core/glob";
 import { codeFileGlobs, promptFileGlobs } from "../../core/prompt/formats/promptFileNames";
+import { excludedGlobs } from "../excludedGlobs";
 import type { PromptDocuments } from "../store/promptDocuments";
 
 /** At most so many files are looked at by name, and at most so many are then taken. */
@@ -9,8 +10,6 @@ const MAX_CANDIDATES = 20_000;
 const MAX_FILES = 500;
 /** Code has a limit of its own: most of it has no prompt, and must not crowd out the prompts. */
 const MAX_CODE_FILES = 500;
-/** Folders of generated files and of other people's. */
-const SKIPPED_FOLDERS = ["**/node_modules", "**/.git", "**/dist", "**/out", "**/.venv"];
 
 /**
  * The prompt files of the workspace that are known by name, sorted, then its code. Files that the
@@ -47,7 +46,7 @@ async function findFiles(
       if (signal.aborted) throw new Cancelled();
       const uris = await vscode.workspace.findFiles(
         new vscode.RelativePattern(folder, `{${globs.join(",")}}`),
-        `{${excludedGlobs(folder.uri).join(",")}}`,
+        excludedGlobs(folder.uri),
         MAX_CANDIDATES - found.size,
         cancellation.token,
       );
@@ -60,18 +59,6 @@ async function findFiles(
   }
   if (signal.aborted) throw new Cancelled();
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, uri]) => uri);
-}
-
-/** VS Code adds files.exclude itself. */
-function excludedGlobs(folder: vscode.Uri): readonly string[] {
-  const hidden = vscode.workspace
-    .getConfiguration("search", folder)
-    .get<Readonly<Record<string, unknown>>>("exclude", {});
-  const globs = Object.entries(hidden).flatMap(([glob, isHidden]) =>
-    isHidden === true ? (expandBraces(glob) ?? []) : [],
-  );
-  // A name of a folder stands for what is in it.
-  return [...SKIPPED_FOLDERS, ...globs].flatMap((glob) => [glob, `${glob}/**`]);
 }
 
 /** `*.md` → `*.[mM][dD]`: a search for files distinguishes case. */

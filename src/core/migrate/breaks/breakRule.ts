@@ -1,7 +1,7 @@
 import type { ReasoningEffort } from "../../models/model";
 import type { SourceRange } from "../../sourceRange";
 import type { Field, Fields } from "../request/fields";
-import type { Request } from "../request/request";
+import type { Parameter, Request } from "../request/request";
 import type { Place } from "../scan/findPlaces";
 import type { Target } from "./target";
 
@@ -17,6 +17,11 @@ export type Change =
   | { readonly kind: "remove"; readonly field: Field; readonly holder: Fields }
   | { readonly kind: "set"; readonly field: Field; readonly value: string | number }
   | { readonly kind: "add-effort"; readonly request: Request; readonly effort: ReasoningEffort };
+
+/** Deletes a parameter. */
+export function removal({ field, holder }: Parameter): Change {
+  return { kind: "remove", field, holder };
+}
 
 /** What breaks at a place. */
 export interface Finding {

@@ -1,7 +1,7 @@
 import type { ApiParameter, ParameterSupport } from "../../models/model";
 import type { Field } from "../request/fields";
-import { type Parameter, parameter } from "../request/request";
-import type { BreakRule, Finding, RequestContext } from "./breakRule";
+import { parameter } from "../request/request";
+import { type BreakRule, type Finding, removal, type RequestContext } from "./breakRule";
 import { reasonsAsWritten } from "./effort";
 import { supportOf } from "./target";
 
@@ -74,10 +74,6 @@ function withReasoning(name: ApiParameter, context: RequestContext): Finding | u
 }
 
 const IN_RESPONSES: ReadonlySet<ApiParameter> = new Set(["temperature", "top_p", "top_logprobs"]);
-
-function removal({ field, holder }: Parameter) {
-  return { kind: "remove", field, holder } as const;
-}
 
 /** A value that passes in any case, because it is the API's own default. */
 function isDefault(name: ApiParameter, { value }: Field): boolean {

@@ -1,5 +1,5 @@
 import { effortParameter, type Parameter, parameter } from "../request/request";
-import type { BreakRule, Change } from "./breakRule";
+import { type BreakRule, removal } from "./breakRule";
 import { acceptedEffort, reasonsAsWritten } from "./effort";
 import { supportOf } from "./target";
 
@@ -208,10 +208,6 @@ export const promptIds: BreakRule = {
     };
   },
 };
-
-function removal({ field, holder }: Parameter): Change {
-  return { kind: "remove", field, holder };
-}
 
 function numberOf({ field }: Parameter): number {
   return field.value?.kind === "number" ? Number(field.value.text) : NaN;

@@ -8,6 +8,7 @@ import type { Vendor } from "../names/retiringModel";
 import { type Level, requestInCode } from "../request/codeRequest";
 import type { Request } from "../request/request";
 import { namesGiven } from "./namesGiven";
+import { scanLiterals } from "./scanLiterals";
 import type { NameInSheet } from "./sheet";
 
 const STRINGS: ReadonlySet<string> = new Set([
@@ -23,10 +24,10 @@ export function scanCode(
   language: CodeLanguage,
   sources: NameSources,
 ): readonly NameInSheet[] {
-  const program = parseProgram(text, language);
-  if ("refusal" in program) return [];
-  const { tree } = program;
   const isPython = language === "python";
+  const program = parseProgram(text, language);
+  if ("refusal" in program) return scanUnread(text, isPython, sources);
+  const { tree } = program;
   const places = findTokens(groupTokens(tokenizeProgram(tree, text, isPython)));
   const found: NameInSheet[] = [];
   tree.iterate({
@@ -37,6 +38,14 @@ export function scanCode(
     },
   });
   return found;
+}
+
+/** The names in a program that has no syntax tree: its requests are not known. */
+function scanUnread(text: string, isPython: boolean, sources: NameSources): readonly NameInSheet[] {
+  return scanLiterals(text, isPython ? ["#"] : ["//"], sources).map((found) => ({
+    ...found,
+    isOpaque: true,
+  }));
 }
 
 /** A string of the program among its items. */

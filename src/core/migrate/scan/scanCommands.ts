@@ -1,3 +1,4 @@
+import { firstIndex } from "../../binarySearch";
 import { parseJson } from "../../json/parseJson";
 import type { NameSources } from "../names/modelName";
 import { namesGiven } from "./namesGiven";
@@ -12,13 +13,16 @@ export function scanCommands(text: string, sources: NameSources): readonly NameI
       ? [{ start, end, names: scanTree(text, root, "json", sources) }]
       : [];
   });
-  const given = namesGiven(text, 0, sources).filter(
-    ({ range: { start: at } }) => !inBodies.some(({ start, end }) => start <= at && at < end),
-  );
-  const all = [...inBodies.flatMap(({ names }) => names), ...given];
-  return all.filter(
-    ({ range }, index) => all.findIndex((other) => other.range.start === range.start) === index,
-  );
+  const isInBody = (at: number): boolean =>
+    (inBodies[firstIndex(inBodies.length, (index) => (inBodies[index]?.end ?? at) > at)]?.start ??
+      text.length) <= at;
+  const given = namesGiven(text, 0, sources).filter(({ range }) => !isInBody(range.start));
+  const starts = new Set<number>();
+  return [...inBodies.flatMap(({ names }) => names), ...given].filter(({ range: { start } }) => {
+    if (starts.has(start)) return false;
+    starts.add(start);
+    return true;
+  });
 }
 
 interface Body {

@@ -1,4 +1,5 @@
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
+import { tomlScalar } from "../../json/parseToml";
 import type { JsonMember, JsonNode, JsonObject } from "../../json/jsonNode";
 
 const MAX_LENGTH = 1_000_000;
@@ -34,15 +35,5 @@ function toNode(node: AST.TOMLContentNode): JsonNode {
   if (node.type === "TOMLArray") return { kind: "array", items: node.elements.map(toNode), range };
   if (node.type === "TOMLInlineTable")
     return { kind: "object", members: node.body.map(toMember), range };
-  switch (node.kind) {
-    case "string":
-      return { kind: "string", value: node.value, range };
-    case "integer":
-    case "float":
-      return { kind: "number", text: String(node.value), range };
-    case "boolean":
-      return { kind: "boolean", value: node.value, range };
-    default:
-      return { kind: "null", range };
-  }
+  return tomlScalar(node, range) ?? { kind: "null", range };
 }

@@ -1,6 +1,7 @@
 import { type Block, functionOf, isWithin, loopsOf } from "./block";
 import { type Change, findChanges } from "./changes";
 import { isName, type Item } from "./group";
+import { groupBy } from "../../groupBy";
 
 /** More changes of one variable than in any program in which they can be followed. */
 const MAX_CHANGES = 500;
@@ -81,20 +82,6 @@ export class Variables {
     const changes = name === undefined ? [] : (this.changes.get(name) ?? []);
     return changes.filter(({ block }) => block.kind === "class");
   }
-}
-
-function groupBy(
-  changes: readonly Change[],
-  keyOf: (change: Change) => string,
-): ReadonlyMap<string, readonly Change[]> {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    const key = keyOf(change);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [change]);
-    else group.push(change);
-  }
-  return groups;
 }
 
 /** The function or module whose variable `use` names; undefined for a parameter. */

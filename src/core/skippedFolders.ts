@@ -1,0 +1,2 @@
+/** Folders that hold others' files, or generated ones: no search of a project looks into them. */
+export const SKIPPED_FOLDERS: readonly string[] = ["node_modules", ".git", "dist", "out", ".venv"];

@@ -1,0 +1,19 @@
+import * as vscode from "vscode";
+import { expandBraces } from "../core/glob";
+import { SKIPPED_FOLDERS } from "../core/skippedFolders";
+
+/**
+ * What a search in a folder of the workspace leaves out: others' files, generated ones, and what the
+ * setting search.exclude hides. VS Code adds files.exclude itself.
+ */
+export function excludedGlobs(folder: vscode.Uri): string {
+  const hidden = vscode.workspace
+    .getConfiguration("search", folder)
+    .get<Readonly<Record<string, unknown>>>("exclude", {});
+  const globs = Object.entries(hidden).flatMap(([glob, isHidden]) =>
+    isHidden === true ? (expandBraces(glob) ?? []) : [],
+  );
+  const skipped = SKIPPED_FOLDERS.map((name) => `**/${name}`);
+  // A name of a folder represents what is in it.
+  return `{${[...skipped, ...globs].flatMap((glob) => [glob, `${glob}/**`]).join(",")}}`;
+}
