@@ -122,7 +122,7 @@ export class Estimator {
   private dependencyReader(promptPath: string): DependencyReader {
     const folder = dirname(resolve(this.host.folder, promptPath));
     return {
-      readText: (path) => this.readBeside(resolve(folder, path)),
+      readText: (path) => this.readDependency(resolve(folder, path)),
       imageSize: (source) =>
         source.startsWith("data:")
           ? Promise.resolve(imageSizeOfDataUri(source))
@@ -130,7 +130,7 @@ export class Estimator {
     };
   }
 
-  private async readBeside(path: string): Promise<string | undefined> {
+  private async readDependency(path: string): Promise<string | undefined> {
     if (!(await isFile(path))) return undefined;
     return readText(path, this.host).then(
       ({ text }) => text,

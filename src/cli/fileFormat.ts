@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { PromptFormat } from "../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../core/prompt/formats/promptFormats";
-import { isToldByText } from "../core/prompt/formats/promptFileNames";
+import { isDecidedByText } from "../core/prompt/formats/promptFileNames";
 import type { Host } from "./host";
 import { requireEnd, unreadable, wholePath } from "./input";
 
@@ -21,7 +21,7 @@ export async function formatByNameOr(
 ): Promise<PromptFormat | undefined> {
   const named = detectFormat({ path, text: "" });
   const isKnown = named !== undefined && !isGeneralFormat(named);
-  if (isKnown || !isToldByText(path)) return named;
+  if (isKnown || !isDecidedByText(path)) return named;
   return detectFormat({ path, text: await readHeadOfText() });
 }
 

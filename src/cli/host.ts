@@ -7,7 +7,7 @@ export interface Host {
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
   /** Colors only if a person looks. */
-  readonly hasColours: boolean;
+  readonly hasColors: boolean;
   /** The working folder: absolute. */
   readonly folder: string;
   /** Where the build lays the counting engine's files. */

@@ -13,7 +13,7 @@ async function main(): Promise<ExitCode> {
     },
     err: (text) => void stderr.write(text),
     input: stdin,
-    hasColours: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
+    hasColors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
     tokensFolder: join(__dirname, "tokens"),
     today: localDay(new Date()),

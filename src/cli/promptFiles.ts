@@ -14,7 +14,7 @@ import { findProjectFiles } from "./projectFiles";
  */
 export class PromptFiles {
   private readonly isTakenIn: (path: string) => boolean;
-  private readonly isTakenOut: (path: string) => boolean;
+  private readonly isExcluded: (path: string) => boolean;
 
   constructor(
     private readonly host: Host,
@@ -22,7 +22,7 @@ export class PromptFiles {
   ) {
     const isExclusion = (glob: string): boolean => glob.startsWith("!");
     this.isTakenIn = this.promptGlobTest(promptFiles.filter((glob) => !isExclusion(glob)));
-    this.isTakenOut = this.promptGlobTest(
+    this.isExcluded = this.promptGlobTest(
       promptFiles.filter(isExclusion).map((glob) => glob.slice(1)),
     );
   }
@@ -51,7 +51,7 @@ export class PromptFiles {
     path: string,
     formatOf: () => Promise<PromptFormat | undefined>,
   ): Promise<boolean> {
-    if (this.isTakenOut(path)) return false;
+    if (this.isExcluded(path)) return false;
     if (this.isTakenIn(path)) return true;
     const format = await formatOf();
     return format !== undefined && (format === "code" || !isGeneralFormat(format));

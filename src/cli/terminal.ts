@@ -5,12 +5,12 @@ const BOLD = "\u001b[1m";
 const DIM = "\u001b[2m";
 const RESET = "\u001b[0m";
 
-export function bold({ hasColours }: Pick<Host, "hasColours">, text: string): string {
-  return hasColours ? `${BOLD}${text}${RESET}` : text;
+export function bold({ hasColors }: Pick<Host, "hasColors">, text: string): string {
+  return hasColors ? `${BOLD}${text}${RESET}` : text;
 }
 
-export function dim({ hasColours }: Pick<Host, "hasColours">, text: string): string {
-  return hasColours ? `${DIM}${text}${RESET}` : text;
+export function dim({ hasColors }: Pick<Host, "hasColors">, text: string): string {
+  return hasColors ? `${DIM}${text}${RESET}` : text;
 }
 
 /** Columns padded to their widest cell; the first is aligned left, the others right. */

@@ -35,7 +35,7 @@ export interface Settings {
 const SECTION = "tokenscale";
 const TOLERANCES = ["cautious", "balanced", "thrifty"] as const;
 const PROVIDERS = ["openai", "vscode"] as const;
-const LATENCY_WISHES = ["none", "first-token", "throughput"] as const;
+const LATENCY_PREFERENCES = ["none", "first-token", "throughput"] as const;
 
 /** Reads all settings; VS Code itself withholds the restricted ones of an untrusted workspace. */
 export function readSettings(): Settings {
@@ -69,7 +69,7 @@ export function readSettings(): Settings {
     customModels: list("models.custom"),
     azureDeployments: stringRecord(read("models.azureDeployments")),
     tolerance: toleranceOf(read("recommend.tolerance")),
-    latency: oneOf(read("recommend.latency"), LATENCY_WISHES, "none"),
+    latency: oneOf(read("recommend.latency"), LATENCY_PREFERENCES, "none"),
     output: outputOf(amount("output.expectedTokens"), read("output.ratio")),
     currency: {
       code: text("currency.code", "USD").toUpperCase(),

@@ -8,7 +8,7 @@ import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { loadEngine } from "../../src/cli/engine";
 import { AnswerComparer } from "../../src/core/runs/engine/answerComparer";
-import { isUnderWay, textKeyOf } from "../../src/core/panel/live/answerState";
+import { isInProgress, textKeyOf } from "../../src/core/panel/live/answerState";
 import { buildLiveState } from "../../src/core/panel/live/buildLiveState";
 import { LiveRun } from "../../src/core/runs/engine/liveRun";
 import { DisplayedRuns } from "../../src/core/runs/engine/displayedRuns";
@@ -22,7 +22,7 @@ import { GPT_4O_MINI } from "../../src/core/models/gpt4oMini";
 import { priceOf } from "../../src/core/models/priceOf";
 import type { ModelRunner } from "../../src/core/runs/modelRunner";
 import type { ComparisonPlan, ComparisonSide } from "../../src/core/runs/comparisonPlan";
-import { summariseEstimates } from "../../src/core/runs/records/estimateRecord";
+import { summarizeEstimates } from "../../src/core/runs/records/estimateRecord";
 import type { RunEvent } from "../../src/core/runs/runEvent";
 import { RunHistory } from "../../src/core/runs/records/runHistory";
 import type { RunResult } from "../../src/core/runs/runResult";
@@ -276,7 +276,7 @@ function buildSection(sides: ShownSides, comparer: AnswerComparer): LiveState {
     comparer.compare(
       { key: "left", text: left.text },
       { key: "right", text: right.text },
-      !isUnderWay(left) && !isUnderWay(right),
+      !isInProgress(left) && !isInProgress(right),
       SYSTEM_CLOCK.nowMs(),
     );
   return buildLiveState({
@@ -292,7 +292,7 @@ function buildSection(sides: ShownSides, comparer: AnswerComparer): LiveState {
     ...(diff && { diff }),
     alike: {},
     history: [],
-    accuracy: summariseEstimates([]),
+    accuracy: summarizeEstimates([]),
     ledger: [],
     spentThisMonth: 0n,
     damaged: { ledgerLines: 0, historyRuns: 0 },

@@ -27,7 +27,7 @@ function sorted(heading: string): string | null {
 }
 
 describe("several prompts in one table", () => {
-  it("begins with the dearest", () => {
+  it("begins with the costliest", () => {
     renderCase("many");
     expect(names()).toEqual(["triage.prompty", "support-reply.hbs", "receipt.prompty"]);
     expect(sorted("4o USD")).toBe("descending");

@@ -14,7 +14,7 @@ import {
 
 /** Before a message's role, between role and content, and after the content (R1). */
 const BEFORE_CONTENT_TOKENS = 2;
-const BEHIND_CONTENT_TOKENS = 1;
+const AFTER_CONTENT_TOKENS = 1;
 
 /** Only two sources confirm the change that the dated rules of docs/accounting.md describe. */
 const ESCAPED_RESULTS =
@@ -98,7 +98,7 @@ function addPlainMessage(counting: Counting, index: number, message: Message): v
   ledger.frame(BEFORE_CONTENT_TOKENS + tokens(shownRole));
   addMessage(counting, index);
   if (index === 0 && isSystem(message)) addDefinitions(counting, messageText(message));
-  ledger.frame(BEHIND_CONTENT_TOKENS);
+  ledger.frame(AFTER_CONTENT_TOKENS);
   if (message.role === "assistant") {
     ledger.frame(rules.assistantText);
     frameTurnName(counting);
@@ -161,7 +161,7 @@ function frameCallerName({ ledger, tokens }: Counting, { role, name }: Message):
 }
 
 function frameTextBesideCalls({ ledger }: Counting, message: Message): void {
-  if (messageText(message) !== "") ledger.frame(BEFORE_CONTENT_TOKENS + 1 + BEHIND_CONTENT_TOKENS);
+  if (messageText(message) !== "") ledger.frame(BEFORE_CONTENT_TOKENS + 1 + AFTER_CONTENT_TOKENS);
 }
 
 /** R4. `auto` and `required` cost nothing; on some families no choice does. */

@@ -13,7 +13,7 @@ import {
 
 /** Before a message's role, between role and content, and after the content (R9). */
 const BEFORE_CONTENT_TOKENS = 2;
-const BEHIND_CONTENT_TOKENS = 1;
+const AFTER_CONTENT_TOKENS = 1;
 /** The surcharge for a call with no other call next to it (R12). */
 const LONE_CALL_TOKENS = 3;
 /** Frames of several calls that are billed as one, and of each of their outputs (R12). */
@@ -52,7 +52,7 @@ function addInstructions({ prompt, ledger, tokens }: Counting): void {
     { kind: "instructions", label: "instructions", tokens: tokens(text), range, children: [] },
     first && tokens(text.slice(0, first.start)),
   );
-  ledger.frame(BEHIND_CONTENT_TOKENS);
+  ledger.frame(AFTER_CONTENT_TOKENS);
 }
 
 /** R10 and R11. It is unknown where the model sees them; they are put with the system's text. */
@@ -126,7 +126,7 @@ function addItem(counting: Counting, index: number, message: Message, calls: Rep
   else {
     ledger.frame(BEFORE_CONTENT_TOKENS + tokens(isSystem(message) ? "system" : message.role));
     addMessage(counting, index);
-    ledger.frame(BEHIND_CONTENT_TOKENS + (isImageAlone(message) ? 1 : 0));
+    ledger.frame(AFTER_CONTENT_TOKENS + (isImageAlone(message) ? 1 : 0));
     if (message.role === "assistant") addAnswerFrame(counting, index);
   }
 }

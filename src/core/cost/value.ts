@@ -34,7 +34,7 @@ export function indexPointCosts(pair: Pair<Model>): Partial<Pair<PicoUsd>> {
 }
 
 /** The maximum saving by caching: all of the input of a Medium request is a cache hit. */
-export function mostCachingSaves(
+export function maxCachingSavings(
   model: Model,
 ): { readonly saving: PicoUsd; readonly of: PicoUsd } | undefined {
   const price = priceOf(model, model.id, "standard");

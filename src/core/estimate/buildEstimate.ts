@@ -34,7 +34,7 @@ export interface EstimateSettings extends ModelSources {
   readonly pair: ModelPair;
   readonly output: OutputSetting;
   readonly tolerance: Tolerance;
-  readonly latencyWish?: LatencyPreference;
+  readonly latencyPreference?: LatencyPreference;
   /** ISO date. */
   readonly today: string;
 }
@@ -122,7 +122,7 @@ export function buildEstimate(
       right: modelOnPrompt(right, today),
       output: answer,
       tolerance: settings.tolerance,
-      ...(settings.latencyWish && { latencyWish: settings.latencyWish }),
+      ...(settings.latencyPreference && { latencyPreference: settings.latencyPreference }),
     }),
   };
 }

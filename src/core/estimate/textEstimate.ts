@@ -74,7 +74,7 @@ export function estimateText(
       right: decidedOn(pair.right, pair.rightSnapshot),
       output,
       tolerance: settings.tolerance,
-      ...(settings.latencyWish && { latencyWish: settings.latencyWish }),
+      ...(settings.latencyPreference && { latencyPreference: settings.latencyPreference }),
     }),
   };
 }

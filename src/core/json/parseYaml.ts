@@ -22,7 +22,7 @@ const MAX_NODES_FROM_ALIASES = 10_000;
 const MAX_DEPTH = 200;
 
 /** Some 100,000 entries: the parser takes at least 200 bytes per character. */
-const MAX_SIGNS = 500_000;
+const MAX_CHARACTERS = 500_000;
 
 /**
  * Reads YAML 1.2 (its core schema, and `<<` merges) into the same tree as JSON. It is as tolerant as
@@ -80,7 +80,7 @@ function readTokens(text: string): CST.Token[] | Refusal {
     if (parser.stack.length > MAX_DEPTH + 2) {
       return { message: "nested too deeply", offset: parser.offset };
     }
-    if (signs > MAX_SIGNS) {
+    if (signs > MAX_CHARACTERS) {
       return { message: "longer than 500,000 signs of YAML", offset: parser.offset };
     }
   }

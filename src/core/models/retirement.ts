@@ -44,7 +44,7 @@ export interface OtherPair {
 }
 
 /** OpenAI's names for a model and its smaller sibling. */
-const SISTERS = [
+const SIBLINGS = [
   { left: "", right: "-mini" },
   { left: "-sol", right: "-luna" },
 ] as const;
@@ -61,7 +61,7 @@ export function otherPairs(
   const byId = new Map(others.list("openai").map((model) => [model.id, model]));
   return [...byId.values()]
     .flatMap((left) =>
-      SISTERS.flatMap((suffix) => {
+      SIBLINGS.flatMap((suffix) => {
         if (!left.id.endsWith(suffix.left)) return [];
         const family = left.id.slice(0, left.id.length - suffix.left.length);
         const right = byId.get(family + suffix.right);

@@ -36,12 +36,12 @@ export function savedShare(cheaper: ModelOnPrompt, costlier: ModelOnPrompt): num
 export function fasterModel({
   left,
   right,
-  latencyWish = "none",
+  latencyPreference = "none",
 }: RecommendInput): ModelOnPrompt | undefined {
-  if (latencyWish === "none" || !left.speed || !right.speed) return undefined;
+  if (latencyPreference === "none" || !left.speed || !right.speed) return undefined;
   if (left.speed.source !== right.speed.source) return undefined;
   const advantage =
-    latencyWish === "throughput"
+    latencyPreference === "throughput"
       ? left.speed.outputTokensPerSecond - right.speed.outputTokensPerSecond
       : right.speed.timeToFirstTokenSeconds - left.speed.timeToFirstTokenSeconds;
   if (advantage === 0) return undefined;

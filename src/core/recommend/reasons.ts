@@ -166,7 +166,7 @@ export function latencyReason(
   const slower = otherModel(input, faster);
   if (!slower.speed) return undefined;
   const text =
-    input.latencyWish === "throughput"
+    input.latencyPreference === "throughput"
       ? `${faster.label} writes ${formatDecimals(faster.speed.outputTokensPerSecond, 1)} tokens a second, ${slower.label} ${formatDecimals(slower.speed.outputTokensPerSecond, 1)}.`
       : `${faster.label} starts after ${formatSeconds(faster.speed.timeToFirstTokenSeconds)} s, ${slower.label} after ${formatSeconds(slower.speed.timeToFirstTokenSeconds)} s.`;
   return { code: "latency", text, size, source: faster.speed.source };

@@ -51,7 +51,7 @@ export interface RecommendInput {
   readonly output: OutputEstimate;
   readonly tolerance: Tolerance;
   /** `none` where it is left out. */
-  readonly latencyWish?: LatencyPreference;
+  readonly latencyPreference?: LatencyPreference;
   /** The user's own outcomes by kind id; they shift what is known of that kind. */
   readonly ownOutcomes?: ReadonlyMap<string, OwnOutcomes>;
   /** The kind that a live classification gave (classification.ts), in place of the offline guess. */

@@ -138,7 +138,7 @@ function faultWords(fault: RunError, result: RunOutcome, context: RunContext): W
     case "model-not-found":
       return {
         title: `${model} not found${fault.status === undefined ? "" : ` (${fault.status})`}`,
-        sentence: `${whyNotFound(context)} ${whatIsLeft(context)}`,
+        sentence: `${whyNotFound(context)} ${alternativesLeft(context)}`,
         actions: ["choose-pair"],
       };
     case "address-not-found":
@@ -298,7 +298,7 @@ function whyNotFound({ host, shutdown }: RunContext): string {
     : `It may be retired: ${shutdown.date} is its ${shutdown.confidence} date.`;
 }
 
-function whatIsLeft({ other, alternatives }: RunContext): string {
+function alternativesLeft({ other, alternatives }: RunContext): string {
   if (other?.answered) return `${other.model} answered; choose what to compare it with.`;
   return alternatives.length === 0
     ? "Choose what to compare instead."

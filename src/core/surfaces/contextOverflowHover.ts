@@ -39,14 +39,14 @@ export function overBlocks(
   ];
 }
 
-interface LabelledTokens {
+interface LabeledTokens {
   readonly label: string;
   readonly tokens: number;
 }
 
 /** Messages of one role in one row: `User, 2 messages`. */
-function sumByLabel(parts: readonly LabelledTokens[]): readonly LabelledTokens[] {
-  const byLabel = new Map<string, LabelledTokens & { readonly messages: number }>();
+function sumByLabel(parts: readonly LabeledTokens[]): readonly LabeledTokens[] {
+  const byLabel = new Map<string, LabeledTokens & { readonly messages: number }>();
   for (const { label, tokens } of parts) {
     const before = byLabel.get(label) ?? { tokens: 0, messages: 0 };
     byLabel.set(label, {

@@ -127,7 +127,7 @@ export class DocumentCounter {
 
     // Uncounted text may be long: touch only the neighborhood of the edit.
     const uncountedBefore: Chunk[] = [];
-    const uncountedBehind: Chunk[] = [];
+    const uncountedAfter: Chunk[] = [];
     let before = "";
     let after = "";
     for (const { chunk, start: chunkStart } of touched) {
@@ -138,7 +138,7 @@ export class DocumentCounter {
       const tailCut = isPending && chunk === last.chunk ? this.firstSafeCut(tail) : tail.length;
       if (headCut > 0) uncountedBefore.push(this.shortened(chunk, headCut));
       if (tailCut < tail.length) {
-        uncountedBehind.push({ text: tail.slice(tailCut), tokens: undefined });
+        uncountedAfter.push({ text: tail.slice(tailCut), tokens: undefined });
       }
       before += head.slice(headCut);
       after += tail.slice(0, tailCut);
@@ -156,7 +156,7 @@ export class DocumentCounter {
     this.chunks.replace(from, last, [
       ...uncountedBefore,
       ...this.chunksOf(text),
-      ...uncountedBehind,
+      ...uncountedAfter,
     ]);
   }
 

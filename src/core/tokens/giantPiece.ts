@@ -92,18 +92,18 @@ export class GiantPiece {
     let at = this.isStarted ? from : this.takeStart(from);
     for (;;) {
       const runEnd = exports.runEnd(this.run.classes, at);
-      const mayGoOn = !isLast && runEnd > end - LOOK_AHEAD_BYTES;
+      const mayContinue = !isLast && runEnd > end - LOOK_AHEAD_BYTES;
       if (this.run === whitespace) {
-        const to = mayGoOn
+        const to = mayContinue
           ? this.startOfLast(runEnd)
           : runEnd === end
             ? end
             : this.beforeLastBlank(runEnd);
         this.feed(at, to);
-        return { to, isDone: !mayGoOn };
+        return { to, isDone: !mayContinue };
       }
       this.feed(at, runEnd);
-      if (mayGoOn) return { to: runEnd, isDone: false };
+      if (mayContinue) return { to: runEnd, isDone: false };
       at = runEnd;
       if (this.run === symbols) {
         this.run = afterSymbols;

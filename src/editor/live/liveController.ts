@@ -44,7 +44,7 @@ export class LiveController implements vscode.Disposable {
   /** Of the panel's last drawing, so that the section never mixes two prompts. */
   private prompt: PanelPrompt | undefined;
   private records = NO_RECORDS;
-  private hasToldOfUnrecorded = false;
+  private hasWarnedUnrecorded = false;
   private reading = 0;
   private runsEach = 1;
   private runsEachProblem: string | undefined;
@@ -147,9 +147,9 @@ export class LiveController implements vscode.Disposable {
         return this.drawSoon();
       case "problem":
         this.log.error("Keeping a run", event.error);
-        if (this.hasToldOfUnrecorded) return;
-        this.hasToldOfUnrecorded = true;
-        void tellOfUnrecorded();
+        if (this.hasWarnedUnrecorded) return;
+        this.hasWarnedUnrecorded = true;
+        void warnUnrecorded();
         return;
       case "not-compared":
         return this.log.error("Comparing answers", event.error);
@@ -314,7 +314,7 @@ export class LiveController implements vscode.Disposable {
     if (run === undefined || board === undefined || board.isRunning()) return;
     board.showStored(run);
     this.draw();
-    void this.runs.measureAlike(board);
+    void this.runs.measureSimilarity(board);
   }
 
   private async save(run: StoredRun | undefined): Promise<void> {
@@ -346,7 +346,7 @@ export class LiveController implements vscode.Disposable {
 }
 
 /** Once a window: the user decides whether runs go on without being recorded. */
-async function tellOfUnrecorded(): Promise<void> {
+async function warnUnrecorded(): Promise<void> {
   const openLog = vscode.l10n.t("Open Log");
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
 import type { ImageFiles } from "../../core/ports";
-import { fileBeside } from "../store/fileBeside";
+import { resolveFile } from "../store/resolveFile";
 
-/** No picture that the API takes is larger. */
+/** The API accepts no larger image. */
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
 
-/** The images that a prompt names, read beside it and nowhere outside what the user opened. */
-export function imagesBeside(promptUri: vscode.Uri): ImageFiles {
+/** Reads the images that a prompt names, never outside the workspace. */
+export function promptImages(promptUri: vscode.Uri): ImageFiles {
   return {
     read: async (source) => {
-      const uri = await fileBeside(promptUri, source);
+      const uri = await resolveFile(promptUri, source);
       if (uri === undefined) return undefined;
       try {
         const { size } = await vscode.workspace.fs.stat(uri);

@@ -10,7 +10,7 @@ import type { Log } from "../log";
 import type { SettingsService } from "../settings";
 import { ignoredBaseUrl } from "./ignoredBaseUrl";
 import { createLanguageModelRunner, languageModelIds } from "./languageModelRunner";
-import { imagesBeside } from "./promptImages";
+import { promptImages } from "./promptImages";
 import type { ServerConnections } from "./serverConnections";
 
 const LANGUAGE_MODELS_HOST = "VS Code";
@@ -20,7 +20,7 @@ const CLEARTEXT_HOSTS = "tokenscale.cleartextHosts";
 
 /** Connects to the configured provider: a server with a key, or VS Code's own models. */
 export class Providers {
-  private hasToldOfTrust = false;
+  private hasWarnedUntrusted = false;
 
   constructor(
     private readonly settings: SettingsService,
@@ -100,7 +100,7 @@ export class Providers {
   }
 
   private async languageModels(promptUri: vscode.Uri): Promise<Provider> {
-    const images = imagesBeside(promptUri);
+    const images = promptImages(promptUri);
     return {
       runner: createLanguageModelRunner(SYSTEM_CLOCK, this.limits(), images),
       host: LANGUAGE_MODELS_HOST,
@@ -118,7 +118,7 @@ export class Providers {
   private async connect(promptUri: vscode.Uri): Promise<ServerConnection | undefined> {
     const connection = await this.connections.connect(promptUri);
     const { host, needsKey } = connection.server;
-    if (await this.isTrustToBeTold()) void tellOfTrust(host);
+    if (await this.shouldWarnUntrusted()) void warnUntrusted(host);
     return connection.key === undefined && needsKey ? undefined : connection;
   }
 
@@ -144,9 +144,9 @@ export class Providers {
   }
 
   /** Once a window: a base URL of this workspace is not used. */
-  private async isTrustToBeTold(): Promise<boolean> {
-    if (this.hasToldOfTrust || !(await ignoredBaseUrl())) return false;
-    this.hasToldOfTrust = true;
+  private async shouldWarnUntrusted(): Promise<boolean> {
+    if (this.hasWarnedUntrusted || !(await ignoredBaseUrl())) return false;
+    this.hasWarnedUntrusted = true;
     return true;
   }
 }
@@ -157,7 +157,7 @@ function withoutLogin(url: string): string {
   return at < 0 ? url : `…@${url.slice(at + 1)}`;
 }
 
-async function tellOfTrust(host: string): Promise<void> {
+async function warnUntrusted(host: string): Promise<void> {
   const manage = vscode.l10n.t("Manage Trust");
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t(

@@ -8,7 +8,7 @@ import type { ServerConnection } from "../../openai/serverConnection";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { UserError } from "../errors";
 import type { SettingsService } from "../settings";
-import { imagesBeside } from "./promptImages";
+import { promptImages } from "./promptImages";
 
 /** VS Code's secret storage as the runs see it. */
 export function secretsOf(storage: vscode.SecretStorage): Secrets {
@@ -65,7 +65,7 @@ export class ServerConnections {
         return found && proxyName(found);
       },
       clock: SYSTEM_CLOCK,
-      images: imagesBeside(promptUri),
+      images: promptImages(promptUri),
     };
   }
 }

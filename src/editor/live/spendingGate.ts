@@ -14,7 +14,7 @@ export function createSpendingGate(
       const run = vscode.l10n.t("Run");
       return (await vscode.window.showWarningMessage(sentence, { modal: true }, run)) === run;
     },
-    tellBlocked: (sentence: string): void => void offerBudget(sentence),
+    showBlocked: (sentence: string): void => void offerBudget(sentence),
   };
   return new SpendingGate(ledger, SYSTEM_CLOCK, () => settings.readNow(), dialogs, ledgerLock);
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { dependencyPaths, type DependencyReader } from "../../core/estimate/readWithDependencies";
 import type { PromptFile } from "../../core/prompt/prompt";
 import type { ImageSizes } from "./imageSizes";
-import { fileBeside, uriBeside } from "./fileBeside";
+import { resolveFile, resolveUri } from "./resolveFile";
 
 /** Dependencies of prompts that can change without an editor. */
 const WATCHED_FILES = "**/*.{vars.json,png,jpg,jpeg,gif,webp}";
@@ -14,13 +14,13 @@ const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 export function dependencyReader(uri: vscode.Uri, imageSizes: ImageSizes): DependencyReader {
   return {
     imageSize: (source) => imageSizes.sizeOf(source, uri),
-    readText: (path) => readTextBeside(uri, path),
+    readText: (path) => readTextFile(uri, path),
   };
 }
 
 /** The URIs, as strings, of the files that a prompt file's figures depend on, existing or not. */
 export function dependenciesOf(uri: vscode.Uri, file: PromptFile): readonly string[] {
-  return dependencyPaths(uri.path, file).flatMap((path) => uriBeside(uri, path)?.toString() ?? []);
+  return dependencyPaths(uri.path, file).flatMap((path) => resolveUri(uri, path)?.toString() ?? []);
 }
 
 /** Reports every saved document, and every changed dependency of prompts, no matter who changed it. */
@@ -35,8 +35,8 @@ export function watchDependencies(changed: (uri: vscode.Uri) => void): vscode.Di
   );
 }
 
-async function readTextBeside(promptUri: vscode.Uri, path: string): Promise<string | undefined> {
-  const uri = await fileBeside(promptUri, path);
+async function readTextFile(promptUri: vscode.Uri, path: string): Promise<string | undefined> {
+  const uri = await resolveFile(promptUri, path);
   if (uri === undefined) return undefined;
   const open = vscode.workspace.textDocuments.find(
     (document) => document.uri.toString() === uri.toString(),

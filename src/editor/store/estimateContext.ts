@@ -97,7 +97,7 @@ export class EstimateContexts implements vscode.Disposable {
       pair,
       output: settings.output,
       tolerance: settings.tolerance,
-      latencyWish: settings.latency,
+      latencyPreference: settings.latency,
       today,
     };
   }

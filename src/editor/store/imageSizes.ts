@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../../core/images/imageSizeOf";
 import type { ImageSize } from "../../core/prompt/prompt";
-import { fileBeside } from "./fileBeside";
+import { resolveFile } from "./resolveFile";
 
 const GIVEN_KEY = "tokenscale.imageSizes";
 
@@ -25,7 +25,7 @@ export class ImageSizes implements vscode.Disposable {
   /** The size in pixels, or undefined if it can't be told without a network. */
   async sizeOf(source: string, promptUri: vscode.Uri): Promise<ImageSize | undefined> {
     if (source.startsWith("data:")) return imageSizeOfDataUri(source);
-    const uri = await fileBeside(promptUri, source);
+    const uri = await resolveFile(promptUri, source);
     const ofFile = uri && (await this.sizeOfFile(uri));
     return ofFile ?? this.given().get(source);
   }

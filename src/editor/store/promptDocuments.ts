@@ -21,7 +21,7 @@ const HEAD_LINES = 400;
 /** A glob of the setting, compiled: asked at every edit. */
 interface PromptGlob {
   /** Written with a leading `!`. */
-  readonly takesOut: boolean;
+  readonly isExclusion: boolean;
   matches(path: string): boolean;
 }
 
@@ -57,7 +57,7 @@ export class PromptDocuments {
   private format(uri: vscode.Uri, head: string, languageId?: string): PromptFormat | undefined {
     if (!PROMPT_SCHEMES.has(uri.scheme)) return undefined;
     const globs = this.globs().filter((glob) => isMatch(uri, glob));
-    if (globs.some(({ takesOut }) => takesOut)) return undefined;
+    if (globs.some(({ isExclusion }) => isExclusion)) return undefined;
     const format = detectFormat({ path: uri.path, text: head, languageId });
     // A Markdown file is a prompt only if the user says so; code, where a prompt is in it.
     if (format !== undefined && (format === "code" || !isGeneralFormat(format))) return format;
@@ -74,11 +74,11 @@ export class PromptDocuments {
 
   /** A glob that is refused matches nothing, and the log says why. */
   private promptGlob(glob: string): PromptGlob {
-    const takesOut = glob.startsWith("!");
-    const compiled = compileGlob(takesOut ? glob.slice(1) : glob);
-    if (compiled.kind === "glob") return { takesOut, matches: compiled.matches };
+    const isExclusion = glob.startsWith("!");
+    const compiled = compileGlob(isExclusion ? glob.slice(1) : glob);
+    if (compiled.kind === "glob") return { isExclusion, matches: compiled.matches };
     this.log.info(`tokenscale.promptFiles: the glob "${glob}" is not used: ${compiled.reason}.`);
-    return { takesOut, matches: () => false };
+    return { isExclusion, matches: () => false };
   }
 }
 

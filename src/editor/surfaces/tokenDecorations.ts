@@ -36,9 +36,9 @@ interface ShownTokens {
  * colors, each with its id on hover. Follows scrolling and edits until "Hide Tokens".
  */
 export class TokenDecorations implements vscode.Disposable {
-  private readonly decorations = SHADES.map((colour) =>
+  private readonly decorations = SHADES.map((color) =>
     vscode.window.createTextEditorDecorationType({
-      backgroundColor: new vscode.ThemeColor(colour),
+      backgroundColor: new vscode.ThemeColor(color),
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     }),
   );

@@ -54,9 +54,9 @@ export function LiveSection({
         {measurements && (
           <div>
             <DataTable table={measurements} />
-            {live.alikeness && (
+            {live.similarity && (
               <p class="note">
-                <Sentence words={live.alikeness} />
+                <Sentence words={live.similarity} />
               </p>
             )}
             {live.estimateRecord && (

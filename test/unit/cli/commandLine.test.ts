@@ -68,7 +68,7 @@ describe("a call", () => {
     const folder = await temporaryFolder({ [name]: PROMPTY });
     const plain = await run(folder, ["estimate", name]);
     expect(plain.stdout).not.toContain("\u001b");
-    const coloured = await run(folder, ["estimate", name], { hasColours: true });
+    const coloured = await run(folder, ["estimate", name], { hasColors: true });
     expect(coloured.stdout).toContain("\u001b[1ma‹U+001B›[31m.prompty\u001b[0m");
     expect(coloured.stdout).not.toContain("\u001b[31m");
   });

@@ -18,7 +18,7 @@ function hostOf(parts: readonly Uint8Array[]): Host {
         yield part;
       }
     })(),
-    hasColours: false,
+    hasColors: false,
     folder: "/",
     tokensFolder: "/",
     today: "2026-11-20",

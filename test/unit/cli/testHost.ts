@@ -15,7 +15,7 @@ export interface CallResult {
   readonly stderr: string;
 }
 
-export type HostOptions = Partial<Pick<Host, "hasColours" | "today">> & {
+export type HostOptions = Partial<Pick<Host, "hasColors" | "today">> & {
   /** Standard input, part by part. */
   readonly input?: readonly (string | Uint8Array)[];
 };
@@ -37,7 +37,7 @@ export async function run(
       stderr += text;
     },
     input: partsOf(input),
-    hasColours: false,
+    hasColors: false,
     folder,
     tokensFolder,
     today: "2026-11-20",

@@ -7,7 +7,7 @@ import {
   SCALE_PRESETS,
   type ScaleInput,
 } from "../../../src/core/cost/monthlyCost";
-import { costPerIndexPoint, mostCachingSaves } from "../../../src/core/cost/value";
+import { costPerIndexPoint, maxCachingSavings } from "../../../src/core/cost/value";
 import {
   formatColumn,
   formatDecimals,
@@ -187,7 +187,7 @@ describe("published values", () => {
 
   it("caching saves at most 28% of a Medium request on both", () => {
     for (const model of MODELS) {
-      const most = mostCachingSaves(model);
+      const most = maxCachingSavings(model);
       expect(formatWholePercent(most?.saving ?? 0n, most?.of ?? 0n)).toBe("28%");
     }
   });
@@ -195,6 +195,6 @@ describe("published values", () => {
   it("are left out where index or price is not known", () => {
     expect(costPerIndexPoint({ ...GPT_4O, benchmarks: [] })).toBeUndefined();
     expect(costPerIndexPoint({ ...GPT_4O, prices: [] })).toBeUndefined();
-    expect(mostCachingSaves({ ...GPT_4O, prices: [] })).toBeUndefined();
+    expect(maxCachingSavings({ ...GPT_4O, prices: [] })).toBeUndefined();
   });
 });

@@ -109,11 +109,11 @@ describe("an estimate", () => {
 
   it("tells the recommender what it needs to know of both models", () => {
     const services = recordingServices();
-    estimateRequest(user("hello"), { latencyWish: "throughput" }, services);
+    estimateRequest(user("hello"), { latencyPreference: "throughput" }, services);
     const [asked] = services.asked;
     expect(asked).toMatchObject({
       tolerance: "balanced",
-      latencyWish: "throughput",
+      latencyPreference: "throughput",
       left: {
         modelId: "gpt-4o",
         inputTokens: 15,

@@ -54,7 +54,7 @@ describe("a lock between windows", () => {
       const limits = { budgetUsdPerMonth: 3.5, confirmAboveUsd: 10 };
       const dialogs = {
         ask: () => Promise.resolve(true),
-        tellBlocked: () => void (blocked += 1),
+        showBlocked: () => void (blocked += 1),
       };
       const gate = new SpendingGate(ledger, clock, () => limits, dialogs, createFileLock(file));
       const run = {

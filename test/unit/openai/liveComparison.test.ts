@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { priceOf } from "../../../src/core/models/priceOf";
-import { measureAnswers, measureLikeness } from "../../../src/core/runs/engine/answerStatistics";
+import { measureAnswers, measureSimilarity } from "../../../src/core/runs/engine/answerStatistics";
 import { placeKey } from "../../../src/core/runs/answerKey";
 import { Comparison } from "../../../src/core/runs/engine/comparison";
 import type { ComparisonSide } from "../../../src/core/runs/comparisonPlan";
@@ -103,7 +103,7 @@ it("runs a prompt on both models three times each, to ledger and history", async
     cost: { median: 80_000_000n, min: 80_000_000n, max: 80_000_000n },
   });
   const pace = { yieldIfDue: () => Promise.resolve() };
-  expect(await measureLikeness(texts, pace)).toEqual({ median: 7 / 8, min: 7 / 8, max: 7 / 8 });
+  expect(await measureSimilarity(texts, pace)).toEqual({ median: 7 / 8, min: 7 / 8, max: 7 / 8 });
   const right = comparison.answerOf({ side: "right", index: 0 })?.text ?? "";
   expect(compareWords(texts[0] ?? "", right)).toMatchObject({ wordsInBoth: 4 });
   // 3 × (80 + 4.8) millionths of a dollar.

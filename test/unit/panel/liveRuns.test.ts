@@ -223,7 +223,7 @@ describe("what is shown of a prompt", () => {
       await runner.say("gpt-4o", text);
       await runner.say("gpt-4o-mini", "the same");
     }
-    await board.measureAlike({ yieldIfDue: () => Promise.resolve() });
+    await board.measureSimilarity({ yieldIfDue: () => Promise.resolve() });
     expect(board.alike).toEqual({
       left: { median: 0.75, min: 0.75, max: 0.75 },
       right: { median: 1, min: 1, max: 1 },
@@ -236,7 +236,7 @@ describe("what is shown of a prompt", () => {
     const board = new DisplayedRuns();
     board.showRun(start({ runsEach: 2 }));
     for (const text of ["a", "b"]) await runner.say("gpt-4o", text);
-    const measured = board.measureAlike({
+    const measured = board.measureSimilarity({
       yieldIfDue: () => {
         board.showStored(stored);
         return Promise.resolve();

@@ -9,7 +9,7 @@ import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { priceOf } from "../../../src/core/models/priceOf";
 import { explainCostDifference } from "../../../src/core/runs/spending/costDifference";
-import { summariseEstimates } from "../../../src/core/runs/records/estimateRecord";
+import { summarizeEstimates } from "../../../src/core/runs/records/estimateRecord";
 import { compareWords } from "../../../src/core/runs/engine/similarity";
 import { RUN_ACTION_LABELS, type RunActionId } from "../../../src/core/runs/runWords";
 import type { StoredRun } from "../../../src/core/runs/records/storedRun";
@@ -75,7 +75,7 @@ const input = (changes: Partial<LiveInput> = {}): LiveInput => ({
   shownIndex: 0,
   alike: {},
   history: [],
-  accuracy: summariseEstimates([]),
+  accuracy: summarizeEstimates([]),
   ledger: [],
   spentThisMonth: 0n,
   damaged: { ledgerLines: 0, historyRuns: 0 },
@@ -192,7 +192,7 @@ describe("Live after a run", () => {
     expect(rows(live)).toContain("All runs: least–most and median");
     expect(rows(live)).toContain("Answers that ended | 3 | 1");
     expect(rows(live)).toContain("Time in all, s | 0.10–0.30 0.20 | 2.22");
-    expect(live.alikeness && plainText(live.alikeness)).toBe(
+    expect(live.similarity && plainText(live.similarity)).toBe(
       "Answers of GPT-4o are 94% alike (91%–100%), those of GPT-4o mini 100% alike, word by word and pair by pair.",
     );
   });
@@ -387,7 +387,7 @@ describe("what is kept of runs", () => {
   });
 
   it("says how good the estimates have been", () => {
-    const accuracy = summariseEstimates([
+    const accuracy = summarizeEstimates([
       {
         day: "2026-11-20",
         model: "gpt-4o",

@@ -3,7 +3,7 @@ import { compileGlob } from "../../../src/core/glob";
 import { detectFormat } from "../../../src/core/prompt/formats/promptFormats";
 import {
   codeFileGlobs,
-  isToldByText,
+  isDecidedByText,
   promptFileGlobs,
 } from "../../../src/core/prompt/formats/promptFileNames";
 import { FIXTURES, fixtureText } from "./fixtures";
@@ -101,7 +101,7 @@ describe("the names of files that may be prompts", () => {
     for (const path of paths) {
       const named = detectFormat({ path, text: "" });
       if (texts.some((text) => detectFormat({ path, text: text.slice(0, 16_384) }) !== named)) {
-        expect(isToldByText(path), path).toBe(true);
+        expect(isDecidedByText(path), path).toBe(true);
       }
     }
   });

@@ -241,10 +241,10 @@ describe("cautions and wishes", () => {
     });
     const left = { ...GPT_4O, ...speed(110.7, 0.49) };
     const right = { ...MINI, ...speed(49.9, 0.4) };
-    const throughput = decided({ left, right, latencyWish: "throughput" });
+    const throughput = decided({ left, right, latencyPreference: "throughput" });
     expect(throughput).toMatchObject({ modelId: "gpt-4o", decidedBy: "latency" });
     expect(texts(throughput)).toContain("GPT-4o writes 110.7 tokens a second, GPT-4o mini 49.9.");
-    const firstToken = { left, right, latencyWish: "first-token" } as const;
+    const firstToken = { left, right, latencyPreference: "first-token" } as const;
     expect(decided(firstToken)).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "latency" });
     expect(decided({ ...firstToken, evidence: { expectedGap: 0.2 } }).modelId).toBe("gpt-4o");
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type MeasuredAnswer,
   measureAnswers,
-  measureLikeness,
+  measureSimilarity,
 } from "../../../src/core/runs/engine/answerStatistics";
 
 const answer = (changes: Partial<MeasuredAnswer> = {}): MeasuredAnswer => ({
@@ -43,13 +43,13 @@ describe("several answers of one model", () => {
   it("are as alike as their pairs are", async () => {
     let breaths = 0;
     const pace = { yieldIfDue: () => Promise.resolve(void (breaths += 1)) };
-    expect(await measureLikeness(["a b c d", "a b c d", "a b x y"], pace)).toEqual({
+    expect(await measureSimilarity(["a b c d", "a b c d", "a b x y"], pace)).toEqual({
       median: 0.5,
       min: 0.5,
       max: 1,
     });
     expect(breaths).toBe(3);
-    expect(await measureLikeness(["a b c d"], pace)).toBeUndefined();
+    expect(await measureSimilarity(["a b c d"], pace)).toBeUndefined();
   });
 
   it("of which there is none have nothing", () => {

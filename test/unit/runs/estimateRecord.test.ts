@@ -3,7 +3,7 @@ import {
   describeEstimates,
   type EstimateCheck,
   EstimateRecord,
-  summariseEstimates,
+  summarizeEstimates,
 } from "../../../src/core/runs/records/estimateRecord";
 import { MemoryFiles } from "./memoryFiles";
 
@@ -43,7 +43,7 @@ describe("how good the estimates have been", () => {
   });
 
   it("is counted for exact counts, for estimates and for the output", () => {
-    const accuracy = summariseEstimates([
+    const accuracy = summarizeEstimates([
       CHECK,
       { ...CHECK, billedInputTokens: 1_201, billedOutputTokens: 900 },
       { ...CHECK, basis: "estimate", billedInputTokens: 1_300, billedOutputTokens: 350 },
@@ -60,10 +60,10 @@ describe("how good the estimates have been", () => {
   });
 
   it("is said without a difference where there is none, and of no runs", () => {
-    expect(describeEstimates(summariseEstimates([CHECK]))).toBe(
+    expect(describeEstimates(summarizeEstimates([CHECK]))).toBe(
       "Input billed to the token as counted: 1 of 1 exact counts (100.0%). " +
         "Output: 1 of 1 within the range, −147 tokens at the median.",
     );
-    expect(describeEstimates(summariseEstimates([]))).toBe("No run with a usage yet.");
+    expect(describeEstimates(summarizeEstimates([]))).toBe("No run with a usage yet.");
   });
 });

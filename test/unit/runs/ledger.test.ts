@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { Ledger, type LedgerStart } from "../../../src/core/runs/spending/ledger";
-import { ledgerCsv, summariseLedger } from "../../../src/core/runs/spending/ledgerReport";
+import { ledgerCsv, summarizeLedger } from "../../../src/core/runs/spending/ledgerReport";
 import { MemoryFiles } from "./memoryFiles";
 
 const PLACE = {
@@ -110,8 +110,8 @@ describe("the ledger's report", () => {
   };
   const entry = { ...unpriced, cost: 100n };
 
-  it("adds up per day, model and file, the newest day first, then the dearest", () => {
-    const rows = summariseLedger([
+  it("adds up per day, model and file, the newest day first, then the costliest", () => {
+    const rows = summarizeLedger([
       entry,
       { ...entry, basis: "no-end", cost: 1n },
       { ...entry, file: "b.prompty", cost: 500n },

@@ -37,7 +37,7 @@ describe("the gate that all spending passes", () => {
             asked.push(sentence);
             return isWanted();
           },
-          tellBlocked: (sentence) => blocked.push(sentence),
+          showBlocked: (sentence) => blocked.push(sentence),
         },
         lock,
       );
@@ -105,7 +105,7 @@ describe("the gate that all spending passes", () => {
       { spentInMonthOf: () => Promise.reject(new Error("The disk is gone.")) },
       new ManualClock(),
       () => limits,
-      { ask: isWanted, tellBlocked: () => undefined },
+      { ask: isWanted, showBlocked: () => undefined },
       (work) => work(),
     );
     await expect(broken.pass(ONE_DOLLAR, begin)).rejects.toThrow("gone");

@@ -171,7 +171,7 @@ export const FINISHED_RUN: PreviewLive = {
         actions: [],
       },
     },
-    alikeness: ["3 answers of GPT-4o are 91% alike, those of mini 88%."],
+    similarity: ["3 answers of GPT-4o are 91% alike, those of mini 88%."],
     estimateRecord: ["Over 12 runs our estimates of the input were exact on 12."],
     history: {
       lead: "2 runs of this prompt.",

@@ -19,7 +19,7 @@ export interface LiveState extends PanelSection {
   /** How good the estimates have been over the runs kept. */
   readonly estimateRecord?: Words;
   /** Of several runs: how alike the answers of each model are. */
-  readonly alikeness?: Words;
+  readonly similarity?: Words;
   readonly diff?: AnswerDiff;
   readonly diffActions: readonly ButtonState[];
   readonly history: LiveHistory;

@@ -45,11 +45,11 @@ export function percentOf(share: number): string {
 }
 
 /** What is the same in both, down to a few words beside each difference. */
-function shorten(text: string, hasBefore: boolean, hasBehind: boolean): string {
+function shorten(text: string, hasBefore: boolean, hasAfter: boolean): string {
   const words = text.split(/(?<=\s)/);
-  const kept = (hasBefore ? CONTEXT_WORDS : 0) + (hasBehind ? CONTEXT_WORDS : 0);
+  const kept = (hasBefore ? CONTEXT_WORDS : 0) + (hasAfter ? CONTEXT_WORDS : 0);
   if (words.length <= kept + 1) return text;
   const head = hasBefore ? words.slice(0, CONTEXT_WORDS).join("") : "";
-  const tail = hasBehind ? words.slice(-CONTEXT_WORDS).join("") : "";
+  const tail = hasAfter ? words.slice(-CONTEXT_WORDS).join("") : "";
   return `${head} … ${tail}`;
 }

@@ -47,7 +47,7 @@ export function buildLiveAnswer(
   return {
     textKey,
     status: [...which, ...statusOf(answer)],
-    busy: isUnderWay(answer),
+    busy: isInProgress(answer),
     problems: answer.messages.map(({ title, sentence, actions = [] }) => ({
       title,
       sentence,
@@ -83,7 +83,7 @@ export function progressWords(answer: ShownAnswer): string {
 }
 
 /** Whether something of the answer still comes. */
-export function isUnderWay({ phase }: ShownAnswer): boolean {
+export function isInProgress({ phase }: ShownAnswer): boolean {
   return phase === "running" || phase === "waiting";
 }
 

@@ -11,7 +11,7 @@ import { type Pair, SIDES } from "../../pair";
 import type { ButtonState, ModelName } from "../contract/panelState";
 import { modelName, type Span, type Words } from "../contract/richText";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
-import { buildLiveAnswer, isUnderWay, progressWords } from "./answerState";
+import { buildLiveAnswer, isInProgress, progressWords } from "./answerState";
 import type { DamagedRecords } from "../../runs/records/keptRecords";
 import { buildHistory, buildLedger } from "./keptRuns";
 import { buildMeasurements } from "./measurementsTable";
@@ -74,7 +74,9 @@ export function buildLiveState(input: LiveInput): LiveState {
     }),
     ...(answerCount > 0 &&
       sides && { measurements: buildMeasurements(sides, shownIndex, labels, currency) }),
-    ...((input.alike.left ?? input.alike.right) && { alikeness: alikenessOf(input.alike, labels) }),
+    ...((input.alike.left ?? input.alike.right) && {
+      similarity: similarityWords(input.alike, labels),
+    }),
     ...(accuracy.output.runs > 0 && { estimateRecord: [describeEstimates(accuracy)] }),
     ...diffOf(input),
     history: buildHistory(input.history, !isRunning, input.damaged.historyRuns, currency),
@@ -115,7 +117,7 @@ function actionsOf(
 }
 
 /** `Answers of GPT-4o are 94% alike (91–96%), those of GPT-4o mini 100%, word by word.` */
-function alikenessOf(alike: LiveInput["alike"], labels: Pair<string>): Words {
+function similarityWords(alike: LiveInput["alike"], labels: Pair<string>): Words {
   const clauses = SIDES.flatMap((side): { readonly name: Span; readonly share: string }[] => {
     const spread = alike[side];
     if (spread === undefined) return [];
@@ -140,7 +142,7 @@ function diffOf({
 }: LiveInput): Pick<LiveState, "diff" | "diffActions"> {
   const answers = SIDES.flatMap((side) => sides?.[side]?.answers[shownIndex] ?? []);
   if (answers.length < 2 || answers.some(({ text }) => text === "")) return { diffActions: [] };
-  const isDone = !answers.some(isUnderWay);
+  const isDone = !answers.some(isInProgress);
   return {
     diff: buildAnswerDiff(diff, isDone, pair),
     diffActions: [{ label: "Open Diff", action: { type: "openDiff" } }],

@@ -11,7 +11,7 @@ import { beforeRunSentence } from "../../runs/spending/spending";
 import { priceOfRun } from "../../runs/spending/worstCase";
 import type { LiveMessage } from "../contract/liveMessage";
 import type { PanelInput, PromptSubject } from "../panelInput";
-import { isUnderWay, textKeyOf } from "./answerState";
+import { isInProgress, textKeyOf } from "./answerState";
 import { buildLiveState, type LiveInput } from "./buildLiveState";
 
 /** The prompt that is shown, and what else the panel shows. */
@@ -145,7 +145,7 @@ export class LivePage {
   private diffOf({ left, right }: ShownSides, index: number, nowMs: number) {
     const [a, b] = [left?.answers[index], right?.answers[index]];
     if (a === undefined || b === undefined || a.text === "" || b.text === "") return undefined;
-    const isDone = !isUnderWay(a) && !isUnderWay(b);
+    const isDone = !isInProgress(a) && !isInProgress(b);
     return this.comparer.compare(
       { key: textKeyOf(left, "left", index), text: a.text },
       { key: textKeyOf(right, "right", index), text: b.text },

@@ -11,7 +11,7 @@ import {
 import { type Pair, SIDES } from "../../pair";
 import type { Table, TableRow } from "../contract/panelState";
 import { modelName, small, type Words } from "../contract/richText";
-import { isUnderWay } from "./answerState";
+import { isInProgress } from "./answerState";
 import type { ShownAnswer, ShownSide, ShownSides } from "../../runs/engine/answerView";
 import { statisticsRows } from "./statisticsRows";
 
@@ -120,7 +120,7 @@ function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currenc
   ];
   const cells = formatColumn(amounts, { currency, totalIndex: 1, hidesNothing: true });
   const cell = (at: number): string => cells[at] ?? NOT_KNOWN;
-  const atMost = isUnderWay(answer) ? "so far at most " : "at most ";
+  const atMost = isInProgress(answer) ? "so far at most " : "at most ";
   const unknown = unknownOf(answer);
   const costs = {
     estimated: [cell(0)],
@@ -153,11 +153,11 @@ function inSeconds(milliseconds: number): Words {
 }
 
 function soFar(answer: ShownAnswer, words: Words): Words {
-  return isUnderWay(answer) ? [small("so far "), ...words] : words;
+  return isInProgress(answer) ? [small("so far "), ...words] : words;
 }
 
 function unknownOf(answer: ShownAnswer): Words {
-  return isUnderWay(answer) ? AT_THE_END : UNKNOWN;
+  return isInProgress(answer) ? AT_THE_END : UNKNOWN;
 }
 
 function moreOrFewer(tokens: number): string {

@@ -94,7 +94,7 @@ export function buildCostTable(
     if (of[side].overContextTokens > 0) return { price: "does not fit" };
     const cost = fittingCost(of[side]);
     if (cost?.total === undefined) return { price: "no price" };
-    const dearest = [of.left.cost?.total ?? 0n, of.right.cost?.total ?? 0n].reduce((a, b) =>
+    const costliest = [of.left.cost?.total ?? 0n, of.right.cost?.total ?? 0n].reduce((a, b) =>
       a > b ? a : b,
     );
     const { totalMin, totalMax, total } = cost;
@@ -105,7 +105,7 @@ export function buildCostTable(
         totalMin !== totalMax && {
           range: `${formatUsd(totalMin, currency)}–${formatUsd(totalMax, currency)}`,
         }),
-      ...(dearest > 0n && { fraction: Number(total) / Number(dearest) }),
+      ...(costliest > 0n && { fraction: Number(total) / Number(costliest) }),
     };
   }
 

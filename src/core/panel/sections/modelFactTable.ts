@@ -1,7 +1,7 @@
 import type { Currency } from "../../currency";
 import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
-import { indexPointCosts, mostCachingSaves } from "../../cost/value";
+import { indexPointCosts, maxCachingSavings } from "../../cost/value";
 import {
   formatColumn,
   formatDecimals,
@@ -147,7 +147,7 @@ function requestRows(context: PanelContext): Rows {
         alikeCells([pointCosts.left, pointCosts.right], currency),
       ),
       ...fact("request-caching", ["Medium, saved by caching at most"], context, (model) => {
-        const saved = mostCachingSaves(model);
+        const saved = maxCachingSavings(model);
         return saved === undefined ? NOT_KNOWN : formatWholePercent(saved.saving, saved.of);
       }),
     ],

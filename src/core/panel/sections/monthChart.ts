@@ -6,7 +6,7 @@ import type { ScaleChart } from "../contract/panelState";
 
 /** Gridlines of a chart: at most so many above zero. */
 const MAX_GRIDLINES = 3;
-/** Room above the dearest end, as a share of it, for its label. */
+/** Room above the costliest end, as a share of it, for its label. */
 const HEADROOM = 1.07;
 const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
@@ -29,13 +29,13 @@ export function buildMonthChart(
   ) {
     return undefined;
   }
-  const dearest = allLeft > allRight ? allLeft : allRight;
-  if (dearest === 0n) return undefined;
+  const costliest = allLeft > allRight ? allLeft : allRight;
+  if (costliest === 0n) return undefined;
   const [leftText = "", rightText = "", blendText = "", savingText = ""] = formatColumn(
     [allLeft, allRight, blend, saving],
     { currency, totalIndex: 0 },
   );
-  const top = Number(dearest) * HEADROOM;
+  const top = Number(costliest) * HEADROOM;
   const y = (amount: PicoUsd): number => Number(amount) / top;
   const share = input.shareToRight;
   const saves = savingPerTenPoints >= 0n;

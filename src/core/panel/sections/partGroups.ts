@@ -116,7 +116,7 @@ function piecesOf(part: CountedPart, prompt: Prompt): readonly Piece[] {
   switch (kind) {
     case "message": {
       const role = prompt.messages[part.messageIndex ?? -1]?.role;
-      const name = role === undefined ? capitalised(label) : ROLE_NAMES[role];
+      const name = role === undefined ? capitalized(label) : ROLE_NAMES[role];
       return [{ key: `message-${name}`, name, plural: "message", tokens, range }, ...imagePieces];
     }
     case "image":
@@ -131,10 +131,10 @@ function piecesOf(part: CountedPart, prompt: Prompt): readonly Piece[] {
       return [{ key: kind, name: "Framing", tokens }];
     case "tool":
     case "tools":
-      return [{ key: "tools", name: capitalised(label), tokens, range }];
+      return [{ key: "tools", name: capitalized(label), tokens, range }];
   }
 }
 
-function capitalised(text: string): string {
+function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

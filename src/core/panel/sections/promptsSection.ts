@@ -22,7 +22,7 @@ import type { PromptsRow, PromptsSection, TableColumn, Verdict } from "../contra
 import { reasoningPerOutput, type ScaleBasis } from "./scaleSection";
 import { badge, modelName, small, strong, strongModelName, type Words } from "../contract/richText";
 
-/** Rows that are sent to the page: the dearest ones. Totals are of all. */
+/** Rows that are sent to the page: the costliest ones. Totals are of all. */
 const MAX_ROWS = 1_000;
 
 /** Of the cost of one prompt: a tiny row does not make the others longer. */
@@ -88,14 +88,14 @@ export function buildPromptsSection(
 ): PromptsSection {
   const { prompts, total } = subject;
   const { pair } = context.input;
-  const dearest = prompts
+  const costliest = prompts
     .toSorted((a, b) => compareCosts(b.estimate, a.estimate))
     .slice(0, MAX_ROWS);
   const showsBoth = prompts.some(
     ({ estimate: { left, right } }) => left.count.inputTokens !== right.count.inputTokens,
   );
   const columns = columnsOf(showsBoth, context);
-  const money = moneyCells(dearest, total, context);
+  const money = moneyCells(costliest, total, context);
   return {
     note: [
       `${formatCount(total.requests, "prompt")}, one request each${tierWords(total)}; ${totalBasisWords(total)}.`,
@@ -105,7 +105,7 @@ export function buildPromptsSection(
       total.unroutedRequests > 0 ? `, ${formatTokens(total.unroutedRequests)} to neither.` : ".",
     ],
     columns,
-    rows: dearest.map((prompt, index) => rowOf(prompt, index, showsBoth, money, context)),
+    rows: costliest.map((prompt, index) => rowOf(prompt, index, showsBoth, money, context)),
     total: [
       ["Total"],
       [atLeast(formatTokens(total.left.inputTokens), total)],
@@ -119,9 +119,9 @@ export function buildPromptsSection(
       [],
     ],
     sortedBy: { column: "usd-left", descending: true },
-    showAll: `Show all ${formatTokens(dearest.length)}`,
-    ...(dearest.length < total.requests && {
-      shown: `Shown: ${formatTokens(dearest.length)} of ${formatTokens(total.requests)} prompts. Totals are of all.`,
+    showAll: `Show all ${formatTokens(costliest.length)}`,
+    ...(costliest.length < total.requests && {
+      shown: `Shown: ${formatTokens(costliest.length)} of ${formatTokens(total.requests)} prompts. Totals are of all.`,
     }),
   };
 }
@@ -151,16 +151,16 @@ function columnsOf(
 }
 
 function moneyCells(
-  dearest: readonly NamedEstimate[],
+  costliest: readonly NamedEstimate[],
   total: FileTotal,
   { input: { currency } }: PanelContext,
 ): Pair<readonly string[]> {
   const columnOf = (side: Side): readonly string[] => {
-    const amounts = dearest.map(({ estimate }) => fittingCost(estimate[side])?.total);
+    const amounts = costliest.map(({ estimate }) => fittingCost(estimate[side])?.total);
     const shown = [...amounts, total[side].total];
     const texts = formatColumn(shown, { currency, minimumDecimals: ROW_DECIMALS });
     return texts.map((text, index) => {
-      const row = dearest[index];
+      const row = costliest[index];
       const isLowerBound = row ? row.estimate[side].count.basis.isLowerBound : total.isLowerBound;
       return isLowerBound && text !== NOT_KNOWN ? formatAtLeast(text) : text;
     });

@@ -5,7 +5,7 @@ import { wholePath } from "./changes";
 import { isManyElements, isSpread, joinedLists, splitAt, withoutSpread } from "./lists";
 import { type StringReader, withoutTypes } from "./stringReader";
 import { messageMembers } from "./langchainMessage";
-import { type ArgumentReader, listOfTools, madeFormat, madeTool } from "./madeDefinition";
+import { type ArgumentReader, listOfTools, helperFormat, helperTool } from "./helperDefinition";
 import type { Value, Variables } from "./variables";
 import { itemsOf } from "../nodes";
 
@@ -158,11 +158,11 @@ export class LiteralReader {
   }
 
   /** The literal part of a tool or a format that a helper creates. */
-  private readMade(items: readonly Item[]): JsonObject | undefined {
+  private readHelperCall(items: readonly Item[]): JsonObject | undefined {
     const { holds } = this;
     if (holds !== "tool" && holds !== "format") return undefined;
     const made = this.readAs(undefined, () =>
-      holds === "tool" ? madeTool(items, this.arguments) : madeFormat(items, this.arguments),
+      holds === "tool" ? helperTool(items, this.arguments) : helperFormat(items, this.arguments),
     );
     if (made !== undefined) this.unread.push(rangeOf(items));
     return made;
@@ -326,7 +326,7 @@ export class LiteralReader {
     const read = made ?? this.strings.readString(value) ?? this.readVariable(value, depth + 1);
     if (read !== undefined) return read;
     const list = this.readList(value, depth + 1);
-    return list ? { kind: "array", items: list, range } : this.readMade(value);
+    return list ? { kind: "array", items: list, range } : this.readHelperCall(value);
   }
 
   /** `dict(role="user", content="…")`. */

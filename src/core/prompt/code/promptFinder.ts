@@ -341,7 +341,7 @@ export class PromptFinder {
       items.slice(index, to).some((item) => item.kind === "string" && item.literal?.isLong);
     const isMember = callee !== undefined || isSign(items[index - 1], ":");
     if (!looksLikePrompt({ text: node.value, name, isMember, callee, isLong })) return false;
-    const { text, caveats } = this.textInTheEnd(node, place);
+    const { text, caveats } = this.finalText(node, place);
     const prompt = this.promptOfText(
       roleOfName(name),
       this.strings.withFields(text, this.isPython),
@@ -360,7 +360,7 @@ export class PromptFinder {
   }
 
   /** The text with everything that `+=` adds to its variable. */
-  private textInTheEnd(
+  private finalText(
     node: JsonString,
     { items, from, to }: Place,
   ): { readonly text: JsonString; readonly caveats: readonly Caveat[] } {

@@ -47,7 +47,7 @@ const COMMON_WORDS =
   /(?<![\p{L}_])(?:the|you|your|and|are|is|to|of|in|for|not|with|as|der|die|das|und|sie|ist|le|la|les|vous|est|et|el|los|que|una|por)(?![\p{L}_])/giu;
 
 /** Other languages that programs keep in strings. */
-const NO_PROSE =
+const NOT_PROSE =
   /^\s*(?:<[!?a-z]|[{[]\s*["{[]|(?:select|insert|update|delete|create|alter|with)\s+[\w*"`(]+[^]*?\b(?:from|into|set|table|index|as)\b|query\b|mutation\b|fragment\b|#!|#\s?(?:bash|fish|zsh|powershell)|import\s|from\s+\w+\s+import|package\s|@media|:root|usage:)/i;
 
 /** Names of texts that are meant for the program's own users, or that aren't prose. */
@@ -68,7 +68,7 @@ export function looksLikePrompt(found: FoundText): boolean {
     return trimmed.length >= least && /\s|[^ -~]{4}/.test(trimmed);
   }
   const isTemplate = name !== undefined && /template/i.test(name);
-  if (!isLong || trimmed.length < MIN_LONG || NO_PROSE.test(trimmed.slice(0, 300))) return false;
+  if (!isLong || trimmed.length < MIN_LONG || NOT_PROSE.test(trimmed.slice(0, 300))) return false;
   if (OTHER_NAME.test(name ?? "") || OTHER_CALLEE.test(callee ?? "")) return false;
   if (!trimmed.includes("\n") && trimmed.length < MIN_ONE_LINE) return false;
   if (name === undefined && !/\byour?\b|[\p{Script=Han}\p{Script=Hangul}]/iu.test(trimmed))

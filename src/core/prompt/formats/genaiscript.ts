@@ -3,7 +3,7 @@ import { buildPrompt, locateModel, locateNumber, message } from "../buildPrompt"
 import { leftOut } from "../caveats";
 import { elementsOf, type Group, groupTokens, isName, isSign, type Item } from "../code/group";
 import { LiteralReader } from "../code/literalReader";
-import { listOfTools } from "../code/madeDefinition";
+import { listOfTools } from "../code/helperDefinition";
 import { StringReader } from "../code/stringReader";
 import { parseProgram } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";

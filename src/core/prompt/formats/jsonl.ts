@@ -26,7 +26,7 @@ export const JSONL_LABELS: Readonly<Record<JsonlFormat, string>> = {
 };
 
 /** How many lines are read to detect what a file is: the first may be broken. */
-const LINES_LOOKED_AT = 5;
+const DETECTION_LINES = 5;
 
 /** Requests for the Batch API (OpenAI's batch guide): `custom_id`, `method`, `url`, `body`. */
 export const batchFormat: FormatReader = {
@@ -45,7 +45,7 @@ export const fineTuningFormat: FormatReader = {
 
 function jsonlKind(head: string, path: string): JsonlFormat | undefined {
   if (!/\.(?:jsonl|ndjson)$/.test(path)) return undefined;
-  for (const line of head.slice(0, 262_144).split("\n", LINES_LOOKED_AT)) {
+  for (const line of head.slice(0, 262_144).split("\n", DETECTION_LINES)) {
     const { root } = parseJson(line);
     if (member(root, "custom_id") ?? member(root, "body")) return "batch-jsonl";
     if (requestKind(root) !== undefined || isDatasetRow(root)) return "fine-tuning-jsonl";

@@ -1,5 +1,5 @@
 /** Extensions of files for which the text, or the rest of the name, decides whether they are prompts. */
-const TOLD_BY_TEXT = [
+const DECIDED_BY_TEXT = [
   "bash",
   "curl",
   "json",
@@ -17,7 +17,7 @@ const TOLD_BY_TEXT = [
 ] as const;
 
 /** Extensions of files that are prompts, templates, or recordings no matter what their text is. */
-const TOLD_BY_NAME = [
+const DECIDED_BY_NAME = [
   "baml",
   "chatml",
   "handlebars",
@@ -61,11 +61,11 @@ const WHOLE_NAMES = [
 /** Extensions of program code that may contain prompts. */
 const CODE = ["cjs", "cts", "js", "jsx", "mjs", "mts", "py", "pyi", "ts", "tsx"] as const;
 
-const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(TOLD_BY_TEXT);
+const TEXT_EXTENSIONS: ReadonlySet<string> = new Set(DECIDED_BY_TEXT);
 const CODE_EXTENSIONS: ReadonlySet<string> = new Set(CODE);
 
 /** Whether only the text of a file with this name can tell if it is a prompt. */
-export function isToldByText(path: string): boolean {
+export function isDecidedByText(path: string): boolean {
   return TEXT_EXTENSIONS.has(extensionOf(path));
 }
 
@@ -76,7 +76,7 @@ export function isCodeName(path: string): boolean {
 
 /** Globs for the names of all files that may be prompts, except code. Match them ignoring case. */
 export function promptFileGlobs(): readonly string[] {
-  return [...[...TOLD_BY_TEXT, ...TOLD_BY_NAME].map(globOfExtension), ...WHOLE_NAMES];
+  return [...[...DECIDED_BY_TEXT, ...DECIDED_BY_NAME].map(globOfExtension), ...WHOLE_NAMES];
 }
 
 /** Globs for the names of code files, most of which contain no prompt. Match them ignoring case. */

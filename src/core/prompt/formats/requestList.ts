@@ -14,7 +14,7 @@ import { syntaxProblems } from "../syntaxProblems";
 
 /** How much of a text is read to detect it, and how many items: the first may be of another kind. */
 const HEAD_LENGTH = 65_536;
-const ITEMS_LOOKED_AT = 5;
+const DETECTION_ITEMS = 5;
 
 /** A JSON list of requests, conversations, or data set rows: each is a request. */
 export const requestListFormat: FormatReader = {
@@ -22,7 +22,7 @@ export const requestListFormat: FormatReader = {
   looksLike: (head, path) => {
     if (!/\.jsonc?$/.test(path) || !LIST_OF_LISTS_OR_OBJECTS.test(head)) return false;
     const { root } = parseJson(head.slice(0, HEAD_LENGTH), 0, "jsonc");
-    return itemsOf(root).slice(0, ITEMS_LOOKED_AT).some(isRequest);
+    return itemsOf(root).slice(0, DETECTION_ITEMS).some(isRequest);
   },
   read: readRequestList,
 };

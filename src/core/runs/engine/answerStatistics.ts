@@ -54,7 +54,7 @@ export function measureAnswers(answers: readonly MeasuredAnswer[]): AnswerStatis
  * How alike the answers of one model are, pair by pair (`compareWords`), 0 … 1. Undefined for one
  * answer. Of many answers there are many pairs: it yields between them.
  */
-export async function measureLikeness(
+export async function measureSimilarity(
   texts: readonly string[],
   pace: Pace,
 ): Promise<Spread<number> | undefined> {

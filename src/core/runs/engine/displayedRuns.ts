@@ -1,7 +1,7 @@
 import type { Pace } from "../../estimate/pace";
 import type { Answer } from "../answerContent";
 import type { AnswerKey } from "../answerKey";
-import { measureLikeness, type Spread } from "./answerStatistics";
+import { measureSimilarity, type Spread } from "./answerStatistics";
 import type { StoredRun } from "../records/storedRun";
 import { type Pair, type Side, SIDES } from "../../pair";
 import { MAX_COMPARED_CHARACTERS } from "./answerComparer";
@@ -15,11 +15,11 @@ import { type ShownSides, shownStoredSide, textOfAnswer } from "./answerView";
 export class DisplayedRuns {
   private readonly sources = new Map<Side, LiveRun | StoredRun>();
   private chosenIndex: number | undefined;
-  private measuredAlike: Partial<Pair<Spread<number>>> = {};
+  private similarityOfSide: Partial<Pair<Spread<number>>> = {};
 
-  /** How alike several answers of a model are, once `measureAlike` has measured it. */
+  /** How alike several answers of a model are, once `measureSimilarity` has measured it. */
   get alike(): Partial<Pair<Spread<number>>> {
-    return this.measuredAlike;
+    return this.similarityOfSide;
   }
 
   get isEmpty(): boolean {
@@ -35,7 +35,7 @@ export class DisplayedRuns {
   showRun(run: LiveRun): void {
     for (const side of SIDES) if (run.plan.sides[side]) this.sources.set(side, run);
     this.chosenIndex = undefined;
-    this.measuredAlike = {};
+    this.similarityOfSide = {};
   }
 
   /** Shows a run of the history alone. */
@@ -43,7 +43,7 @@ export class DisplayedRuns {
     this.sources.clear();
     for (const side of SIDES) if (run.models[side] !== undefined) this.sources.set(side, run);
     this.chosenIndex = undefined;
-    this.measuredAlike = {};
+    this.similarityOfSide = {};
   }
 
   /** Takes a run off that was deleted; one of this window stays until another takes its place. */
@@ -87,18 +87,18 @@ export class DisplayedRuns {
   }
 
   /** Compares the answers of each model with each other; not those that are very long. */
-  async measureAlike(pace: Pace): Promise<void> {
-    const before = this.measuredAlike;
+  async measureSimilarity(pace: Pace): Promise<void> {
+    const before = this.similarityOfSide;
     const sides = this.sides(0);
     const measured: { left?: Spread<number>; right?: Spread<number> } = {};
     for (const side of SIDES) {
       const texts = (sides?.[side]?.answers ?? []).map(textOfAnswer);
       if (texts.some((text) => text.length > MAX_COMPARED_CHARACTERS)) continue;
-      const alike = await measureLikeness(texts, pace);
+      const alike = await measureSimilarity(texts, pace);
       if (alike) measured[side] = alike;
     }
     // Another run can have taken their place meanwhile.
-    if (this.measuredAlike === before) this.measuredAlike = measured;
+    if (this.similarityOfSide === before) this.similarityOfSide = measured;
   }
 
   answerOf(place: AnswerKey): Answer | undefined {

@@ -101,9 +101,9 @@ export class LiveRuns<Runnable extends RunnablePrompt> {
     await Promise.all([...this.running.keys()].map(({ done }) => done));
   }
 
-  async measureAlike(board: DisplayedRuns): Promise<void> {
+  async measureSimilarity(board: DisplayedRuns): Promise<void> {
     try {
-      await board.measureAlike(this.shell.pace(this.closing.signal));
+      await board.measureSimilarity(this.shell.pace(this.closing.signal));
       this.tell({ kind: "compared" });
     } catch (error) {
       this.tell({ kind: "not-compared", error });
@@ -121,7 +121,7 @@ export class LiveRuns<Runnable extends RunnablePrompt> {
     this.running.delete(run);
     if (this.closing.signal.aborted) return;
     this.tell({ kind: "written" });
-    await this.measureAlike(board);
+    await this.measureSimilarity(board);
   }
 }
 

@@ -143,15 +143,19 @@ export class RunRecorder {
   }
 
   finished(): RunResult {
-    return { status: "finished", ...this.sofar() };
+    return { status: "finished", ...this.resultSoFar() };
   }
 
   stopped(): RunResult {
-    return { status: "stopped", ...(!this.isOut && { isUnsent: true as const }), ...this.sofar() };
+    return {
+      status: "stopped",
+      ...(!this.isOut && { isUnsent: true as const }),
+      ...this.resultSoFar(),
+    };
   }
 
   failed(fault: RunError): RunResult {
-    return { status: "failed", fault, ...this.sofar() };
+    return { status: "failed", fault, ...this.resultSoFar() };
   }
 
   private addPiece(kind: "text" | "refusal", piece: string): void {
@@ -190,7 +194,7 @@ export class RunRecorder {
     return this.clock.nowMs() - this.sentAtMs;
   }
 
-  private sofar(): Omit<RunResult, "status" | "fault"> {
+  private resultSoFar(): Omit<RunResult, "status" | "fault"> {
     this.flush();
     return {
       ...this.content.answer(),

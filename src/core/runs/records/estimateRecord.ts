@@ -77,7 +77,7 @@ export class EstimateRecord {
   }
 }
 
-export function summariseEstimates(checks: readonly EstimateCheck[]): EstimateAccuracy {
+export function summarizeEstimates(checks: readonly EstimateCheck[]): EstimateAccuracy {
   const differences = checks
     .map((check) => check.billedOutputTokens - check.expectedOutputTokens)
     .sort((left, right) => left - right);

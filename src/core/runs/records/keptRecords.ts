@@ -1,7 +1,7 @@
 import type { PicoUsd } from "../../money";
-import { type EstimateAccuracy, type EstimateRecord, summariseEstimates } from "./estimateRecord";
+import { type EstimateAccuracy, type EstimateRecord, summarizeEstimates } from "./estimateRecord";
 import type { Ledger } from "../spending/ledger";
-import { type LedgerRow, summariseLedger } from "../spending/ledgerReport";
+import { type LedgerRow, summarizeLedger } from "../spending/ledgerReport";
 import type { StoredRun } from "./storedRun";
 import type { RunHistory } from "./runHistory";
 
@@ -32,7 +32,7 @@ export interface KeptRecords {
 export const NO_RECORDS: KeptRecords = {
   history: [],
   ledger: [],
-  accuracy: summariseEstimates([]),
+  accuracy: summarizeEstimates([]),
   spentThisMonth: 0n,
   damaged: { ledgerLines: 0, historyRuns: 0 },
 };
@@ -51,8 +51,8 @@ export async function readRecords(
   ]);
   return {
     history: kept.runs,
-    ledger: summariseLedger(ledger.entries),
-    accuracy: summariseEstimates(checks),
+    ledger: summarizeLedger(ledger.entries),
+    accuracy: summarizeEstimates(checks),
     spentThisMonth,
     damaged: { ledgerLines: ledger.damagedLines, historyRuns: kept.damagedRuns },
   };

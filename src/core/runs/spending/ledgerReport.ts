@@ -21,8 +21,8 @@ export interface LedgerRow {
   readonly runsWithoutPrice: number;
 }
 
-/** What was spent per day, model and file: the newest day first, then the dearest. */
-export function summariseLedger(entries: readonly LedgerEntry[]): readonly LedgerRow[] {
+/** What was spent per day, model and file: the newest day first, then the costliest. */
+export function summarizeLedger(entries: readonly LedgerEntry[]): readonly LedgerRow[] {
   const rows = new Map<string, LedgerRow>();
   for (const { day, model, file, tokens, cost, basis } of entries) {
     const key = JSON.stringify([day, model, file]);
@@ -63,7 +63,7 @@ const COLUMNS = [
 
 /** The same as CSV. `usd` has all its digits; it is empty if no run has a price. */
 export function ledgerCsv(entries: readonly LedgerEntry[]): string {
-  const lines = summariseLedger(entries).map((row) => [
+  const lines = summarizeLedger(entries).map((row) => [
     row.day,
     row.model,
     row.file,

@@ -19,7 +19,7 @@ export type SpendingLimits = Pick<SpendingRequest, "budgetUsdPerMonth" | "confir
 export interface SpendingDialogs {
   /** Whether the user wants it. */
   ask(sentence: string): Promise<boolean>;
-  tellBlocked(sentence: string): void;
+  showBlocked(sentence: string): void;
 }
 
 /**
@@ -82,7 +82,7 @@ export class SpendingGate {
   }
 
   private blocked(sentence: string): undefined {
-    this.dialogs.tellBlocked(sentence);
+    this.dialogs.showBlocked(sentence);
     return undefined;
   }
 }

@@ -8,20 +8,20 @@ const PATH_STYLE: PathStyle = {
 };
 
 /**
- * The file that a prompt names, or undefined if it is outside what the user opened or can't be found.
- * Every file that a prompt takes something from is found by this one rule: by its name it is inside the
- * workspace folder (the prompt's own folder without one), and so is what its links lead to.
+ * The file that a prompt names, or undefined if it is outside the workspace or can't be found. All
+ * files that a prompt uses are found by this rule: both the path and the target of its links must be
+ * inside the workspace folder, or inside the prompt's own folder if there is none.
  */
-export async function fileBeside(
+export async function resolveFile(
   promptUri: vscode.Uri,
   written: string,
 ): Promise<vscode.Uri | undefined> {
-  const uri = uriBeside(promptUri, written);
+  const uri = resolveUri(promptUri, written);
   return uri && (await isReallyInside(rootOf(promptUri), uri)) ? uri : undefined;
 }
 
-/** By its name alone, for whoever doesn't read the file. */
-export function uriBeside(promptUri: vscode.Uri, written: string): vscode.Uri | undefined {
+/** By its path only, for callers that don't read the file. */
+export function resolveUri(promptUri: vscode.Uri, written: string): vscode.Uri | undefined {
   if (promptUri.scheme === "untitled") return undefined;
   const folder = vscode.Uri.joinPath(promptUri, "..");
   const path = pathInside(rootOf(promptUri).path, folder.path, written, PATH_STYLE);
@@ -34,7 +34,7 @@ function rootOf(promptUri: vscode.Uri): vscode.Uri {
   );
 }
 
-/** Other file systems than the disk tell no real paths: there the name decides. */
+/** File systems other than the disk have no real paths: there the path decides. */
 async function isReallyInside(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
   if (uri.scheme !== "file") return true;
   try {

@@ -16,7 +16,7 @@ const SCHEMA_KEYS = ["parameters", "inputSchema", "input_schema", "params_json_s
  * The literal part of a tool that a helper creates: `zodFunction({ name: "…", … })`,
  * `tool(run, { name: "…", … })`, `FunctionTool(name="…", …)`.
  */
-export function madeTool(items: readonly Item[], reader: ArgumentReader): JsonObject | undefined {
+export function helperTool(items: readonly Item[], reader: ArgumentReader): JsonObject | undefined {
   const given = argumentsOf(items, reader);
   if (given === undefined) return undefined;
   const { texts, object } = given;
@@ -42,7 +42,10 @@ function toolNode(name: string | undefined, written: JsonNode, range: SourceRang
 }
 
 /** The literal part of a format that a helper creates: `zodResponseFormat(Letter, "letter")`. */
-export function madeFormat(items: readonly Item[], reader: ArgumentReader): JsonObject | undefined {
+export function helperFormat(
+  items: readonly Item[],
+  reader: ArgumentReader,
+): JsonObject | undefined {
   const name = argumentsOf(items, reader)?.texts[0];
   if (name === undefined) return undefined;
   const range = rangeOf(items);
