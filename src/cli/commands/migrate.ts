@@ -70,7 +70,9 @@ export const migrate: Command = async (words, host) => {
   });
   if (values.markdown === true) await host.out(planMarkdown(all, host.today));
   host.err(summary(all, { files: files.length, edited, editCount, isFix: values.fix === true }));
-  const isDue = days !== undefined && all.some(({ plan }) => plan.place.daysLeft <= days);
+  const isDue =
+    days !== undefined &&
+    all.some(({ plan: { place } }) => place.daysLeft !== undefined && place.daysLeft <= days);
   return isDue && exitCode === 0 ? 1 : exitCode;
 };
 

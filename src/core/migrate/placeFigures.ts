@@ -30,12 +30,13 @@ export type EstimateOnPair = (prompt: Prompt, pair: ModelPair) => Promise<Estima
 
 /** The figures of a place; undefined without requests of its `own`, or without a model to price. */
 export async function figuresOf(
-  { place, target }: PlannedPlace,
+  { place, target, isOnTarget }: PlannedPlace,
   own: readonly Prompt[],
   estimate: EstimateOnPair,
 ): Promise<PlaceFigures | undefined> {
   const { model, id } = place.model;
-  if (model === undefined || target === undefined || own.length === 0) return undefined;
+  if (model === undefined || target === undefined || isOnTarget || own.length === 0)
+    return undefined;
   const onTarget = async (effort: ReasoningEffort | undefined): Promise<readonly Estimate[]> => {
     const estimates: Estimate[] = [];
     for (const prompt of own)

@@ -1,6 +1,6 @@
 import type { SourceRange } from "../sourceRange";
 import type { PlaceFigures } from "./placeFigures";
-import type { PlannedPlace } from "./planFile";
+import { isMended, type PlannedPlace } from "./planFile";
 
 /** A place as a report shows it. */
 export interface PricedPlace {
@@ -25,16 +25,16 @@ export interface BreakLine {
 
 /** The breaks of a place with their lines. */
 export function breakLines(
-  { breaks, edits }: PlannedPlace,
+  plan: PlannedPlace,
   lineOf: (offset: number) => number,
 ): readonly BreakLine[] {
-  return breaks.map(({ id, severity, range, message, fix, changes }) => ({
-    id,
-    line: lineOf(range.start),
-    severity,
-    message,
-    fix,
-    isSafe: changes !== undefined && edits.length > 0,
+  return plan.breaks.map((found) => ({
+    id: found.id,
+    line: lineOf(found.range.start),
+    severity: found.severity,
+    message: found.message,
+    fix: found.fix,
+    isSafe: isMended(plan, found),
   }));
 }
 
@@ -48,7 +48,7 @@ export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): o
     model: place.name,
     shutdown: place.model.date,
     daysLeft: place.daysLeft,
-    ...(target && { replacement: target.model.id }),
+    ...(plan.isOnTarget ? { isOnTarget: true } : target && { replacement: target.model.id }),
     ...(figures && { before: figures.before, after: figures.after }),
     breaks: breaks.map(({ id, line: at, severity, message, fix, isSafe }) => ({
       id,

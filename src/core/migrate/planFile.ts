@@ -1,6 +1,7 @@
 import { CATALOG } from "../models/catalog";
 import { type Break, findBreaks } from "./breaks/findBreaks";
 import type { NameSources } from "./names/modelName";
+import { REPLACEMENTS } from "./names/retiringModel";
 import { findPlaces, type Place } from "./scan/findPlaces";
 import { type Target, targetOf } from "./breaks/target";
 import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdits";
@@ -8,6 +9,8 @@ import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdit
 /** A place with where it moves to, what breaks there and what a safe edit does. */
 export interface PlannedPlace {
   readonly place: Place;
+  /** Whether it names its target already, and the requests there are refused as they are. */
+  readonly isOnTarget: boolean;
   /** Undefined: no model takes the same requests. */
   readonly target?: Target;
   /** In the offsets of the file. */
@@ -16,7 +19,7 @@ export interface PlannedPlace {
   readonly edits: readonly TextEdit[];
 }
 
-export interface PlanOptions extends NameSources {
+export interface PlanOptions extends Omit<NameSources, "targets"> {
   /** The model that all places move to; each to its official replacement if absent. */
   readonly target?: Target;
   /** ISO date. */
@@ -32,15 +35,33 @@ const KEEPS_NAME: ReadonlySet<string> = new Set([
   "tokenizer",
 ]);
 
-/** Every place of a file that names a model which ends, and its move. */
+/**
+ * Every place of a file that names a model which ends, and its move. Places that name their target
+ * already are among them if their requests are refused.
+ */
 export function planFile(
   path: string,
   text: string,
   options: PlanOptions,
 ): readonly PlannedPlace[] {
-  return findPlaces(path, text, options.today, options)
-    .filter(({ model }) => model.id !== options.target?.model.id)
-    .map((place) => planPlace(place, path, text, options));
+  return planPlaces(path, text, options).flatMap((plan) => {
+    if (!plan.isOnTarget) return [plan];
+    const breaks = plan.breaks.filter(isRefusal);
+    return breaks.length > 0 ? [{ ...plan, breaks }] : [];
+  });
+}
+
+/** Every place of a file that names a model which ends, or a target. */
+export function planPlaces(
+  path: string,
+  text: string,
+  options: PlanOptions,
+): readonly PlannedPlace[] {
+  const { model } = options.target ?? {};
+  const targets = model ? new Set([model.id, ...model.snapshots]) : REPLACEMENTS;
+  return findPlaces(path, text, options.today, { ...options, targets }).map((place) =>
+    planPlace(place, path, text, options),
+  );
 }
 
 /** The safe edits of all places of a file together, in order. */
@@ -49,22 +70,39 @@ export function safeEdits(places: readonly PlannedPlace[]): readonly TextEdit[] 
 }
 
 /** Whether the safe edits leave something at this place to a person. */
-export function needsJudgment({ breaks, edits }: PlannedPlace): boolean {
-  return breaks.some(({ changes }) => changes === undefined || edits.length === 0);
+export function needsJudgment(plan: PlannedPlace): boolean {
+  return plan.breaks.some((found) => !isMended(plan, found));
+}
+
+/** Whether the safe edits of the place mend the break. */
+export function isMended({ edits }: PlannedPlace, { changes }: Break): boolean {
+  return changes !== undefined && edits.length > 0;
 }
 
 function planPlace(place: Place, path: string, text: string, options: PlanOptions): PlannedPlace {
-  const target = targetFor(place, options);
+  const { model } = place.model;
+  const isOnTarget =
+    model !== undefined && (place.daysLeft === undefined || model.id === options.target?.model.id);
+  const target = isOnTarget ? (options.target ?? targetOf(model)) : targetFor(place, options);
   const aim = target ?? NO_TARGET;
-  const found = findBreaks({ place, target: aim, path, text });
+  const found = findBreaks({ place, target: aim, isOnTarget, path, text });
   const breaks = found.map((each) => ({ ...each, range: place.sheet.toFile(each.range) }));
   const keepsName = target === undefined || found.some(({ id }) => KEEPS_NAME.has(id));
   return {
     place,
+    isOnTarget,
     ...(target && { target }),
     breaks,
-    edits: keepsName ? [] : editsOf(place, target, found),
+    edits: keepsName
+      ? []
+      : isOnTarget
+        ? editsOf(place, undefined, found.filter(isRefusal))
+        : editsOf(place, target.model.id, found),
   };
+}
+
+function isRefusal({ severity }: Break): boolean {
+  return severity === "error";
 }
 
 /** What the breaks of a place without a target are checked against: nothing is known of it. */
@@ -81,14 +119,15 @@ const NO_TARGET: Target = {
   },
 };
 
-function editsOf(place: Place, { model }: Target, breaks: readonly Break[]): readonly TextEdit[] {
-  const rename = {
-    range: place.sheetRange,
-    text: model.id,
-    label: `Rename the model to ${model.id}`,
-  };
+function editsOf(
+  place: Place,
+  id: string | undefined,
+  breaks: readonly Break[],
+): readonly TextEdit[] {
+  const { sheet, sheetRange: range } = place;
+  const rename = id === undefined ? [] : [{ range, text: id, label: `Rename the model to ${id}` }];
   const changes = breaks.flatMap(({ changes: all = [] }) => all);
-  return editsInFile(place.sheet, [rename, ...editsOfChanges(place.sheet, changes)]);
+  return editsInFile(sheet, [...rename, ...editsOfChanges(sheet, changes)]);
 }
 
 function targetFor({ model }: Place, { target }: PlanOptions): Target | undefined {

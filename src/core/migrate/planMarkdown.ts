@@ -1,5 +1,5 @@
 import { groupBy } from "../groupBy";
-import { costWords, planSummary, retirementWords, targetWords } from "./planWords";
+import { costWords, moveWords, planSummary, retirementWords } from "./planWords";
 import type { PricedPlace } from "./placeJson";
 import { visibleLine } from "../visibleText";
 
@@ -23,10 +23,10 @@ export function planMarkdown(places: readonly PricedPlace[], today: string): str
 }
 
 function placeLines({ line, plan, breaks, figures }: PricedPlace): readonly string[] {
-  const { place, target } = plan;
+  const { place } = plan;
   const cost = figures ? costWords(figures) : "";
   return [
-    `- [ ] Line ${line}: ${code(place.name)} → ${targetWords(target, code)}. ${retirementWords(place)}${cost === "" ? "" : ` ${cost}.`}`,
+    `- [ ] Line ${line}: ${moveWords(plan, code)}. ${retirementWords(place)}${cost === "" ? "" : ` ${cost}.`}`,
     ...breaks.map(
       ({ id, line: at, message, fix, isSafe }) =>
         `  - ${isSafe ? "Safe edit" : "**Your judgment**"}, line ${at}, ${code(id)}: ${escape(message)} ${escape(fix)}`,

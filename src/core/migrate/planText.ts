@@ -1,5 +1,5 @@
 import { formatCount } from "../format";
-import { costWords, retirementWords, targetWords } from "./planWords";
+import { costWords, moveWords, retirementWords } from "./planWords";
 import type { PricedPlace } from "./placeJson";
 
 /**
@@ -25,9 +25,9 @@ function groupLines(group: readonly PricedPlace[]): readonly string[] {
       ? `${first.line}`
       : `${first.line}–${last.line} (${formatCount(group.length, "place")})`;
   const cost = group.length === 1 && first.figures ? costWords(first.figures) : "";
-  const { place, target } = first.plan;
+  const { place } = first.plan;
   return [
-    `  ${lines}: ${place.name} → ${targetWords(target)}. ${retirementWords(place)}`,
+    `  ${lines}: ${moveWords(first.plan)}. ${retirementWords(place)}`,
     ...(cost === "" ? [] : [`      ${cost}`]),
     ...detailsOf(first).split("\n").slice(1),
   ];
@@ -35,11 +35,11 @@ function groupLines(group: readonly PricedPlace[]): readonly string[] {
 
 /** All that a place has beside its line and its cost. */
 function detailsOf({ plan, breaks }: PricedPlace): string {
-  const { place, target, edits } = plan;
+  const { edits } = plan;
   const safe = edits.map(({ label }) => label).filter((label) => label !== "");
   const open = breaks.filter(({ isSafe }) => !isSafe);
   return [
-    `${place.name} ${targetWords(target)}`,
+    moveWords(plan),
     ...safe.map((label) => `      safe: ${label}`),
     ...open.map(({ message, fix }) => `      your call: ${message} ${fix}`),
   ].join("\n");

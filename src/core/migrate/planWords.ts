@@ -3,9 +3,10 @@ import { picoUsdOf } from "../money";
 import type { Target } from "./breaks/target";
 import type { PlaceFigures } from "./placeFigures";
 import type { PricedPlace } from "./placeJson";
+import type { PlannedPlace } from "./planFile";
 import type { Place } from "./scan/findPlaces";
 
-/** `Ends on 2027-01-14, in 48 days.` or `Shut down 3 days ago: requests fail.` */
+/** `Ends on 2027-01-14, in 48 days.`, `Shut down 3 days ago: requests fail.`, or `Moved already.` */
 export function retirementWords({
   model,
   daysLeft,
@@ -13,6 +14,7 @@ export function retirementWords({
 }: Pick<Place, "model" | "daysLeft" | "vendor">): string {
   const where = vendor === "azure" ? " on Azure" : "";
   const reported = model.confidence === "reported" ? " (reported)" : "";
+  if (daysLeft === undefined || model.date === undefined) return "Moved already.";
   if (daysLeft < 0)
     return `Shut down${where} ${formatCount(-daysLeft, "day")} ago, on ${model.date}${reported}: requests fail.`;
   if (daysLeft === 0) return `Ends${where} today${reported}.`;
@@ -27,6 +29,15 @@ export function targetWords(
   if (target === undefined) return "no like-for-like target";
   const { model, effort } = target;
   return effort === undefined ? format(model.id) : `${format(model.id)} at ${effort}`;
+}
+
+/** `gpt-4o → gpt-6-luna at none`; the name alone of a place that is on its target. */
+export function moveWords(
+  { place, target, isOnTarget }: PlannedPlace,
+  format = (id: string): string => id,
+): string {
+  const name = format(place.name);
+  return isOnTarget ? name : `${name} → ${targetWords(target, format)}`;
 }
 
 /** `$0.00651 → $0.000391 a request, $0.000820 at medium`; empty without prices. */
@@ -47,11 +58,28 @@ function dollars(usd: number): string {
 export function planSummary(places: readonly PricedPlace[], filesRead: number): string {
   if (places.length === 0)
     return `Nothing to move. ${formatCount(filesRead, "file")} read: no place names a model with a shutdown date.`;
-  const files = new Set(places.map(({ file }) => file)).size;
   const edits = places.reduce((sum, { plan }) => sum + plan.edits.length, 0);
   const waiting = places.filter(({ breaks }) => breaks.some(({ isSafe }) => !isSafe)).length;
-  const found = `${formatCount(places.length, "place")} in ${formatCount(files, "file")} ${places.length === 1 ? "names" : "name"} a retiring model.`;
-  return `${found} ${formatCount(edits, "edit")} ${edits === 1 ? "is" : "are"} safe; ${formatCount(waiting, "place")} ${waiting === 1 ? "needs" : "need"} your judgment.`;
+  return `${foundWords(places)} ${formatCount(edits, "edit")} ${edits === 1 ? "is" : "are"} safe; ${formatCount(waiting, "place")} ${waiting === 1 ? "needs" : "need"} your judgment.`;
+}
+
+function foundWords(places: readonly PricedPlace[]): string {
+  const moving = places.filter(({ plan }) => !plan.isOnTarget);
+  const moved = places.length - moving.length;
+  const files = new Set(moving.map(({ file }) => file)).size;
+  const words = [
+    ...(moving.length === 0
+      ? []
+      : [
+          `${formatCount(moving.length, "place")} in ${formatCount(files, "file")} ${moving.length === 1 ? "names" : "name"} a retiring model.`,
+        ]),
+    ...(moved === 0
+      ? []
+      : [
+          `${formatCount(moved, "place")} that ${moved === 1 ? "has" : "have"} moved ${moved === 1 ? "sends" : "send"} what the model refuses.`,
+        ]),
+  ];
+  return words.join(" ");
 }
 
 /** How much the safe edits of a plan change, and how many places they leave to a person. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { formatCount } from "../../core/format";
 import { groupBy } from "../../core/groupBy";
-import { costWords, retirementWords, targetWords } from "../../core/migrate/planWords";
+import { costWords, moveWords, retirementWords } from "../../core/migrate/planWords";
 import type { BreakLine } from "../../core/migrate/placeJson";
 import type { MovePlan, WorkspacePlace } from "./movePlan";
 
@@ -57,7 +57,7 @@ function fileItem(uri: vscode.Uri, places: readonly WorkspacePlace[]): vscode.Tr
 function placeItem(place: WorkspacePlace): vscode.TreeItem {
   const { plan, line, breaks, figures } = place;
   const item = new vscode.TreeItem(
-    `${plan.place.name} → ${targetWords(plan.target)}`,
+    moveWords(plan),
     breaks.length > 0
       ? vscode.TreeItemCollapsibleState.Expanded
       : vscode.TreeItemCollapsibleState.None,
@@ -65,7 +65,7 @@ function placeItem(place: WorkspacePlace): vscode.TreeItem {
   const cost = figures === undefined ? "" : costWords(figures);
   item.description = `line ${line}${cost === "" ? "" : `, ${cost}`}`;
   item.tooltip = [retirementWords(plan.place), cost].filter((words) => words !== "").join("\n");
-  item.iconPath = new vscode.ThemeIcon(plan.place.daysLeft < 0 ? "error" : "arrow-swap");
+  item.iconPath = new vscode.ThemeIcon((plan.place.daysLeft ?? 0) < 0 ? "error" : "arrow-swap");
   item.command = openAt(place, line);
   return item;
 }

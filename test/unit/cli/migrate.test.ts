@@ -125,10 +125,13 @@ describe("migrate", () => {
       ),
     );
     const again = await run(folder, ["migrate", "--fix"], TODAY);
-    expect(again.stdout).toBe("");
-    expect(again.stderr).toBe(
-      "Nothing to move. 2 files read: no place names a model with a shutdown date.\n",
+    expect(again.stdout).toMatch(
+      /^call\.py\n {2}\d+: gpt-6-luna\. Moved already\.\n {6}your call: gpt-6-luna refuses stop at every effort .*\n$/,
     );
+    expect(again.stderr).toBe(
+      "1 place that has moved sends what the model refuses. 0 edits are safe; 1 place needs your judgment. 0 edits made in 0 files.\n",
+    );
+    expect(await readFile(path.join(folder, "call.py"), "utf8")).toBe(python);
   });
 
   test("fails if a model ends within the days, or is gone", async () => {

@@ -58,6 +58,8 @@ describe("tokenscale migrate on a workspace", () => {
     }
     const again = await run(folder, ["migrate", "--json"]);
     expect(jsonLines(again.stdout).map(({ model }) => model)).toEqual([
+      // The file of the dictionary still sends `stop`.
+      "gpt-6-luna",
       "ft:gpt-4o-mini-2024-07-18:acme::9abc",
       "gpt-4o-mini-tts",
       "gpt-4o",

@@ -33,12 +33,25 @@ export interface Finding {
   readonly fix: string;
   /** What the safe edit does; undefined: it takes a person's judgment. */
   readonly changes?: readonly Change[];
+  /** The ways out that a person can choose from, if the safe edit is not the only one. */
+  readonly ways?: readonly Way[];
+  /** Whether no effort helps against it. */
+  readonly isAtEveryEffort?: true;
+}
+
+/** One way out of a break. */
+export interface Way {
+  /** `Delete temperature`. */
+  readonly title: string;
+  readonly changes: readonly Change[];
 }
 
 /** What a rule looks at. */
 export interface BreakContext {
   readonly place: Place;
   readonly target: Target;
+  /** Whether the place names the target already, so that it breaks now. */
+  readonly isOnTarget: boolean;
   /** The path and the whole text of the file. */
   readonly path: string;
   readonly text: string;
@@ -49,6 +62,8 @@ export interface RequestContext extends BreakContext {
   readonly request: Request;
   /** The effort that the request names, as written. */
   readonly writtenEffort?: string;
+  /** The effort at which the target answers if only the model is renamed. */
+  readonly effortAsWritten?: ReasoningEffort;
   /** The effort after the move. */
   readonly effort?: ReasoningEffort;
   /** Whether the effort can be written into this request by a safe edit, or is there already. */
@@ -59,6 +74,8 @@ export interface RequestContext extends BreakContext {
 export interface BreakRule {
   readonly id: string;
   readonly severity: BreakSeverity;
+  /** Whether only the move itself can break it, not a place that is on its target. */
+  readonly isOfMove?: true;
   /** Asked once for a place. */
   readonly ofPlace?: (context: BreakContext) => Finding | undefined;
   /** Asked for each request of a place. */

@@ -1,4 +1,5 @@
 import type { BreakRule } from "./breakRule";
+import { capTooSmall } from "./capBreaks";
 import { onlyAtNone, refused } from "./parameterBreaks";
 import {
   azureGone,
@@ -49,6 +50,7 @@ export const BREAK_RULES: readonly BreakRule[] = [
   refused("prediction", ["prediction"], "Delete it: the answer is the same, only later.", true),
   toolsOnChat,
   defaultEffort,
+  capTooSmall,
   effortValues,
   effortOn4o,
   refused(

@@ -1,17 +1,21 @@
 import type { Model, ReasoningEffort } from "../../models/model";
 import { effortParameter, type Request } from "../request/request";
-import type { BreakContext, RequestContext } from "./breakRule";
+import type { BreakContext, RequestContext, Way } from "./breakRule";
 
 /** The context of one request: which effort it names, and which it has after the move. */
 export function requestContext(context: BreakContext, request: Request): RequestContext {
   const written = effortParameter(request)?.field;
   const writtenEffort = written?.value?.kind === "string" ? written.value.value : undefined;
   const accepted = acceptedEffort(context.target.model, writtenEffort);
+  const { reasoning } = context.target.model;
+  const doesReason = reasoning !== undefined && reasoning.efforts.length > 0;
+  const effortAsWritten = accepted ?? (doesReason ? reasoning.defaultEffort : undefined);
   const effort = accepted ?? context.target.effort;
   return {
     ...context,
     request,
     ...(writtenEffort !== undefined && { writtenEffort }),
+    ...(effortAsWritten !== undefined && { effortAsWritten }),
     ...(effort !== undefined && { effort }),
     canSetEffort: written === undefined ? canAddEffort(request) : written.value?.kind === "string",
   };
@@ -32,6 +36,16 @@ function canAddEffort({ dialect, holders }: Request): boolean {
     fields.some(({ key }) => key === "providerOptions" || key === "reasoning"),
   );
   return !hasOptions;
+}
+
+/** The way out that turns reasoning off, if the target and the request allow it. */
+export function setNone({ request, target, canSetEffort }: RequestContext): readonly Way[] {
+  if (!canSetEffort || acceptedEffort(target.model, "none") === undefined) return [];
+  const written = effortParameter(request);
+  const change = written
+    ? ({ kind: "set", field: written.field, value: "none" } as const)
+    : ({ kind: "add-effort", request, effort: "none" } as const);
+  return [{ title: "Set reasoning_effort: none", changes: [change] }];
 }
 
 /** Whether the request reasons as it is written, once only the model is another. */

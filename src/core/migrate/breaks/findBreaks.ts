@@ -11,7 +11,8 @@ export interface Break extends Finding {
 /** Everything that breaks when the place moves to the target. */
 export function findBreaks(context: BreakContext): readonly Break[] {
   const requests = context.place.requests.map((request) => requestContext(context, request));
-  return BREAK_RULES.flatMap(({ id, severity, ofPlace, ofRequest }) =>
+  const rules = BREAK_RULES.filter(({ isOfMove }) => !(isOfMove && context.isOnTarget));
+  return rules.flatMap(({ id, severity, ofPlace, ofRequest }) =>
     [ofPlace?.(context), ...requests.map((each) => ofRequest?.(each))].flatMap((finding) =>
       finding ? [{ id, severity, ...finding }] : [],
     ),

@@ -1,8 +1,9 @@
+import { groupBy } from "../../groupBy";
 import type { ApiParameter, ParameterSupport } from "../../models/model";
 import type { Field } from "../request/fields";
 import { parameter } from "../request/request";
-import { type BreakRule, type Finding, removal, type RequestContext } from "./breakRule";
-import { reasonsAsWritten } from "./effort";
+import { type BreakRule, type Finding, removal, type RequestContext, type Way } from "./breakRule";
+import { reasonsAsWritten, setNone } from "./effort";
 import { supportOf } from "./target";
 
 /** Parameters that the model takes only while it does not reason. */
@@ -37,6 +38,7 @@ export function refused(
           range: found.field.range,
           message: `${target.model.id} refuses ${shown(found.field)} at every effort${origin(support)}.`,
           fix,
+          isAtEveryEffort: true,
           ...(isSafe && { changes: [removal(found)] }),
         };
       }
@@ -46,7 +48,7 @@ export function refused(
 }
 
 function withReasoning(name: ApiParameter, context: RequestContext): Finding | undefined {
-  const { request, effort, canSetEffort, target } = context;
+  const { request, effort, canSetEffort, target, isOnTarget } = context;
   const found = parameter(request, name);
   const support = supportOf(target.model, name);
   if (found === undefined || support === undefined || isDefault(name, found.field))
@@ -59,17 +61,24 @@ function withReasoning(name: ApiParameter, context: RequestContext): Finding | u
       range,
       message: `${subject} at every effort${origin(support)}.`,
       fix: `Delete ${found.field.key}.`,
+      isAtEveryEffort: true,
       changes: [removal(found)],
     };
   if (support.status !== "only-at-none" || !reasonsAsWritten(context)) return undefined;
   const message = `${subject} unless reasoning_effort is none${origin(support)}.`;
-  if (effort === "none")
-    return canSetEffort ? undefined : { range, message, fix: "Set reasoning_effort none." };
+  const none = setNone(context);
+  const ways = [...none, { title: `Delete ${found.field.key}`, changes: [removal(found)] }];
+  if (effort === "none") {
+    if (canSetEffort && !isOnTarget) return undefined;
+    const changes = none[0]?.changes;
+    return { range, message, fix: "Set reasoning_effort none.", ways, ...(changes && { changes }) };
+  }
   return {
     range,
     message,
     fix: `Delete ${found.field.key}, or set reasoning_effort none.`,
     changes: [removal(found)],
+    ways,
   };
 }
 
@@ -95,10 +104,21 @@ function origin({ confidence }: ParameterSupport): string {
 function merged(first: Finding | undefined, second: Finding | undefined): Finding | undefined {
   if (first === undefined || second === undefined) return first ?? second;
   const changes = first.changes && second.changes && [...first.changes, ...second.changes];
+  const ways = mergedWays([...(first.ways ?? []), ...(second.ways ?? [])]);
   return {
     range: first.range,
+    ...(first.isAtEveryEffort && second.isAtEveryEffort && { isAtEveryEffort: true }),
     message: `${first.message} ${second.message}`,
     fix: `${first.fix} ${second.fix}`,
+    ways,
     ...(changes && { changes }),
   };
+}
+
+/** Each title once: the same way out of both. */
+function mergedWays(ways: readonly Way[]): readonly Way[] {
+  return [...groupBy(ways, ({ title }) => title)].map(([title, same]) => ({
+    title,
+    changes: same.flatMap(({ changes }) => changes),
+  }));
 }

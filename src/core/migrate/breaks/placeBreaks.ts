@@ -4,6 +4,7 @@ import type { BreakRule } from "./breakRule";
 export const fineTunes: BreakRule = {
   id: "fine-tunes",
   severity: "gone",
+  isOfMove: true,
   ofPlace: ({ place }) =>
     place.model.isFineTuned
       ? {
@@ -18,6 +19,7 @@ export const fineTunes: BreakRule = {
 export const snapshots: BreakRule = {
   id: "snapshots",
   severity: "gone",
+  isOfMove: true,
   ofPlace: ({ place, target }) =>
     place.model.isDated && !place.model.isFineTuned && target.model.snapshots.length === 0
       ? {
@@ -32,6 +34,7 @@ export const snapshots: BreakRule = {
 export const azureGone: BreakRule = {
   id: "azure-410",
   severity: "error",
+  isOfMove: true,
   ofPlace: ({ place, target }) =>
     place.vendor === "azure"
       ? {
@@ -61,6 +64,7 @@ const FRAMEWORK =
 export const frameworks: BreakRule = {
   id: "frameworks",
   severity: "risk",
+  isOfMove: true,
   ofPlace: ({ place }) => {
     const found = FRAMEWORK.exec(place.sheet.text);
     if (found === null || place.requests.length === 0) return undefined;
@@ -77,6 +81,7 @@ export const frameworks: BreakRule = {
 export const gateways: BreakRule = {
   id: "gateways",
   severity: "risk",
+  isOfMove: true,
   ofPlace: ({ place }) =>
     /(?:openrouter|litellm_proxy|vercel|portkey|ai-gateway)[/:][\w/:.-]*$/.test(textBefore(place))
       ? {
@@ -92,6 +97,7 @@ export const gateways: BreakRule = {
 export const noReplacement: BreakRule = {
   id: "no-replacement",
   severity: "gone",
+  isOfMove: true,
   ofPlace: ({ place }) =>
     place.model.replacement === undefined && !place.model.isFineTuned
       ? {
@@ -108,6 +114,7 @@ export const noReplacement: BreakRule = {
 export const unreadRequest: BreakRule = {
   id: "unread-request",
   severity: "risk",
+  isOfMove: true,
   ofPlace: ({ place }) =>
     place.isOpaque
       ? {

@@ -1,13 +1,13 @@
 import { effortParameter, type Parameter, parameter } from "../request/request";
 import { type BreakRule, removal } from "./breakRule";
-import { acceptedEffort, reasonsAsWritten } from "./effort";
+import { acceptedEffort, reasonsAsWritten, setNone } from "./effort";
 import { supportOf } from "./target";
 
 /** A model whose reasoning is billed as output has another parameter for the limit. */
 export const maxTokens: BreakRule = {
   id: "max_tokens",
   severity: "error",
-  ofRequest: ({ request, target, effort }) => {
+  ofRequest: ({ request, target }) => {
     const found = parameter(request, "max_tokens");
     const isRefused = supportOf(target.model, "max_tokens")?.status === "refused";
     // These libraries send the parameter that the model knows.
@@ -18,7 +18,7 @@ export const maxTokens: BreakRule = {
     return {
       range: found.field.range,
       message: `${target.model.id} refuses ${found.field.key}.`,
-      fix: `Rename it to ${key}.${effort === "none" ? "" : " Raise it: it also counts reasoning."}`,
+      fix: `Rename it to ${key}.`,
       changes: [hasBoth ? removal(found) : { kind: "rename", field: found.field, key }],
     };
   },
@@ -39,10 +39,12 @@ export const defaultEffort: BreakRule = {
     if (effortParameter(request) !== undefined || effort === undefined) return undefined;
     if (!reasonsAsWritten(context)) return undefined;
     const { defaultEffort: byDefault = "its default" } = target.model.reasoning ?? {};
+    const ways = setNone(context);
     return {
       range: request.anchor,
       message: `${target.model.id} reasons at ${byDefault} unless told otherwise: more output is billed, and a small limit can be spent before any text.`,
       fix: `Set reasoning_effort ${effort}.`,
+      ways,
       ...(canSetEffort && { changes: [{ kind: "add-effort", request, effort }] }),
     };
   },
@@ -73,10 +75,11 @@ export const effortValues: BreakRule = {
 export const effortOn4o: BreakRule = {
   id: "effort-on-4o",
   severity: "error",
+  isOfMove: true,
   ofRequest: ({ request, place, target }) => {
     const found = effortParameter(request);
     const { model } = place.model;
-    if (found === undefined || model === undefined || place.daysLeft < 0) return undefined;
+    if (found === undefined || model === undefined || (place.daysLeft ?? 0) < 0) return undefined;
     if ((model.reasoning?.efforts.length ?? 0) > 0) return undefined;
     return {
       range: found.field.range,
@@ -91,7 +94,7 @@ export const toolsOnChat: BreakRule = {
   id: "tools-chat",
   severity: "error",
   ofRequest: (context) => {
-    const { request, target, effort, canSetEffort } = context;
+    const { request, target, effort, canSetEffort, isOnTarget } = context;
     const tools = parameter(request, "tools");
     const status = supportOf(target.model, "tools")?.status;
     if (tools === undefined || request.dialect !== "chat") return undefined;
@@ -100,11 +103,15 @@ export const toolsOnChat: BreakRule = {
     if (status === "refused")
       return { range, message: `${subject}.`, fix: "Move the call to /v1/responses." };
     if (status !== "only-at-none" || !reasonsAsWritten(context)) return undefined;
-    if (effort === "none" && canSetEffort) return undefined;
+    if (effort === "none" && canSetEffort && !isOnTarget) return undefined;
+    const ways = setNone(context);
+    const changes = effort === "none" ? ways[0]?.changes : undefined;
     return {
       range,
       message: `${subject} unless reasoning_effort is none.`,
       fix: "Set reasoning_effort none, or move the call to /v1/responses.",
+      ways,
+      ...(changes && { changes }),
     };
   },
 };
@@ -167,6 +174,7 @@ export const topLogprobs: BreakRule = {
 export const functions: BreakRule = {
   id: "functions",
   severity: "risk",
+  isOfMove: true,
   ofRequest: ({ request }) => {
     const found = parameter(request, "functions") ?? parameter(request, "function_call");
     return (
@@ -182,6 +190,7 @@ export const functions: BreakRule = {
 export const user: BreakRule = {
   id: "user",
   severity: "note",
+  isOfMove: true,
   ofRequest: ({ request }) => {
     const found = parameter(request, "user");
     return (

@@ -1,8 +1,8 @@
-import { type RetiringModel, retiringModel, type Vendor } from "./retiringModel";
+import { catalogModel, type NamedModel, retiringModel, type Vendor } from "./retiringModel";
 
-/** A retiring model that a text names, and where in the text its id is. */
+/** A model that a text names, and where in the text its id is. */
 export interface ModelName {
-  readonly model: RetiringModel;
+  readonly model: NamedModel;
   readonly vendor: Vendor;
   readonly start: number;
   readonly end: number;
@@ -12,6 +12,8 @@ export interface ModelName {
 export interface NameSources {
   /** Azure deployment → the model that it deploys, by the user's setting. */
   readonly azureDeployments?: ReadonlyMap<string, string>;
+  /** Models of the catalog that are found too, although they do not end: those that others move to. */
+  readonly targets?: ReadonlySet<string>;
 }
 
 const PROVIDERS: ReadonlySet<string> = new Set([
@@ -79,14 +81,14 @@ function findListed(text: string, vendor: Vendor, sources: NameSources): readonl
 
 function findModelName(text: string, vendor: Vendor, sources: NameSources): ModelName | undefined {
   const deployed = sources.azureDeployments?.get(text);
-  if (deployed !== undefined) return named(deployed, "azure", 0, text.length);
+  if (deployed !== undefined) return named(deployed, "azure", 0, text.length, sources);
   const url = DEPLOYMENT_URL.exec(text) ?? REGISTRY_URL.exec(text);
   if (url?.[1] !== undefined) return nameInUrl(url[0], url[1], sources);
   let start = 0;
   let owner = vendor;
   for (;;) {
     const rest = text.slice(start).replace(VARIANT, "");
-    const name = named(rest, owner, start, start + rest.length);
+    const name = named(rest, owner, start, start + rest.length, sources);
     if (name !== undefined) return name;
     const segment = SEGMENT.exec(rest);
     const provider = segment?.[1]?.toLowerCase();
@@ -94,16 +96,22 @@ function findModelName(text: string, vendor: Vendor, sources: NameSources): Mode
     if (provider.startsWith("azure")) owner = "azure";
     start += segment[0].length;
     const deployment = sources.azureDeployments?.get(text.slice(start));
-    if (deployment !== undefined) return named(deployment, "azure", start, text.length);
+    if (deployment !== undefined) return named(deployment, "azure", start, text.length, sources);
   }
 }
 
 function nameInUrl(url: string, id: string, sources: NameSources): ModelName | undefined {
   const start = url.length - id.length;
-  return named(sources.azureDeployments?.get(id) ?? id, "azure", start, url.length);
+  return named(sources.azureDeployments?.get(id) ?? id, "azure", start, url.length, sources);
 }
 
-function named(id: string, vendor: Vendor, start: number, end: number): ModelName | undefined {
-  const model = retiringModel(id, vendor);
+function named(
+  id: string,
+  vendor: Vendor,
+  start: number,
+  end: number,
+  { targets }: NameSources,
+): ModelName | undefined {
+  const model = retiringModel(id, vendor) ?? (targets?.has(id) ? catalogModel(id) : undefined);
   return model && { model, vendor, start, end };
 }

@@ -7,13 +7,14 @@ import { OTHER_RETIREMENTS, type OtherRetirement } from "./otherRetirements";
 /** Who runs the model: their dates differ. */
 export type Vendor = "openai" | "azure";
 
-/** A model that has a date on which it ends, or had one. */
-export interface RetiringModel {
+/** A model that a place names: one that ends, or one that others move to. */
+export interface NamedModel {
   readonly id: string;
-  /** ISO date. */
-  readonly date: string;
-  readonly confidence: "published" | "reported";
-  readonly source: SourceKey;
+  /** ISO date on which it ends or has ended; absent for one that does not. */
+  readonly date?: string;
+  /** Of the date. */
+  readonly confidence?: "published" | "reported";
+  readonly source?: SourceKey;
   /** The model of the catalog that its vendor names in its place, if that takes the same requests. */
   readonly replacement?: string;
   /** What the vendor names instead of a like-for-like model, for people. */
@@ -22,6 +23,13 @@ export interface RetiringModel {
   readonly isDated: boolean;
   /** Its entry in the catalog, if it has one. */
   readonly model?: Model;
+}
+
+/** A model that has a date on which it ends, or had one. */
+export interface RetiringModel extends NamedModel {
+  readonly date: string;
+  readonly confidence: "published" | "reported";
+  readonly source: SourceKey;
 }
 
 const OTHERS: ReadonlyMap<string, OtherRetirement> = new Map(
@@ -42,6 +50,19 @@ export function retiringModel(id: string, vendor: Vendor): RetiringModel | undef
     found && { ...found, id, isFineTuned: base !== undefined, isDated: DATED.test(base ?? id) }
   );
 }
+
+/** The model of the catalog that exactly this id names. */
+export function catalogModel(id: string): NamedModel | undefined {
+  const model = ENTRIES.get(id);
+  return model && { id, model, isFineTuned: false, isDated: DATED.test(id) };
+}
+
+/** The models of the catalog that vendors name in the place of others. */
+export const REPLACEMENTS: ReadonlySet<string> = new Set(
+  [...CATALOG.flatMap(({ shutdowns }) => shutdowns), ...OTHER_RETIREMENTS].flatMap(
+    ({ replacement }) => replacement ?? [],
+  ),
+);
 
 type Facts = Omit<RetiringModel, "id" | "isFineTuned" | "isDated">;
 

@@ -1,22 +1,22 @@
 import type { SourceRange } from "../../sourceRange";
 import { daysLeft } from "../../models/retirement";
 import type { NameSources } from "../names/modelName";
-import type { RetiringModel, Vendor } from "../names/retiringModel";
+import type { NamedModel, Vendor } from "../names/retiringModel";
 import type { Request } from "../request/request";
 import { fileKindOf } from "./fileKinds";
 import { scanSheet } from "./scanSheet";
 import type { Sheet } from "./sheet";
 
-/** A place in a file that names a model which ends. */
+/** A place in a file that names a model which ends, or one that others move to. */
 export interface Place {
   /** As written, without a provider's prefix. */
   readonly name: string;
   /** Of the name, in the file. */
   readonly range: SourceRange;
-  readonly model: RetiringModel;
+  readonly model: NamedModel;
   readonly vendor: Vendor;
-  /** 0 on the day itself, negative after it. */
-  readonly daysLeft: number;
+  /** 0 on the day itself, negative after it; absent for a model that does not end. */
+  readonly daysLeft?: number;
   /** Where in `sheet` the name is. */
   readonly sheet: Sheet;
   readonly sheetRange: SourceRange;
@@ -47,7 +47,7 @@ export function findPlaces(
         range: inFile,
         model: name.model,
         vendor: name.vendor,
-        daysLeft: daysLeft(name.model.date, today),
+        ...(name.model.date !== undefined && { daysLeft: daysLeft(name.model.date, today) }),
         sheet,
         sheetRange: range,
         requests,
