@@ -42,7 +42,17 @@ export function formatUsd(amount: PicoUsd, currency: Currency = USD): string {
     : `${currency.symbol}${text}`;
 }
 
-/** A difference: `+$0.000530`, `−$0.00280`; zero is `$0`. */
+/** Of the amounts of one request that are shown where room is short. */
+const LEAST_PER_REQUEST: PicoUsd = PICO_PER_USD / 10_000n;
+
+/** `$0.000391` of one request; below $0.0001 that of 1,000 requests, `$0.0633/1k`. */
+export function formatUsdPerRequest(amount: PicoUsd, currency: Currency = USD): string {
+  return amount > 0n && amount < LEAST_PER_REQUEST
+    ? `${formatUsd(amount * 1_000n, currency)}/1k`
+    : formatUsd(amount, currency);
+}
+
+/** A difference: `+$0.000530`, `−$0.00280`; none is `$0`. */
 export function formatSignedUsd(amount: PicoUsd, currency: Currency = USD): string {
   return amount > 0n ? `+${formatUsd(amount, currency)}` : formatUsd(amount, currency);
 }

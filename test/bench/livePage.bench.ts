@@ -67,7 +67,7 @@ export async function benchLivePage(): Promise<BenchSection> {
     try {
       await vscode.start();
       await vscode.openFile("prompts/hello.md");
-      await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+      await vscode.runCommand("Tokenscale: Compare 4o vs mini");
       return sectionOf(await measure(vscode));
     } finally {
       await vscode.stop();
@@ -141,7 +141,7 @@ async function run(vscode: VSCode, stream: Stream): Promise<void> {
   const row = live.getByRole("row").filter({ hasText: `${STREAMS[stream]}:left` });
   const runs = row.getByRole("cell").nth(2);
   const before = (await row.count()) === 0 ? 0 : Number(await runs.innerText());
-  await live.getByRole("button", { name: "Run on both" }).click();
+  await live.getByRole("button", { name: "Run on Both" }).click();
   await runs.filter({ hasText: new RegExp(`^${before + 1}$`) }).waitFor({ timeout: 60_000 });
 }
 

@@ -53,7 +53,7 @@ function contextCaution(estimate: Estimate): Diagnostic | undefined {
     fixes: [
       {
         kind: "action",
-        title: `Compare on ${estimate.left.model.shortLabel} vs ${estimate.right.model.shortLabel}`,
+        title: `Compare ${estimate.left.model.shortLabel} vs ${estimate.right.model.shortLabel}`,
         action: { type: "compare" },
       },
     ],

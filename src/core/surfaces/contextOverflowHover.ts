@@ -6,7 +6,7 @@ import { markdownTable } from "./markdownTable";
 import { codeSpan, escapeMarkdown, type HoverSegment, joinLinks, link, markdown } from "./segments";
 import { compareLabel, GO_TO_LARGEST_LABEL, inputWords } from "./words";
 
-/** The hover of a request that exceeds both context windows, in blocks: its parts, and what to cut. */
+/** The hover of a request that neither model takes, in blocks: what to cut, what it consists of. */
 export function overBlocks(
   estimate: Estimate,
   basis: string,
@@ -23,7 +23,6 @@ export function overBlocks(
     largest && (largest.isPlaceholder ? codeSpan(largest.label) : escapeMarkdown(largest.label));
   return [
     `${inputWords(estimate)}: ${overContextWords(estimate)} · ${escapeMarkdown(basis)}`,
-    markdownTable(["Part", "Tokens", "Share"], rows),
     `Neither model takes it, so there is no price and no recommendation. Cut ${formatTokens(tokensToCut(estimate))} tokens to leave room for the expected output of ${formatRange(output.expectedTokens, output.minTokens, output.maxTokens)}.`,
     joinLinks([
       ...(largest
@@ -36,6 +35,7 @@ export function overBlocks(
         : []),
       [link(compareLabel(estimate), "compare")],
     ]),
+    markdownTable(["Part", "Tokens", "Share"], rows),
   ];
 }
 

@@ -12,7 +12,7 @@ import {
 import { costTable } from "./costTable";
 import { lowDetailCosts } from "./lowDetailCost";
 import { overBlocks } from "./contextOverflowHover";
-import { recommendationWords } from "./recommendationWords";
+import { reasonLines, recommendationWords } from "./recommendationWords";
 import {
   escapeMarkdown,
   type HoverSegment,
@@ -47,7 +47,10 @@ export interface EstimateHoverOptions {
   readonly stale?: FileProblem & { readonly time: string };
 }
 
-/** The hover of a request, which is also the tooltip of the status bar. */
+/**
+ * The hover of a request, which is the tooltip of the status bar too. VS Code shows no more than 250
+ * pixels of it: the verdict and the links come first.
+ */
 export function estimateHover(
   estimate: Estimate,
   { currency, changeSinceHead, stale }: EstimateHoverOptions,
@@ -60,15 +63,16 @@ export function estimateHover(
   const billing = billingWords(estimate);
   return joinBlocks([
     staleLine,
+    recommendationWords(estimate),
+    linksOf(estimate, currency),
+    costTable(estimate, currency),
     `${inputWords(estimate)}, ${outputWords(estimate.output)} · ${escapeMarkdown(basis)}`,
     overOne && `${escapeMarkdown(overOne)}.`,
-    ...reasoningLines(estimate).map((line) => `${escapeMarkdown(line)}.`),
-    costTable(estimate, currency),
     billing && escapeMarkdown(billing),
     templateWords(estimate),
-    recommendationWords(estimate, currency),
     changeSinceHead && changeSinceHeadWords(estimate, changeSinceHead, currency),
-    linksOf(estimate, currency),
+    ...reasoningLines(estimate).map((line) => `${escapeMarkdown(line)}.`),
+    reasonLines(estimate, currency),
   ]);
 }
 

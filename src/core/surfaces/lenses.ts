@@ -19,10 +19,11 @@ import {
   chosenSide,
   cheaperSide,
   compareLabel,
-  costOf,
   GO_TO_LARGEST_LABEL,
   isSameOnBoth,
+  NO_PRICE,
   RUN_LABEL,
+  shortCostOf,
   tokensOf,
 } from "./words";
 import { TIER_HEADING } from "./totalHover";
@@ -76,7 +77,7 @@ function figures(estimate: Estimate, currency: Currency): string {
   const sides = [left, right].map((side) => ({
     name: side.model.shortLabel,
     tokens: tokensOf(side),
-    cost: side.overContextTokens > 0 ? "too long" : costOf(side, currency),
+    cost: side.overContextTokens > 0 ? "too long" : shortCostOf(side, currency),
   }));
   return isSameOnBoth(estimate)
     ? `${tokensOf(left)} tok · ${sides.map(({ name, cost }) => `${name} ${cost}`).join(" · ")}`
@@ -100,12 +101,12 @@ function changeSinceHeadTitle(
 /** The lenses above the first line of a file of many requests. */
 export function totalLensTexts(total: FileTotal, currency: Currency): readonly LensText[] {
   const { left, right, requests, split, isLowerBound } = total;
-  const tokens = formatTokens(left.inputTokens);
+  const bound = (words: string): string => (isLowerBound ? formatAtLeast(words) : words);
   const cost = (name: string, amount: bigint | undefined): string =>
-    `${name} ${amount === undefined ? "no price" : formatUsd(amount, currency)}`;
+    `${name} ${amount === undefined ? NO_PRICE : bound(formatUsd(amount, currency))}`;
   const title = [
     formatCount(requests, "request"),
-    `${isLowerBound ? formatAtLeast(tokens) : tokens} tok`,
+    `${bound(formatTokens(left.inputTokens))} tok`,
     cost(left.model.shortLabel, left.total),
     cost(right.model.shortLabel, right.total),
     cost("split", split),

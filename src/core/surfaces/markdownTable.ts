@@ -5,20 +5,30 @@ import { escapeMarkdown } from "./segments";
 const LEFT_SHAPE = '<span style="color:var(--vscode-charts-blue);">■</span>';
 const RIGHT_SHAPE = '<span style="color:var(--vscode-charts-green);">●</span>';
 
+/** VS Code sets no space between the columns of a table in a hover. */
+const COLUMN_GAP = "&emsp;";
+
 /** A table in Markdown: names on the left, figures right-aligned. */
 export function markdownTable(
   heading: readonly string[],
   rows: readonly (readonly string[])[],
 ): string {
-  const [, ...figures] = heading;
   return [
-    `|${heading.map((cell) => (cell === "" ? " " : ` ${cell} `)).join("|")}|`,
-    `|:--|${figures.map(() => "--:|").join("")}`,
-    ...rows.map((row) => `| ${row.join(" | ")} |`),
+    rowOf(heading),
+    `|:--|${heading
+      .slice(1)
+      .map(() => "--:|")
+      .join("")}`,
+    ...rows.map(rowOf),
   ].join("\n");
 }
 
-/** The headings of both models' columns, each after its shape and color; `all` may come first. */
+function rowOf([name = "", ...figures]: readonly string[]): string {
+  const cells = figures.map((cell) => ` ${COLUMN_GAP}${cell} |`);
+  return `|${name === "" ? " " : ` ${name} `}|${cells.join("")}`;
+}
+
+/** The names of both models in a table, each after its shape and color; `all` may come before. */
 export function modelHeadings(
   left: Pick<Model, "label">,
   right: Pick<Model, "label">,

@@ -8,16 +8,16 @@ import { chosenSide, reasonWords, isUndecided } from "./words";
 
 const MAX_REASONS = 3;
 
-/** The recommended model with its level, and the largest reasons, as Markdown. */
-export function recommendationWords(estimate: Estimate, currency: Currency): string {
-  const { recommendation } = estimate;
-  const reasons = recommendation.reasons
+/** The largest reasons of a recommendation, as a list in Markdown; undefined if there are none. */
+export function reasonLines(estimate: Estimate, currency: Currency): string | undefined {
+  const reasons = estimate.recommendation.reasons
     .slice(0, MAX_REASONS)
     .map((reason) => `- ${escapeMarkdown(reasonWords(estimate, reason, currency))}`);
-  return [headingOf(estimate), ...reasons].join("\n");
+  return reasons.length === 0 ? undefined : reasons.join("\n");
 }
 
-function headingOf(estimate: Estimate): string {
+/** The recommended model with the level of the evidence, as Markdown. */
+export function recommendationWords(estimate: Estimate): string {
   const { recommendation } = estimate;
   const chosen = chosenSide(estimate);
   if (chosen === undefined || isUndecided(estimate)) {

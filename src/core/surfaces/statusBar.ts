@@ -15,7 +15,7 @@ import {
 import { visibleLine } from "../visibleText";
 import { escapeIcons } from "./segments";
 import { TIER_HEADING } from "./totalHover";
-import { cheaperSide, chosenSide, costOf, isUndecided } from "./words";
+import { cheaperSide, chosenSide, NO_PRICE, isUndecided, shortCostOf } from "./words";
 
 /** An item on the right of the status bar. */
 export interface StatusBarText {
@@ -40,22 +40,24 @@ export function estimateStatus(
   const side = chosen ?? cheaperSide(estimate);
   const { inputTokens, basis } = side.count;
   const bound = basis.isLowerBound ? formatAtLeast : (words: string): string => words;
-  const cost = costOf(side, currency);
+  const tier = tierName(estimate.billing.tier);
   const spokenBound = basis.isLowerBound ? "at least " : "";
   const spokenCost =
     side.cost?.total === undefined
-      ? cost
+      ? NO_PRICE
       : `${spokenBound}${formatUsd(side.cost.total, currency)} a request`;
   return {
     text: itemText(
       isStale ? WARNING_ICON : ICON,
-      chosen?.model.shortLabel,
-      `${bound(formatTokensShort(inputTokens))} tok · ${cost}`,
+      chosen && { name: chosen.model.shortLabel, canBeCut: true },
+      `${bound(formatTokensShort(inputTokens))} tok · ${shortCostOf(side, currency)}`,
+      tier,
     ),
     label: spoken(
       chosen?.model.label,
       `${spokenBound}${formatCount(inputTokens, "token")}`,
       spokenCost,
+      tier && `${tier} tier`,
       isStale ? "of the last good reading" : undefined,
     ),
   };
@@ -77,11 +79,11 @@ export function textStatus(estimate: TextEstimate, currency: Currency): StatusBa
     ? undefined
     : [left, right].find(({ model }) => model.id === estimate.recommendation.modelId);
   const { input } = chosen ?? cheaperInput(estimate);
-  const cost = input === undefined ? "no price" : formatUsd(input, currency);
+  const cost = input === undefined ? NO_PRICE : formatUsd(input, currency);
   return {
     text: itemText(
       ICON,
-      chosen?.model.shortLabel,
+      chosen && { name: chosen.model.shortLabel, canBeCut: true },
       `${formatTokensShort(tokens)} tok · ${input === undefined ? cost : `${cost} in`}`,
     ),
     label: spoken(
@@ -101,23 +103,29 @@ function cheaperInput({ left, right }: TextEstimate): { readonly input?: PicoUsd
 export function totalStatus(total: FileTotal, currency: Currency): StatusBarText {
   const { left, right, split } = total;
   const routed = left.routedRequests + right.routedRequests;
-  const cost = split === undefined ? "no price" : formatUsd(split, currency);
+  const bound = total.isLowerBound ? formatAtLeast : (words: string): string => words;
+  const spokenBound = total.isLowerBound ? "at least " : "";
+  const cost = split === undefined ? NO_PRICE : formatUsd(split, currency);
   const share = (requests: number, name: string): string =>
     `${formatWholePercent(requests, routed)} ${name}`;
   const tokens = formatTokensShort(left.inputTokens);
-  const tier = total.tier === "standard" ? "" : ` · ${TIER_HEADING[total.tier]}`;
+  const short = right.model.shortLabel;
   return {
     text: itemText(
       ICON,
-      routed === 0 ? undefined : share(right.routedRequests, right.model.shortLabel),
-      `${total.isLowerBound ? formatAtLeast(tokens) : tokens} tok · ${cost}${tier}`,
-      MAX_CHARACTERS + tier.length,
+      routed === 0
+        ? undefined
+        : right.routedRequests === routed
+          ? { name: short, canBeCut: true }
+          : { name: share(right.routedRequests, short), canBeCut: false },
+      `${bound(tokens)} tok · ${split === undefined ? cost : bound(cost)}`,
+      tierName(total.tier),
     ),
     label: spoken(
       routed === 0 ? undefined : `${share(right.routedRequests, "to")} ${right.model.label}`,
       formatCount(total.requests, "request"),
-      `${total.isLowerBound ? "at least " : ""}${formatCount(left.inputTokens, "token")}`,
-      `${cost} in all`,
+      `${spokenBound}${formatCount(left.inputTokens, "token")}`,
+      split === undefined ? cost : `${spokenBound}${cost} in all`,
       total.tier === "standard" ? undefined : TIER_HEADING[total.tier],
     ),
   };
@@ -148,24 +156,52 @@ export function tooLargeStatus(bytes: number): StatusBarText {
 
 export const TOO_LARGE_TOOLTIP = "Select text to count it.";
 
+/** Before the figures: the recommended model, or the share of it, which says nothing if it is cut. */
+interface Subject {
+  readonly name: string;
+  readonly canBeCut: boolean;
+}
+
+const SEPARATOR = " · ";
+/** Fewer letters of a name tell nothing. */
+const MIN_NAME_CHARACTERS = 4;
+
 /**
- * If the item would get too long, the space after a `≥` is left out, then the model's name; figures
- * never are.
+ * If the item would get too long, the space after a `≥` gives way, then the end of the model's name,
+ * then all of it, then the dots; figures and the tier that they are of never do.
  */
 function itemText(
   icon: string,
-  model: string | undefined,
+  subject: Subject | undefined,
   figures: string,
-  maxCharacters = MAX_CHARACTERS,
+  tier?: string,
 ): string {
-  if (model === undefined) return `${icon} ${figures}`;
-  const roomFor = (words: string): number =>
-    maxCharacters - "⚖ ".length - " · ".length - words.length;
-  const shown = roomFor(figures) < model.length ? figures.replaceAll("≥ ", "≥") : figures;
-  const room = roomFor(shown);
-  const visible = visibleLine(model);
-  const name = visible.length <= room ? visible : `${visible.slice(0, Math.max(1, room - 1))}…`;
-  return `${icon} ${escapeIcons(name)} · ${shown}`;
+  const words = tier === undefined ? figures : `${figures} ${tier}`;
+  const roomBeside = (shown: string): number => MAX_CHARACTERS - "⚖ ".length - shown.length;
+  const name = visibleLine(subject?.name ?? "");
+  const isTight = roomBeside(words) < (subject ? name.length + SEPARATOR.length : 0);
+  const shown = isTight ? words.replaceAll("≥ ", "≥") : words;
+  const room = roomBeside(shown);
+  const before = subject && nameIn(room - SEPARATOR.length, name, subject.canBeCut);
+  if (before !== undefined) return `${icon} ${escapeIcons(before)}${SEPARATOR}${shown}`;
+  return `${icon} ${room < 0 ? shown.replaceAll(SEPARATOR, " ") : shown}`;
+}
+
+function nameIn(room: number, name: string, canBeCut: boolean): string | undefined {
+  if (name.length <= room) return name;
+  return canBeCut && room > MIN_NAME_CHARACTERS ? `${name.slice(0, room - 1)}…` : undefined;
+}
+
+/** `Batch`, unless it is the usual one. */
+function tierName(tier: FileTotal["tier"]): string | undefined {
+  switch (tier) {
+    case "standard":
+      return undefined;
+    case "mixed":
+      return "mixed";
+    default:
+      return `${tier.charAt(0).toUpperCase()}${tier.slice(1)}`;
+  }
 }
 
 /** The text that a screen reader reads for an item of the status bar. */

@@ -14,12 +14,12 @@ export function textHover(estimate: TextEstimate, currency: Currency): readonly 
   const cells = [left, right].map(({ input }) => formatUsdCell(input, currency));
   return joinBlocks([
     `**${formatCount(tokens, "token")}**${selectionWords(selections)} · ${basisOf(estimate)}, as text`,
+    [link(compareLabel(estimate), "compare")],
     markdownTable(
       ["", ...modelHeadings(left.model, right.model)],
       [[`As input, ${currency.code}`, ...cells]],
     ),
     "A selection is text, not a request: framing, tools and output come on top.",
-    [link(compareLabel(estimate), "compare")],
   ]);
 }
 

@@ -67,7 +67,14 @@ export function totalHover(
       ...[left, right].map(() => formatTokens(left.routedRequests + right.routedRequests)),
       `${formatTokens(left.routedRequests)} + ${formatTokens(right.routedRequests)}`,
     ],
-    [`All ${unit}s, ${currency.code}`, ...columns.map((amount) => formatUsdCell(amount, currency))],
+    [
+      `All ${unit}s, ${currency.code}`,
+      ...columns.map((amount) =>
+        amount === undefined || !total.isLowerBound
+          ? formatUsdCell(amount, currency)
+          : formatAtLeast(formatUsdCell(amount, currency)),
+      ),
+    ],
     [
       `Of all-${left.model.shortLabel}`,
       ...columns.map((amount) =>
@@ -78,10 +85,6 @@ export function totalHover(
   const [broken] = brokenLines;
   return joinBlocks([
     totalHeadline(total),
-    markdownTable(
-      [TIER_HEADING[total.tier], ...modelHeadings(left.model, right.model, "all "), "split"],
-      rows.map(([name = "", ...cells]) => [escapeMarkdown(name), ...cells]),
-    ),
     splitWords(total, currency, unit),
     joinLinks([
       ...(broken
@@ -89,6 +92,10 @@ export function totalHover(
         : []),
       [link(compareLabel(total), "compare")],
     ]),
+    markdownTable(
+      [TIER_HEADING[total.tier], ...modelHeadings(left.model, right.model, "all "), "split"],
+      rows.map(([name = "", ...cells]) => [escapeMarkdown(name), ...cells]),
+    ),
   ]);
 }
 

@@ -4,7 +4,13 @@ import type { PicoUsd } from "../money";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import type { FileTotal } from "../estimate/fileTotal";
 import type { OutputEstimate } from "../cost/outputEstimate";
-import { formatAtLeast, formatCount, formatTokens, formatUsd } from "../format";
+import {
+  formatAtLeast,
+  formatCount,
+  formatTokens,
+  formatUsd,
+  formatUsdPerRequest,
+} from "../format";
 import type { Model } from "../models/model";
 import type { RecommendationReason } from "../recommend/recommendation";
 import { escapeMarkdown } from "./segments";
@@ -17,12 +23,13 @@ export interface PairOfModels {
   readonly right: { readonly model: Model };
 }
 
-/** `Compare on 4o vs mini`. */
+/** `Compare 4o vs mini`. */
 export function compareLabel({ left, right }: PairOfModels): string {
-  return `Compare on ${left.model.shortLabel} vs ${right.model.shortLabel}`;
+  return `Compare ${left.model.shortLabel} vs ${right.model.shortLabel}`;
 }
 
-export const RUN_LABEL = "Run on both";
+export const NO_PRICE = "no price";
+export const RUN_LABEL = "Run on Both";
 export const GO_TO_LARGEST_LABEL = "Go to the largest part";
 
 /** The side that is recommended; undefined if neither is. */
@@ -67,10 +74,19 @@ export function inputWords(estimate: Estimate): string {
   return `**${tokensOf(left)} tokens** in on ${onLeft}, **${tokensOf(right)}** on ${onRight}`;
 }
 
-/** The cost of a request with its expected output: `$0.000391`, `≥ $0.00023`, `no price`. */
-export function costOf({ count, cost }: ModelEstimate, currency: Currency): string {
-  if (cost?.total === undefined) return "no price";
-  const shown = formatUsd(cost.total, currency);
+/** Of a request with its expected output: `$0.000391`, `≥ $0.00023`, `no price`. */
+export function costOf(side: ModelEstimate, currency: Currency): string {
+  return boundedCost(side, (total) => formatUsd(total, currency));
+}
+
+/** The same where room is short: a request that costs next to nothing as the price of 1,000. */
+export function shortCostOf(side: ModelEstimate, currency: Currency): string {
+  return boundedCost(side, (total) => formatUsdPerRequest(total, currency));
+}
+
+function boundedCost({ count, cost }: ModelEstimate, write: (total: PicoUsd) => string): string {
+  if (cost?.total === undefined) return NO_PRICE;
+  const shown = write(cost.total);
   return count.basis.isLowerBound ? formatAtLeast(shown) : shown;
 }
 

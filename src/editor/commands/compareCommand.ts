@@ -10,7 +10,7 @@ import { registerCommand } from "../registerCommand";
 import { nothingOpen, UserError } from "../errors";
 
 /**
- * "Compare on 4o vs mini": on the selection, the active file, or the files of the explorer's or the
+ * "Compare 4o vs mini": on the selection, the active file, or the files of the explorer's or the
  * editor title's menu, which hand in the clicked file and all that are selected.
  */
 export function registerCompareCommand(

@@ -14,7 +14,7 @@ import { placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand } from "../registerCommand";
 import { nothingOpen, UserError } from "../errors";
 
-/** "Run on both", "Verify the Count" and the export of what was spent. */
+/** "Run on Both", "Verify the Count" and the export of what was spent. */
 export function registerRunCommands(
   panel: PanelController,
   live: LiveController,

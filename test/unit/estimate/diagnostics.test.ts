@@ -167,7 +167,7 @@ describe("limits", () => {
       "61,240 input tokens: past 50,000 mini's use of the context degrades more. Test at this length.",
     );
     expect(at(61_240)?.severity).toBe("information");
-    expect(at(61_240)?.fixes[0]?.title).toBe("Compare on 4o vs mini");
+    expect(at(61_240)?.fixes[0]?.title).toBe("Compare 4o vs mini");
     expect(at(50_000)).toBeDefined();
     expect(at(49_999)).toBeUndefined();
     expect(at(141_311)).toBeUndefined();

@@ -95,7 +95,7 @@ describe("Live before a run", () => {
     expect(plainText(live.lead)).toBe("$0.0108 at most for one run on both.");
     expect(plainText(live.note)).toBe("api.openai.com, Chat Completions.");
     expect(live.phase).toBe("idle");
-    expect(labels(live.actions)).toEqual(["Run on both", "Verify the Count"]);
+    expect(labels(live.actions)).toEqual(["Run on Both", "Verify the Count"]);
     expect(live.answers).toBeUndefined();
     expect(live.history.lead).toBe("0 runs of this prompt.");
     expect(live.ledger.lead).toBe("$0 spent in November.");
@@ -103,7 +103,7 @@ describe("Live before a run", () => {
 
   it("offers nothing that can't be done", () => {
     const live = buildLiveState(input({ canRun: false, canVerify: false }));
-    expect(labels(live.actions)).toEqual(["Run on both (not now)"]);
+    expect(labels(live.actions)).toEqual(["Run on Both (not now)"]);
   });
 });
 

@@ -32,10 +32,9 @@ describe.each(Object.entries(PROMPTS))("one estimate on every surface: %s", (_na
   const sides = ["left", "right"] as const;
 
   it("costs the same in the panel, the hover, the lens and the command line", () => {
-    const hoverTotals = /\*\*A request, USD\*\* \| (.+) \| (.+) \|/
-      .exec(hover)
-      ?.slice(1)
-      .map((cell) => cell.replace(/[*≥ ,]/g, ""));
+    const hoverTotals = [...hover.matchAll(/^\| .+ \*\*([≥\d. ]+)\*\* \|$/gm)].map(
+      ([, total = ""]) => total.replace("≥ ", ""),
+    );
     for (const [index, side] of sides.entries()) {
       const { price } = panel.prompt.costs.prices[side];
       expect(lens).toContain(price);

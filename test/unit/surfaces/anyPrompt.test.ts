@@ -6,7 +6,7 @@ import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
 import { currencyOf, USD } from "../../../src/core/currency";
 import { findDiagnostics } from "../../../src/core/estimate/diagnostics";
 import type { FileEstimate } from "../../../src/core/estimate/estimate";
-import { totalOf } from "../../../src/core/estimate/fileTotal";
+import { FileTotalBuilder, totalOf } from "../../../src/core/estimate/fileTotal";
 import { readCustomModels } from "../../../src/core/models/customModels";
 import { DEFAULT_PAIR, resolvePair } from "../../../src/core/models/resolvePair";
 import { estimateHover } from "../../../src/core/surfaces/hover";
@@ -16,7 +16,7 @@ import { pairedParts, partHover } from "../../../src/core/surfaces/partHover";
 import { estimateStatus, totalStatus } from "../../../src/core/surfaces/statusBar";
 import { lineHover, totalHover } from "../../../src/core/surfaces/totalHover";
 import { estimateText } from "../estimate/services";
-import { assumedEstimate, EXACT, plain } from "./assumed";
+import { assumedEstimate, EXACT, lines, plain } from "./assumed";
 
 /** Every word that the surfaces have for a file. */
 function allWords({ file, estimates }: FileEstimate): readonly string[] {
@@ -95,18 +95,36 @@ describe("any request", () => {
     );
   });
 
-  it("keeps the status bar within 32 characters, its icon one of them", () => {
+  it("keeps the status bar within 32 characters, its icon one of them, with the tier of the price", () => {
     const tokens = fc.nat({ max: 127_999 });
+    const tiers = fc.constantFrom("standard" as const, "batch" as const, "priority" as const);
     fc.assert(
-      fc.property(tokens, fc.nat({ max: 16_384 }), fc.boolean(), (input, out, isLowerBound) => {
-        const estimate = assumedEstimate({
-          tokens: input,
-          output: [0, out, out],
-          basis: { ...EXACT, isLowerBound },
-        });
-        const { text } = estimateStatus(estimate, USD);
-        expect(text.replace(/^\$\([\w~-]+\)/, "⚖").length).toBeLessThanOrEqual(32);
-      }),
+      fc.property(
+        tokens,
+        fc.nat({ max: 16_384 }),
+        fc.boolean(),
+        tiers,
+        (input, out, isLowerBound, tier) => {
+          const estimate = {
+            ...assumedEstimate({
+              tokens: input,
+              output: [0, out, out],
+              basis: { ...EXACT, isLowerBound },
+            }),
+            billing: { tier, answers: 1, notes: [] },
+          };
+          const builder = new FileTotalBuilder(DEFAULT_PAIR);
+          builder.add(estimate);
+          builder.add(estimate);
+          for (const { text } of [
+            estimateStatus(estimate, USD),
+            totalStatus(builder.total(), USD),
+          ]) {
+            expect(text.replace(/^\$\([\w~-]+\)/, "⚖").length).toBeLessThanOrEqual(32);
+            expect(text).toMatch(tier === "standard" ? /[\dk]$/ : new RegExp(` ${tier}$`, "i"));
+          }
+        },
+      ),
     );
   });
 });
@@ -125,18 +143,16 @@ describe("models of any name", () => {
   });
 
   it("break no table and become no markup", () => {
-    const heading = plain(estimateHover(estimate, { currency: USD })).split("\n")[2];
-    expect(heading).toBe("| | ■ A \\| \\*B\\* \\<i\\> | ● A model with a very long name indeed |");
+    const words = plain(estimateHover(estimate, { currency: USD }));
+    expect(words).toContain("\n| ■ A \\| \\*B\\* \\<i\\> | 0.00120 | <0.00001 | **0.00121** |\n");
+    expect(words).toContain("\n| ● A model with a very long name indeed | 0.00361 | – | – |\n");
   });
 
   it("are cut in the status bar, the figures never", () => {
     expect(estimateStatus(estimate, USD).text).toBe("$(law) A mode… · 1,204 tok · no price");
   });
 
-  it("have a dash where they have no price", () => {
-    expect(plain(estimateHover(estimate, { currency: USD }))).toContain(
-      "| **A request, USD** | **0.00121** | – |",
-    );
+  it("have no price in the lens where none is known", () => {
     expect(lensTexts(estimate, { currency: USD })[0]?.title).toBe(
       "1,204 tok · A | *B* <i> $0.00121 · A model with a very long name indeed no price",
     );
@@ -148,7 +164,12 @@ describe("another currency", () => {
     const currency = currencyOf("EUR", 0.92) ?? USD;
     const estimate = assumedEstimate({ tokens: 1_204, output: [180, 350, 720] });
     expect(plain(estimateHover(estimate, { currency }))).toContain(
-      "| **A request, EUR** | **0.00599** | **0.000359** |",
+      lines(
+        "| EUR | Input | Expected output | **A request** |",
+        "|:--|--:|--:|--:|",
+        "| ■ GPT-4o | 0.00277 | 0.00322 | **0.00599** |",
+        "| ● GPT-4o mini | 0.000166 | 0.000193 | **0.000359** |",
+      ),
     );
     expect(estimateStatus(estimate, currency).text).toBe("$(law) mini · 1,204 tok · €0.000359");
   });

@@ -164,7 +164,7 @@ function promptOf({ images = [], prompt }: Assumed): Prompt {
   };
 }
 
-/** The hover as Markdown, with the shapes of the models bare and the user's text as it is. */
+/** The hover as Markdown: the shapes of the models bare, no space between columns, the user's text as it is. */
 export function plain(segments: readonly HoverSegment[]): string {
   return segments
     .map((segment) =>
@@ -173,7 +173,8 @@ export function plain(segments: readonly HoverSegment[]): string {
         : segment.value,
     )
     .join("")
-    .replace(/<span style="color:var\(--vscode-charts-(?:blue|green)\);">(.)<\/span>/g, "$1");
+    .replace(/<span style="color:var\(--vscode-charts-(?:blue|green)\);">(.)<\/span>/g, "$1")
+    .replaceAll("&emsp;", "");
 }
 
 /** Lines of an expected hover. */

@@ -67,21 +67,20 @@ describe("a plain prompt", () => {
   it("has the table, the recommendation and the links in the hover", () => {
     expect(hover(estimate)).toBe(
       lines(
+        "**GPT-4o mini** · published opinion",
+        "",
+        "[Compare 4o vs mini](command:tokenscale.compare) · [Run on Both](command:tokenscale.run)",
+        "",
+        "| USD | Input | Expected output | **A request** |",
+        "|:--|--:|--:|--:|",
+        "| ■ GPT-4o | 0.00712 | 0.00140 | **0.00852** |",
+        "| ● GPT-4o mini | 0.000428 | 0.000084 | **0.000512** |",
+        "",
         "**2,850 tokens** in, 140 out (70–280) · exact",
         "",
-        "| | ■ GPT-4o | ● GPT-4o mini |",
-        "|:--|--:|--:|",
-        "| Input, USD | 0.00712 | 0.000428 |",
-        "| Expected output, USD | 0.00140 | 0.000084 |",
-        "| **A request, USD** | **0.00852** | **0.000512** |",
-        "| Context window | 2.3% | 2.3% |",
-        "",
-        "**GPT-4o mini** · published opinion",
         "- Summarisation is not measured; published guides send it to mini.",
         "- $0.00801 less a request; GPT-4o costs 16.7 times as much.",
         "- Both are reported to retire on 2027-01-14, in 55 days.",
-        "",
-        "[Compare on 4o vs mini](command:tokenscale.compare) · [Run on both](command:tokenscale.run)",
       ),
     );
   });
@@ -89,8 +88,8 @@ describe("a plain prompt", () => {
   it("has lenses above the file and none above its only message", () => {
     expect(titles(lensTexts(estimate, { currency: USD }))).toEqual([
       "2,850 tok · 4o $0.00852 · mini $0.000512",
-      "Compare on 4o vs mini",
-      "Run on both",
+      "Compare 4o vs mini",
+      "Run on Both",
     ]);
     expect(partLenses(estimate)).toEqual([]);
     expect(inlayTexts(estimate)).toEqual([]);
@@ -121,13 +120,13 @@ describe("a selection with three cursors", () => {
       lines(
         "**312 tokens** in 3 selections (84 + 131 + 97) · exact, as text",
         "",
+        "[Compare 4o vs mini](command:tokenscale.compare)",
+        "",
         "| | ■ GPT-4o | ● GPT-4o mini |",
         "|:--|--:|--:|",
         "| As input, USD | 0.000780 | 0.0000468 |",
         "",
         "A selection is text, not a request: framing, tools and output come on top.",
-        "",
-        "[Compare on 4o vs mini](command:tokenscale.compare)",
       ),
     );
   });
@@ -230,41 +229,40 @@ describe("a prompt with tools", () => {
   it("has a probability beside what was measured, and the change since the last commit", () => {
     expect(plain(estimateHover(estimate, { currency: USD, changeSinceHead }))).toBe(
       lines(
-        "**1,204 tokens** in, 350 out (180–720) · exact",
-        "",
-        "| | ■ GPT-4o | ● GPT-4o mini |",
-        "|:--|--:|--:|",
-        "| Input, USD | 0.00301 | 0.000181 |",
-        "| Expected output, USD | 0.00350 | 0.000210 |",
-        "| **A request, USD** | **0.00651** | **0.000391** |",
-        "| Context window | 1.2% | 1.2% |",
-        "",
         "**GPT-4o mini**, 92% likely to be at least as good · measured",
-        "- Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts.",
-        "- $0.00612 less a request; GPT-4o costs 16.7 times as much.",
-        "- Both are reported to retire on 2027-01-14, in 55 days.",
+        "",
+        "[Compare 4o vs mini](command:tokenscale.compare) · [Run on Both](command:tokenscale.run)",
+        "",
+        "| USD | Input | Expected output | **A request** |",
+        "|:--|--:|--:|--:|",
+        "| ■ GPT-4o | 0.00301 | 0.00350 | **0.00651** |",
+        "| ● GPT-4o mini | 0.000181 | 0.000210 | **0.000391** |",
+        "",
+        "**1,204 tokens** in, 350 out (180–720) · exact",
         "",
         "+212 tokens since the last commit: +$0.000530 on 4o, +$0.0000318 on mini.",
         "",
-        "[Compare on 4o vs mini](command:tokenscale.compare) · [Run on both](command:tokenscale.run)",
+        "- Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts.",
+        "- $0.00612 less a request; GPT-4o costs 16.7 times as much.",
+        "- Both are reported to retire on 2027-01-14, in 55 days.",
       ),
     );
   });
 
-  it("has the colour of each model in the heading, in the form that VS Code keeps", () => {
+  it("has the color of each model before its name, in the form that VS Code keeps", () => {
     const markdown = estimateHover(estimate, { currency: USD })
       .map((segment) => (segment.kind === "markdown" ? segment.value : ""))
       .join("");
     expect(markdown).toContain(
-      '| <span style="color:var(--vscode-charts-blue);">■</span> GPT-4o | <span style="color:var(--vscode-charts-green);">●</span> GPT-4o mini |',
+      '\n| <span style="color:var(--vscode-charts-blue);">■</span> GPT-4o |',
     );
   });
 
   it("has lenses above the file and above its parts, but none for the framing", () => {
     expect(titles(lensTexts(estimate, { currency: USD, changeSinceHead }))).toEqual([
       "1,204 tok · 4o $0.00651 · mini $0.000391",
-      "Compare on 4o vs mini",
-      "Run on both",
+      "Compare 4o vs mini",
+      "Run on Both",
       "+212 tok, +$0.0000318 since the last commit",
     ]);
     expect(partLenses(estimate)).toEqual([
@@ -382,21 +380,19 @@ describe("an image that costs more on mini", () => {
   it("has both counts and the price at low detail in the hover", () => {
     expect(hover(estimate)).toBe(
       lines(
+        "**GPT-4o** · no evidence on quality, decided by cost",
+        "",
+        "[Set detail to low](command:tokenscale.setDetailLow): $0.00186 on 4o, $0.000524 on mini · [Compare 4o vs mini](command:tokenscale.compare)",
+        "",
+        "| USD | Text | Image | Expected output | **A request** |",
+        "|:--|--:|--:|--:|--:|",
+        "| ■ GPT-4o | 0.00045 | 0.00191 | 0.00120 | **0.00356** |",
+        "| ● GPT-4o mini | 0.00003 | 0.00383 | 0.00007 | **0.00392** |",
+        "",
         "**946 tokens** in on 4o, **25,682** on mini, 120 out (60–240) · estimate, rule R8",
         "",
-        "| | ■ GPT-4o | ● GPT-4o mini |",
-        "|:--|--:|--:|",
-        "| Text, USD | 0.00045 | 0.00003 |",
-        "| Image, USD | 0.00191 | 0.00383 |",
-        "| Expected output, USD | 0.00120 | 0.00007 |",
-        "| **A request, USD** | **0.00356** | **0.00392** |",
-        "| Context window | 0.8% | 20.2% |",
-        "",
-        "**GPT-4o** · no evidence on quality, decided by cost",
         "- Mini costs 1.1 times as much: the image is 765 tokens on 4o and 25,501 on mini.",
         "- Both are reported to retire on 2027-01-14, in 55 days.",
-        "",
-        "[Set detail to low](command:tokenscale.setDetailLow): $0.00186 on 4o, $0.000524 on mini · [Compare on 4o vs mini](command:tokenscale.compare)",
       ),
     );
   });
@@ -404,8 +400,8 @@ describe("an image that costs more on mini", () => {
   it("has both counts in the lenses and behind the image", () => {
     expect(titles(lensTexts(estimate, { currency: USD }))).toEqual([
       "4o 946 tok $0.00356 · mini 25,682 tok $0.00392",
-      "Compare on 4o vs mini",
-      "Run on both",
+      "Compare 4o vs mini",
+      "Run on Both",
     ]);
     expect(titles(partLenses(estimate))).toEqual([
       "system · 119 tok · 12.6%",
@@ -479,15 +475,15 @@ describe("a prompt over the context window of both", () => {
       lines(
         "**141,311 tokens** in: 13,311 over the 128,000 of both models · exact",
         "",
+        "Neither model takes it, so there is no price and no recommendation. Cut 16,111 tokens to leave room for the expected output of 2,800 (1,400–5,600).",
+        "",
+        "[Go to the largest part](command:tokenscale.goToLargest): `{{contract}}`, 139,968 tokens · [Compare 4o vs mini](command:tokenscale.compare)",
+        "",
         "| Part | Tokens | Share |",
         "|:--|--:|--:|",
         "| System | 1,120 | 0.8% |",
         "| User | 140,180 | 99.2% |",
         "| Framing | 11 | <0.1% |",
-        "",
-        "Neither model takes it, so there is no price and no recommendation. Cut 16,111 tokens to leave room for the expected output of 2,800 (1,400–5,600).",
-        "",
-        "[Go to the largest part](command:tokenscale.goToLargest): `{{contract}}`, 139,968 tokens · [Compare on 4o vs mini](command:tokenscale.compare)",
       ),
     );
     expect(lensTexts(estimate, { currency: USD })).toEqual([
@@ -515,7 +511,9 @@ describe("a prompt over the context window of both", () => {
       recommendation: recommendationOf("roomy", { decidedBy: "limit" }),
     });
     expect(hover(one)).toContain("2,000 over the 128,000 of GPT-4o mini.");
-    expect(hover(one)).toContain("**0.326** | – |");
+    expect(hover(one)).toContain(
+      lines("| ■ Roomy | 0.325 | 0.001 | **0.326** |", "| ● GPT-4o mini | – | – | – |"),
+    );
     expect(hover(one)).toContain("**Roomy** · decided by a limit");
     expect(lensTexts(one, { currency: USD })[0]?.title).toBe(
       "130,000 tok · 4o $0.326 · mini too long",
@@ -562,21 +560,21 @@ describe("a template with unknown variables", () => {
     });
     expect(hover(estimate)).toBe(
       lines(
-        "**≥ 628 tokens** in, 220 out (110–440) · estimate: 3 variables without a value",
+        "**GPT-4o mini** · published opinion",
         "",
-        "| | ■ GPT-4o | ● GPT-4o mini |",
-        "|:--|--:|--:|",
-        "| Input, USD | ≥ 0.00157 | ≥ 0.000094 |",
-        "| Expected output, USD | 0.00220 | 0.000132 |",
-        "| **A request, USD** | **≥ 0.00377** | **≥ 0.000226** |",
+        "[Add sample values](command:tokenscale.createVars) · [Compare 4o vs mini](command:tokenscale.compare)",
+        "",
+        "| USD | Input | Expected output | **A request** |",
+        "|:--|--:|--:|--:|",
+        "| ■ GPT-4o | ≥ 0.00157 | 0.00220 | **≥ 0.00377** |",
+        "| ● GPT-4o mini | ≥ 0.000094 | 0.000132 | **≥ 0.000226** |",
+        "",
+        "**≥ 628 tokens** in, 220 out (110–440) · estimate: 3 variables without a value",
         "",
         "As written 640 tokens; without the placeholders 628. `{{ticket}}`, `{{history}}` and `{{name}}` come on top.",
         "",
-        "**GPT-4o mini** · published opinion",
         "- Email drafting is not measured; published guides send it to mini.",
         "- $0.00354 less a request at least; GPT-4o costs 16.7 times as much.",
-        "",
-        "[Add sample values](command:tokenscale.createVars) · [Compare on 4o vs mini](command:tokenscale.compare)",
       ),
     );
   });
@@ -677,9 +675,9 @@ describe("a batch of 2,000 lines", () => {
   it("says how far the counting is, then the split", () => {
     expect(progressStatus(1_240, 2_000).text).toBe("$(loading~spin) 1,240 of 2,000 lines");
     expect(totalStatus(total, USD)).toEqual({
-      text: "$(law) 69% mini · ≥1.04M tok · $0.985 · Batch tier",
+      text: "$(law) ≥1.04M tok · ≥$0.985 Batch",
       label:
-        "Tokenscale: 69% to GPT-4o mini, 1,999 requests, at least 1,043,722 tokens, $0.985 in all, Batch tier",
+        "Tokenscale: 69% to GPT-4o mini, 1,999 requests, at least 1,043,722 tokens, at least $0.985 in all, Batch tier",
     });
   });
 
@@ -688,22 +686,22 @@ describe("a batch of 2,000 lines", () => {
       lines(
         "**≥ 1,043,722 tokens** in 1,999 requests, 279,860 out (139,930–559,720) · estimate: 1 line can't be read",
         "",
+        "**69% to GPT-4o mini**, $1.72 less than all on GPT-4o · measured for 1,640 lines, no evidence for 359",
+        "",
+        "[Go to line 1,207](command:tokenscale.goTo) · [Compare 4o vs mini](command:tokenscale.compare)",
+        "",
         "| Batch tier | ■ all GPT-4o | ● all GPT-4o mini | split |",
         "|:--|--:|--:|--:|",
         "| Requests | 1,999 | 1,999 | 611 + 1,388 |",
-        "| All lines, USD | 2.70 | 0.162 | 0.985 |",
+        "| All lines, USD | ≥ 2.70 | ≥ 0.162 | ≥ 0.985 |",
         "| Of all-4o | 100.0% | 6.0% | 36.4% |",
-        "",
-        "**69% to GPT-4o mini**, $1.72 less than all on GPT-4o · measured for 1,640 lines, no evidence for 359",
-        "",
-        "[Go to line 1,207](command:tokenscale.goTo) · [Compare on 4o vs mini](command:tokenscale.compare)",
       ),
     );
   });
 
   it("has one lens for all", () => {
     expect(totalLensTexts(total, USD)[0]?.title).toBe(
-      "1,999 requests · ≥ 1,043,722 tok · 4o $2.70 · mini $0.162 · split $0.985 · Batch tier",
+      "1,999 requests · ≥ 1,043,722 tok · 4o ≥ $2.70 · mini ≥ $0.162 · split ≥ $0.985 · Batch tier",
     );
   });
 
@@ -746,19 +744,18 @@ describe("a broken file", () => {
       lines(
         "**Line 9: the frontmatter is not closed.** Shown: the last good reading, of 14:32.",
         "",
+        "**GPT-4o mini** · published opinion",
+        "",
+        "[Compare 4o vs mini](command:tokenscale.compare) · [Run on Both](command:tokenscale.run)",
+        "",
+        "| USD | Input | Expected output | **A request** |",
+        "|:--|--:|--:|--:|",
+        "| ■ GPT-4o | 0.00216 | 0.00200 | **0.00416** |",
+        "| ● GPT-4o mini | 0.000130 | 0.000120 | **0.000250** |",
+        "",
         "**866 tokens** in, 200 out (100–400) · exact at 14:32",
         "",
-        "| | ■ GPT-4o | ● GPT-4o mini |",
-        "|:--|--:|--:|",
-        "| Input, USD | 0.00216 | 0.000130 |",
-        "| Expected output, USD | 0.00200 | 0.000120 |",
-        "| **A request, USD** | **0.00416** | **0.000250** |",
-        "| Context window | 0.8% | 0.8% |",
-        "",
-        "**GPT-4o mini** · published opinion",
         "- $0.00392 less a request; GPT-4o costs 16.7 times as much.",
-        "",
-        "[Compare on 4o vs mini](command:tokenscale.compare) · [Run on both](command:tokenscale.run)",
       ),
     );
     expect(lensTexts(estimate, { currency: USD, staleSince: "14:32" })[0]?.title).toBe(

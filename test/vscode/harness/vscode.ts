@@ -223,7 +223,7 @@ export class VSCode {
     await tabs.first().waitFor({ state: "hidden" });
   }
 
-  /** Runs a command from the palette by its whole title, "Tokenscale: Compare on 4o vs mini". */
+  /** Runs a command from the palette by its whole title, "Tokenscale: Compare 4o vs mini". */
   async runCommand(title: string): Promise<void> {
     await this.#openQuickInput("F1");
     await this.#quickInput.fill(`>${title}`);

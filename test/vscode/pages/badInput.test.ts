@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { countByTiktoken } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 
-const compare = "Tokenscale: Compare on 4o vs mini";
+const compare = "Tokenscale: Compare 4o vs mini";
 
 /** A cell's text and the shape of a Jupyter notebook around it. */
 const notebook = JSON.stringify({
@@ -57,7 +57,7 @@ describe("bad input", () => {
   test("a binary file has no item, and comparing it says so", async () => {
     await vscode.openFile("binary.prompt");
     await item().waitFor({ state: "hidden" });
-    await vscode.explorerMenu("binary.prompt", "Compare on 4o vs mini");
+    await vscode.explorerMenu("binary.prompt", "Compare 4o vs mini");
     await vscode.notificationText(/binary\.prompt can't be opened as text/);
   });
 

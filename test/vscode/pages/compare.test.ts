@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { countByTiktoken } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 
-const compare = "Tokenscale: Compare on 4o vs mini";
+const compare = "Tokenscale: Compare 4o vs mini";
 
 describe("comparison", () => {
   const vscode = useVSCode({
@@ -52,13 +52,13 @@ describe("comparison", () => {
   });
 
   test("from the explorer's context menu, for a file that is not open", async () => {
-    await vscode.explorerMenu("support-reply.hbs", "Compare on 4o vs mini");
+    await vscode.explorerMenu("support-reply.hbs", "Compare 4o vs mini");
     await vscode.panelText(/support-reply\.hbs/);
   });
 
   test("from the editor's title bar", async () => {
     await vscode.openFile("sentiment.prompt.yml");
-    await vscode.editorTitleButton("Compare on 4o vs mini");
+    await vscode.editorTitleButton("Compare 4o vs mini");
     await vscode.panelText(/sentiment/);
   });
 
@@ -73,7 +73,7 @@ describe("comparison", () => {
   });
 
   test("a link of the bar leads to its section, below the bar", async () => {
-    await vscode.explorerMenu("triage.prompty", "Compare on 4o vs mini");
+    await vscode.explorerMenu("triage.prompty", "Compare 4o vs mini");
     await vscode.panelText(/triage/);
     for (const name of ["Routing", "At scale", "Models"]) {
       await vscode.panel().getByRole("link", { name, exact: true }).click();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { countByTiktoken, withSeparators } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 
-const compare = "Compare on 4o vs mini";
+const compare = "Compare 4o vs mini";
 
 const prompt = "Sort the tickets of the week by what the customers want from us.\n";
 /** A single message has a frame of seven tokens. */

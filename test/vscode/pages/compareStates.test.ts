@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { costUsd, countByTiktoken, isRounded, withSeparators } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 
-const compare = "Compare on 4o vs mini";
+const compare = "Compare 4o vs mini";
 
 const texts = {
   "long.prompt": "Explain how the tax on a second home is worked out, step by step.\n".repeat(40),

@@ -43,7 +43,7 @@ describe.each([true, false])("hostile globs, untrusted: %s", (isUntrusted) => {
   test("leave the other files' figures alive", async () => {
     await vscode.openFile(NAME);
     await vscode.openFile("plain.prompty");
-    await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
     await vscode.panelText(/8 tokens in/);
   });
 });

@@ -75,7 +75,7 @@ describe("a live run", () => {
   const open = async (file: string): Promise<void> => {
     await vscode.press("ControlOrMeta+1"); // The panel's group may have the focus.
     await vscode.openFile(file);
-    await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
     await vscode.panelText(new RegExp(`Compare: ${path.basename(file)}`));
     await live().waitFor();
     await setRunsEach(1);
@@ -126,7 +126,7 @@ describe("a live run", () => {
     bothAnswer();
     await storeKey();
     await open(FLAG);
-    await button("Run on both").click();
+    await button("Run on Both").click();
     await liveText(/GPT-4o finished in .*GPT-4o mini finished in/);
   };
   const bodies = (): readonly object[] => mock.getRequests().map(({ body }) => ({ ...body }));
@@ -138,7 +138,7 @@ describe("a live run", () => {
     // Lenses are drawn again as the file is read: a click can meet one that goes.
     await vi.waitFor(
       async () => {
-        await vscode.lens(/^Run on both$/).click();
+        await vscode.lens(/^Run on Both$/).click();
         await live().waitFor({ timeout: 3_000 });
       },
       { timeout: 20_000 },
@@ -148,7 +148,7 @@ describe("a live run", () => {
     await vscode.page.locator(".quick-input-widget input[type=password]:visible").waitFor();
     await vscode.answer(KEY);
     await vscode.notificationText(new RegExp(`Key stored for ${host()}`));
-    await button("Run on both").click();
+    await button("Run on Both").click();
 
     const text = await liveText(/GPT-4o finished in .*GPT-4o mini finished in/);
     await answer("GPT-4o").locator("b, strong").filter({ hasText: "Green" }).waitFor();
@@ -186,7 +186,7 @@ describe("a live run", () => {
     await storeKey();
     await open(FLAG);
     await setRunsEach(3);
-    await button("Run on both").click();
+    await button("Run on Both").click();
     await liveText(/All runs: least–most and median/);
     await liveText(/Answers of GPT-4o are \d+% alike.* those of GPT-4o mini 100% alike/);
     const medians = live()
@@ -214,7 +214,7 @@ describe("a live run", () => {
         waiting.set(model, () => response.end([...REST, DONE, ""].join("\n\n")));
       })(request, response);
     });
-    await button("Run on both").click();
+    await button("Run on Both").click();
     await answer("GPT-4o").getByText("The first words come.").waitFor();
     await liveText(/GPT-4o is at \d+ tokens after .*GPT-4o mini is at \d+ tokens after/);
     await answer("GPT-4o").getByRole("button", { name: "Stop" }).click();
@@ -342,18 +342,18 @@ describe("a live run", () => {
       "tokenscale.budget.usdPerMonth": 50,
     });
     await liveText(/of \$50\.00 spent in/);
-    await button("Run on both").click();
+    await button("Run on Both").click();
     const dialog = vscode.page.locator(".monaco-dialog-box");
     await dialog.getByText("Your limit for asking is $0.0100.").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
     expect(mock.getRequests()).toHaveLength(0);
-    await button("Run on both").click();
+    await button("Run on Both").click();
     await dialog.getByRole("button", { name: "Run", exact: true }).click();
     await liveText(/GPT-4o finished in/);
     await vscode.setSettings({ "tokenscale.budget.usdPerMonth": 0.1 });
     await liveText(/of \$0\.100 spent in/);
     mock.clearRequests();
-    await button("Run on both").click();
+    await button("Run on Both").click();
     await vscode.notificationText(/spent in \w+; this run costs \$0\.174 at most/);
     expect(mock.getRequests()).toHaveLength(0);
   });
@@ -363,7 +363,7 @@ describe("a live run", () => {
     // The choice is written where the setting is: in the workspace, which is reset after the test.
     await vscode.setSettings({ "tokenscale.run.provider": "openai" });
     await sendTo("https://api.openai.com/v1");
-    await button("Run on both").click();
+    await button("Run on Both").click();
     await vscode
       .notification(/No key for api\.openai\.com/)
       .getByRole("button", { name: "Use VS Code's Models" })
@@ -385,7 +385,7 @@ describe("a live run", () => {
     await open(FLAG);
     await sendTo(raw.baseUrl);
     raw.answerWith(beginStream(BEGINNING, () => undefined));
-    await button("Run on both").click();
+    await button("Run on Both").click();
     await answer("GPT-4o").getByText("The first words come.").waitFor();
     await expect.poll(lastRunKept, { timeout: 20_000 }).toContain("words come.");
     await vscode.page.reload();

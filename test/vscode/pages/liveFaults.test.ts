@@ -121,7 +121,7 @@ describe("what goes wrong in a live run", () => {
   const answer = (model: string) =>
     live().getByRole("article", { name: `Answer of ${model}`, exact: true });
   const [left, right] = [() => answer("GPT-4o"), () => answer("GPT-4o mini")];
-  const run = () => live().getByRole("button", { name: "Run on both" }).click();
+  const run = () => live().getByRole("button", { name: "Run on Both" }).click();
   /** Answers the left model so, the right one well. */
   const answerLeft = (fault: Answer): void =>
     server.answerWith((request, response) => {
@@ -137,7 +137,7 @@ describe("what goes wrong in a live run", () => {
 
   beforeEach(async () => {
     await vscode.openFile("prompts/flag.md");
-    await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
     await live().getByText(`${server.host}, Chat Completions`).waitFor();
   });
 

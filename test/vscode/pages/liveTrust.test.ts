@@ -33,7 +33,7 @@ describe("a workspace that is not trusted", () => {
     expect(server.seen).toEqual([]);
     await ignored.getByRole("button", { name: "Manage Trust" }).click();
     await vscode.page.getByRole("button", { name: "Trust", exact: true }).click();
-    await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
     await vscode.panelText(new RegExp(`${server.host}, Chat Completions`));
   });
 });

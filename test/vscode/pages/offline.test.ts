@@ -16,7 +16,7 @@ describe("nothing leaves the machine", () => {
     await vscode.openFile("triage.prompty");
     await vscode.statusBarText(/ tok/);
     await vscode.hoverOver("name: triage");
-    await vscode.runCommand("Tokenscale: Compare on 4o vs mini");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
     await vscode.panelText(/Run this on/);
     expect(proxy.asked).toEqual([]);
   });

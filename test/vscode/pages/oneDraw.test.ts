@@ -7,7 +7,7 @@ import { costUsd, countByTiktoken, isRounded } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 import type { VSCode } from "../harness/vscode";
 
-const compare = "Compare on 4o vs mini";
+const compare = "Compare 4o vs mini";
 const text = "Explain how the tax on a second home is worked out, step by step.\n".repeat(20);
 /** A single message has a frame of seven tokens. */
 const inputTokens = countByTiktoken(text) + 7;

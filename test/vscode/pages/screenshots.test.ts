@@ -2,7 +2,7 @@ import { describe, test } from "vitest";
 import type { Theme, VSCode } from "../harness/vscode";
 import { useVSCode } from "../harness/useVSCode";
 
-const compare = "Tokenscale: Compare on 4o vs mini";
+const compare = "Tokenscale: Compare 4o vs mini";
 const themes: readonly Theme[] = ["dark", "light", "high-contrast"];
 const sections = ["#prompt", "#scale", "#models", "#routing"] as const;
 
@@ -53,7 +53,7 @@ describe("pictures of a wide panel", () => {
   test("several prompts in one table", async () => {
     await vscode.explorerMenu(
       ["receipt.prompty", "support-reply.hbs", "translate.prompt", "triage.prompty"],
-      "Compare on 4o vs mini",
+      "Compare 4o vs mini",
     );
     await vscode.panelText(/Total\t/);
     await picture(vscode, "panel", "#prompts", "dark");

@@ -46,7 +46,7 @@ describe("status bar", () => {
   test("a selection, then two, then typing: the numbers follow", async () => {
     await vscode.openFile("prompts/summarise.md");
     // A lens that comes in between moves under the mouse.
-    await vscode.lensText(/^Compare on/);
+    await vscode.lensText(/^Compare/);
     const [first, second] = ["Summarise the weekly round", "three minutes"] as const;
     await vscode.selectText(first);
     await vscode.statusBarText(new RegExp(` ${countByTiktoken(first)} tok · \\$[\\d.]+ in$`));

@@ -165,10 +165,10 @@ describe("the run's buttons", () => {
     const { live } = STREAMING_RUN;
     const idle: LiveState = {
       ...live,
-      actions: [{ label: "Run on both", action: { type: "runLive" }, primary: true }],
+      actions: [{ label: "Run on Both", action: { type: "runLive" }, primary: true }],
     };
     const host = renderPanel(panelInput(), { live: idle, texts: {} });
-    const button = screen.getByRole("button", { name: "Run on both" });
+    const button = screen.getByRole("button", { name: "Run on Both" });
     button.focus();
     await whileDrawn(() => host.send({ type: "live", live }));
     expect(document.activeElement?.textContent).toBe("Stop All");

@@ -8,7 +8,7 @@ import type { Words } from "./richText";
  */
 export interface LiveState extends PanelSection {
   readonly phase: "idle" | "running" | "done";
-  /** Run on both, Stop all, Run again … in the order shown. */
+  /** Run on Both, Stop all, Run again … in the order shown. */
   readonly actions: readonly ButtonState[];
   readonly runsEach: { readonly value: string; readonly problem?: string };
   /** Undefined before the first run. */

@@ -108,7 +108,7 @@ function actionsOf(
 ): readonly ButtonState[] {
   if (isRunning) return [{ label: "Stop All", action: { type: "stopLive" }, primary: true }];
   return [
-    { label: "Run on both", action: { type: "runLive" }, primary: true, disabled: !canRun },
+    { label: "Run on Both", action: { type: "runLive" }, primary: true, disabled: !canRun },
     ...(sides ? [{ label: "Save Run", action: { type: "saveRun" } } as const] : []),
     ...(canVerify
       ? [{ label: "Verify the Count", action: { type: "verifyCount" }, disabled: !canRun } as const]
