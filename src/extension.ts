@@ -42,7 +42,7 @@ import { registerQuickFixes } from "./editor/surfaces/quickFixes";
 import { StatusBar } from "./editor/surfaces/statusBar";
 import { TokenDecorations } from "./editor/surfaces/tokenDecorations";
 
-/** What tests of the extension host look at. */
+/** What tests in the extension host use. */
 export interface TokenscaleApi {
   readonly store: EstimateStore;
   readonly statusBar: StatusBar;
@@ -50,12 +50,12 @@ export interface TokenscaleApi {
 
 let endRuns: (() => Promise<void>) | undefined;
 
-/** Stops live runs where the window closes: VS Code waits until what had arrived is written. */
+/** Stops live runs when the window closes: VS Code waits until received answers are written. */
 export async function deactivate(): Promise<void> {
   await endRuns?.();
 }
 
-/** Builds each service once and registers each surface. Nothing is counted before a prompt is met. */
+/** Builds each service once and registers each surface. Nothing is counted until a prompt is open. */
 export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   const { extensionUri, workspaceState, subscriptions } = context;
   const own = <Disposable extends vscode.Disposable>(disposable: Disposable): Disposable => {

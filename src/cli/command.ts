@@ -2,10 +2,10 @@ import { visibleLine } from "../core/visibleText";
 import type { Host } from "./host";
 import { type ExitCode, InputError } from "./usage";
 
-/** One of `tokenscale count`, `estimate` …, with the words that follow its name. */
+/** One of `tokenscale count`, `estimate` …, called with the words after its name. */
 export type Command = (words: readonly string[], host: Host) => Promise<ExitCode>;
 
-/** Does `work` with each file. What can't be used of them is said and does not keep the others back. */
+/** Does `work` with each file. An unusable file is reported and does not stop the others. */
 export async function forEachFile<File>(
   files: readonly File[],
   host: Host,

@@ -33,7 +33,7 @@ import { TIER_HEADING } from "../core/surfaces/totalHover";
 import { visibleLine } from "../core/visibleText";
 import { table } from "./terminal";
 
-/** Parts of a request that are listed; the rest in one row. */
+/** How many parts of a request are listed; the rest share one row. */
 const MAX_PARTS = 20;
 
 /** What the requests of a file are billed. */
@@ -116,7 +116,7 @@ function side(estimate: ModelEstimate): string[] {
   ];
 }
 
-/** Where the tokens of the left model come from. */
+/** The parts that the left model's tokens come from. */
 function partsTable(parts: readonly CountedPart[]): string {
   const shown = parts.slice(0, MAX_PARTS);
   const rest = parts.slice(MAX_PARTS).reduce((sum, { tokens }) => sum + tokens, 0);

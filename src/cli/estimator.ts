@@ -37,19 +37,19 @@ import { InputError, UsageError } from "./usage";
 export interface EstimatorOptions {
   readonly left?: string | undefined;
   readonly right?: string | undefined;
-  /** The model in question: it takes the first place of the pair. */
+  /** The model in question: it becomes the first of the pair. */
   readonly model?: string | undefined;
   readonly tolerance?: Tolerance | undefined;
   readonly outputTokens?: number | undefined;
   readonly format?: PromptFormat | undefined;
-  /** Path of a JSON file with values of variables, in place of those that the prompts bring. */
+  /** The path of a JSON file with values of variables, which replace the prompts' own. */
   readonly vars?: string | undefined;
 }
 
-/** A terminal has nothing else to do meanwhile. */
+/** The CLI has no other work to yield to. */
 const WITHOUT_PAUSE: Pace = { yieldIfDue: () => Promise.resolve() };
 
-/** Estimates prompt files of the disk, by the same core as the editor. */
+/** Estimates prompt files on disk with the same core as the editor. */
 export class Estimator {
   private constructor(
     private readonly host: Host,
@@ -87,13 +87,13 @@ export class Estimator {
     );
   }
 
-  /** All requests of a file, or of what another version of it says. */
+  /** All requests of a file, or of another version of its text. */
   async estimateText(name: string, { text, isUtf8 }: InputText): Promise<FileEstimate> {
     const read = await this.readText(name, { text, isUtf8 });
     return estimateFile(read, this.services, this.settings, WITHOUT_PAUSE);
   }
 
-  /** The requests of a file, with what they take from other files. */
+  /** The requests of a file, with the content that they take from other files. */
   async readText(name: string, { text, isUtf8 }: InputText): Promise<PromptFile> {
     const path = wholePath(name, this.host);
     const source = {
@@ -107,7 +107,7 @@ export class Estimator {
     return this.withVars({ ...file, problems });
   }
 
-  /** One request that a file at `path` holds, on the pair of the call or on another one. */
+  /** One request from a file at `path`, on the call's pair or on another one. */
   async estimatePrompt(path: string, prompt: Prompt, pair = this.settings.pair): Promise<Estimate> {
     const sized = await sizeImages(prompt, this.dependencyReader(path));
     return buildEstimate(sized, this.services, { ...this.settings, pair });
@@ -148,7 +148,7 @@ function namedPair({ left = "gpt-4o", right = "gpt-4o-mini", model }: EstimatorO
   return { left: model, right: idOf(model) === idOf(right) ? left : right };
 }
 
-/** Of a name that is known without the list of other models, the snapshot at its effort. */
+/** The snapshot at its effort for a name that is known without the list of other models. */
 function idOf(name: string): string {
   const choice = findModelAtEffort(name);
   return choice.kind === "found" ? `${choice.snapshot}@${choice.effort ?? ""}` : name;

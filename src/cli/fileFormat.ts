@@ -6,15 +6,15 @@ import { isDecidedByText } from "../core/prompt/formats/promptFileNames";
 import type { Host } from "./host";
 import { requireEnd, unreadable, wholePath } from "./input";
 
-/** The text beyond this is not needed to tell the format. */
+/** How much of a text is read to detect its format. */
 const HEAD_BYTES = 16 * 1024;
 
-/** The format of a file, by its name, else by its beginning. Throws an `InputError`. */
+/** The format of a file, by its name or else its beginning. Throws an `InputError`. */
 export function formatOfFile(path: string, host: Host): Promise<PromptFormat | undefined> {
   return formatByNameOr(wholePath(path, host), () => readHead(path, host));
 }
 
-/** The format by the name, else by the beginning of the text where it can tell. */
+/** The format by the name, or else by the beginning of the text if that can tell. */
 export async function formatByNameOr(
   path: string,
   readHeadOfText: () => Promise<string>,

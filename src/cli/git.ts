@@ -1,10 +1,10 @@
 import { safeGit } from "../node/safeGit";
 import { InputError } from "./usage";
 
-/** A file that the working tree changes, by its paths from the working folder. */
+/** A file that differs in the working tree, with its paths from the working folder. */
 export interface ChangedFile {
   readonly path: string;
-  /** Where it stood at the revision: elsewhere for a renamed file; undefined for a new one. */
+  /** Its path at the revision: a different one for a renamed file; undefined for a new one. */
   readonly basePath?: string;
 }
 
@@ -12,11 +12,11 @@ export interface ChangedFile {
 export class GitRevision {
   private constructor(
     private readonly folder: string,
-    /** The commit's id: an option could pass for a revision, an id can't. */
+    /** The commit's id: an option could be mistaken for a revision, an id can't. */
     private readonly commit: string,
   ) {}
 
-  /** Throws an `InputError` where there is no such revision. */
+  /** Throws an `InputError` if there is no such revision. */
   static async open(revision: string, folder: string): Promise<GitRevision> {
     await safeGit(["rev-parse", "--git-dir"], folder).catch((error: unknown) => {
       const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
@@ -62,13 +62,13 @@ export class GitRevision {
     return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** A file's bytes at the revision, as they are stored: no filter of the repository runs. */
+  /** A file's bytes at the revision, as stored: no filter of the repository is run. */
   async bytesOf(path: string): Promise<Buffer> {
     return readGit(["cat-file", "blob", `${this.commit}:./${path}`], this.folder);
   }
 }
 
-/** Throws an `InputError` with git's own words, such as those on an object that is only on a server. */
+/** Throws an `InputError` with git's own message, such as for an object that is only on a server. */
 async function readGit(words: readonly string[], folder: string): Promise<Buffer> {
   return safeGit(words, folder).catch((error: unknown) => {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";

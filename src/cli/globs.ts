@@ -1,7 +1,7 @@
 import { compileGlob } from "../core/glob";
 import { InputError } from "./usage";
 
-/** Whether any of the globs matches a path. Throws an `InputError` for one that can't be used. */
+/** Whether any of the globs matches a path. Throws an `InputError` for an invalid one. */
 export function globTest(globs: readonly string[], origin: string): (path: string) => boolean {
   const tests = globs.map((glob) => {
     const compiled = compileGlob(glob);

@@ -1,4 +1,4 @@
-/** What the process around a command supplies; tests hand in their own. */
+/** The process's services for a command; tests pass their own. */
 export interface Host {
   /** Writes to standard output; resolves when its reader has room for more. */
   readonly out: (text: string) => Promise<void>;
@@ -6,11 +6,11 @@ export interface Host {
   readonly err: (text: string) => void;
   /** Standard input. */
   readonly input: AsyncIterable<Uint8Array>;
-  /** Colors only if a person looks. */
+  /** Colors only if the output is a terminal. */
   readonly hasColors: boolean;
   /** The working folder: absolute. */
   readonly folder: string;
-  /** Where the build lays the counting engine's files. */
+  /** The folder of the counting engine's files. */
   readonly tokensFolder: string;
   /** ISO date. */
   readonly today: string;

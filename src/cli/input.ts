@@ -7,14 +7,14 @@ import type { LineToRead } from "../core/prompt/formats/jsonl";
 import type { Host } from "./host";
 import { InputError } from "./usage";
 
-/** Stands for standard input. */
+/** Means standard input. */
 export const STANDARD_INPUT = "-";
 
-/** What is read as a whole, in memory, is no longer than this. */
+/** The maximum size of a file that is read into memory as a whole. */
 const MAX_WHOLE_MEGABYTES = 16;
 const MAX_WHOLE_BYTES = MAX_WHOLE_MEGABYTES * 1024 * 1024;
 
-/** The path of a file with all its folders, which may tell its format. */
+/** The path of a file with all its folders, which may determine its format. */
 export function wholePath(path: string, { folder }: Host): string {
   return path === STANDARD_INPUT ? path : resolve(folder, path);
 }
@@ -23,13 +23,13 @@ const CHUNK_BYTES = 256 * 1024;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** How git tells a binary file: a zero byte near the start. */
+/** Git's test for a binary file: a zero byte near the start. */
 const BINARY_HEAD_BYTES = 8_000;
 
-/** A text that was read, and what is odd about its bytes. */
+/** A text as read, and whether its bytes were valid. */
 export interface InputText {
   readonly text: string;
-  /** Where false, bytes that are no UTF-8 stand as U+FFFD in `text`. */
+  /** If false, invalid bytes appear as U+FFFD in `text`. */
   readonly isUtf8: boolean;
 }
 
@@ -45,7 +45,7 @@ export async function* readBytes(path: string, host: Host): AsyncGenerator<Buffe
   if (utf16) yield Buffer.from(utf16.decode());
 }
 
-/** The whole text of a file or of standard input. Throws an `InputError`, also where it is binary. */
+/** The whole text of a file or of standard input. Throws an `InputError`, also if it is binary. */
 export async function readText(path: string, host: Host): Promise<InputText> {
   const parts: Buffer[] = [];
   let length = 0;
@@ -57,7 +57,7 @@ export async function readText(path: string, host: Host): Promise<InputText> {
   return decodeText(path, Buffer.concat(parts));
 }
 
-/** The text of a whole file. Throws an `InputError` where it is binary or too long. */
+/** The text of a whole file. Throws an `InputError` if it is binary or too long. */
 export function decodeText(path: string, bytes: Buffer): InputText {
   if (bytes.length > MAX_WHOLE_BYTES) throw tooLong(path);
   const utf16 = utf16Of(bytes);
@@ -66,7 +66,7 @@ export function decodeText(path: string, bytes: Buffer): InputText {
   return { text: bytes.toString("utf8"), isUtf8: isUtf8(bytes) };
 }
 
-/** The lines of a file of any size, one after the other, with the memory of the longest. */
+/** The lines of a file of any size, one by one, with the memory of the longest. */
 export async function* readLines(path: string, host: Host): AsyncGenerator<LineToRead> {
   let begun: Buffer[] = [];
   let offset = 0;
@@ -102,7 +102,7 @@ export async function* readLines(path: string, host: Host): AsyncGenerator<LineT
   if (begun.length > 0) yield lineOf(Buffer.alloc(0));
 }
 
-/** Why a file can't be had, in one line. */
+/** Why a file can't be read, on one line. */
 export function unreadable(path: string, error: unknown): InputError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const reasons: Readonly<Record<string, string>> = {
@@ -114,7 +114,7 @@ export function unreadable(path: string, error: unknown): InputError {
   return new InputError(`${path}: ${reason}`);
 }
 
-/** Throws an `InputError` for a pipe or a device, whose reading may never end. */
+/** Throws an `InputError` for a pipe or a device, which may never end. */
 export async function requireEnd(path: string, { folder }: Host): Promise<void> {
   const found = await stat(resolve(folder, path)).catch(() => undefined);
   if (found !== undefined && !found.isFile() && !found.isDirectory()) {
@@ -150,7 +150,7 @@ function isBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, BINARY_HEAD_BYTES).includes(0);
 }
 
-/** By the byte order mark of UTF-16, which some shells write by default. */
+/** Detected by the byte order mark of UTF-16, which some shells write by default. */
 function utf16Of([first, second]: Uint8Array): TextDecoder | undefined {
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le");
   if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be");

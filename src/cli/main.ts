@@ -3,7 +3,7 @@ import { localDay } from "../core/day";
 import { runCommandLine } from "./commands/commandLine";
 import type { ExitCode } from "./usage";
 
-/** The bin `tokenscale`: hands the process to the command line and leaves with its exit code. */
+/** The executable `tokenscale`: runs the command line in this process and sets its exit code. */
 const { argv, stdin, stdout, stderr, env } = process;
 
 async function main(): Promise<ExitCode> {
@@ -27,11 +27,11 @@ function fail(error: unknown): void {
 }
 
 stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough, such as `head`, is no error; a full disk is one.
+  // A reader that stops early, such as `head`, is not an error; a full disk is one.
   if (error.code !== "EPIPE") stderr.write(`tokenscale: ${error.message}\n`);
   process.exit(error.code === "EPIPE" ? 0 : 2);
 });
-// There is nowhere left to say it.
+// There is nowhere left to report it.
 stderr.on("error", () => process.exit(2));
 
 main().then((exitCode) => {

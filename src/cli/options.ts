@@ -16,7 +16,7 @@ export const PAIR_OPTIONS = {
   model: { type: "string" },
 } as const satisfies OptionsConfig;
 
-/** Options of the commands that are given prompt files one by one. */
+/** Options of the commands that take individual prompt files. */
 export const ESTIMATE_OPTIONS = {
   ...PAIR_OPTIONS,
   json: { type: "boolean" },
@@ -27,7 +27,7 @@ export const ESTIMATE_OPTIONS = {
   tolerance: { type: "string" },
 } as const satisfies OptionsConfig;
 
-/** The words of a call as options and file names; says what is wrong with them. */
+/** Parses a call's words into options and file names; reports errors in them. */
 export function readWords<Options extends OptionsConfig>(
   words: readonly string[],
   options: Options,
@@ -35,7 +35,7 @@ export function readWords<Options extends OptionsConfig>(
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {
-    // parseArgs explains itself in its first sentence; what follows is advice on "--".
+    // The first sentence of parseArgs's message explains the error; the rest is advice on "--".
     const message = error instanceof Error ? error.message : String(error);
     const [sentence = message] = message.split(/\.\s/, 1);
     throw new UsageError(sentence.endsWith(".") ? sentence : `${sentence}.`);
@@ -44,7 +44,7 @@ export function readWords<Options extends OptionsConfig>(
 
 type EstimateValues = ReturnType<typeof readWords<typeof ESTIMATE_OPTIONS>>["values"];
 
-/** What the values of `ESTIMATE_OPTIONS` ask of an estimator, or else the project's settings. */
+/** What `ESTIMATE_OPTIONS` request from an estimator, with the project's settings as defaults. */
 export function estimatorOptions(values: EstimateValues, config: ProjectConfig): EstimatorOptions {
   return {
     ...pairOptions(values, config),
@@ -57,7 +57,7 @@ export function estimatorOptions(values: EstimateValues, config: ProjectConfig):
 
 type PairValues = ReturnType<typeof readWords<typeof PAIR_OPTIONS>>["values"];
 
-/** The pair that a call names, or else the project's settings. */
+/** The pair that a call names, with the project's settings as defaults. */
 export function pairOptions(
   { left, right, model }: PairValues,
   config: Pick<ProjectConfig, "left" | "right">,
@@ -68,7 +68,7 @@ export function pairOptions(
   return { left: left ?? config.left, right: right ?? config.right, model };
 }
 
-/** The format of a JSONL's lines; undefined if each line is read as what it is. */
+/** The format of a JSONL's lines; undefined if it is detected line by line. */
 export function lineFormat({ format, vars }: EstimatorOptions): JsonlFormat | undefined {
   if (vars !== undefined) {
     throw new UsageError("--vars fills templates: the lines of a JSONL are sent as they are.");
@@ -98,7 +98,7 @@ function readTokens(option: string, text: string | undefined): number | undefine
   return tokens;
 }
 
-/** A name, or a score of 0 to 1. */
+/** A name, or a score from 0 to 1. */
 export function readTolerance(text: string | undefined): Tolerance | undefined {
   if (text === undefined) return undefined;
   const names = Object.keys(NAMED_TOLERANCES) as (keyof typeof NAMED_TOLERANCES)[];

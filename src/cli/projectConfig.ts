@@ -10,12 +10,12 @@ import { InputError } from "./usage";
 export const CONFIG_NAME = ".tokenscale.json";
 
 const limits = {
-  /** Input and expected output of a request, on the model that it runs on. */
+  /** The input and expected output of a request, on the model that it runs on. */
   usdPerRequest: v.optional(v.pipe(v.number(), v.minValue(0))),
   inputTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 };
 
-/** A glob comes with the repository: one whose matching could take without end is refused. */
+/** A glob comes with the repository, so one whose matching could take unbounded time is refused. */
 const globSchema = v.pipe(
   v.string(),
   v.rawCheck(({ dataset, addIssue }) => {
@@ -28,7 +28,7 @@ const globSchema = v.pipe(
 );
 
 const configSchema = v.strictObject({
-  /** Globs of prompt files beside those that are known by name or content; `!` takes out. */
+  /** Globs of prompt files in addition to those known by name or content; `!` excludes files. */
   promptFiles: v.optional(v.array(globSchema), ["**/prompts/**/*.{md,txt}"]),
   left: v.optional(v.string()),
   right: v.optional(v.string()),
@@ -38,16 +38,16 @@ const configSchema = v.strictObject({
       v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     ]),
   ),
-  /** Of every prompt file. */
+  /** For every prompt file. */
   budget: v.optional(v.strictObject(limits)),
-  /** Of the files that the globs name, in place of `budget`. */
+  /** For the files that the globs name, instead of `budget`. */
   budgets: v.optional(v.array(v.strictObject({ files: v.array(globSchema), ...limits })), []),
 });
 
 export type ProjectConfig = v.InferOutput<typeof configSchema>;
 export type Budget = NonNullable<ProjectConfig["budget"]>;
 
-/** `.tokenscale.json` of the working folder; undefined if there is none. Says what is wrong with it. */
+/** The `.tokenscale.json` of the working folder; undefined if there is none. Reports errors in it. */
 export async function readConfig(host: Host): Promise<ProjectConfig | undefined> {
   const isThere = await stat(join(host.folder, CONFIG_NAME)).then(
     () => true,
@@ -69,10 +69,10 @@ export async function readConfig(host: Host): Promise<ProjectConfig | undefined>
   throw new InputError(`${CONFIG_NAME}: ${place}: ${fact}.`);
 }
 
-/** What holds if there is no `.tokenscale.json`. */
+/** The configuration without a `.tokenscale.json`. */
 export const DEFAULT_CONFIG: ProjectConfig = v.parse(configSchema, {});
 
-/** The budget of a file, by its path from the working folder: the last entry that names it. */
+/** The budget of a file, by its path from the working folder: that of the last matching entry. */
 export function budgetOf(path: string, { budget, budgets }: ProjectConfig): Budget | undefined {
   return budgets.findLast(({ files }) => globTest(files, CONFIG_NAME)(path)) ?? budget;
 }

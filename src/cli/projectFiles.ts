@@ -15,9 +15,9 @@ export interface FileChoice {
 }
 
 /**
- * The files that words of a call name: files as they are, and those of a folder or a glob that the
- * command reads. Without words those of the working folder. Each once; those of a word sorted.
- * Paths are those from the working folder, with `/`.
+ * The files that a call's words name: files directly, and those below a folder or matched by a glob
+ * that the command reads. Without words, those of the working folder. Each file once; sorted within
+ * each word. Paths are relative to the working folder, with `/`.
  */
 export async function findProjectFiles(
   words: readonly string[],

@@ -16,33 +16,33 @@ import { jsonlFormatOf, readRequestLines } from "./requestLines";
 import { bold, dim } from "./terminal";
 import { UsageError } from "./usage";
 
-/** How a command shows what was estimated. */
+/** How a command shows its estimates. */
 export interface Presentation {
-  /** The members that a request's JSON has. */
+  /** The members of a request's JSON. */
   readonly requestJson: (estimate: Estimate) => object;
-  /** The members that a file's JSON has. */
+  /** The members of a file's JSON. */
   readonly requestsJson: (estimates: readonly Estimate[], unread?: UnreadEntries) => object;
-  /** What people read of the requests of a file that has some. */
+  /** The text for the requests of a file, if it has any. */
   readonly requestsWords: (
     estimates: readonly Estimate[],
     pair: ModelPair,
     unread?: UnreadEntries,
   ) => string;
-  /** What they read of the requests of a JSONL, which may be any number. */
+  /** The text for the requests of a JSONL, of which there may be any number. */
   readonly linesWords: (pair: ModelPair) => LinesWords;
 }
 
 /** Takes requests one by one and keeps none of them. */
 export interface LinesWords {
-  /** What is written of this one, if anything. */
+  /** The text for this request, if any. */
   readonly add: (estimate: Estimate, name: string) => string;
-  /** Notes a line that can't be read. */
+  /** Notes an unreadable line. */
   readonly addUnread: () => void;
-  /** What is written of all. */
+  /** The text for all requests. */
   readonly end: () => string;
 }
 
-/** Lines that can't be read are named one by one up to this many. */
+/** How many unreadable lines are reported individually. */
 const MAX_PROBLEMS = 20;
 
 /** A command that estimates the files that it is given, each as a whole or line by line. */

@@ -8,9 +8,9 @@ import { CONFIG_NAME, type ProjectConfig } from "./projectConfig";
 import { findProjectFiles } from "./projectFiles";
 
 /**
- * Which files are prompts of a project: as in the editor those whose name or text says so, those
- * that `promptFiles` takes in, and code, of which that without a prompt has no requests. Paths are
- * those from the working folder, with `/`.
+ * Decides which files of a project are prompts: as in the editor, those with a matching name or text,
+ * those that `promptFiles` includes, and code (code without a prompt has no requests). Paths are
+ * relative to the working folder, with `/`.
  */
 export class PromptFiles {
   private readonly isTakenIn: (path: string) => boolean;
@@ -27,14 +27,14 @@ export class PromptFiles {
     );
   }
 
-  /** `head` gives the beginning of the file's text. */
+  /** `head` returns the beginning of the file's text. */
   has(path: string, head: () => Promise<string>): Promise<boolean> {
     return this.isPrompt(path, () => formatByNameOr(path, head));
   }
 
   /**
-   * The files that words of a call name: files as they are, of a folder its prompt files, of a glob
-   * all files of a known format. Without words the prompt files of the working folder.
+   * The files that a call's words name: files directly, the prompt files of a folder, and all files of a
+   * known format that match a glob. Without words, the prompt files of the working folder.
    */
   find(words: readonly string[]): Promise<readonly string[]> {
     return findProjectFiles(
@@ -57,7 +57,7 @@ export class PromptFiles {
     return format !== undefined && (format === "code" || !isGeneralFormat(format));
   }
 
-  /** As in the editor, a glob with `**` in front matches above the working folder too. */
+  /** As in the editor, a glob that begins with `**` also matches above the working folder. */
   private promptGlobTest(globs: readonly string[]): (path: string) => boolean {
     const isMatch = globTest(globs, `${CONFIG_NAME}: promptFiles`);
     const folder = this.host.folder.split(sep).join("/").replace(/^\//, "");

@@ -12,8 +12,8 @@ export interface RequestLine extends JsonlLine {
 }
 
 /**
- * The lines of a JSONL of any size. Without a format each is read as what its members say. Throws an
- * `InputError` where there are some and none is a request.
+ * The lines of a JSONL of any size. Without a format, each line's members decide how it is read. Throws
+ * an `InputError` if there are lines but no request.
  */
 export async function* readRequestLines(
   path: string,
@@ -35,7 +35,7 @@ export async function* readRequestLines(
   if (requests === 0 && others > 0) throw new InputError(`${path}: no line is a request.`);
 }
 
-/** Which JSONL a file is, by its name and its beginning; undefined if it is none. */
+/** The kind of JSONL, by a file's name and its beginning; undefined if it isn't one. */
 export async function jsonlFormatOf(path: string, host: Host): Promise<JsonlFormat | undefined> {
   if (path === STANDARD_INPUT) return undefined;
   const format = await formatOfFile(path, host);

@@ -1,10 +1,10 @@
 /** A call that can't be understood: printed with a hint to `--help`, exit code 2. */
 export class UsageError extends Error {}
 
-/** A file, revision or setting that can't be used: printed as it is, exit code 2. */
+/** An unusable file, revision or setting: printed without a hint, exit code 2. */
 export class InputError extends Error {}
 
-/** What a command ends with. */
+/** The exit code of a command. */
 export type ExitCode = 0 | 1 | 2;
 
 export const USAGE = `tokenscale: which model should this prompt run on, and what will it cost?

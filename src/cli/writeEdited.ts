@@ -7,8 +7,8 @@ import { InputError } from "./usage";
 type Encode = (text: string) => Buffer;
 
 /**
- * Writes the edited text in the encoding of the file. Throws an `InputError` if bytes that no edit
- * touches would change: the file has bytes that no text stands for, or was just changed by someone.
+ * Writes the edited text in the encoding of the file. Throws an `InputError` if bytes outside the edits
+ * would change: the file contains bytes that can't be decoded, or was just changed by another program.
  */
 export async function writeEdited(
   path: string,

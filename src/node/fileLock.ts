@@ -4,12 +4,12 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { ExclusiveLock } from "../core/runs/spending/exclusiveLock";
 
-/** A lock is held for a few file operations: an older one was left by a window that crashed. */
+/** A lock is held for a few file operations: an older one is left over from a window that crashed. */
 const STALE_MS = 10_000;
 const RETRY_MS = 15;
 const MAX_WAIT_MS = 20_000;
 
-/** A lock between processes: whoever creates the file holds it. */
+/** A lock between processes: the one that creates the file holds it. */
 export function createFileLock(file: string): ExclusiveLock {
   return async (work) => {
     const token = randomUUID();
@@ -44,7 +44,7 @@ async function tryCreate(file: string, token: string): Promise<boolean> {
   }
 }
 
-/** A lock that another window has taken over meanwhile is not the stale one: it is put back. */
+/** If another window has just taken the lock over, it isn't the stale one, and is put back. */
 async function removeIfStale(file: string): Promise<void> {
   try {
     if (Date.now() - (await stat(file)).mtimeMs < STALE_MS) return;

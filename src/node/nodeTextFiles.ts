@@ -24,7 +24,7 @@ async function entryOf(folder: string, name: string): Promise<TextFileEntry | un
   return stats?.isFile() ? { name, bytes: stats.size } : undefined;
 }
 
-/** Undefined for what is not there; every other failure is thrown. */
+/** Undefined if the file or folder is missing; every other failure is thrown. */
 async function ifPresent<Value>(work: Promise<Value>): Promise<Value | undefined> {
   try {
     return await work;

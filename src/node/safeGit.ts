@@ -5,11 +5,11 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** A path that holds no file on any system. */
+/** A path that does not exist on any system. */
 const NOWHERE = join(dirname(process.execPath), "tokenscale-has-no-hooks");
 
 /**
- * A repository is data from somebody else, its configuration included. Whatever of it names a program
+ * A repository is untrusted data, including its configuration. Every setting of it that names a program
  * or an address is overridden here: command-line configuration wins over every file.
  */
 const SAFE_CONFIG: readonly (readonly [key: string, value: string])[] = [
@@ -29,7 +29,7 @@ const SAFE_CONFIG: readonly (readonly [key: string, value: string])[] = [
   ["submodule.recurse", "false"],
 ];
 
-/** Variables that say where the user's own configuration is. All others of git's are left out. */
+/** Variables that locate the user's own configuration. All other variables for git are left out. */
 const KEPT_VARIABLES: ReadonlySet<string> = new Set([
   "GIT_CEILING_DIRECTORIES",
   "GIT_CONFIG_GLOBAL",
@@ -43,7 +43,7 @@ export interface GitOptions {
   readonly maxBytes?: number;
 }
 
-/** Runs git in a folder such that nothing that the repository names is run or reached. */
+/** Runs git in a folder so that nothing named by the repository is run or contacted. */
 export async function safeGit(
   words: readonly string[],
   folder: string,
@@ -53,7 +53,7 @@ export async function safeGit(
   return runGit(words, folder, [...SAFE_CONFIG, ...filters], options);
 }
 
-/** Drivers of clean and smudge have names of the repository's choice: each is switched off by name. */
+/** The repository chooses the names of clean and smudge drivers: each is disabled by name. */
 async function filterOverrides(
   folder: string,
   options: GitOptions,
@@ -61,7 +61,7 @@ async function filterOverrides(
   const query = ["config", "--null", "--name-only", "--get-regexp", "^filter\\."];
   const output = await runGit(query, folder, SAFE_CONFIG, options).catch(
     (error: unknown): Buffer => {
-      // Exit code 1 says that there is no such key.
+      // Exit code 1 means that there is no such key.
       if (error instanceof Error && "code" in error && error.code === 1) return Buffer.alloc(0);
       throw error;
     },
@@ -91,7 +91,7 @@ async function runGit(
     program,
     ["--no-pager", "--no-replace-objects", "-C", folder, ...words],
     {
-      // Windows looks for a program in the working folder first, which is not the repository's to fill.
+      // Windows looks for a program in the working folder first, which the repository controls.
       cwd: dirname(process.execPath),
       env: environment(config),
       encoding: "buffer",

@@ -1,6 +1,6 @@
 import type { Clock } from "../core/ports";
 
-/** Node and browsers take a longer delay for none at all. */
+/** Node and browsers treat a longer delay as none. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** The clock of the machine. */

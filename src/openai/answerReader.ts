@@ -8,7 +8,7 @@ import type { ServerError } from "./serverError";
 import { type ServerSentEvent, SseReader } from "./sseReader";
 import { memberOf } from "./untyped";
 
-/** Reads the body of one answer and reports what it says to a recorder. */
+/** Reads the body of one answer and reports its content to a recorder. */
 export class AnswerReader {
   private readonly sse = new SseReader();
   private readonly decoder = new TextDecoder();
@@ -16,7 +16,7 @@ export class AnswerReader {
   private kind: BodyKind | undefined;
   private isPage = false;
   private sawEnd = false;
-  /** The error that the server put into the answer. */
+  /** The error that the server sent within the answer. */
   error: ServerError | undefined;
 
   constructor(
@@ -24,20 +24,20 @@ export class AnswerReader {
     private readonly recorder: RunRecorder,
   ) {}
 
-  /** What came and is not yet reported, in UTF-16 units. */
+  /** Received but not yet reported, in UTF-16 units. */
   get pendingCharacters(): number {
     return this.whole.length + this.sse.pendingCharacters;
   }
 
   /**
    * Reads until the answer or the stream ends, or `signal` aborts. `onBytes` is called for each piece
-   * that came. Rejects if the connection breaks.
+   * that arrives. Rejects if the connection breaks.
    */
   async read(response: Response, signal: AbortSignal, onBytes: () => void): Promise<void> {
     this.isPage = (response.headers.get("content-type") ?? "").includes("html");
     const reader = response.body?.getReader();
     if (reader === undefined) return;
-    // A body that is cancelled may report the broken connection once more: it is known.
+    // A canceled body may report the broken connection once more: ignore it.
     const cancel = (): void => void reader.cancel().catch(() => undefined);
     signal.addEventListener("abort", cancel);
     try {

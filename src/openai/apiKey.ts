@@ -1,13 +1,13 @@
 import type { Secrets } from "../core/ports";
 import { readServerAddress, type ServerAddress } from "./serverAddress";
 
-/** A key and the server that it was given for (`ServerAddress.keyScope`): it is sent there only. */
+/** A key and the server for which it was given (`ServerAddress.keyScope`): it is sent only there. */
 export interface ApiKey {
   readonly scope: string;
   readonly value: string;
 }
 
-/** The key in the environment, and where it may come from. */
+/** The key in the environment, and whether it may be used. */
 export interface KeyEnvironment {
   /** Whether the user allows it to be used. */
   readonly allowed: boolean;
@@ -18,8 +18,8 @@ const SECRET_PREFIX = "tokenscale.apiKey:";
 const OPENAI_BASE_URL = "https://api.openai.com/v1";
 
 /**
- * The key for a server: the stored one, else `OPENAI_API_KEY` where the user allows it and the server
- * is the one that the environment means (`OPENAI_BASE_URL`, else OpenAI's). Undefined: none.
+ * The key for a server: the stored one, or `OPENAI_API_KEY` if the user allows it and the server is the
+ * one in the environment (`OPENAI_BASE_URL`, or else OpenAI's). Undefined if there is none.
  */
 export async function findApiKey(
   server: ServerAddress,
@@ -31,7 +31,7 @@ export async function findApiKey(
   return value === undefined ? undefined : { scope, value };
 }
 
-/** Stores the key for this server and no other. */
+/** Stores the key for this server only. */
 export async function storeApiKey(
   server: ServerAddress,
   secrets: Secrets,
@@ -48,7 +48,7 @@ export async function forgetApiKey(server: ServerAddress, secrets: Secrets): Pro
   return wasStored;
 }
 
-/** What is wrong with a key as typed, as a sentence; undefined if it can be stored. */
+/** A sentence that says what is wrong with a typed key; undefined if it can be stored. */
 export function apiKeyProblem(typed: string): string | undefined {
   const value = typed.trim();
   if (value === "") return "Enter a key.";

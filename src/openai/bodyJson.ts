@@ -1,7 +1,7 @@
 import { compactJson } from "../core/json/compactJson";
 import type { JsonNode } from "../core/json/jsonNode";
 
-/** JSON in the making: plain values, and trees that are written as they are in a file. */
+/** A JSON body under construction: plain values, and trees that are written as in their file. */
 export type BodyValue =
   | string
   | number
@@ -11,7 +11,7 @@ export type BodyValue =
   | readonly BodyValue[]
   | { readonly [key: string]: BodyValue };
 
-/** A tree of a file: its key order and the spelling of its numbers reach the server unchanged. */
+/** A tree of a file: the server receives its key order and number spelling unchanged. */
 export class VerbatimJson {
   constructor(readonly node: JsonNode) {}
 }

@@ -1,10 +1,10 @@
-/** What is read of an error's body: more than any server writes for people. */
+/** How much of an error's body is read: more than any server writes for people. */
 const MAX_ERROR_BYTES = 65_536;
 
-/** Deeper JSON is no error of an API, and readers of JSON work by recursion. */
+/** No API's error is deeper, and JSON readers are recursive. */
 const MAX_ERROR_NESTING = 100;
 
-/** The response of a failed request with a body that the SDK can read without harm. */
+/** The response of a failed request, with a body that the SDK can read safely. */
 export async function withBoundedErrorBody(response: Response): Promise<Response> {
   if (response.ok || response.body === null) return response;
   const text = await readBeginning(response.body);

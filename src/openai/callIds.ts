@@ -1,14 +1,14 @@
 import type { Message, ToolCall } from "../core/prompt/prompt";
 
-/** Which id each call and each result is sent with. */
+/** The ids with which calls and results are sent. */
 export interface CallIds {
   readonly ofCall: ReadonlyMap<ToolCall, string>;
   readonly ofResult: ReadonlyMap<Message, string>;
 }
 
 /**
- * The ids as the file has them. Both APIs want one of each call and each result, which formats for
- * people leave out: then calls are numbered, and results answer the calls without one in order.
+ * The ids in the file. Both APIs require one for each call and each result, but formats for people
+ * leave them out: then calls are numbered, and results without an id answer the calls in order.
  */
 export function callIds(messages: readonly Message[]): CallIds {
   const ofCall = new Map<ToolCall, string>();

@@ -103,7 +103,7 @@ function chatFormat(format: ResponseFormat): BodyValue {
   return { type: "json_schema", json_schema: schemaMembers(format) };
 }
 
-/** What both APIs say of a schema: in chat under `json_schema`, in Responses beside `type`. */
+/** The schema members of both APIs: in chat under `json_schema`, in Responses next to `type`. */
 export function schemaMembers(format: Extract<ResponseFormat, { kind: "json_schema" }>): Body {
   return {
     name: format.name || "answer",
@@ -113,15 +113,15 @@ export function schemaMembers(format: Extract<ResponseFormat, { kind: "json_sche
   };
 }
 
-/** The URL that an image is sent as: a data URI for a file, or else what the prompt names. */
+/** The URL as which an image is sent: a data URI for a file, or else what the prompt names. */
 export function imageUrl(part: ImagePart, images: ReadonlyMap<string, string>): string {
   const source = part.source ?? "";
   return images.get(source) ?? source;
 }
 
 /**
- * The messages of a Responses request as chat has them: calls that follow one another, and the text
- * before them, are one assistant message there.
+ * The messages of a Responses request in chat's form: consecutive calls, and the text before them, are
+ * one assistant message there.
  */
 function joinCalls(messages: readonly Message[]): readonly Message[] {
   const joined: Message[] = [];

@@ -7,7 +7,7 @@ import { countOf, listOf, memberOf, textOf } from "./untyped";
 /**
  * Reports one chunk of a streamed chat completion, or a whole completion of a server that does not
  * stream (OpenAI API reference, "The chat completion chunk object"). Returns the error that the
- * server put in its place, where it did.
+ * server sent instead, if it did.
  */
 export function reportChat(chunk: unknown, recorder: RunRecorder): ServerError | undefined {
   const error = memberOf(chunk, "error");

@@ -1,4 +1,4 @@
-/** Whether a key to this address would cross a network that others can read: HTTP to a public host. */
+/** Whether a key to this address would cross a network on which others can read it: HTTP to a public host. */
 export function isPublicCleartext(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === "http:" && !isPrivateHost(hostname.toLowerCase().replace(/\.$/, ""));

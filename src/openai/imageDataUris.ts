@@ -1,6 +1,6 @@
 import type { ImageFiles } from "../core/ports";
 
-/** Signatures of the image types that the API takes: GIF, JPEG, PNG and WebP. */
+/** Signatures of the image types that the API accepts: GIF, JPEG, PNG and WebP. */
 const SIGNATURES: readonly (readonly [mediaType: string, pattern: RegExp])[] = [
   ["image/png", /^\x89PNG/],
   ["image/jpeg", /^\xff\xd8\xff/],
@@ -8,10 +8,10 @@ const SIGNATURES: readonly (readonly [mediaType: string, pattern: RegExp])[] = [
   ["image/webp", /^RIFF[^]{4}WEBP/],
 ];
 
-/** Bytes turned into text at a time: what fits an argument list, in whole groups of three. */
+/** Bytes converted to text at a time: as many as fit in an argument list, in whole groups of three. */
 const SLICE_BYTES = 3 * 8192;
 
-/** The data URIs of image files, or the first that can't be read or is not a image of the API's types. */
+/** The data URIs of image files, or the first file that can't be read or isn't an accepted image type. */
 export async function readDataUris(
   sources: readonly string[],
   files: ImageFiles,
@@ -31,7 +31,7 @@ function mediaTypeOf(bytes: Uint8Array): string | undefined {
   return SIGNATURES.find(([, pattern]) => pattern.test(start))?.[0];
 }
 
-/** Runs if there is no `Buffer`, too. */
+/** Works without `Buffer`, too. */
 function base64(bytes: Uint8Array): string {
   const slices: string[] = [];
   for (let start = 0; start < bytes.length; start += SLICE_BYTES) {

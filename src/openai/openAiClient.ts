@@ -4,16 +4,16 @@ import { loadOpenAi } from "./loadOpenAi";
 import type { ServerOperation } from "./serverAddress";
 import { keyToSend, type ServerConnection } from "./serverConnection";
 
-/** The headers of the SDK that reach a server. The others tell of the user's machine. */
+/** The SDK's headers that are sent to a server. The others describe the user's machine. */
 const SENT_HEADERS = ["accept", "content-type", "user-agent"] as const;
 
-/** The runner has timeouts of its own: the SDK's must not come first. */
+/** The runner has its own timeouts: the SDK's must not fire first. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
- * An SDK client for one operation of one server. Nothing of the environment (`OPENAI_BASE_URL`,
- * `OPENAI_ORG_ID`, `OPENAI_CUSTOM_HEADERS`, `OPENAI_LOG` …) reaches it: settings decide where a
- * request goes and what goes with it. It neither retries nor logs; both are the runner's.
+ * An SDK client for one operation of one server. No environment variable (`OPENAI_BASE_URL`,
+ * `OPENAI_ORG_ID`, `OPENAI_CUSTOM_HEADERS`, `OPENAI_LOG` …) affects it: settings decide where a
+ * request goes and what is sent with it. It neither retries nor logs; the runner does both.
  */
 export async function createClient(
   connection: ServerConnection,
@@ -24,7 +24,7 @@ export async function createClient(
   const key = keyToSend(connection);
   const origin = new URL(server.keyScope).origin;
   return new Client({
-    // The SDK wants some key; which one is sent is decided below.
+    // The SDK requires some key; the one that is sent is chosen below.
     apiKey: "none",
     adminAPIKey: null,
     organization: null,
@@ -35,7 +35,7 @@ export async function createClient(
     maxRetries: 0,
     timeout: MAX_TIMEOUT_MS,
     logLevel: "off",
-    // A web extension host counts as a browser for the SDK; the key there is the user's own.
+    // To the SDK a web extension host is a browser; the key there is the user's own.
     dangerouslyAllowBrowser: true,
     fetch: async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);

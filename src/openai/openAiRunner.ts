@@ -18,25 +18,25 @@ import { createRedactor } from "./secretRedactor";
 import type { ServerConnection } from "./serverConnection";
 
 export interface RunLimits {
-  /** How long the first byte of an answer may take. */
+  /** The maximum time to the first byte of an answer. */
   readonly answerMs: number;
-  /** How long a stream may bring nothing of an answer. */
+  /** The maximum time in which a stream brings nothing of an answer. */
   readonly silenceMs: number;
-  /** UTF-16 units of one answer that are kept. */
+  /** How much of one answer is kept, in UTF-16 units. */
   readonly answerCharacters: number;
 }
 
-/** The house's limits; 32 million characters are some hundred times what any model writes. */
+/** The default limits; 32 million characters are about a hundred times what any model writes. */
 export const DEFAULT_LIMITS: RunLimits = {
   answerMs: 60_000,
   silenceMs: 30_000,
   answerCharacters: 32_000_000,
 };
 
-/** How often a request that the rate limit refused is sent again. */
+/** How often a request that the rate limit refused is retried. */
 const MAX_RETRIES = 2;
 
-/** A longer wait than this is left to the user. */
+/** The user decides about longer waits. */
 const MAX_WAIT_SECONDS = 60;
 
 /** Why Tokenscale itself ended a request. */
@@ -124,7 +124,7 @@ class OpenAiRun {
     if (this.signal.aborted) return recorder.stopped();
     const stop = (): void => end("stopped");
     this.signal.addEventListener("abort", stop);
-    // Keep-alive comments and empty pieces bring nothing: only progress puts the end off.
+    // Keep-alive comments and empty pieces bring nothing: only progress resets the timeout.
     let cancelProgress = clock.after(limits.answerMs, () => end("no-answer"));
     let cancelSilence = (): void => undefined;
     let seenProgress = 0;
@@ -183,14 +183,14 @@ class OpenAiRun {
     }
   }
 
-  /** The answer is whole where the model had finished: only the stream's own end, and usage, are missing. */
+  /** The answer is complete if the model had finished: only the end of the stream, and the usage, are missing. */
   private brokenOff(fault: RunError): RunResult {
     const { recorder } = this;
     const isWhole = recorder.hasAnswer && recorder.finishReason !== undefined;
     return isWhole ? recorder.finished() : recorder.failed(fault);
   }
 
-  /** Seconds to wait before the request is sent again; undefined: it is not. */
+  /** Seconds to wait before a retry; undefined if there is none. */
   private waitBefore(fault: RunError | undefined): number | undefined {
     if (fault?.code !== "rate-limited" || fault.exhausted || this.retries >= MAX_RETRIES) {
       return undefined;
@@ -199,7 +199,7 @@ class OpenAiRun {
     return seconds !== undefined && seconds <= MAX_WAIT_SECONDS ? seconds : undefined;
   }
 
-  /** Whether the wait came to its end, by time or by the user's wish, and not by a stop. */
+  /** Whether the wait was completed, by time or by the user's choice, and not by a stop. */
   private wait(seconds: number): Promise<boolean> {
     return new Promise((resolve) => {
       const finish = (sendAgain: boolean): void => {

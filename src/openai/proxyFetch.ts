@@ -5,14 +5,14 @@ import { proxyForUrl, type ProxySettings } from "./proxyForUrl";
 
 export interface NetworkSettings {
   readonly proxy: ProxySettings;
-  /** Certificates to trust beside Node's own, in PEM. */
+  /** Certificates to trust in addition to Node's own, in PEM. */
   readonly certificates: readonly string[];
 }
 
 /**
- * A `fetch` that knows the way through a proxy and trusts further certificates, for where the host's
- * own does not: outside VS Code, and in VS Code with `http.fetchAdditionalSupport` switched off.
- * Requests that need neither go through the host's.
+ * A `fetch` that uses a proxy and trusts additional certificates, for hosts whose own does not: outside
+ * VS Code, and in VS Code with `http.fetchAdditionalSupport` turned off. Requests that need neither go
+ * through the host's.
  */
 export function createProxyFetch({ proxy: settings, certificates }: NetworkSettings): SendRequest {
   const dispatchers = new Map<string, Dispatcher>();
@@ -33,12 +33,12 @@ export function createProxyFetch({ proxy: settings, certificates }: NetworkSetti
       dispatchers.set(key, dispatcher);
     }
     const response: unknown = await undici.fetch(url, { ...init, dispatcher });
-    // The package's own class of responses: the platform's, declared a second time.
+    // The package's own response class duplicates the platform's.
     return response as Response;
   };
 }
 
-/** The certificates of the system's own store, in PEM, where this Node can read it (22.15 and later). */
+/** The certificates in the system's store, in PEM, if this Node can read it (22.15 and later). */
 export function systemCertificates(): readonly string[] {
   return typeof tls.getCACertificates === "function" ? tls.getCACertificates("system") : [];
 }

@@ -1,6 +1,6 @@
-/** Where the way to a server is described. */
+/** The proxy settings of the editor. */
 export interface ProxySettings {
-  /** VS Code's `http.proxy`; empty for none. It goes before the environment. */
+  /** VS Code's `http.proxy`; empty if there is none. It takes precedence over the environment. */
   readonly proxy: string;
   /** VS Code's `http.noProxy`. */
   readonly noProxy: readonly string[];
@@ -8,9 +8,9 @@ export interface ProxySettings {
 }
 
 /**
- * The proxy for a URL, or undefined if the way is direct: `http.proxy`, else HTTPS_PROXY or
- * HTTP_PROXY by the URL's protocol, in either case of letters. Servers on this machine and those of
- * NO_PROXY and `http.noProxy` (`*`, `example.com` with all below it, `host:port`) have none.
+ * The proxy for a URL, or undefined for a direct connection: `http.proxy`, or else HTTPS_PROXY or
+ * HTTP_PROXY by the URL's protocol, in upper or lower case. Servers on this machine and those in
+ * NO_PROXY and `http.noProxy` (`*`, `example.com` with its subdomains, `host:port`) have none.
  */
 export function proxyForUrl(url: string, settings: ProxySettings): URL | undefined {
   const target = new URL(url);
@@ -26,7 +26,7 @@ export function proxyForUrl(url: string, settings: ProxySettings): URL | undefin
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** `proxy.example:8080`: the proxy for people, without a login that its URL may hold. */
+/** `proxy.example:8080`: the proxy as shown to the user, without a login that its URL may contain. */
 export function proxyName(proxy: URL): string {
   const defaultPort = proxy.protocol === "https:" ? "443" : "80";
   return `${proxy.hostname}:${proxy.port || defaultPort}`;

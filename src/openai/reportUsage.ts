@@ -23,12 +23,12 @@ export const RESPONSES_USAGE: UsageNames = {
   outputDetails: "output_tokens_details",
 };
 
-/** No request of any model comes near: the largest context windows hold a few million tokens. */
+/** More than any real request: the largest context windows hold a few million tokens. */
 const MAX_CREDIBLE_TOKENS = 100_000_000;
 
 /**
- * Reports the usage that a server gives, checked once for everything that is made of it: cost,
- * ledger, and history. A usage that can't be true is reported as not credible.
+ * Reports the usage that a server sends, checked once for everything based on it: cost, ledger, and
+ * history. An impossible usage is reported as not credible.
  */
 export function reportUsage(usage: unknown, names: UsageNames, recorder: RunRecorder): void {
   const input = memberOf(usage, names.input);
@@ -49,7 +49,7 @@ export function reportUsage(usage: unknown, names: UsageNames, recorder: RunReco
   else recorder.setUsageNotCredible();
 }
 
-/** 0 if the server says nothing of it. */
+/** 0 if the server does not report it. */
 function detail(usage: unknown, details: string, name: string): number | undefined {
   const value = memberOf(memberOf(usage, details), name);
   return value === undefined || value === null ? 0 : credibleCount(value);

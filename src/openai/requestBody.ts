@@ -6,9 +6,9 @@ import type { BodyOptions } from "./bodyOptions";
 
 /**
  * The body of a streaming request for a filled prompt (OpenAI API reference, "Create chat
- * completion" and "Create a model response"), as JSON text. What the file says beyond the prompt
- * (`temperature`, `seed` …) is sent as is where the prompt is of the same API; of it `n` is
- * left out, as several answers are several runs. Ask `unsendablePart` first.
+ * completion" and "Create a model response"), as JSON. The file's other members (`temperature`,
+ * `seed` …) are sent unchanged if the prompt is for the same API, except `n`, because several answers
+ * are several runs. Call `unsendablePart` first.
  */
 export function buildRequestBody(prompt: Prompt, options: BodyOptions): string {
   return writeBody(
@@ -18,7 +18,7 @@ export function buildRequestBody(prompt: Prompt, options: BodyOptions): string {
 
 /**
  * The body of a request to the counting endpoint (OpenAI API reference, "Get input token counts"):
- * what a Responses request bills, without the settings of its answer.
+ * the input of a Responses request, without the settings of its answer.
  */
 export function buildCountBody(
   prompt: Prompt,
@@ -29,8 +29,8 @@ export function buildCountBody(
 }
 
 /**
- * The kind of the first part that no request to `endpoint` can carry, such as `file`: one whose
- * content the file does not hold in this API's form. Undefined if all can be sent.
+ * The kind of the first part that can't be sent to `endpoint`, such as `file`: one whose content is not
+ * in the file in this API's form. Undefined if everything can be sent.
  */
 export function unsendablePart(prompt: Prompt, endpoint: Endpoint): string | undefined {
   const sameApi = prompt.endpoint === endpoint;
@@ -44,7 +44,7 @@ export function unsendablePart(prompt: Prompt, endpoint: Endpoint): string | und
     ?.type;
 }
 
-/** The paths of the images that have to be read before the prompt can be sent, each once. */
+/** The paths of the images to read before the prompt can be sent, each once. */
 export function imageFilesOf(prompt: Prompt): readonly string[] {
   const sources = prompt.messages
     .flatMap(({ parts }) => parts)

@@ -17,8 +17,8 @@ type Body = Readonly<Record<string, BodyValue>>;
 type Options = Pick<BodyOptions, "model" | "images" | "effort">;
 
 /**
- * The body of a streaming Responses request. The server keeps what it is not told to forget, so
- * `store` is false unless the file says otherwise or builds on what the server keeps.
+ * The body of a streaming Responses request. The server stores responses by default, so `store` is
+ * false unless the file says otherwise or builds on a stored response.
  */
 export function responsesBody(prompt: Prompt, options: Options): Body {
   const ids = callIds(prompt.messages);
@@ -67,7 +67,7 @@ function responsesItems(message: Message, ids: CallIds, options: Options): reado
     arguments: call.arguments,
   }));
   if (first === undefined && calls.length > 0) return calls;
-  // An answer that the server gave and that is sent back to it names its id and that it was whole.
+  // An answer from the server that is sent back needs its id and its completed status.
   const replayed =
     role === "assistant" && itemId !== undefined
       ? { type: "message", id: itemId, status: "completed" }
@@ -99,7 +99,7 @@ function responsesPart(part: Part, role: Message["role"], options: Options): Bod
   }
 }
 
-/** Responses takes a function for strict if nothing is said; chat takes it for not strict. */
+/** By default, Responses treats a function as strict, and chat treats it as not strict. */
 function responsesTool(tool: Tool): BodyValue {
   const { definition } = tool;
   const chatBody = member(definition, "function");

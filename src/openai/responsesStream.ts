@@ -5,8 +5,8 @@ import { countOf, listOf, memberOf, textOf } from "./untyped";
 
 /**
  * Reports one event of a streamed response, or a whole response of a server that does not stream
- * (OpenAI API reference, "Streaming events"). Returns the error that the server put in its place,
- * where it did.
+ * (OpenAI API reference, "Streaming events"). Returns the error that the server sent instead, if it
+ * did.
  */
 export function reportResponses(event: unknown, recorder: RunRecorder): ServerError | undefined {
   switch (memberOf(event, "type")) {
@@ -41,7 +41,7 @@ export function reportResponses(event: unknown, recorder: RunRecorder): ServerEr
     : undefined;
 }
 
-/** Reports a response that came in one piece. */
+/** Reports a response that arrived in one piece. */
 export function reportWholeResponse(
   response: unknown,
   recorder: RunRecorder,

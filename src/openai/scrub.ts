@@ -1,16 +1,16 @@
 import { visibleLine } from "../core/visibleText";
 import { HIDDEN, hideSecrets } from "./secretRedactor";
 
-/** Length of a server's message that is shown. */
+/** The maximum length of a server's message that is shown. */
 const MAX_CHARACTERS = 300;
 
-/** What OpenAI's keys look like, also where the server has masked their middle itself. */
+/** The pattern of OpenAI's keys, including those whose middle the server has masked. */
 const KEY_SHAPE = /\b(?:sk|sess|pk)-[\w*.-]{4,}/g;
 
 /**
- * A text of a server or a library as it may be shown and logged: on one line, cut to a length, and
- * without `secrets`, without what looks like a key and without what follows `Bearer`. Undefined
- * if nothing is left.
+ * A text from a server or a library, made safe to show and log: on one line, truncated, and without
+ * `secrets`, without anything that looks like a key and without what follows `Bearer`. Undefined if
+ * nothing is left.
  */
 export function scrub(text: string, secrets: readonly string[]): string | undefined {
   let clean = hideSecrets(text, secrets)

@@ -3,26 +3,26 @@ import type { RedactedStream, Redactor } from "../core/runs/redactor";
 /** Shown in place of a secret. */
 export const HIDDEN = "•••";
 
-/** A shorter piece of a secret tells nothing: keys begin with a public prefix. */
+/** A shorter piece of a secret reveals nothing: keys begin with a public prefix. */
 const MIN_PART_CHARACTERS = 12;
 
-/** Fewer characters than this at the end of a piece wait only if they begin the secret. */
+/** Fewer characters than this at the end of a piece are held back only if they begin the secret. */
 const MIN_OPEN_CHARACTERS = 4;
 
-/** Characters that break a secret apart without changing what a reader sees of it. */
+/** Characters that split a secret without changing how it looks to a reader. */
 const GAP = String.raw`[\s\u00ad\u200b-\u200f\u2060\ufeff]*`;
 
-/** A secret in all the forms in which it is looked for. */
+/** A secret in all the forms that are searched for. */
 interface SecretForms {
   readonly lower: string;
   readonly broken: RegExp;
   readonly base64: readonly string[];
-  /** Where in the secret each run of {@link MIN_PART_CHARACTERS} characters begins. */
+  /** The start of each run of {@link MIN_PART_CHARACTERS} characters in the secret. */
   readonly parts: ReadonlyMap<string, number>;
 }
 
 /**
- * A text without the secrets: whole or in longer parts, in upper or lower case, broken by white
+ * A text without the secrets: whole or in longer parts, in upper or lower case, split by white
  * space, percent-encoded, or as Base64.
  */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
@@ -68,7 +68,7 @@ function partsOf(lower: string): ReadonlyMap<string, number> {
   return parts;
 }
 
-/** Each character as it is or percent-encoded, with any gap before the next. */
+/** Each character plain or percent-encoded, with any gap before the next. */
 function brokenForm(secret: string): RegExp {
   const characters = [...secret].map((character) => {
     const bytes = [...new TextEncoder().encode(character)];
@@ -78,10 +78,10 @@ function brokenForm(secret: string): RegExp {
   return new RegExp(characters.join(GAP), "giu");
 }
 
-/** Hides every run of at least {@link MIN_PART_CHARACTERS} characters that the secret holds. */
+/** Hides every run of at least {@link MIN_PART_CHARACTERS} characters of the secret. */
 function hideParts(text: string, { lower: lowerSecret, parts }: SecretForms): string {
   const lowerText = text.toLowerCase();
-  // Lower case can be longer, as of "İ": places would not fit any more.
+  // Lower case can be longer, as for "İ": then offsets would no longer match.
   if (parts.size === 0 || lowerText.length !== text.length) return text;
   let clean = "";
   let kept = 0;
@@ -122,7 +122,7 @@ class SecretStream implements RedactedStream {
   }
 }
 
-/** How many characters at the end of `text` begin the secret or go on in it, in any case. */
+/** How many characters at the end of `text` begin or continue the secret, in any case. */
 function openEnd(text: string, lowerSecret: string): number {
   const end = text.slice(-lowerSecret.length).toLowerCase();
   for (let start = 0; start < end.length; start += 1) {

@@ -1,4 +1,4 @@
-/** A `fetch` for what a run sends: the host's own is one. */
+/** The `fetch` that a run uses: the host's own, or a compatible one. */
 export type SendRequest = (url: string, init: SentRequest) => Promise<Response>;
 
 export interface SentRequest {
@@ -6,6 +6,6 @@ export interface SentRequest {
   readonly headers: Record<string, string>;
   readonly body: string;
   readonly signal: AbortSignal;
-  /** An answer that sends on to another address is an answer. */
+  /** A redirect is returned as an answer instead of being followed. */
   readonly redirect: "manual";
 }

@@ -2,10 +2,10 @@ import { VerbatimJson, type BodyValue } from "./bodyJson";
 import type { Endpoint, Prompt } from "../core/prompt/prompt";
 import type { SentEffort } from "../core/runs/modelRunner";
 
-/** What a run decides itself: how the answer is transported, and that it is one. */
+/** Settings that a run controls: the transport of the answer, and the number of answers. */
 const OWN: ReadonlySet<string> = new Set(["stream", "stream_options", "n", "background"]);
 
-/** Settings that both APIs have under one name and with one meaning. */
+/** Settings with the same name and meaning in both APIs. */
 const SHARED: ReadonlySet<string> = new Set([
   "temperature",
   "top_p",
@@ -18,12 +18,12 @@ const SHARED: ReadonlySet<string> = new Set([
   "store",
 ]);
 
-/** How the two APIs name the effort. */
+/** The two APIs' names for the effort. */
 const EFFORT: ReadonlySet<string> = new Set(["reasoning_effort", "reasoning"]);
 
 /**
- * The prompt's further members that a request to `endpoint` carries, as they are in the file; but with
- * `effort` in place of the file's own, if there is one.
+ * The prompt's other members that a request to `endpoint` carries, as in the file, but with `effort`
+ * in place of the file's own, if given.
  */
 export function sentSettings(
   prompt: Prompt,
@@ -39,7 +39,7 @@ export function sentSettings(
   };
 }
 
-/** In Responses beside what else the file says of `reasoning`, such as `summary`. */
+/** In Responses, combined with the file's other members of `reasoning`, such as `summary`. */
 function effortMember(
   { settings = [] }: Prompt,
   endpoint: Endpoint,

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../core/prompt/prompt";
 
-/** Where runs are sent to, as the settings say it. */
+/** The destination of runs, as in the settings. */
 export interface ServerSettings {
   /** `https://api.openai.com/v1`, `https://NAME.openai.azure.com`, `http://localhost:4000` … */
   readonly baseUrl: string;
@@ -10,16 +10,16 @@ export interface ServerSettings {
   readonly azureDeployments: Readonly<Record<string, string>>;
 }
 
-/** A server that requests can be sent to. */
+/** A server to which requests can be sent. */
 export interface ServerAddress {
   readonly kind: "openai" | "azure" | "compatible";
-  /** For people: `api.openai.com`, `localhost:4000`. */
+  /** Shown to the user: `api.openai.com`, `localhost:4000`. */
   readonly host: string;
   /** What a key belongs to: protocol, host, port and path, without query and trailing slash. */
   readonly keyScope: string;
-  /** Whether the server is known to take nothing without a key. */
+  /** Whether the server is known to accept nothing without a key. */
   readonly needsKey: boolean;
-  /** The URL of an operation for a model, and the name that the server knows the model by. */
+  /** The URL of an operation for a model, and the server's name for the model. */
   operation(operation: Endpoint | "count", model: string): ServerOperation;
 }
 
@@ -39,7 +39,7 @@ const PATHS = {
 const AZURE_HOSTS =
   /\.(?:openai\.azure\.com|cognitiveservices\.azure\.com|services\.ai\.azure\.com|openai\.azure\.us|openai\.azure\.cn)$/;
 
-/** Reads the settings. Undefined if the base URL is no http(s) URL, or holds a login. */
+/** Reads the settings. Undefined if the base URL isn't an http(s) URL, or contains a login. */
 export function readServerAddress(settings: ServerSettings): ServerAddress | undefined {
   const url = parseUrl(settings.baseUrl.trim());
   if (url === undefined || url.username !== "" || url.password !== "") return undefined;

@@ -6,11 +6,11 @@ import type { ServerAddress } from "./serverAddress";
 /** Everything that requests to one server need. */
 export interface ServerConnection {
   readonly server: ServerAddress;
-  /** Undefined for servers that want none. It is not sent where its scope is not the server's. */
+  /** Undefined for servers that need none. It is not sent if its scope is not the server's. */
   readonly key: ApiKey | undefined;
-  /** Knows the way through proxies: the host's own `fetch`, or `createProxyFetch`. */
+  /** Uses proxies if needed: the host's own `fetch`, or `createProxyFetch`. */
   readonly send: SendRequest;
-  /** `proxy.example:8080` where a request to this URL goes through a proxy, for messages. */
+  /** `proxy.example:8080` if a request to this URL goes through a proxy, for messages. */
   readonly proxyFor: (url: string) => string | undefined;
   readonly clock: Clock;
   readonly images: ImageFiles;

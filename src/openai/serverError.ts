@@ -1,6 +1,6 @@
 import { memberOf, textOf } from "./untyped";
 
-/** An error as a server words it, in a body or in the middle of a stream. */
+/** An error as sent by a server, in a body or in the middle of a stream. */
 export interface ServerError {
   /** `model_not_found`, `insufficient_quota`, `content_filter` … */
   readonly code?: string;
@@ -9,8 +9,8 @@ export interface ServerError {
 }
 
 /**
- * Reads `{ code, type, message }` (OpenAI API reference, "Error codes"), and what other servers put
- * there: a message under `detail` or `message`, a code that is a number.
+ * Reads `{ code, type, message }` (OpenAI API reference, "Error codes"), and other servers' variants:
+ * a message under `detail` or `message`, a numeric code.
  */
 export function readServerError(value: unknown): ServerError {
   if (typeof value === "string") return { message: value };

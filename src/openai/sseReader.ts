@@ -10,8 +10,8 @@ export interface ServerSentEvent {
 }
 
 /**
- * Cuts a stream of bytes into server-sent events. An event that the stream ends in, without the
- * blank line after it, still counts: some servers leave it out.
+ * Splits a stream of bytes into server-sent events. A last event without the blank line after it
+ * still counts: some servers leave it out.
  */
 export class SseReader {
   private readonly decoder = new TextDecoder();
@@ -21,7 +21,7 @@ export class SseReader {
   private dataCharacters = 0;
   private endedInCr = false;
 
-  /** Characters that wait for the end of their line or event. */
+  /** Characters waiting for the end of their line or event. */
   get pendingCharacters(): number {
     return this.dataCharacters + this.rest.length;
   }
@@ -38,7 +38,7 @@ export class SseReader {
 
   private readText(text: string): readonly ServerSentEvent[] {
     const events: ServerSentEvent[] = [];
-    // A line end can be cut between two pieces: the LF of a CR LF then ends no line of its own.
+    // A line end can be split between two pieces: the LF of a CR LF then ends no additional line.
     let start = this.endedInCr && text.startsWith("\n") ? 1 : 0;
     if (text !== "") this.endedInCr = text.endsWith("\r");
     LINE_END.lastIndex = start;

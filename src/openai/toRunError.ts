@@ -5,19 +5,19 @@ import { keyToSend, type ServerConnection } from "./serverConnection";
 import { readServerError, type ServerError } from "./serverError";
 import { listOf, memberOf, textOf } from "./untyped";
 
-/** What is known around a failure. */
+/** The circumstances of a failure. */
 export interface FaultContext {
-  /** What must never be shown. */
+  /** Texts that must never be shown. */
   readonly secrets: readonly string[];
   readonly keySent: boolean;
-  /** `proxy.example:8080`, where the request goes through one. */
+  /** `proxy.example:8080`, if the request goes through one. */
   readonly proxy?: string;
   readonly now: Date;
-  /** Requests that were sent again before this failure. */
+  /** How often the request had been retried before this failure. */
   readonly retries: number;
 }
 
-/** What is known around a failure of a request over `connection`. */
+/** The circumstances of a failed request over `connection`. */
 export function faultContextOf(connection: ServerConnection, retries: number): FaultContext {
   const { key, clock, proxyFor, server } = connection;
   const proxy = proxyFor(server.keyScope);
@@ -30,23 +30,23 @@ export function faultContextOf(connection: ServerConnection, retries: number): F
   };
 }
 
-/** The part of the SDK's `APIError` that says what the server answered. */
+/** The part of the SDK's `APIError` that holds the server's answer. */
 interface AnsweredError {
   readonly status: number;
   readonly headers: Headers;
-  /** The `error` member of the answer's JSON, or the whole JSON where it has none. */
+  /** The `error` member of the answer's JSON, or the whole JSON if it has none. */
   readonly error: unknown;
   readonly message: string;
 }
 
-/** Turns what the SDK threw before an answer began into a fault. Never throws. */
+/** Converts what the SDK threw before an answer began into a run error. Never throws. */
 export function toRunErrorFromThrown(thrown: unknown, context: FaultContext): RunError {
   return isAnswered(thrown)
     ? toRunErrorFromAnswer(thrown, context)
     : toRunErrorFromConnection(thrown, context);
 }
 
-/** Turns an error that a server put into a stream that had begun well into a fault. */
+/** Converts an error that a server sent in the middle of a stream into a run error. */
 export function toRunErrorFromStream(error: ServerError, context: FaultContext): RunError {
   return withMessage(causeOfStreamError(error, context), error.message, context);
 }
@@ -111,7 +111,7 @@ function proxyRefused(status: number, { proxy }: FaultContext): FaultCause {
   return { code: "proxy-refused", status, ...(proxy !== undefined && { proxy }) };
 }
 
-/** What OpenAI answers with 429 where waiting does not help. */
+/** OpenAI's 429 answers for which waiting does not help. */
 function isExhausted({ code, type }: ServerError): boolean {
   return [code, type].some(
     (name) => name === "insufficient_quota" || name === "billing_hard_limit_reached",
@@ -122,7 +122,7 @@ function isPage(headers: Headers, message: string): boolean {
   return (headers.get("content-type") ?? "").includes("html") || /^(?:\d{3} )?\s*</.test(message);
 }
 
-/** The host that a redirect names, without a secret that may be part of it. */
+/** The host that a redirect names, without any secret in it. */
 function hostOf(location: string | null, secrets: readonly string[]): string | undefined {
   if (location === null || !URL.canParse(location)) return undefined;
   return scrub(new URL(location).host, secrets);
@@ -130,7 +130,7 @@ function hostOf(location: string | null, secrets: readonly string[]): string | u
 
 const REDIRECTS: ReadonlySet<number> = new Set([300, 301, 302, 303, 307, 308]);
 
-/** Codes of Node's TLS, and of Electron's network, for a certificate that is not trusted. */
+/** Codes of Node's TLS and of Electron's network for an untrusted certificate. */
 const CERTIFICATE_CODES =
   /^(?:UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|ERR_TLS_CERT_|ERR_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/;
 
@@ -138,13 +138,13 @@ const CERTIFICATE_CODES =
 const UNREACHABLE_CODES =
   /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ENETDOWN|EHOSTUNREACH|EHOSTDOWN|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_INTERNET_|ERR_NAME_|ERR_ADDRESS_|ERR_CONNECTION_(?:REFUSED|TIMED_OUT))/;
 
-/** The same for a connection that was there and broke. */
+/** The same for an established connection that broke. */
 const BROKEN_CODES = /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_CONNECTION_)/;
 
-/** Electron's codes for a proxy that does not let a request pass. */
+/** Electron's codes for a proxy that blocks a request. */
 const PROXY_CODES = /^ERR_(?:PROXY_|TUNNEL_|MANDATORY_PROXY_)/;
 
-/** An error without an answer: what it says and what it was caused by, outermost first. */
+/** For an error without an answer: its message and its causes, outermost first. */
 function toRunErrorFromConnection(thrown: unknown, context: FaultContext): RunError {
   const causes = causesOf(thrown);
   const messages = causes.flatMap((cause) => textOf(memberOf(cause, "message")) ?? []);
@@ -171,18 +171,18 @@ function toRunErrorFromConnection(thrown: unknown, context: FaultContext): RunEr
   return withMessage({ code: "unforeseen" }, messages[0], context);
 }
 
-/** undici's words for a proxy that does not open a tunnel. */
+/** undici's message for a proxy that refuses a tunnel. */
 function proxyStatusOf(message: string): number | undefined {
   const status = /\bProxy response \(?(\d{3})\b/.exec(message)?.[1];
   return status === undefined ? undefined : Number(status);
 }
 
-/** What `fetch` rejects with in Node and in browsers, where there is no more to know. */
+/** The generic message with which `fetch` rejects in Node and in browsers. */
 function isFetchFailure(message: string): boolean {
   return /^(?:fetch failed|Failed to fetch|NetworkError|Load failed|network error)/i.test(message);
 }
 
-/** An error, its causes and the errors gathered in them. A chain in circles ends. */
+/** An error, its causes and its aggregated errors. Handles circular chains. */
 function causesOf(thrown: unknown): readonly unknown[] {
   const causes = new Set<unknown>([thrown]);
   for (const cause of causes) {
@@ -203,7 +203,7 @@ function isAnswered(thrown: unknown): thrown is AnsweredError {
   );
 }
 
-/** A refused key is not quoted: the server's message holds the ends of it. */
+/** For a refused key, the server's message is left out: it contains the key's ends. */
 function withMessage(
   cause: FaultCause,
   message: string | undefined,

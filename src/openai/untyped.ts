@@ -1,4 +1,4 @@
-/** A member of what a server sent, which may be of any shape: undefined if there is none. */
+/** A member of a server's value, which may have any shape: undefined if it is missing. */
 export function memberOf(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key)
     ? (value as Readonly<Record<string, unknown>>)[key]

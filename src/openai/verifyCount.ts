@@ -11,8 +11,8 @@ import { countOf, memberOf } from "./untyped";
 
 /**
  * Asks the server how many input tokens a prompt has (`POST /responses/input_tokens`, OpenAI API
- * reference, "Get input token counts"). The prompt is sent for it; nothing is generated. Never
- * rejects; a stop counts as no answer.
+ * reference, "Get input token counts"). This sends the prompt, but generates nothing. Never rejects; a
+ * stop counts as no answer.
  */
 export async function verifyCount(
   connection: ServerConnection,

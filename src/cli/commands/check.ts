@@ -59,7 +59,7 @@ export const check: Command = async (words, host) => {
   return broken > 0 ? 1 : exitCode;
 };
 
-/** What is checked at once: a file, or one line of a JSONL of any size. */
+/** The unit of a check: a file, or one line of a JSONL of any size. */
 interface Part {
   readonly result: FileEstimate;
   readonly lineOf: (offset: number) => number;
@@ -88,7 +88,7 @@ async function* partsOf(path: string, estimator: Estimator, host: Host): AsyncGe
   }
 }
 
-/** A broken budget, or a request that no model of the pair can take. */
+/** An exceeded budget, or a request that no model of the pair can take. */
 function breaks({ code, severity }: Diagnostic): boolean {
   switch (code) {
     case "over-budget-usd":
@@ -102,7 +102,7 @@ function breaks({ code, severity }: Diagnostic): boolean {
   }
 }
 
-/** What can't be read can't be checked: it is named and breaks nothing. */
+/** Unreadable content can't be checked: it is reported but doesn't fail the check. */
 function isUnread({ code }: Diagnostic): boolean {
   return code === "broken-file" || code === "broken-line";
 }

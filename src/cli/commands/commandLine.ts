@@ -5,7 +5,7 @@ import { bold } from "../terminal";
 import { type ExitCode, InputError, USAGE, UsageError } from "../usage";
 import { type Command, reportInput } from "../command";
 
-/** Each command's module is loaded by its first use: `--help` need not load an engine. */
+/** Each command's module is loaded when it is first used: `--help` doesn't need an engine. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   count: async () => (await import("./count")).count,
   estimate: async () => (await import("./estimate")).estimate,
@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   route: async () => (await import("./route")).route,
 };
 
-/** Runs one call, and says what is wrong with it on standard error. */
+/** Runs one call, and reports its errors on standard error. */
 export async function runCommandLine(words: readonly string[], host: Host): Promise<ExitCode> {
   const [name, ...rest] = words;
   if (name === undefined) {

@@ -28,7 +28,7 @@ interface FileInput {
   readonly right: SideInput;
 }
 
-/** What all requests of a file are billed as input on one model; a cost without a price is undefined. */
+/** The billed input of all requests of a file on one model; the cost is undefined without a price. */
 interface SideInput {
   readonly tokens: number;
   readonly cost: PicoUsd | undefined;
@@ -37,7 +37,7 @@ interface SideInput {
 const NOTHING: SideInput = { tokens: 0, cost: 0n };
 const SIDES = ["left", "right"] as const;
 
-/** `tokenscale diff`: what the working tree changes in input tokens and in the cost of the input. */
+/** `tokenscale diff`: how the working tree changes the input tokens and the cost of the input. */
 export const diff: Command = async (words, host) => {
   const { values, positionals } = readWords(words, {
     ...PAIR_OPTIONS,
@@ -83,7 +83,7 @@ async function textOf(path: string, host: Host): Promise<InputText | undefined> 
 
 /**
  * A stored text with the line ends of the working tree's: git stores LF for a file that it checks out
- * with CRLF. If the line ends are all that git calls changed, they are the change.
+ * with CRLF. If only the line ends changed according to git, they are the change.
  */
 function checkedOut(stored: InputText, now: InputText | undefined): InputText {
   if (now === undefined || stored.text.includes("\r") || /(?:^|[^\r])\n/.test(now.text))
@@ -92,7 +92,7 @@ function checkedOut(stored: InputText, now: InputText | undefined): InputText {
   return text === now.text ? stored : { ...stored, text };
 }
 
-/** Undefined if there is not a file, or no request in it. */
+/** Undefined if there is no such file, or no request in it. */
 async function inputOf(
   path: string,
   text: InputText | undefined,
@@ -108,7 +108,7 @@ async function inputOf(
   return { left: sideInput("left"), right: sideInput("right") };
 }
 
-/** Once an amount is not known the sum is not. */
+/** If one amount is unknown, so is the sum. */
 function sum(amounts: readonly (PicoUsd | undefined)[]): PicoUsd | undefined {
   return amounts.reduce<PicoUsd | undefined>(
     (total, amount) => (total === undefined || amount === undefined ? undefined : total + amount),
@@ -152,7 +152,7 @@ function markdownOf(changes: readonly Change[], base: string, pair: ModelPair): 
   return `${title}, input of each request\n\n${lines.map(line).join("\n")}\n`;
 }
 
-/** A heading, a row a file, and their total. Tokens are those of the left model. */
+/** A heading, one row per file, and their total. Tokens are those of the left model. */
 function rowsOf(changes: readonly Change[], base: string, { left, right }: ModelPair): string[][] {
   const differs = changes.some(
     (change) => differenceOf(change, "left").tokens !== differenceOf(change, "right").tokens,

@@ -29,7 +29,7 @@ const OPTIONS = {
   check: { type: "string" },
 } as const;
 
-/** `tokenscale migrate`: every place that names a retiring model, and its move. */
+/** `tokenscale migrate`: every place that names a retiring model, and its replacement. */
 export const migrate: Command = async (words, host) => {
   const { values, positionals } = readWords(words, OPTIONS);
   if (values.json === true && values.markdown === true)

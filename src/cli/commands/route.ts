@@ -22,7 +22,7 @@ import { readConfig } from "../projectConfig";
 import { promptCommand } from "../promptCommand";
 import { type ExitCode, UsageError } from "../usage";
 
-/** `tokenscale route`: which model for a prompt and why, or the routing table to take away. */
+/** `tokenscale route`: which model to use for a prompt and why, or the routing table as an export. */
 export const route: Command = (words, host) =>
   asksForTable(words) ? exportTable(words, host) : routeFiles(words, host);
 
@@ -65,7 +65,7 @@ function asksForTable(words: readonly string[]): boolean {
   return words.some((word) => word === EXPORT || word.startsWith(`${EXPORT}=`));
 }
 
-/** The table as code or configuration; JSON where `--export` is alone. */
+/** The table as code or configuration; JSON if `--export` has no value. */
 async function exportTable(words: readonly string[], host: Host): Promise<ExitCode> {
   const completed = words.map((word, index) => {
     const next = words[index + 1];
@@ -99,7 +99,7 @@ function splitOf(estimates: readonly Estimate[]): WorkspaceSplit {
   return split.split();
 }
 
-/** Columns by tabs: name, model, probability that mini is at least as good, kind, level of evidence. */
+/** Tab-separated columns: name, model, probability that mini is at least as good, kind, evidence level. */
 function row(estimate: Estimate, name: string): string {
   const { evidence, level } = estimate.recommendation;
   return [
