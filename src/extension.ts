@@ -23,6 +23,7 @@ import { handlePanelAction } from "./editor/panel/panelActionHandler";
 import { PanelController } from "./editor/panel/panelController";
 import { PanelInputs } from "./editor/panel/panelInputs";
 import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
+import { MoveProblems } from "./editor/migrate/moveProblems";
 import { registerMoveCommands } from "./editor/migrate/moveCommands";
 import { SettingsService } from "./editor/settings";
 import { EstimateContexts } from "./editor/store/estimateContext";
@@ -110,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   own(registerClassifyCommand(panel, { contexts, providers, stores, gate, log }));
   own(registerKeyCommands(connections, secrets, log));
   own(registerMoveCommands(contexts, log));
+  own(new MoveProblems(settings, extensionUri));
   own(registerSampleCommand(log));
   own(registerPairCommand(settings, log));
   own(registerOutputCommand(settings, log));

@@ -14,6 +14,8 @@ export interface Settings {
   /** As the user wrote them: core/models validates each. */
   readonly customModels: readonly unknown[];
   readonly azureDeployments: Readonly<Record<string, string>>;
+  /** `MODEL` or `MODEL@EFFORT`; empty: what each model's vendor names. */
+  readonly moveTarget: string;
   readonly tolerance: Tolerance;
   readonly latency: LatencyPreference;
   readonly output: OutputSetting;
@@ -68,6 +70,7 @@ export function readSettings(): Settings {
     rightModel: text("models.right", "gpt-4o-mini"),
     customModels: list("models.custom"),
     azureDeployments: stringRecord(read("models.azureDeployments")),
+    moveTarget: text("move.target", ""),
     tolerance: toleranceOf(read("recommend.tolerance")),
     latency: oneOf(read("recommend.latency"), LATENCY_PREFERENCES, "none"),
     output: outputOf(amount("output.expectedTokens"), read("output.ratio")),

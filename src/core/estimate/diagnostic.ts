@@ -10,13 +10,18 @@ export type DiagnosticCode =
   | "over-output-limit"
   | "over-budget-usd"
   | "over-budget-tokens"
-  | "retiring-snapshot"
-  | "retired-snapshot"
   | "unknown-model"
   | "image-dearer-on-mini"
   | "image-size-unknown"
   | "unknown-variable"
   | "prefix-not-cacheable"
+  | "retiring-model"
+  | "shut-down-model"
+  | "refused-parameter"
+  | "refused-always"
+  | "effort-not-set"
+  | "cap-too-small"
+  | "service-ends"
   | PromptProblem["code"];
 
 /** A problem in a prompt, or something worth knowing, and its range. */
@@ -37,12 +42,17 @@ export type QuickFix =
       readonly range: SourceRange;
       readonly newText: string;
     }
+  | {
+      readonly kind: "edits";
+      readonly title: string;
+      readonly edits: readonly { readonly range: SourceRange; readonly text: string }[];
+    }
   | { readonly kind: "action"; readonly title: string; readonly action: FixAction };
 
 /** What the editor does for a fix that is more than a text edit. */
 export type FixAction =
   | { readonly type: "goTo" | "setImageSize"; readonly range: SourceRange }
-  | { readonly type: "compare" | "choosePair" | "createVars" | "planMove" }
+  | { readonly type: "compare" | "createVars" | "planMove" }
   | {
       readonly type: "openSetting";
       /** Without the leading `tokenscale.`. */

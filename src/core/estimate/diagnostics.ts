@@ -32,7 +32,7 @@ export function findDiagnostics(
 }
 
 /** Messages quote files, whose names and texts may hide characters. */
-function withVisibleWords(finding: Diagnostic): Diagnostic {
+export function withVisibleWords(finding: Diagnostic): Diagnostic {
   return {
     ...finding,
     message: visibleLine(finding.message),

@@ -29,14 +29,6 @@ export function retirementOf(
   return shutdown && { ...shutdown, daysLeft: daysLeft(shutdown.date, today) };
 }
 
-/** The newest snapshot of the model that outlives `snapshot`, to suggest as its replacement. */
-export function successorOf(model: Model, snapshot: string, today: string): string | undefined {
-  return model.snapshots
-    .filter((candidate) => candidate > snapshot)
-    .filter((candidate) => (retirementOf(model, candidate, today)?.daysLeft ?? 1) > 0)
-    .at(-1);
-}
-
 /** A model and its smaller sibling that could be compared instead. */
 export interface OtherPair {
   readonly left: Model;

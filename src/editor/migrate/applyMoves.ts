@@ -5,7 +5,8 @@ import type { TextEdit } from "../../core/migrate/textEdits";
 import { UserError } from "../errors";
 import type { EstimateContext } from "../store/estimateContext";
 import { rangeIn } from "../surfaces/ranges";
-import { type MovePlan, planOptionsOf } from "./movePlan";
+import type { MovePlan } from "./movePlan";
+import { planOptionsOf } from "./planOptions";
 
 /** A file of the plan as it is now, since the plan may be older. */
 interface FileEdits {
@@ -17,9 +18,9 @@ interface FileEdits {
 /** Asks before it edits anything. Resolves to whether anything may have changed. */
 export async function applySafeEdits(
   plan: MovePlan,
-  { settings }: EstimateContext,
+  { settings, userSettings }: EstimateContext,
 ): Promise<boolean> {
-  const files = await readFiles(plan, planOptionsOf(settings));
+  const files = await readFiles(plan, planOptionsOf(userSettings, settings.today));
   const totals = totalsOf(files);
   if (totals.edits === 0) throw new UserError(vscode.l10n.t("There is no safe edit to make."));
   const apply = vscode.l10n.t("Apply");

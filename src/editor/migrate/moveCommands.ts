@@ -3,6 +3,7 @@ import { planCsv } from "../../core/migrate/planCsv";
 import { planMarkdown } from "../../core/migrate/planMarkdown";
 import { planSummary } from "../../core/migrate/planWords";
 import { placeJson } from "../../core/migrate/placeJson";
+import { UserError } from "../errors";
 import { COMMANDS, CONTEXT_KEYS, MOVE_VIEW } from "../ids";
 import type { Log } from "../log";
 import { registerCommand } from "../registerCommand";
@@ -10,6 +11,7 @@ import { saveText } from "../saveText";
 import type { EstimateContexts } from "../store/estimateContext";
 import { applySafeEdits } from "./applyMoves";
 import { type MovePlan, readMovePlan } from "./movePlan";
+import { targetProblemOf } from "./planOptions";
 import { MoveTree } from "./moveTree";
 
 /** The plan of the move off retiring models: a tree, its exports, and all its safe edits at once. */
@@ -19,6 +21,10 @@ export function registerMoveCommands(contexts: EstimateContexts, log: Log): vsco
   let latest: MovePlan | undefined;
 
   const plan = async (): Promise<MovePlan> => {
+    const { settings, userSettings } = await contexts.get();
+    const problem = targetProblemOf(userSettings, settings.today);
+    if (problem !== undefined)
+      throw new UserError(vscode.l10n.t("The setting tokenscale.move.target: {0}", problem));
     latest = await readWithProgress(contexts);
     tree.show(latest);
     view.message = planSummary(latest.places, latest.files);

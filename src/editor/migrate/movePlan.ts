@@ -2,11 +2,12 @@ import * as vscode from "vscode";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { PricedPlace } from "../../core/migrate/placeJson";
 import { pricePlaces } from "../../core/migrate/pricePlaces";
-import { planFile, type PlanOptions } from "../../core/migrate/planFile";
+import { planFile } from "../../core/migrate/planFile";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
 import { excludedGlobs } from "../excludedGlobs";
 import type { EstimateContext } from "../store/estimateContext";
+import { planOptionsOf } from "./planOptions";
 
 const MAX_FILES = 20_000;
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -57,21 +58,17 @@ async function findFiles(token: vscode.CancellationToken): Promise<readonly vsco
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The date and the deployments that the settings name. */
-export function planOptionsOf({
-  today,
-  azureDeployments = {},
-}: EstimateContext["settings"]): PlanOptions {
-  return { today, azureDeployments: new Map(Object.entries(azureDeployments)) };
-}
-
 async function placesOf(
   uri: vscode.Uri,
   context: EstimateContext,
 ): Promise<readonly WorkspacePlace[]> {
   const text = await textOf(uri);
   if (text === undefined) return [];
-  const plans = planFile(uri.path, text, planOptionsOf(context.settings));
+  const plans = planFile(
+    uri.path,
+    text,
+    planOptionsOf(context.userSettings, context.settings.today),
+  );
   if (plans.length === 0) return [];
   const { prompts } = readPromptFile({ path: uri.path, text });
   const file = vscode.workspace.asRelativePath(uri);

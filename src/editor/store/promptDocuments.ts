@@ -6,7 +6,7 @@ import { detectFormat, isGeneralFormat } from "../../core/prompt/formats/promptF
 import type { SettingsService } from "../settings";
 
 /** Where prompts live. Output channels, diffs' other sides, notebook cells and the like are none. */
-const PROMPT_SCHEMES: ReadonlySet<string> = new Set([
+export const WORKING_SCHEMES: ReadonlySet<string> = new Set([
   "file",
   "untitled",
   "vscode-remote",
@@ -55,7 +55,7 @@ export class PromptDocuments {
   }
 
   private format(uri: vscode.Uri, head: string, languageId?: string): PromptFormat | undefined {
-    if (!PROMPT_SCHEMES.has(uri.scheme)) return undefined;
+    if (!WORKING_SCHEMES.has(uri.scheme)) return undefined;
     const globs = this.globs().filter((glob) => isMatch(uri, glob));
     if (globs.some(({ isExclusion }) => isExclusion)) return undefined;
     const format = detectFormat({ path: uri.path, text: head, languageId });

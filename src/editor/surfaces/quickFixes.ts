@@ -28,9 +28,11 @@ function codeActionOf(
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
-  if (fix.kind === "edit") {
+  if (fix.kind === "edit" || fix.kind === "edits") {
+    const edits = fix.kind === "edits" ? fix.edits : [{ range: fix.range, text: fix.newText }];
     action.edit = new vscode.WorkspaceEdit();
-    action.edit.replace(document.uri, rangeIn(document, fix.range), fix.newText);
+    for (const { range, text } of edits)
+      action.edit.replace(document.uri, rangeIn(document, range), text);
   } else {
     action.command = { title: fix.title, ...commandOf(fix.action, document.uri) };
   }
@@ -52,7 +54,6 @@ function commandOf(
         arguments: [`@id:tokenscale.${action.setting}`],
       };
     case "compare":
-    case "choosePair":
     case "planMove":
       return { command: COMMANDS[action.type] };
     case "goTo":

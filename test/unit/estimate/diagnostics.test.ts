@@ -47,50 +47,8 @@ const ofCode = (code: Diagnostic["code"], found: readonly Diagnostic[]): Diagnos
   found.find((diagnostic) => diagnostic.code === code);
 
 describe("a model's name", () => {
-  it("that retires is said to, once for all requests that use it", () => {
-    const found = diagnose([named("gpt-4o"), named("gpt-4o")]);
-    expect(found).toEqual([
-      {
-        code: "retiring-snapshot",
-        severity: "information",
-        message:
-          "gpt-4o is reported to retire on 2027-01-14, in 55 days. Compare another pair in time.",
-        range: MODEL_RANGE,
-        fixes: [
-          {
-            kind: "action",
-            title: "Plan the move off retiring models",
-            action: { type: "planMove" },
-          },
-          { kind: "action", title: "Choose another pair", action: { type: "choosePair" } },
-        ],
-      },
-    ]);
-  });
-
-  it("that is retired is replaced by what is left", () => {
-    const [retired] = diagnose([named("gpt-4o-2024-05-13")]);
-    expect(retired).toMatchObject({
-      code: "retired-snapshot",
-      severity: "warning",
-      message: "gpt-4o-2024-05-13 is reported shut down since 2026-10-23. Use gpt-4o-2024-11-20.",
-      fixes: [
-        {
-          kind: "edit",
-          title: "Replace with gpt-4o-2024-11-20",
-          range: MODEL_RANGE,
-          newText: "gpt-4o-2024-11-20",
-        },
-      ],
-    });
-  });
-
-  it("that is retired without a successor leads to another pair", () => {
-    const [retired] = diagnose([named("gpt-4o-mini")], { today: "2027-01-14" });
-    expect(retired?.message).toBe(
-      "gpt-4o-mini is reported shut down since 2027-01-14. Choose another pair.",
-    );
-    expect(retired?.fixes.map(({ title }) => title)).toEqual(["Choose another pair"]);
+  it("that retires is no problem of the prompt: the move plan tells it", () => {
+    expect(diagnose([named("gpt-4o"), named("gpt-4o-2024-05-13")])).toEqual([]);
   });
 
   it("that is unknown is counted as the left model", () => {
@@ -270,7 +228,7 @@ describe("the user's budgets", () => {
       budgetInputTokens: 1_204,
       budgetUsdPerRequest: 0.00651,
     });
-    expect(found.map(({ code }) => code)).toEqual(["retiring-snapshot"]);
+    expect(found).toEqual([]);
   });
 });
 

@@ -5,12 +5,7 @@ import type { TierPrice } from "../../../src/core/models/model";
 import { loadOtherModels, type OtherModels } from "../../../src/core/models/otherModels";
 import { priceOf } from "../../../src/core/models/priceOf";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
-import {
-  daysLeft,
-  otherPairs,
-  retirementOf,
-  successorOf,
-} from "../../../src/core/models/retirement";
+import { daysLeft, otherPairs, retirementOf } from "../../../src/core/models/retirement";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 
@@ -153,11 +148,5 @@ describe("retirement", () => {
 
   it("of a fine-tuned model is not known", () => {
     expect(retirementOf(GPT_4O, "ft:gpt-4o-2024-08-06:acme::1", TODAY)).toBeUndefined();
-  });
-
-  it("names the newest snapshot that outlives a retired one, if there is any", () => {
-    expect(successorOf(GPT_4O, "gpt-4o-2024-05-13", TODAY)).toBe("gpt-4o-2024-11-20");
-    expect(successorOf(GPT_4O, "gpt-4o-2024-05-13", "2027-02-01")).toBeUndefined();
-    expect(successorOf(GPT_4O_MINI, "gpt-4o-mini-2024-07-18", TODAY)).toBeUndefined();
   });
 });

@@ -64,7 +64,7 @@ describe("prompt files of every kind", () => {
     await vscode.lens(/since the last commit/).waitFor({ state: "detached" });
   });
 
-  test("a retiring model is reported, with a quick fix to choose another pair", async () => {
+  test("a retiring model is reported, with quick fixes to move and to open the plan", async () => {
     await vscode.openFile("triage.prompty");
     await vscode.statusBarText(/ tok/);
     // The menu goes where lenses are drawn again under it: it is asked for again then.
@@ -72,8 +72,8 @@ describe("prompt files of every kind", () => {
       async () => {
         await vscode.selectText("gpt-4o");
         await vscode.press("ControlOrMeta+.");
-        await vscode.page.getByText("Choose another pair").click({ timeout: 5_000 });
-        await vscode.page.getByText("First model of the pair").waitFor({ timeout: 10_000 });
+        await vscode.page.getByText("Open the Plan").waitFor({ timeout: 10_000 });
+        await vscode.page.getByText("Move to gpt-6-luna at none").waitFor({ timeout: 10_000 });
       },
       { timeout: 60_000 },
     );

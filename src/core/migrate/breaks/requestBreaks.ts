@@ -1,5 +1,7 @@
+import { formatDecimals } from "../../format";
 import { effortParameter, type Parameter, parameter } from "../request/request";
 import { type BreakRule, removal } from "./breakRule";
+import { outputFactorOf } from "./capBreaks";
 import { acceptedEffort, reasonsAsWritten, setNone } from "./effort";
 import { supportOf } from "./target";
 
@@ -38,11 +40,15 @@ export const defaultEffort: BreakRule = {
     const { request, target, effort, canSetEffort } = context;
     if (effortParameter(request) !== undefined || effort === undefined) return undefined;
     if (!reasonsAsWritten(context)) return undefined;
-    const { defaultEffort: byDefault = "its default" } = target.model.reasoning ?? {};
+    const { defaultEffort: byDefault } = target.model.reasoning ?? {};
+    const factor = byDefault && outputFactorOf(target.model, byDefault);
+    const costs = factor
+      ? `about ${formatDecimals(factor, 2)} times the output here`
+      : "more output is billed";
     const ways = setNone(context);
     return {
       range: request.anchor,
-      message: `${target.model.id} reasons at ${byDefault} unless told otherwise: more output is billed, and a small limit can be spent before any text.`,
+      message: `${target.model.id} reasons at ${byDefault ?? "its default"} unless told otherwise: ${costs}.`,
       fix: `Set reasoning_effort ${effort}.`,
       ways,
       ...(canSetEffort && { changes: [{ kind: "add-effort", request, effort }] }),

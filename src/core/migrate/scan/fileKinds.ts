@@ -21,6 +21,11 @@ export const FILE_KINDS: readonly FileKind[] = [
     sheets: () => [],
   },
   {
+    name: "Tokenscale's settings",
+    isNamed: named(/(?:^|\/)\.tokenscale\.json$/),
+    sheets: () => [],
+  },
+  {
     name: "environment",
     isNamed: named(/(?:^|\/)(?:[\w-]+)?\.env(?:\.[\w.-]+)?$|(?:^|\/)\.envrc$/),
     sheets: settings(HASH),

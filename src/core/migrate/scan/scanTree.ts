@@ -75,7 +75,7 @@ function namesInText(
   sources: NameSources,
 ): readonly NameInSheet[] {
   const key = steps.at(-1)?.key ?? "";
-  if (PROSE_KEYS.has(key)) return [];
+  if (PROSE_KEYS.has(key) || key.startsWith("tokenscale.")) return [];
   const written = text.slice(literal.start, literal.end);
   if (/\s|\$\{/.test(value.trim())) return namesGiven(written, literal.start, sources);
   const at = written.indexOf(value);
