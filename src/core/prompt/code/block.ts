@@ -4,6 +4,8 @@ export interface Block {
   readonly parent: Block | undefined;
   /** The names of a function's parameters. */
   readonly parameters: Set<string>;
+  /** The names that a Python function declares as `global` or `nonlocal`. */
+  readonly outerNames: Set<string>;
 }
 
 const KINDS: ReadonlyMap<string, Block["kind"]> = new Map([
@@ -37,7 +39,7 @@ export function blockOfNode(name: string, parent: Block): Block | undefined {
 }
 
 export function createBlock(kind: Block["kind"], parent?: Block): Block {
-  return { kind, parent, parameters: new Set() };
+  return { kind, parent, parameters: new Set(), outerNames: new Set() };
 }
 
 /** Whether `block` is `outer` or is inside it. */

@@ -1,6 +1,7 @@
 import type { SourceRange } from "../../sourceRange";
 import type { Block } from "./block";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
+import type { Token } from "./token";
 
 /** A place in a program that sets or changes a variable. */
 export interface Change {
@@ -10,6 +11,8 @@ export interface Change {
   readonly path: string;
   readonly at: number;
   readonly block: Block;
+  /** Whether the name may belong to an outer function. */
+  readonly isReassignment?: true;
   /** The value that is set. */
   readonly value: readonly Item[];
   /** The elements that are added to a list, or other lists after a spread sign. */
@@ -47,7 +50,7 @@ export function findChanges(items: readonly Item[]): readonly Change[] {
 function changesAt(items: readonly Item[], index: number): readonly Change[] {
   const item = items[index];
   if (item?.kind === "sign" && item.valueEnd !== undefined)
-    return assignmentAt(items, index, item.text, item.valueEnd);
+    return assignmentAt(items, index, item, item.valueEnd);
   if (item?.kind === "group") return item.bracket === "(" ? callAt(items, index, item) : [];
   return isName(item, "del") ? deletionAt(items, index) : [];
 }
@@ -64,7 +67,7 @@ function deletionAt(items: readonly Item[], index: number): readonly Change[] {
 function assignmentAt(
   items: readonly Item[],
   index: number,
-  sign: string,
+  sign: Token,
   valueEnd: number,
 ): readonly Change[] {
   const target = pathBefore(items, index);
@@ -75,10 +78,13 @@ function assignmentAt(
   if (target.path.endsWith(LENGTH))
     return [{ ...change, kind: "unknown", path: target.path.slice(0, -LENGTH.length) }];
   if (target.isPart) return [{ ...change, kind: "unknown" }];
-  if (sign === "=") {
+  if (sign.text === "=") {
     const isTuple = value.some((item) => isSign(item, ","));
-    return [{ ...change, kind: "set", value: isTuple ? [] : value }];
+    const { isReassignment } = sign;
+    const set = { ...change, kind: "set" as const, value: isTuple ? [] : value };
+    return [{ ...set, ...(isReassignment && { isReassignment }) }];
   }
+  if (sign.text !== "+=") return [{ ...change, kind: "unknown", value: [] }];
   const [first] = value;
   const spread: Item[] = first
     ? [{ ...SPREAD, start: first.start, end: first.start, block: first.block }]
@@ -185,7 +191,12 @@ function isDot(item: Item | undefined): boolean {
   return isSign(item, ".") || isSign(item, "?.");
 }
 
-function valueItems(items: readonly Item[], from: number, valueEnd: number): readonly Item[] {
+/** The items of a value that begins at `from`. */
+export function valueItems(
+  items: readonly Item[],
+  from: number,
+  valueEnd: number,
+): readonly Item[] {
   const value: Item[] = [];
   for (let at = from; at < items.length; at++) {
     const item = items[at];

@@ -6,6 +6,7 @@ import { isManyElements, isSpread, joinedLists, splitAt, withoutSpread } from ".
 import { type StringReader, withoutTypes } from "./stringReader";
 import { messageMembers } from "./langchainMessage";
 import { type ArgumentReader, listOfTools, helperFormat, helperTool } from "./helperDefinition";
+import type { ReadingBudget } from "./readingBudget";
 import type { Value, Variables } from "./variables";
 import { itemsOf } from "../nodes";
 
@@ -75,6 +76,7 @@ export class LiteralReader {
     private readonly strings: StringReader,
     private readonly variables: Variables,
     private readonly isPython: boolean,
+    private readonly budget: ReadingBudget,
   ) {}
 
   /** The members of an object, of keyword arguments, or of both. */
@@ -97,7 +99,10 @@ export class LiteralReader {
     if (sign === undefined && key.kind === "name" && TEXT_MEMBERS.has(name)) {
       return [{ key: name, keyRange, value: this.strings.expressionNode([key]) }];
     }
-    if (sign !== undefined && !isSign(sign, joint)) return [];
+    if (sign !== undefined && !isSign(sign, joint)) {
+      this.unread.push(rangeOf(element));
+      return [];
+    }
     const given = sign === undefined ? [key] : value;
     const node = this.readMemberValue(name, given, depth);
     if (node !== undefined) {
@@ -125,7 +130,8 @@ export class LiteralReader {
 
   /** `...base` and `**base`, if `base` is an object of the program. */
   private readSpreadMembers(element: readonly Item[], depth: number): JsonMember[] {
-    const node = this.readVariable(withoutSpread(element), depth + 1);
+    const value = withoutSpread(element);
+    const node = this.readVariable(value, depth + 1) ?? this.readReturned(value, depth + 1);
     if (node?.kind === "object") return [...node.members];
     this.unread.push(rangeOf(element));
     return [];
@@ -192,9 +198,8 @@ export class LiteralReader {
     );
     return lists.flatMap((list, index): JsonNode[] => {
       const element = elements[index] ?? [];
-      const [only] = list ?? [];
-      if (list !== undefined && !(hasMessages && list.length === 1 && only?.kind === "string"))
-        return [...list];
+      const isRead = list?.every((node) => !hasMessages || node.kind === "object") === true;
+      if (isRead) return [...(list ?? [])];
       this.unread.push(rangeOf(element));
       if (list === undefined && isManyElements(element)) return [];
       return hasMessages ? [this.unknownMessage(element)] : [];
@@ -232,8 +237,23 @@ export class LiteralReader {
     }
     const joined = joinedLists(value);
     if (joined !== undefined) return this.joinLists(joined, depth);
-    const node = this.readVariable(value, depth + 1);
+    const node = this.readVariable(value, depth + 1) ?? this.readReturned(value, depth + 1);
     return node?.kind === "array" ? node.items : undefined;
+  }
+
+  /** The list or the object that a function of the program returns. */
+  private readReturned(items: readonly Item[], depth: number): JsonNode | undefined {
+    const returned = this.variables.functions.returnedBy(items);
+    if (returned === undefined || depth > MAX_DEPTH) return undefined;
+    if (!this.budget.take([rangeOf(returned)])) return undefined;
+    const from = this.unread.length;
+    const node = this.readValue(returned, depth);
+    const isWhole = this.unread.length === from;
+    this.unread.length = from;
+    if (node?.kind !== "array" && node?.kind !== "object") return undefined;
+    if (!isWhole) this.unread.push(rangeOf(items));
+    this.used.push(rangeOf(returned));
+    return node;
   }
 
   private joinLists(
@@ -266,6 +286,8 @@ export class LiteralReader {
     if (path === undefined || first === undefined || depth > MAX_DEPTH) return undefined;
     const value = this.variables.valueAt({ path, at: first.start, block: first.block });
     if (value === undefined) return undefined;
+    const places = [value.set, ...value.changes, ...value.unfollowed].map((change) => change.range);
+    if (!this.budget.take(places)) return undefined;
     const range = rangeOf(items);
     const from = this.unread.length;
     const node = this.readValueOf(value, range, depth);
@@ -273,8 +295,7 @@ export class LiteralReader {
     this.unread.length = from;
     if (node === undefined) return undefined;
     if (!isWhole) this.unread.push(range);
-    const changes = [value.set, ...value.changes, ...value.unfollowed];
-    this.used.push(...changes.map((change) => change.range));
+    this.used.push(...places);
     return node;
   }
 

@@ -12,18 +12,23 @@ import {
 } from "../requestJson";
 import { pathBefore } from "./changes";
 import { elementsOf, type Group, isName, isSign, type Item } from "./group";
+import { isSpread } from "./lists";
 import { LiteralReader } from "./literalReader";
 import { type Constant, findConstants } from "./constants";
 import { looksLikePrompt, promptName, roleOfName } from "./promptLiterals";
 import {
   callCaveats,
+  isReturned,
+  joinCaveats,
   mergeCaveats,
   type Place,
+  type ProgramText,
   requestCaveats,
   snippet,
   surroundingCaveats,
 } from "./requestCaveats";
-import { StringReader } from "./stringReader";
+import { ReadingBudget } from "./readingBudget";
+import { isJoin, JOIN_LENGTH, StringReader } from "./stringReader";
 import type { Variables } from "./variables";
 
 const MAX_DEPTH = 200;
@@ -58,12 +63,12 @@ export class PromptFinder {
   private readonly options: ReadOptions;
 
   constructor(
-    private readonly source: string,
-    private readonly isPython: boolean,
+    private readonly program: ProgramText,
     private readonly variables: Variables,
   ) {
-    this.strings = new StringReader(source, variables);
-    this.literals = new LiteralReader(this.strings, variables, isPython);
+    const budget = new ReadingBudget(program.source.length);
+    this.strings = new StringReader(program.source, variables, budget);
+    this.literals = new LiteralReader(this.strings, variables, program.isPython, budget);
     this.options = { findPlaceholders: (node) => this.strings.placeholders(node) };
   }
 
@@ -125,7 +130,12 @@ export class PromptFinder {
 
   /** What a program does with a list or an object besides its literal content. */
   private caveatsAround(group: Group, place: Place, call: Call | undefined): readonly Caveat[] {
-    const transforms = call?.transforms ?? [];
+    const transforms = [
+      ...(call?.transforms ?? []),
+      ...(isReturned(place)
+        ? [leftOut("what the program adds to what this function returns")]
+        : []),
+    ];
     switch (group.bracket) {
       case "[":
         return [...surroundingCaveats(place, "list"), ...(call?.caveats ?? []), ...transforms];
@@ -133,9 +143,21 @@ export class PromptFinder {
         return [...mergeCaveats(place), ...this.laterChanges(place, place.from), ...transforms];
       case "(": {
         const start = startOfCallee(place.items, place.from);
-        return [...this.laterChanges(place, start), ...transforms];
+        return [
+          ...joinCaveats({ ...place, from: start }),
+          ...this.mergedBy(place.items[place.from - 1]),
+          ...this.laterChanges(place, start),
+          ...transforms,
+        ];
       }
     }
+  }
+
+  /** `functools.partial(create, messages=[…])` gets more arguments when it is called. */
+  private mergedBy(callee: Item | undefined): readonly Caveat[] {
+    return isName(callee) && MERGERS.test(callee.text)
+      ? [leftOut(`what ${callee.text} does with it`)]
+      : [];
   }
 
   /** `params["tools"] = …` and `params.tools = …` after the request was assigned to `params`. */
@@ -156,19 +178,30 @@ export class PromptFinder {
   ): Call | undefined {
     const called = items[index - 1];
     if (group.bracket !== "(" || !isName(called)) {
-      return outer && outer.transforms.length > 0
-        ? { callee: "", caveats: [], transforms: outer.transforms }
-        : undefined;
+      const transforms = [...(outer?.transforms ?? []), ...this.transformsOf(group, items, index)];
+      return transforms.length > 0 ? { callee: "", caveats: [], transforms } : undefined;
     }
     const callee = called.text;
-    const isTransform = MERGERS.test(callee) || isValueOfText(items, startOfCallee(items, index));
+    const isInCall = outer !== undefined && outer.callee !== "";
+    const isTransform =
+      MERGERS.test(callee) ||
+      (isValue(items, startOfCallee(items, index), isInCall) && !SENDERS.test(callee));
     const own =
       isTransform && !COPIERS.test(callee) ? [leftOut(`what ${callee} does with it`)] : [];
     return {
       callee,
-      caveats: callCaveats(group, this.source),
+      caveats: callCaveats(group, this.program),
       transforms: [...(outer?.transforms ?? []), ...own],
     };
+  }
+
+  /** The caveats for a list or parentheses around a prompt. */
+  private transformsOf(group: Group, items: readonly Item[], index: number): readonly Caveat[] {
+    const place = { items, from: index, to: index + 1 };
+    if (group.bracket === "[") return surroundingCaveats(place, "list");
+    return group.bracket === "(" && isReturned(place)
+      ? [leftOut("what the program adds to what this function returns")]
+      : [];
   }
 
   private readGroup(group: Group, items: readonly Item[], index: number): Prompt | undefined {
@@ -203,7 +236,7 @@ export class PromptFinder {
   }
 
   private unreadMessages(range: SourceRange): Caveat {
-    return leftOut(`the messages of ${snippet(this.source, range)}`, range);
+    return leftOut(`the messages of ${snippet(this.program.source, range)}`, range);
   }
 
   private promptOfMessages(list: JsonNode): Prompt | undefined {
@@ -249,7 +282,7 @@ export class PromptFinder {
 
   /** An object or keyword arguments that form a request or a single message. */
   private readRequest(group: Group): Prompt | undefined {
-    const keys = keysOf(group);
+    const keys = this.keysOf(group);
     const has = (key: string): boolean => keys.has(key);
     const isRequest =
       has("messages") ||
@@ -267,9 +300,17 @@ export class PromptFinder {
     return (
       prompt && {
         ...prompt,
-        caveats: [...prompt.caveats, ...requestCaveats(group, this.source, unread)],
+        caveats: [...prompt.caveats, ...requestCaveats(group, this.program, unread)],
       }
     );
+  }
+
+  /** The keys of an object, including those of objects spread into it. */
+  private keysOf(group: Group): ReadonlySet<string> {
+    const spread = elementsOf(group).filter(isSpread);
+    if (spread.length === 0) return keysOf(group);
+    const { members } = this.literals.readObject(group);
+    return new Set([...keysOf(group), ...members.map(({ key }) => key)]);
   }
 
   /** `messages: messages.slice(-5)` and `content: PROMPT.replace(…)` in a request that can't be read. */
@@ -306,7 +347,12 @@ export class PromptFinder {
         ],
       });
     }
-    return buildPrompt({ ...readResponsesRequest(node, this.options), settings, caveats: stored });
+    const hasInput = member(node, "input") !== undefined;
+    return buildPrompt({
+      ...readResponsesRequest(node, this.options),
+      settings,
+      caveats: [...stored, ...(hasInput ? [] : [FRAGMENT])],
+    });
   }
 
   private messageOf(role: Role, node: JsonNode | undefined): Message[] {
@@ -344,7 +390,7 @@ export class PromptFinder {
     const { text, caveats } = this.finalText(node, place);
     const prompt = this.promptOfText(
       roleOfName(name),
-      this.strings.withFields(text, this.isPython),
+      this.strings.withFields(text, this.program.isPython),
     );
     if (prompt === undefined) return false;
     const besides = (call?.caveats ?? []).filter(
@@ -379,11 +425,11 @@ export class PromptFinder {
 
   /** A string that is a statement by itself is documentation. */
   private isDocstring(items: readonly Item[], index: number): boolean {
-    if (!this.isPython) return false;
+    if (!this.program.isPython) return false;
     const before = items[index - 1];
     if (before === undefined) return index === 0;
     const start = items[index]?.start ?? 0;
-    const isFirstOfLine = this.source.slice(before.end, start).includes("\n");
+    const isFirstOfLine = this.program.source.slice(before.end, start).includes("\n");
     const goesOn = before.kind === "sign" && before.text !== ":" && before.text !== "\n";
     return isFirstOfLine && !goesOn;
   }
@@ -393,7 +439,12 @@ export class PromptFinder {
 const MERGERS = /^(?:assign|merge\w*|extend|defaults|defaultsDeep|partial)$/;
 
 /** Functions that return their argument. */
-const COPIERS = /^(?:list|tuple|dict|str|structuredClone|deepcopy|copy|cast|dedent|cleandoc|from)$/;
+const COPIERS =
+  /^(?:list|tuple|dict|str|structuredClone|deepcopy|copy|cast|dedent|cleandoc|from|freeze|reversed)$/;
+
+/** Functions that send their argument unchanged, or store it to send it later. */
+const SENDERS =
+  /^_?(?:a?(?:invoke|stream|batch|generate|chat|complet|creat|pars|predict|run|send|ask|call|query|prompt|respond|request|fetch|post|infer|execut|submit|stringify|dumps|encode)\w*|\w*(?:Request|Completion|Response|Chat|Message|Prompt|Template|Agent|LLM|Model|Body|Params|Messages))$/i;
 
 /** Members whose value a call builds from its arguments. */
 const SENT_MEMBERS: ReadonlySet<string> = new Set([
@@ -405,13 +456,12 @@ const SENT_MEMBERS: ReadonlySet<string> = new Set([
   "content",
 ]);
 
-/** `messages: here`, `content=here`. */
-function isValueOfText(items: readonly Item[], start: number): boolean {
-  const at = isName(items[start - 1], "await") ? start - 2 : start - 1;
-  const key = items[at - 1];
-  if (!isSign(items[at], ":") && !isSign(items[at], "=")) return false;
-  const name = key?.kind === "string" ? key.literal?.text.text : isName(key) ? key.text : undefined;
-  return name !== undefined && SENT_MEMBERS.has(name);
+/** Whether the program uses the value of the expression at `start`. */
+function isValue(items: readonly Item[], start: number, isInCall: boolean): boolean {
+  const first = isName(items[start - 1], "await") || isName(items[start - 1], "new") ? 2 : 1;
+  const before = items[start - first];
+  if (before === undefined || isSign(before, ",")) return isInCall;
+  return isSign(before, ":") || isSign(before, "=") || isSign(before, "...");
 }
 
 /** The variable to which the value at `index` is assigned. */
@@ -431,11 +481,12 @@ function stringLength(items: readonly Item[], index: number): number {
     const isTag = next?.kind === "string" || (next?.kind === "group" && next.bracket === "(");
     return isTag ? 2 : 0;
   }
-  if (first?.kind === "group") {
+  const isList = isJoin(items, index);
+  if (first?.kind === "group" && !isList) {
     if (first.bracket !== "(" || !first.items.every(isPartOfText) || isName(items[index - 1]))
       return 0;
-  } else if (first?.kind !== "string") return 0;
-  for (at += 1; at < items.length;) {
+  } else if (first?.kind !== "string" && !isList) return 0;
+  for (at += isList ? JOIN_LENGTH : 1; at < items.length;) {
     const item = items[at];
     const next = items[at + 1];
     const call = items[at + 2];
@@ -453,7 +504,7 @@ function stringLength(items: readonly Item[], index: number): number {
   return at - index;
 }
 
-const TEXT_METHODS: ReadonlySet<string> = new Set(["trim", "strip", "format"]);
+const TEXT_METHODS: ReadonlySet<string> = new Set(["trim", "strip", "format", "join"]);
 
 function isPartOfText(item: Item): boolean {
   return item.kind === "string" || isSign(item, "+");

@@ -7,6 +7,8 @@ const PROMPT_NAME = /prompt|instruction|persona|system_?(?:message|text)|few_?sh
 export function promptName(items: readonly Item[], index: number): string | undefined {
   let at = index - 1;
   if (isSign(items[at], ".") && isName(items[at - 1])) at -= 2;
+  if (isSign(items[at], "=>")) at -= 2;
+  if (isName(items[at], "async")) at -= 1;
   while (isName(items[at], "new") || isName(items[at], "await")) at -= 1;
   if (!isSign(items[at], "=") && !isSign(items[at], ":")) return undefined;
   const isTyped = isSign(items[at], "=") && isSign(items[at - 2], ":");

@@ -2,7 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import { approximate, leftOut } from "../caveats";
 import { LEGACY_CALLS, LEGACY_MEMBERS } from "../requestFileBody";
 import type { Caveat } from "../prompt";
-import { elementsOf, type Group, isSign, type Item, rangeOf } from "./group";
+import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 import { isSpread } from "./lists";
 
 /** Request members whose text is billed or that bring in billed text, with their descriptions. */
@@ -35,6 +35,9 @@ const BILLED_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["history", "the earlier messages"],
   ["experimental_output", "the output schema, which the program defines"],
   ["extra_body", "what extra_body adds"],
+  ["memory", "what the memory holds"],
+  ["web_search_options", "the results of the web search"],
+  ["providerOptions", "what providerOptions adds"],
 ]);
 
 /** Members that SDKs turn into billed text in a way that no rule covers, however they are written. */
@@ -56,12 +59,20 @@ const UNRULED_MEMBERS: ReadonlySet<string> = new Set([
   "history",
   "experimental_output",
   "extra_body",
+  "memory",
+  "web_search_options",
 ]);
 
 /** Members that decide the price, with the value shown if the program sets them. */
 const PRICE_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["n", "the program sets n, and one answer is priced"],
   ["service_tier", "the program sets service_tier, and the standard tier is priced"],
+]);
+
+/** Members that are billed at their own prices, with the reasons to show. */
+const UNPRICED_MEMBERS: ReadonlyMap<string, string> = new Map([
+  ["prediction", "rejected tokens of the prediction are billed as output"],
+  ["audio", "audio has prices of its own"],
 ]);
 
 /** State that stays on the server, with descriptions. */
@@ -72,40 +83,64 @@ const SERVER_STATE: ReadonlyMap<string, string> = new Map([
   ["previous_messages", "the earlier messages"],
 ]);
 
+/** A program's text and language. */
+export interface ProgramText {
+  readonly source: string;
+  readonly isPython: boolean;
+}
+
 /** The parts of a request in code that are sent but were not read. `unread` are the skipped ranges. */
 export function requestCaveats(
   group: Group,
-  source: string,
+  program: ProgramText,
   unread: readonly SourceRange[],
 ): readonly Caveat[] {
   return elementsOf(group).flatMap((element) => {
     const range = rangeOf(element);
-    const places = unread.filter(({ start, end }) => start >= range.start && end <= range.end);
-    if (isSpread(element))
-      return places.length > 0 ? [leftOut(`what ${snippet(source, range)} holds`, range)] : [];
-    const key = keyOf(element);
-    if (key === undefined || isEmptyValue(element)) return [];
-    const state = SERVER_STATE.get(key);
-    if (state !== undefined) return [leftOut(state, range)];
-    const price = PRICE_MEMBERS.get(key);
-    if (price !== undefined && places.length > 0) return [approximate(price, range)];
-    const words = BILLED_MEMBERS.get(key);
-    const isLost = places.length > 0 || UNRULED_MEMBERS.has(key) || isToolSet(key, element);
-    return [
-      ...(LEGACY_MEMBERS.has(key) ? [approximate(LEGACY_CALLS, range)] : []),
-      ...(words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : []),
-    ];
+    const words = snippet(program.source, range);
+    if (isArgument(element, group))
+      return isSetting(element) ? [] : [leftOut(`what ${words} adds`, range)];
+    if (!isSpread(element) && isComputed(element, program.isPython && group.bracket === "{"))
+      return [leftOut(`what ${words} holds`, range)];
+    return memberCaveats(element, program, unread);
   });
+}
+
+/** What a call adds to a list of messages that is one of its arguments without a name. */
+export function callCaveats(group: Group, program: ProgramText): readonly Caveat[] {
+  const elements = elementsOf(group);
+  const unread = elements.map(rangeOf);
+  return elements.flatMap((element) => memberCaveats(element, program, unread));
+}
+
+function memberCaveats(
+  element: readonly Item[],
+  { source }: ProgramText,
+  unread: readonly SourceRange[],
+): readonly Caveat[] {
+  const range = rangeOf(element);
+  const places = unread.filter(({ start, end }) => start >= range.start && end <= range.end);
+  if (isSpread(element))
+    return places.length > 0 ? [leftOut(`what ${snippet(source, range)} holds`, range)] : [];
+  const key = keyOf(element);
+  if (key === undefined || isEmptyValue(element)) return [];
+  const state = SERVER_STATE.get(key);
+  if (state !== undefined) return [leftOut(state, range)];
+  const price = PRICE_MEMBERS.get(key);
+  if (price !== undefined && places.length > 0) return [approximate(price, range)];
+  const unpriced = UNPRICED_MEMBERS.get(key);
+  if (unpriced !== undefined) return [approximate(unpriced, range)];
+  const words = BILLED_MEMBERS.get(key);
+  const isLost = places.length > 0 || UNRULED_MEMBERS.has(key) || isToolSet(key, element);
+  return [
+    ...(LEGACY_MEMBERS.has(key) ? [approximate(LEGACY_CALLS, range)] : []),
+    ...(words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : []),
+  ];
 }
 
 /** The AI SDK's tools are an object by name, which no rule covers. */
 function isToolSet(key: string, [, , value]: readonly Item[]): boolean {
   return key === "tools" && value?.kind === "group" && value.bracket === "{";
-}
-
-/** The messages that a call adds to a list that is one of its positional arguments. */
-export function callCaveats(group: Group, source: string): readonly Caveat[] {
-  return requestCaveats(group, source, elementsOf(group).map(rangeOf));
 }
 
 /** The position of a prompt among the items around it. */
@@ -122,6 +157,21 @@ export function surroundingCaveats(place: Place, what: "list" | "text"): readonl
   return isChosen || isElseOfTernary(place) || goesOn(place)
     ? [leftOut(`what the program does with this ${what}`)]
     : [];
+}
+
+/** Whether a function returns the prompt, so that another part of the program sends it. */
+export function isReturned({ items, from }: Place): boolean {
+  const before = items[from - 1];
+  if (isName(before, "return") || isName(before, "yield") || isSign(before, "=>")) return true;
+  if (!isSign(before, ":")) return false;
+  const lambda = items.slice(0, from).findLastIndex((item) => isName(item, "lambda"));
+  return lambda >= 0 && items.slice(lambda, from - 1).every((item) => item.kind !== "group");
+}
+
+/** The caveat for messages that the program adds to those of a call. */
+export function joinCaveats({ items, from, to }: Place): readonly Caveat[] {
+  const isJoined = isSign(items[from - 1], "+") || isSign(items[to], "+");
+  return isJoined ? [leftOut("what the program adds to these messages")] : [];
 }
 
 /** What is left out if the program spreads an object into another or merges them. */
@@ -149,10 +199,32 @@ function textOf(item: Item | undefined): string {
   return item === undefined ? "" : item.kind === "group" ? item.bracket : item.text;
 }
 
-function keyOf([key]: readonly Item[]): string | undefined {
-  if (key?.kind === "name") return key.text;
-  return key?.kind === "string" ? key.literal?.text.text : undefined;
+function keyOf([key, next, ...others]: readonly Item[]): string | undefined {
+  if (key?.kind === "string") return key.literal?.text.text;
+  if (!isName(key)) return undefined;
+  // `get tools() {…}` and `async execute() {…}`.
+  return isName(next) ? keyOf([next, ...others]) : key.text;
 }
+
+/** `[key]: value`, Python's `{KEY: value}`, and a key with expressions in it. */
+function isComputed([key, sign]: readonly Item[], isPythonObject: boolean): boolean {
+  if (key?.kind === "string") return (key.literal?.expressions.length ?? 0) > 0;
+  return !isName(key) || (isPythonObject && isSign(sign, ":"));
+}
+
+/** Whether an element is a positional argument of a call. */
+function isArgument(element: readonly Item[], group: Group): boolean {
+  return group.bracket === "(" && !isSpread(element) && !isSign(element[1], "=");
+}
+
+/** Whether an argument is a model's name, a number, or a client, which adds no text. */
+function isSetting(element: readonly Item[]): boolean {
+  const last = element.at(-1);
+  if (last?.kind === "string" || last?.kind === "number") return element.length === 1;
+  return isName(last) && SETTING.test(last.text);
+}
+
+const SETTING = /(?:model|client|llm|engine|deployment|session|create|parse|self|cls)$/i;
 
 /** `tools: undefined` and `tools=None`. */
 function isEmptyValue(element: readonly Item[]): boolean {

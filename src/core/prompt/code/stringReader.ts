@@ -1,6 +1,6 @@
 import type { JsonNode, JsonString } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
-import { MappedTextBuilder } from "../mappedText";
+import { type MappedText, MappedTextBuilder } from "../mappedText";
 import type { Placeholder } from "../prompt";
 import { scanDoubleBraces } from "../templates/doubleBraces";
 import { type Expression, variablePath } from "../expression";
@@ -9,7 +9,8 @@ import { elementsOf, isName, isSign, type Item, rangeOf } from "./group";
 import type { StringLiteral } from "./token";
 import { wholePath } from "./changes";
 import { percentFormat } from "./percentFormat";
-import { withoutSpread } from "./lists";
+import { isManyElements, withoutSpread } from "./lists";
+import type { ReadingBudget } from "./readingBudget";
 import type { Value, Variables } from "./variables";
 import { asFormatString } from "./pythonStrings";
 
@@ -19,6 +20,8 @@ const MAX_DEPTH = 60;
 /** Reads the texts of a program: literals, joined and trimmed as the program itself does on the spot. */
 export class StringReader {
   private readonly strings = new Map<JsonString, StringLiteral>();
+  /** Expressions that hold a text, which the program may send or not. */
+  private readonly withText = new Set<JsonString>();
 
   /** The ranges of the variables' texts that were inserted. */
   readonly used: SourceRange[] = [];
@@ -26,6 +29,7 @@ export class StringReader {
   constructor(
     private readonly source: string,
     private readonly variables: Variables,
+    private readonly budget: ReadingBudget,
   ) {}
 
   /** The placeholders of a string that this reader made. */
@@ -40,6 +44,7 @@ export class StringReader {
   /** Whether part of a string is literally in the program, and not only computed by it. */
   isWritten(node: JsonNode | undefined): boolean {
     if (node?.kind !== "string") return node?.kind === "array" && node.items.length > 0;
+    if (this.withText.has(node)) return true;
     const placeholders = this.placeholders(node);
     const covered = placeholders.reduce((sum, { start, end }) => sum + end - start, 0);
     return node.value.length > covered || placeholders.some((one) => this.isConstant(one.variable));
@@ -75,11 +80,23 @@ export class StringReader {
     const [items = []] = texts;
     const operands = texts.flatMap((text) => splitOperands(withoutTypes(text)));
     const literals = operands.map((operand) => this.readLiteral(operand, depth));
-    if (!literals.some((literal) => literal !== undefined)) return undefined;
+    const joined = this.joinLiterals(operands, literals);
+    return joined && this.stringNode(joined, rangeOf(items));
+  }
+
+  /** Texts one after the other; undefined if the program makes them all. */
+  private joinLiterals(
+    operands: readonly (readonly Item[])[],
+    literals: readonly (StringLiteral | undefined)[],
+    separator?: MappedText,
+  ): StringLiteral | undefined {
+    if (!literals.some((literal) => literal !== undefined) || !this.takeJoined(literals))
+      return undefined;
     const builder = new MappedTextBuilder(this.source);
     const expressions: Expression[] = [];
     for (const [index, operand] of operands.entries()) {
       const literal = literals[index] ?? this.expressionText(operand);
+      if (separator !== undefined && index > 0) builder.append(separator);
       const offset = builder.length;
       expressions.push(
         ...literal.expressions.map((expression) => ({
@@ -90,14 +107,14 @@ export class StringReader {
       );
       builder.append(literal.text);
     }
-    const range = rangeOf(items);
     const isLong = literals.length > 1 || literals[0]?.isLong === true;
-    return this.stringNode({ text: builder.build(range.start), expressions, isLong }, range);
+    return { text: builder.build(rangeOf(operands[0] ?? []).start), expressions, isLong };
   }
 
   /** One string literal, with what the program does to it on the spot: `.trim()`, `dedent(…)`. */
   private readLiteral(operand: readonly Item[], depth: number): StringLiteral | undefined {
     const [first, second] = operand;
+    if (isJoin(operand, 0)) return this.readJoin(operand, depth);
     if (first?.kind === "group" && first.bracket === "(" && operand.length === 1) {
       const [inner, ...others] = elementsOf(first);
       const node =
@@ -112,6 +129,8 @@ export class StringReader {
     }
     const named = this.readNamed(operand, depth);
     if (named !== undefined) return named;
+    const returned = this.readReturned(operand, depth);
+    if (returned !== undefined) return returned;
     const last = operand.at(-1);
     const isDedent = operand.some(
       (item) => isName(item) && /^(?:dedent|cleandoc|stripIndent|outdent)$/.test(item.text),
@@ -121,6 +140,35 @@ export class StringReader {
     const node = inner && this.readString(inner, depth + 1);
     const string = node && this.strings.get(node);
     return string && { ...dedent(string, this.source), isLong: true };
+  }
+
+  private takeJoined(literals: readonly (StringLiteral | undefined)[]): boolean {
+    if (literals.length < 2) return true;
+    const length = literals.reduce((sum, literal) => sum + (literal?.text.length ?? 0), 0);
+    const placeholders = literals.reduce((sum, each) => sum + (each?.expressions.length ?? 0), 0);
+    return this.budget.takeText(length, placeholders);
+  }
+
+  /** `["…", "…"].join(" ")` and `" ".join(["…", "…"])`. */
+  private readJoin(operand: readonly Item[], depth: number): StringLiteral | undefined {
+    const [first, , , call] = operand;
+    if (call?.kind !== "group") return undefined;
+    const [given, ...others] = elementsOf(call);
+    if (others.length > 0) return undefined;
+    const isMethodOfList = first?.kind === "group";
+    const list = isMethodOfList ? first : given?.length === 1 ? given[0] : undefined;
+    const separator = isMethodOfList ? given && this.readLiteral(given, depth + 1) : first?.literal;
+    if (list?.kind !== "group" || separator === undefined || separator.expressions.length > 0)
+      return undefined;
+    const elements = elementsOf(list);
+    if (list.bracket === "{" || elements.some(isManyElements)) return undefined;
+    const texts = elements.map((element) => {
+      const node = this.readString(element, depth + 1);
+      return node && this.strings.get(node);
+    });
+    const joined = this.joinLiterals(elements, texts, separator.text);
+    const rest = operand.slice(JOIN_LENGTH);
+    return joined === undefined || rest.length === 0 ? joined : this.applyMethods(joined, rest);
   }
 
   /**
@@ -135,13 +183,23 @@ export class StringReader {
     const value = this.variables.valueAt({ path, at: first.start, block: first.block });
     if (value === undefined || value.unfollowed.length > 0) return undefined;
     if (end < 0 && value.changes.length === 0) return undefined;
+    const places = [value.set, ...value.changes].map(({ range }) => range);
+    if (!this.budget.take(places)) return undefined;
     const node = this.readSum(value, depth + 1);
     const literal = node && this.strings.get(node);
     const changed = end < 0 ? literal : literal && this.applyMethods(literal, operand.slice(end));
-    if (changed !== undefined) {
-      this.used.push(...[value.set, ...value.changes].map(({ range }) => range));
-    }
+    if (changed !== undefined) this.used.push(...places);
     return changed;
+  }
+
+  /** The text that a function of the program returns. */
+  private readReturned(operand: readonly Item[], depth: number): StringLiteral | undefined {
+    const returned = this.variables.functions.returnedBy(operand);
+    if (returned === undefined || !this.budget.take([rangeOf(returned)])) return undefined;
+    const node = this.readString(returned, depth + 1);
+    if (node === undefined) return undefined;
+    this.used.push(rangeOf(returned));
+    return this.strings.get(node);
   }
 
   /** The text of a variable after all its `+=`; undefined if it is changed in any other way. */
@@ -163,6 +221,7 @@ export class StringReader {
   private applyMethod(literal: StringLiteral, method: string): StringLiteral | undefined {
     switch (method) {
       case "format":
+      case "format_map":
         return asFormatString(this.source, literal);
       case "trim":
       case "strip": {
@@ -203,7 +262,9 @@ export class StringReader {
 
   /** A string that the program computes as a whole. */
   expressionNode(items: readonly Item[]): JsonString {
-    return this.stringNode(this.expressionText(items), rangeOf(items));
+    const node = this.stringNode(this.expressionText(items), rangeOf(items));
+    if (holdsText(items, 0)) this.withText.add(node);
+    return node;
   }
 
   /** The text of an expression, as a single placeholder. */
@@ -237,6 +298,29 @@ function isMethod(items: readonly Item[], index: number): boolean {
     isName(name) &&
     /^(?:format|strip|trim)$/.test(name.text) &&
     items[index + 2]?.kind === "group"
+  );
+}
+
+/** How many items `"…".join(…)` has. */
+export const JOIN_LENGTH = 4;
+
+/** `[…].join(…)` and `"…".join(…)` at `index`. */
+export function isJoin(items: readonly Item[], index: number): boolean {
+  const [first, dot, name, call] = items.slice(index, index + JOIN_LENGTH);
+  const before = items[index - 1];
+  const isElement = before !== undefined && /^(?:name|group|string)$/.test(before.kind);
+  const isText = first?.kind === "string" || (first?.kind === "group" && first.bracket === "[");
+  return isText && !isElement && isSign(dot, ".") && isName(name, "join") && call?.kind === "group";
+}
+
+/** Whether an expression holds words in quotes. */
+function holdsText(items: readonly Item[], depth: number): boolean {
+  return items.some((item) =>
+    item.kind === "group"
+      ? depth < MAX_DEPTH && holdsText(item.items, depth + 1)
+      : item.literal !== undefined &&
+        /\p{L}{2}/u.test(item.literal.text.text) &&
+        /\s/.test(item.literal.text.text),
   );
 }
 

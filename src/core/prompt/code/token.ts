@@ -13,8 +13,10 @@ export interface Token {
   readonly block: Block;
   /** Only for a string. */
   readonly literal?: StringLiteral;
-  /** For `=` and `+=` in an assignment statement: the end of the value. */
+  /** For `=`, `+=` and similar signs in an assignment: the end of the value. */
   valueEnd?: number;
+  /** For JavaScript's `=` outside a declaration: the name may belong to an outer function. */
+  readonly isReassignment?: true;
   /** For an opening bracket: whether statements, parameters or a pattern follow rather than values. */
   readonly isBlock?: true;
 }

@@ -1,6 +1,6 @@
 import type { Tree, TreeCursor } from "@lezer/common";
 import type { SourceRange } from "../../sourceRange";
-import { type Block, blockOfNode, createBlock } from "./block";
+import { type Block, blockOfNode, createBlock, functionOf } from "./block";
 import { readJavaScriptString, readTemplateLiteral } from "./javaScriptStrings";
 import { readPythonString } from "./pythonStrings";
 import type { StringLiteral, Token } from "./token";
@@ -38,6 +38,9 @@ const ASSIGNMENTS: ReadonlySet<string> = new Set([
   "AssignmentExpression",
   "PropertyDeclaration",
 ]);
+
+/** `=`, `+=`, `|=`, `??=`, and similar signs, but no comparison. */
+const ASSIGNS = /^(?:\*\*|\/\/|<<|>>>?|&&|\|\||\?\?|[-+*/%&|^@])?=$/;
 
 /** Nodes whose brackets don't contain values. */
 const BLOCKS: ReadonlySet<string> = new Set([
@@ -131,11 +134,21 @@ class TokenWalk {
     const kind = name === "Number" ? "number" : /^[\p{L}_$#]/u.test(text) ? "name" : "sign";
     if (kind === "name" && frame?.isInParameters) block.parameters.add(text);
     const isBlock = BLOCKS.has(frame?.name ?? "") && /^[([{]$/.test(text);
-    const token: Token = { kind, start, end, text, block, ...(isBlock && { isBlock }) };
+    const isReassignment = frame?.name === "AssignmentExpression" && text === "=";
+    const token: Token = {
+      kind,
+      start,
+      end,
+      text,
+      block,
+      ...(isBlock && { isBlock }),
+      ...(isReassignment && { isReassignment }),
+    };
+    if (kind === "name" && frame?.name === "ScopeStatement") functionOf(block).outerNames.add(text);
     this.add(name === "RegExp" ? { ...token, kind: "sign", text: "/" } : token);
     if (frame === undefined || kind !== "sign" || !ASSIGNMENTS.has(frame.name)) return;
     if (text === "," || text === ";") endAssignment(frame, start);
-    if (text === "=" || text === "+=") {
+    if (ASSIGNS.test(text)) {
       endAssignment(frame, start);
       frame.assignment = token;
     }

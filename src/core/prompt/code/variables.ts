@@ -1,5 +1,6 @@
 import { type Block, functionOf, isWithin, loopsOf } from "./block";
-import { type Change, findChanges } from "./changes";
+import { type Change, findChanges, wholePath } from "./changes";
+import { Functions } from "./functions";
 import { isName, type Item } from "./group";
 import { groupBy } from "../../groupBy";
 
@@ -29,12 +30,14 @@ export class Variables {
   /** Changes of a variable's members, by its path. */
   private readonly membersOf: ReadonlyMap<string, readonly Change[]>;
 
+  readonly functions: Functions;
+
   constructor(items: readonly Item[]) {
-    const changes = findChanges(items);
+    const written = findChanges(items);
+    this.functions = new Functions(items, written);
+    const changes = [...written, ...changesThroughAliases(written)];
     this.changes = groupBy(changes, ({ path }) => path);
-    this.membersOf = groupBy(changes, ({ path }) =>
-      path.slice(0, Math.max(0, path.lastIndexOf("."))),
-    );
+    this.membersOf = membersByPath(changes);
   }
 
   /** All changes, by the path of the variable. */
@@ -51,9 +54,24 @@ export class Variables {
     const owner = ownerOf(use, changes);
     if (owner === undefined) return undefined;
     const own = changes.filter((change) => belongsTo(change, owner, changes));
-    return functionOf(use.block) === owner || owner.kind === "class"
-      ? valueInside(use, own)
-      : valueOutside(own);
+    const value =
+      functionOf(use.block) === owner || owner.kind === "class"
+        ? valueInside(use, own)
+        : valueOutside(own);
+    return value && this.withMembers(use, value);
+  }
+
+  /** The value with the changes of its members as changes that are not followed. */
+  private withMembers(use: Use, value: Value): Value {
+    const { set, unfollowed } = value;
+    const members = (this.membersOf.get(use.path) ?? []).filter(
+      ({ at, range, block }) =>
+        at > set.at &&
+        range.end <= use.at &&
+        functionOf(block) === functionOf(set.block) &&
+        set.value.length > 0,
+    );
+    return members.length === 0 ? value : { ...value, unfollowed: [...unfollowed, ...members] };
   }
 
   /** The value of a variable after it was set at `item` and all later changes. */
@@ -84,17 +102,71 @@ export class Variables {
   }
 }
 
+/** The changes of the members of each path. */
+function membersByPath(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
+  const members = changes.flatMap((change) =>
+    pathsAbove(change.path).map((above) => ({ above, change })),
+  );
+  return new Map(
+    [...groupBy(members, ({ above }) => above)].map(([above, list]) => [
+      above,
+      list.map(({ change }) => change),
+    ]),
+  );
+}
+
+/** Deeper paths than programs write. */
+const MAX_PATH_LENGTH = 8;
+
+/** `a` and `a.b` for `a.b.c`. */
+function pathsAbove(path: string): readonly string[] {
+  const names = path.split(".", MAX_PATH_LENGTH + 1);
+  return names.slice(0, -1).map((_, index) => names.slice(0, index + 1).join("."));
+}
+
+/**
+ * Changes of a variable's value through another variable: `body = request`, then
+ * `body["tools"] = tools`. `+=` creates a new value.
+ */
+function changesThroughAliases(changes: readonly Change[]): readonly Change[] {
+  const names = new Map<string, { readonly original: string; readonly set: Change }>();
+  const found: Change[] = [];
+  for (const change of changes) {
+    const { kind, path, value } = change;
+    const isInPlace = kind !== "set" && !(kind === "add" && value.length > 0);
+    for (const changed of [...(isInPlace ? [path] : []), ...pathsAbove(path)]) {
+      const alias = names.get(changed);
+      if (alias === undefined || functionOf(alias.set.block) !== functionOf(change.block)) continue;
+      found.push({ ...change, path: alias.original, kind: "unknown", value: [], elements: [] });
+    }
+    if (kind !== "set") continue;
+    const original = wholePath(value);
+    if (original === undefined || original === path) names.delete(path);
+    else names.set(path, { original, set: change });
+  }
+  return found;
+}
+
 /** The function or module whose variable `use` names; undefined for a parameter. */
 function ownerOf(use: Use, changes: readonly Change[]): Block | undefined {
   const root = use.path.split(".")[0] ?? "";
   const isMember = root === "self" || root === "this" || root === "cls";
   const sets = changes.filter(({ kind }) => kind === "set");
   if (isMember) return sets[0] && functionOf(sets[0].block);
+  const owners = ownersOf(root, sets);
   for (let at: Block | undefined = functionOf(use.block); at; at = outer(at)) {
-    if (sets.some(({ block }) => functionOf(block) === at)) return at;
+    if (owners.has(at)) return at;
     if (at.parameters.has(root)) return undefined;
   }
   return undefined;
+}
+
+/** The functions that have a variable of this name of their own. */
+function ownersOf(root: string, sets: readonly Change[]): ReadonlySet<Block> {
+  const own = sets.filter(
+    ({ isReassignment, block }) => !isReassignment && !functionOf(block).outerNames.has(root),
+  );
+  return new Set((own.length > 0 ? own : sets).map(({ block }) => functionOf(block)));
 }
 
 function outer({ parent }: Block): Block | undefined {
@@ -113,7 +185,10 @@ function valueInside(use: Use, own: readonly Change[]): Value | undefined {
     ({ range, block }) => range.end <= use.at && isWithin(use.block, block),
   );
   if (set === undefined) return undefined;
-  const others = own.filter((change) => change !== set && change.at >= set.at);
+  const owner = functionOf(set.block);
+  const others = own.filter(
+    (change) => change !== set && (change.at >= set.at || functionOf(change.block) !== owner),
+  );
   const isFollowed = (change: Change): boolean =>
     change.range.end <= use.at && change.block === set.block;
   const isPossible = (change: Change): boolean =>

@@ -33,7 +33,7 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const tokens = tokenizeProgram(program.tree, text, isPython);
   const items = groupTokens(tokens);
   const variables = new Variables(items);
-  const finder = new PromptFinder(text, isPython, variables);
+  const finder = new PromptFinder({ source: text, isPython }, variables);
   finder.visit(items, 0);
   const constants = finder.constants();
   const used = [...finder.used, ...usedConstants(finder.prompts, constants)];
@@ -42,7 +42,8 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
     .map((prompt) => ({ ...prompt, valueSets: valuesOf(prompt, constants) }));
   const binding = tokens.find(
     ({ kind, text: name }, index) =>
-      kind === "name" && (BINDINGS.has(name) || isDecoration(tokens, index)),
+      kind === "name" &&
+      (BINDINGS.has(name) || isBinding(tokens, index) || isDecoration(tokens, index)),
   );
   return {
     label,
@@ -64,6 +65,16 @@ const BINDINGS: ReadonlySet<string> = new Set([
   "createReactAgent",
   "create_tool_calling_agent",
 ]);
+
+/** `model.bind(tools=…)` and `model.bind({ tools })`. */
+function isBinding(tokens: readonly Token[], index: number): boolean {
+  const [dot, name, ...given] = tokens.slice(Math.max(0, index - 1), index + 4);
+  return (
+    dot?.text === "." &&
+    name?.text === "bind" &&
+    given.some(({ text }) => /^(?:tools|functions|response_format)$/.test(text))
+  );
+}
 
 /** What an agent's decorators add to its prompt: `@agent.tool`, `@agent.system_prompt`. */
 const DECORATIONS: ReadonlySet<string> = new Set([

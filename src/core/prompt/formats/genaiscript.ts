@@ -4,6 +4,7 @@ import { leftOut } from "../caveats";
 import { elementsOf, type Group, groupTokens, isName, isSign, type Item } from "../code/group";
 import { LiteralReader } from "../code/literalReader";
 import { listOfTools } from "../code/helperDefinition";
+import { ReadingBudget } from "../code/readingBudget";
 import { StringReader } from "../code/stringReader";
 import { parseProgram } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
@@ -95,8 +96,9 @@ class ScriptReader {
     items: readonly Item[],
   ) {
     const variables = new Variables(items);
-    this.strings = new StringReader(source, variables);
-    this.literals = new LiteralReader(this.strings, variables, false);
+    const budget = new ReadingBudget(source.length);
+    this.strings = new StringReader(source, variables, budget);
+    this.literals = new LiteralReader(this.strings, variables, false, budget);
   }
 
   read(items: readonly Item[]): readonly Prompt[] {
