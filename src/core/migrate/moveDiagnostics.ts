@@ -34,7 +34,11 @@ export function findMoveDiagnostics(
   const found: Diagnostic[] = [];
   let upcoming: UpcomingRetirement | undefined;
   for (const plan of planPlaces(path, text, options)) {
-    const { daysLeft } = plan.place;
+    const { daysLeft, model } = plan.place;
+    if (model.service !== undefined) {
+      found.push(...plan.breaks.map((each) => serviceEnding(each, daysLeft ?? 0)));
+      continue;
+    }
     found.push(...plan.breaks.flatMap((each) => diagnoseBreak(plan, each)));
     if (daysLeft === undefined) continue;
     const diagnostic = daysLeft < 0 ? shutDown(plan, -daysLeft) : retiring(plan, daysLeft);
@@ -72,6 +76,11 @@ function shutDown(plan: PlannedPlace, daysAgo: number): Diagnostic {
     range: place.range,
     fixes: [...moveFix(plan), OPEN_PLAN],
   };
+}
+
+function serviceEnding({ message, range }: Break, daysLeft: number): Diagnostic {
+  const severity = daysLeft < 0 ? "error" : "warning";
+  return { code: "service-ends", severity, message, range, fixes: [OPEN_PLAN] };
 }
 
 function vendorWords({ vendor }: Place): string {

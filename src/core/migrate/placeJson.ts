@@ -46,6 +46,7 @@ export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): o
     line,
     range: place.range satisfies SourceRange,
     model: place.name,
+    ...(place.model.service && { service: place.model.service.id }),
     shutdown: place.model.date,
     daysLeft: place.daysLeft,
     ...(plan.isOnTarget ? { isOnTarget: true } : target && { replacement: target.model.id }),

@@ -67,11 +67,13 @@ function foundWords(places: readonly PricedPlace[]): string {
   const moving = places.filter(({ plan }) => !plan.isOnTarget);
   const moved = places.length - moving.length;
   const files = new Set(moving.map(({ file }) => file)).size;
+  const isService = moving.some(({ plan }) => plan.place.model.service !== undefined);
+  const what = isService ? "a retiring model or service" : "a retiring model";
   const words = [
     ...(moving.length === 0
       ? []
       : [
-          `${formatCount(moving.length, "place")} in ${formatCount(files, "file")} ${moving.length === 1 ? "names" : "name"} a retiring model.`,
+          `${formatCount(moving.length, "place")} in ${formatCount(files, "file")} ${moving.length === 1 ? "names" : "name"} ${what}.`,
         ]),
     ...(moved === 0
       ? []

@@ -36,6 +36,11 @@ export const SOURCES = {
   },
   "vision-thread": { title: "OpenAI community thread 1262691, measured input tokens for images" },
   "oai-deprecations-zh": { title: "OpenAI API deprecations page", date: "2026-11" },
+  "oai-prompt-migrate": { title: "OpenAI guide: migrate from prompt objects", date: "2026-11" },
+  "cookbook-evals": {
+    title: "OpenAI Cookbook: moving from OpenAI Evals to promptfoo",
+    date: "2026-06-03",
+  },
   "oai-deprecations-w3c": {
     title: "OpenAI deprecations page, Chinese translation at w3cschool.cn",
     date: "2026-11",

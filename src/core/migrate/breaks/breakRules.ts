@@ -7,6 +7,7 @@ import {
   frameworks,
   gateways,
   noReplacement,
+  serviceEnds,
   snapshots,
   tokenizer,
   unreadRequest,
@@ -28,6 +29,9 @@ import {
 /** What may break, in the order in which it is told. To add one: an entry here. */
 export const BREAK_RULES: readonly BreakRule[] = [
   noReplacement,
+  serviceEnds("prompt-ids", "prompts"),
+  serviceEnds("evals", "evals"),
+  serviceEnds("agent-builder", "agent-builder"),
   fineTunes,
   azureGone,
   unreadRequest,

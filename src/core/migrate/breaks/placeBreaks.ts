@@ -1,4 +1,5 @@
 import type { Place } from "../scan/findPlaces";
+import type { EndingService } from "../names/services";
 import type { BreakRule } from "./breakRule";
 
 export const fineTunes: BreakRule = {
@@ -99,7 +100,7 @@ export const noReplacement: BreakRule = {
   severity: "gone",
   isOfMove: true,
   ofPlace: ({ place }) =>
-    place.model.replacement === undefined && !place.model.isFineTuned
+    place.model.replacement === undefined && !place.model.isFineTuned && !place.model.service
       ? {
           range: place.sheetRange,
           message: `No model takes the same requests as ${place.model.id}.`,
@@ -109,6 +110,25 @@ export const noReplacement: BreakRule = {
         }
       : undefined,
 };
+
+/** The use of a service that ends: a person has to carry it over. */
+export function serviceEnds(id: string, serviceId: EndingService["id"]): BreakRule {
+  return {
+    id,
+    severity: "error",
+    isOfMove: true,
+    ofPlace: ({ place: { model, daysLeft = 0, sheetRange: range } }) => {
+      const { service } = model;
+      if (service?.id !== serviceId) return undefined;
+      const { label, isPlural, date, exportsTo: fix } = service;
+      const message =
+        daysLeft < 0
+          ? `${label} stopped on ${date}: requests fail.`
+          : `${label} ${isPlural ? "stop" : "stops"} on ${date}.`;
+      return { range, message, fix };
+    },
+  };
+}
 
 /** A request that is written in a language that is not read, or inside a text. */
 export const unreadRequest: BreakRule = {

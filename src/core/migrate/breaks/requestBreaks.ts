@@ -1,4 +1,5 @@
 import { formatDecimals } from "../../format";
+import { fieldNamed } from "../request/fields";
 import { effortParameter, type Parameter, parameter } from "../request/request";
 import { type BreakRule, removal } from "./breakRule";
 import { outputFactorOf } from "./capBreaks";
@@ -210,12 +211,16 @@ export const user: BreakRule = {
   },
 };
 
+/** A prompt whose id the program makes; a written one is a place of its own. */
 export const promptIds: BreakRule = {
   id: "prompt-ids",
   severity: "error",
+  isOfMove: true,
   ofRequest: ({ request }) => {
     const found = parameter(request, "prompt");
     if (found === undefined || request.dialect !== "responses") return undefined;
+    const id = found.field.fields && fieldNamed(found.field.fields, "id");
+    if (id === undefined || id.value?.kind === "string") return undefined;
     return {
       range: found.field.range,
       message: "Prompts by id (pmpt_…) stop on 2026-11-30.",

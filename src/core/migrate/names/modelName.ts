@@ -1,4 +1,11 @@
-import { catalogModel, type NamedModel, retiringModel, type Vendor } from "./retiringModel";
+import { serviceOfUrl } from "./services";
+import {
+  catalogModel,
+  endingService,
+  type NamedModel,
+  retiringModel,
+  type Vendor,
+} from "./retiringModel";
 
 /** A model that a text names, and where in the text its id is. */
 export interface ModelName {
@@ -82,6 +89,11 @@ function findListed(text: string, vendor: Vendor, sources: NameSources): readonl
 function findModelName(text: string, vendor: Vendor, sources: NameSources): ModelName | undefined {
   const deployed = sources.azureDeployments?.get(text);
   if (deployed !== undefined) return named(deployed, "azure", 0, text.length, sources);
+  const called = serviceOfUrl(text);
+  if (called !== undefined) {
+    const { service, length: end } = called;
+    return { model: endingService(service.label, service), vendor, start: 0, end };
+  }
   const url = DEPLOYMENT_URL.exec(text) ?? REGISTRY_URL.exec(text);
   if (url?.[1] !== undefined) return nameInUrl(url[0], url[1], sources);
   let start = 0;

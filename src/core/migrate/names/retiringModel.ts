@@ -2,6 +2,7 @@ import { CATALOG } from "../../models/catalog";
 import { fineTunedBase } from "../../models/findModel";
 import type { Model, Shutdown } from "../../models/model";
 import type { SourceKey } from "../../models/sources";
+import { type EndingService, serviceOfId } from "./services";
 import { OTHER_RETIREMENTS, type OtherRetirement } from "./otherRetirements";
 
 /** Who runs the model: their dates differ. */
@@ -21,6 +22,8 @@ export interface NamedModel {
   readonly advice?: string;
   readonly isFineTuned: boolean;
   readonly isDated: boolean;
+  /** If it is no model, but an object of a service that ends. */
+  readonly service?: EndingService;
   /** Its entry in the catalog, if it has one. */
   readonly model?: Model;
 }
@@ -42,8 +45,16 @@ const ENTRIES: ReadonlyMap<string, Model> = new Map(
 
 const DATED = /-(?:\d{4}-\d{2}-\d{2}|\d{4})(?:-preview)?$/;
 
-/** The model that exactly this id names, if it ends; undefined for every other text. */
+/** What a name stands for that is no model but ends like one. */
+export function endingService(id: string, service: EndingService): RetiringModel {
+  const { date, confidence, source } = service;
+  return { id, service, date, confidence, source, isFineTuned: false, isDated: false };
+}
+
+/** The model, or object of a service, that exactly this id names, if it ends. */
 export function retiringModel(id: string, vendor: Vendor): RetiringModel | undefined {
+  const service = serviceOfId(id);
+  if (service !== undefined) return endingService(id, service);
   const base = fineTunedBase(id);
   const found = catalogd(base ?? id, base !== undefined, vendor) ?? outsideOf(base ?? id);
   return (

@@ -27,7 +27,7 @@ export interface Place {
 }
 
 /** Texts without any of these name no model that ends. */
-const MAY_NAME = /gpt|o\d|whisper|tts-|davinci|babbage|computer-use|chatgpt/i;
+const MAY_NAME = /gpt|o\d|whisper|tts-|davinci|babbage|computer-use|chatgpt|pmpt_|wf_|evals/i;
 
 /** Everywhere that a file names a model which ends, in the order of the file. */
 export function findPlaces(

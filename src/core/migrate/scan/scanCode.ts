@@ -4,7 +4,8 @@ import { type CodeLanguage, parseProgram } from "../../prompt/code/syntaxTree";
 import { tokenizeProgram } from "../../prompt/code/tokenizeProgram";
 import type { SourceRange } from "../../sourceRange";
 import { findModelNames, type NameSources } from "../names/modelName";
-import type { Vendor } from "../names/retiringModel";
+import { endingService, type Vendor } from "../names/retiringModel";
+import { serviceOfCall } from "../names/services";
 import { type Level, requestInCode } from "../request/codeRequest";
 import type { Request } from "../request/request";
 import { namesGiven } from "./namesGiven";
@@ -30,14 +31,32 @@ export function scanCode(
   const { tree } = program;
   const places = findTokens(groupTokens(tokenizeProgram(tree, text, isPython)));
   const found: NameInSheet[] = [];
+  const usesOpenAi = /openai/i.test(text);
   tree.iterate({
     enter: (node) => {
+      if (node.name === "MemberExpression" && usesOpenAi) found.push(...serviceCall(text, node));
       if (!STRINGS.has(node.name)) return;
       found.push(...namesInLiteral(text, node, places, isPython, sources));
       return false;
     },
   });
   return found;
+}
+
+/** `client.evals.create`: a service that ends, used through the SDK. */
+function serviceCall(text: string, { from, to }: SyntaxNodeRef): readonly NameInSheet[] {
+  const called = serviceOfCall(text.slice(Math.max(from, to - 80), to));
+  if (called === undefined) return [];
+  const start = Math.max(from, to - 80) + called.start;
+  const { service } = called;
+  const model = endingService(service.label, service);
+  return [
+    {
+      name: { model, vendor: "openai", start: 0, end: to - start },
+      range: { start, end: to },
+      requests: [],
+    },
+  ];
 }
 
 /** The names in a program that has no syntax tree: its requests are not known. */
@@ -115,7 +134,7 @@ function scanCommandText(
 }
 
 function mayName(value: string): boolean {
-  return value.length > 1 && /gpt|o\d|whisper|tts|davinci|babbage|computer-use|[^\s]/.test(value);
+  return value.length > 1 && /\S/.test(value);
 }
 
 /** Without quotes and prefixes such as `f` and `r`. */

@@ -1,6 +1,7 @@
 import type { JsonNode } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { findModelNames, type NameSources } from "../names/modelName";
+import { serviceOfId } from "../names/services";
 import type { Vendor } from "../names/retiringModel";
 import { fieldsOfObject } from "../request/jsonFields";
 import { requestInTree, type Step } from "../request/treeRequest";
@@ -75,7 +76,9 @@ function namesInText(
   sources: NameSources,
 ): readonly NameInSheet[] {
   const key = steps.at(-1)?.key ?? "";
-  if (PROSE_KEYS.has(key) || key.startsWith("tokenscale.")) return [];
+  if (key.startsWith("tokenscale.")) return [];
+  // A prompt by its id is no prose.
+  if (PROSE_KEYS.has(key) && serviceOfId(value) === undefined) return [];
   const written = text.slice(literal.start, literal.end);
   if (/\s|\$\{/.test(value.trim())) return namesGiven(written, literal.start, sources);
   const at = written.indexOf(value);
