@@ -40,7 +40,7 @@ export interface MethodResult {
 }
 
 /** One source under the own method. */
-export interface SourceResult {
+interface SourceResult {
   readonly source: string;
   readonly prompts: number;
   readonly predictedGap: number;
@@ -65,7 +65,7 @@ export interface SchemeResult {
   readonly coveredSources: number;
 }
 
-export const OWN = "own";
+const OWN = "own";
 const DRAWS = 100;
 const SOURCES_OF_DRAW = 6;
 

@@ -5,7 +5,7 @@ import type { LengthResult } from "./lengthEvaluation";
 import { CREDITS } from "./sources";
 
 /** Everything that docs/recommendation.md shows. */
-export interface Report {
+interface Report {
   readonly prompts: number;
   readonly sources: number;
   /** Groups of near-duplicates, single prompts included. */

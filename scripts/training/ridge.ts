@@ -1,5 +1,5 @@
 /** Rows of features for ridge regression: dense ones, and hashed terms as a sparse matrix. */
-export interface Design {
+interface Design {
   readonly rows: number;
   readonly denseColumns: number;
   /** Row by row. */

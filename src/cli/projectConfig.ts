@@ -45,7 +45,7 @@ const configSchema = v.strictObject({
 });
 
 export type ProjectConfig = v.InferOutput<typeof configSchema>;
-export type Budget = NonNullable<ProjectConfig["budget"]>;
+type Budget = NonNullable<ProjectConfig["budget"]>;
 
 /** The `.tokenscale.json` of the working folder; undefined if there is none. Reports errors in it. */
 export async function readConfig(host: Host): Promise<ProjectConfig | undefined> {

@@ -9,7 +9,7 @@ import { InputError } from "./usage";
 type PathTest = (path: string) => boolean | Promise<boolean>;
 
 /** Which files a command reads: of those below a folder, and of those that a glob matches. */
-export interface FileChoice {
+interface FileChoice {
   readonly inFolder: PathTest;
   readonly byGlob: PathTest;
 }

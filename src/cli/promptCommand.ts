@@ -17,7 +17,7 @@ import { bold, dim } from "./terminal";
 import { UsageError } from "./usage";
 
 /** How a command shows its estimates. */
-export interface Presentation {
+interface Presentation {
   /** The members of a request's JSON. */
   readonly requestJson: (estimate: Estimate) => object;
   /** The members of a file's JSON. */
@@ -33,7 +33,7 @@ export interface Presentation {
 }
 
 /** Takes requests one by one and keeps none of them. */
-export interface LinesWords {
+interface LinesWords {
   /** The text for this request, if any. */
   readonly add: (estimate: Estimate, name: string) => string;
   /** Notes an unreadable line. */

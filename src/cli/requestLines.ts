@@ -6,7 +6,7 @@ import { readLines, STANDARD_INPUT } from "./input";
 import { InputError } from "./usage";
 
 /** A line that is not blank. */
-export interface RequestLine extends JsonlLine {
+interface RequestLine extends JsonlLine {
   /** From 1. */
   readonly lineNumber: number;
 }

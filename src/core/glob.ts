@@ -2,7 +2,7 @@
 const MAX_LENGTH = 500;
 const MAX_ALTERNATIVES = 100;
 
-export type Glob =
+type Glob =
   | { readonly kind: "glob"; readonly matches: (path: string) => boolean }
   /** `reason` is a clause that says why the glob isn't used. */
   | { readonly kind: "refused"; readonly reason: string };

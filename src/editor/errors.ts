@@ -3,7 +3,7 @@ import { COMMANDS } from "./ids";
 import type { Log } from "./log";
 
 /** A button below the sentence: the command that mends what the sentence says. */
-export interface UserErrorButton {
+interface UserErrorButton {
   readonly title: string;
   readonly command: string;
   readonly argument?: string;

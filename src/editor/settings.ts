@@ -40,7 +40,7 @@ const PROVIDERS = ["openai", "vscode"] as const;
 const LATENCY_PREFERENCES = ["none", "first-token", "throughput"] as const;
 
 /** Reads all settings; VS Code itself withholds the restricted ones of an untrusted workspace. */
-export function readSettings(): Settings {
+function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(SECTION);
   const read = (key: string): unknown => configuration.get<unknown>(key);
 

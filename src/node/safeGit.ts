@@ -37,7 +37,7 @@ const KEPT_VARIABLES: ReadonlySet<string> = new Set([
   "GIT_CONFIG_SYSTEM",
 ]);
 
-export interface GitOptions {
+interface GitOptions {
   /** The program; `git` of the PATH by default. */
   readonly program?: string;
   readonly maxBytes?: number;

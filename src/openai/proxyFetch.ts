@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import type { SendRequest } from "./sendRequest";
 import { proxyForUrl, type ProxySettings } from "./proxyForUrl";
 
-export interface NetworkSettings {
+interface NetworkSettings {
   readonly proxy: ProxySettings;
   /** Certificates to trust in addition to Node's own, in PEM. */
   readonly certificates: readonly string[];

@@ -2,7 +2,7 @@ import type { RunRecorder } from "../core/runs/engine/runRecorder";
 import { countOf, memberOf } from "./untyped";
 
 /** Member names of a usage, which differ between Chat Completions and Responses. */
-export interface UsageNames {
+interface UsageNames {
   readonly input: string;
   readonly output: string;
   readonly inputDetails: string;

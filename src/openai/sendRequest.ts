@@ -1,7 +1,7 @@
 /** The `fetch` that a run uses: the host's own, or a compatible one. */
 export type SendRequest = (url: string, init: SentRequest) => Promise<Response>;
 
-export interface SentRequest {
+interface SentRequest {
   readonly method: string;
   readonly headers: Record<string, string>;
   readonly body: string;

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../core/prompt/prompt";
 
 /** The destination of runs, as in the settings. */
-export interface ServerSettings {
+interface ServerSettings {
   /** `https://api.openai.com/v1`, `https://NAME.openai.azure.com`, `http://localhost:4000` … */
   readonly baseUrl: string;
   /** For Azure OpenAI; unused elsewhere. */

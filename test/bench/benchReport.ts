@@ -10,7 +10,7 @@ const jsonFile = path.join(projectRoot, "docs", "benchmarks.json");
 const markdownFile = path.join(projectRoot, "docs", "benchmarks.md");
 
 /** A section with when and where it was measured. */
-export interface MeasuredSection extends BenchSection {
+interface MeasuredSection extends BenchSection {
   /** ISO date. */
   readonly date: string;
   readonly machine: {
@@ -25,7 +25,7 @@ export interface MeasuredSection extends BenchSection {
 }
 
 /** The sections of the report, by name, in the order in which they are in it. */
-export type BenchReport = Readonly<Record<string, MeasuredSection>>;
+type BenchReport = Readonly<Record<string, MeasuredSection>>;
 
 /** Runs a section, and notes the circumstances. */
 export async function measureSection(run: () => Promise<BenchSection>): Promise<MeasuredSection> {

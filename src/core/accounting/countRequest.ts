@@ -10,7 +10,7 @@ import { Ledger } from "./ledger";
 import type { RequestCount } from "./requestCount";
 
 /** The properties of a model that decide how it is billed. An unknown family is counted as GPT-4o. */
-export interface CountedModel {
+interface CountedModel {
   readonly accountingFamily?: AccountingFamily;
   readonly imageTokens?: ImageTokens;
 }

@@ -1,7 +1,7 @@
 import type { JsonNode, JsonObject } from "../json/jsonNode";
 
 /** Separators and escaping of a JSON text. */
-export interface JsonStyle {
+interface JsonStyle {
   readonly itemSeparator: "," | ", ";
   readonly keySeparator: ":" | ": ";
   /** Whether everything outside printable ASCII is written as `\uXXXX`. */

@@ -3,7 +3,7 @@ import { writeComment } from "./schemaComments";
 import { writeParameters } from "./typeScriptType";
 
 /** The text that represents all functions of a request (R3). */
-export interface ToolText {
+interface ToolText {
   /** Up to the first definition, and from it on. */
   readonly header: string;
   readonly body: string;

@@ -5,7 +5,7 @@ import { COMPACT, SPACED, lastMembers, writeJson } from "./pythonJson";
 import { writeComments, writeConstraints, writeDefaultComment } from "./schemaComments";
 
 /** The parameters of one function as the model sees them. */
-export interface WrittenParameters {
+interface WrittenParameters {
   /** `_: { city: string }`, or empty if nothing is left to show. */
   readonly text: string;
   /**

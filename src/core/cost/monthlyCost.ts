@@ -97,7 +97,7 @@ export function monthlyCost(pair: ModelPair, asked: ScaleInput, day?: string): M
 }
 
 /** A published input:output ratio, which is applied to the input tokens at hand. */
-export interface ScalePreset {
+interface ScalePreset {
   readonly id: OutputRatio["id"];
   /** `Chat, 2 : 1`. */
   readonly label: string;

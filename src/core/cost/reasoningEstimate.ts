@@ -29,7 +29,7 @@ export interface ReasoningEstimate {
 }
 
 /** The visible answers that the model reasons for. */
-export interface VisibleAnswers {
+interface VisibleAnswers {
   readonly output: OutputEstimate;
   /** Answers to the request (`n`): each is reasoned for. */
   readonly answers: number;

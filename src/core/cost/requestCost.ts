@@ -6,7 +6,7 @@ import { pricesFor } from "./longContext";
 import { costOfTokens, type PicoUsd } from "../money";
 
 /** The tokens of one request, as billed. */
-export interface RequestTokens {
+interface RequestTokens {
   readonly inputTokens: number;
   /** The part of the input read from the cache. */
   readonly cachedTokens?: number;
@@ -69,7 +69,7 @@ export function costOfCount(
 }
 
 /** The saving of a full hit of the cacheable prefix; undefined if the tier has no cached price. */
-export function cacheSaving(price: TierPrice, stablePrefixTokens: number): PicoUsd | undefined {
+function cacheSaving(price: TierPrice, stablePrefixTokens: number): PicoUsd | undefined {
   if (price.usdPerMillionCachedInput === undefined) return undefined;
   const tokens = cacheableTokens(stablePrefixTokens);
   return (

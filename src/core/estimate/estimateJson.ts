@@ -16,13 +16,13 @@ import { type FileTotal, totalOf } from "./fileTotal";
  * added, never renamed. An unknown figure is left out.
  */
 
-export interface EstimateJson extends FiguresJson {
+interface EstimateJson extends FiguresJson {
   readonly name?: string;
   readonly recommendation: RouteResult;
 }
 
 /** The figures of one request, or of several together. */
-export interface FiguresJson {
+interface FiguresJson {
   readonly endpoint: string;
   readonly basis: Basis["kind"];
   readonly basisReasons: readonly string[];
@@ -38,14 +38,14 @@ export interface FiguresJson {
   readonly models: Readonly<Record<string, ModelJson>>;
 }
 
-export interface MessageJson {
+interface MessageJson {
   readonly role: string;
   /** On the left model: the other counts images differently. */
   readonly tokens: number;
   readonly range?: SourceRange;
 }
 
-export interface ModelJson {
+interface ModelJson {
   /** `GPT-6 Luna · none`. */
   readonly label: string;
   /** The effort of the requests, if it is the same for all. */
@@ -68,7 +68,7 @@ export interface ModelJson {
   readonly totalUsd?: number;
 }
 
-export interface RangeJson {
+interface RangeJson {
   readonly min: number;
   readonly expected: number;
   readonly max: number;

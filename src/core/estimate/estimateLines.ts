@@ -15,7 +15,7 @@ import type { Pace } from "./pace";
 /** How many requests and problems are kept individually; the rest are only summed. */
 const MAX_KEPT = 2_000;
 
-export interface LinesEstimate {
+interface LinesEstimate {
   /** The first requests of the file. */
   readonly estimate: FileEstimate;
   /** All of its requests. */

@@ -21,7 +21,7 @@ export interface TextEstimate {
   readonly recommendation: Recommendation;
 }
 
-export interface TextCost {
+interface TextCost {
   readonly model: Model;
   /** As input of the standard tier. Undefined if the model has no price. */
   readonly input?: PicoUsd;

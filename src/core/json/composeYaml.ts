@@ -4,7 +4,7 @@ import { Composer, type CST, type Document, type YAMLError } from "yaml";
 export const MAX_ERRORS = 1_000;
 
 /** The documents that are read. */
-export interface ComposedYaml {
+interface ComposedYaml {
   readonly document?: Document.Parsed | undefined;
   readonly second?: Document.Parsed | undefined;
   readonly errors: readonly Pick<YAMLError, "message" | "pos">[];

@@ -35,20 +35,20 @@ export interface JsonString {
   readonly range: SourceRange;
 }
 
-export interface JsonNumber {
+interface JsonNumber {
   readonly kind: "number";
   /** As written, such as `1.0` or `1e-3`. */
   readonly text: string;
   readonly range: SourceRange;
 }
 
-export interface JsonBoolean {
+interface JsonBoolean {
   readonly kind: "boolean";
   readonly value: boolean;
   readonly range: SourceRange;
 }
 
-export interface JsonNull {
+interface JsonNull {
   readonly kind: "null";
   readonly range: SourceRange;
 }

@@ -15,7 +15,7 @@ export interface ParsedJson {
 }
 
 /** `jsonc` allows comments and trailing commas, as VS Code does in its own files. */
-export type JsonDialect = "json" | "jsonc";
+type JsonDialect = "json" | "jsonc";
 
 interface OpenObject {
   readonly kind: "object";

@@ -10,7 +10,7 @@ import type { Target } from "./breaks/target";
 import type { PlannedPlace } from "./planFile";
 
 /** What the requests of a place take and cost on its target, summed over them. */
-export interface AfterFigures {
+interface AfterFigures {
   readonly inputTokens: number;
   /** Expected, with reasoning. */
   readonly outputTokens: number;

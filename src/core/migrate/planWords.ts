@@ -22,10 +22,7 @@ export function retirementWords({
 }
 
 /** `gpt-6-luna at none`, or that there is none. */
-export function targetWords(
-  target: Target | undefined,
-  format = (id: string): string => id,
-): string {
+function targetWords(target: Target | undefined, format = (id: string): string => id): string {
   if (target === undefined) return "no like-for-like target";
   const { model, effort } = target;
   return effort === undefined ? format(model.id) : `${format(model.id)} at ${effort}`;

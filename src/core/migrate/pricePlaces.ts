@@ -6,7 +6,7 @@ import type { PlannedPlace } from "./planFile";
 import { promptsByPlace } from "./promptsByPlace";
 
 /** A file whose places are priced. */
-export interface PricedFile {
+interface PricedFile {
   /** As reports name it. */
   readonly file: string;
   readonly text: string;

@@ -25,7 +25,7 @@ const customModelSchema = v.object(
 type CustomModel = v.InferOutput<typeof customModelSchema>;
 
 /** The value of the setting `tokenscale.models.custom`. */
-export interface CustomModels {
+interface CustomModels {
   readonly models: readonly Model[];
   /** One sentence for each unusable entry; the others are kept. */
   readonly problems: readonly string[];

@@ -2,7 +2,7 @@ import type { TierPrice } from "./model";
 import type { SourceKey } from "./sources";
 
 /** A model of another vendor on the Intelligence Index, to compare the pair with. */
-export interface IndexPoint {
+interface IndexPoint {
   readonly label: string;
   /** Of the index: points of different versions must not be drawn together. */
   readonly version: string;

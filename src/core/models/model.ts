@@ -12,7 +12,7 @@ export interface Sourced<Value> {
  * measured: a benchmark's or site's own measurement; published: the vendor's page; reported:
  * second-hand; inferred: seen on a sibling model only.
  */
-export type Confidence = "measured" | "published" | "reported" | "inferred";
+type Confidence = "measured" | "published" | "reported" | "inferred";
 
 /** `priority` is what OpenAI's newer price lists call "fast". */
 export type ServiceTier = "standard" | "batch" | "flex" | "priority";
@@ -71,7 +71,7 @@ export interface Shutdown {
 export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 
 /** The efforts that a model accepts. */
-export interface Reasoning {
+interface Reasoning {
   /** From least to most. Empty: the model does not reason, and a request that sets an effort fails. */
   readonly efforts: readonly ReasoningEffort[];
   /** The model's effort if a request names none. */

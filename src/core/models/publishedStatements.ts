@@ -1,7 +1,7 @@
 import type { SourceKey } from "./sources";
 
 /** A statement by a source about both models, in its own words. */
-export interface PublishedStatement {
+interface PublishedStatement {
   readonly text: string;
   readonly sources: readonly SourceKey[];
 }

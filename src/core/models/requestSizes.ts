@@ -1,7 +1,7 @@
 import type { SourceKey } from "./sources";
 
 /** A request size used by published comparisons. */
-export interface RequestSize {
+interface RequestSize {
   readonly name: "Small" | "Medium" | "Large";
   readonly inputTokens: number;
   readonly outputTokens: number;

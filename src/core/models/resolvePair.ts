@@ -22,7 +22,7 @@ export const DEFAULT_PAIR: ModelPair = {
   rightSnapshot: GPT_4O_MINI.id,
 };
 
-export interface PairRequest extends ModelSources {
+interface PairRequest extends ModelSources {
   /** `MODEL` or `MODEL@EFFORT`, as `tokenscale.models.left` and `.right` name them. */
   readonly left: string;
   readonly right: string;
@@ -34,7 +34,7 @@ export interface ResolvedPair extends ModelPair {
 }
 
 /** The pair, with what could not be compared as requested. */
-export interface PairResolution extends ResolvedPair {
+interface PairResolution extends ResolvedPair {
   /** The problems, without what is compared instead. */
   readonly refusals: readonly string[];
 }

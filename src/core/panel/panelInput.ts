@@ -70,7 +70,7 @@ export interface PromptSubject {
 }
 
 /** How fresh the figures are. `since` is the time of day of the last good reading, `14:32`. */
-export type Reading =
+type Reading =
   | { readonly kind: "current" }
   | {
       readonly kind: "broken";

@@ -7,7 +7,7 @@ import { type TemplateScanner, textPart } from "./expression";
 import { rootOf } from "./expression";
 
 /** The parts of a request that its format sets; the rest is that of a plain chat request. */
-export type PromptContent = Partial<Prompt> & Pick<Prompt, "range" | "messages">;
+type PromptContent = Partial<Prompt> & Pick<Prompt, "range" | "messages">;
 
 /** A request of `content` whose variables are those declared and those used. */
 export function buildPrompt(content: PromptContent): Prompt {

@@ -23,7 +23,7 @@ export function deploymentOf(url: string): string | undefined {
 }
 
 /** Finds the template expressions in a string of the body, with ranges in the body. */
-export type FindExpressions = (node: JsonString) => readonly Placeholder[];
+type FindExpressions = (node: JsonString) => readonly Placeholder[];
 
 /**
  * The request whose body another file quotes, with ranges in that file. A body that isn't a request is

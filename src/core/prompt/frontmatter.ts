@@ -5,7 +5,7 @@ import type { SourceRange } from "../sourceRange";
 import type { PromptProblem } from "./prompt";
 import { withoutByteOrderMark } from "./promptFormat";
 
-export interface FrontmatterRules {
+interface FrontmatterRules {
   /** Prompty also accepts `+++`. */
   readonly fences: readonly ("---" | "+++")[];
   /** Whether lines of `#` comments may come before it, as dotprompt allows. */

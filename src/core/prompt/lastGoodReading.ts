@@ -1,7 +1,7 @@
 import type { PromptFile, PromptProblem } from "./prompt";
 
 /** What to show for a file that may be broken at the moment. */
-export interface ShownReading {
+interface ShownReading {
   readonly file: PromptFile;
   /** When `file` was read, if the text has been broken since. */
   readonly staleSince?: Date;

@@ -173,7 +173,7 @@ export interface TextPart {
   readonly placeholders: readonly Placeholder[];
 }
 
-export interface RefusalPart {
+interface RefusalPart {
   readonly kind: "refusal";
   readonly text: string;
   readonly range: SourceRange;
@@ -202,7 +202,7 @@ export interface ImageSize {
 }
 
 /** Content that the rules cannot count: an audio part, a file, an item of an unknown type. */
-export interface OpaquePart {
+interface OpaquePart {
   readonly kind: "opaque";
   /** `file`, `audio`, or the API's own type name. */
   readonly type: string;

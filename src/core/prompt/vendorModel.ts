@@ -3,7 +3,7 @@ import { locateModel } from "./buildPrompt";
 import type { Located, PromptProblem } from "./prompt";
 
 /** The model named in a file of another vendor's tool. */
-export interface VendorModel {
+interface VendorModel {
   /** Set only for OpenAI's models: no other vendor's tokens or prices are known here. */
   readonly model?: Located<string>;
   readonly problems: readonly PromptProblem[];

@@ -3,14 +3,14 @@ import type { PromptFeatures } from "./promptFeatures";
 import type { LengthError, LengthWeights, QualityWeights } from "./weights";
 
 /** Completion tokens: 80% of answers are expected between the ends. */
-export interface OutputRange {
+interface OutputRange {
   readonly minTokens: number;
   readonly expectedTokens: number;
   readonly maxTokens: number;
 }
 
 /** `resemblance`: how much the prompt resembles those whose lengths were measured, 0 … 1. */
-export type LengthModel = (features: PromptFeatures, resemblance: number) => OutputRange;
+type LengthModel = (features: PromptFeatures, resemblance: number) => OutputRange;
 
 /** No answer of these models is longer. */
 const MAX_ANSWER_TOKENS = 16_384;

@@ -9,7 +9,7 @@ export interface ModelInput {
 }
 
 /** Values of every output of a linear model. */
-export type LinearModel = (input: ModelInput) => Float64Array;
+type LinearModel = (input: ModelInput) => Float64Array;
 
 /** How far a standardised feature may go: a script or a shape never seen must not carry a prediction away. */
 const MAX_DEVIATIONS = 3;

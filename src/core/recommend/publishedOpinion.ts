@@ -1,5 +1,5 @@
 /** A kind of task that nobody measured on both models, and where published guides send it. */
-export interface PublishedOpinion {
+interface PublishedOpinion {
   readonly id: string;
   readonly label: string;
   readonly sendsTo: "mini" | "4o";

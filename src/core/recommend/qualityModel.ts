@@ -18,7 +18,7 @@ export interface QualityPrediction {
 }
 
 /** `canResemble` false: the request has what no scored prompt had, such as tools or several turns. */
-export type QualityModel = (features: PromptFeatures, canResemble?: boolean) => QualityPrediction;
+type QualityModel = (features: PromptFeatures, canResemble?: boolean) => QualityPrediction;
 
 /** How much of what shape adds on the sources seen is taken over to sources never seen. */
 const CARRY_OVER = 0.25;

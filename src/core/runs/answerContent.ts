@@ -74,7 +74,7 @@ export class AnswerContent {
   }
 }
 
-export interface RunToolCall {
+interface RunToolCall {
   readonly id?: string;
   readonly name: string;
   /** As the model wrote them: normally a text of JSON. */

@@ -7,7 +7,7 @@ import type { RunRequest } from "./modelRunner";
 import type { RunContext } from "./runWords";
 
 /** A model's name for people. */
-export type ModelName = Pick<Model, "label" | "shortLabel">;
+type ModelName = Pick<Model, "label" | "shortLabel">;
 
 /** What is to be run on one model, and what is known of it before. */
 export interface ComparisonSide {

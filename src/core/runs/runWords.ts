@@ -77,7 +77,7 @@ export interface RunContext {
 }
 
 /** The parts of a result that its messages are about. */
-export interface RunOutcome extends Pick<
+interface RunOutcome extends Pick<
   RunResult,
   "status" | "fault" | "usage" | "isUsageNotCredible" | "timing" | "unreadableEvents"
 > {

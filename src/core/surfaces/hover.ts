@@ -40,7 +40,7 @@ export interface FileProblem {
   readonly message: string;
 }
 
-export interface EstimateHoverOptions {
+interface EstimateHoverOptions {
   readonly currency: Currency;
   readonly changeSinceHead?: ChangeSinceHead;
   /** Set if the figures are from an earlier reading: its time of day, `14:32`, and the problem. */

@@ -5,7 +5,7 @@ import { formatTokens } from "../format";
 import { visibleLine } from "../visibleText";
 
 /** The text after an image in the file. */
-export interface InlayText {
+interface InlayText {
   /** Offset in the file. */
   readonly offset: number;
   readonly text: string;

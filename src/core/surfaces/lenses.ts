@@ -35,7 +35,7 @@ export interface LensText {
   readonly range?: SourceRange;
 }
 
-export interface LensOptions {
+interface LensOptions {
   readonly currency: Currency;
   readonly changeSinceHead?: ChangeSinceHead;
   /** Time of day of the last good reading, `14:32`, if the file is broken now. */
@@ -125,7 +125,7 @@ function tierNames({ tier }: FileTotal): readonly string[] {
 }
 
 /** A lens above a part of the prompt. */
-export interface PartLens {
+interface PartLens {
   readonly range: SourceRange;
   readonly title: string;
 }

@@ -9,7 +9,7 @@ import { escapeMarkdown, type HoverSegment, joinBlocks } from "./segments";
 import { basisWords } from "./words";
 
 /** A hover and its range in the file. */
-export interface PartHover {
+interface PartHover {
   readonly range: SourceRange;
   readonly segments: readonly HoverSegment[];
 }
@@ -38,7 +38,7 @@ export function partHoverAt(
 }
 
 /** A part as counted on both models. */
-export interface PairedPart {
+interface PairedPart {
   readonly left: CountedPart;
   readonly right: CountedPart;
 }

@@ -18,9 +18,9 @@ export interface ActiveRun {
   readonly answers: readonly RunAnswer[];
 }
 
-export type RunModel = Pick<Model, "label" | "shortLabel">;
+type RunModel = Pick<Model, "label" | "shortLabel">;
 
-export interface RunAnswer {
+interface RunAnswer {
   readonly startedAtMs: number;
   /** So far, at most, or billed. Undefined if the model has no price. */
   readonly cost?: PicoUsd;

@@ -32,13 +32,13 @@ import {
 } from "./words";
 
 /** A line of a JSONL that can't be read. */
-export interface BrokenLine {
+interface BrokenLine {
   /** From 1. */
   readonly lineNumber: number;
   readonly range: SourceRange;
 }
 
-export interface TotalHoverOptions {
+interface TotalHoverOptions {
   readonly currency: Currency;
   readonly brokenLines: readonly BrokenLine[];
   /** The file's unit, of which each has one request. */

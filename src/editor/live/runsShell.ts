@@ -10,7 +10,7 @@ import type { Providers } from "./providers";
 import type { RunStores } from "./runStores";
 
 /** The services of this window that runs need. */
-export interface RunsShellServices {
+interface RunsShellServices {
   readonly contexts: EstimateContexts;
   readonly settings: SettingsService;
   readonly providers: Providers;

@@ -9,7 +9,7 @@ import { exportPanel } from "./panelExports";
 import { uriOf } from "./panelSubject";
 
 /** Carries out the actions of the panel's Live section. */
-export interface LiveActions {
+interface LiveActions {
   handle(action: LiveAction): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export function isCodeWithoutPrompts({ file, estimates }: FileEstimate): boolean
   return file.format === "code" && estimates.length === 0;
 }
 
-export type UriEstimate =
+type UriEstimate =
   | { readonly kind: "estimated"; readonly estimate: FileEstimate }
   /** Why not, as a sentence with the file's name. */
   | { readonly kind: "left-out"; readonly why: string };

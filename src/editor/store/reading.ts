@@ -8,7 +8,7 @@ import type { EstimateContext } from "./estimateContext";
 export type Reading = CountingReading | ReadyReading;
 
 /** The first count of a large document is under way. */
-export interface CountingReading {
+interface CountingReading {
   readonly kind: "counting";
   readonly doneLines: number;
   readonly lines: number;

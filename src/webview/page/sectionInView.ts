@@ -4,7 +4,7 @@ export interface SectionTop {
   readonly top: number;
 }
 
-export interface ReadingPosition {
+interface ReadingPosition {
   /** Height of the bar that covers the top of the window. */
   readonly barHeight: number;
   readonly windowHeight: number;

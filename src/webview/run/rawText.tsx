@@ -25,7 +25,7 @@ class Piece extends Component<{ readonly text: string }> {
 }
 
 /** Each ends with a line where a line ends in it; a longer line is cut. */
-export function pieces(text: string): readonly string[] {
+function pieces(text: string): readonly string[] {
   const result: string[] = [];
   let start = 0;
   while (text.length - start > 2 * PIECE_LENGTH) {

@@ -23,7 +23,7 @@ export const QUIET_SETTINGS = {
 };
 
 /** What runs in a window besides VS Code: the probe alone, or Tokenscale too. */
-export interface MeasuredWindow {
+interface MeasuredWindow {
   /** The first extension to install, packed: the probe, or Tokenscale beside which the probe comes. */
   readonly vsix: string;
   readonly hasTokenscale: boolean;

@@ -1,7 +1,7 @@
 import type { AccountingFamily } from "../../../src/core/models/model";
 
 /** A request of our own, and what the rules of docs/accounting.md bill for it on each family. */
-export interface BaselineRequest {
+interface BaselineRequest {
   readonly kind: string;
   readonly endpoint: "chat" | "responses";
   readonly request: object;

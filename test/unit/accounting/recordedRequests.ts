@@ -32,8 +32,7 @@ export interface RecordedRequest {
   readonly count: RequestCount;
 }
 
-export type RecordingsFile =
-  "recorded.jsonl.gz" | "new4o-train.jsonl.gz" | "successors-train.jsonl.gz";
+type RecordingsFile = "recorded.jsonl.gz" | "new4o-train.jsonl.gz" | "successors-train.jsonl.gz";
 
 /** Reads and counts all recordings of a file; undefined without evidence. */
 export function readRecordedRequests(

@@ -6,7 +6,7 @@ import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/
 import { tokenCounter } from "./tokenCounter";
 
 /** GPT-4o's price of an image in tokens. */
-export const IMAGE_TOKENS = { kind: "tiles" as const, base: 85, perTile: 170 };
+const IMAGE_TOKENS = { kind: "tiles" as const, base: 85, perTile: 170 };
 
 /** A value as the tree that a file with it is read into. */
 export function node(value: unknown): JsonNode {

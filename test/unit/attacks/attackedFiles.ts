@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 
 /** A prompt file with the payload at every place that takes a text. */
-export interface AttackedFile {
+interface AttackedFile {
   readonly path: string;
   readonly text: string;
 }

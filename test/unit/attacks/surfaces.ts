@@ -11,7 +11,7 @@ import type { HoverSegment } from "../../../src/core/surfaces/segments";
 import { estimateStatus, totalStatus } from "../../../src/core/surfaces/statusBar";
 import { lineHover, totalHover } from "../../../src/core/surfaces/totalHover";
 
-export interface SurfaceTexts {
+interface SurfaceTexts {
   /** VS Code draws `$(name)` in them as an icon. */
   readonly labels: readonly string[];
   readonly hovers: readonly (readonly HoverSegment[])[];

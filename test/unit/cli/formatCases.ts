@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** A file, what stands beside it, and what is true of it. */
-export interface FormatCase {
+interface FormatCase {
   readonly title: string;
   /** By path; the first is the one that is estimated. */
   readonly files: Readonly<Record<string, string>>;

@@ -9,13 +9,13 @@ export const tokensFolder = path.resolve(import.meta.dirname, "../../../dist/tok
 await buildTokens({ outDir: tokensFolder });
 
 /** What a call wrote and how it ended. */
-export interface CallResult {
+interface CallResult {
   readonly exitCode: ExitCode;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export type HostOptions = Partial<Pick<Host, "hasColors" | "today">> & {
+type HostOptions = Partial<Pick<Host, "hasColors" | "today">> & {
   /** Standard input, part by part. */
   readonly input?: readonly (string | Uint8Array)[];
 };

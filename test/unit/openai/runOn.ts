@@ -16,7 +16,7 @@ import { ManualClock } from "../runs/manualClock";
 
 export const KEY = "sk-test-0123456789abcdefghij";
 
-export const NO_IMAGES: ImageFiles = { read: () => Promise.resolve(undefined) };
+const NO_IMAGES: ImageFiles = { read: () => Promise.resolve(undefined) };
 
 /** A prompt as the reader of request files makes it. */
 export function chatPrompt(body: object): Prompt {

@@ -8,7 +8,7 @@ import type { RunResult } from "../../../src/core/runs/runResult";
 import { ManualClock } from "../runs/manualClock";
 
 /** A run that a test lets go on by hand. */
-export interface OpenRun {
+interface OpenRun {
   readonly request: RunRequest;
   readonly recorder: RunRecorder;
   readonly end: (result: RunResult) => void;

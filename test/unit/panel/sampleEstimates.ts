@@ -68,7 +68,7 @@ export const TRIAGE_COUNT: RequestCount = {
   stablePrefixTokens: 1_056,
 };
 
-export const TRIAGE_OUTPUT: OutputEstimate = {
+const TRIAGE_OUTPUT: OutputEstimate = {
   minTokens: 180,
   expectedTokens: 350,
   maxTokens: 720,
@@ -113,11 +113,7 @@ export const MEASURED_MINI: Recommendation = {
   ],
 };
 
-export function modelEstimate(
-  model: Model,
-  count: RequestCount,
-  output: OutputEstimate,
-): ModelEstimate {
+function modelEstimate(model: Model, count: RequestCount, output: OutputEstimate): ModelEstimate {
   const price = priceOf(model, model.id, "standard");
   const window = model.contextWindowTokens?.value;
   return {

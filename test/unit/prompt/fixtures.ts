@@ -20,7 +20,7 @@ export function fixtureText(name: string): string {
 }
 
 /** A prompt file and its text. */
-export interface ReadFixture {
+interface ReadFixture {
   readonly text: string;
   readonly file: PromptFile;
   /** What is at a range. */

@@ -11,7 +11,7 @@ import type { SourceRange } from "../../../src/core/sourceRange";
 import type { HoverSegment } from "../../../src/core/surfaces/segments";
 
 /** Assumed figures of a request, from which an estimate is made with the real prices. */
-export interface Assumed {
+interface Assumed {
   readonly tokens: number;
   /** On the right model, where images make a difference. */
   readonly rightTokens?: number;

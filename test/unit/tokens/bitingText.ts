@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** Texts of one to a few characters at which implementations of the pattern go wrong. */
-export const bitingTexts: readonly string[] = [
+const bitingTexts: readonly string[] = [
   // Newlines and whitespace
   ...["\r", "\n", "\r\n", "\t", " ", "  ", "\u000b", "\u00a0", "\u2003", "\u3000"],
   ...["\u0085", "\u2028", "\ufeff", "\u200b", "\u180e"],

@@ -17,7 +17,7 @@ export interface Counting {
 }
 
 /** Replaces `original`, which must are in the file exactly once. */
-export interface SourceChange {
+interface SourceChange {
   readonly file: string;
   readonly original: string;
   readonly replacement: string;

@@ -31,7 +31,7 @@ const shims = [
 const shimFolder = path.join(packageFolder, "shims");
 
 /** Where the VS Code of `test/vscode/package.json` lies; absolute paths. */
-export interface VSCodeInstallation {
+interface VSCodeInstallation {
   /** The Node that VS Code's server needs; nothing else runs on it. */
   readonly node: string;
   /** The server's main module, the argument of {@link node}. */

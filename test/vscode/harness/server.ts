@@ -24,7 +24,7 @@ const baseSettings = {
 };
 
 /** How the server's process is set up; every path is absolute. */
-export interface ServerOptions {
+interface ServerOptions {
   /** Holds everything that VS Code writes: settings, extensions, logs, its home and temporary folder. */
   readonly dataFolder: string;
   /** User settings on top of the harness's own. */

@@ -1,7 +1,7 @@
 import type { VSCodeServer } from "./server";
 
 /** What a window runs from folders, of a server that {@link startServer} started for development. */
-export interface Development {
+interface Development {
   readonly extensionFolders: readonly string[];
   /** A CommonJS module whose `run()` the extension host calls. */
   readonly tests: string;

@@ -12,7 +12,7 @@ import { panelInput, promptSubject } from "../../unit/panel/sampleInput";
 import { FINISHED_RUN, STREAMING_RUN } from "./sampleLive";
 import type { PreviewLive } from "./previewHost";
 
-export interface PreviewCase {
+interface PreviewCase {
   readonly input: PanelInput;
   readonly live?: PreviewLive;
 }

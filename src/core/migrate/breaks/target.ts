@@ -8,7 +8,7 @@ export interface Target {
   readonly effort?: ReasoningEffort;
 }
 
-export type TargetChoice =
+type TargetChoice =
   | { readonly kind: "target"; readonly target: Target }
   | { readonly kind: "refused"; readonly reason: string };
 

@@ -29,7 +29,7 @@ export interface NamedModel {
 }
 
 /** A model that has a date on which it ends, or had one. */
-export interface RetiringModel extends NamedModel {
+interface RetiringModel extends NamedModel {
   readonly date: string;
   readonly confidence: "published" | "reported";
   readonly source: SourceKey;

@@ -3,7 +3,7 @@ import { joinCells, languageOf } from "../../prompt/formats/notebook";
 import { plainSheet, type Sheet, type Syntax } from "./sheet";
 
 /** One kind of file that may name a model. */
-export interface FileKind {
+interface FileKind {
   readonly name: string;
   /** `path` in lower case, with `/`. */
   readonly isNamed: (path: string) => boolean;
@@ -14,7 +14,7 @@ const HASH = ["#"];
 const SLASHES = ["//"];
 
 /** The kinds of file, the more particular names first. To add one: a line here. */
-export const FILE_KINDS: readonly FileKind[] = [
+const FILE_KINDS: readonly FileKind[] = [
   {
     name: "lock file",
     isNamed: named(/(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|uv\.lock)$/),

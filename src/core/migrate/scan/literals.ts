@@ -1,7 +1,7 @@
 import type { SourceRange } from "../../sourceRange";
 
 /** A string literal, or a text of markup between tags. */
-export interface Literal {
+interface Literal {
   readonly range: SourceRange;
   /** Without its quotes or tags. */
   readonly content: SourceRange;

@@ -41,7 +41,7 @@ export interface LiveAnswer {
 }
 
 /** Why an answer is missing or not whole, and what to do. */
-export interface LiveProblem {
+interface LiveProblem {
   readonly title: string;
   readonly sentence: string;
   readonly actions: readonly ButtonState[];

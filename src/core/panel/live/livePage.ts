@@ -21,7 +21,7 @@ interface ShownPrompt {
 }
 
 /** What is drawn of one prompt. */
-export interface LiveView {
+interface LiveView {
   readonly prompt: ShownPrompt;
   readonly board: DisplayedRuns;
   /** `api.openai.com`. */
@@ -42,7 +42,7 @@ export interface LiveView {
 }
 
 /** The page that the section is drawn on. */
-export interface LivePageHost {
+interface LivePageHost {
   /** Whether the page runs and gets what is posted. */
   readonly isPageReady: boolean;
   post(message: LiveMessage): void;

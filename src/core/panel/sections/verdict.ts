@@ -45,7 +45,7 @@ export function buildVerdict({ estimate }: PromptSubject, context: PanelContext)
 }
 
 /** No text, no tool, no image: nothing that a model could answer. */
-export function isEmpty({ prompt }: Estimate): boolean {
+function isEmpty({ prompt }: Estimate): boolean {
   return (
     prompt.tools.length === 0 &&
     (prompt.instructions?.text ?? "") === "" &&

@@ -8,7 +8,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
   "0": "\0",
 };
 
-export interface Escape {
+interface Escape {
   readonly text: string;
   /** The position after the escape. */
   readonly end: number;

@@ -32,7 +32,7 @@ const MIN_LONG = 120;
 const MIN_ONE_LINE = 300;
 
 /** A text in a program. */
-export interface FoundText {
+interface FoundText {
   readonly text: string;
   /** The name that it is assigned to. */
   readonly name: string | undefined;

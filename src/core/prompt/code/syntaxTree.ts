@@ -5,7 +5,7 @@ import { parser as python } from "@lezer/python";
 export type CodeLanguage = "python" | "typescript" | "tsx" | "jsx";
 
 /** A program's syntax tree, or why it isn't read, for the user. Broken code contains error nodes. */
-export type ParsedProgram = { readonly tree: Tree } | { readonly refusal: string };
+type ParsedProgram = { readonly tree: Tree } | { readonly refusal: string };
 
 /** Longer programs are bundles or data; reading them takes seconds and hundreds of megabytes. */
 const MAX_LENGTH = 2_000_000;

@@ -17,7 +17,7 @@ export interface Value {
 }
 
 /** A place where a variable is used. */
-export interface Use {
+interface Use {
   readonly path: string;
   readonly at: number;
   readonly block: Block;

@@ -11,7 +11,7 @@ import type { Expression } from "../expression";
 import { type JinjaTag, jinjaTags, scanJinja } from "../templates/jinja";
 
 /** A list of chat messages in JSON with Nunjucks expressions in it. */
-export interface ChatTemplate {
+interface ChatTemplate {
   readonly messages: readonly Message[];
   readonly problems: readonly PromptProblem[];
 }

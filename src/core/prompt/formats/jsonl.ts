@@ -58,7 +58,7 @@ function jsonlKind(head: string, path: string): JsonlFormat | undefined {
 }
 
 /** The identifier of a line. */
-export interface LineId {
+interface LineId {
   readonly key: "custom_id" | "id";
   /** As written; a number that JavaScript would round is a string. */
   readonly value: string | number;

@@ -11,13 +11,13 @@ export interface ModelfileCommand {
   readonly range: SourceRange;
 }
 
-export interface ModelfileProblem {
+interface ModelfileProblem {
   /** A sentence without a period. */
   readonly message: string;
   readonly range: SourceRange;
 }
 
-export interface ParsedModelfile {
+interface ParsedModelfile {
   readonly commands: readonly ModelfileCommand[];
   /** Where Ollama would stop reading. */
   readonly problem: ModelfileProblem | undefined;

@@ -11,7 +11,7 @@ export interface PomlTag {
   readonly range: SourceRange;
 }
 
-export interface PomlAttribute {
+interface PomlAttribute {
   readonly value: string;
   /** The range of the value, without quotes. */
   readonly range: SourceRange;

@@ -14,7 +14,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The separator between two pieces of text. */
-export type PomlBreak = "" | " " | "\n" | "\n\n";
+type PomlBreak = "" | " " | "\n" | "\n\n";
 
 /** Writes a message's text as POML does in Markdown: blocks apart, white space as one blank. */
 export class PomlText {

@@ -98,7 +98,7 @@ export function isGeneralFormat(format: PromptFormat): boolean {
 /** The end of the name of a file with values for the prompt next to it. */
 const VARS_FILE = ".vars.json";
 
-export interface FileToDetect {
+interface FileToDetect {
   /** A name without a folder is enough. */
   readonly path: string;
   /** The text, or its beginning: 16 KB are enough. */

@@ -17,7 +17,7 @@ import { promptfooPlace, type PromptfooPlace, whyNotRead } from "./promptfooPlac
 import { looksLikeYamlChat, parseYamlChat } from "./yamlChat";
 
 /** One of the `prompts` of a configuration. */
-export interface PromptfooPrompt {
+interface PromptfooPrompt {
   readonly name?: string;
   readonly range: SourceRange;
   readonly messages: readonly Message[];

@@ -13,7 +13,7 @@ import { scanJinja } from "../templates/jinja";
 import { promptfooPlace } from "./promptfooPlace";
 
 /** The settings of a configuration for every request, and the other files that they come from. */
-export interface ProviderReading {
+interface ProviderReading {
   readonly request: Partial<Prompt> & { readonly caveats: readonly Caveat[] };
   readonly references: readonly FileReference[];
 }

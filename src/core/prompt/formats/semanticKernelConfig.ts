@@ -7,7 +7,7 @@ import { readSettings } from "../settings";
 import { valueText } from "../values";
 
 /** The request settings in the configuration of a Semantic Kernel prompt. */
-export interface SemanticKernelConfig {
+interface SemanticKernelConfig {
   readonly model?: Located<string>;
   readonly maxOutputTokens?: Located<number>;
   readonly settings: readonly JsonMember[];

@@ -8,7 +8,7 @@ export interface ShellWord {
 }
 
 /** `$NAME` or `$(command)` in a word, in UTF-16 units of its text. */
-export interface Expansion {
+interface Expansion {
   readonly start: number;
   readonly end: number;
   readonly variable?: string;

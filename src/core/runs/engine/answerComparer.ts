@@ -1,7 +1,7 @@
 import { compareWords, type WordDiff } from "./similarity";
 
 /** One of the two answers that are next to each other. */
-export interface ComparedAnswer {
+interface ComparedAnswer {
   /** Different for every answer. */
   readonly key: string;
   readonly text: string;

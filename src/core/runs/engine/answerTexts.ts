@@ -8,7 +8,7 @@ const BATCH_MS = 16;
 const MAX_SENT_AGAIN = 200_000;
 
 /** A part of an answer's text. */
-export interface AnswerTextPiece {
+interface AnswerTextPiece {
   readonly key: string;
   /** Where in the answer the text begins, in UTF-16 units. */
   readonly start: number;
@@ -16,7 +16,7 @@ export interface AnswerTextPiece {
 }
 
 /** An answer that the page shows. */
-export interface AnswerText {
+interface AnswerText {
   /** `LiveAnswer.textKey`. */
   readonly key: string;
   /** All that has arrived. */

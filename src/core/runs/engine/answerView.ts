@@ -31,7 +31,7 @@ export interface ShownSide {
   readonly answers: readonly ShownAnswer[];
 }
 
-export interface ShownEstimate {
+interface ShownEstimate {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cost?: PicoUsd;
@@ -55,8 +55,7 @@ export interface ShownAnswer extends Answer {
 }
 
 /** What is said of an answer; messages of the history have no buttons any more. */
-export type ShownMessage = Pick<RunMessage, "title" | "sentence"> &
-  Partial<Pick<RunMessage, "actions">>;
+type ShownMessage = Pick<RunMessage, "title" | "sentence"> & Partial<Pick<RunMessage, "actions">>;
 
 /** The text of an answer as it is read: what the model says, and where it refuses its words for that. */
 export function textOfAnswer({ text, refusal = "" }: Answer): string {

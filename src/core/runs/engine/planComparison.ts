@@ -16,7 +16,7 @@ import type { PlannedCost } from "../spending/spending";
 import { billingOf } from "../../estimate/billing";
 import { priceOfRun, worstCaseCost } from "../spending/worstCase";
 
-export interface PlanRequest {
+interface PlanRequest {
   readonly id: string;
   /** Filled: what is sent. */
   readonly prompt: Prompt;

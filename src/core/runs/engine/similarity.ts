@@ -1,7 +1,7 @@
 import { diffArrays } from "diff";
 
 /** A piece of the word diff of two texts, with the space behind its words. */
-export interface DiffPiece {
+interface DiffPiece {
   readonly side: "both" | "left" | "right";
   readonly text: string;
 }

@@ -28,7 +28,7 @@ export interface RunnablePrompt {
 }
 
 /** What is asked for. */
-export interface RunIntent<Runnable extends RunnablePrompt> {
+interface RunIntent<Runnable extends RunnablePrompt> {
   readonly prompt: Runnable;
   /** One or both. */
   readonly sides: readonly Side[];

@@ -32,7 +32,7 @@ export interface EstimateAccuracy {
   };
 }
 
-export interface InputAccuracy {
+interface InputAccuracy {
   readonly runs: number;
   /** Runs whose input was billed to the token as counted. */
   readonly right: number;

@@ -20,7 +20,7 @@ export interface DamagedRecords {
 }
 
 /** The records of earlier runs that the panel shows. */
-export interface KeptRecords {
+interface KeptRecords {
   /** Of one prompt, the newest first. */
   readonly history: readonly StoredRun[];
   readonly ledger: readonly LedgerRow[];

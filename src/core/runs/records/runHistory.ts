@@ -7,7 +7,7 @@ import { jsonLine } from "../jsonLines";
 import type { RunEvent } from "../runEvent";
 import { readStoredRun, type StoredRun, storedRows, type StoredRunHead } from "./storedRun";
 
-export interface HistoryLimits {
+interface HistoryLimits {
   readonly runsPerPrompt: number;
   /** UTF-16 units of one run's answers that are kept. */
   readonly charactersPerRun: number;
@@ -15,7 +15,7 @@ export interface HistoryLimits {
   readonly bytes: number;
 }
 
-export interface KeptRuns {
+interface KeptRuns {
   /** The newest first. */
   readonly runs: readonly StoredRun[];
   /** Files that can't be read, or only in part. */

@@ -57,7 +57,7 @@ export interface StoredEnd extends Omit<AnswerEnd, "finishReason" | "circumstanc
   readonly messages?: readonly StoredMessage[];
 }
 
-export type StoredMessage = Pick<RunMessage, "title" | "sentence">;
+type StoredMessage = Pick<RunMessage, "title" | "sentence">;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const milliseconds = v.pipe(v.number(), v.minValue(0));

@@ -4,7 +4,7 @@ import type { RequestPrice } from "../../models/model";
 import type { RunUsage } from "../runEvent";
 
 /** What was estimated of a run before it was sent. */
-export interface EstimatedTokens {
+interface EstimatedTokens {
   readonly inputTokens: number;
   readonly outputTokens: number;
 }

@@ -22,7 +22,7 @@ export interface LedgerStart {
 }
 
 /** How a run ended. */
-export interface LedgerEnd {
+interface LedgerEnd {
   readonly tokens: RunUsage;
   /** Undefined if it is not known. */
   readonly cost?: PicoUsd;
@@ -40,7 +40,7 @@ export interface LedgerEntry extends Omit<LedgerStart, "atMost"> {
   readonly basis: "billed" | "at-most" | "no-end";
 }
 
-export interface LedgerEntries {
+interface LedgerEntries {
   readonly entries: readonly LedgerEntry[];
   /** Lines of the file that could not be read and are left out. */
   readonly damagedLines: number;

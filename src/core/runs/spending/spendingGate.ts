@@ -13,10 +13,10 @@ export interface Spender {
 /** What is about to be spent. */
 export type Spending = Pick<SpendingRequest, "planned" | "runsEach" | "currency">;
 
-export type SpendingLimits = Pick<SpendingRequest, "budgetUsdPerMonth" | "confirmAboveUsd">;
+type SpendingLimits = Pick<SpendingRequest, "budgetUsdPerMonth" | "confirmAboveUsd">;
 
 /** How the user is spoken to. */
-export interface SpendingDialogs {
+interface SpendingDialogs {
   /** Whether the user wants it. */
   ask(sentence: string): Promise<boolean>;
   showBlocked(sentence: string): void;

@@ -7,7 +7,7 @@ import { parseServiceTier } from "../../models/serviceTier";
 import type { Prompt } from "../../prompt/prompt";
 
 /** One model's part of what is about to be run. */
-export interface PlannedRun {
+interface PlannedRun {
   readonly model: Model;
   /** Undefined if the model has no price. */
   readonly price: RequestPrice | undefined;
