@@ -64,9 +64,9 @@ const node = {
   format: "cjs",
   target: "node20",
   external: ["vscode"],
-  // jsonc-parser's CommonJS build requires its files by computed names, which no bundle can follow.
+  // jsonc-parser's CommonJS build requires its files by computed names, which esbuild can't bundle.
   mainFields: ["module", "main"],
-  // In CommonJS an external `import()` becomes a lazy require, which every extension host can do.
+  // In CommonJS an external `import()` becomes a lazy require, which every extension host supports.
   supported: { "dynamic-import": false },
 };
 

@@ -1,12 +1,13 @@
 import { member, stringValue } from "../json/jsonNode";
 import type { AccountingFamily } from "../models/model";
-import type { Message, Prompt } from "../prompt/prompt";
+import { hasImages } from "../prompt/hasImages";
+import type { Prompt } from "../prompt/prompt";
 import type { TokenCounter } from "../tokens/tokenCounter";
 import { countChat } from "./countChat";
 import { countResponses } from "./countResponses";
 import type { ImageTokens } from "./imageTokens";
 import { type FamilyRules, rulesOf } from "./familyRules";
-import { Ledger } from "./ledger";
+import { TokenLedger } from "./tokenLedger";
 import type { RequestCount } from "./requestCount";
 
 /** The properties of a model that decide how it is billed. An unknown family is counted as GPT-4o. */
@@ -25,14 +26,15 @@ export function countRequest(
   model: CountedModel,
   counter: TokenCounter,
 ): RequestCount {
-  const rules = rulesOf(model.accountingFamily ?? "gpt-4o");
-  const ledger = new Ledger(model.accountingFamily);
+  const family = model.accountingFamily ?? "gpt-4o";
+  const rules = rulesOf(family);
+  const ledger = new TokenLedger(family);
   const count = prompt.endpoint === "chat" ? countChat : countResponses;
   const tokens = (text: string): number => counter.count(text);
   count({
     prompt,
     rules,
-    hasImages: prompt.messages.some(hasImage),
+    hasImages: hasImages(prompt),
     imageTokens: model.imageTokens,
     ledger,
     tokens,
@@ -48,12 +50,8 @@ export function countRequest(
   return ledger.close();
 }
 
-function hasImage({ parts }: Message): boolean {
-  return parts.some(({ kind }) => kind === "image");
-}
-
 /** Settings that add to the input by an amount that no rule gives. */
-function noteSettings({ settings = [] }: Prompt, rules: FamilyRules, ledger: Ledger): void {
+function noteSettings({ settings = [] }: Prompt, rules: FamilyRules, ledger: TokenLedger): void {
   for (const { key, value } of settings) {
     if (key === "context_management") ledger.doubt("context management, which compacts the input");
     if (key === "reasoning" && stringValue(member(value, "mode")) === "pro") {
@@ -63,7 +61,7 @@ function noteSettings({ settings = [] }: Prompt, rules: FamilyRules, ledger: Led
   }
 }
 
-function noteTemplates({ messages, instructions }: Prompt, ledger: Ledger): void {
+function noteTemplates({ messages, instructions }: Prompt, ledger: TokenLedger): void {
   const placeholders = [
     ...(instructions?.placeholders ?? []),
     ...messages.flatMap(({ parts }) =>

@@ -1,7 +1,7 @@
 import type { Prompt } from "../prompt/prompt";
 import type { FamilyRules } from "./familyRules";
 import type { ImageTokens } from "./imageTokens";
-import type { Ledger } from "./ledger";
+import type { TokenLedger } from "./tokenLedger";
 
 /** The inputs and outputs of counting one request. */
 export interface Counting {
@@ -10,7 +10,7 @@ export interface Counting {
   readonly hasImages: boolean;
   /** Undefined for a model whose image tokens are not known. */
   readonly imageTokens: ImageTokens | undefined;
-  readonly ledger: Ledger;
+  readonly ledger: TokenLedger;
   /** The number of o200k_base tokens of a text. */
   readonly tokens: (text: string) => number;
 }

@@ -12,6 +12,7 @@ import type { ModelPair } from "../models/resolvePair";
 import { effortNotes, pairForPrompt } from "./promptEffort";
 import { retirementOf } from "../models/retirement";
 import { fillPrompt, withoutPlaceholders } from "./fillPrompt";
+import { hasImages } from "../prompt/hasImages";
 import type { Prompt } from "../prompt/prompt";
 import type { LatencyPreference, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
 import type { Recommender } from "../recommend/recommender";
@@ -196,11 +197,6 @@ function contextUse(
 /** Whether both models bill text by the same rules. */
 function isBilledAlike({ left, right }: ModelPair): boolean {
   return left.accountingFamily === right.accountingFamily;
-}
-
-/** Images are billed differently by the models of a family. */
-function hasImages({ messages }: Prompt): boolean {
-  return messages.some(({ parts }) => parts.some(({ kind }) => kind === "image"));
 }
 
 /** The snapshot of `model` that the file itself names. */

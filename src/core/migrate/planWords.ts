@@ -22,7 +22,10 @@ export function retirementWords({
 }
 
 /** `gpt-6-luna at none`, or that there is none. */
-function targetWords(target: Target | undefined, format = (id: string): string => id): string {
+export function targetWords(
+  target: Target | undefined,
+  format = (id: string): string => id,
+): string {
   if (target === undefined) return "no like-for-like target";
   const { model, effort } = target;
   return effort === undefined ? format(model.id) : `${format(model.id)} at ${effort}`;
@@ -37,7 +40,7 @@ export function moveWords(
   return isOnTarget ? name : `${name} → ${targetWords(target, format)}`;
 }
 
-/** `$0.00651 → $0.000391 a request, $0.000820 at medium`; empty without prices. */
+/** `$0.00651 → $0.000391 a request, $0.000820 if no effort is set (medium)`; empty without prices. */
 export function costWords({ before, after, afterAtDefault }: PlaceFigures): string {
   if (before.usd === undefined || after.usd === undefined) return "";
   const byDefault =

@@ -7,7 +7,18 @@ import { readRecordedRequests, type RecordedRequest } from "./recordedRequests";
 
 /** The last of these that a count rests on is the rule whose evidence the recording is. */
 const RULE_ORDER: readonly RuleId[] = [
-  ...(["R1", "R2", "R3", "R4", "R5", "R6", "R7", "R9", "R10", "R11", "R12", "R8"] as const),
+  "R1",
+  "R2",
+  "R3",
+  "R4",
+  "R5",
+  "R6",
+  "R7",
+  "R9",
+  "R10",
+  "R11",
+  "R12",
+  "R8",
 ];
 
 /** The recordings that the figures in the code were measured on; a folder of others has its own. */

@@ -7,14 +7,18 @@ function pathsOf(path: string, text: string): readonly string[] {
 }
 
 test("a prompt depends on its values, whether the file exists or not", () => {
-  expect(pathsOf("/work/triage.prompt.md", "Sort {{ticket}}.")).toEqual(["triage.vars.json"]);
+  expect(pathsOf("/project/triage.prompt.md", "Sort {{ticket}}.")).toEqual(["triage.vars.json"]);
 });
 
 test("a prompt depends on its images in files, each named once", () => {
   const text =
     '{{media url="photo.png"}}{{media url="./b/c.jpg"}}{{media url="photo.png"}}' +
     '{{media url="https://example.com/d.png"}}{{media url="data:image/png;base64,AAAA"}}';
-  expect(pathsOf("/work/look.prompt", text)).toEqual(["./b/c.jpg", "look.vars.json", "photo.png"]);
+  expect(pathsOf("/project/look.prompt", text)).toEqual([
+    "./b/c.jpg",
+    "look.vars.json",
+    "photo.png",
+  ]);
 });
 
 test("a prompt depends on the files that it takes text from", () => {

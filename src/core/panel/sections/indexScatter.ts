@@ -11,7 +11,7 @@ import { priceOf } from "../../models/priceOf";
 import { MEDIUM_REQUEST } from "../../models/requestSizes";
 import type { SourceKey } from "../../models/sources";
 import { PICO_PER_USD, picoUsdOf, type PicoUsd } from "../../money";
-import { type Side, SIDES } from "../../pair";
+import { type Pair, type Side, SIDES } from "../../pair";
 import type { IndexScatter, ScatterPoint, Table } from "../contract/panelState";
 import { type Words } from "../contract/richText";
 import type { PanelContext } from "../panelContext";
@@ -26,14 +26,14 @@ interface Rated {
 }
 
 /**
- * The index against the cost of a typical request, and against its cost per point: models of one version
- * of the index, the pair's. None if no version has a model of the pair.
+ * The index against the cost of a typical request and against the cost per point, for all models of one
+ * version of the index. None if no version has a model of the pair.
  */
 export function buildIndexScatters(context: PanelContext): readonly IndexScatter[] {
   const compared = comparedBenchmarks(context.input.pair, INTELLIGENCE_INDEX);
   const version = compared.left?.version ?? compared.right?.version;
   if (version === undefined) return [];
-  const rated = [...ratedModels(version, context), ...ratedOthers(version)];
+  const rated = [...ratedModels(version, compared, context), ...ratedOthers(version)];
   if (rated.length === 0) return [];
   const sources = context.citations.cite(...rated.map(({ source }) => source));
   const note: Words = [
@@ -46,8 +46,11 @@ export function buildIndexScatters(context: PanelContext): readonly IndexScatter
   ];
 }
 
-function ratedModels(version: string, { input: { pair, today } }: PanelContext): readonly Rated[] {
-  const compared = comparedBenchmarks(pair, INTELLIGENCE_INDEX);
+function ratedModels(
+  version: string,
+  compared: Partial<Pair<Benchmark>>,
+  { input: { today } }: PanelContext,
+): readonly Rated[] {
   return CATALOG.flatMap((model) =>
     model.benchmarks
       .filter((each) => each.name === INTELLIGENCE_INDEX && each.version === version)

@@ -14,7 +14,7 @@ function weaker(weakest: Evidence, other: Evidence): Evidence {
 }
 
 /** Adds up a request in the order in which the API bills it, and notes the basis of the count. */
-export class Ledger {
+export class TokenLedger {
   private readonly parts: CountedPart[] = [];
   private readonly rules = new Set<RuleId>();
   private readonly reasons = new Set<string>();
@@ -24,8 +24,8 @@ export class Ledger {
   private isStable = true;
   private isLowerBound = false;
 
-  /** The evidence is taken from the recorded requests of `family`; undefined if it is unknown. */
-  constructor(private readonly family: AccountingFamily = "gpt-4o") {}
+  /** The evidence is taken from the recorded requests of `family`. */
+  constructor(private readonly family: AccountingFamily) {}
 
   /** Adds tokens that do not appear in the file. */
   frame(tokens: number): void {
