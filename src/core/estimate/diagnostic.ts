@@ -4,7 +4,7 @@ import type { PromptProblem } from "../prompt/prompt";
 import type { Side } from "../pair";
 import type { SourceRange } from "../sourceRange";
 
-type DiagnosticCode =
+export type DiagnosticCode =
   | "over-context"
   | "context-caution"
   | "over-output-limit"

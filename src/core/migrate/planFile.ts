@@ -52,7 +52,11 @@ export function planFile(
 }
 
 /** Every place of a file that names a model which ends, or a target. */
-function planPlaces(path: string, text: string, options: PlanOptions): readonly PlannedPlace[] {
+export function planPlaces(
+  path: string,
+  text: string,
+  options: PlanOptions,
+): readonly PlannedPlace[] {
   const { model } = options.target ?? {};
   const targets = model ? new Set([model.id, ...model.snapshots]) : REPLACEMENTS;
   return findPlaces(path, text, options.today, { ...options, targets }).map((place) =>

@@ -39,6 +39,13 @@ export const capTooSmall: BreakRule = {
   },
 };
 
+/** How many times the answer a request outputs at an effort; undefined if the model does not reason. */
+export function outputFactorOf(model: Model, effort: ReasoningEffort): number | undefined {
+  const answer = 10_000;
+  const all = withReasoningTokens(model, effort, answer);
+  return all === undefined ? undefined : all / answer;
+}
+
 function capOf({ request }: RequestContext): { found: Parameter; tokens: number } | undefined {
   for (const name of CAPS) {
     const found = parameter(request, name);
