@@ -112,8 +112,8 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   own(registerKeyCommands(connections, secrets, log));
   own(registerMoveCommands(contexts, log));
   own(new MoveProblems(settings, extensionUri));
-  own(registerSampleCommand(log));
-  own(registerPairCommand(settings, log));
+  own(registerSampleCommand(context.globalStorageUri, log));
+  own(registerPairCommand(settings, contexts, log));
   own(registerOutputCommand(settings, log));
   own(registerVarsCommand(store, log));
   own(registerImageSizeCommand(store, imageSizes, log));

@@ -2,7 +2,7 @@ import { isCountable } from "../accounting/imageTokens";
 import { costOfTokens, type PicoUsd } from "../money";
 import { formatTimesAsMuch, formatUsd } from "../format";
 import type { ImagePart } from "../prompt/prompt";
-import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
+import { compareFix, type Diagnostic, type DiagnosticSettings, type QuickFix } from "./diagnostic";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { imagesOf, type ImageTokensOf } from "./imagesOf";
 
@@ -37,7 +37,7 @@ function costlierOnCheaperModel(
     severity: "information",
     message: `This image costs ${ratio} on ${cheap.label}: ${formatUsd(cheap.cost, currency)} against ${formatUsd(dear.cost, currency)} on ${dear.label}.`,
     range: part.range,
-    fixes: setDetailLow(part),
+    fixes: [...setDetailLow(part), compareFix({ left, right })],
   };
 }
 

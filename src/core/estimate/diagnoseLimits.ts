@@ -3,7 +3,7 @@ import { formatAtLeast, formatTokens, formatUsd } from "../format";
 import { findModel } from "../models/findModel";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
 import type { SourceRange } from "../sourceRange";
-import type { Diagnostic, DiagnosticSettings, QuickFix } from "./diagnostic";
+import { compareFix, type Diagnostic, type DiagnosticSettings, type QuickFix } from "./diagnostic";
 import type { Estimate, ModelEstimate } from "./estimate";
 import { largestPart, type LargestPart } from "./largestPart";
 import { isOverBoth, overContextWords, tokensToCut } from "./overContext";
@@ -50,13 +50,7 @@ function contextCaution(estimate: Estimate): Diagnostic | undefined {
     severity: "information",
     message: `${formatTokens(textTokens)} input tokens: past ${formatTokens(CONTEXT_CAUTION_TOKENS)} ${side.model.shortLabel}'s use of the context degrades more. Test at this length.`,
     range: largestPart(estimate, side)?.range ?? estimate.prompt.range,
-    fixes: [
-      {
-        kind: "action",
-        title: `Compare ${estimate.left.model.shortLabel} vs ${estimate.right.model.shortLabel}`,
-        action: { type: "compare" },
-      },
-    ],
+    fixes: [compareFix(estimate)],
   };
 }
 

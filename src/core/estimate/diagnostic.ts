@@ -1,7 +1,8 @@
 import type { Currency } from "../currency";
 import type { ModelSources } from "../models/findModel";
 import type { PromptProblem } from "../prompt/prompt";
-import type { Side } from "../pair";
+import type { Model } from "../models/model";
+import type { Pair, Side } from "../pair";
 import type { SourceRange } from "../sourceRange";
 
 export type DiagnosticCode =
@@ -48,6 +49,15 @@ export type QuickFix =
       readonly edits: readonly { readonly range: SourceRange; readonly text: string }[];
     }
   | { readonly kind: "action"; readonly title: string; readonly action: FixAction };
+
+/** Leads to the comparison. */
+export function compareFix({ left, right }: Pair<{ readonly model: Model }>): QuickFix {
+  return {
+    kind: "action",
+    title: `Compare ${left.model.shortLabel} vs ${right.model.shortLabel}`,
+    action: { type: "compare" },
+  };
+}
 
 /** What the editor does for a fix that is more than a text edit. */
 export type FixAction =

@@ -2,8 +2,8 @@ import type { Model } from "../models/model";
 import { escapeMarkdown } from "./segments";
 
 /** VS Code drops the style if it contains a space or lacks the last semicolon. */
-const LEFT_SHAPE = '<span style="color:var(--vscode-charts-blue);">■</span>';
-const RIGHT_SHAPE = '<span style="color:var(--vscode-charts-green);">●</span>';
+const LEFT_SHAPE = '<span style="color:var(--vscode-tokenscale-gpt4o);">■</span>';
+const RIGHT_SHAPE = '<span style="color:var(--vscode-tokenscale-gpt4oMini);">●</span>';
 
 /** VS Code sets no space between the columns of a table in a hover. */
 const COLUMN_GAP = "&emsp;";

@@ -5,7 +5,7 @@ import { registerCommand } from "../registerCommand";
 
 /** A prompt with what makes requests differ from texts: roles, a variable and its sample value. */
 const SAMPLE = `---
-name: Summarise a meeting
+name: Summarize a meeting
 description: Turns a transcript into decisions and tasks.
 model:
   id: gpt-4o-mini
@@ -18,7 +18,7 @@ inputs:
     default: |
       Anna: The export fails for files over 2 GB. Can we ship on Friday?
       Ben: Not with that open. I can have a fix on Wednesday, Carla tests on Thursday.
-      Anna: Then Friday stands. Ben, please write the release note as well.
+      Anna: Then we stay with Friday. Ben, please write the release note as well.
 ---
 system:
 You write minutes for people who were not in the meeting. List the decisions first, then the
@@ -30,16 +30,27 @@ Transcript:
 {{transcript}}
 `;
 
-/** Opens a prompt to try things on, as an unsaved document. */
-export function registerSampleCommand(log: Log): vscode.Disposable {
+/**
+ * Opens a prompt to try things on. It is a file of the extension's own: closing it asks for nothing, and
+ * what is changed in it stays.
+ */
+export function registerSampleCommand(storage: vscode.Uri, log: Log): vscode.Disposable {
   return registerCommand(COMMANDS.openSample, log, async () => {
-    const uri = vscode.Uri.from({ scheme: "untitled", path: "summarise-meeting.prompty" });
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (document.getText() === "") {
-      const edit = new vscode.WorkspaceEdit();
-      edit.insert(uri, new vscode.Position(0, 0), SAMPLE);
-      await vscode.workspace.applyEdit(edit);
+    const folder = vscode.Uri.joinPath(storage, "sample");
+    const uri = vscode.Uri.joinPath(folder, "summarize-meeting.prompty");
+    if (!(await isThere(uri))) {
+      await vscode.workspace.fs.createDirectory(folder);
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(SAMPLE));
     }
-    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
   });
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }

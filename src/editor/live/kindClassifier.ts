@@ -89,18 +89,23 @@ async function planCall(
   return { plan, side, provider, planned, currency, instructions: instructionsOf(prompt) };
 }
 
-/** Shows what would be sent and what it costs, and asks. */
-async function isWanted({ planned, currency, instructions }: PlannedCall): Promise<boolean> {
+/** Says what the call costs and asks; all that is sent is one more click away. */
+async function isWanted(call: PlannedCall, detail?: string): Promise<boolean> {
+  const { planned, currency, instructions } = call;
   const atMost = planned[0]?.atMost;
   const cost =
     atMost === undefined ? "" : vscode.l10n.t(" {0} at most.", formatUsd(atMost, currency));
   const askIt = vscode.l10n.t("Ask");
+  const show = vscode.l10n.t("Show What Is Sent");
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t("One request asks GPT-4o mini which kind of task this is.{0}", cost),
-    { modal: true, detail: instructions },
-    askIt,
+    {
+      modal: true,
+      detail: detail ?? vscode.l10n.t("It sends the prompt after fixed instructions."),
+    },
+    ...(detail === undefined ? [askIt, show] : [askIt]),
   );
-  return chosen === askIt;
+  return chosen === show ? isWanted(call, instructions) : chosen === askIt;
 }
 
 /**

@@ -12,7 +12,11 @@ export function createSpendingGate(
   const dialogs = {
     ask: async (sentence: string): Promise<boolean> => {
       const run = vscode.l10n.t("Run");
-      return (await vscode.window.showWarningMessage(sentence, { modal: true }, run)) === run;
+      const change = vscode.l10n.t("Change the Limit");
+      const modal = { modal: true };
+      const chosen = await vscode.window.showWarningMessage(sentence, modal, run, change);
+      if (chosen === change) await openSetting("run.confirmAboveUsd");
+      return chosen === run;
     },
     showBlocked: (sentence: string): void => void offerBudget(sentence),
   };
@@ -22,6 +26,10 @@ export function createSpendingGate(
 async function offerBudget(sentence: string): Promise<void> {
   const change = vscode.l10n.t("Change the Budget");
   if ((await vscode.window.showWarningMessage(sentence, change)) !== change) return;
-  const setting = "@id:tokenscale.budget.usdPerMonth";
-  await vscode.commands.executeCommand("workbench.action.openSettings", setting);
+  await openSetting("budget.usdPerMonth");
+}
+
+async function openSetting(setting: string): Promise<void> {
+  const query = `@id:tokenscale.${setting}`;
+  await vscode.commands.executeCommand("workbench.action.openSettings", query);
 }

@@ -176,7 +176,9 @@ export class PanelController implements vscode.Disposable {
   private attach(panel: vscode.WebviewPanel): void {
     this.panel = panel;
     this.isReady = false;
-    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "icon.png");
+    const iconOf = (theme: string): vscode.Uri =>
+      vscode.Uri.joinPath(this.extensionUri, "media", `panel-${theme}.svg`);
+    panel.iconPath = { light: iconOf("light"), dark: iconOf("dark") };
     panel.webview.onDidReceiveMessage((message: PageMessage) => {
       this.receive(message).catch((error: unknown) => this.log.error("Panel", error));
     });

@@ -21,10 +21,22 @@ export class PromptDiagnostic extends vscode.Diagnostic {
     readonly finding: Diagnostic,
     explanations: vscode.Uri,
   ) {
-    super(rangeIn(document, finding.range), finding.message, SEVERITIES[finding.severity]);
+    super(
+      firstLineOf(rangeIn(document, finding.range), document),
+      finding.message,
+      SEVERITIES[finding.severity],
+    );
     this.source = "Tokenscale";
     this.code = { value: finding.code, target: explanations.with({ fragment: finding.code }) };
   }
+}
+
+/** What is wrong with a whole part is marked on its first line, not below every line of it. */
+function firstLineOf(range: vscode.Range, document: vscode.TextDocument): vscode.Range {
+  if (range.isSingleLine) return range;
+  const first = new vscode.Range(range.start, document.lineAt(range.start.line).range.end);
+  // A range from a line's end on: its text begins on the next line.
+  return first.isEmpty ? document.lineAt(range.start.line + 1).range : first;
 }
 
 /** Reports what is wrong with open prompt files as problems. */

@@ -12,7 +12,7 @@ import {
   TOO_LARGE_TOOLTIP,
   totalStatus,
 } from "../../core/surfaces/statusBar";
-import { COMMANDS } from "../ids";
+import { COMMANDS, PANEL_VIEW_TYPE } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";
 import type { EstimateStore } from "../store/estimateStore";
@@ -38,6 +38,7 @@ export class StatusBar implements vscode.Disposable {
   );
   private readonly disposables: vscode.Disposable[] = [this.item];
   private updates = 0;
+  private lastEditor = vscode.window.activeTextEditor;
 
   constructor(
     private readonly store: EstimateStore,
@@ -50,10 +51,14 @@ export class StatusBar implements vscode.Disposable {
     const update = (): void => this.update();
     this.disposables.push(
       store.onDidChange((uri) => {
-        if (uri.toString() === vscode.window.activeTextEditor?.document.uri.toString()) update();
+        const editor = vscode.window.activeTextEditor ?? this.lastEditor;
+        if (uri.toString() === editor?.document.uri.toString()) update();
       }),
       settings.onDidChange(update),
-      vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        this.lastEditor = editor ?? this.lastEditor;
+        update();
+      }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === vscode.window.activeTextEditor) update();
       }),
@@ -96,7 +101,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private async shown(): Promise<Shown | undefined> {
-    const editor = vscode.window.activeTextEditor;
+    const editor = vscode.window.activeTextEditor ?? this.editorBesidePanel();
     if (editor === undefined) return this.tooLarge();
     const { document, selections } = editor;
     const currency = currencyOfSettings(this.settings.current);
@@ -119,6 +124,16 @@ export class StatusBar implements vscode.Disposable {
       case "ready":
         return this.ofReading(reading, document, editor.selection.active, currency);
     }
+  }
+
+  /** While the panel has the focus no editor is active: the item stays that of the last one. */
+  private editorBesidePanel(): vscode.TextEditor | undefined {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    const isPanel =
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith(PANEL_VIEW_TYPE);
+    const isVisible =
+      this.lastEditor !== undefined && vscode.window.visibleTextEditors.includes(this.lastEditor);
+    return isPanel && isVisible ? this.lastEditor : undefined;
   }
 
   private ofReading(

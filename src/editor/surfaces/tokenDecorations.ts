@@ -16,7 +16,7 @@ const LOOK_BACK_LINES = 200;
 const MAX_CHARACTERS = 256 * 1024;
 
 /** Contributed by package.json with a value for each kind of theme. */
-const SHADES = ["tokenscale.tokenBackground", "tokenscale.tokenAlternateBackground"];
+const SHADES = [1, 2, 3, 4].map((shade) => `tokenscale.token${shade}Background`);
 
 /** The tokens that an editor shows. */
 interface ShownTokens {
@@ -32,8 +32,8 @@ interface ShownTokens {
 }
 
 /**
- * "Show Tokens": the tokens of the selection, or of the visible part of the editor, in alternating
- * colors, each with its id on hover. Follows scrolling and edits until "Hide Tokens".
+ * "Show Tokens": the tokens of the selection, or of the visible part of the editor, in shades that
+ * take turns, each with its id on hover. Follows scrolling and edits until "Hide Tokens".
  */
 export class TokenDecorations implements vscode.Disposable {
   private readonly decorations = SHADES.map((color) =>
@@ -145,23 +145,23 @@ export class TokenDecorations implements vscode.Disposable {
     shown.drawn = { base, text, encoded, range: wanted };
     const ranges = this.decorations.map((): vscode.Range[] => []);
     let start = 0;
-    let drawn = 0;
+    let tokens = 0;
     encoded.ends.forEach((end, index) => {
       const range = new vscode.Range(
         document.positionAt(base + start),
         document.positionAt(base + end),
       );
-      // Tokens inside one character share its place: the first of them has it.
-      if (end > start && wanted.contains(range)) {
-        ranges[index % ranges.length]?.push(range);
-        drawn += 1;
+      if (wanted.contains(range)) {
+        tokens += 1;
+        // Tokens inside one character share its place: the first of them has it.
+        if (end > start) ranges[index % ranges.length]?.push(range);
       }
       start = end;
     });
     this.decorations.forEach((decoration, index) => {
       editor.setDecorations(decoration, ranges[index] ?? []);
     });
-    return drawn;
+    return tokens;
   }
 }
 

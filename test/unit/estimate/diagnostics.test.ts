@@ -286,6 +286,7 @@ describe("images", () => {
             range: { start: 40, end: 46 },
             newText: '"low"',
           },
+          { kind: "action", title: "Compare 4o vs mini", action: { type: "compare" } },
         ],
       },
     ]);
@@ -297,7 +298,7 @@ describe("images", () => {
     expect(found?.message).toBe(
       "This image costs twice as much on mini: $0.000425 against $0.000212 on 4o.",
     );
-    expect(found?.fixes).toEqual([]);
+    expect(found?.fixes.map(({ title }) => title)).toEqual(["Compare 4o vs mini"]);
   });
 
   it("of unknown size ask for it", () => {

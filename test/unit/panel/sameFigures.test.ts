@@ -23,7 +23,8 @@ describe.each(Object.entries(PROMPTS))("one estimate on every surface: %s", (_na
   const panel = onePrompt(buildPanelState(panelInput({ subject: promptSubject(estimate) })));
   const hover = estimateHover(estimate, { currency: USD })
     .map((segment) => (segment.kind === "link" ? segment.label : segment.value))
-    .join("");
+    .join("")
+    .replaceAll("&emsp;", "");
   const lens = lensTexts(estimate, { currency: USD })
     .map(({ title }) => title)
     .join(" ");

@@ -118,6 +118,22 @@ describe("before a run", () => {
     });
   });
 
+  it("gives the expected cost first, and says if nothing but the model limits the answer", () => {
+    const planned = PLANNED.map((part) => ({ ...part, expected: (part.atMost ?? 0n) / 2n }));
+    const confirmAboveUsd = 0.01;
+    expect(decideSpending({ ...REQUEST, planned, confirmAboveUsd })).toEqual({
+      kind: "ask",
+      sentence:
+        "About $0.00541, at most $0.0108 for this run: $0.0102 on GPT-4o, $0.000613 on GPT-4o mini. Your limit for asking is $0.0100.",
+    });
+    const uncapped = planned.map((part) => ({ ...part, isUncapped: true }));
+    expect(decideSpending({ ...REQUEST, planned: uncapped, confirmAboveUsd })).toEqual({
+      kind: "ask",
+      sentence:
+        "About $0.00541, at most $0.0108 for this run: no max_tokens is set. Your limit for asking is $0.0100.",
+    });
+  });
+
   it("asks for several runs by what all of them cost", () => {
     expect(decideSpending({ ...REQUEST, runsEach: 5 })).toEqual({
       kind: "ask",

@@ -173,7 +173,7 @@ export function plain(segments: readonly HoverSegment[]): string {
         : segment.value,
     )
     .join("")
-    .replace(/<span style="color:var\(--vscode-charts-(?:blue|green)\);">(.)<\/span>/g, "$1")
+    .replace(/<span style="color:var\(--vscode-tokenscale-gpt4o(?:Mini)?\);">(.)<\/span>/g, "$1")
     .replaceAll("&emsp;", "");
 }
 

@@ -254,7 +254,7 @@ describe("a prompt with tools", () => {
       .map((segment) => (segment.kind === "markdown" ? segment.value : ""))
       .join("");
     expect(markdown).toContain(
-      '\n| <span style="color:var(--vscode-charts-blue);">■</span> GPT-4o |',
+      '\n| <span style="color:var(--vscode-tokenscale-gpt4o);">■</span> GPT-4o |',
     );
   });
 

@@ -16,7 +16,7 @@ describe("Show Tokens", () => {
     await vscode.statusBarText(/ tok ·/);
   });
 
-  test("of the selection: as many boxes as tiktoken has tokens, in two colours, each with its id", async () => {
+  test("of the selection: as many boxes as tiktoken has tokens, in four shades, each with its id", async () => {
     await vscode.selectText(SELECTED);
     await vscode.runCommand("Tokenscale: Show Tokens");
     const ids = encodeByTiktoken(SELECTED);
@@ -25,7 +25,7 @@ describe("Show Tokens", () => {
     const colours = await boxes().evaluateAll((elements) =>
       elements.map((element) => getComputedStyle(element).backgroundColor),
     );
-    expect(new Set(colours).size).toBe(2);
+    expect(new Set(colours).size).toBe(4);
     const [ofIce = 0] = encodeByTiktoken(" ice");
     expect(ids).toContain(ofIce);
     const hover = await vscode.hoverOver("ice-");

@@ -1,6 +1,6 @@
 import type { CountedPart, RequestCount } from "../../accounting/requestCount";
 import { formatCount } from "../../format";
-import type { Prompt, Role } from "../../prompt/prompt";
+import type { Message, Prompt, Role } from "../../prompt/prompt";
 import type { SourceRange } from "../../sourceRange";
 import type { BarTone } from "../contract/panelState";
 import type { Side } from "../../pair";
@@ -115,9 +115,14 @@ function piecesOf(part: CountedPart, prompt: Prompt): readonly Piece[] {
   }));
   switch (kind) {
     case "message": {
-      const role = prompt.messages[part.messageIndex ?? -1]?.role;
+      const message = prompt.messages[part.messageIndex ?? -1];
+      const role = message?.role;
       const name = role === undefined ? capitalized(label) : ROLE_NAMES[role];
-      return [{ key: `message-${name}`, name, plural: "message", tokens, range }, ...imagePieces];
+      const counted = (message && onlyText(message)) ?? range;
+      return [
+        { key: `message-${name}`, name, plural: "message", tokens, range: counted },
+        ...imagePieces,
+      ];
     }
     case "image":
       return [{ key: "image", name: "Image", plural: "image", tokens: part.tokens, range }];
@@ -133,6 +138,14 @@ function piecesOf(part: CountedPart, prompt: Prompt): readonly Piece[] {
     case "tools":
       return [{ key: "tools", name: capitalized(label), tokens, range }];
   }
+}
+
+/** The text without the role before it: with it selected, the status bar has the figure of the part. */
+function onlyText({ parts, toolCalls }: Message): SourceRange | undefined {
+  const [part, ...others] = parts;
+  return part?.kind === "text" && others.length === 0 && toolCalls.length === 0
+    ? part.range
+    : undefined;
 }
 
 function capitalized(text: string): string {

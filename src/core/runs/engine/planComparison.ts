@@ -13,6 +13,7 @@ import type { Prompt } from "../../prompt/prompt";
 import type { ComparisonPlan, ComparisonSide } from "../comparisonPlan";
 import type { RunRequest } from "../modelRunner";
 import type { PlannedCost } from "../spending/spending";
+import { costOfRequest } from "../../cost/requestCost";
 import { billingOf } from "../../estimate/billing";
 import { priceOfRun, worstCaseCost } from "../spending/worstCase";
 
@@ -97,10 +98,15 @@ export function costAtMostOf(
   });
 }
 
-/** What the plan costs at most on each of its models, in the order of the pair. */
+/** What the plan costs, expected and at most, on each of its models, in the order of the pair. */
 export function plannedCosts({ sides }: ComparisonPlan): readonly PlannedCost[] {
   return SIDES.flatMap((side) => {
     const planned = sides[side];
-    return planned === undefined ? [] : [{ label: planned.name.label, atMost: planned.atMost }];
+    if (planned === undefined) return [];
+    const { name, atMost, price, request, estimatedInputTokens: inputTokens, output } = planned;
+    const expected =
+      price && costOfRequest(price, { inputTokens, outputTokens: output.expectedTokens });
+    const isUncapped = request.prompt.maxOutputTokens === undefined;
+    return [{ label: name.label, atMost, isUncapped, ...(expected !== undefined && { expected }) }];
   });
 }

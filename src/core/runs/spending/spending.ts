@@ -9,6 +9,10 @@ export interface PlannedCost {
   readonly label: string;
   /** Of one run; undefined if it is not known. */
   readonly atMost: PicoUsd | undefined;
+  /** Of one run with the expected output. */
+  readonly expected?: PicoUsd;
+  /** Whether only the model limits the output: then the most is far from what is expected. */
+  readonly isUncapped?: boolean;
 }
 
 export interface SpendingRequest {
@@ -80,17 +84,37 @@ export function beforeRunSentence(
     : `${formatUsd(atMost, currency)} at most for ${what} on ${where}.`;
 }
 
-/** `$0.0108 at most for this run: $0.0102 on GPT-4o, $0.00061 on GPT-4o mini.` */
+/**
+ * `About $0.00690, at most $0.0108 for this run: $0.0102 on GPT-4o, $0.00061 on GPT-4o mini.`, and
+ * `About $0.00810, at most $0.179 for this run: no max_tokens is set.`
+ */
 function atMostSentence({ planned, runsEach, currency = USD }: SpendingRequest): string {
   const total = costAtMost({ planned, runsEach }) ?? 0n;
+  const expected = expectedCost({ planned, runsEach });
   const what = runsEach === 1 ? "this run" : `${formatCount(runsEach, "run")} each`;
+  const cost =
+    expected === undefined
+      ? `${formatUsd(total, currency)} at most for ${what}`
+      : `About ${formatUsd(expected, currency)}, at most ${formatUsd(total, currency)} for ${what}`;
   const parts = planned.map(
     ({ label, atMost = 0n }) => `${formatUsd(atMost * BigInt(runsEach), currency)} on ${label}`,
   );
   const [only] = planned;
-  return planned.length === 1 && only
-    ? `${formatUsd(total, currency)} at most for ${what} on ${only.label}.`
-    : `${formatUsd(total, currency)} at most for ${what}: ${parts.join(", ")}.`;
+  const where = planned.length === 1 && only ? ` on ${only.label}` : "";
+  if (planned.some(({ isUncapped }) => isUncapped)) return `${cost}${where}: no max_tokens is set.`;
+  return where === "" ? `${cost}: ${parts.join(", ")}.` : `${cost}${where}.`;
+}
+
+/** What all the runs together are expected to cost; undefined if a part is not known. */
+function expectedCost({
+  planned,
+  runsEach,
+}: Pick<SpendingRequest, "planned" | "runsEach">): PicoUsd | undefined {
+  const costs = planned.map(({ expected }) => expected);
+  const known = costs.filter((cost) => cost !== undefined);
+  return known.length < costs.length
+    ? undefined
+    : known.reduce((sum, cost) => sum + cost * BigInt(runsEach), 0n);
 }
 
 function unknownCost({ planned }: Pick<SpendingRequest, "planned">): string {
