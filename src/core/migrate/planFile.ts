@@ -2,6 +2,7 @@ import { CATALOG } from "../models/catalog";
 import { type Break, findBreaks } from "./breaks/findBreaks";
 import type { NameSources } from "./names/modelName";
 import { REPLACEMENTS } from "./names/retiringModel";
+import type { Request } from "./request/request";
 import { findPlaces, type Place } from "./scan/findPlaces";
 import { type Target, targetOf } from "./breaks/target";
 import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdits";
@@ -31,6 +32,7 @@ const KEEPS_NAME: ReadonlySet<string> = new Set([
   "no-replacement",
   "fine-tunes",
   "azure-410",
+  "alias",
   "unread-request",
   "tokenizer",
 ]);
@@ -59,9 +61,30 @@ export function planPlaces(
 ): readonly PlannedPlace[] {
   const { model } = options.target ?? {};
   const targets = model ? new Set([model.id, ...model.snapshots]) : REPLACEMENTS;
-  return findPlaces(path, text, options.today, { ...options, targets }).map((place) =>
+  const plans = findPlaces(path, text, options.today, { ...options, targets }).map((place) =>
     planPlace(place, path, text, options),
   );
+  return keepSharedRequests(plans);
+}
+
+/** A request that also goes to a model that can't be renamed stays as that model takes it. */
+function keepSharedRequests(plans: readonly PlannedPlace[]): readonly PlannedPlace[] {
+  const kept = new Set(
+    plans.flatMap(({ place, isOnTarget, edits }) =>
+      isOnTarget || edits.length > 0 ? [] : place.requests.map((each) => requestKey(place, each)),
+    ),
+  );
+  if (kept.size === 0) return plans;
+  return plans.map((plan) =>
+    plan.place.requests.some((each) => kept.has(requestKey(plan.place, each)))
+      ? { ...plan, edits: [] }
+      : plan,
+  );
+}
+
+/** Where in the file the settings of a request are. */
+function requestKey({ sheet }: Place, { main }: Request): number {
+  return sheet.toFile(main.range).start;
 }
 
 /** The safe edits of all places of a file together, in order. */

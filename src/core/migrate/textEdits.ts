@@ -186,6 +186,8 @@ function effortMember({ dialect, main }: Request, effort: string): string {
 
 /** In the spelling of its neighbors. */
 function effortKey({ fields }: Fields): string {
+  if (fields.some(({ key }) => /^(?:max|top|frequency|presence)-/.test(key)))
+    return "reasoning-effort";
   return fields.some(({ key }) =>
     /^(?:maxTokens|topP|maxCompletionTokens|stopSequences)$/.test(key),
   )

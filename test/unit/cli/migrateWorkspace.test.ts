@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { DECOYS, RETIRING_FILES } from "../migrate/retiringWorkspace";
+import { refusals, type RequestBody } from "../migrate/refusals";
 import { jsonLines, run } from "./testHost";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -80,47 +81,18 @@ describe("tokenscale migrate on a workspace", () => {
     ]);
     for (const name of ["api/limits.json", "api/compact.json", "api/penalties.json"]) {
       const text = await readFile(path.join(folder, name), "utf8");
-      expect(refusals(JSON.parse(text) as Request), text).toEqual([]);
-      expect((JSON.parse(text) as Request)["reasoning_effort"]).toBe("medium");
+      expect(refusals(JSON.parse(text) as RequestBody), text).toEqual([]);
+      expect((JSON.parse(text) as RequestBody)["reasoning_effort"]).toBe("medium");
     }
   });
 });
 
-type Request = Readonly<Record<string, unknown>>;
-
-function requestsIn(name: string, text: string): readonly Request[] {
+function requestsIn(name: string, text: string): readonly RequestBody[] {
   if (name.endsWith(".http")) return [];
   const texts = name.endsWith(".jsonl") ? text.split("\n") : [text.replace(/\/\/.*$/gm, "")];
   return texts.flatMap((one) => {
-    const value = JSON.parse(one) as Request | readonly Request[];
-    const list = Array.isArray(value) ? (value as readonly Request[]) : [value as Request];
-    return list.map((item) => (item["body"] as Request | undefined) ?? item);
+    const value = JSON.parse(one) as RequestBody | readonly RequestBody[];
+    const list = Array.isArray(value) ? (value as readonly RequestBody[]) : [value as RequestBody];
+    return list.map((item) => (item["body"] as RequestBody | undefined) ?? item);
   });
-}
-
-/** What the API documents of requests to GPT-6 models that it answers with 400. */
-function refusals(request: Request): readonly string[] {
-  const isChat = "messages" in request;
-  const effort = isChat
-    ? (request["reasoning_effort"] ?? "medium")
-    : ((request["reasoning"] as Request | undefined)?.["effort"] ?? "medium");
-  const refused: string[] = [];
-  if (String(request["model"]).startsWith("gpt-4")) refused.push("model");
-  for (const key of ["max_tokens", "stop", "logit_bias", "prediction", "modalities"]) {
-    if (isChat && key in request) refused.push(key);
-  }
-  if (request["prompt_cache_retention"] === "in_memory") refused.push("prompt_cache_retention");
-  if (effort !== "none") {
-    for (const key of [
-      "temperature",
-      "top_p",
-      "presence_penalty",
-      "frequency_penalty",
-      "logprobs",
-    ]) {
-      if (key in request && request[key] !== 1) refused.push(key);
-    }
-    if (isChat && "tools" in request) refused.push("tools");
-  }
-  return refused;
 }

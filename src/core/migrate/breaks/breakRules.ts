@@ -2,6 +2,7 @@ import type { BreakRule } from "./breakRule";
 import { capTooSmall } from "./capBreaks";
 import { onlyAtNone, refused } from "./parameterBreaks";
 import {
+  alias,
   azureGone,
   fineTunes,
   frameworks,
@@ -34,6 +35,7 @@ export const BREAK_RULES: readonly BreakRule[] = [
   serviceEnds("agent-builder", "agent-builder"),
   fineTunes,
   azureGone,
+  alias,
   unreadRequest,
   maxTokens,
   onlyAtNone("temperature", "temperature"),

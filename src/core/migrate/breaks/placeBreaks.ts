@@ -94,6 +94,27 @@ export const gateways: BreakRule = {
       : undefined,
 };
 
+/** A proxy's name for a model, by which its other settings and its clients know it. */
+export const alias: BreakRule = {
+  id: "alias",
+  severity: "risk",
+  isOfMove: true,
+  ofPlace: ({ place: { name, requests, sheetRange, sheet } }) => {
+    const isAlias = requests.some(({ modelField }) => modelField?.key === "model_name");
+    const isKey = new RegExp(`["']?${escapeRegExp(name)}["']?\\s*:\\s*\\[`).test(sheet.text);
+    if (!isAlias || !isKey) return undefined;
+    return {
+      range: sheetRange,
+      message: `Fallbacks of this file know the model as ${name}.`,
+      fix: "Rename it together with them and with the clients that ask for it.",
+    };
+  },
+};
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
 /** A model that ends without one that takes the same requests. */
 export const noReplacement: BreakRule = {
   id: "no-replacement",

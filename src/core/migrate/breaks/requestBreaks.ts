@@ -30,6 +30,7 @@ export const maxTokens: BreakRule = {
 /** In the spelling of the file. */
 function limitName({ field }: Parameter, isResponses: boolean): string {
   if (isResponses) return "max_output_tokens";
+  if (field.key === "max-tokens") return "max-completion-tokens";
   return field.key === "maxTokens" ? "maxCompletionTokens" : "max_completion_tokens";
 }
 

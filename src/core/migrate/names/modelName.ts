@@ -58,8 +58,9 @@ const SEGMENT = /^@?([\w.-]+?)\/{0,2}[/:]/;
 /** OpenRouter's variants of a model: `openai/gpt-4o:online`. */
 const VARIANT = /:(?:beta|extended|floor|free|nitro|online)$/;
 
-/** `https://….openai.azure.com/openai/deployments/gpt-4o/chat/completions?…` */
-const DEPLOYMENT_URL = /^https?:\/\/[^\s"']+?\/deployments\/([\w.-]+)(?=[/?]|$)/;
+/** `https://….openai.azure.com/openai/deployments/gpt-4o/chat/completions?…`, or `$HOST/openai/…` */
+const DEPLOYMENT_URL =
+  /^(?:https?:\/\/[^\s"']+?|(?:[$/{][^\s"']*?)?\/?openai)\/deployments\/([\w.-]+)(?=[/?]|$)/;
 
 /** `azureml://registries/azure-openai/models/gpt-4o/versions/2` */
 const REGISTRY_URL = /^azureml:\/\/[^\s"']+?\/models\/([\w.-]+)(?=\/|$)/;

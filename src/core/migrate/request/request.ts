@@ -47,6 +47,11 @@ const API_NAMES: ReadonlyMap<string, string> = new Map([
   ["webSearchOptions", "web_search_options"],
 ]);
 
+/** The API's name of a parameter, however a file spells it: `maxTokens`, `max-tokens`. */
+function apiName(key: string): string {
+  return API_NAMES.get(key) ?? key.replaceAll("-", "_");
+}
+
 /** A parameter of a request and the object that holds it. */
 export interface Parameter {
   readonly field: Field;
@@ -56,7 +61,7 @@ export interface Parameter {
 /** The parameter of the API's name, however the file spells it. */
 export function parameter({ holders }: Request, name: string): Parameter | undefined {
   for (const holder of holders) {
-    const field = holder.fields.findLast(({ key }) => (API_NAMES.get(key) ?? key) === name);
+    const field = holder.fields.findLast(({ key }) => apiName(key) === name);
     if (field !== undefined && field.value?.kind !== "null") return { field, holder };
   }
   return undefined;
@@ -106,5 +111,5 @@ const API_KEYS: ReadonlySet<string> = new Set([
 
 /** Whether any member is one that only a request, or the settings of a model, has. */
 export function hasApiKeys(fields: Fields): boolean {
-  return fields.fields.some(({ key }) => API_KEYS.has(API_NAMES.get(key) ?? key));
+  return fields.fields.some(({ key }) => API_KEYS.has(apiName(key)));
 }

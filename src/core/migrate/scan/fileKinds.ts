@@ -1,5 +1,6 @@
 import { parseJson } from "../../json/parseJson";
-import { joinCells, languageOf } from "../../prompt/formats/notebook";
+import { joinCells, joinCommands, languageOf } from "../../prompt/formats/notebook";
+import type { MappedText } from "../../prompt/mappedText";
 import { plainSheet, type Sheet, type Syntax } from "./sheet";
 
 /** One kind of file that may name a model. */
@@ -47,10 +48,11 @@ const FILE_KINDS: readonly FileKind[] = [
   {
     name: "JSON",
     isNamed: named(
-      /\.(?:json|jsonc|json5|har|code-workspace|avsc)$|(?:^|\/)\.(?:babelrc|prettierrc|eslintrc)$/,
+      /\.(?:json|jsonc|har|code-workspace|avsc)$|(?:^|\/)\.(?:babelrc|prettierrc|eslintrc)$/,
     ),
     sheets: whole("jsonc"),
   },
+  { name: "JSON5", isNamed: named(/\.json5$/), sheets: json5Sheets },
   { name: "YAML", isNamed: named(/\.ya?ml$/), sheets: yamlSheets },
   { name: "TOML", isNamed: named(/\.toml$/), sheets: whole("toml") },
   { name: "Python", isNamed: named(/\.pyi?$/), sheets: whole("python") },
@@ -158,18 +160,39 @@ const NOTEBOOK_SYNTAXES: ReadonlyMap<string, Syntax> = new Map([
   ["typescript", "typescript"],
 ]);
 
-/** The code of all cells as one program. */
-function notebookSheets(text: string): readonly Sheet[] {
-  const { root, problems } = parseJson(text);
-  const syntax = NOTEBOOK_SYNTAXES.get(languageOf(root) ?? "");
-  if (problems.length > 0 || syntax === undefined) return [];
-  const program = joinCells(text, root);
+/** Read as the expression of JavaScript that it is. */
+function json5Sheets(text: string): readonly Sheet[] {
   return [
     {
-      syntax,
-      text: program.text,
-      toFile: ({ start, end }) => program.rangeOf(start, end),
-      encode: (written) => JSON.stringify(written).slice(1, -1),
+      syntax: "jsx",
+      text: `(${text}\n)`,
+      toFile: ({ start, end }) => ({ start: start - 1, end: end - 1 }),
+      encode: (written) => written,
     },
   ];
+}
+
+/** The code of all cells as one program, and their shell commands. */
+function notebookSheets(text: string): readonly Sheet[] {
+  const { root, problems } = parseJson(text);
+  if (problems.length > 0) return [];
+  const commands = notebookSheet("words", joinCommands(text, root), ["#"]);
+  const syntax = NOTEBOOK_SYNTAXES.get(languageOf(root) ?? "");
+  return syntax === undefined
+    ? [commands]
+    : [notebookSheet(syntax, joinCells(text, root)), commands];
+}
+
+function notebookSheet(
+  syntax: Syntax,
+  program: MappedText,
+  comments: readonly string[] = [],
+): Sheet {
+  return {
+    syntax,
+    text: program.text,
+    toFile: ({ start, end }) => program.rangeOf(start, end),
+    encode: (written) => JSON.stringify(written).slice(1, -1),
+    comments,
+  };
 }

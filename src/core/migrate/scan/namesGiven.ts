@@ -1,13 +1,15 @@
 import { findModelNames, type NameSources } from "../names/modelName";
 import type { NameInSheet } from "./sheet";
 
-/** `"model": "gpt-4o"` in a body, `--model gpt-4o`, `MODEL=gpt-4o`, `${MODEL:-gpt-4o}`, a URL of a deployment. */
+/** `"model": "gpt-4o"` in a body, `--model gpt-4o`, `MODEL=gpt-4o`, `${MODEL:-gpt-4o}`, `MODEL || 'gpt-4o'`, a URL of a deployment. */
 const GIVEN = [
   /\\*["'](?:model|deployment|engine|deployment_id)\\*["']\s*:\s*\\*["']([\w.:/@-]+)\\*["']/g,
   /(?<![\w-])-{1,2}(?:[\w-]*(?:model|deployment|engine|provider)s?|m)[= ]\s*["']?([\w.:/@,-]+)["']?/g,
   /(?<![\w-])[A-Za-z_][\w.]*=["']?([\w.:/@,-]+)["']?(?=[\s"'\\;]|$)/g,
+  /(?<![\w-])-{1,2}[\w-]+[= ]\s*["']?((?:openai|azure|azureopenai|openrouter)[:/][\w.:/@,-]+)["']?/g,
+  /(?:\|\||\?\?)\s*["']([\w.:/@-]+)["']/g,
   /\$\{\w+:?[-=]["']?([\w.:/@-]+)["']?\}/g,
-  /(https?:\/\/[^\s"']+\/deployments\/[\w.-]+)(?=[/?])/g,
+  /((?:https?:\/\/|\$|\{)[^\s"']+\/deployments\/[\w.-]+)(?=[/?])/g,
 ];
 
 /** The models that a command, or a text with a request in it, is given; `base` is where it starts. */

@@ -108,7 +108,7 @@ function namesInLiteral(
 ): readonly NameInSheet[] {
   const content = contentOf(text, node);
   const value = text.slice(content.start, content.end);
-  if (!mayName(value) || isKeyOrImport(node)) return [];
+  if (!mayName(value) || isKeyOrImport(text, node)) return [];
   const place = places.strings.get(node.from);
   const vendor = place ? vendorOf(place) : "openai";
   const names = findModelNames(value, vendor, sources);
@@ -146,13 +146,15 @@ function contentOf(text: string, { from, to }: SyntaxNodeRef): SourceRange {
   return { start, end: written.endsWith(quote) ? Math.max(start, to - quote.length) : to };
 }
 
-function isKeyOrImport({ node }: SyntaxNodeRef): boolean {
+function isKeyOrImport(text: string, { node }: SyntaxNodeRef): boolean {
   const parent = node.parent?.name ?? "";
   if (/Import|Export/.test(parent)) return true;
-  if (parent === "Property" || parent === "PropertyType")
+  if (parent === "Property" || parent === "PropertyType" || parent === "PatternProperty")
     return node.nextSibling?.name === ":" || node.prevSibling === null;
   if (parent === "DictionaryExpression") return node.nextSibling?.name === ":";
-  return parent === "MemberExpression" && node.prevSibling?.name === "[";
+  if (parent !== "MemberExpression" || node.prevSibling?.name !== "[") return false;
+  // `Literal["gpt-4o"]` is a type of which the text is a value.
+  return !/\bLiteral\s*\[\s*$/.test(text.slice(Math.max(0, node.from - 40), node.from));
 }
 
 function requestsOf(

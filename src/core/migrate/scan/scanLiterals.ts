@@ -7,6 +7,13 @@ import type { NameInSheet } from "./sheet";
 const PARAMETERS =
   /max_?tokens|max_?completion_?tokens|temperature|top_?p\b|logprobs|logit_?bias|penalty|\bstop\b|\btools\b|reasoning_?effort/i;
 
+/** `azure_deployment = "…"`, or `new AzureOpenAIClient(…).GetChatClient("…")`. */
+const AZURE_BEFORE =
+  /(?:azure|deployment)\w*["']?\s*[:=(,]*\s*$|\bAzure\w*\([^;\n]*\)\s*\.\s*\w+\(\s*$/i;
+
+/** Only Azure's deployments have the version beside the model. */
+const VERSION = /^\s*,?\s*version["']?\s*[:=]\s*["']\d{4}-/;
+
 /** The names in the string literals of a program whose requests are not read. */
 export function scanLiterals(
   text: string,
@@ -17,7 +24,8 @@ export function scanLiterals(
   const found: NameInSheet[] = [];
   for (const { range, content } of literalsOf(text)) {
     const before = text.slice(Math.max(0, range.start - 60), range.start);
-    const vendor = /(?:azure|deployment)\w*["']?\s*[:=(,]*\s*$/i.test(before) ? "azure" : "openai";
+    const after = text.slice(range.end, range.end + 60);
+    const vendor = AZURE_BEFORE.test(before) || VERSION.test(after) ? "azure" : "openai";
     const value = text.slice(content.start, content.end);
     const names = findModelNames(value, vendor, sources);
     if (names.length === 0 || isKey(text, range) || isInComment(text, range.start, comments))
@@ -42,10 +50,11 @@ function isInComment(text: string, at: number, comments: readonly string[]): boo
   return comments.some((mark) => code.includes(mark));
 }
 
-/** `"gpt-4o": 2.5`, `"gpt-4o" => 2.5`, `["gpt-4o"] = 2.5`: a row of a table. */
+/** `"gpt-4o": 2.5`, `"gpt-4o" => 2.5`, `"gpt-4o" = 2.5`, `["gpt-4o"] = 2.5`: a row of a table. */
 function isKey(text: string, { start, end }: SourceRange): boolean {
   const after = text.slice(end, end + 20);
   if (/^\s*(?:=>|:(?![:=]))/.test(after))
     return !/\?[^:?]*$/.test(text.slice(Math.max(0, start - 80), start));
+  if (/^\s*=(?![=~])/.test(after)) return true;
   return text[start - 1] === "[" && /^\s*\]/.test(after);
 }

@@ -4,6 +4,7 @@ import { findModelNames, type NameSources } from "../names/modelName";
 import { serviceOfId } from "../names/services";
 import type { Vendor } from "../names/retiringModel";
 import { fieldsOfObject } from "../request/jsonFields";
+import { fieldNamed, type Fields } from "../request/fields";
 import { requestInTree, type Step } from "../request/treeRequest";
 import { namesGiven } from "./namesGiven";
 import type { NameInSheet } from "./sheet";
@@ -39,8 +40,8 @@ const PROSE_KEYS: ReadonlySet<string> = new Set([
   "title",
 ]);
 
-/** `MODEL=gpt-4o`, as a compose file lists its environment. */
-const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+/** `MODEL=gpt-4o`, as a compose file lists its environment, or `--model=gpt-4o` among arguments. */
+const ASSIGNMENT = /^(?:[A-Za-z_]\w*|--?[A-Za-z][\w-]*)=/;
 
 const MAX_DEPTH = 200;
 
@@ -98,6 +99,7 @@ function vendorOf(steps: readonly Step[]): Vendor {
   if (own === undefined) return "openai";
   const isAzure =
     isAzureKey(own.key) ||
+    hasVersion(own.fields) ||
     own.fields.fields.some(
       ({ key, value }) =>
         /^azure_?endpoint$/i.test(key) ||
@@ -106,6 +108,12 @@ function vendorOf(steps: readonly Step[]): Vendor {
           /^azure(?:[_-]?open_?ai)?$/i.test(value.value)),
     );
   return isAzure ? "azure" : "openai";
+}
+
+/** Only Azure's deployments have the version beside the model. */
+function hasVersion(fields: Fields): boolean {
+  const value = fieldNamed(fields, "version")?.value;
+  return value?.kind === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value.value);
 }
 
 /** Whether a setting of this name holds an Azure deployment. */

@@ -65,12 +65,22 @@ function unknownLanguage(text: string, language: string | undefined): Reading {
 /** The code of all cells as one program, so that a cell sees the constants of earlier ones. */
 export function joinCells(source: string, root: JsonNode | undefined): MappedText {
   const builder = new MappedTextBuilder(source);
-  for (const cell of cellsOf(root)) {
-    if (stringValue(member(cell, "cell_type")) !== "code") continue;
-    const lines = member(cell, "source") ?? member(cell, "input");
-    appendCell(builder, source, lines);
-  }
+  for (const code of codeCells(source, root)) appendCell(builder, code);
   return builder.build(0);
+}
+
+function codeCells(source: string, root: JsonNode | undefined): readonly MappedText[] {
+  return cellsOf(root).flatMap((cell) => {
+    if (stringValue(member(cell, "cell_type")) !== "code") return [];
+    return cellText(source, member(cell, "source") ?? member(cell, "input"));
+  });
+}
+
+function cellText(source: string, node: JsonNode | undefined): MappedText {
+  const builder = new MappedTextBuilder(source);
+  const pieces = node?.kind === "array" ? node.items : node === undefined ? [] : [node];
+  for (const piece of pieces) if (piece.kind === "string") builder.append(mapScalar(source, piece));
+  return builder.build(node?.range.start ?? 0);
 }
 
 function cellsOf(root: JsonNode | undefined): readonly JsonNode[] {
@@ -83,11 +93,24 @@ const COMMAND = /^\s*[%!]/;
 /** Cells in another language. */
 const OTHER_LANGUAGE = /^\s*%%(?!time|capture)/;
 
-function appendCell(builder: MappedTextBuilder, source: string, node: JsonNode | undefined): void {
-  const cell = new MappedTextBuilder(source);
-  const pieces = node?.kind === "array" ? node.items : node === undefined ? [] : [node];
-  for (const piece of pieces) if (piece.kind === "string") cell.append(mapScalar(source, piece));
-  const code = cell.build(node?.range.start ?? 0);
+/** Cells of a shell. */
+const SHELL = /^\s*%%(?:bash|sh|script)\b/;
+
+/** The shell commands of all cells, a line each: `!llm -m gpt-4o hi`, and cells of a shell. */
+export function joinCommands(source: string, root: JsonNode | undefined): MappedText {
+  const builder = new MappedTextBuilder(source);
+  for (const code of codeCells(source, root)) {
+    const isShell = SHELL.test(code.text);
+    for (const { 0: line, index } of code.text.matchAll(/[^\n]*\n|[^\n]+$/g)) {
+      if (!isShell && !/^\s*!/.test(line)) continue;
+      builder.append(code.slice(index, index + line.length));
+      if (!line.endsWith("\n")) builder.put("\n", { start: code.range.end, end: code.range.end });
+    }
+  }
+  return builder.build(0);
+}
+
+function appendCell(builder: MappedTextBuilder, code: MappedText): void {
   if (OTHER_LANGUAGE.test(code.text)) return;
   builder.append(withoutCommands(code));
   const { end } = code.range;
