@@ -1,5 +1,6 @@
 import type { BreakRule } from "./breakRule";
 import { capTooSmall } from "./capBreaks";
+import { cachePrice, costTrackers, images, longContext } from "./costBreaks";
 import { onlyAtNone, refused } from "./parameterBreaks";
 import {
   alias,
@@ -21,6 +22,7 @@ import {
   functions,
   maxTokens,
   promptIds,
+  seed,
   toolsOnChat,
   tooManyAnswers,
   topLogprobs,
@@ -70,6 +72,11 @@ export const BREAK_RULES: readonly BreakRule[] = [
     "Use the web_search tool of the Responses API.",
   ),
   cacheRetention,
+  cachePrice,
+  images,
+  longContext,
+  costTrackers,
+  seed,
   tooManyAnswers,
   functions,
   user,

@@ -98,6 +98,10 @@ export const effortOn4o: BreakRule = {
   },
 };
 
+/** What reads the answer changes too, so no edit of the request alone is safe. */
+const TO_RESPONSES =
+  "Move the call to /v1/responses: messages becomes input, the token limit max_output_tokens, reasoning_effort reasoning.effort, response_format text.format; tools lose their function wrapper, and the answer is in output.";
+
 export const toolsOnChat: BreakRule = {
   id: "tools-chat",
   severity: "error",
@@ -108,8 +112,7 @@ export const toolsOnChat: BreakRule = {
     if (tools === undefined || request.dialect !== "chat") return undefined;
     const subject = `${target.model.id} refuses tools on Chat Completions`;
     const { range } = tools.field;
-    if (status === "refused")
-      return { range, message: `${subject}.`, fix: "Move the call to /v1/responses." };
+    if (status === "refused") return { range, message: `${subject}.`, fix: TO_RESPONSES };
     if (status !== "only-at-none" || !reasonsAsWritten(context)) return undefined;
     if (effort === "none" && canSetEffort && !isOnTarget) return undefined;
     const ways = setNone(context);
@@ -117,7 +120,7 @@ export const toolsOnChat: BreakRule = {
     return {
       range,
       message: `${subject} unless reasoning_effort is none.`,
-      fix: "Set reasoning_effort none, or move the call to /v1/responses.",
+      fix: `Set reasoning_effort none, or: ${TO_RESPONSES}`,
       ways,
       ...(changes && { changes }),
     };
@@ -192,6 +195,23 @@ export const functions: BreakRule = {
         fix: "Rewrite it to tools and tool_choice.",
       }
     );
+  },
+};
+
+/** Reasoning varies from one answer to the next. */
+export const seed: BreakRule = {
+  id: "seed",
+  severity: "note",
+  isOfMove: true,
+  ofRequest: ({ request, target, effort }) => {
+    const found = parameter(request, "seed");
+    if (found === undefined || effort === undefined || effort === "none") return undefined;
+    return {
+      range: found.field.range,
+      message: `${target.model.id} accepts seed, but answers differ while it reasons.`,
+      fix: "Do not rely on equal answers.",
+      changes: [],
+    };
   },
 };
 
