@@ -4,6 +4,7 @@ export const EXTENSION_ID = "tokenscale.tokenscale";
 export const COMMANDS = {
   compare: "tokenscale.compare",
   run: "tokenscale.run",
+  runMove: "tokenscale.runMove",
   showRun: "tokenscale.showRun",
   showTokens: "tokenscale.showTokens",
   hideTokens: "tokenscale.hideTokens",

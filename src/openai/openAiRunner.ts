@@ -89,7 +89,10 @@ class OpenAiRun {
       model: operation.model,
       images: read.uris,
       ...(request.effort !== undefined && { effort: request.effort }),
-      maxTokensName: server.kind === "compatible" ? "max_tokens" : "max_completion_tokens",
+      maxTokensName:
+        server.kind === "compatible" && !request.refusesMaxTokens
+          ? "max_tokens"
+          : "max_completion_tokens",
     });
     const client = await createClient(this.connection, operation);
     for (;;) {

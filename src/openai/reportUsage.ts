@@ -36,23 +36,24 @@ export function reportUsage(usage: unknown, names: UsageNames, recorder: RunReco
   if (input === undefined || output === undefined || input === null || output === null) return;
   const inputTokens = credibleCount(input);
   const outputTokens = credibleCount(output);
-  const cachedTokens = detail(usage, names.inputDetails, "cached_tokens");
-  const reasoningTokens = detail(usage, names.outputDetails, "reasoning_tokens");
+  const cached = memberOf(memberOf(usage, names.inputDetails), "cached_tokens") ?? 0;
+  const reasoning = memberOf(memberOf(usage, names.outputDetails), "reasoning_tokens") ?? undefined;
+  const cachedTokens = credibleCount(cached);
+  const reasoningTokens = reasoning === undefined ? undefined : credibleCount(reasoning);
   const isCredible =
     inputTokens !== undefined &&
     outputTokens !== undefined &&
     cachedTokens !== undefined &&
-    reasoningTokens !== undefined &&
     cachedTokens <= inputTokens &&
-    reasoningTokens <= outputTokens;
-  if (isCredible) recorder.setUsage({ inputTokens, cachedTokens, outputTokens });
+    (reasoning === undefined || (reasoningTokens !== undefined && reasoningTokens <= outputTokens));
+  if (isCredible)
+    recorder.setUsage({
+      inputTokens,
+      cachedTokens,
+      outputTokens,
+      ...(reasoningTokens !== undefined && { reasoningTokens }),
+    });
   else recorder.setUsageNotCredible();
-}
-
-/** 0 if the server does not report it. */
-function detail(usage: unknown, details: string, name: string): number | undefined {
-  const value = memberOf(memberOf(usage, details), name);
-  return value === undefined || value === null ? 0 : credibleCount(value);
 }
 
 function credibleCount(value: unknown): number | undefined {

@@ -1,22 +1,10 @@
 import { VerbatimJson, type BodyValue } from "./bodyJson";
 import type { Endpoint, Prompt } from "../core/prompt/prompt";
 import type { SentEffort } from "../core/runs/modelRunner";
+import { SHARED_SETTINGS } from "../core/runs/sharedSettings";
 
 /** Settings that a run controls: the transport of the answer, and the number of answers. */
 const OWN: ReadonlySet<string> = new Set(["stream", "stream_options", "n", "background"]);
-
-/** Settings with the same name and meaning in both APIs. */
-const SHARED: ReadonlySet<string> = new Set([
-  "temperature",
-  "top_p",
-  "parallel_tool_calls",
-  "metadata",
-  "user",
-  "safety_identifier",
-  "prompt_cache_key",
-  "service_tier",
-  "store",
-]);
 
 /** The two APIs' names for the effort. */
 const EFFORT: ReadonlySet<string> = new Set(["reasoning_effort", "reasoning"]);
@@ -31,7 +19,7 @@ export function sentSettings(
   effort: SentEffort | undefined,
 ): Record<string, BodyValue> {
   const sent = (prompt.settings ?? [])
-    .filter(({ key }) => (prompt.endpoint === endpoint ? !OWN.has(key) : SHARED.has(key)))
+    .filter(({ key }) => (prompt.endpoint === endpoint ? !OWN.has(key) : SHARED_SETTINGS.has(key)))
     .filter(({ key }) => effort === undefined || !EFFORT.has(key));
   return {
     ...Object.fromEntries(sent.map(({ key, value }) => [key, new VerbatimJson(value)])),

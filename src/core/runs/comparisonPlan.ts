@@ -4,10 +4,11 @@ import type { Model, RequestPrice } from "../models/model";
 import type { PicoUsd } from "../money";
 import type { Side } from "../pair";
 import type { RunRequest } from "./modelRunner";
+import type { MoveChange } from "./moveChange";
 import type { RunContext } from "./runWords";
 
 /** A model's name for people. */
-type ModelName = Pick<Model, "label" | "shortLabel">;
+export type ModelName = Pick<Model, "label" | "shortLabel">;
 
 /** What is to be run on one model, and what is known of it before. */
 export interface ComparisonSide {
@@ -37,6 +38,12 @@ export interface ComparisonPlan {
   /** Ids of models that can be compared where one of these is gone. */
   readonly alternatives: readonly string[];
   readonly currency?: Currency;
+  /** Of a run before and after a move: `left` is the old model, `right` the new one. */
+  readonly move?: PlannedMove;
+}
+
+export interface PlannedMove {
+  readonly changes: readonly MoveChange[];
 }
 
 /** What the history calls the prompt: its file, or `tickets.batch.jsonl#ticket-0412`. */

@@ -16,6 +16,8 @@ export interface RunRequest {
    * file's own.
    */
   readonly effort?: SentEffort;
+  /** Whether the model refuses `max_tokens`, whatever server it is on. */
+  readonly refusesMaxTokens?: true;
 }
 
 export type SentEffort = ReasoningEffort | "omit";

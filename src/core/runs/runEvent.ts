@@ -43,4 +43,6 @@ export interface RunUsage {
   /** Of the input tokens. 0 if the server says nothing of a cache. */
   readonly cachedTokens: number;
   readonly outputTokens: number;
+  /** Of the output tokens. Undefined if the server says nothing of reasoning. */
+  readonly reasoningTokens?: number;
 }

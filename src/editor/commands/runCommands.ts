@@ -14,7 +14,7 @@ import { placeOf } from "../surfaces/surfaceCommands";
 import { registerCommand } from "../registerCommand";
 import { nothingOpen, UserError } from "../errors";
 
-/** "Run on Both", "Verify the Count" and the export of what was spent. */
+/** "Run on Both", "Run Before and After", "Verify the Count" and the export of what was spent. */
 export function registerRunCommands(
   panel: PanelController,
   live: LiveController,
@@ -27,6 +27,11 @@ export function registerRunCommands(
       if (!(await showPrompt(place, panel, store))) return;
       live.reveal();
       await live.run();
+    }),
+    registerCommand(COMMANDS.runMove, log, async (place) => {
+      if (!(await showPrompt(place, panel, store))) return;
+      live.reveal();
+      await live.runMove();
     }),
     registerCommand(COMMANDS.showRun, log, () => live.showRunning()),
     registerCommand(COMMANDS.verifyCount, log, async (place) => {

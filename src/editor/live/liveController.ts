@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import type { DisplayedRuns } from "../../core/runs/engine/displayedRuns";
 import { LiveRuns, type RunsEvent } from "../../core/runs/engine/liveRuns";
+import { type MoveView, viewMove } from "../../core/panel/live/liveMove";
 import { LivePage } from "../../core/panel/live/livePage";
+import type { ReasoningEffort } from "../../core/models/model";
+import { effortNamed } from "../../core/models/modelAtEffort";
 import type { LiveAction } from "../../core/panel/contract/panelAction";
 import { localDay } from "../../core/day";
 import type { Side } from "../../core/pair";
@@ -46,6 +49,8 @@ export class LiveController implements vscode.Disposable {
   private records = NO_RECORDS;
   private hasWarnedUnrecorded = false;
   private reading = 0;
+  private move: MoveView | undefined;
+  private moveEffort: ReasoningEffort | undefined;
   private runsEach = 1;
   private runsEachProblem: string | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -92,7 +97,17 @@ export class LiveController implements vscode.Disposable {
 
   /** Runs the prompt that the panel shows, on one model or on both. */
   async run(side?: Side): Promise<void> {
-    await this.runs.start(this.promptToSend(), side, this.runsEach);
+    const { runsEach } = this;
+    await this.runs.start({ prompt: this.promptToSend(), ...(side && { side }), runsEach });
+  }
+
+  /** Runs the prompt on the old and the new model of its move, or on one of them. */
+  async runMove(side?: Side): Promise<void> {
+    const { runsEach } = this;
+    const prompt = this.promptToSend();
+    const move = await this.readMove(prompt);
+    if (move.kind === "refused") throw new UserError(move.reason);
+    await this.runs.start({ prompt, ...(side && { side }), runsEach, move: move.move });
   }
 
   /** Asks the server itself how many tokens the prompt has, on one model or on both. */
@@ -104,6 +119,10 @@ export class LiveController implements vscode.Disposable {
     switch (action.type) {
       case "runLive":
         return this.run(action.side);
+      case "runMove":
+        return this.runMove(action.side);
+      case "setMoveEffort":
+        return this.setMoveEffort(action.effort);
       case "stopLive":
         return this.board?.stop(action.side);
       case "retryNow":
@@ -226,9 +245,30 @@ export class LiveController implements vscode.Disposable {
     if (this.prompt !== undefined && this.prompt.name !== before) {
       this.records = { ...this.records, history: [] };
       this.runsEachProblem = undefined;
+      this.move = undefined;
+      this.moveEffort = undefined;
       void this.readRecords();
     }
+    if (this.prompt !== undefined) void this.followMove(this.prompt);
     this.draw();
+  }
+
+  private async followMove(prompt: PanelPrompt): Promise<void> {
+    const move = await this.readMove(prompt);
+    if (prompt !== this.prompt) return;
+    this.move = move;
+    this.drawSoon();
+  }
+
+  private async readMove({ prompt }: PanelPrompt): Promise<MoveView> {
+    const { settings } = await this.contexts.get();
+    return viewMove(prompt, settings, this.moveEffort);
+  }
+
+  private async setMoveEffort(effort: string): Promise<void> {
+    if (this.prompt === undefined || this.move?.kind !== "move") return;
+    this.moveEffort = effortNamed(this.move.target, effort);
+    await this.followMove(this.prompt);
   }
 
   private async readRecords(): Promise<void> {
@@ -256,6 +296,7 @@ export class LiveController implements vscode.Disposable {
     if (prompt === undefined || board === undefined || !this.panel.isOpen) return;
     this.page.draw({
       prompt,
+      ...(this.move && { move: this.move }),
       board,
       host: this.providers.host,
       isBilled: this.providers.isServer,

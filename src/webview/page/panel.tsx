@@ -91,7 +91,7 @@ function Page({
       <TopBar title={state.title} sections={sectionLinks(state, showsLive)} />
       <main>
         {sections}
-        {showsLive && <LiveSection live={live} pair={state.pair} texts={texts} />}
+        {showsLive && <LiveSection live={live} texts={texts} />}
       </main>
       {sources}
     </>

@@ -1,7 +1,5 @@
 import { useState } from "preact/hooks";
-import type { LiveState } from "../../core/panel/contract/liveState";
-import type { ModelName } from "../../core/panel/contract/panelState";
-import type { Pair } from "../../core/pair";
+import type { LiveMove, LiveState } from "../../core/panel/contract/liveState";
 import { Buttons } from "../buttons";
 import { ChoiceRow } from "../choiceRow";
 import { DataTable } from "../dataTable";
@@ -20,15 +18,13 @@ const SIDES = ["left", "right"] as const;
 /** 5: both answers side by side, what they took and what they cost. */
 export function LiveSection({
   live,
-  pair,
   texts,
 }: {
   readonly live: LiveState;
-  readonly pair: Pair<ModelName>;
   readonly texts: LiveTexts;
 }) {
   const [raw, setRaw] = useState(false);
-  const { answers, measurements, diff } = live;
+  const { answers, measurements, diff, names } = live;
   return (
     <Section id="live" heading="Live" section={live}>
       <QuietStatus words={live.lead} />
@@ -36,13 +32,14 @@ export function LiveSection({
         <RunControls live={live} />
         {answers && <AnswerControls live={live} raw={raw} onRaw={setRaw} />}
       </div>
+      {live.move && <MoveControls move={live.move} />}
       {answers && (
         <div class="columns live-columns">
           {SIDES.map((side) => (
             <Answer
               key={side}
               side={side}
-              name={pair[side]}
+              name={names[side]}
               answer={answers[side]}
               texts={texts}
               raw={raw}
@@ -66,7 +63,7 @@ export function LiveSection({
             )}
           </div>
         )}
-        {diff && <WordDiff diff={diff} pair={pair} actions={live.diffActions} />}
+        {diff && <WordDiff diff={diff} pair={names} actions={live.diffActions} />}
       </div>
       <RunHistory history={live.history} ledger={live.ledger} />
     </Section>
@@ -87,6 +84,28 @@ function RunControls({ live }: { readonly live: LiveState }) {
           onText={(text) => post({ type: "setRunsEach", text })}
         />
       </div>
+    </div>
+  );
+}
+
+/** The move that the prompt can be run before and after, and the effort of the new model. */
+function MoveControls({ move }: { readonly move: LiveMove }) {
+  const post = usePost();
+  const { words, efforts } = move;
+  return (
+    <div class="live-move">
+      <p class="note">
+        <Sentence words={words} />
+      </p>
+      {efforts && (
+        <ChoiceRow
+          name="move-effort"
+          label="Effort after the move"
+          choices={efforts.choices.map((effort) => ({ id: effort, label: effort }))}
+          chosen={efforts.chosen}
+          onChoose={(effort) => post({ type: "setMoveEffort", effort })}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import type { ModelRunner, RunOptions, RunRequest } from "../../../src/core/runs/modelRunner";
+import { GPT_4O } from "../../../src/core/models/gpt4o";
+import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import { parseJson } from "../../../src/core/json/parseJson";
 import { readChatRequest } from "../../../src/core/prompt/requestJson";
 import type { ComparisonPlan, ComparisonSide } from "../../../src/core/runs/comparisonPlan";
@@ -63,12 +65,16 @@ export async function settle(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
+function nameOf({ label, shortLabel }: ComparisonSide["name"]): ComparisonSide["name"] {
+  return { label, shortLabel };
+}
+
 /** A dollar at most for each run. */
 function side(model: string): ComparisonSide {
   const { root } = parseJson('{"messages":[{"role":"user","content":"hello"}]}');
   if (root === undefined) throw new Error("No prompt");
   return {
-    name: { label: model, shortLabel: model },
+    name: model === GPT_4O.id ? nameOf(GPT_4O) : nameOf(GPT_4O_MINI),
     request: { prompt: readChatRequest(root), model, endpoint: "chat" },
     atMost: 10n ** 12n,
     estimatedInputTokens: 8,

@@ -49,6 +49,7 @@ const streaming: ShownAnswer = {
 };
 const side = (changes: Partial<ShownSide> = {}): ShownSide => ({
   runId: "run-1",
+  name: GPT_4O,
   model: "gpt-4o",
   isRunning: false,
   estimate: { ...ESTIMATE, ...(difference && { cost: difference.estimated }) },
@@ -57,6 +58,7 @@ const side = (changes: Partial<ShownSide> = {}): ShownSide => ({
 });
 const mini = (changes: Partial<ShownSide> = {}): ShownSide =>
   side({
+    name: GPT_4O_MINI,
     model: "gpt-4o-mini",
     isRunning: true,
     estimate: { ...ESTIMATE, cost: picoUsdOf(0.0003906) },

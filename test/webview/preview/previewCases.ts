@@ -9,7 +9,7 @@ import {
   supportReplyEstimate,
 } from "../../unit/panel/sampleEstimates";
 import { panelInput, promptSubject } from "../../unit/panel/sampleInput";
-import { FINISHED_RUN, STREAMING_RUN } from "./sampleLive";
+import { FINISHED_RUN, MOVE_RUN, STREAMING_RUN } from "./sampleLive";
 import type { PreviewLive } from "./previewHost";
 
 interface PreviewCase {
@@ -27,6 +27,7 @@ const NAMED = [
 export const PREVIEW_CASES: Readonly<Record<string, PreviewCase>> = {
   triage: { input: panelInput(), live: STREAMING_RUN },
   finished: { input: panelInput(), live: FINISHED_RUN },
+  move: { input: panelInput(), live: MOVE_RUN },
   receipt: {
     input: panelInput({ subject: promptSubject(receiptEstimate(), { name: "receipt.prompty" }) }),
   },

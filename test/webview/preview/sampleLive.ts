@@ -43,6 +43,10 @@ function row(kind: TableRow["kind"], name: string, left: Words, right: Words): T
 const LIVE: LiveState = {
   note: ["api.openai.com, chat completions. A run costs $0.0108 at most."],
   lead: ["GPT-4o finished in 2.22 s; GPT-4o mini is at 111 tokens after 2.79 s."],
+  names: {
+    left: { label: "GPT-4o", shortLabel: "4o" },
+    right: { label: "GPT-4o mini", shortLabel: "mini" },
+  },
   phase: "running",
   actions: [
     { label: "Stop All", action: { type: "stopLive" }, primary: true },
@@ -133,6 +137,41 @@ const LIVE: LiveState = {
 
 export const STREAMING_RUN: PreviewLive = {
   live: LIVE,
+  texts: { left: LEFT_TEXT, right: RIGHT_TEXT },
+};
+
+/** A run before and after the move. */
+export const MOVE_RUN: PreviewLive = {
+  live: {
+    ...LIVE,
+    phase: "done",
+    names: {
+      left: { label: "GPT-4o", shortLabel: "4o" },
+      right: { label: "GPT-6 Luna · none", shortLabel: "6 Luna · none" },
+    },
+    lead: ["GPT-4o finished in 2.22 s; GPT-6 Luna · none finished in 2.79 s."],
+    actions: [
+      { label: "Run on Both", action: { type: "runLive" }, primary: true },
+      { label: "Run Before and After", action: { type: "runMove" } },
+    ],
+    move: {
+      words: [
+        { kind: "model", side: "left", text: "GPT-4o" },
+        " ends on 2027-01-14; ",
+        { kind: "model", side: "right", text: "GPT-6 Luna" },
+        " takes its place. Changed for it: output limit sent as ",
+        code("max_completion_tokens"),
+        ", ",
+        code("reasoning_effort"),
+        " set to ",
+        code("none"),
+        ", ",
+        code("stop"),
+        " left out. After the move it cost $0.000222 instead of $0.00504 (95.6% less) and took 0.57 s longer.",
+      ],
+      efforts: { choices: ["none", "low", "medium", "high", "xhigh", "max"], chosen: "none" },
+    },
+  },
   texts: { left: LEFT_TEXT, right: RIGHT_TEXT },
 };
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { LiveState } from "../../../src/core/panel/contract/liveState";
 import { panelInput } from "../../unit/panel/sampleInput";
 import type { PreviewHost } from "../preview/previewHost";
-import { FINISHED_RUN, STREAMING_RUN } from "../preview/sampleLive";
-import { renderPanel, whileDrawn } from "../renderPanel";
+import { FINISHED_RUN, MOVE_RUN, STREAMING_RUN } from "../preview/sampleLive";
+import { renderPanel, section, whileDrawn } from "../renderPanel";
 
 // The first answer loads the Markdown reader with all its languages, which takes its time.
 configure({ asyncUtilTimeout: 30_000 });
@@ -122,6 +122,28 @@ describe("several runs each", () => {
       fireEvent.input(runs, { target: { value: "5" } });
     });
     expect(host.posted.at(-1)).toEqual({ type: "setRunsEach", text: "5" });
+  });
+});
+
+describe("a run before and after the move", () => {
+  it("has the models of the move in place of the pair, and says what was changed", () => {
+    renderPanel(panelInput(), MOVE_RUN);
+    expect(screen.getByRole("article", { name: "Answer of GPT-6 Luna · none" })).toBeDefined();
+    expect(screen.queryByRole("article", { name: "Answer of GPT-4o mini" })).toBeNull();
+    expect(section("Live").getByText(/takes its place/).textContent).toContain(
+      "stop left out. After the move it cost $0.000222 instead of $0.00504",
+    );
+  });
+
+  it("is started by its button, at the effort that is chosen", async () => {
+    const host = renderPanel(panelInput(), MOVE_RUN);
+    fireEvent.click(screen.getByRole("button", { name: "Run Before and After" }));
+    expect(host.posted.at(-1)).toEqual({ type: "runMove" });
+    const efforts = screen.getByRole("group", { name: "Effort after the move" });
+    await whileDrawn(() => {
+      fireEvent.click(within(efforts).getByRole("radio", { name: "low" }));
+    });
+    expect(host.posted.at(-1)).toEqual({ type: "setMoveEffort", effort: "low" });
   });
 });
 

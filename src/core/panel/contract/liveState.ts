@@ -1,4 +1,4 @@
-import type { ButtonState, PanelSection, Table } from "./panelState";
+import type { ButtonState, ModelName, PanelSection, Table } from "./panelState";
 import type { Pair, Side } from "../../pair";
 import type { Words } from "./richText";
 
@@ -7,9 +7,13 @@ import type { Words } from "./richText";
  * a long answer is sent once. Plain JSON.
  */
 export interface LiveState extends PanelSection {
+  /** Of the models whose answers are shown: the pair, or the old and the new model of a move. */
+  readonly names: Pair<ModelName>;
   readonly phase: "idle" | "running" | "done";
   /** Run on Both, Stop all, Run again … in the order shown. */
   readonly actions: readonly ButtonState[];
+  /** Undefined if the prompt has nothing to move from. */
+  readonly move?: LiveMove;
   readonly runsEach: { readonly value: string; readonly problem?: string };
   /** Undefined before the first run. */
   readonly answers?: Pair<LiveAnswer>;
@@ -24,6 +28,14 @@ export interface LiveState extends PanelSection {
   readonly diffActions: readonly ButtonState[];
   readonly history: LiveHistory;
   readonly ledger: LiveLedger;
+}
+
+/** The move that the prompt can be run before and after. */
+export interface LiveMove {
+  /** Which models, what is changed of the request, and what came of it. */
+  readonly words: Words;
+  /** Those of the new model; undefined if it has none. */
+  readonly efforts?: { readonly choices: readonly string[]; readonly chosen: string };
 }
 
 /** One answer of one model. */

@@ -42,6 +42,10 @@ export type PanelAction =
 /** What can be asked of Live. Without a side: both. */
 export type LiveAction =
   | { readonly type: "runLive"; readonly side?: Side }
+  /** On the old and the new model of the move. */
+  | { readonly type: "runMove"; readonly side?: Side }
+  /** By its name; the move's own if the model has no such effort. */
+  | { readonly type: "setMoveEffort"; readonly effort: string }
   | { readonly type: "stopLive"; readonly side?: Side }
   | { readonly type: "retryNow"; readonly side: Side }
   | { readonly type: "setRunsEach"; readonly text: string }

@@ -19,20 +19,30 @@ export function textKeyOf(
   return `${shown?.runId ?? ""}/${side}/${index}`;
 }
 
-/** One model's column. `modelId`: of the panel's pair, which a run of the history need not be of. */
+/** What a column runs: one of the pair's models, or one of a move's. */
+export type ColumnRun = Extract<PanelAction, { type: "runLive" | "runMove" }>["type"];
+
+/**
+ * One model's column. `modelId`: of the panel's pair, which a run of the history need not be of;
+ * undefined if the column's name is that of the answer.
+ */
 export function buildLiveAnswer(
   shown: ShownSide | undefined,
   side: Side,
   index: number,
-  modelId: string,
+  modelId: string | undefined,
+  run: ColumnRun,
 ): LiveAnswer {
   const textKey = textKeyOf(shown, side, index);
   const answer = shown?.answers[index];
   const isRunning = shown?.isRunning ?? false;
   const again: readonly ButtonState[] = isRunning
     ? [{ label: "Stop", action: { type: "stopLive", side } }]
-    : [{ label: shown ? "Run Again" : "Run", action: { type: "runLive", side } }];
-  const which = shown === undefined || shown.model === modelId ? [] : [code(shown.model), ", "];
+    : [{ label: shown ? "Run Again" : "Run", action: { type: run, side } }];
+  const which =
+    shown === undefined || modelId === undefined || shown.model === modelId
+      ? []
+      : [code(shown.model), ", "];
   if (answer === undefined) {
     const status = isRunning ? "about to begin" : "not run";
     return {
@@ -51,7 +61,10 @@ export function buildLiveAnswer(
     problems: answer.messages.map(({ title, sentence, actions = [] }) => ({
       title,
       sentence,
-      actions: actions.map((id) => ({ label: RUN_ACTION_LABELS[id], action: actionOf(id, side) })),
+      actions: actions.map((id) => ({
+        label: RUN_ACTION_LABELS[id],
+        action: actionOf(id, side, run),
+      })),
     })),
     toolCalls: answer.toolCalls.map((call, at) => ({
       key: String(at),
@@ -110,7 +123,7 @@ function shorten(text: string): string {
 }
 
 /** What a button of a message does. */
-function actionOf(id: RunActionId, side: Side): PanelAction {
+function actionOf(id: RunActionId, side: Side, run: ColumnRun): PanelAction {
   switch (id) {
     case "set-key":
       return { type: "setApiKey" };
@@ -118,7 +131,7 @@ function actionOf(id: RunActionId, side: Side): PanelAction {
       return { type: "choosePair" };
     case "retry":
     case "run-again":
-      return { type: "runLive", side };
+      return { type: run, side };
     case "retry-now":
       return { type: "retryNow", side };
     case "stop":

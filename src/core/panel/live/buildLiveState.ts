@@ -7,13 +7,15 @@ import type { LedgerRow } from "../../runs/spending/ledgerReport";
 import type { WordDiff } from "../../runs/engine/similarity";
 import type { StoredRun } from "../../runs/records/storedRun";
 import type { LiveState } from "../contract/liveState";
-import { type Pair, SIDES } from "../../pair";
+import { type Pair, type Side, SIDES } from "../../pair";
+import type { MoveChange } from "../../runs/moveChange";
 import type { ButtonState, ModelName } from "../contract/panelState";
 import { modelName, type Span, type Words } from "../contract/richText";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isInProgress, progressWords } from "./answerState";
 import type { DamagedRecords } from "../../runs/records/keptRecords";
 import { buildHistory, buildLedger } from "./keptRuns";
+import { buildLiveMove, type MoveView } from "./liveMove";
 import { buildMeasurements } from "./measurementsTable";
 import type { ShownSides } from "../../runs/engine/answerView";
 
@@ -29,6 +31,12 @@ export interface LiveInput {
   /** Whether there is a server that counts. */
   readonly canVerify: boolean;
   readonly runsEach: { readonly value: string; readonly problem?: string };
+  /** Undefined if the prompt has nothing to move from, or before that is known. */
+  readonly move?: MoveView;
+  /** Whether `sides` are of the old and the new model of a move, and not of the pair. */
+  readonly isMove?: boolean;
+  /** What was changed for the new model in the run that is shown. */
+  readonly moveChanges?: readonly MoveChange[];
   /** Undefined before the first run. */
   readonly sides?: ShownSides;
   /** Which of several answers is shown, from 0. */
@@ -50,20 +58,25 @@ export interface LiveInput {
 
 /** The Live section of the panel in words. Texts of answers are sent apart, by their keys. */
 export function buildLiveState(input: LiveInput): LiveState {
-  const { pair, currency, sides, shownIndex, accuracy, beforeRun, where } = input;
-  const labels = { left: pair.left.label, right: pair.right.label };
+  const { pair, currency, sides, shownIndex, accuracy, beforeRun, where, isMove, move } = input;
+  const names = namesOf(input);
+  const labels = { left: names.left.label, right: names.right.label };
+  const run = isMove ? "runMove" : "runLive";
+  const idOf = (side: Side): string | undefined => (isMove ? undefined : pair[side].id);
   const isRunning = sides !== undefined && SIDES.some((side) => sides[side]?.isRunning);
   const answerCount = Math.max(0, ...SIDES.map((side) => sides?.[side]?.answers.length ?? 0));
   return {
     note: [sides === undefined ? `${where}.` : `${where}. ${beforeRun}`],
-    lead: leadOf(input),
+    names,
+    lead: leadOf(input, names),
     phase: sides === undefined ? "idle" : isRunning ? "running" : "done",
     actions: actionsOf(input, isRunning),
     runsEach: input.runsEach,
+    ...(move?.kind === "move" && { move: buildLiveMove(move, shownMove(input), currency) }),
     ...(sides && {
       answers: {
-        left: buildLiveAnswer(sides.left, "left", shownIndex, pair.left.id),
-        right: buildLiveAnswer(sides.right, "right", shownIndex, pair.right.id),
+        left: buildLiveAnswer(sides.left, "left", shownIndex, idOf("left"), run),
+        right: buildLiveAnswer(sides.right, "right", shownIndex, idOf("right"), run),
       },
     }),
     ...(answerCount > 1 && {
@@ -78,7 +91,7 @@ export function buildLiveState(input: LiveInput): LiveState {
       similarity: similarityWords(input.alike, labels),
     }),
     ...(accuracy.output.runs > 0 && { estimateRecord: [describeEstimates(accuracy)] }),
-    ...diffOf(input),
+    ...diffOf(input, names),
     history: buildHistory(input.history, !isRunning, input.damaged.historyRuns, currency),
     ledger: buildLedger(
       input.ledger,
@@ -91,11 +104,30 @@ export function buildLiveState(input: LiveInput): LiveState {
   };
 }
 
-function leadOf({ sides, pair, beforeRun, shownIndex }: LiveInput): Words {
+/** Of what is shown; of a move without a run of one of its models by the move itself. */
+function namesOf({ pair, isMove, move, sides }: LiveInput): Pair<ModelName> {
+  const name = (side: Side, ofMove: ModelName | undefined): ModelName => {
+    const { label, shortLabel } = (isMove && (sides?.[side]?.name ?? ofMove)) || pair[side];
+    return { label, shortLabel };
+  };
+  const known = move?.kind === "move" ? move : undefined;
+  return { left: name("left", known?.move.old), right: name("right", known?.target) };
+}
+
+function shownMove({
+  isMove,
+  sides,
+  shownIndex,
+  moveChanges,
+}: LiveInput): Parameters<typeof buildLiveMove>[1] {
+  return isMove && sides ? { sides, index: shownIndex, changes: moveChanges } : undefined;
+}
+
+function leadOf({ sides, beforeRun, shownIndex }: LiveInput, names: Pair<ModelName>): Words {
   if (sides === undefined) return [beforeRun];
   const sentences = SIDES.flatMap((side): Words[] => {
     const answer = sides[side]?.answers[shownIndex];
-    const name = modelName(side, pair[side].label);
+    const name = modelName(side, names[side].label);
     return answer === undefined ? [] : [[name, ` ${progressWords(answer)}`]];
   });
   if (sentences.length === 0) return ["The run begins."];
@@ -103,12 +135,15 @@ function leadOf({ sides, pair, beforeRun, shownIndex }: LiveInput): Words {
 }
 
 function actionsOf(
-  { sides, canRun, canVerify }: LiveInput,
+  { sides, canRun, canVerify, move }: LiveInput,
   isRunning: boolean,
 ): readonly ButtonState[] {
   if (isRunning) return [{ label: "Stop All", action: { type: "stopLive" }, primary: true }];
   return [
     { label: "Run on Both", action: { type: "runLive" }, primary: true, disabled: !canRun },
+    ...(move?.kind === "move"
+      ? [{ label: "Run Before and After", action: { type: "runMove" }, disabled: !canRun } as const]
+      : []),
     ...(sides ? [{ label: "Save Run", action: { type: "saveRun" } } as const] : []),
     ...(canVerify
       ? [{ label: "Verify the Count", action: { type: "verifyCount" }, disabled: !canRun } as const]
@@ -134,17 +169,15 @@ function similarityWords(alike: LiveInput["alike"], labels: Pair<string>): Words
 }
 
 /** Of two answers that both say something. */
-function diffOf({
-  sides,
-  shownIndex,
-  diff,
-  pair,
-}: LiveInput): Pick<LiveState, "diff" | "diffActions"> {
+function diffOf(
+  { sides, shownIndex, diff }: LiveInput,
+  names: Pair<ModelName>,
+): Pick<LiveState, "diff" | "diffActions"> {
   const answers = SIDES.flatMap((side) => sides?.[side]?.answers[shownIndex] ?? []);
   if (answers.length < 2 || answers.some(({ text }) => text === "")) return { diffActions: [] };
   const isDone = !answers.some(isInProgress);
   return {
-    diff: buildAnswerDiff(diff, isDone, pair),
+    diff: buildAnswerDiff(diff, isDone, names),
     diffActions: [{ label: "Open Diff", action: { type: "openDiff" } }],
   };
 }

@@ -12,6 +12,7 @@ import { priceOfRun } from "../../runs/spending/worstCase";
 import type { LiveMessage } from "../contract/liveMessage";
 import type { PanelInput, PromptSubject } from "../panelInput";
 import { isInProgress, textKeyOf } from "./answerState";
+import type { MoveView } from "./liveMove";
 import { buildLiveState, type LiveInput } from "./buildLiveState";
 
 /** The prompt that is shown, and what else the panel shows. */
@@ -23,6 +24,7 @@ interface ShownPrompt {
 /** What is drawn of one prompt. */
 interface LiveView {
   readonly prompt: ShownPrompt;
+  readonly move?: MoveView;
   readonly board: DisplayedRuns;
   /** `api.openai.com`. */
   readonly host: string;
@@ -74,7 +76,7 @@ export class LivePage {
     this.texts.forgetAll();
   }
 
-  draw({ prompt, board, host, isBilled, runsEach, rest }: LiveView): void {
+  draw({ prompt, move, board, host, isBilled, runsEach, rest }: LiveView): void {
     const { input, subject } = prompt;
     const nowMs = this.clock.nowMs();
     const sides = board.sides(nowMs);
@@ -92,6 +94,9 @@ export class LivePage {
         : "VS Code's models answer: nothing is billed by tokens.",
       canRun: true,
       canVerify: isBilled,
+      ...(move && { move }),
+      isMove: board.isMove,
+      ...(board.moveChanges && { moveChanges: board.moveChanges }),
       ...(sides && { sides }),
       shownIndex,
       ...(diff && { diff }),

@@ -23,8 +23,10 @@ type RowKey =
   | "billedInput"
   | "cached"
   | "output"
+  | "reasoning"
   | "estimated"
   | "billed"
+  | "reasoningCost"
   | "difference"
   | "byInput"
   | "byCache"
@@ -47,7 +49,8 @@ export function buildMeasurements(
   currency: Currency,
 ): Table {
   const columns = SIDES.map((side) => columnOf(sides[side], index, currency));
-  const rows = rowNames(currency)
+  const hasReasoning = columns.some(({ reasoning }) => reasoning !== undefined);
+  const rows = rowNames(currency, hasReasoning)
     .filter(({ key }) => columns.some((column) => column[key] !== undefined))
     .map(({ key, heading, kind = "plain" }): TableRow => {
       return { key, kind, cells: [[heading], ...columns.map((column) => column[key] ?? [])] };
@@ -72,7 +75,7 @@ interface RowName {
   readonly kind?: TableRow["kind"];
 }
 
-function rowNames({ code }: Currency): readonly RowName[] {
+function rowNames({ code }: Currency, hasReasoning: boolean): readonly RowName[] {
   return [
     { key: "firstToken", heading: "Time to first token, s" },
     { key: "rate", heading: "Output tokens per second" },
@@ -80,9 +83,11 @@ function rowNames({ code }: Currency): readonly RowName[] {
     { key: "estimatedInput", heading: "Prompt tokens, estimated" },
     { key: "billedInput", heading: "Prompt tokens, billed" },
     { key: "cached", heading: "of them cached", kind: "sub" },
-    { key: "output", heading: "Completion tokens", kind: "close" },
+    { key: "output", heading: "Completion tokens", kind: hasReasoning ? "plain" : "close" },
+    { key: "reasoning", heading: "of them reasoning", kind: "sub" },
     { key: "estimated", heading: `Cost estimated, ${code}` },
     { key: "billed", heading: `Cost billed, ${code}` },
+    { key: "reasoningCost", heading: "of it for reasoning", kind: "sub" },
     { key: "difference", heading: `Billed less estimate, ${code}`, kind: "sum" },
     { key: "byInput", heading: "by prompt tokens", kind: "sub" },
     { key: "byCache", heading: "by cached tokens", kind: "sub" },
@@ -103,13 +108,16 @@ function columnOf(shown: ShownSide | undefined, index: number, currency: Currenc
     billedInput: usage ? [formatTokens(usage.inputTokens)] : unknown,
     cached: usage ? [formatTokens(usage.cachedTokens)] : unknown,
     output: outputTokens === undefined ? UNKNOWN : soFar(answer, [formatTokens(outputTokens)]),
+    ...(usage?.reasoningTokens !== undefined && {
+      reasoning: [formatTokens(usage.reasoningTokens)],
+    }),
     ...costsOf(shown, answer, currency),
   };
 }
 
 /** One model's amounts: as many decimals as show the smallest difference. */
 function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currency): Column {
-  const { cost, costBasis, difference } = answer;
+  const { cost, costBasis, difference, reasoningCost } = answer;
   const amounts = [
     estimate?.cost,
     cost,
@@ -117,6 +125,7 @@ function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currenc
     difference?.byInput,
     difference?.byCache,
     difference?.byOutput,
+    reasoningCost,
   ];
   const cells = formatColumn(amounts, { currency, totalIndex: 1, hidesNothing: true });
   const cell = (at: number): string => cells[at] ?? NOT_KNOWN;
@@ -126,6 +135,7 @@ function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currenc
     estimated: [cell(0)],
     billed:
       cost === undefined ? unknown : [...(costBasis === "at-most" ? [small(atMost)] : []), cell(1)],
+    ...(reasoningCost !== undefined && { reasoningCost: [cell(6)] }),
   };
   if (difference === undefined) return { ...costs, difference: unknown };
   const { total, estimated, byInput, byCache, byOutput } = difference;

@@ -1,7 +1,10 @@
 import type { PicoUsd } from "../../money";
 import { costOfRequest } from "../../cost/requestCost";
+import { atEffort, findModelAtEffort } from "../../models/modelAtEffort";
 import type { Answer } from "../answerContent";
+import type { ModelName } from "../comparisonPlan";
 import { type CostDifference, explainCostDifference } from "../spending/costDifference";
+import type { RequestPrice } from "../../models/model";
 import type { RunUsage } from "../runEvent";
 import { outputTokensPerSecond } from "../runResult";
 import type { RunMessage } from "../runWords";
@@ -21,6 +24,7 @@ export type ShownSides = Readonly<Record<Side, ShownSide | undefined>>;
 /** One model's part of a run that goes on, that is over, or that was taken from the history. */
 export interface ShownSide {
   readonly runId: string;
+  readonly name: ModelName;
   /** As it was sent: `gpt-4o`. */
   readonly model: string;
   /** Whether something still comes. */
@@ -50,6 +54,8 @@ export interface ShownAnswer extends Answer {
   readonly outputTokens?: number;
   readonly cost?: PicoUsd;
   readonly costBasis?: "billed" | "at-most";
+  /** What the reasoning was billed, as a part of `cost`. */
+  readonly reasoningCost?: PicoUsd;
   readonly difference?: CostDifference;
   readonly messages: readonly ShownMessage[];
 }
@@ -69,6 +75,7 @@ export function shownStoredSide(run: StoredRun, side: Side): ShownSide | undefin
   const estimate = run.estimates[side];
   return {
     runId: run.id,
+    name: storedName(model, run.efforts?.[side]),
     model,
     isRunning: false,
     ...(estimate && { estimate: shownEstimate(estimate) }),
@@ -76,6 +83,15 @@ export function shownStoredSide(run: StoredRun, side: Side): ShownSide | undefin
       .filter((answer) => answer.side === side)
       .map((answer) => shownStoredAnswer(run, answer, estimate)),
   };
+}
+
+/** By the catalog of today: the history keeps ids. */
+function storedName(id: string, written: string | undefined): ModelName {
+  const choice = findModelAtEffort(written === undefined ? id : `${id}@${written}`);
+  if (choice.kind !== "found") return { label: id, shortLabel: id };
+  const { model, effort } = choice;
+  const { label, shortLabel } = effort === undefined ? model : atEffort(model, effort);
+  return { label, shortLabel };
 }
 
 /** With what the expected tokens would have cost. */
@@ -116,6 +132,7 @@ export function shownEnd(
   const tokensPerSecond = outputTokensPerSecond(outputTokens, timing);
   const difference =
     estimate?.price && usage && explainCostDifference(estimate.price, estimate, usage);
+  const reasoningCost = estimate?.price && usage && costOfReasoning(estimate.price, usage);
   return {
     phase: "done",
     ...(finishReason !== undefined && { finishReason }),
@@ -127,6 +144,16 @@ export function shownEnd(
     outputTokens,
     ...(cost !== undefined && { cost }),
     costBasis: costBasisOf(end),
+    ...(reasoningCost !== undefined && { reasoningCost }),
     ...(difference && { difference }),
   };
+}
+
+/** Undefined if the server says nothing of reasoning, or the model has no price for its output. */
+function costOfReasoning(price: RequestPrice, usage: RunUsage): PicoUsd | undefined {
+  const { outputTokens, reasoningTokens } = usage;
+  if (reasoningTokens === undefined) return undefined;
+  const all = costOfRequest(price, usage);
+  const rest = costOfRequest(price, { ...usage, outputTokens: outputTokens - reasoningTokens });
+  return all === undefined || rest === undefined ? undefined : all - rest;
 }

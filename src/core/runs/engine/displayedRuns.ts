@@ -2,6 +2,7 @@ import type { Pace } from "../../estimate/pace";
 import type { Answer } from "../answerContent";
 import type { AnswerKey } from "../answerKey";
 import { measureSimilarity, type Spread } from "./answerStatistics";
+import type { MoveChange } from "../moveChange";
 import type { StoredRun } from "../records/storedRun";
 import { type Pair, type Side, SIDES } from "../../pair";
 import { MAX_COMPARED_CHARACTERS } from "./answerComparer";
@@ -16,6 +17,19 @@ export class DisplayedRuns {
   private readonly sources = new Map<Side, LiveRun | StoredRun>();
   private chosenIndex: number | undefined;
   private similarityOfSide: Partial<Pair<Spread<number>>> = {};
+  private shownMove = false;
+
+  /** Whether the old and the new model of a move are shown, and not the pair. */
+  get isMove(): boolean {
+    return this.shownMove;
+  }
+
+  /** What was changed for the new model of the move that is shown. */
+  get moveChanges(): readonly MoveChange[] | undefined {
+    const source = this.sources.get("right");
+    const { move } = source instanceof LiveRun ? source.plan : (source ?? {});
+    return move?.changes;
+  }
 
   /** How alike several answers of a model are, once `measureSimilarity` has measured it. */
   get alike(): Partial<Pair<Spread<number>>> {
@@ -33,6 +47,9 @@ export class DisplayedRuns {
 
   /** Shows a run that has begun in place of what was there of its models. */
   showRun(run: LiveRun): void {
+    const isMove = run.plan.move !== undefined;
+    if (isMove !== this.shownMove) this.sources.clear();
+    this.shownMove = isMove;
     for (const side of SIDES) if (run.plan.sides[side]) this.sources.set(side, run);
     this.chosenIndex = undefined;
     this.similarityOfSide = {};
@@ -40,6 +57,7 @@ export class DisplayedRuns {
 
   /** Shows a run of the history alone. */
   showStored(run: StoredRun): void {
+    this.shownMove = run.move !== undefined;
     this.sources.clear();
     for (const side of SIDES) if (run.models[side] !== undefined) this.sources.set(side, run);
     this.chosenIndex = undefined;

@@ -73,6 +73,7 @@ export class LiveRun {
     if (planned === undefined) return undefined;
     return {
       runId: this.id,
+      name: planned.name,
       model: planned.request.model,
       isRunning: this.isRunning(side),
       estimate: shownEstimate(storedEstimate(planned)),

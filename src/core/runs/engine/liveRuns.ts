@@ -1,6 +1,7 @@
 import type { Pace } from "../../estimate/pace";
 import { type Side, SIDES } from "../../pair";
 import type { ActiveRun } from "../../surfaces/runStatus";
+import type { Move } from "../move";
 import type { StopSignal } from "../modelRunner";
 import type { ComparisonEvent } from "./comparisonEvent";
 import { DisplayedRuns } from "./displayedRuns";
@@ -11,6 +12,16 @@ import { StopSource } from "./stopSource";
 
 /** Prompts whose last run can be shown again without the history. */
 const MAX_BOARDS = 20;
+
+/** What a person wants to run: a prompt on one model or on both. */
+export interface RunWish<Runnable extends RunnablePrompt> {
+  readonly prompt: Runnable;
+  /** Absent: both. */
+  readonly side?: Side;
+  readonly runsEach: number;
+  /** Absent: on the pair. */
+  readonly move?: Move;
+}
 
 /** What happens in the runs of a window: in a comparison, or to a run as a whole. */
 export type RunsEvent =
@@ -74,21 +85,23 @@ export class LiveRuns<Runnable extends RunnablePrompt> {
     return board;
   }
 
-  /** Runs a prompt on one model or on both; does nothing if it runs already. */
-  async start(prompt: Runnable, side: Side | undefined, runsEach: number): Promise<void> {
+  /** Runs a prompt; does nothing if it runs already. Undefined if no run has begun. */
+  async start(wish: RunWish<Runnable>): Promise<LiveRun | undefined> {
+    const { prompt, side, runsEach, move } = wish;
     const board = this.boardOf(prompt.name);
     const sides = (side === undefined ? SIDES : [side]).filter((each) => !board.isRunning(each));
-    if (sides.length === 0 || this.starting.has(prompt.name)) return;
+    if (sides.length === 0 || this.starting.has(prompt.name)) return undefined;
     this.starting.add(prompt.name);
     try {
-      const intent = { prompt, sides, runsEach };
-      const again = (): Promise<void> => this.start(prompt, side, runsEach);
+      const intent = { prompt, sides, runsEach, ...(move && { move }) };
+      const again = async (): Promise<void> => void (await this.start(wish));
       const run = await startRun(intent, this.shell, (event) => this.tell(event), again);
-      if (run === undefined) return;
+      if (run === undefined) return undefined;
       board.showRun(run);
       this.running.set(run, prompt);
       this.tell({ kind: "begun" });
       void this.follow(run, board);
+      return run;
     } finally {
       this.starting.delete(prompt.name);
     }

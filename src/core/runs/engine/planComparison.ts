@@ -1,4 +1,4 @@
-import { type Side, SIDES } from "../../pair";
+import { type Pair, type Side, SIDES } from "../../pair";
 import {
   buildEstimate,
   type EstimateServices,
@@ -9,11 +9,14 @@ import type { Currency } from "../../currency";
 import type { PicoUsd } from "../../money";
 import type { Model, RequestPrice } from "../../models/model";
 import { retirementOf } from "../../models/retirement";
-import type { Prompt } from "../../prompt/prompt";
+import { supportOf } from "../../migrate/breaks/target";
+import type { Endpoint, Prompt } from "../../prompt/prompt";
 import type { ComparisonPlan, ComparisonSide } from "../comparisonPlan";
 import type { RunRequest } from "../modelRunner";
+import { type Move, pairOfMove } from "../move";
 import type { PlannedCost } from "../spending/spending";
 import { costOfRequest } from "../../cost/requestCost";
+import { moveRequest } from "./moveRequest";
 import { billingOf } from "../../estimate/billing";
 import { priceOfRun, worstCaseCost } from "../spending/worstCase";
 
@@ -39,30 +42,76 @@ export function planComparison(
   services: EstimateServices,
   settings: EstimateSettings,
 ): ComparisonPlan {
-  const prompt: Prompt = { ...request.prompt, tier: "standard" };
-  const estimate = buildEstimate(prompt, services, settings);
-  const sideOf = ({ model, snapshot, count, output }: ModelEstimate): ComparisonSide => {
-    const price = request.isBilled
-      ? priceOfRun(model, snapshot, prompt, settings.today)
-      : undefined;
-    const atMost = costAtMostOf({ model, count }, prompt, price);
-    const shutdown = retirementOf(model, snapshot, settings.today);
-    return {
-      name: { label: model.label, shortLabel: model.shortLabel },
-      request: {
-        prompt,
-        model: snapshot,
-        endpoint: prompt.endpoint,
-        ...sentEffort(model),
-      },
-      ...(price && { price }),
-      ...(atMost !== undefined && { atMost }),
-      estimatedInputTokens: count.inputTokens,
-      inputBasis: count.basis.kind,
-      output,
-      ...(shutdown && { shutdown }),
-    };
+  const sent = asSent(request.prompt, request.prompt.endpoint);
+  const estimate = buildEstimate(sent.prompt, services, settings);
+  return planOf(request, {
+    left: planSide(request, sent, estimate.left, settings),
+    right: planSide(request, sent, estimate.right, settings),
+  });
+}
+
+/** The prompt on the old model as it is, and on the new one as the move changes it. */
+export function planMove(
+  request: PlanRequest,
+  move: Move,
+  services: EstimateServices,
+  settings: EstimateSettings,
+): ComparisonPlan {
+  const before = asSent(request.prompt, request.prompt.endpoint);
+  const { prompt, endpoint, effort, changes } = moveRequest(request.prompt, move, settings.today);
+  const onMove = { ...settings, pair: pairOfMove(move, effort) };
+  const after = asSent(prompt, endpoint);
+  const left = buildEstimate(before.prompt, services, onMove).left;
+  // The endpoint decides what is billed.
+  const right = buildEstimate({ ...after.prompt, endpoint }, services, onMove).right;
+  return {
+    ...planOf(request, {
+      left: planSide(request, before, left, onMove),
+      right: planSide(request, after, right, onMove),
+    }),
+    move: { changes },
   };
+}
+
+/** A prompt and the API that it is sent by. */
+interface SentPrompt {
+  readonly prompt: Prompt;
+  readonly endpoint: Endpoint;
+}
+
+/** A line of a Batch file is run by itself, and so not as a batch. */
+function asSent(prompt: Prompt, endpoint: Endpoint): SentPrompt {
+  return { prompt: { ...prompt, tier: "standard" }, endpoint };
+}
+
+function planSide(
+  { isBilled }: PlanRequest,
+  { prompt, endpoint }: SentPrompt,
+  { model, snapshot, count, output }: ModelEstimate,
+  { today }: EstimateSettings,
+): ComparisonSide {
+  const price = isBilled ? priceOfRun(model, snapshot, prompt, today) : undefined;
+  const atMost = costAtMostOf({ model, count }, prompt, price);
+  const shutdown = retirementOf(model, snapshot, today);
+  return {
+    name: { label: model.label, shortLabel: model.shortLabel },
+    request: {
+      prompt,
+      model: snapshot,
+      endpoint,
+      ...sentEffort(model),
+      ...(supportOf(model, "max_tokens")?.status === "refused" && { refusesMaxTokens: true }),
+    },
+    ...(price && { price }),
+    ...(atMost !== undefined && { atMost }),
+    estimatedInputTokens: count.inputTokens,
+    inputBasis: count.basis.kind,
+    output,
+    ...(shutdown && { shutdown }),
+  };
+}
+
+function planOf(request: PlanRequest, planned: Pair<ComparisonSide>): ComparisonPlan {
   const { id, file, request: name, host, runsEach, sides, alternatives, currency } = request;
   return {
     id,
@@ -70,7 +119,7 @@ export function planComparison(
     ...(name !== undefined && { request: name }),
     host,
     runsEach,
-    sides: Object.fromEntries(sides.map((side) => [side, sideOf(estimate[side])])),
+    sides: Object.fromEntries(sides.map((side) => [side, planned[side]])),
     alternatives,
     currency,
   };

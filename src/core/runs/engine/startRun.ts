@@ -4,11 +4,12 @@ import type { Side } from "../../pair";
 import type { Clock } from "../../ports";
 import type { Prompt } from "../../prompt/prompt";
 import type { Provider } from "../provider";
+import type { Move } from "../move";
 import type { RecordStores } from "../records/keptRecords";
 import type { SpendingGate } from "../spending/spendingGate";
 import type { ComparisonListener } from "./comparisonEvent";
 import { LiveRun } from "./liveRun";
-import { planComparison, plannedCosts } from "./planComparison";
+import { planComparison, planMove, plannedCosts } from "./planComparison";
 
 /** Models named if one of the pair is gone. */
 const MAX_ALTERNATIVES = 4;
@@ -33,6 +34,8 @@ interface RunIntent<Runnable extends RunnablePrompt> {
   /** One or both. */
   readonly sides: readonly Side[];
   readonly runsEach: number;
+  /** To be run before and after this move, in place of the pair. */
+  readonly move?: Move;
 }
 
 /** What a run needs of the shell. */
@@ -59,7 +62,7 @@ export interface RunShell<Runnable extends RunnablePrompt> {
  * missing is there.
  */
 export async function startRun<Runnable extends RunnablePrompt>(
-  { prompt: asked, sides, runsEach }: RunIntent<Runnable>,
+  { prompt: asked, sides, runsEach, move }: RunIntent<Runnable>,
   shell: RunShell<Runnable>,
   listener: ComparisonListener,
   again: () => Promise<void>,
@@ -71,22 +74,21 @@ export async function startRun<Runnable extends RunnablePrompt>(
   const { services, settings } = await shell.estimating();
   const { host, isBilled, models, runner } = provider;
   const { file, request, currency, alternatives } = asked;
-  const plan = planComparison(
-    {
-      id: shell.newRunId(),
-      prompt,
-      file,
-      ...(request !== undefined && { request }),
-      host,
-      runsEach,
-      sides,
-      isBilled,
-      currency,
-      alternatives: (models.length > 0 ? models : alternatives).slice(0, MAX_ALTERNATIVES),
-    },
-    services,
-    settings,
-  );
+  const planRequest = {
+    id: shell.newRunId(),
+    prompt,
+    file,
+    ...(request !== undefined && { request }),
+    host,
+    runsEach,
+    sides,
+    isBilled,
+    currency,
+    alternatives: (models.length > 0 ? models : alternatives).slice(0, MAX_ALTERNATIVES),
+  };
+  const plan = move
+    ? planMove(planRequest, move, services, settings)
+    : planComparison(planRequest, services, settings);
   const { stores, clock, gate } = shell;
   const begin = (): LiveRun => {
     const { keepsHistory, hasBudget } = shell.recording();

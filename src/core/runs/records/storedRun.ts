@@ -3,7 +3,12 @@ import type { Side } from "../../pair";
 import type { RequestPrice } from "../../models/model";
 import { type Answer, AnswerContent, type ContentEvent } from "../answerContent";
 import { type AnswerKey, placeKey } from "../answerKey";
-import { type ComparisonPlan, type ComparisonSide, promptName } from "../comparisonPlan";
+import {
+  type ComparisonPlan,
+  type ComparisonSide,
+  type PlannedMove,
+  promptName,
+} from "../comparisonPlan";
 import { exactUsd } from "../spending/exactUsd";
 import { type AnswerEnd, describeEnd, type RunCircumstances } from "./answerEnd";
 import { storedFault } from "./storedFault";
@@ -22,6 +27,10 @@ export interface StoredRunHead {
   readonly endpoint: "chat" | "responses";
   readonly models: Partial<Readonly<Record<Side, string>>>;
   readonly estimates: Partial<Readonly<Record<Side, StoredEstimate>>>;
+  /** As they were sent. Undefined for runs of versions that did not keep them. */
+  readonly efforts?: Partial<Readonly<Record<Side, string>>>;
+  /** Of a run before and after a move. */
+  readonly move?: PlannedMove;
 }
 
 /** What was known of one model's part before, so that the run can be compared with it later. */
@@ -84,6 +93,12 @@ const estimate = v.object({
     }),
   ),
 });
+const moveChange = v.variant("kind", [
+  v.object({ kind: v.literal("renamed"), key: v.string(), to: v.string() }),
+  v.object({ kind: v.literal("left-out"), key: v.string() }),
+  v.object({ kind: v.literal("set"), key: v.string(), value: v.string() }),
+  v.object({ kind: v.literal("sent-by-responses") }),
+]);
 const headRow = v.object({
   kind: v.literal("run"),
   id: v.string(),
@@ -93,6 +108,10 @@ const headRow = v.object({
   endpoint: v.picklist(["chat", "responses"]),
   models: v.object({ left: v.exactOptional(v.string()), right: v.exactOptional(v.string()) }),
   estimates: v.object({ left: v.exactOptional(estimate), right: v.exactOptional(estimate) }),
+  efforts: v.exactOptional(
+    v.object({ left: v.exactOptional(v.string()), right: v.exactOptional(v.string()) }),
+  ),
+  move: v.exactOptional(v.object({ changes: v.array(moveChange) })),
 });
 const contentEvent = v.variant("kind", [
   v.object({ kind: v.literal("text"), text: v.string() }),
@@ -123,7 +142,12 @@ const endOfAnswer = v.object({
   status: v.picklist(["finished", "failed", "stopped"]),
   finishReason: v.exactOptional(v.string()),
   usage: v.exactOptional(
-    v.object({ inputTokens: count, cachedTokens: count, outputTokens: count }),
+    v.object({
+      inputTokens: count,
+      cachedTokens: count,
+      outputTokens: count,
+      reasoningTokens: v.exactOptional(count),
+    }),
   ),
   timing: v.object({
     firstByteMs: v.exactOptional(milliseconds),
@@ -181,7 +205,14 @@ export function storedHead(plan: ComparisonPlan, startedAt: string): StoredRunHe
       ...(left && { left: storedEstimate(left) }),
       ...(right && { right: storedEstimate(right) }),
     },
+    efforts: { ...effortOf("left", left), ...effortOf("right", right) },
+    ...(plan.move && { move: plan.move }),
   };
+}
+
+function effortOf(side: Side, planned: ComparisonSide | undefined): StoredRunHead["efforts"] {
+  const effort = planned?.request.effort;
+  return effort === undefined || effort === "omit" ? {} : { [side]: effort };
 }
 
 export function storedEstimate({
@@ -240,8 +271,12 @@ export function readStoredRun(text: string): StoredRun | undefined {
   for (const line of rows) {
     switch (line.kind) {
       case "run": {
-        const { id, file, startedAt, host, endpoint, models, estimates } = line;
-        head ??= { id, file, startedAt, host, endpoint, models, estimates };
+        const { id, file, startedAt, host, endpoint, models, estimates, efforts, move } = line;
+        head ??= {
+          ...{ id, file, startedAt, host, endpoint, models, estimates },
+          ...(efforts && { efforts }),
+          ...(move && { move }),
+        };
         break;
       }
       case "pieces": {

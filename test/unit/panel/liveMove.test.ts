@@ -1,0 +1,107 @@
+import { expect, it } from "vitest";
+import { USD } from "../../../src/core/currency";
+import { picoUsdOf } from "../../../src/core/money";
+import { buildLiveState, type LiveInput } from "../../../src/core/panel/live/buildLiveState";
+import { type MoveView, viewMove } from "../../../src/core/panel/live/liveMove";
+import { plainText } from "../../../src/core/panel/contract/richText";
+import { GPT_4O } from "../../../src/core/models/gpt4o";
+import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
+import type { ShownAnswer, ShownSide, ShownSides } from "../../../src/core/runs/engine/answerView";
+import { NO_RECORDS } from "../../../src/core/runs/records/keptRecords";
+import { defaultSettings } from "../estimate/services";
+import { chatPrompt } from "../openai/runOn";
+
+const PROMPT = chatPrompt({ model: "gpt-4o", temperature: 0.3, stop: "###", messages: [] });
+
+function view(effort?: "low"): Extract<MoveView, { kind: "move" }> {
+  const move = viewMove(PROMPT, defaultSettings, effort);
+  if (move.kind === "refused") throw new Error(move.reason);
+  return move;
+}
+
+function answer(changes: Partial<ShownAnswer>): ShownAnswer {
+  return { text: "Green", toolCalls: [], phase: "done", messages: [], ...changes };
+}
+
+function side(name: ShownSide["name"], model: string, ...answers: ShownAnswer[]): ShownSide {
+  return { runId: "run-1", name, model, isRunning: false, answers };
+}
+
+const SHOWN: ShownSides = {
+  left: side(GPT_4O, "gpt-4o", answer({ elapsedMs: 2_220, cost: picoUsdOf(0.00504) })),
+  right: side(
+    view().target,
+    "gpt-6-luna",
+    answer({
+      elapsedMs: 2_790,
+      cost: picoUsdOf(0.000222),
+      reasoningCost: picoUsdOf(0.0001),
+      usage: { inputTokens: 17, cachedTokens: 0, outputTokens: 220, reasoningTokens: 200 },
+      outputTokens: 220,
+    }),
+  ),
+};
+
+const state = (changes: Partial<LiveInput> = {}) =>
+  buildLiveState({
+    ...NO_RECORDS,
+    pair: { left: GPT_4O, right: GPT_4O_MINI },
+    currency: USD,
+    where: "api.openai.com, Chat Completions",
+    beforeRun: "$0.0108 at most for one run on both.",
+    canRun: true,
+    canVerify: true,
+    runsEach: { value: "1" },
+    shownIndex: 0,
+    alike: {},
+    budgetUsdPerMonth: undefined,
+    today: "2026-11-20",
+    move: view(),
+    ...changes,
+  });
+
+it("offers the run and says what it changes before anything runs", () => {
+  const { actions, move, names } = state();
+  expect(actions.map(({ label }) => label)).toContain("Run Before and After");
+  expect(move && plainText(move.words)).toBe(
+    "GPT-4o ends on 2027-01-14; GPT-6 Luna takes its place. Changed for it: reasoning_effort set to none, stop left out.",
+  );
+  expect(move?.efforts).toEqual({
+    choices: ["none", "low", "medium", "high", "xhigh", "max"],
+    chosen: "none",
+  });
+  expect([names.left.label, names.right.label]).toEqual(["GPT-4o", "GPT-4o mini"]);
+});
+
+it("follows the effort that is chosen", () => {
+  const { move } = state({ move: view("low") });
+  expect(move && plainText(move.words)).toContain(
+    "Changed for it: temperature left out, reasoning_effort set to low, stop left out.",
+  );
+  expect(move?.efforts?.chosen).toBe("low");
+});
+
+it("offers nothing for a prompt that has nothing to move from", () => {
+  const { actions, move } = state({ move: { kind: "refused", reason: "No date." } });
+  expect(actions.map(({ label }) => label)).not.toContain("Run Before and After");
+  expect(move).toBeUndefined();
+});
+
+it("shows both models of the move, what reasoning cost, and what came of it", () => {
+  const live = state({ isMove: true, sides: SHOWN, moveChanges: [] });
+  expect([live.names.left.label, live.names.right.label]).toEqual(["GPT-4o", "GPT-6 Luna · none"]);
+  expect(live.move && plainText(live.move.words)).toContain(
+    "Nothing in the request changes but the model. After the move it cost $0.000222 instead of $0.00504 (95.6% less), $0.000100 of it for reasoning and took 0.57 s longer.",
+  );
+  const rows = live.measurements?.rows.map(({ cells }) => cells.map(plainText).join(" | "));
+  expect(rows).toContain("of them reasoning |  | 200");
+  expect(rows).toContain("of it for reasoning |  | 0.000100");
+});
+
+it("runs a model of the move again, and not one of the pair", () => {
+  const live = state({ isMove: true, sides: SHOWN, moveChanges: [] });
+  expect(live.answers?.right.actions).toEqual([
+    { label: "Run Again", action: { type: "runMove", side: "right" } },
+  ]);
+  expect(live.answers && plainText(live.answers.right.status)).toBe("ended");
+});
