@@ -5,6 +5,8 @@ export const COMMANDS = {
   compare: "tokenscale.compare",
   run: "tokenscale.run",
   runMove: "tokenscale.runMove",
+  saveBaseline: "tokenscale.saveBaseline",
+  compareBaseline: "tokenscale.compareBaseline",
   showRun: "tokenscale.showRun",
   showTokens: "tokenscale.showTokens",
   hideTokens: "tokenscale.hideTokens",

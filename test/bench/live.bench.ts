@@ -292,10 +292,11 @@ function buildSection(sides: ShownSides, comparer: AnswerComparer): LiveState {
     ...(diff && { diff }),
     alike: {},
     history: [],
+    baselines: [],
     accuracy: summarizeEstimates([]),
     ledger: [],
     spentThisMonth: 0n,
-    damaged: { ledgerLines: 0, historyRuns: 0 },
+    damaged: { ledgerLines: 0, historyRuns: 0, baselines: 0 },
     budgetUsdPerMonth: undefined,
     today: "2026-11-20",
   });

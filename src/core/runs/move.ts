@@ -55,6 +55,25 @@ export function moveOf(
   };
 }
 
+/** The move from the model of a baseline, whatever the pair is now. */
+export function moveFrom(
+  oldSnapshot: string,
+  prompt: Pick<Prompt, "model">,
+  sources: ModelSources,
+  effort?: ReasoningEffort,
+): MoveChoice {
+  const old = findModel(oldSnapshot, sources);
+  if (old.kind === "unknown")
+    return refused(`${oldSnapshot} is not in the catalog, so no move is known.`);
+  const pair = {
+    left: old.model,
+    leftSnapshot: old.snapshot,
+    right: old.model,
+    rightSnapshot: old.snapshot,
+  };
+  return moveOf(prompt, pair, sources, effort);
+}
+
 /** The pair that a move is estimated and priced with: the new model at the effort of its request. */
 export function pairOfMove(
   { old, oldSnapshot, target: { model } }: Move,

@@ -33,6 +33,16 @@ export function registerRunCommands(
       live.reveal();
       await live.runMove();
     }),
+    registerCommand(COMMANDS.saveBaseline, log, async (place) => {
+      if (!(await showPrompt(place, panel, store))) return;
+      live.reveal();
+      await live.saveBaseline();
+    }),
+    registerCommand(COMMANDS.compareBaseline, log, async (place) => {
+      if (!(await showPrompt(place, panel, store))) return;
+      live.reveal();
+      await live.compareBaseline();
+    }),
     registerCommand(COMMANDS.showRun, log, () => live.showRunning()),
     registerCommand(COMMANDS.verifyCount, log, async (place) => {
       if (await showPrompt(place, panel, store)) await live.verify();

@@ -9,6 +9,8 @@ import type { LiveAction } from "../../core/panel/contract/panelAction";
 import { localDay } from "../../core/day";
 import type { Side } from "../../core/pair";
 import type { AnswerKey } from "../../core/runs/answerKey";
+import { baselineOf } from "../../core/runs/records/baselines";
+import { type Move, moveFrom } from "../../core/runs/move";
 import { answerEndLine } from "../../core/runs/engine/comparisonEvent";
 import type { RunEvent } from "../../core/runs/runEvent";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
@@ -30,6 +32,7 @@ import { saveText } from "../saveText";
 import { NO_RECORDS, readRecords } from "../../core/runs/records/keptRecords";
 import { RunStatus } from "./runStatus";
 import { createRunsShell } from "./runsShell";
+import { chooseBaseline, isDeletionWanted } from "./baselineDialogs";
 import type { RunStores } from "./runStores";
 
 /** How often figures of a running answer are drawn; its text comes at once. */
@@ -115,6 +118,32 @@ export class LiveController implements vscode.Disposable {
     await verifyCounts(this.promptToSend(), side, this.providers, this.contexts);
   }
 
+  /** Saves the old model's answers that are shown; if there are none, it is run first. */
+  async saveBaseline(): Promise<void> {
+    const prompt = this.promptToSend();
+    const move = await this.readMove(prompt);
+    if (move.kind === "refused") throw new UserError(move.reason);
+    const { oldSnapshot } = move.move;
+    const shown = this.board?.toStored();
+    const given = shown?.isBaseline ? undefined : shown && baselineOf(shown, oldSnapshot);
+    const baseline = given ?? (await this.runForBaseline(prompt, move.move));
+    if (baseline === undefined) return;
+    await this.stores.baselines.save(baseline);
+    await this.readRecords();
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Baseline of {0} saved. It needs no key and no live model.", oldSnapshot),
+    );
+  }
+
+  /** Runs the new model next to the newest baseline, or the one that the user picks. */
+  async compareBaseline(): Promise<void> {
+    const { name } = this.promptToSend();
+    const { runs } = await this.stores.baselines.readBaselinesOf(name);
+    if (runs.length === 0)
+      throw new UserError(vscode.l10n.t("This prompt has no baseline. Save one first."));
+    await this.compareWith(runs.length === 1 ? runs[0] : await chooseBaseline(runs));
+  }
+
   async handle(action: LiveAction): Promise<void> {
     switch (action.type) {
       case "runLive":
@@ -123,6 +152,16 @@ export class LiveController implements vscode.Disposable {
         return this.runMove(action.side);
       case "setMoveEffort":
         return this.setMoveEffort(action.effort);
+      case "saveBaseline":
+        return this.saveBaseline();
+      case "openBaseline":
+        return this.open(this.baseline(action.runId));
+      case "compareBaseline":
+        return this.compareWith(this.baseline(action.runId));
+      case "exportBaseline":
+        return this.save(this.baseline(action.runId));
+      case "deleteBaseline":
+        return this.deleteBaseline(this.baseline(action.runId));
       case "stopLive":
         return this.board?.stop(action.side);
       case "retryNow":
@@ -243,7 +282,7 @@ export class LiveController implements vscode.Disposable {
     const before = this.prompt?.name;
     this.prompt = promptInPanel(this.panel);
     if (this.prompt !== undefined && this.prompt.name !== before) {
-      this.records = { ...this.records, history: [] };
+      this.records = { ...this.records, history: [], baselines: [] };
       this.runsEachProblem = undefined;
       this.move = undefined;
       this.moveEffort = undefined;
@@ -344,6 +383,40 @@ export class LiveController implements vscode.Disposable {
       return side && answer && { model: side.model, text: answer.text, runId: side.runId };
     });
     if (left && right) await this.documents.diff(left, right);
+  }
+
+  private baseline(id: string): StoredRun | undefined {
+    return this.records.baselines.find((run) => run.id === id);
+  }
+
+  /** Undefined if the user turned back. */
+  private async runForBaseline(prompt: PanelPrompt, move: Move): Promise<StoredRun | undefined> {
+    const run = await this.runs.start({ prompt, side: "left", runsEach: this.runsEach, move });
+    if (run === undefined) return undefined;
+    await run.done;
+    const baseline = baselineOf(run.toStored(), move.oldSnapshot);
+    if (baseline === undefined)
+      throw new UserError(vscode.l10n.t("No baseline saved: the run brought no whole answer."));
+    return baseline;
+  }
+
+  private async compareWith(baseline: StoredRun | undefined): Promise<void> {
+    const old = baseline?.models.left;
+    if (baseline === undefined || old === undefined || this.board?.isRunning()) return;
+    const { runsEach } = this;
+    const prompt = this.promptToSend();
+    const { settings } = await this.contexts.get();
+    const choice = moveFrom(old, prompt.prompt, settings, this.moveEffort);
+    if (choice.kind === "refused") throw new UserError(choice.reason);
+    this.open(baseline);
+    await this.runs.start({ prompt, side: "right", runsEach, move: choice.move });
+  }
+
+  private async deleteBaseline(baseline: StoredRun | undefined): Promise<void> {
+    if (baseline === undefined || !(await isDeletionWanted(baseline))) return;
+    await this.stores.baselines.delete(baseline);
+    this.board?.forget(baseline.id);
+    await this.readRecords();
   }
 
   private stored(id: string): StoredRun | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { TextFiles } from "../../core/ports";
 import { EstimateRecord } from "../../core/runs/records/estimateRecord";
+import { Baselines } from "../../core/runs/records/baselines";
 import { Ledger } from "../../core/runs/spending/ledger";
 import { DEFAULT_HISTORY_LIMITS, RunHistory } from "../../core/runs/records/runHistory";
 import type { ExclusiveLock } from "../../core/runs/spending/exclusiveLock";
@@ -18,6 +19,7 @@ export class RunStores {
   /** Between the windows that write to the ledger. */
   readonly ledgerLock: ExclusiveLock;
   readonly estimates: EstimateRecord;
+  readonly baselines: Baselines;
   private readonly historyFiles: TextFiles;
 
   constructor(
@@ -29,6 +31,7 @@ export class RunStores {
       vscode.Uri.joinPath(globalStorageUri, "ledger", "budget.lock").fsPath,
     );
     this.estimates = new EstimateRecord(filesIn(globalStorageUri, "estimates"));
+    this.baselines = new Baselines(filesIn(storageUri ?? globalStorageUri, "baselines"));
     this.historyFiles = filesIn(storageUri ?? globalStorageUri, "history");
   }
 

@@ -65,7 +65,7 @@ export function LiveSection({
         )}
         {diff && <WordDiff diff={diff} pair={names} actions={live.diffActions} />}
       </div>
-      <RunHistory history={live.history} ledger={live.ledger} />
+      <RunHistory history={live.history} baselines={live.baselines} ledger={live.ledger} />
     </Section>
   );
 }

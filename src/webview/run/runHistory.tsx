@@ -6,33 +6,18 @@ import { Sentence } from "../sentence";
 /** The runs of this prompt that were kept, and what was spent. */
 export function RunHistory({
   history,
+  baselines,
   ledger,
 }: {
   readonly history: LiveHistory;
+  readonly baselines: LiveHistory | undefined;
   readonly ledger: LiveLedger;
 }) {
   return (
     <div class="columns history-columns">
       <div>
-        <h3>History</h3>
-        <p class="note">{history.lead}</p>
-        {history.runs.length > 0 && (
-          <ul class="history">
-            {history.runs.map((run) => (
-              <li key={run.id}>
-                <p>
-                  <time>{run.when}</time> <Sentence words={run.words} />
-                </p>
-                <div class="actions" role="group" aria-label={`Run of ${run.when}`}>
-                  <Buttons buttons={run.actions} />
-                </div>
-              </li>
-            ))}
-          </ul>
-        )}
-        <div class="actions">
-          <Buttons buttons={history.actions} />
-        </div>
+        <KeptRuns heading="History" item="Run" kept={history} />
+        {baselines && <KeptRuns heading="Baselines" item="Baseline" kept={baselines} />}
       </div>
       <div>
         <h3>Ledger</h3>
@@ -43,5 +28,39 @@ export function RunHistory({
         </div>
       </div>
     </div>
+  );
+}
+
+function KeptRuns({
+  heading,
+  item,
+  kept,
+}: {
+  readonly heading: string;
+  readonly item: string;
+  readonly kept: LiveHistory;
+}) {
+  return (
+    <>
+      <h3>{heading}</h3>
+      <p class="note">{kept.lead}</p>
+      {kept.runs.length > 0 && (
+        <ul class="history">
+          {kept.runs.map((run) => (
+            <li key={run.id}>
+              <p>
+                <time>{run.when}</time> <Sentence words={run.words} />
+              </p>
+              <div class="actions" role="group" aria-label={`${item} of ${run.when}`}>
+                <Buttons buttons={run.actions} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="actions">
+        <Buttons buttons={kept.actions} />
+      </div>
+    </>
   );
 }

@@ -77,10 +77,11 @@ const input = (changes: Partial<LiveInput> = {}): LiveInput => ({
   shownIndex: 0,
   alike: {},
   history: [],
+  baselines: [],
   accuracy: summarizeEstimates([]),
   ledger: [],
   spentThisMonth: 0n,
-  damaged: { ledgerLines: 0, historyRuns: 0 },
+  damaged: { ledgerLines: 0, historyRuns: 0, baselines: 0 },
   budgetUsdPerMonth: undefined,
   today: "2026-11-20",
   ...changes,
@@ -357,7 +358,11 @@ describe("what is kept of runs", () => {
     );
     expect(live.ledger.lead).toBe("$19.99 of $20.00 spent in November.");
     const damaged = buildLiveState(
-      input({ ledger, spentThisMonth: 0n, damaged: { ledgerLines: 3, historyRuns: 1 } }),
+      input({
+        ledger,
+        spentThisMonth: 0n,
+        damaged: { ledgerLines: 3, historyRuns: 1, baselines: 0 },
+      }),
     );
     expect(damaged.ledger.lead).toContain(
       "3 damaged lines of the ledger can't be read, so this may be too low.",

@@ -3,6 +3,7 @@ import { USD } from "../../../src/core/currency";
 import { LiveRuns, type RunsEvent } from "../../../src/core/runs/engine/liveRuns";
 import type { RunnablePrompt } from "../../../src/core/runs/engine/startRun";
 import { EstimateRecord } from "../../../src/core/runs/records/estimateRecord";
+import { Baselines } from "../../../src/core/runs/records/baselines";
 import { RunHistory } from "../../../src/core/runs/records/runHistory";
 import { moveOf } from "../../../src/core/runs/move";
 import { Ledger } from "../../../src/core/runs/spending/ledger";
@@ -43,7 +44,12 @@ function setUp(answers: { readonly ask?: boolean; readonly filled?: boolean } = 
     {
       clock,
       gate: new SpendingGate(ledger, clock, limits, dialogs, (work) => work()),
-      stores: { ledger, estimates: new EstimateRecord(files), history: () => history },
+      stores: {
+        ledger,
+        estimates: new EstimateRecord(files),
+        baselines: new Baselines(files),
+        history: () => history,
+      },
       openProvider: () =>
         Promise.resolve({ runner, host: "api.openai.com", isBilled: true, models: [] }),
       fill: (prompt) => Promise.resolve(filled ? prompt : undefined),

@@ -171,6 +171,21 @@ export const MOVE_RUN: PreviewLive = {
       ],
       efforts: { choices: ["none", "low", "medium", "high", "xhigh", "max"], chosen: "none" },
     },
+    baselines: {
+      lead: "1 baseline of this prompt. Opening one needs no key.",
+      runs: [
+        {
+          id: "b1",
+          when: "2026-11-20 09:12",
+          words: [{ kind: "model", side: "left", text: "gpt-4o" }, ": 203 tokens, $0.00504"],
+          actions: [
+            { label: "Compare", action: { type: "compareBaseline", runId: "b1" } },
+            { label: "Delete", action: { type: "deleteBaseline", runId: "b1" } },
+          ],
+        },
+      ],
+      actions: [{ label: "Save Baseline", action: { type: "saveBaseline" } }],
+    },
   },
   texts: { left: LEFT_TEXT, right: RIGHT_TEXT },
 };

@@ -147,6 +147,27 @@ describe("a run before and after the move", () => {
   });
 });
 
+describe("baselines", () => {
+  it("are saved, compared with, and deleted one by one", () => {
+    const host = renderPanel(panelInput(), MOVE_RUN);
+    fireEvent.click(screen.getByRole("button", { name: "Save Baseline" }));
+    expect(host.posted.at(-1)).toEqual({ type: "saveBaseline" });
+    const baseline = screen.getByRole("group", { name: "Baseline of 2026-11-20 09:12" });
+    for (const [name, type] of [
+      ["Compare", "compareBaseline"],
+      ["Delete", "deleteBaseline"],
+    ] as const) {
+      fireEvent.click(within(baseline).getByRole("button", { name }));
+      expect(host.posted.at(-1)).toEqual({ type, runId: "b1" });
+    }
+  });
+
+  it("are not spoken of where nothing retires", () => {
+    renderPanel(panelInput(), STREAMING_RUN);
+    expect(screen.queryByRole("heading", { name: "Baselines" })).toBeNull();
+  });
+});
+
 describe("what is kept", () => {
   it("is opened, exported and deleted run by run", () => {
     const host = renderPanel(panelInput(), FINISHED_RUN);

@@ -27,6 +27,8 @@ export interface LiveState extends PanelSection {
   readonly diff?: AnswerDiff;
   readonly diffActions: readonly ButtonState[];
   readonly history: LiveHistory;
+  /** Undefined if there is none and the prompt has nothing to move from. */
+  readonly baselines?: LiveHistory;
   readonly ledger: LiveLedger;
 }
 

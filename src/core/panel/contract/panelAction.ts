@@ -46,6 +46,11 @@ export type LiveAction =
   | { readonly type: "runMove"; readonly side?: Side }
   /** By its name; the move's own if the model has no such effort. */
   | { readonly type: "setMoveEffort"; readonly effort: string }
+  | { readonly type: "saveBaseline" }
+  | {
+      readonly type: "openBaseline" | "compareBaseline" | "exportBaseline" | "deleteBaseline";
+      readonly runId: string;
+    }
   | { readonly type: "stopLive"; readonly side?: Side }
   | { readonly type: "retryNow"; readonly side: Side }
   | { readonly type: "setRunsEach"; readonly text: string }

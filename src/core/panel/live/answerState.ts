@@ -1,3 +1,4 @@
+import { localDay } from "../../day";
 import { formatCount, formatSeconds } from "../../format";
 import { RUN_ACTION_LABELS, type RunActionId } from "../../runs/runWords";
 import type { LiveAnswer } from "../contract/liveState";
@@ -39,6 +40,8 @@ export function buildLiveAnswer(
   const again: readonly ButtonState[] = isRunning
     ? [{ label: "Stop", action: { type: "stopLive", side } }]
     : [{ label: shown ? "Run Again" : "Run", action: { type: run, side } }];
+  const saved =
+    shown?.savedAt === undefined ? [] : [`saved ${localDay(new Date(shown.savedAt))}, `];
   const which =
     shown === undefined || modelId === undefined || shown.model === modelId
       ? []
@@ -56,7 +59,7 @@ export function buildLiveAnswer(
   }
   return {
     textKey,
-    status: [...which, ...statusOf(answer)],
+    status: [...which, ...saved, ...statusOf(answer)],
     busy: isInProgress(answer),
     problems: answer.messages.map(({ title, sentence, actions = [] }) => ({
       title,

@@ -14,7 +14,7 @@ import { modelName, type Span, type Words } from "../contract/richText";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isInProgress, progressWords } from "./answerState";
 import type { DamagedRecords } from "../../runs/records/keptRecords";
-import { buildHistory, buildLedger } from "./keptRuns";
+import { buildBaselines, buildHistory, buildLedger } from "./keptRuns";
 import { buildLiveMove, type MoveView } from "./liveMove";
 import { buildMeasurements } from "./measurementsTable";
 import type { ShownSides } from "../../runs/engine/answerView";
@@ -47,6 +47,7 @@ export interface LiveInput {
   readonly alike: Partial<Pair<Spread<number>>>;
   /** Newest first. */
   readonly history: readonly StoredRun[];
+  readonly baselines: readonly StoredRun[];
   readonly accuracy: EstimateAccuracy;
   readonly ledger: readonly LedgerRow[];
   readonly spentThisMonth: PicoUsd;
@@ -92,6 +93,9 @@ export function buildLiveState(input: LiveInput): LiveState {
     }),
     ...(accuracy.output.runs > 0 && { estimateRecord: [describeEstimates(accuracy)] }),
     ...diffOf(input, names),
+    ...((move?.kind === "move" || input.baselines.length > 0 || input.damaged.baselines > 0) && {
+      baselines: buildBaselines(input.baselines, !isRunning, input.damaged.baselines, currency),
+    }),
     history: buildHistory(input.history, !isRunning, input.damaged.historyRuns, currency),
     ledger: buildLedger(
       input.ledger,

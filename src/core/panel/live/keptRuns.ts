@@ -30,6 +30,45 @@ export function buildHistory(
   };
 }
 
+/** Saved answers of old models. `canRun`: whether the new model can be run against them now. */
+export function buildBaselines(
+  baselines: readonly StoredRun[],
+  canRun: boolean,
+  damaged: number,
+  currency: Currency,
+): LiveHistory {
+  const unread =
+    damaged === 0 ? "" : ` ${formatCount(damaged, "baseline")} can't be used: not as it was saved.`;
+  const none = "None yet. Save the old model's answers now, to compare with when it is gone.";
+  const some = `${formatCount(baselines.length, "baseline")} of this prompt. Opening one needs no key.`;
+  return {
+    lead: `${baselines.length === 0 ? none : some}${unread}`,
+    runs: baselines.map((run) => ({
+      id: run.id,
+      when: localTime(new Date(run.startedAt)),
+      words: baselineWords(run, currency),
+      actions: [
+        { label: "Compare", action: { type: "compareBaseline", runId: run.id }, disabled: !canRun },
+        { label: "Open", action: { type: "openBaseline", runId: run.id }, disabled: !canRun },
+        { label: "Export", action: { type: "exportBaseline", runId: run.id } },
+        { label: "Delete", action: { type: "deleteBaseline", runId: run.id } },
+      ],
+    })),
+    actions: [{ label: "Save Baseline", action: { type: "saveBaseline" }, disabled: !canRun }],
+  };
+}
+
+/** `gpt-4o at low 203 tokens, $0.00504`. */
+function baselineWords(run: StoredRun, currency: Currency): Words {
+  const effort = run.efforts?.left;
+  const tokens = run.answers.reduce((sum, { end }) => sum + (end?.outputTokens ?? 0), 0);
+  const at = effort === undefined ? "" : ` at ${effort}`;
+  return [
+    modelName("left", run.models.left ?? ""),
+    `${at}: ${formatCount(tokens, "token")}, ${figuresOf(run, "left", currency)}`,
+  ];
+}
+
 function historyRun(run: StoredRun, canOpen: boolean, currency: Currency): LiveHistoryRun {
   const { id, startedAt } = run;
   return {

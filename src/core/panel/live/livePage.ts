@@ -35,6 +35,7 @@ interface LiveView {
     LiveInput,
     | "runsEach"
     | "history"
+    | "baselines"
     | "accuracy"
     | "ledger"
     | "spentThisMonth"

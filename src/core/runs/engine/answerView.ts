@@ -29,6 +29,8 @@ export interface ShownSide {
   readonly model: string;
   /** Whether something still comes. */
   readonly isRunning: boolean;
+  /** Of a baseline: when its answers were given, as an ISO date and time. */
+  readonly savedAt?: string;
   /** What had been expected. */
   readonly estimate?: ShownEstimate;
   /** Those that have begun, in the order of the runs. */
@@ -78,6 +80,7 @@ export function shownStoredSide(run: StoredRun, side: Side): ShownSide | undefin
     name: storedName(model, run.efforts?.[side]),
     model,
     isRunning: false,
+    ...(run.isBaseline && { savedAt: run.startedAt }),
     ...(estimate && { estimate: shownEstimate(estimate) }),
     answers: run.answers
       .filter((answer) => answer.side === side)

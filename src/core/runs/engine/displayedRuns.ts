@@ -136,6 +136,7 @@ export class DisplayedRuns {
     if (first === undefined || left === undefined || right === undefined) return first;
     return {
       ...left,
+      ...(right.move && { move: right.move }),
       models: { ...left.models, ...(right.models.right && { right: right.models.right }) },
       estimates: {
         ...left.estimates,

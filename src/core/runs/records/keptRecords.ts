@@ -1,5 +1,6 @@
 import type { PicoUsd } from "../../money";
 import { type EstimateAccuracy, type EstimateRecord, summarizeEstimates } from "./estimateRecord";
+import type { Baselines } from "./baselines";
 import type { Ledger } from "../spending/ledger";
 import { type LedgerRow, summarizeLedger } from "../spending/ledgerReport";
 import type { StoredRun } from "./storedRun";
@@ -9,6 +10,7 @@ import type { RunHistory } from "./runHistory";
 export interface RecordStores {
   readonly ledger: Ledger;
   readonly estimates: EstimateRecord;
+  readonly baselines: Baselines;
   history(): RunHistory;
 }
 
@@ -17,12 +19,16 @@ export interface DamagedRecords {
   readonly ledgerLines: number;
   /** Stored runs that can't be read, or only in part. */
   readonly historyRuns: number;
+  /** Baselines that are not as they were saved. */
+  readonly baselines: number;
 }
 
 /** The records of earlier runs that the panel shows. */
 interface KeptRecords {
   /** Of one prompt, the newest first. */
   readonly history: readonly StoredRun[];
+  /** Of the same prompt, the newest first. */
+  readonly baselines: readonly StoredRun[];
   readonly ledger: readonly LedgerRow[];
   readonly accuracy: EstimateAccuracy;
   readonly spentThisMonth: PicoUsd;
@@ -31,10 +37,11 @@ interface KeptRecords {
 
 export const NO_RECORDS: KeptRecords = {
   history: [],
+  baselines: [],
   ledger: [],
   accuracy: summarizeEstimates([]),
   spentThisMonth: 0n,
-  damaged: { ledgerLines: 0, historyRuns: 0 },
+  damaged: { ledgerLines: 0, historyRuns: 0, baselines: 0 },
 };
 
 /** Reads history, ledger and the record of estimates afresh. `prompt`: the history's name of it. */
@@ -43,17 +50,23 @@ export async function readRecords(
   prompt: string,
   today: string,
 ): Promise<KeptRecords> {
-  const [kept, ledger, checks, spentThisMonth] = await Promise.all([
+  const [kept, saved, ledger, checks, spentThisMonth] = await Promise.all([
     stores.history().readRunsOf(prompt),
+    stores.baselines.readBaselinesOf(prompt),
     stores.ledger.readAll(),
     stores.estimates.readAll(),
     stores.ledger.spentInMonthOf(today),
   ]);
   return {
     history: kept.runs,
+    baselines: saved.runs,
     ledger: summarizeLedger(ledger.entries),
     accuracy: summarizeEstimates(checks),
     spentThisMonth,
-    damaged: { ledgerLines: ledger.damagedLines, historyRuns: kept.damagedRuns },
+    damaged: {
+      ledgerLines: ledger.damagedLines,
+      historyRuns: kept.damagedRuns,
+      baselines: saved.damagedRuns,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { EventBatcher, textOf, withText } from "./eventBatcher";
 import type { AnswerEnd } from "./answerEnd";
 import { jsonLine } from "../jsonLines";
 import type { RunEvent } from "../runEvent";
+import { entriesOf, isRunFile, runFileName, startOf } from "./runFiles";
 import { readStoredRun, type StoredRun, storedRows, type StoredRunHead } from "./storedRun";
 
 interface HistoryLimits {
@@ -15,7 +16,7 @@ interface HistoryLimits {
   readonly bytes: number;
 }
 
-interface KeptRuns {
+export interface KeptRuns {
   /** The newest first. */
   readonly runs: readonly StoredRun[];
   /** Files that can't be read, or only in part. */
@@ -42,7 +43,7 @@ export class RunHistory {
   /** Begins to keep a run. Reports what could not be written to `onProblem`, once. */
   async begin(head: StoredRunHead, onProblem: (error: unknown) => void): Promise<RunKeeper> {
     await this.makeRoom(head.file);
-    const name = fileName(head);
+    const name = runFileName(head);
     const { files, clock, limits } = this;
     return new RunKeeper((text) => files.append(name, text), clock, limits, head, onProblem);
   }
@@ -64,7 +65,7 @@ export class RunHistory {
   }
 
   async delete(run: StoredRunHead): Promise<void> {
-    await this.files.remove(fileName(run));
+    await this.files.remove(runFileName(run));
   }
 
   /** Deletes the runs of a prompt, or of all. */
@@ -91,7 +92,7 @@ export class RunHistory {
 
   /** The newest first: the time of the start is in the name. */
   private async entries(): Promise<readonly TextFileEntry[]> {
-    const entries = (await this.files.list()).filter(({ name }) => NAME.test(name));
+    const entries = (await this.files.list()).filter(isRunFile);
     return entries.sort((left, right) => (startOf(left) < startOf(right) ? 1 : -1));
   }
 }
@@ -174,35 +175,4 @@ export class RunKeeper {
 
 function isContent(event: RunEvent): event is ContentEvent {
   return event.kind === "text" || event.kind === "refusal" || event.kind === "tool-call";
-}
-
-const NAME = /^[0-9a-f]{14}-(\d{13})-[\w-]+\.jsonl$/;
-
-function fileName({ file, startedAt, id }: StoredRunHead): string {
-  const started = String(Date.parse(startedAt)).padStart(13, "0");
-  return `${hashOf(file)}-${started}-${id.replace(/[^\w-]/g, "")}.jsonl`;
-}
-
-function entriesOf(file: string, entries: readonly TextFileEntry[]): readonly TextFileEntry[] {
-  const prefix = `${hashOf(file)}-`;
-  return entries.filter(({ name }) => name.startsWith(prefix));
-}
-
-function startOf({ name }: TextFileEntry): string {
-  return NAME.exec(name)?.[1] ?? "";
-}
-
-/** A short name for a path, of 53 bits (cyrb53). Two prompts that share it are told apart by their heads. */
-function hashOf(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  const value = 4294967296 * (2097151 & low) + (high >>> 0);
-  return value.toString(16).padStart(14, "0");
 }

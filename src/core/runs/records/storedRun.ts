@@ -12,7 +12,7 @@ import {
 import { exactUsd } from "../spending/exactUsd";
 import { type AnswerEnd, describeEnd, type RunCircumstances } from "./answerEnd";
 import { storedFault } from "./storedFault";
-import { readJsonLines } from "../jsonLines";
+import { jsonLine, readJsonLines } from "../jsonLines";
 import type { RunMessage } from "../runWords";
 
 /** What was run, written before the first request leaves. */
@@ -31,6 +31,8 @@ export interface StoredRunHead {
   readonly efforts?: Partial<Readonly<Record<Side, string>>>;
   /** Of a run before and after a move. */
   readonly move?: PlannedMove;
+  /** Saved answers, to be compared with once their model is gone. */
+  readonly isBaseline?: true;
 }
 
 /** What was known of one model's part before, so that the run can be compared with it later. */
@@ -112,6 +114,7 @@ const headRow = v.object({
     v.object({ left: v.exactOptional(v.string()), right: v.exactOptional(v.string()) }),
   ),
   move: v.exactOptional(v.object({ changes: v.array(moveChange) })),
+  isBaseline: v.exactOptional(v.literal(true)),
 });
 const contentEvent = v.variant("kind", [
   v.object({ kind: v.literal("text"), text: v.string() }),
@@ -182,7 +185,7 @@ export const storedRows = {
     events,
   }),
   truncated: (answer: AnswerKey): object => ({ kind: "truncated", ...answer }),
-  end: (place: AnswerKey, { cost, ...end }: AnswerEnd): object => {
+  end: (place: AnswerKey, { cost, ...end }: StoredEnd): object => {
     const digits = cost === undefined ? {} : { cost: String(cost) };
     return { kind: "end", ...place, end: { ...end, ...digits } };
   },
@@ -248,6 +251,34 @@ interface OpenAnswer extends AnswerKey {
   end: StoredEnd | undefined;
 }
 
+/** A whole run in rows, as the history would have kept it while it went on. */
+export function storedRunText(run: StoredRun): string {
+  const rows = run.answers.flatMap(({ side, index, text, refusal, toolCalls, truncated, end }) => {
+    const place = { side, index };
+    const events: readonly ContentEvent[] = [
+      { kind: "text", text },
+      ...(refusal === undefined ? [] : [{ kind: "refusal", text: refusal } as const]),
+      ...toolCalls.map((call, at) => ({ kind: "tool-call", index: at, ...call }) as const),
+    ];
+    return [
+      storedRows.pieces(place, events),
+      ...(truncated ? [storedRows.truncated(place)] : []),
+      ...(end ? [storedRows.end(place, end)] : []),
+    ];
+  });
+  return [storedRows.head(headOf(run)), ...rows].map(jsonLine).join("");
+}
+
+function headOf(run: StoredRunHead): StoredRunHead {
+  const { id, file, startedAt, host, endpoint, models, estimates, efforts, move } = run;
+  return {
+    ...{ id, file, startedAt, host, endpoint, models, estimates },
+    ...(efforts && { efforts }),
+    ...(move && { move }),
+    ...(run.isBaseline && { isBaseline: true }),
+  };
+}
+
 /** Reads a stored run, damaged lines left out. Undefined if its head can't be read. */
 export function readStoredRun(text: string): StoredRun | undefined {
   const { rows, damagedLines } = readJsonLines(text, (value) => {
@@ -271,12 +302,7 @@ export function readStoredRun(text: string): StoredRun | undefined {
   for (const line of rows) {
     switch (line.kind) {
       case "run": {
-        const { id, file, startedAt, host, endpoint, models, estimates, efforts, move } = line;
-        head ??= {
-          ...{ id, file, startedAt, host, endpoint, models, estimates },
-          ...(efforts && { efforts }),
-          ...(move && { move }),
-        };
+        head ??= headOf(line);
         break;
       }
       case "pieces": {
