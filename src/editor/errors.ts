@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 import { COMMANDS } from "./ids";
 import type { Log } from "./log";
 
-/** A button below the sentence: the command that mends what the sentence says. */
+/** A button below the message: the command that fixes the problem. */
 interface UserErrorButton {
   readonly title: string;
   readonly command: string;
   readonly argument?: string;
 }
 
-/** An error whose message is already the sentence that the user is to read. */
+/** An error whose message is written for the user. */
 export class UserError extends Error {
   constructor(
     message: string,
@@ -27,7 +27,7 @@ export function nothingOpen(): UserError {
   });
 }
 
-/** Logs an error and tells the user; one that is made for the user is only told. */
+/** Logs an error and shows it; a `UserError` is only shown. */
 export async function showError(what: string, log: Log, error: unknown): Promise<void> {
   if (error instanceof UserError) {
     await showUserError(error);

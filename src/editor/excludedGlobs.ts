@@ -3,8 +3,8 @@ import { expandBraces } from "../core/glob";
 import { SKIPPED_FOLDERS } from "../core/skippedFolders";
 
 /**
- * What a search in a folder of the workspace leaves out: others' files, generated ones, and what the
- * setting search.exclude hides. VS Code adds files.exclude itself.
+ * What a search in a folder of the workspace leaves out: third-party files, generated ones, and those
+ * that the setting search.exclude hides. VS Code adds files.exclude itself.
  */
 export function excludedGlobs(folder: vscode.Uri): string {
   const hidden = vscode.workspace
@@ -14,6 +14,6 @@ export function excludedGlobs(folder: vscode.Uri): string {
     isHidden === true ? (expandBraces(glob) ?? []) : [],
   );
   const skipped = SKIPPED_FOLDERS.map((name) => `**/${name}`);
-  // A name of a folder represents what is in it.
+  // A folder's name stands for its content.
   return `{${[...skipped, ...globs].flatMap((glob) => [glob, `${glob}/**`]).join(",")}}`;
 }

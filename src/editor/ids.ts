@@ -1,4 +1,4 @@
-/** Every id that package.json knows too, written once. A test holds both against each other. */
+/** Every id that package.json also contains, written once. A test compares the two. */
 export const EXTENSION_ID = "tokenscale.tokenscale";
 
 export const COMMANDS = {

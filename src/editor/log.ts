@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 
 /**
- * The extension's output channel. What is written here may be pasted into a bug report: file names
- * and errors, never the text of a prompt and never a key.
+ * The extension's output channel. Its content may be pasted into a bug report: file names and errors,
+ * never the text of a prompt and never a key.
  */
 export class Log implements vscode.Disposable {
   private readonly channel = vscode.window.createOutputChannel("Tokenscale", { log: true });

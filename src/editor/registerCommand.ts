@@ -4,8 +4,8 @@ import type { Log } from "./log";
 import { showError } from "./errors";
 
 /**
- * The one way to register a command: its arguments are unknown until the handler has checked them,
- * and whatever it throws is logged and shown with what to do.
+ * The only way to register a command: its arguments are unknown until the handler has checked them,
+ * and anything it throws is logged and shown with what to do.
  */
 export function registerCommand(
   id: CommandId,

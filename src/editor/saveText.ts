@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** Asks where to save a text and writes it; says where it is, with a button to open it. */
+/** Asks where to save a text and writes it; reports the file, with a button to open it. */
 export async function saveText(name: string, text: string): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const extension = name.split(".").at(-1) ?? "txt";
@@ -13,7 +13,7 @@ export async function saveText(name: string, text: string): Promise<void> {
   void offerToOpen(uri, name);
 }
 
-/** Not waited for: it can are there for long. */
+/** Not awaited: the message can stay for a long time. */
 async function offerToOpen(uri: vscode.Uri, name: string): Promise<void> {
   const open = vscode.l10n.t("Open");
   const saved = vscode.l10n.t("Saved {0}.", uri.path.split("/").at(-1) ?? name);

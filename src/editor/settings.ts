@@ -3,7 +3,7 @@ import type { OutputSetting } from "../core/estimate/expectedOutput";
 import { OUTPUT_RATIOS } from "../core/models/outputRatios";
 import type { LatencyPreference, Tolerance } from "../core/recommend/recommendInput";
 
-/** The settings as typed data, read afresh whenever one changes. Bad values fall back to the default. */
+/** The settings as typed data, read again when one changes. Invalid values fall back to the default. */
 export interface Settings {
   readonly promptFiles: readonly string[];
   readonly codeLens: boolean;
@@ -14,7 +14,7 @@ export interface Settings {
   /** As the user wrote them: core/models validates each. */
   readonly customModels: readonly unknown[];
   readonly azureDeployments: Readonly<Record<string, string>>;
-  /** `MODEL` or `MODEL@EFFORT`; empty: what each model's vendor names. */
+  /** `MODEL` or `MODEL@EFFORT`; empty: the replacement that each model's vendor names. */
   readonly moveTarget: string;
   readonly tolerance: Tolerance;
   readonly latency: LatencyPreference;
@@ -39,7 +39,7 @@ const TOLERANCES = ["cautious", "balanced", "thrifty"] as const;
 const PROVIDERS = ["openai", "vscode"] as const;
 const LATENCY_PREFERENCES = ["none", "first-token", "throughput"] as const;
 
-/** Reads all settings; VS Code itself withholds the restricted ones of an untrusted workspace. */
+/** Reads all settings; VS Code itself withholds the restricted ones in an untrusted workspace. */
 function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(SECTION);
   const read = (key: string): unknown => configuration.get<unknown>(key);
@@ -102,7 +102,7 @@ export class SettingsService implements vscode.Disposable {
   private lastJson = JSON.stringify(this.last);
 
   constructor() {
-    // A busy window can hand over the user's settings late, under an event that names other sections.
+    // A busy window can deliver the user's settings late, with an event that names other sections.
     const refresh = (): void => void this.readNow();
     this.subscriptions = vscode.Disposable.from(
       vscode.workspace.onDidChangeConfiguration(refresh),
@@ -116,19 +116,19 @@ export class SettingsService implements vscode.Disposable {
     return this.last;
   }
 
-  /** Read from VS Code now: a run must never go by settings that were read earlier. */
+  /** Read from VS Code now: a run must never use settings that were read earlier. */
   readNow(): Settings {
     const now = readSettings();
     const json = JSON.stringify(now);
     if (json === this.lastJson) return this.last;
     this.last = now;
     this.lastJson = json;
-    // Whoever asks gets the new settings first; the views follow in their own turn.
+    // Callers get the new settings first; the views follow in a separate turn.
     queueMicrotask(() => this.changed.fire(now));
     return now;
   }
 
-  /** Writes one setting where the user would: the workspace's file if it is set there, else their own. */
+  /** Writes a setting where the user would: the workspace's file if it is set there, else the user settings. */
   async update(key: string, value: unknown): Promise<void> {
     const configuration = vscode.workspace.getConfiguration(SECTION);
     const target =
@@ -149,7 +149,7 @@ function toleranceOf(value: unknown): Tolerance {
   return oneOf(value, TOLERANCES, "balanced");
 }
 
-/** A number of the user's own goes before a ratio that they chose. */
+/** The user's own number takes precedence over a chosen ratio. */
 function outputOf(tokens: number | undefined, ratio: unknown): OutputSetting {
   if (tokens !== undefined) return { kind: "tokens", tokens };
   const chosen = OUTPUT_RATIOS.find(({ id }) => id === ratio);

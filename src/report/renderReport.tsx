@@ -9,9 +9,9 @@ import { REPORT_CSS } from "./reportTheme";
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /**
- * The panel as one HTML file that needs nothing else: no script, no request, colors of its own. It is
- * drawn by the page's own components. All text is escaped, characters that can't be seen are written
- * out, and a policy in the file forbids everything but its styles.
+ * The panel as one self-contained HTML file: no script, no request, its own colors. It is drawn with
+ * the page's components. All text is escaped, invisible characters are written out, and a policy in the
+ * file forbids everything except its styles.
  */
 export const renderReport: RenderReport = ({ state, day, css }) => {
   const visible = visibleCopy(state);
@@ -41,12 +41,12 @@ export const renderReport: RenderReport = ({ state, day, css }) => {
   return `<!doctype html>\n<html lang="en">${head}${body}</html>\n`;
 };
 
-/** Styles are ours, not the user's; the end tag is guarded all the same. */
+/** Styles are ours, not the user's; the end tag is escaped all the same. */
 function styles(css: string): string {
   return (css + REPORT_CSS).replaceAll("</", "<\\/");
 }
 
-/** A copy of plain data in whose texts every character can be seen. */
+/** A copy of plain data with every invisible character in its texts written out. */
 function visibleCopy<Data>(data: Data): Data {
   const text = JSON.stringify(data, (_, value: unknown) =>
     typeof value === "string" ? visibleText(value) : value,

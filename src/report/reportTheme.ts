@@ -1,5 +1,5 @@
 /**
- * Colors of a report, which has no editor around it: VS Code's Light Modern, and Dark Modern if the
+ * Colors of a report, which has no editor around it: VS Code's Light Modern, or Dark Modern if the
  * reader's system is dark. In print it is light, and everything fits on A4.
  */
 export const REPORT_CSS = `

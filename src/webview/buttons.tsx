@@ -9,7 +9,7 @@ export function Buttons({ buttons }: { readonly buttons: readonly ButtonState[] 
   return (
     <>
       {buttons.map((button, index) => (
-        // By its place: `Stop all` is the button that was `Run on Both`, and keeps the focus.
+        // Keyed by position: `Stop all` is the button that was `Run on Both`, and keeps the focus.
         <button
           key={index}
           type="button"

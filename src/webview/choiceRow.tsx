@@ -1,6 +1,6 @@
 import { useReportMode } from "./reportMode";
 
-/** A few choices side by side, of which one holds. */
+/** A few choices side by side, one of them selected. */
 export function ChoiceRow<Id extends string | number>({
   name,
   label,

@@ -3,7 +3,7 @@ import type { Words } from "../core/panel/contract/richText";
 import { useReportMode } from "./reportMode";
 import { Sentence } from "./sentence";
 
-/** A table of words and figures: the first column names the row, figures stand right. */
+/** A table of words and figures: the first column names the row, figures are right-aligned. */
 export function DataTable({ table }: { readonly table: Table }) {
   return (
     <table>
@@ -22,7 +22,7 @@ export function DataTable({ table }: { readonly table: Table }) {
   );
 }
 
-/** The rows alone, for tables with a heading of their own. */
+/** Only the rows, for tables with a separate heading. */
 export function TableBody({ table }: { readonly table: Table }) {
   const isReport = useReportMode();
   const rows = isReport ? table.rows.filter(({ cells }) => !isOnlyAction(cells)) : table.rows;
@@ -79,7 +79,7 @@ function Row({
   );
 }
 
-/** The little square that ties a row to its piece of the bar. */
+/** The little square that links a row to its piece of the bar. */
 function ToneKey({ tone }: { readonly tone: NonNullable<TableRow["tone"]> }) {
   return (
     <svg class="tone-key" aria-hidden="true">
@@ -88,7 +88,7 @@ function ToneKey({ tone }: { readonly tone: NonNullable<TableRow["tone"]> }) {
   );
 }
 
-/** What can be done in the panel can't be done in a report. */
+/** Buttons of the panel make no sense in a report. */
 function isOnlyAction([first = []]: readonly Words[]): boolean {
   return first.every(
     (span) =>

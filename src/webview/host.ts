@@ -1,9 +1,9 @@
 import type { HostMessage, PageMemory, PageMessage } from "../protocol/messages";
 
-/** The other end of the panel: VS Code in the product, a fake in the page's tests. */
+/** The other end of the panel: VS Code in production, a fake in the page's tests. */
 export interface Host {
   post(message: PageMessage): void;
-  /** Returns a function that ends the listening. */
+  /** Returns a function that stops listening. */
   onMessage(listener: (message: HostMessage) => void): () => void;
   remember(memory: PageMemory): void;
   recall(): PageMemory | undefined;
@@ -18,7 +18,7 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** The host that VS Code puts behind the page. Call once: VS Code throws at the second call. */
+/** The host that VS Code provides. Call it once: VS Code throws at the second call. */
 export function connectToVsCode(): Host {
   const api = acquireVsCodeApi();
   return {

@@ -5,15 +5,15 @@ import type {
 import { DataTable } from "./dataTable";
 import { Sentence } from "./sentence";
 
-/** Height of the drawing in pixels; its width is what there is. */
+/** Height of the drawing in pixels; its width is the available width. */
 const HEIGHT = 240;
 
-/** From this share of the width on a label stands left of its point. */
+/** From this share of the width on, a label is on the left of its point. */
 const FLIP_AT = 0.6;
 
 /**
- * Every model a point, the pair's highlighted and named; the others are named on hover. The drawing is
- * one picture for screen readers, which read the table instead.
+ * Every model is a point, with the pair's highlighted and named; the others are named on hover. For
+ * screen readers the drawing is a single image, and they read the table instead.
  */
 export function IndexScatter({ scatter }: { readonly scatter: IndexScatterState }) {
   const { heading, note, description, xTicks, yTicks, points, table } = scatter;

@@ -1,6 +1,6 @@
 import type { Meter as MeterState } from "../core/panel/contract/panelState";
 
-/** How much of a whole is used, with a mark on the way. */
+/** How much of a whole is used, with an optional mark in between. */
 export function Meter({ meter }: { readonly meter: MeterState }) {
   const used = Math.min(1, Math.max(0, meter.fraction));
   return (

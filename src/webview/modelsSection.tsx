@@ -9,7 +9,7 @@ import { IndexScatter } from "./indexScatter";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
-/** 3: what is known of both models, each figure with its source. */
+/** Section 3: the facts about both models, each figure with its source. */
 export function ModelsSection({ section }: { readonly section: ModelsSectionState }) {
   return (
     <Section id="models" heading="Models" section={section}>

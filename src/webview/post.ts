@@ -2,7 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { PanelAction } from "../core/panel/contract/panelAction";
 
-/** Sends what a person asked for to the host. */
+/** Sends the user's action to the host. */
 export type Post = (action: PanelAction) => void;
 
 export const PostContext = createContext<Post>(() => undefined);

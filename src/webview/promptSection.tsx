@@ -15,7 +15,7 @@ import { Sentence } from "./sentence";
 import { StackedBar } from "./stackedBar";
 import { TextField } from "./textField";
 
-/** 1: what this prompt is made of and what one request costs. */
+/** Section 1: the parts of this prompt and the cost of one request. */
 export function PromptSection({
   section,
   pair,

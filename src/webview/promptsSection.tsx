@@ -10,7 +10,7 @@ import { useReportMode } from "./reportMode";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
-/** Rows that are drawn before a person asks for all. */
+/** Rows that are drawn until the user asks for all. */
 const FIRST_ROWS = 100;
 
 interface Order {
@@ -18,7 +18,7 @@ interface Order {
   readonly descending: boolean;
 }
 
-/** Several prompts in one table that sorts by each column, with their totals. */
+/** Several prompts in one table that can be sorted by each column, with their totals. */
 export function PromptsSection({ section }: { readonly section: PromptsSectionState }) {
   const isReport = useReportMode();
   const [order, setOrder] = useState<Order>(section.sortedBy);
@@ -104,7 +104,7 @@ export function PromptsSection({ section }: { readonly section: PromptsSectionSt
   );
 }
 
-/** Leads to the prompt, except in a report. */
+/** Links to the prompt, except in a report. */
 function PromptName({ id, words }: { readonly id: string; readonly words: Words }) {
   const post = usePost();
   if (useReportMode()) return <Sentence words={words} />;
@@ -115,7 +115,7 @@ function PromptName({ id, words }: { readonly id: string; readonly words: Words 
   );
 }
 
-/** Figures start with the largest, words with A; the same column again turns it round. */
+/** Figures start with the largest, words with A; clicking the same column again reverses the order. */
 function nextOrder(order: Order, column: string, align: "start" | "end"): Order {
   return order.column === column
     ? { column, descending: !order.descending }
@@ -134,7 +134,7 @@ function sortRows(section: PromptsSectionState, order: Order): readonly PromptsR
 
 type SortKey = number | string | undefined;
 
-/** An empty text represents an unknown figure: last, whichever way. */
+/** An empty text represents an unknown figure: last in either order. */
 function compareKeys(a: SortKey, b: SortKey, { descending }: Order): number {
   if (a === b) return 0;
   if (a === "" || a === undefined) return 1;

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Words } from "../core/panel/contract/richText";
 import { useReportMode } from "./reportMode";
 
-/** A changed sentence is read out after this much quiet, not at every keystroke. */
+/** A changed sentence is announced after this much quiet, not at every keystroke. */
 const QUIET_MS = 1_500;
 
 /**
- * Reads a sentence out to screen readers once it has changed and stayed so. Draws nothing. `within`:
- * the id of an element that must hold the focus, so that only what was done there is answered.
+ * Announces a sentence to screen readers once it has changed and stayed unchanged. Draws nothing.
+ * `within`: the id of an element that must have the focus, so that only actions there are answered.
  */
 export function QuietStatus({
   words,

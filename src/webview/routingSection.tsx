@@ -9,10 +9,10 @@ import { useReportMode } from "./reportMode";
 import { Section } from "./section";
 import { Sentence } from "./sentence";
 
-/** The position of a kind's mark: beside the first line of its name, in pixels. */
+/** The vertical position of a kind's mark, at the first line of its name, in pixels. */
 const MARK_Y = 14;
 
-/** 4: which kinds of task go where, and that as a rule to take away. */
+/** Section 4: which kinds of task go where, with the same as a rule to export. */
 export function RoutingSection({
   section,
   ruleFormat,

@@ -1,11 +1,11 @@
 import type { ChartPoint, ScaleChart as ScaleChartState } from "../core/panel/contract/panelState";
 
-/** Height of the drawing in pixels; its width is what there is. */
+/** Height of the drawing in pixels; its width is the available width. */
 const HEIGHT = 168;
 
 /**
- * A month's cost over the share that goes to the right model: the two ends, the blend between them
- * and what it saves. Drawn without a viewBox, so that text keeps its size and only places stretch.
+ * A month's cost against the share that goes to the right model: the two ends, the blend between them
+ * and its saving. Drawn without a viewBox, so that text keeps its size and only positions stretch.
  */
 export function ScaleChart({ chart }: { readonly chart: ScaleChartState }) {
   const { left, right, blend } = chart;
@@ -36,7 +36,7 @@ export function ScaleChart({ chart }: { readonly chart: ScaleChartState }) {
   );
 }
 
-/** Ticks nearer than this to the blend's own make room for it, as a share of the width. */
+/** Ticks closer than this to the blend's are left out, as a share of the width. */
 const TICK_ROOM = 0.09;
 
 function Ticks({ chart }: { readonly chart: ScaleChartState }) {
@@ -65,16 +65,16 @@ function Ticks({ chart }: { readonly chart: ScaleChartState }) {
   );
 }
 
-/** From this share on the blend's labels stand left of it. */
+/** From this share on, the blend's labels are on the left of it. */
 const FLIP_AT = 0.6;
-/** Nearer to an end, the end's own label says it. */
+/** Closer than this to an end, only the end's label is shown. */
 const NEAR_END = 0.08;
 /** Labels of the left end and of the blend need this much between them, as a share of the width. */
 const LABEL_ROOM = 0.3;
 /** `… saved` needs this many pixels between the dashed line and the blend. */
 const SAVED_ROOM = 48;
 
-/** Each figure beside its point, on the side of the line that is free. */
+/** Each figure next to its point, on the free side of the line. */
 function Labels({ chart }: { readonly chart: ScaleChartState }) {
   const { left, right, blend, saved, rises } = chart;
   const showsBlend = blend.x > NEAR_END && blend.x < 1 - NEAR_END;

@@ -13,7 +13,7 @@ import { Section } from "./section";
 import { Slider } from "./slider";
 import { TextField } from "./textField";
 
-/** 2: what a month costs, by the numbers that a person sets. */
+/** Section 2: the cost of a month, by the user's numbers. */
 export function ScaleSection({ section }: { readonly section: ScaleSectionState }) {
   const isReport = useReportMode();
   return (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { PanelSection } from "../core/panel/contract/panelState";
 import { Sentence } from "./sentence";
 
-/** A section of the panel: its name and note at the side, its one sentence above its figures. */
+/** A section of the panel: its name and note at the side, its lead sentence above its figures. */
 export function Section({
   id,
   heading,

@@ -2,7 +2,7 @@ import type { Span, Words } from "../core/panel/contract/richText";
 import { usePost } from "./post";
 import { useReportMode } from "./reportMode";
 
-/** Words of the state with the look that each piece's meaning has. */
+/** Words of the state, styled by each piece's meaning. */
 export function Sentence({ words }: { readonly words: Words }) {
   return (
     <>
@@ -36,7 +36,7 @@ function Piece({ span }: { readonly span: Exclude<Span, string> }) {
     case "badge":
       return <span class={`badge ${span.tone}`}>{span.text}</span>;
     case "action":
-      // Where it leads to the place in a file, its text names a part.
+      // If it links to a place in a file, its text names a part.
       if (isReport) return span.action.type === "openLocation" ? <>{span.text}</> : null;
       return (
         <button type="button" class="link" onClick={() => post(span.action)}>

@@ -5,8 +5,8 @@ import { throttle } from "./throttle";
 const DRAG_INTERVAL_MS = 33;
 
 /**
- * A slider over 0 … 1 of its way. While it is held it follows the hand; the host's state takes over
- * when it is let go.
+ * A slider with positions 0 … 1. While it is held it follows the pointer; when it is released, the
+ * host's state takes over.
  */
 export function Slider({
   label,

@@ -1,7 +1,7 @@
 import type { SourceNote } from "../core/panel/contract/panelState";
 import { Sentence } from "./sentence";
 
-/** Where the figures are from: what the raised numbers lead to. */
+/** The sources of the figures, to which the superscripts link. */
 export function Sources({ sources }: { readonly sources: readonly SourceNote[] }) {
   if (sources.length === 0) return null;
   return (

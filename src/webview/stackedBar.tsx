@@ -1,6 +1,6 @@
 import type { BarSegment, StackedBar as StackedBarState } from "../core/panel/contract/panelState";
 
-/** Space that a label needs to be worth showing, in pixels. */
+/** The space that a label needs, in pixels. */
 const MIN_LABEL_PIXELS = 52;
 
 /** The tokens of a request in one bar: its input by part, then the expected output with its range. */
@@ -39,7 +39,7 @@ export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
   );
 }
 
-/** Gone where its piece is too narrow for it: the table below names every part. */
+/** Hidden if its piece is too narrow: the table below names every part. */
 function BarLabel({ segment }: { readonly segment: BarSegment }) {
   const width = percent(segment.label.reach);
   return (

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { throttle } from "./throttle";
 
-/** How long a text field waits between two posts while a person types. */
+/** The time between two posts while the user types. */
 const TYPING_INTERVAL_MS = 120;
 
 /**
- * A field for a number that the host reads and writes back in its own form. While it has the focus
- * it keeps what the person types, whatever state arrives; on leaving it shows the host's reading.
+ * A field for a number that the host parses and formats. While it has the focus it keeps the user's
+ * text, whatever state arrives; when it loses the focus it shows the host's version.
  */
 export function TextField({
   id,
@@ -23,7 +23,7 @@ export function TextField({
   readonly value: string;
   readonly problem?: string | undefined;
   readonly describedBy?: string | undefined;
-  /** Whether the text is posted while a person types or once they are done: what is costly to follow. */
+  /** Whether the text is posted while the user types or afterward, if it is expensive to process. */
   readonly postWhen?: "typing" | "done";
   readonly onText: (text: string) => void;
 }) {

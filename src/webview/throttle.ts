@@ -1,11 +1,11 @@
-/** A function that is called at most once in a while, and always with the last argument it was given. */
+/** A function that runs at most once per interval, and always with the last argument it was given. */
 interface Throttled<Argument> {
   (argument: Argument): void;
-  /** Calls now what was still waiting. */
+  /** Makes the waiting call now. */
   flush(): void;
 }
 
-/** Lets the first call through at once, then at most one in `intervalMs`; the last one is never lost. */
+/** Makes the first call immediately, then at most one in `intervalMs`; the last one is never lost. */
 export function throttle<Argument>(
   call: (argument: Argument) => void,
   intervalMs: number,

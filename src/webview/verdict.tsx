@@ -3,7 +3,7 @@ import { Buttons } from "./buttons";
 import { useReportMode } from "./reportMode";
 import { Sentence } from "./sentence";
 
-/** The answer in one sentence, with what it rests on below. */
+/** The answer in one sentence, with its basis below. */
 export function Verdict({ verdict }: { readonly verdict: VerdictState }) {
   const isReport = useReportMode();
   return (
@@ -29,7 +29,7 @@ export function Verdict({ verdict }: { readonly verdict: VerdictState }) {
   );
 }
 
-/** What is not as usual: a broken file, a deleted one, a setting that can't be followed. */
+/** Anything unusual: a broken file, a deleted one, a setting that can't be applied. */
 export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
   return (
     <div role="status" aria-label="Notices">

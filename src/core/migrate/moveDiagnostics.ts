@@ -8,24 +8,24 @@ import type { Place } from "./scan/findPlaces";
 import { targetWords } from "./planWords";
 import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdits";
 
-/** From so many days before its date on, every name of a model is marked. */
+/** From this many days before its date on, every name of a model is marked. */
 const MARKED_DAYS = 60;
 const WARNING_DAYS = 30;
 
-/** What is to be said of a file while it is edited. */
+/** The problems of a file while it is edited. */
 export interface MoveDiagnostics {
   readonly diagnostics: readonly Diagnostic[];
-  /** Of the model that ends next among those whose names are not marked yet. */
+  /** For the model that ends next among those whose names are not marked yet. */
   readonly upcoming?: UpcomingRetirement;
 }
 
-/** A retirement that is far enough away to be said once in a workspace. */
+/** A retirement that is far enough away to be reported once per workspace. */
 export interface UpcomingRetirement {
   readonly daysLeft: number;
   readonly diagnostic: Diagnostic;
 }
 
-/** Retiring models of a file, and what a model that places have moved to refuses. */
+/** Retiring models of a file, and what the models that places have moved to refuse. */
 export function findMoveDiagnostics(
   path: string,
   text: string,
@@ -98,15 +98,15 @@ function successorWords({ place, target }: PlannedPlace): string {
   return target === undefined ? " No replacement is named." : "";
 }
 
-/** The same edits that the plan makes at this place. */
+/** The edits that the plan makes at this place. */
 function moveFix({ target, isOnTarget, edits }: PlannedPlace): readonly QuickFix[] {
   if (target === undefined || isOnTarget || edits.length === 0) return [];
   return [{ kind: "edits", title: `Move to ${targetWords(target)}`, edits: distinct(edits) }];
 }
 
 /**
- * A break is an error once the place is on the target. Before that, only what the move leaves to a
- * person is said, for information.
+ * A break is an error once the place is on the target. Before that, only breaks that need human
+ * judgment are reported, as information.
  */
 function diagnoseBreak(plan: PlannedPlace, found: Break): readonly Diagnostic[] {
   const code = codeOf(found);
@@ -124,13 +124,13 @@ function diagnoseBreak(plan: PlannedPlace, found: Break): readonly Diagnostic[] 
   ];
 }
 
-/** Breaks that are no refusal of a request, and so no diagnostic unless they have a code here. */
+/** Breaks that don't refuse a request, and so are no diagnostic unless they have a code here. */
 const SILENT_CODES: ReadonlyMap<string, DiagnosticCode> = new Map([
   ["default-effort", "effort-not-set"],
   ["cap-too-small", "cap-too-small"],
 ]);
 
-/** Breaks that are told as a retirement, or that no request has. */
+/** Breaks that are reported as a retirement, or that affect no request. */
 const NOT_OF_REQUESTS: ReadonlySet<string> = new Set(["azure-410", "tokenizer", "effort-on-4o"]);
 
 function codeOf({ id, severity, isAtEveryEffort }: Break): DiagnosticCode | undefined {
@@ -143,7 +143,7 @@ function isSilent({ severity }: Break): boolean {
   return severity === "silent";
 }
 
-/** Those that the break names, else its safe edit. */
+/** The fixes that the break names, or else its safe edit. */
 function waysOut({ place: { sheet } }: PlannedPlace, found: Break): readonly QuickFix[] {
   const editsOf = (changes: readonly Change[]): readonly TextEdit[] =>
     editsInFile(sheet, editsOfChanges(sheet, changes));

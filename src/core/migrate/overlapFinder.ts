@@ -2,8 +2,8 @@ import { firstIndex } from "../binarySearch";
 import type { SourceRange } from "../sourceRange";
 
 /**
- * Finds the items that overlap any of some ranges, in the items' order. It looks at those nearby
- * alone: a batch has thousands of requests.
+ * Finds the items that overlap any of some ranges, in the items' order. It only looks at nearby items,
+ * because a batch has thousands of requests.
  */
 export function overlapFinder<T>(
   items: readonly T[],

@@ -9,7 +9,7 @@ import { acceptedEffort } from "./breaks/effort";
 import type { Target } from "./breaks/target";
 import type { PlannedPlace } from "./planFile";
 
-/** What the requests of a place take and cost on its target, summed over them. */
+/** The tokens and cost of a place's requests on its target, summed. */
 interface AfterFigures {
   readonly inputTokens: number;
   /** Expected, with reasoning. */
@@ -21,14 +21,14 @@ interface AfterFigures {
 export interface PlaceFigures {
   readonly before: { readonly inputTokens: number; readonly usd?: number };
   readonly after: AfterFigures;
-  /** At the effort that holds if the request names none, if that is another one. */
+  /** At the default effort, which applies if the request names none, if that differs. */
   readonly afterAtDefault?: AfterFigures;
 }
 
 /** Estimates a request on a pair of models. */
 export type EstimateOnPair = (prompt: Prompt, pair: ModelPair) => Promise<Estimate>;
 
-/** The figures of a place; undefined without requests of its `own`, or without a model to price. */
+/** The figures of a place; undefined without requests of its `own`, or without a priced model. */
 export async function figuresOf(
   { place, target, isOnTarget }: PlannedPlace,
   own: readonly Prompt[],

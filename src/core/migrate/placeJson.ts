@@ -2,14 +2,14 @@ import type { SourceRange } from "../sourceRange";
 import type { PlaceFigures } from "./placeFigures";
 import { isMended, type PlannedPlace } from "./planFile";
 
-/** A place as a report shows it. */
+/** A place in a report. */
 export interface PricedPlace {
   readonly file: string;
   /** From 1. */
   readonly line: number;
   readonly plan: PlannedPlace;
   readonly breaks: readonly BreakLine[];
-  /** Undefined for a name without a request of its own. */
+  /** Undefined for a name without its own request. */
   readonly figures?: PlaceFigures;
 }
 
@@ -19,7 +19,7 @@ export interface BreakLine {
   readonly severity: string;
   readonly message: string;
   readonly fix: string;
-  /** Whether the safe edits mend it. */
+  /** Whether the safe edits fix it. */
   readonly isSafe: boolean;
 }
 

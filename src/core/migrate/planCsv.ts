@@ -17,7 +17,7 @@ const HEAD = [
   "breaks",
 ];
 
-/** One row for each place. */
+/** One row per place. */
 export function planCsv(places: readonly PricedPlace[]): string {
   const rows = places.map(({ file, line, plan, breaks, figures }) => [
     file,

@@ -7,7 +7,7 @@ import { findPlaces, type Place } from "./scan/findPlaces";
 import { type Target, targetOf } from "./breaks/target";
 import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdits";
 
-/** A place with where it moves to, what breaks there and what a safe edit does. */
+/** A place with its target, its breaks and its safe edits. */
 export interface PlannedPlace {
   readonly place: Place;
   /** Whether it names its target already, and the requests there are refused as they are. */
@@ -16,18 +16,18 @@ export interface PlannedPlace {
   readonly target?: Target;
   /** In the offsets of the file. */
   readonly breaks: readonly Break[];
-  /** In the offsets of the file; empty if the model can't be renamed without a person's judgment. */
+  /** In the offsets of the file; empty if the model can't be renamed without human judgment. */
   readonly edits: readonly TextEdit[];
 }
 
 export interface PlanOptions extends Omit<NameSources, "targets"> {
-  /** The model that all places move to; each to its official replacement if absent. */
+  /** The model that all places move to; if absent, each moves to its official replacement. */
   readonly target?: Target;
   /** ISO date. */
   readonly today: string;
 }
 
-/** Breaks that leave a place as it is, because the name of the model alone can't be changed. */
+/** Breaks that leave a place unchanged, because the model's name alone can't be changed. */
 const KEEPS_NAME: ReadonlySet<string> = new Set([
   "no-replacement",
   "fine-tunes",
@@ -97,7 +97,7 @@ export function needsJudgment(plan: PlannedPlace): boolean {
   return plan.breaks.some((found) => !isMended(plan, found));
 }
 
-/** Whether the safe edits of the place mend the break. */
+/** Whether the safe edits of the place fix the break. */
 export function isMended({ edits }: PlannedPlace, { changes }: Break): boolean {
   return changes !== undefined && edits.length > 0;
 }
@@ -128,7 +128,7 @@ function isRefusal({ severity }: Break): boolean {
   return severity === "error";
 }
 
-/** What the breaks of a place without a target are checked against: nothing is known of it. */
+/** The target against which places without one are checked: nothing is known about it. */
 const NO_TARGET: Target = {
   model: {
     id: "no model",

@@ -33,7 +33,7 @@ function groupLines(group: readonly PricedPlace[]): readonly string[] {
   ];
 }
 
-/** All that a place has beside its line and its cost. */
+/** Everything about a place except its line and its cost. */
 function detailsOf({ plan, breaks }: PricedPlace): string {
   const { edits } = plan;
   const safe = edits.map(({ label }) => label).filter((label) => label !== "");

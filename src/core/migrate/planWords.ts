@@ -31,7 +31,7 @@ export function targetWords(
   return effort === undefined ? format(model.id) : `${format(model.id)} at ${effort}`;
 }
 
-/** `gpt-4o → gpt-6-luna at none`; the name alone of a place that is on its target. */
+/** `gpt-4o → gpt-6-luna at none`; only the name for a place that is on its target. */
 export function moveWords(
   { place, target, isOnTarget }: PlannedPlace,
   format = (id: string): string => id,
@@ -84,7 +84,7 @@ function foundWords(places: readonly PricedPlace[]): string {
   return words.join(" ");
 }
 
-/** How much the safe edits of a plan change, and how many places they leave to a person. */
+/** How much the safe edits of a plan change, and how many places need human judgment. */
 export interface EditTotals {
   readonly edits: number;
   readonly files: number;

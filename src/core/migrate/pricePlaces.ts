@@ -7,7 +7,7 @@ import { promptsByPlace } from "./promptsByPlace";
 
 /** A file whose places are priced. */
 interface PricedFile {
-  /** As reports name it. */
+  /** Its name in reports. */
   readonly file: string;
   readonly text: string;
   readonly prompts: readonly Prompt[];

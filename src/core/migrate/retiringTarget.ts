@@ -1,7 +1,7 @@
 import type { Model } from "../models/model";
 import { retirementOf } from "../models/retirement";
 
-/** Says of a target that it ends itself; undefined for one without a date. */
+/** A note that a target is itself retiring; undefined for one without a date. */
 export function targetRetirementWords(model: Model, today: string): string | undefined {
   const retirement = retirementOf(model, model.id, today);
   if (retirement === undefined) return undefined;

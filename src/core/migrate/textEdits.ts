@@ -4,17 +4,17 @@ import type { Fields } from "./request/fields";
 import type { Request } from "./request/request";
 import type { Sheet } from "./scan/sheet";
 
-/** A range of a text and what takes its place. */
+/** A range of a text and its replacement. */
 export interface TextEdit {
   readonly range: SourceRange;
   readonly text: string;
-  /** For people, and for the categories of a preview. */
+  /** Shown to the user, and used as the category of a preview. */
   readonly label: string;
-  /** Where the object starts that gets an effort. However many models it names, it gets one. */
+  /** The start of the object that gets an effort. However many models it names, it gets only one. */
   readonly effortOf?: number;
 }
 
-/** The edits of a sheet, in its own offsets; each once, however many places ask for it. */
+/** The edits of a sheet, in its own offsets; each once, however many places request it. */
 export function editsOfChanges(sheet: Sheet, changes: readonly Change[]): readonly TextEdit[] {
   const removed = new Set(
     changes.flatMap((each) => (each.kind === "remove" ? [each.field.range.start] : [])),
@@ -66,7 +66,7 @@ export function editsInFile(sheet: Sheet, edits: readonly TextEdit[]): readonly 
 
 /** The text with the edits made. They must not overlap (`distinct`). */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  // Of edits at the same offset, the last comes first.
+  // Of several edits at the same offset, the last comes first.
   const inOrder = edits
     .toReversed()
     .toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
@@ -119,7 +119,7 @@ function literal(text: string, { start }: SourceRange, value: string | number): 
   return `${quote}${value}${quote}`;
 }
 
-/** A member with the comma or the line that is its own. */
+/** A member with the comma or the line that belongs to it. */
 function removalOf(
   text: string,
   { fields, layout }: Fields,
@@ -132,7 +132,7 @@ function removalOf(
   const next = fields[index + 1];
   const isAtEnd = fields.slice(index).every((field) => removed.has(field.range.start));
   if (next !== undefined && !isAtEnd) return { start: range.start, end: next.range.start };
-  // What goes at the end takes the comma before it; a comma after the last member stays.
+  // A member at the end takes the comma before it along; a comma after the last member stays.
   const before = fields[index - 1];
   return before === undefined
     ? { start: range.start, end: afterComma(text, range.end) }
@@ -143,7 +143,7 @@ function afterComma(text: string, end: number): number {
   return end + (/^[ \t]*,[ \t]*/.exec(text.slice(end, end + 20))?.[0].length ?? 0);
 }
 
-/** The whole lines of a member that has them to itself. */
+/** The whole lines of a member, if no other member shares them. */
 function lineOf(text: string, { start, end }: SourceRange): SourceRange | undefined {
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
   if (text.slice(lineStart, start).trim() !== "") return undefined;
@@ -151,7 +151,7 @@ function lineOf(text: string, { start, end }: SourceRange): SourceRange | undefi
   return { start: lineStart, end: feed < 0 ? text.length : feed + 1 };
 }
 
-/** How each kind of request is told its effort. */
+/** How to write the effort in each kind of request. */
 function effortMember({ dialect, main }: Request, effort: string): string {
   switch (main.syntax) {
     case "json":
@@ -224,7 +224,7 @@ function effortEdit(text: string, request: Request, effort: string): TextEdit {
   };
 }
 
-/** The white space between members, as the object has it. */
+/** The white space between members, as in the object. */
 function separator(text: string, { fields }: Fields, anchor: SourceRange): string {
   const index = fields.findIndex(({ range }) => range.start === anchor.start);
   const next = fields.find(({ range }) => range.start >= anchor.end);

@@ -2,17 +2,17 @@ import { SOURCES, type Source, type SourceKey } from "../models/sources";
 import type { SourceNote } from "./contract/panelState";
 import type { Span, Words } from "./contract/richText";
 
-/** What a figure can be cited from: the catalog's sources and our own two. */
+/** The sources that a figure can cite: the catalog's and our own two. */
 type CitedKey = SourceKey | "routing-evidence" | "accounting-rules";
 
 /**
- * The raised numbers of one panel: each source gets the next number when it is first cited, so that
- * they rise in the order of reading. Build the sections in the order in which they are read.
+ * The superscripts of one panel: each source gets the next number when it is first cited, so that they
+ * ascend in reading order. Build the sections in the order in which they are read.
  */
 export class Citations {
   private readonly numbers = new Map<CitedKey, number>();
 
-  /** `routingEvidence`: what the gap table rests on, for the list of sources. */
+  /** `routingEvidence`: the source of the gap table, for the list of sources. */
   constructor(private readonly routingEvidence: string) {}
 
   cite(...keys: readonly CitedKey[]): Span {

@@ -3,13 +3,13 @@ import type { Citations } from "./citations";
 import type { PanelInput } from "./panelInput";
 import { type Side, SIDES } from "../pair";
 
-/** What every section is built with. */
+/** The context in which every section is built. */
 export interface PanelContext {
   readonly input: PanelInput;
   readonly citations: Citations;
 }
 
-/** Which side of the pair a recommended model is. */
+/** The side of the pair that a recommended model is on. */
 export function sideOfModel(
   pair: { readonly left: Model; readonly right: Model },
   modelId: string | undefined,

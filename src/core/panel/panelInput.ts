@@ -7,21 +7,21 @@ import type { SourceRange } from "../sourceRange";
 import type { RoutingInput } from "./routingInput";
 import type { ScaleChoice } from "./scaleChoice";
 
-/** All that the panel is built from: estimates that exist already, settings and the day. */
+/** Everything from which the panel is built: existing estimates, settings and the day. */
 export interface PanelInput {
   readonly subject: PanelSubject;
   readonly pair: ResolvedPair;
   /** ISO date; days left are counted from it. */
   readonly today: string;
   readonly currency: Currency;
-  /** Score that may be lost on average, 0 … 1. */
+  /** The average score that may be lost, 0 … 1. */
   readonly tolerance: number;
   readonly scale: ScaleChoice;
   /** Undefined if nothing is measured for the pair. */
   readonly routing?: RoutingInput;
-  /** What can be compared once the pair retires; empty until the other models' prices are loaded. */
+  /** Pairs to compare once the current one retires; empty until the other models' prices are loaded. */
   readonly otherPairs: readonly OtherPair[];
-  /** One sentence for each setting that can't be followed. */
+  /** One sentence for each setting that can't be applied. */
   readonly settingProblems: readonly string[];
 }
 
@@ -48,11 +48,11 @@ export type UnpricedState =
       /** One sentence, such as `Line 9: the frontmatter is not closed.` */
       readonly problem: string;
       readonly range: SourceRange;
-      /** Of its text, counted as it is. */
+      /** The tokens of its text, unparsed. */
       readonly plainTokens: number;
     };
 
-/** One prompt: of a file, of a selection, or one of several that a file holds. */
+/** One prompt: of a file, of a selection, or one of several in a file. */
 export interface PromptSubject {
   readonly kind: "one";
   /** `triage.prompty`, `Selection in prompts.ts`. */
@@ -60,12 +60,12 @@ export interface PromptSubject {
   /** `Prompty v2`. */
   readonly formatLabel: string;
   readonly estimate: Estimate;
-  /** A selection is counted as text, without what a request adds. */
+  /** Whether it is a selection, which is counted as text, without what a request adds. */
   readonly isSelection: boolean;
   /** The 1-based line of an offset in the file, for links. */
   readonly lineOf: (offset: number) => number;
   readonly reading: Reading;
-  /** What the user typed as expected output and why it can't be used. */
+  /** Why the expected output that the user typed can't be used. */
   readonly outputProblem?: string | undefined;
 }
 
@@ -86,16 +86,16 @@ export interface PromptsSubject {
   readonly kind: "many";
   /** `4 prompt files`, `tickets.batch.jsonl`. */
   readonly name: string;
-  /** Of all of them, shown or not. */
+  /** For all of them, shown or not. */
   readonly total: FileTotal;
-  /** Those that can be shown, in any order: of a long file the shell may keep only some. */
+  /** Those that can be shown, in any order: of a long file only some may be kept. */
   readonly prompts: readonly NamedEstimate[];
-  /** Files or lines that are not among them, in one sentence each. */
+  /** One sentence each about files or lines that are left out. */
   readonly leftOut: readonly string[];
 }
 
 export interface NamedEstimate {
-  /** Comes back in `openPrompt`. */
+  /** Returned in `openPrompt`. */
   readonly id: string;
   /** `prompts/triage.prompty`, `Line 412, ticket-0412`. */
   readonly name: string;

@@ -1,21 +1,21 @@
 import type { Side } from "../pair";
 
-/** What is measured of both models by kind of task, and what this workspace holds of each kind. */
+/** The measurements of both models by kind of task, and the workspace's prompts of each kind. */
 export interface RoutingInput {
   readonly kinds: readonly RoutedKind[];
-  /** Prompts scored and the sources they are from, over all kinds. */
+  /** The number of scored prompts and their sources, over all kinds. */
   readonly prompts: number;
   readonly sources: number;
   /** Undefined until the workspace's prompt files are counted. */
   readonly workspace?: WorkspaceSplit;
 }
 
-/** One kind of task: measured, or sent somewhere by published guides alone. */
+/** One kind of task: measured, or routed only by published guides. */
 export interface RoutedKind {
   readonly id: string;
   /** `Instruction following`. */
   readonly label: string;
-  /** A remark of a few words: `the text does not tell`. */
+  /** A short remark: `the text does not tell`. */
   readonly remark?: string;
   /** Gap: mean score of the left model minus the right one's, 0 … 1. */
   readonly measured?: {
@@ -23,11 +23,11 @@ export interface RoutedKind {
     readonly standardError: number;
     readonly prompts: number;
   };
-  /** Where published guides send it. */
+  /** The model that published guides recommend. */
   readonly opinion?: Side;
 }
 
-/** The prompts of this workspace and what routing them by kind would do. */
+/** The prompts of this workspace and the effect of routing them by kind. */
 export interface WorkspaceSplit {
   readonly promptFiles: number;
   readonly prompts: number;
@@ -37,6 +37,6 @@ export interface WorkspaceSplit {
   readonly shareToRight: number;
   /** Undefined if a price is missing. */
   readonly costShare?: number;
-  /** Undefined if nothing is known of the quality of any prompt. */
+  /** Undefined if nothing is known about the quality of any prompt. */
   readonly qualityShare?: number;
 }

@@ -3,7 +3,7 @@ import { formatTokens, formatWholePercent } from "../format";
 import type { ServiceTier } from "../models/model";
 import type { ScaleChange, ScaleField, ScalePreset } from "./contract/panelAction";
 
-/** What a person has set in At scale; kept for each workspace. Plain JSON. */
+/** The user's settings in At scale; kept per workspace. Plain JSON. */
 export interface ScaleChoice {
   readonly preset: ScalePreset;
   readonly requestsPerMonth: number;
@@ -12,13 +12,13 @@ export interface ScaleChoice {
   readonly outputTokens: number;
   /** 0 … 1. */
   readonly cachedShare: number;
-  /** Applies to prompts that ask for `tierInsteadOf`; every other prompt keeps its own tier. */
+  /** Applies to prompts that ask for `tierInsteadOf`; any other prompt keeps its own tier. */
   readonly tier?: ServiceTier;
   /** The tier of the prompt for which `tier` was chosen; standard by default. */
   readonly tierInsteadOf?: ServiceTier;
   /** 0 … 1. */
   readonly rightShare: number;
-  /** Fields whose last text could not be read, with what is wrong. The last good number stands. */
+  /** Fields whose last text could not be read, with the problem. The last valid number is kept. */
   readonly problems: Readonly<Partial<Record<ScaleField, string>>>;
 }
 
@@ -35,15 +35,15 @@ export const DEFAULT_SCALE_CHOICE: ScaleChoice = {
 
 /** Tokens of one request. */
 export interface RequestSizeTokens {
-  /** The tier that the prompt itself asks for. */
+  /** The tier that the prompt itself requests. */
   readonly tier?: ServiceTier;
   readonly inputTokens: number;
-  /** On the right model, where images make it another number. */
+  /** On the right model, if images make it a different number. */
   readonly inputTokensOnRight?: number;
   readonly outputTokens: number;
 }
 
-/** The tier to price with: a choice made for one tier never changes a prompt that asks for another. */
+/** The tier to price with: a choice made for one tier never changes a prompt that requests another. */
 export function tierOfChoice(
   { tier, tierInsteadOf = "standard" }: ScaleChoice,
   promptTier: ServiceTier,
@@ -51,7 +51,7 @@ export function tierOfChoice(
   return tier !== undefined && tierInsteadOf === promptTier ? tier : promptTier;
 }
 
-/** The tokens that a choice represents, on a prompt of this size. */
+/** The tokens of a choice on a prompt of this size. */
 export function tokensOfChoice(choice: ScaleChoice, prompt: RequestSizeTokens): RequestSizeTokens {
   if (choice.preset === "prompt") return prompt;
   if (choice.preset === "own") {
@@ -64,7 +64,7 @@ export function tokensOfChoice(choice: ScaleChoice, prompt: RequestSizeTokens): 
     : { ...prompt, outputTokens: presetOutputTokens(preset, prompt.inputTokens) };
 }
 
-/** The choice after one move of a control. A text that is not a number leaves it as it was, with a problem. */
+/** The choice after one change of a control. A text that isn't a number leaves it unchanged, with a problem. */
 export function applyScaleChange(
   choice: ScaleChoice,
   change: ScaleChange,
@@ -89,7 +89,7 @@ export function applyScaleChange(
   return { ...choice, problems: { ...choice.problems, [field]: problem } };
 }
 
-/** What was kept for the workspace, as far as it can be used; anything else is the default. */
+/** The choice kept for the workspace, as far as it is valid; the rest is the default. */
 export function readScaleChoice(kept: unknown): ScaleChoice {
   if (typeof kept !== "object" || kept === null) return DEFAULT_SCALE_CHOICE;
   const record = kept as Readonly<Record<string, unknown>>;
@@ -129,7 +129,7 @@ function oneOf<Choice extends string>(
   return choices.find((choice) => choice === value);
 }
 
-/** The slider of requests goes from a hundred to a hundred million, by powers of ten. */
+/** The slider of requests goes from a hundred to a hundred million, in powers of ten. */
 const MIN_POWER = 2;
 const POWERS = 6;
 
@@ -145,14 +145,14 @@ export function stepOfField(field: ScaleField): number {
   return field === "requestsPerMonth" ? 1 / 120 : 0.01;
 }
 
-/** A slider gives requests of two digits, and whole percents. */
+/** A slider yields requests of two significant digits, and whole percents. */
 function fieldOfPosition(field: ScaleField, position: number): number {
   if (isShare(field)) return Math.round(clamp(position) * 100) / 100;
   const exact = 10 ** (MIN_POWER + clamp(position) * POWERS);
   return Number(exact.toPrecision(2));
 }
 
-/** As the field shows it: `100,000`, and a share in percent without the sign. */
+/** As shown in the field: `100,000`, and a share in percent without the sign. */
 export function formatField(field: ScaleField, value: number): string {
   return isShare(field) ? formatWholePercent(value, 1).replace("%", "") : formatTokens(value);
 }
@@ -183,7 +183,7 @@ const SUFFIXES: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, "%":
 
 /**
  * A figure as people write it: `100,000`, `100 000`, `1.5M`, `20k`, `1e6`, `30 %`. Undefined for
- * anything else and for what is below 0. A share is written in percent.
+ * anything else and for negative figures. A share is written in percent.
  */
 export function parseFigure(text: string, isPercent: boolean): number | undefined {
   const match = /^\+?([\d\s,_'’\u202f]*\.?\d+(?:e\+?\d+)?)\s*([km%]?)$/iu.exec(text.trim());
@@ -195,7 +195,7 @@ export function parseFigure(text: string, isPercent: boolean): number | undefine
   return isPercent ? bounded / 100 : bounded;
 }
 
-/** What is wrong with a text that {@link parseFigure} does not take, and what is in for it. */
+/** What is wrong with a text that {@link parseFigure} rejects, and what is used instead. */
 export function figureProblem(text: string, used: string): string {
   const written = text.trim();
   const isNegative = /^[-−]\s*[\d.]/u.test(written);

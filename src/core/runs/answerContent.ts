@@ -1,13 +1,13 @@
 import type { RunEvent, ToolCallDelta } from "./runEvent";
 import { TextAccumulator } from "./textAccumulator";
 
-/** The events that bring a part of the answer. */
+/** The events that carry part of the answer. */
 export type ContentEvent = Extract<RunEvent, { kind: "text" | "refusal" | "tool-call" }>;
 
-/** What the model has said. */
+/** The model's answer. */
 export interface Answer {
   readonly text: string;
-  /** The model's own words where it refuses. */
+  /** The model's own words if it refuses. */
   readonly refusal?: string;
   readonly toolCalls: readonly RunToolCall[];
 }
@@ -18,7 +18,7 @@ interface OpenToolCall {
   readonly arguments: TextAccumulator;
 }
 
-/** An answer that grows by the pieces in which it comes. */
+/** An answer that grows as its pieces arrive. */
 export class AnswerContent {
   private readonly text = new TextAccumulator();
   private readonly refusal = new TextAccumulator();
@@ -77,6 +77,6 @@ export class AnswerContent {
 interface RunToolCall {
   readonly id?: string;
   readonly name: string;
-  /** As the model wrote them: normally a text of JSON. */
+  /** As the model wrote them: normally JSON. */
   readonly arguments: string;
 }

@@ -10,13 +10,13 @@ import type { RunContext } from "./runWords";
 /** A model's name for people. */
 export type ModelName = Pick<Model, "label" | "shortLabel">;
 
-/** What is to be run on one model, and what is known of it before. */
+/** One model's part of a plan, and its estimate. */
 export interface ComparisonSide {
   readonly name: ModelName;
   readonly request: RunRequest;
-  /** Undefined if the model has no price, or runs if nothing is billed by tokens. */
+  /** Undefined if the model has no price, or if its provider does not bill tokens. */
   readonly price?: RequestPrice;
-  /** What one run costs at most; undefined if it is not known. */
+  /** The maximum cost of one run; undefined if unknown. */
   readonly atMost?: PicoUsd;
   readonly estimatedInputTokens: number;
   readonly inputBasis: "exact" | "estimate";
@@ -29,13 +29,13 @@ export interface ComparisonPlan {
   readonly id: string;
   /** The prompt's file as the workspace names it. */
   readonly file: string;
-  /** Which request of a file that holds several: the history keeps them apart. */
+  /** The request, if the file has several: the history keeps them apart. */
   readonly request?: string;
   readonly host: string;
   readonly runsEach: number;
   /** One or both. */
   readonly sides: Partial<Readonly<Record<Side, ComparisonSide>>>;
-  /** Ids of models that can be compared where one of these is gone. */
+  /** Ids of models to compare instead if one of these is no longer available. */
   readonly alternatives: readonly string[];
   readonly currency?: Currency;
   /** Of a run before and after a move: `left` is the old model, `right` the new one. */
@@ -46,7 +46,7 @@ export interface PlannedMove {
   readonly changes: readonly MoveChange[];
 }
 
-/** What the history calls the prompt: its file, or `tickets.batch.jsonl#ticket-0412`. */
+/** The history's name for the prompt: its file, or `tickets.batch.jsonl#ticket-0412`. */
 export function promptName({ file, request }: Pick<ComparisonPlan, "file" | "request">): string {
   return request === undefined ? file : `${file}#${request}`;
 }

@@ -1,13 +1,13 @@
 /** Rows of a file of JSON lines. */
 export interface ReadLines<Row> {
   readonly rows: readonly Row[];
-  /** Lines that are no JSON, or not of the shape asked for: torn by a crash, or of a newer version. */
+  /** Invalid lines, or lines of another shape: torn by a crash, or from a newer version. */
   readonly damagedLines: number;
 }
 
 /**
- * Reads JSON lines and goes on behind those that are damaged. `readRow` returns undefined for a value
- * of another shape.
+ * Reads JSON lines and skips damaged ones. `readRow` returns undefined for a value of another
+ * shape.
  */
 export function readJsonLines<Row>(
   text: string,
@@ -25,8 +25,8 @@ export function readJsonLines<Row>(
 }
 
 /**
- * A line to be appended. The line break is in front, so that a line that was torn by a crash
- * spoils itself alone and not the next one.
+ * A line to append. Its line break comes first, so that a line torn by a crash spoils only itself and
+ * not the next one.
  */
 export function jsonLine(row: object): string {
   return `\n${JSON.stringify(row)}`;

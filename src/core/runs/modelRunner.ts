@@ -3,16 +3,16 @@ import type { Endpoint, Prompt } from "../prompt/prompt";
 import type { RunEvent } from "./runEvent";
 import type { RunResult } from "./runResult";
 
-/** One prompt to be run on one model. */
+/** A request to run a prompt on one model. */
 export interface RunRequest {
-  /** Filled: what is in its texts is sent. */
+  /** Filled: its texts are sent. */
   readonly prompt: Prompt;
   /** A catalog id or a snapshot. */
   readonly model: string;
   /** For runners that have both; by default the prompt's own. */
   readonly endpoint: Endpoint;
   /**
-   * What is sent in place of the file's own effort; `omit` to a model that refuses one. Absent: the
+   * The effort to send instead of the file's own; `omit` for a model that refuses one. Absent: the
    * file's own.
    */
   readonly effort?: SentEffort;
@@ -22,7 +22,7 @@ export interface RunRequest {
 
 export type SentEffort = ReasoningEffort | "omit";
 
-/** What a run looks at to be stopped. Every `AbortSignal` is one. */
+/** Tells a run to stop. Every `AbortSignal` fits. */
 export interface StopSignal {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
@@ -30,16 +30,16 @@ export interface StopSignal {
 }
 
 export interface RunOptions {
-  /** Aborted: the run stops and resolves with what had arrived. */
+  /** When aborted, the run stops and resolves with what it has received. */
   readonly signal: StopSignal;
   /** Called synchronously, in order, never after the run has resolved. */
   readonly onEvent: (event: RunEvent) => void;
 }
 
-/** Sends prompts to a model: over the `openai` SDK (`live/`) or VS Code's own models (`editor/`). */
+/** Sends prompts to a model: over the `openai` SDK (`openai/`) or VS Code's own models (`editor/`). */
 export interface ModelRunner {
-  /** Whether its server normally says what it bills, so that a missing usage is worth a word. */
+  /** Whether its server normally reports its usage, so that a missing one is worth a message. */
   readonly reportsUsage: boolean;
-  /** Never rejects: whatever goes wrong is the result's `fault`, beside what had arrived. */
+  /** Never rejects: any error is the result's `fault`, next to the received answer. */
   run(request: RunRequest, options: RunOptions): Promise<RunResult>;
 }

@@ -2,7 +2,7 @@ import type { TextFiles } from "../ports";
 import { monthOf } from "../day";
 import { jsonLine, type ReadLines, readJsonLines } from "./jsonLines";
 
-/** Rows that are only ever added, one file a month: `ledger-2026-11.jsonl`. */
+/** An append-only log with one file per month: `ledger-2026-11.jsonl`. */
 export class MonthlyLog<Row> {
   constructor(
     private readonly files: TextFiles,

@@ -1,6 +1,6 @@
 import type { ModelRunner } from "./modelRunner";
 
-/** Who answers a run. */
+/** The provider of a run. */
 export interface Provider {
   readonly runner: ModelRunner;
   /** `api.openai.com`, `VS Code`. */

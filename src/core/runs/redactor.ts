@@ -1,15 +1,15 @@
-/** Removes secrets from what a server sends, before anything of it is shown, kept, or exported. */
+/** Removes secrets from a server's output, before any of it is shown, kept, or exported. */
 export interface Redactor {
-  /** A text that came in one piece. */
+  /** For a text that arrived in one piece. */
   hide(text: string): string;
-  /** For a text that comes in pieces: a secret can be cut by their borders. */
+  /** For a text that arrives in pieces: their borders can split a secret. */
   stream(): RedactedStream;
 }
 
 export interface RedactedStream {
-  /** The text that can be passed on so far; an end that may begin a secret waits. */
+  /** Returns the text that can be passed on so far; an end that may begin a secret is held back. */
   push(text: string): string;
-  /** What still waits when no more comes. */
+  /** Returns the text still held back when no more follows. */
   end(): string;
 }
 

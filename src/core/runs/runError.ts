@@ -1,10 +1,10 @@
 /**
- * Why a run failed. `serverMessage` is what the server itself says, without secrets and cut to a
- * length that can be shown; it is text, never markup.
+ * Why a run failed. `serverMessage` is the server's own message, without secrets and truncated for
+ * display; it is plain text, never markup.
  */
 export type RunError = FaultCause & {
   readonly serverMessage?: string;
-  /** The server's id of the request, for a question to its support. */
+  /** The server's id of the request, to mention to its support. */
   readonly requestId?: string;
 };
 

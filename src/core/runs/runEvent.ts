@@ -1,9 +1,9 @@
 /**
- * What a run says while it goes on, in the order in which it happens. Text comes in the pieces in
- * which the server sent it.
+ * The events of a run in progress, in the order in which they happen. Text arrives in the server's
+ * pieces.
  */
 export type RunEvent =
-  /** The server asks to wait (429 with Retry-After); the request is sent again then, or at `retryNow()`. */
+  /** The server asks to wait (429 with Retry-After); the request is retried after that, or at `retryNow()`. */
   | WaitingEvent
   /** The request was sent again after waiting. */
   | { readonly kind: "retrying" }
@@ -25,7 +25,7 @@ export interface WaitingEvent {
   readonly retryNow: () => void;
 }
 
-/** A piece of a tool call: `index` says of which, from 0. Name and id come with the first piece. */
+/** A piece of a tool call: `index` identifies the call, from 0. Name and id come with the first piece. */
 export interface ToolCallDelta {
   readonly index: number;
   readonly id?: string;
@@ -37,10 +37,10 @@ export interface ToolCallDelta {
 /** Why the model stopped. `unknown`: the server gave no reason, or one that is not the API's. */
 export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "unknown";
 
-/** What the server says that it bills, in tokens. */
+/** The server's billed usage, in tokens. */
 export interface RunUsage {
   readonly inputTokens: number;
-  /** Of the input tokens. 0 if the server says nothing of a cache. */
+  /** Part of the input tokens. 0 if the server does not report a cache. */
   readonly cachedTokens: number;
   readonly outputTokens: number;
   /** Of the output tokens. Undefined if the server says nothing of reasoning. */

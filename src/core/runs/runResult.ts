@@ -3,28 +3,28 @@ import type { FinishReason, RunUsage } from "./runEvent";
 import type { RunError } from "./runError";
 
 /**
- * What came of one run. A run that failed or was stopped keeps what had arrived: text, calls, usage
+ * The outcome of a run. A run that failed or was stopped keeps what it received: text, calls, usage
  * and timing are next to the fault.
  */
 export interface RunResult extends Answer {
   readonly status: "finished" | "failed" | "stopped";
   readonly finishReason?: FinishReason;
-  /** Undefined if the server gave none that can be true. */
+  /** Undefined if the server reported none that is possible. */
   readonly usage?: RunUsage;
-  /** The server gave a usage that can't be true, such as more cached tokens than input tokens. */
+  /** The server reported an impossible usage, such as more cached tokens than input tokens. */
   readonly isUsageNotCredible?: true;
-  /** Stopped while no request was out: before the first was sent, or between two tries. */
+  /** Stopped while no request was in flight: before the first was sent, or between two attempts. */
   readonly isUnsent?: true;
   readonly timing: RunTiming;
-  /** Events of the stream that were no JSON and were left out. */
+  /** Events of the stream that were not valid JSON and were left out. */
   readonly unreadableEvents: number;
   /** Present where `status` is `failed`. */
   readonly fault?: RunError;
-  /** The snapshot that the server says has answered. */
+  /** The snapshot that answered, according to the server. */
   readonly servedModel?: string;
 }
 
-/** In milliseconds since the request was sent; after a wait for a rate limit, since the last sending. */
+/** In milliseconds since the request was sent; after waiting for a rate limit, since the last attempt. */
 export interface RunTiming {
   readonly firstByteMs?: number;
   readonly firstTokenMs?: number;
@@ -32,8 +32,8 @@ export interface RunTiming {
 }
 
 /**
- * Output tokens per second of the time in which tokens came: from the first one to the end. Undefined
- * where that time is not known or too short for a rate.
+ * Output tokens per second while tokens arrived: from the first one to the end. Undefined if that time
+ * is unknown or too short for a rate.
  */
 export function outputTokensPerSecond(outputTokens: number, timing: RunTiming): number | undefined {
   if (timing.firstTokenMs === undefined || outputTokens < 2) return undefined;

@@ -4,7 +4,7 @@ import { formatCount, formatTokens, formatUsd } from "../format";
 import type { RunError } from "./runError";
 import type { RunResult } from "./runResult";
 
-/** What can be done about a message; `RUN_ACTION_LABELS` has the buttons' words. */
+/** What the user can do about a message; `RUN_ACTION_LABELS` has the buttons' labels. */
 export type RunActionId =
   | "set-key"
   | "choose-pair"
@@ -32,9 +32,9 @@ export const RUN_ACTION_LABELS: Readonly<Record<RunActionId, string>> = {
   "open-server-settings": "Open Settings",
 };
 
-/** What is said of one run, above what had arrived: a bold line, a sentence, buttons. Plain text. */
+/** A message about a run, shown above its text: a bold line, a sentence, buttons. Plain text. */
 export interface RunMessage {
-  /** The fault's code, or the name of the notice. */
+  /** The error's code, or the name of the notice. */
   readonly code:
     | RunError["code"]
     | "stopped"
@@ -50,26 +50,26 @@ export interface RunMessage {
   readonly actions: readonly RunActionId[];
 }
 
-/** What is known around a run, for its messages. */
+/** The circumstances of a run, for its messages. */
 export interface RunContext {
   /** `api.openai.com`. */
   readonly host: string;
-  /** As it was sent: `gpt-4o`. */
+  /** As sent: `gpt-4o`. */
   readonly model: string;
-  /** Of the model, where one is known. */
+  /** The model's, if known. */
   readonly shutdown?: {
     readonly date: string;
     readonly confidence: "published" | "reported";
   };
-  /** The other side of the pair, where there is one, and whether it answered. */
+  /** The other side of the pair, if there is one, and whether it answered. */
   readonly other?: { readonly model: string; readonly answered: boolean };
   /** Ids of models that can be compared instead. */
   readonly alternatives: readonly string[];
-  /** Whether the runner's server normally gives a usage. */
+  /** Whether the runner's server normally reports a usage. */
   readonly reportsUsage: boolean;
-  /** Output tokens: those billed, else those counted in what arrived. */
+  /** Output tokens: those billed, or those counted from the text received. */
   readonly outputTokens: number;
-  /** What is billed or, where usage is missing, what it costs at most. Undefined without a price. */
+  /** The billed cost or, if usage is missing, the maximum. Undefined without a price. */
   readonly cost?: PicoUsd;
   /** The prompt's own limit of the output. */
   readonly maxOutputTokens?: number;
@@ -85,7 +85,7 @@ interface RunOutcome extends Pick<
   readonly isRefused: boolean;
 }
 
-/** The messages of a run that is over; none if it went well. */
+/** The messages about a finished run; none if it succeeded. */
 export function describeRun(result: RunOutcome, context: RunContext): readonly RunMessage[] {
   const { fault } = result;
   return [
@@ -95,7 +95,7 @@ export function describeRun(result: RunOutcome, context: RunContext): readonly R
   ];
 }
 
-/** While a rate limit is waited for. */
+/** While waiting for a rate limit. */
 export function describeWaiting(seconds: number): RunMessage {
   return {
     code: "waiting",
@@ -330,7 +330,7 @@ function stoppedMessage(context: RunContext): RunMessage {
   };
 }
 
-/** What a run that has an answer says beside it. */
+/** Notices about a run that has an answer. */
 function notices(result: RunOutcome, context: RunContext): readonly RunMessage[] {
   const { fault, finishReason, isRefused, status, unreadableEvents, usage } = result;
   const messages: RunMessage[] = [];
@@ -410,7 +410,7 @@ function events(count: number): string {
   return `${formatCount(count, "event")} ${count === 1 ? "was" : "were"}`;
 }
 
-/** The server's own words, as a sentence of its own. */
+/** The server's own message, as a separate sentence. */
 function saying(message: string | undefined): string {
   if (message === undefined) return "";
   return ` It says: ${message}${/[.!?…]$/.test(message) ? "" : "."}`;

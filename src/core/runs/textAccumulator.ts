@@ -1,10 +1,10 @@
-/** Pieces joined at a time: few enough to be cheap, many enough that the joints are few. */
+/** Pieces joined at a time: few enough to be cheap, many enough that there are few joints. */
 const PIECES_PER_JOINT = 1024;
 
 /**
- * A text that grows by small pieces and can be looked at meanwhile. Pieces are joined by the thousand:
- * one string built by `+=` keeps every piece as a node of its own, some 30 bytes for each token of a
- * long answer.
+ * A text that grows by small pieces and can be read meanwhile. Pieces are joined by the thousand: a
+ * string built by `+=` keeps every piece as a separate node, some 30 bytes for each token of a long
+ * answer.
  */
 export class TextAccumulator {
   private joined = "";

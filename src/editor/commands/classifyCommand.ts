@@ -6,7 +6,7 @@ import type { PanelController } from "../panel/panelController";
 import { registerCommand } from "../registerCommand";
 import { nothingOpen } from "../errors";
 
-/** "Classify This Prompt with GPT-4o mini", of the active prompt or of the one that the panel shows. */
+/** "Classify This Prompt with GPT-4o mini", for the active prompt or the one in the panel. */
 export function registerClassifyCommand(
   panel: PanelController,
   services: ClassifierServices,

@@ -10,8 +10,8 @@ import { registerCommand } from "../registerCommand";
 import { nothingOpen, UserError } from "../errors";
 
 /**
- * "Compare 4o vs mini": on the selection, the active file, or the files of the explorer's or the
- * editor title's menu, which hand in the clicked file and all that are selected.
+ * "Compare 4o vs mini": on the selection, the active file, or the files from the explorer's or the
+ * editor title's menu, which pass the clicked file and all selected ones.
  */
 export function registerCompareCommand(
   panel: PanelController,
@@ -55,7 +55,7 @@ async function compare(panel: PanelController, clicked: unknown, selected: unkno
   throw nothingOpen();
 }
 
-/** A menu hands in a URI, a hover or a lens the place that it stands over. */
+/** A menu passes a URI, a hover or a lens passes its place. */
 function uriOfArgument(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   const place = placeOf(argument);

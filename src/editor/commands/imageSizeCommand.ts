@@ -8,7 +8,7 @@ import { placeOrActive } from "./placeCommands";
 import { registerCommand } from "../registerCommand";
 import { UserError } from "../errors";
 
-/** "Set the Image's Size": for an image that is not beside the prompt. Kept for the workspace. */
+/** "Set the Image's Size": for an image that is not next to the prompt. Kept for the workspace. */
 export function registerImageSizeCommand(
   store: EstimateStore,
   sizes: ImageSizes,

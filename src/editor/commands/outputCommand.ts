@@ -5,7 +5,7 @@ import type { Log } from "../log";
 import type { SettingsService } from "../settings";
 import { registerCommand } from "../registerCommand";
 
-/** "Set Expected Output": a number for every prompt, or nothing for the estimate. */
+/** "Set Expected Output": a number for every prompt, or empty for the estimate. */
 export function registerOutputCommand(settings: SettingsService, log: Log): vscode.Disposable {
   return registerCommand(COMMANDS.setOutputTokens, log, async () => {
     const { output } = settings.current;

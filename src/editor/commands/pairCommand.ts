@@ -94,7 +94,7 @@ async function withEffort(picked: ModelItem): Promise<string | undefined> {
   return effort && `${picked.id}@${effort}`;
 }
 
-/** The efforts that the model takes, from least to most. */
+/** The efforts that the model accepts, from least to most. */
 async function pickEffort({
   label,
   efforts,

@@ -29,7 +29,7 @@ export function registerPlaceCommands(store: EstimateStore, log: Log): vscode.Di
   );
 }
 
-/** The place that a surface hands in; from a keybinding, the active document. */
+/** The place passed by a surface; the active document if called from a keybinding. */
 export function placeOrActive(argument: unknown): PlaceArgument {
   const place = placeOf(argument);
   if (place !== undefined) return place;
@@ -43,7 +43,7 @@ function estimatesAt(store: EstimateStore, { uri }: PlaceArgument): readonly Est
   return reading?.kind === "ready" ? reading.estimate.estimates : [];
 }
 
-/** Writes `low` behind every image of the document, or only behind those in the range given. */
+/** Writes `low` after every image of the document, or only after those in the given range. */
 async function lowerDetail(store: EstimateStore, place: PlaceArgument): Promise<void> {
   const uri = vscode.Uri.parse(place.uri, true);
   const document = await vscode.workspace.openTextDocument(uri);

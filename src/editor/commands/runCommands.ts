@@ -56,8 +56,8 @@ export function registerRunCommands(
 }
 
 /**
- * Opens the panel on the prompt that a lens or a hover stands over, else on what is active: of several
- * prompts the one at that place, or the one that the user picks. Returns whether there is one.
+ * Opens the panel on the prompt of a lens or a hover, or else on the active one: if there are several
+ * prompts, the one at that place, or the one that the user picks. Returns whether there is one.
  */
 async function showPrompt(
   argument: unknown,
@@ -83,7 +83,7 @@ async function showPrompt(
   return true;
 }
 
-/** Undefined if the user turns back from choosing one. */
+/** Undefined if the user cancels the choice. */
 async function requestAt(
   uri: vscode.Uri,
   offset: number | undefined,

@@ -3,7 +3,7 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import { registerCommand } from "../registerCommand";
 
-/** A prompt with what makes requests differ from texts: roles, a variable and its sample value. */
+/** A prompt that shows how requests differ from texts: roles, a variable and its sample value. */
 const SAMPLE = `---
 name: Summarize a meeting
 description: Turns a transcript into decisions and tasks.

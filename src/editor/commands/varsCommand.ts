@@ -8,8 +8,8 @@ import { registerCommand } from "../registerCommand";
 import { UserError } from "../errors";
 
 /**
- * "Add Sample Values": opens the `*.vars.json` beside a prompt with every variable that has no value
- * yet. What is in the file is kept.
+ * "Add Sample Values": opens the `*.vars.json` next to a prompt, with every variable that has no value
+ * yet. The file's existing content is kept.
  */
 export function registerVarsCommand(store: EstimateStore, log: Log): vscode.Disposable {
   return registerCommand(COMMANDS.createVars, log, async (argument) => {
@@ -40,7 +40,7 @@ export function registerVarsCommand(store: EstimateStore, log: Log): vscode.Disp
       );
     }
     const document = await vscode.workspace.openTextDocument(uri);
-    // In the column of the prompt, not beside it: that is where the panel is.
+    // In the column of the prompt, not beside it, where the panel is.
     const promptEditor = vscode.window.visibleTextEditors.find(
       (editor) => editor.document.uri.toString() === promptUri.toString(),
     );
@@ -74,7 +74,7 @@ async function readValues(uri: vscode.Uri): Promise<Readonly<Record<string, unkn
       return values as Readonly<Record<string, unknown>>;
     }
   } catch {
-    // Said below: the file is never overwritten.
+    // Reported below: the file is never overwritten.
   }
   await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
   throw new UserError(

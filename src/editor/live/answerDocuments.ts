@@ -44,7 +44,7 @@ export class AnswerDocuments implements vscode.Disposable, vscode.TextDocumentCo
   private keep(side: string, { model, runId, text }: AnswerDocument): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${runId}/${side}/${model}.md` });
     this.texts.set(uri.path, text);
-    this.changed.fire(uri); // It can be open already, with what had arrived by then.
+    this.changed.fire(uri); // It may already be open, with the text received by then.
     return uri;
   }
 }

@@ -4,8 +4,8 @@ import type { Prompt, ValueSet } from "../../core/prompt/prompt";
 import { escapeIcons } from "../../core/surfaces/segments";
 
 /**
- * The prompt as it is to be sent: filled with one of its sets of values, and with what the user types
- * for every variable that has none. Undefined if the user turns back.
+ * The prompt to send: filled with one of its sets of values, and with the user's input for every
+ * variable that has none. Undefined if the user cancels.
  */
 export async function askForValues(prompt: Prompt): Promise<Prompt | undefined> {
   const set = await chooseSet(prompt.valueSets);

@@ -9,8 +9,8 @@ import type { PanelPrompt } from "./panelPrompt";
 import type { Providers } from "./providers";
 
 /**
- * Asks the server's own counting endpoint how many tokens the prompt has on each model, and says how
- * that compares with our count of the same request.
+ * Asks the server's counting endpoint how many tokens the prompt has on each model, and shows how that
+ * compares with our count of the same request.
  */
 export async function verifyCounts(
   panelPrompt: PanelPrompt,

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 
 /**
  * Whether this workspace sets a base URL that VS Code withholds because the workspace is not trusted.
- * Its configuration API does not show such a setting at all, so the files are looked at.
+ * The configuration API does not show such a setting at all, so this reads the files.
  */
 export async function ignoredBaseUrl(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return false;

@@ -6,7 +6,7 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { ServerConnections } from "./serverConnections";
 
-/** "Set OpenAI API Key" and "Forget OpenAI API Key", for the server of the settings and no other. */
+/** "Set OpenAI API Key" and "Forget OpenAI API Key", only for the server in the settings. */
 export function registerKeyCommands(
   connections: ServerConnections,
   secrets: Secrets,
@@ -25,7 +25,7 @@ export function registerKeyCommands(
       if (key === undefined) return false;
       await storeApiKey(server, secrets, key);
       void vscode.window.showInformationMessage(vscode.l10n.t("Key stored for {0}.", server.host));
-      return true; // Who asked for the key goes on.
+      return true; // The caller continues.
     }),
     registerCommand(COMMANDS.forgetApiKey, log, async () => {
       const server = connections.server();

@@ -24,7 +24,7 @@ import type { PanelPrompt } from "./panelPrompt";
 import type { Providers } from "./providers";
 import type { RunStores } from "./runStores";
 
-/** What a classification needs of the rest of the extension. */
+/** The services of the extension that a classification needs. */
 export interface ClassifierServices {
   readonly contexts: EstimateContexts;
   readonly providers: Providers;
@@ -35,7 +35,7 @@ export interface ClassifierServices {
 
 /**
  * Model-based routing: one cheap call in which GPT-4o mini names the kind of task. The fixed request
- * and its cost are shown before it is sent; the answer is next to the offline one.
+ * and its cost are shown before it is sent; its answer is shown next to the offline one.
  */
 export async function classifyKind(
   prompt: PanelPrompt,
@@ -59,11 +59,11 @@ interface PlannedCall {
   readonly provider: Provider;
   readonly planned: readonly PlannedCost[];
   readonly currency: Currency;
-  /** What is sent but for the prompt itself. */
+  /** The request without the prompt itself. */
   readonly instructions: string;
 }
 
-/** Undefined if a key is wanted that is not there; when it is given all begins again. */
+/** Undefined if a required key is missing; once it is given, everything starts over. */
 async function planCall(
   panelPrompt: PanelPrompt,
   classifier: ClassifierServices,
@@ -109,8 +109,8 @@ async function isWanted(call: PlannedCall, detail?: string): Promise<boolean> {
 }
 
 /**
- * Sends the request and waits for its answer; throws what is to be said where it fails. Undefined
- * where it may not be spent.
+ * Sends the request and waits for its answer; throws a `UserError` if it fails. Undefined if the
+ * budget does not allow it.
  */
 async function ask(
   { plan, side, provider, planned, currency }: PlannedCall,
@@ -149,7 +149,7 @@ async function ask(
   return { text, ...(progress?.cost !== undefined && { cost: progress.cost }) };
 }
 
-/** Says what follows from the kind, beside what the offline reading says. */
+/** Shows the consequences of the kind, next to the offline result. */
 function tellKind(
   classifiedKind: string,
   cost: PicoUsd | undefined,

@@ -13,8 +13,8 @@ import { imageFilesOf, unsendablePart } from "../../openai/requestBody";
 import { scrub } from "../../openai/scrub";
 
 /**
- * Runs a prompt on the language models that VS Code offers, for those who have no key of their own.
- * They report no usage, and their own counting of tokens is not reliable, so that neither is shown.
+ * Runs a prompt on the language models that VS Code offers, for users without their own key. They
+ * report no usage, and their token counts are unreliable, so neither is shown.
  */
 export function createLanguageModelRunner(
   clock: Clock,
@@ -40,12 +40,12 @@ export function createLanguageModelRunner(
   };
 }
 
-/** The families of the models that VS Code offers, each once. To be asked only if the user wants a run. */
+/** The families of VS Code's models, each once. Call it only if the user wants a run. */
 export async function languageModelIds(): Promise<readonly string[]> {
   return [...new Set((await vscode.lm.selectChatModels()).map(({ family }) => family))];
 }
 
-/** Ends a request that is stopped, not answered, silent for too long or answered without an end. */
+/** Ends a request that is stopped, not answered, silent for too long or answered endlessly. */
 class Watch {
   private readonly cancellation = new vscode.CancellationTokenSource();
   private cancelTimer: () => void;
@@ -67,17 +67,17 @@ class Watch {
     return this.cancellation.token;
   }
 
-  /** As `work`, and rejects when the request is ended meanwhile: a provider need not heed the token. */
+  /** Like `work`, but rejects when the request ends: a provider may ignore the cancellation. */
   orEnded<Value>(work: PromiseLike<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      // One piece of work is waited for at a time.
+      // Only one piece of work is awaited at a time.
       this.stopWaiting = () => reject(new vscode.CancellationError());
       work.then(resolve, reject);
       if (this.ending !== undefined) this.stopWaiting();
     });
   }
 
-  /** Something has come; `characters` are those of the answer so far. */
+  /** Notes progress; `characters` is the length of the answer so far. */
   heard(characters: number): void {
     if (characters > this.limits.answerCharacters) this.end("too-long");
     this.cancelTimer();
@@ -110,7 +110,7 @@ class Watch {
   }
 }
 
-/** Sends the request and reads the answer to its end; returns what keeps it from being sent. */
+/** Sends the request and reads the answer to its end; returns the reason if it can't be sent. */
 async function send(
   request: RunRequest,
   recorder: RunRecorder,
@@ -120,7 +120,7 @@ async function send(
   const { prompt } = request;
   const path = firstUnreadFile(prompt);
   if (path !== undefined) return { code: "file-unreadable", path };
-  // Built-in tools and opaque parts are OpenAI's own: none of them has a form here.
+  // Built-in tools and opaque parts are specific to OpenAI: VS Code's API has no form for them.
   const type = unsendablePart({ ...prompt, endpoint: "chat" }, "responses") ?? linkedImage(prompt);
   if (type !== undefined) return { code: "unsendable-part", type };
   const read = await readDataUris(imageFilesOf(prompt), images);
@@ -149,7 +149,7 @@ async function send(
   }
 }
 
-/** The model whose family or id is the one asked for. VS Code asks the user for consent where it wants it. */
+/** The model with the requested family or id. VS Code asks the user for consent if needed. */
 async function findLanguageModel(id: string): Promise<vscode.LanguageModelChat | undefined> {
   const models = await vscode.lm.selectChatModels();
   return (
@@ -175,7 +175,7 @@ function toRunError(error: unknown): RunError {
   }
 }
 
-/** Only the bytes of an image can be handed on, not its address. */
+/** Only the bytes of an image can be passed on, not its address. */
 function linkedImage({ messages }: Prompt): string | undefined {
   const isLinked = messages.some(({ parts }) =>
     parts.some((part) => part.kind === "image" && /^https?:/i.test(part.source ?? "")),
@@ -183,7 +183,7 @@ function linkedImage({ messages }: Prompt): string | undefined {
   return isLinked ? "image by its address" : undefined;
 }
 
-/** VS Code's models know no system role: its text is in front as the user's. */
+/** VS Code's models have no system role: its text is put first, as the user's. */
 function messagesOf(
   { instructions, messages }: Prompt,
   images: ReadonlyMap<string, string>,
@@ -249,7 +249,7 @@ function optionsOf({ prompt }: RunRequest): vscode.LanguageModelChatRequestOptio
   };
 }
 
-/** Arguments that are no JSON object are sent as an empty one: VS Code takes nothing else. */
+/** Arguments that are not a JSON object are sent as an empty one: VS Code accepts nothing else. */
 function parseObject(json: string): object {
   try {
     const value: unknown = JSON.parse(json);

@@ -35,19 +35,19 @@ import { createRunsShell } from "./runsShell";
 import { chooseBaseline, isDeletionWanted } from "./baselineDialogs";
 import type { RunStores } from "./runStores";
 
-/** How often figures of a running answer are drawn; its text comes at once. */
+/** How often the figures of a running answer are drawn; its text is sent immediately. */
 const REFRESH_MS = 100;
-/** What changes within this time is drawn together: the page has texts to draw meanwhile. */
+/** Changes within this time are drawn together, so that the page has time to draw texts. */
 const COALESCE_MS = 30;
 const MAX_RUNS_EACH = 20;
 
-/** The Live section: does what is asked for in it, and keeps it up to date. */
+/** The Live section: carries out its actions and keeps it up to date. */
 export class LiveController implements vscode.Disposable {
   private readonly page: LivePage;
   private readonly runs: LiveRuns<PanelPrompt>;
   private readonly status: RunStatus;
   private readonly disposables: vscode.Disposable[];
-  /** Of the panel's last drawing, so that the section never mixes two prompts. */
+  /** From the panel's last drawing, so that the section never mixes two prompts. */
   private prompt: PanelPrompt | undefined;
   private records = NO_RECORDS;
   private hasWarnedUnrecorded = false;
@@ -89,7 +89,7 @@ export class LiveController implements vscode.Disposable {
     this.page.reveal();
   }
 
-  /** Shows the Live section of a prompt that runs: of the panel's own, or of the last one started. */
+  /** Shows the Live section of a running prompt: the panel's own, or the last one started. */
   async showRunning(): Promise<void> {
     const prompt = this.board?.isRunning() ? this.prompt : this.runs.newestPrompt;
     if (prompt === undefined) return;
@@ -113,7 +113,7 @@ export class LiveController implements vscode.Disposable {
     await this.runs.start({ prompt, ...(side && { side }), runsEach, move: move.move });
   }
 
-  /** Asks the server itself how many tokens the prompt has, on one model or on both. */
+  /** Asks the server how many tokens the prompt has, on one model or on both. */
   async verify(side?: Side): Promise<void> {
     await verifyCounts(this.promptToSend(), side, this.providers, this.contexts);
   }
@@ -194,7 +194,7 @@ export class LiveController implements vscode.Disposable {
     }
   }
 
-  /** The one listener to the runs: it logs what happens, and brings the page up to date. */
+  /** The only listener to the runs: it logs events and updates the page. */
   private handleRuns(event: RunsEvent): void {
     switch (event.kind) {
       case "answer-event":
@@ -212,7 +212,7 @@ export class LiveController implements vscode.Disposable {
       case "not-compared":
         return this.log.error("Comparing answers", event.error);
       case "begun":
-        this.draw(); // What is sent of a text goes by what is drawn.
+        this.draw(); // Which texts are sent depends on what is drawn.
         return this.followRunning();
       case "written":
         void this.readRecords();
@@ -233,7 +233,7 @@ export class LiveController implements vscode.Disposable {
     }
   }
 
-  /** Stops all runs; resolves when what had arrived is written. */
+  /** Stops all runs; resolves when received answers are written. */
   close(): Promise<void> {
     return this.runs.close();
   }
@@ -249,7 +249,7 @@ export class LiveController implements vscode.Disposable {
     if (event.kind === "text" || event.kind === "refusal") {
       this.page.addText(runId, place, event);
     } else if (event.kind === "first-token" && !this.page.showsText(runId, place)) {
-      queueMicrotask(() => this.draw()); // With what has come by then.
+      queueMicrotask(() => this.draw()); // Including anything received by then.
     } else if (event.kind === "first-token" || event.kind === "waiting") {
       this.drawSoon();
     }
@@ -277,7 +277,7 @@ export class LiveController implements vscode.Disposable {
     return this.prompt;
   }
 
-  /** The panel has been drawn: of another prompt, or of the same one with other figures. */
+  /** Called when the panel has drawn another prompt, or the same one with other figures. */
   private follow(): void {
     const before = this.prompt?.name;
     this.prompt = promptInPanel(this.panel);
@@ -366,7 +366,7 @@ export class LiveController implements vscode.Disposable {
     this.draw();
   }
 
-  /** If the prompt limits its output, to be raised. */
+  /** Shows the prompt's output limit, so that the user can raise it. */
   private async goToMaxTokens(): Promise<void> {
     const { uri, subject } = this.promptToRun();
     const range = subject.estimate.prompt.maxOutputTokens?.range;
@@ -459,7 +459,7 @@ export class LiveController implements vscode.Disposable {
   }
 }
 
-/** Once a window: the user decides whether runs go on without being recorded. */
+/** Once per window: the user decides whether runs continue without being recorded. */
 async function warnUnrecorded(): Promise<void> {
   const openLog = vscode.l10n.t("Open Log");
   const chosen = await vscode.window.showWarningMessage(

@@ -5,17 +5,17 @@ import type { RunnablePrompt } from "../../core/runs/engine/startRun";
 import type { PanelController } from "../panel/panelController";
 import { type PanelSubjectRef, uriOf } from "../panel/panelSubject";
 
-/** The one prompt that the panel shows, as runs and their history know it. */
+/** The single prompt in the panel, as needed by runs and their history. */
 export interface PanelPrompt extends RunnablePrompt {
   readonly uri: vscode.Uri;
   readonly subject: PromptSubject;
-  /** What to show in the panel to see the prompt again. */
+  /** The subject that shows the prompt in the panel again. */
   readonly shown: PanelSubjectRef;
-  /** What else the panel shows. */
+  /** The other content of the panel. */
   readonly input: PanelInput;
 }
 
-/** Undefined if the panel shows none, or several. To be asked when the panel has been drawn. */
+/** Undefined if the panel shows none, or several. Call it after the panel has been drawn. */
 export function promptInPanel(panel: PanelController): PanelPrompt | undefined {
   const { currentInput: input, currentSubject: shown } = panel;
   const uri = uriOf(shown);

@@ -15,7 +15,7 @@ import type { ServerConnections } from "./serverConnections";
 
 const LANGUAGE_MODELS_HOST = "VS Code";
 
-/** Servers that the user lets the key go to in clear text. */
+/** Servers to which the user allows sending the key in clear text. */
 const CLEARTEXT_HOSTS = "tokenscale.cleartextHosts";
 
 /** Connects to the configured provider: a server with a key, or VS Code's own models. */
@@ -35,8 +35,8 @@ export class Providers {
   }
 
   /**
-   * For people. Of a base URL that can't be used the URL itself, without a login that it may hold: a
-   * run says what is wrong with it.
+   * Shown to the user. For an unusable base URL, the URL itself without any login in it: a run says what
+   * is wrong with it.
    */
   get host(): string {
     if (!this.isServer) return LANGUAGE_MODELS_HOST;
@@ -45,8 +45,8 @@ export class Providers {
   }
 
   /**
-   * `promptUri`: images are read beside this file. Undefined if a key is wanted: the user is asked
-   * for it, and `again` is called when it is there. Throws a `UserError` where the base URL can't be
+   * `promptUri`: images are read relative to this file. Undefined if a key is missing: the user is asked
+   * for it, and `again` is called once it is there. Throws a `UserError` if the base URL can't be
    * used.
    */
   async open(promptUri: vscode.Uri, again: () => Promise<void>): Promise<Provider | undefined> {
@@ -66,7 +66,7 @@ export class Providers {
     };
   }
 
-  /** The server alone, for what only a server can do. Otherwise the same. */
+  /** Like `open`, but only for a server, for operations that only a server supports. */
   async openServer(
     promptUri: vscode.Uri,
     again: () => Promise<void>,
@@ -114,7 +114,7 @@ export class Providers {
     return { ...DEFAULT_LIMITS, answerMs: answerTimeoutMs, silenceMs: stallTimeoutMs };
   }
 
-  /** Undefined if the server takes nothing without a key and there is none. */
+  /** Undefined if the server requires a key and there is none. */
   private async connect(promptUri: vscode.Uri): Promise<ServerConnection | undefined> {
     const connection = await this.connections.connect(promptUri);
     const { host, needsKey } = connection.server;
@@ -122,7 +122,7 @@ export class Providers {
     return connection.key === undefined && needsKey ? undefined : connection;
   }
 
-  /** Not waited for: a notification can stay for long. */
+  /** Not awaited: a notification can stay for a long time. */
   private async offerKey(hasLanguageModels: boolean, again: () => Promise<void>): Promise<void> {
     const setKey = vscode.l10n.t("Set OpenAI API Key");
     const useModels = vscode.l10n.t("Use VS Code's Models");
@@ -143,7 +143,7 @@ export class Providers {
     }
   }
 
-  /** Once a window: a base URL of this workspace is not used. */
+  /** Once per window, if a base URL of this workspace is ignored. */
   private async shouldWarnUntrusted(): Promise<boolean> {
     if (this.hasWarnedUntrusted || !(await ignoredBaseUrl())) return false;
     this.hasWarnedUntrusted = true;

@@ -7,7 +7,7 @@ import { COMMANDS } from "../ids";
 const PRIORITY = 100.05;
 const REFRESH_MS = 1000;
 
-/** The status bar item that says that something runs, for how long, and at what cost. A click shows it. */
+/** The status bar item for a run in progress: its time and cost. A click shows the run. */
 export class RunStatus implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     "tokenscale.runStatus",
@@ -22,7 +22,7 @@ export class RunStatus implements vscode.Disposable {
     this.item.tooltip = vscode.l10n.t("Show the run");
   }
 
-  /** A run has begun or is over. While others run, the next refresh says so. */
+  /** A run has begun or ended. While others are running, the next refresh shows it. */
   follow(): void {
     const isRunning = this.activeRuns().length > 0;
     if (!isRunning) this.hide();

@@ -11,7 +11,7 @@ import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";
 
 /**
- * What is kept of runs: the ledger and the record of estimates for the user, across workspaces, the
+ * The records of runs: the ledger and the record of estimates for the user, across workspaces, and the
  * history for this workspace.
  */
 export class RunStores {
@@ -35,7 +35,7 @@ export class RunStores {
     this.historyFiles = filesIn(storageUri ?? globalStorageUri, "history");
   }
 
-  /** With the limits of the settings; what is there stays readable when keeping is switched off. */
+  /** With the limits in the settings; kept runs stay readable when the history is turned off. */
   history(): RunHistory {
     const runsPerPrompt = this.settings.readNow().historyMaxRuns;
     return new RunHistory(this.historyFiles, SYSTEM_CLOCK, {

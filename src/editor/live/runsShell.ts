@@ -18,7 +18,7 @@ interface RunsShellServices {
   readonly gate: SpendingGate;
 }
 
-/** This window, as its runs see it. */
+/** The services of this window, for its runs. */
 export function createRunsShell({
   contexts,
   settings,

@@ -10,7 +10,7 @@ import { UserError } from "../errors";
 import type { SettingsService } from "../settings";
 import { promptImages } from "./promptImages";
 
-/** VS Code's secret storage as the runs see it. */
+/** VS Code's secret storage as the interface that runs need. */
 export function secretsOf(storage: vscode.SecretStorage): Secrets {
   return {
     get: async (name) => storage.get(name),
@@ -19,14 +19,14 @@ export function secretsOf(storage: vscode.SecretStorage): Secrets {
   };
 }
 
-/** Connects runs with the server of the settings: its address, its key, the way to it. */
+/** Connects runs with the configured server: its address, its key, and proxies. */
 export class ServerConnections {
   constructor(
     private readonly settings: SettingsService,
     private readonly secrets: Secrets,
   ) {}
 
-  /** Where runs go to; undefined if the base URL can't be used. */
+  /** The destination of runs; undefined if the base URL can't be used. */
   serverIfUsable(): ServerAddress | undefined {
     const { baseUrl, apiVersion, azureDeployments } = this.settings.readNow();
     return readServerAddress({ baseUrl, apiVersion, azureDeployments });
@@ -56,7 +56,7 @@ export class ServerConnections {
     return {
       server,
       key: await findApiKey(server, this.secrets, environment),
-      // VS Code teaches the host's own fetch about proxies and certificates, unless that is switched off.
+      // VS Code adds proxies and certificates to the host's own fetch, unless that is turned off.
       send: hasPatchedFetch()
         ? (url, init) => fetch(url, init)
         : createProxyFetch({ proxy, certificates: systemCertificates() }),

@@ -4,7 +4,7 @@ import { SYSTEM_CLOCK } from "../../node/systemClock";
 import type { SettingsService } from "../settings";
 import type { RunStores } from "./runStores";
 
-/** The gate of this window: asks above the limit for asking, says why above the month's budget. */
+/** The gate of this window: asks above the confirmation limit, explains above the month's budget. */
 export function createSpendingGate(
   { ledger, ledgerLock }: Pick<RunStores, "ledger" | "ledgerLock">,
   settings: SettingsService,

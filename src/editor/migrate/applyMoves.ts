@@ -8,7 +8,7 @@ import { rangeIn } from "../surfaces/ranges";
 import type { MovePlan } from "./movePlan";
 import { planOptionsOf } from "./planOptions";
 
-/** A file of the plan as it is now, since the plan may be older. */
+/** A file of the plan in its current state, because the plan may be older. */
 interface FileEdits {
   readonly document: vscode.TextDocument;
   readonly edits: readonly TextEdit[];
@@ -85,7 +85,7 @@ async function saveRefactored(documents: readonly vscode.TextDocument[]): Promis
   for (const document of documents) if (document.isDirty) await document.save();
 }
 
-/** VS Code applies the edits that a person ticks; resolves to false if they discard the preview. */
+/** VS Code applies the edits that the user checks; resolves to false if they discard the preview. */
 async function previewEdits(files: readonly FileEdits[]): Promise<boolean> {
   return vscode.workspace.applyEdit(workspaceEdit(files, true), { isRefactoring: true });
 }

@@ -14,7 +14,7 @@ import { type MovePlan, readMovePlan } from "./movePlan";
 import { targetProblemOf } from "./planOptions";
 import { MoveTree } from "./moveTree";
 
-/** The plan of the move off retiring models: a tree, its exports, and all its safe edits at once. */
+/** The plan for leaving retiring models: a tree, its exports, and all its safe edits at once. */
 export function registerMoveCommands(contexts: EstimateContexts, log: Log): vscode.Disposable {
   const tree = new MoveTree();
   const view = vscode.window.createTreeView(MOVE_VIEW, { treeDataProvider: tree });
@@ -65,7 +65,7 @@ function readWithProgress(contexts: EstimateContexts): Thenable<MovePlan> {
   );
 }
 
-/** As a document that can be looked at before it is saved, or as a file. */
+/** As a document to look at before saving it, or as a file. */
 async function exportPlan({ places, today }: MovePlan): Promise<void> {
   const formats = [
     {

@@ -17,14 +17,14 @@ export interface WorkspacePlace extends PricedPlace {
   readonly uri: vscode.Uri;
 }
 
-/** What was read for a plan, and what was found. */
+/** The files that a plan covers, and its findings. */
 export interface MovePlan {
   readonly places: readonly WorkspacePlace[];
   readonly files: number;
   readonly today: string;
 }
 
-/** Reads every file of the workspace that may name a model, one after the other. */
+/** Reads every file of the workspace that may name a model, one after another. */
 export async function readMovePlan(
   context: EstimateContext,
   progress: (read: number, all: number, places: number) => void,
@@ -42,7 +42,7 @@ export async function readMovePlan(
   return { places, files: read, today: context.settings.today };
 }
 
-/** The files that may name a model, sorted. Those that the settings hide from searches are left out. */
+/** The files that may name a model, sorted. Those that the settings exclude from searches are left out. */
 async function findFiles(token: vscode.CancellationToken): Promise<readonly vscode.Uri[]> {
   const found = new Map<string, vscode.Uri>();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
@@ -78,7 +78,7 @@ async function placesOf(
   return places.map((place) => ({ ...place, uri }));
 }
 
-/** Of the open document if there is one; undefined for what is no text. */
+/** The text of the open document if there is one; undefined if the file isn't text. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find(
     (document) => document.uri.toString() === uri.toString(),

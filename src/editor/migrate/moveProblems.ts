@@ -8,14 +8,14 @@ import { WORKING_SCHEMES } from "../store/promptDocuments";
 import { PromptDiagnostic } from "../surfaces/diagnosticsView";
 import { planOptionsOf } from "./planOptions";
 
-/** How long a document rests before it is read; longer for a long one, which takes longer to read. */
+/** How long a document must be unchanged before it is read; longer for a long one, which takes longer. */
 const REST_MS = 300;
 const REST_MS_PER_CHARACTER = 0.001;
 const MAX_CHARACTERS = 2_000_000;
 
 /**
  * Reports retiring models in open documents, and what the model that they have moved to refuses. A model
- * that ends later than in 60 days is reported once for the whole workspace.
+ * that ends in more than 60 days is reported once for the whole workspace.
  */
 export class MoveProblems implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection("tokenscale.move");
@@ -50,7 +50,7 @@ export class MoveProblems implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) this.readSoon(document);
   }
 
-  /** After the last of several edits; an earlier one that waits is dropped. */
+  /** After the last of several edits; drops an earlier waiting one. */
   private readSoon(document: vscode.TextDocument): void {
     const { uri } = document;
     if (!WORKING_SCHEMES.has(uri.scheme) || isOthers(uri)) return;
@@ -100,7 +100,7 @@ export class MoveProblems implements vscode.Disposable {
       .toSorted((a, b) => (a.upcoming?.daysLeft ?? 0) - (b.upcoming?.daysLeft ?? 0))[0];
     for (const found of this.found.values()) {
       const { document, version, diagnostics, upcoming } = found;
-      // Places are of the text that was read: a newer text is read in a moment.
+      // Ranges belong to the text that was read: a newer text is read in a moment.
       if (document.version !== version) continue;
       const shown =
         found === next && upcoming ? [...diagnostics, upcoming.diagnostic] : diagnostics;

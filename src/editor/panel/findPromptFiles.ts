@@ -5,15 +5,15 @@ import { codeFileGlobs, promptFileGlobs } from "../../core/prompt/formats/prompt
 import { excludedGlobs } from "../excludedGlobs";
 import type { PromptDocuments } from "../store/promptDocuments";
 
-/** At most so many files are looked at by name, and at most so many are then taken. */
+/** How many files are considered by name; of these, only so many are taken. */
 const MAX_CANDIDATES = 20_000;
 const MAX_FILES = 500;
-/** Code has a limit of its own: most of it has no prompt, and must not crowd out the prompts. */
+/** Code has a separate limit: most of it contains no prompt, and must not crowd out the prompts. */
 const MAX_CODE_FILES = 500;
 
 /**
- * The prompt files of the workspace that are known by name, sorted, then its code. Files that the
- * settings files.exclude and search.exclude hide are left out.
+ * The workspace's prompt files that are known by name, sorted, then its code. Files that the settings
+ * files.exclude and search.exclude hide are left out.
  */
 export async function findPromptFiles(
   documents: PromptDocuments,
@@ -61,7 +61,7 @@ async function findFiles(
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, uri]) => uri);
 }
 
-/** `*.md` → `*.[mM][dD]`: a search for files distinguishes case. */
+/** `*.md` → `*.[mM][dD]`: file searches are case-sensitive. */
 function ignoringCase(glob: string): string {
   return glob.replaceAll(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 }

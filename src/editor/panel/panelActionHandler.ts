@@ -13,7 +13,7 @@ interface LiveActions {
   handle(action: LiveAction): Promise<void>;
 }
 
-/** Carries out what is asked for in the panel. */
+/** Carries out the actions that the panel requests. */
 export async function handlePanelAction(
   action: PanelAction,
   panel: PanelController,
@@ -47,7 +47,7 @@ export async function handlePanelAction(
       return exportPanel(action, panel, extensionUri);
     case "setScale":
     case "openPrompt":
-      return; // Done by the panel's controller itself.
+      return; // Done by the panel's controller.
     default:
       return live.handle(action);
   }

@@ -19,7 +19,7 @@ import { subjectFromText, subjectToText, uriOf, type PanelSubjectRef } from "./p
 const SCALE_KEY = "tokenscale.scale";
 
 /**
- * The one comparison panel of a window. It holds what is compared, follows the editor, and draws the
+ * The only comparison panel of a window. It holds what is compared, follows the editor, and draws the
  * whole state whenever something that it shows has changed.
  */
 export class PanelController implements vscode.Disposable {
@@ -43,10 +43,10 @@ export class PanelController implements vscode.Disposable {
     this.drawn,
     this.closed,
   ];
-  /** The page runs and waits for its live state. */
+  /** The page is running and waits for its live state. */
   readonly onDidBecomeReady = this.ready.event;
   readonly onDidChangeSubject = this.subjectChanged.event;
-  /** Something was asked for in the panel that others than the panel do. */
+  /** The panel requested an action that another component carries out. */
   readonly onDidAct = this.acted.event;
   /** A new state was sent to the page. */
   readonly onDidDraw = this.drawn.event;
@@ -84,12 +84,12 @@ export class PanelController implements vscode.Disposable {
     return this.panel !== undefined;
   }
 
-  /** Whether the page runs and gets what is posted. */
+  /** Whether the page is running and receives messages. */
   get isPageReady(): boolean {
     return this.isReady;
   }
 
-  /** What is shown, once it has been computed. */
+  /** The input of the current drawing, once it has been computed. */
   get currentInput(): PanelInput | undefined {
     return this.shown;
   }
@@ -128,7 +128,7 @@ export class PanelController implements vscode.Disposable {
     return this.isOpen && subject?.kind === "unpriced" && subject.state.kind === "counting";
   }
 
-  /** Resolves at the next drawing, or when the panel is closed and draws no more. */
+  /** Resolves at the next drawing, or when the panel is closed and no longer draws. */
   private nextDrawing(): Promise<void> {
     return new Promise((resolve) => {
       const finish = (): void => {
@@ -165,7 +165,7 @@ export class PanelController implements vscode.Disposable {
     const subject = subjectFromText(memory?.subject);
     const uri = uriOf(subject);
     if (uri !== undefined) {
-      // A file that is gone since leaves the panel empty, which says what to do.
+      // If the file has since been deleted, the panel is empty and says what to do.
       await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
     }
     this.setSubject(subject);
@@ -249,7 +249,7 @@ export class PanelController implements vscode.Disposable {
     this.subjectChanged.fire(subject);
   }
 
-  /** The panel shows what the active editor shows; a table of several files stays. */
+  /** The panel follows the active editor; a table of several files stays. */
   private follow(editor: vscode.TextEditor | undefined): void {
     if (this.panel === undefined || editor === undefined || this.subject.kind === "files") return;
     const { uri } = editor.document;
@@ -268,7 +268,7 @@ export class PanelController implements vscode.Disposable {
     }
   }
 
-  /** What the store reads is drawn when it has been read again; the rest is computed here. */
+  /** Figures from the store are drawn after they have been read again; the rest is computed here. */
   private handleSettings(): void {
     const uri = uriOf(this.subject);
     if (uri !== undefined && this.store.isPrompt(uri)) return;
@@ -284,12 +284,12 @@ export class PanelController implements vscode.Disposable {
     else if (this.subject.kind === "none") this.follow(vscode.window.activeTextEditor);
   }
 
-  /** Notices when the file is deleted, by whomever, and when it is there again. */
+  /** Notices when the file is deleted, no matter how, and when it is back. */
   private watchFile(uri: vscode.Uri | undefined): void {
     this.watcher?.dispose();
     this.watcher = undefined;
     if (uri === undefined) return;
-    // All of the folder: a name could be read as a glob.
+    // Watches the whole folder, because a file name could be read as a glob.
     const folder = new vscode.RelativePattern(vscode.Uri.joinPath(uri, ".."), "*");
     this.watcher = vscode.workspace.createFileSystemWatcher(folder, false, true, false);
     const update = (changed: vscode.Uri, isDeleted: boolean): void => {
@@ -301,7 +301,7 @@ export class PanelController implements vscode.Disposable {
     this.watcher.onDidCreate((changed) => update(changed, false));
   }
 
-  /** Gathers what is shown afresh; a newer change cancels an older one that is still under way. */
+  /** Gathers the input again; a newer change cancels an older one in progress. */
   private redraw(): void {
     if (this.panel === undefined) return;
     this.work.abort();
@@ -319,7 +319,7 @@ export class PanelController implements vscode.Disposable {
 
   private draw(input: PanelInput): void {
     const { subject } = input;
-    // A file that was closed keeps its last figures: nothing is lost by closing an editor.
+    // A closed file keeps its last figures: closing an editor loses nothing.
     if (subject.kind === "none" && this.shown !== undefined && this.subject.kind !== "none") return;
     this.shown = input;
     const state = buildPanelState(input);

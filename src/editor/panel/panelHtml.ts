@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
-/** Where the built page lies; nothing else of the disk can be loaded by it. */
+/** The folder of the built page; it can load nothing else from disk. */
 export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "webview");
 }
 
-/** The panel's page: an empty root, one script, one style sheet, and no way to reach a network. */
+/** The panel's page: an empty root, one script, one style sheet, and no network access. */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const uriOf = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString();
   const nonce = randomBytes(16).toString("base64");
   const policy = [
     "default-src 'none'",
-    // What the script imports when it is needed has its nonce from it.
+    // Scripts that the script imports on demand inherit its nonce.
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,

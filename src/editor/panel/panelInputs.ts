@@ -35,7 +35,7 @@ interface EstimatedSubject {
   readonly subject: PanelSubject;
 }
 
-/** Gathers the input of the panel: all of it from one context, so that no state mixes two. */
+/** Gathers the input of the panel, all from one context, so that no state mixes two. */
 export class PanelInputs {
   private others:
     { readonly than: ModelPair; readonly found: Promise<readonly OtherPair[]> } | undefined;
@@ -47,7 +47,7 @@ export class PanelInputs {
     private readonly routing: WorkspaceRouting,
   ) {}
 
-  /** `isDeleted`: the file of the subject is gone from the disk, its document still open. */
+  /** `isDeleted`: the subject's file is gone from the disk, but its document is still open. */
   async gather(
     subject: PanelSubjectRef,
     scale: ScaleChoice,
@@ -137,7 +137,7 @@ export class PanelInputs {
     return { context, subject };
   }
 
-  /** Undefined for a file that is counted, or that is counted too fast to say so. */
+  /** Undefined for a file that has been counted, or that is counted too fast to show progress. */
   private countingState(document: vscode.TextDocument): UnpricedState | undefined {
     const reading = this.store.reading(document.uri);
     if (reading?.kind === "counting") return reading;
@@ -229,7 +229,7 @@ export class PanelInputs {
     return { context: await this.contexts.get(), subject: NONE };
   }
 
-  /** Found once for each pair: the price list is long. */
+  /** Computed once per pair: the price list is long. */
   private loadOthers(pair: ModelPair, today: string): Promise<readonly OtherPair[]> {
     if (this.others?.than !== pair) {
       const found = loadOtherModels(new Date(today)).then((models) => otherPairs(models, pair));
@@ -255,7 +255,7 @@ function requestName(document: vscode.TextDocument, { prompt }: Estimate, index:
   return `${line}, ${prompt.name ?? String(index + 1)}`;
 }
 
-/** A file that was broken from the first has nothing but its plain text. */
+/** A file that has been broken from the start has only its plain text. */
 function unreadState({ problems, staleSince, total }: ReadyReading): UnpricedState | undefined {
   const problem = problems.find(({ code }) => code === "broken-file");
   if (problem === undefined || staleSince !== undefined) return undefined;

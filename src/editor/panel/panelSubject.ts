@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** What the panel compares. */
+/** The subject of a comparison. */
 export type PanelSubjectRef =
   | { readonly kind: "none" }
   /** The requests of one document; follows it as it is edited. */
@@ -12,7 +12,7 @@ export type PanelSubjectRef =
   /** Several files in one table. */
   | { readonly kind: "files"; readonly uris: readonly vscode.Uri[] };
 
-/** As a text that the page keeps over a reload of the window. */
+/** As a text that the page keeps when the window is reloaded. */
 export function subjectToText(subject: PanelSubjectRef): string {
   switch (subject.kind) {
     case "none":
@@ -24,7 +24,7 @@ export function subjectToText(subject: PanelSubjectRef): string {
   }
 }
 
-/** Reads what {@link subjectToText} wrote; anything else is no subject. A selection becomes its document. */
+/** Reads the output of {@link subjectToText}; undefined for anything else. A selection becomes its document. */
 export function subjectFromText(text: unknown): PanelSubjectRef {
   try {
     const kept: unknown = JSON.parse(String(text));

@@ -1,4 +1,4 @@
-/** A bundle of its own, with the page's components: the first report loads it. */
+/** A separate bundle with the page's components: it is loaded for the first report. */
 declare module "#report" {
   export const renderReport: import("../../core/panel/contract/report").RenderReport;
 }

@@ -19,12 +19,12 @@ import { findPromptFiles } from "./findPromptFiles";
 
 /** Saved files are counted again after a pause. */
 const PAUSE_MS = 2_000;
-/** A workspace of no more files is counted so fast that the panel waits for it. */
+/** A workspace with at most this many files is counted so fast that the panel waits for it. */
 const MAX_AWAITED_FILES = 50;
 
-/** A count of the workspace, of no pair's sides: swapping the pair needs no new one. */
+/** A count of the workspace that doesn't depend on sides: swapping the pair needs no new one. */
 interface CountedWorkspace {
-  /** Those with a prompt in them, and those that may have one but can't be read. */
+  /** Those that contain a prompt, and those that may contain one but can't be read. */
   readonly promptFiles: number;
   readonly split: ReturnType<WorkspaceSplitBuilder["split"]>;
 }
@@ -34,14 +34,14 @@ interface Counts {
   readonly key: string;
   context: EstimateContext;
   latest: CountedWorkspace | undefined;
-  /** Ends when the count that was begun last has ended. */
+  /** Resolves when the count that was started last has ended. */
   running: Promise<void> | undefined;
 }
 
 /**
- * The routing table, and what the prompts of this workspace would do under it. They are counted in
- * the background once the panel asks, and again when a setting that counts changes, or a file that
- * the figures depend on.
+ * The routing table, and what it would do with the prompts of this workspace. They are counted in the
+ * background once the panel asks, and again when a relevant setting changes, or a file on which the
+ * figures depend.
  */
 export class WorkspaceRouting implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -49,14 +49,14 @@ export class WorkspaceRouting implements vscode.Disposable {
   private work = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private counts: Counts | undefined;
-  /** What was last handed out, as text. */
+  /** The last result, as text. */
   private handedOut: string | undefined;
   private waiting = 0;
   private isShown = false;
   private lastFileCount = Infinity;
-  /** The prompts of the last count and the files that they depend on, by URI. */
+  /** The prompts of the last count and their dependencies, by URI. */
   private dependencies: ReadonlySet<string> = new Set();
-  /** The workspace's prompts have been counted anew, with another result. */
+  /** The workspace's prompts have been counted again, with a different result. */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -121,7 +121,7 @@ export class WorkspaceRouting implements vscode.Disposable {
     return counts.latest;
   }
 
-  /** A count that a newer one of the same settings cancels is not the end. */
+  /** If a newer count of the same settings cancels this one, waits for the newer one. */
   private async whenCounted(counts: Counts): Promise<void> {
     this.waiting += 1;
     let awaited: Promise<void> | undefined;
@@ -182,7 +182,7 @@ export class WorkspaceRouting implements vscode.Disposable {
     return { promptFiles, split: builder.split() };
   }
 
-  /** Whether a change of a file, or of a folder, can change the count. */
+  /** Whether a change of a file or a folder can change the count. */
   private concerns(uri: vscode.Uri): boolean {
     const key = uri.toString();
     if (this.dependencies.has(key) || this.store.isPrompt(uri)) return true;
@@ -190,7 +190,7 @@ export class WorkspaceRouting implements vscode.Disposable {
     return [...this.dependencies].some((dependency) => dependency.startsWith(`${key}/`));
   }
 
-  /** One file that fails must not end the count of the others: it is logged and left out. */
+  /** A file that fails must not end the count of the others: it is logged and left out. */
   private async estimateFile(
     ...[uri, context, pace]: Parameters<UriEstimator["estimate"]>
   ): Promise<Awaited<ReturnType<UriEstimator["estimate"]>> | undefined> {
@@ -204,7 +204,7 @@ export class WorkspaceRouting implements vscode.Disposable {
   }
 }
 
-/** What the count depends on. Swapping the sides changes nothing, nor does the day. */
+/** What the count depends on: neither the order of the sides nor the day. */
 function keyOf({ settings, userSettings }: EstimateContext): string {
   const { left, right } = settings.pair;
   const { customModels, azureDeployments, tolerance, latency, output, promptFiles } = userSettings;

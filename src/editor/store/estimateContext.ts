@@ -11,18 +11,18 @@ import type { Log } from "../log";
 import type { Settings, SettingsService } from "../settings";
 import type { TokenService } from "./tokenService";
 
-/** What every estimate of this window is computed with. */
+/** The inputs of every estimate of this window. */
 export interface EstimateContext {
   readonly engine: TokenEngine;
   readonly services: EstimateServices;
   readonly settings: EstimateSettings & { readonly pair: ResolvedPair };
-  /** The user's settings that all of this was made from. */
+  /** The user's settings from which all of this was made. */
   readonly userSettings: Settings;
 }
 
 /**
- * Makes the context of the current settings and says when it is another one. The counting engine is
- * loaded by the first estimate, the price list of other models only if the pair needs it.
+ * Creates the context of the current settings and reports when it changes. The first estimate loads the
+ * counting engine; the price list of other models is loaded only if the pair needs it.
  */
 export class EstimateContexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -39,7 +39,7 @@ export class EstimateContexts implements vscode.Disposable {
     this.subscription = settings.onDidChange(() => this.refresh());
   }
 
-  /** Of today: prices and the days to a retirement depend on the date. */
+  /** For today: prices and the days to a retirement depend on the date. */
   get(): Promise<EstimateContext> {
     const today = localDay(new Date());
     if (this.current === undefined || this.currentDay !== today) {

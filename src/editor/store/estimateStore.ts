@@ -6,14 +6,14 @@ import { watchDependencies } from "./dependencies";
 import { TrackedDocument, type TrackingServices } from "./trackedDocument";
 
 /**
- * The readings of all prompt documents that are open in this window: the one place where the editor's
- * surfaces get their figures from.
+ * The readings of all prompt documents that are open in this window: the only source of figures for the
+ * editor's surfaces.
  */
 export class EstimateStore implements vscode.Disposable {
   private readonly tracked = new Map<string, TrackedDocument>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly disposables: vscode.Disposable[] = [this.changed];
-  /** The reading of a document is another one, or is gone. */
+  /** The reading of a document has changed or been removed. */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -38,7 +38,7 @@ export class EstimateStore implements vscode.Disposable {
     return this.tracked.get(uri.toString())?.reading;
   }
 
-  /** Whether the document holds a prompt; of code, whether one was found in it. */
+  /** Whether the document holds a prompt; for code, whether one was found in it. */
   isPrompt(uri: vscode.Uri): boolean {
     const tracked = this.tracked.get(uri.toString());
     if (tracked?.format !== "code") return tracked !== undefined;
@@ -46,7 +46,7 @@ export class EstimateStore implements vscode.Disposable {
     return reading?.kind === "ready" && reading.estimate.estimates.length > 0;
   }
 
-  /** Whether a file that VS Code gives no document of is a prompt by its name. */
+  /** Whether a file for which VS Code provides no document is a prompt by its name. */
   isNamedPrompt(uri: vscode.Uri): boolean {
     return this.documents.isNamedPrompt(uri);
   }
@@ -96,7 +96,7 @@ export class EstimateStore implements vscode.Disposable {
     if (tracked && tracked.format !== this.documents.formatOf(document)) this.forget(document.uri);
   }
 
-  /** Begins to track the document where it is a prompt. */
+  /** Begins to track the document if it is a prompt. */
   private look(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     if (this.tracked.has(key)) return;

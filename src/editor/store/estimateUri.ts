@@ -8,10 +8,10 @@ import type { EstimateStore } from "./estimateStore";
 import type { ImageSizes } from "./imageSizes";
 import { dependencyReader } from "./dependencies";
 
-/** Larger files are left out of comparisons of many: they are compared one by one. */
+/** Larger files are left out of comparisons of several: they can be compared individually. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Code is read for prompts whether it has any or not. */
+/** Code is searched for prompts, whether it has any or not. */
 export function isCodeWithoutPrompts({ file, estimates }: FileEstimate): boolean {
   return file.format === "code" && estimates.length === 0;
 }
@@ -21,7 +21,7 @@ type UriEstimate =
   /** Why not, as a sentence with the file's name. */
   | { readonly kind: "left-out"; readonly why: string };
 
-/** Estimates files that need not be open: what is open is read from the editor, the rest from disk. */
+/** Estimates files that need not be open: open ones are read from the editor, the rest from disk. */
 export class UriEstimator {
   constructor(
     private readonly store: EstimateStore,

@@ -22,7 +22,7 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-/** Texts of files as they are in git's HEAD, for the difference that the working copy makes. */
+/** Texts of files in git's HEAD, to show the changes of the working copy. */
 export class HeadTexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[] = [this.changed];
@@ -32,7 +32,7 @@ export class HeadTexts implements vscode.Disposable {
     { readonly commit: string; readonly text: Promise<string | undefined> }
   >();
   private api: Promise<GitApi | undefined> | undefined;
-  /** HEAD has moved, or a repository was found: ask again. */
+  /** HEAD has moved, or a repository was found: read the texts again. */
   readonly onDidChange = this.changed.event;
 
   /** The text at HEAD, or undefined if there is no repository, no commit or no such file in it. */
@@ -65,7 +65,7 @@ export class HeadTexts implements vscode.Disposable {
       this.disposables.push(api.onDidOpenRepository(() => this.changed.fire()));
       return api;
     } catch {
-      return undefined; // Git is switched off (git.enabled) or not installed.
+      return undefined; // Git is turned off (git.enabled) or not installed.
     }
   }
 
@@ -83,7 +83,7 @@ export class HeadTexts implements vscode.Disposable {
   }
 }
 
-/** Not by the extension's own `show`: that runs what the repository's configuration names (textconv). */
+/** Not by the Git extension's own `show`: that runs programs named by the repository's configuration (textconv). */
 async function textAt(
   commit: string,
   uri: vscode.Uri,

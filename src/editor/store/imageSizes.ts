@@ -6,23 +6,23 @@ import { resolveFile } from "./resolveFile";
 const GIVEN_KEY = "tokenscale.imageSizes";
 
 /**
- * Sizes of the images that prompts name: a path relative to the prompt's file, a data URI, or given by
- * hand. An image on the web is not fetched: offline means offline. What is known of a file holds until
- * it changes.
+ * Sizes of the images that prompts name: a path relative to the prompt's file, a data URI, or a size
+ * set by the user. An image on the web is not fetched: offline means offline. The size of a file is kept
+ * until it changes.
  */
 export class ImageSizes implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** A size was given by hand. */
+  /** The user has set a size. */
   readonly onDidChange = this.changed.event;
   private readonly known = new Map<
     string,
     { readonly mtime: number; readonly size: ImageSize | undefined }
   >();
 
-  /** `memento` keeps what is given by hand, for this workspace. */
+  /** `memento` keeps the sizes that the user has set, for this workspace. */
   constructor(private readonly memento: vscode.Memento) {}
 
-  /** The size in pixels, or undefined if it can't be told without a network. */
+  /** The size in pixels, or undefined if it can't be determined offline. */
   async sizeOf(source: string, promptUri: vscode.Uri): Promise<ImageSize | undefined> {
     if (source.startsWith("data:")) return imageSizeOfDataUri(source);
     const uri = await resolveFile(promptUri, source);
@@ -30,7 +30,7 @@ export class ImageSizes implements vscode.Disposable {
     return ofFile ?? this.given().get(source);
   }
 
-  /** Remembers the size of an image that can't be looked at: one on the web, or not saved yet. */
+  /** Remembers the size of an image that can't be read: one on the web, or not saved yet. */
   async give(source: string, size: ImageSize): Promise<void> {
     const given = new Map(this.given()).set(source, size);
     await this.memento.update(GIVEN_KEY, Object.fromEntries(given));
@@ -41,7 +41,7 @@ export class ImageSizes implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** An image's name is the user's, `constructor` among them: never a key to look up in an object. */
+  /** An image's name comes from the user and may be `constructor`: never use it as an object's key. */
   private given(): ReadonlyMap<string, ImageSize> {
     return new Map(Object.entries(this.memento.get<Record<string, ImageSize>>(GIVEN_KEY, {})));
   }
@@ -57,7 +57,7 @@ export class ImageSizes implements vscode.Disposable {
       this.known.set(key, { mtime, size });
       return size;
     } catch {
-      return undefined; // No such file: a problem says so where the image stands.
+      return undefined; // No such file: a problem at the image says so.
     }
   }
 }

@@ -6,16 +6,16 @@ import type { PromptFile, PromptFormat } from "../../core/prompt/prompt";
 import { longFileCaveats } from "../../core/prompt/formats/fileCaveats";
 import { isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 
-/** Texts of more UTF-16 units are counted as one message: to read them again at each edit takes too long. */
+/** Texts of more UTF-16 units are counted as one message: parsing them again at each edit takes too long. */
 export const LARGE_UNITS = 1_000_000;
 
-/** The recommendation looks at the beginning. */
+/** The recommendation only uses the beginning. */
 const SAMPLE_LINES = 200;
 const SAMPLE_UNITS = 16_384;
 
 /**
- * A large document as one message. Only its beginning is its text; the counter is told that this
- * represents the tokens of the whole, which the document counter keeps.
+ * A large document as one message. Only its beginning is its text; the counter treats that as having
+ * the tokens of the whole document, which the document counter keeps.
  */
 export function largeTextFile(
   document: vscode.TextDocument,

@@ -5,7 +5,7 @@ import type { PromptFormat } from "../../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 import type { SettingsService } from "../settings";
 
-/** Where prompts live. Output channels, diffs' other sides, notebook cells and the like are none. */
+/** Schemes of documents with prompts. Excludes output channels, other sides of diffs, notebook cells and the like. */
 export const WORKING_SCHEMES: ReadonlySet<string> = new Set([
   "file",
   "untitled",
@@ -18,14 +18,14 @@ export const WORKING_SCHEMES: ReadonlySet<string> = new Set([
 const HEAD_CHARACTERS = 16 * 1024;
 const HEAD_LINES = 400;
 
-/** A glob of the setting, compiled: asked at every edit. */
+/** A glob of the setting, compiled because it is tested at every edit. */
 interface PromptGlob {
   /** Written with a leading `!`. */
   readonly isExclusion: boolean;
   matches(path: string): boolean;
 }
 
-/** Tells which documents are prompts: by name or content, or because a setting names them. */
+/** Decides which documents are prompts: by name or content, or because a setting names them. */
 export class PromptDocuments {
   private compiled: { readonly from: readonly string[]; readonly globs: readonly PromptGlob[] } = {
     from: [],
@@ -47,7 +47,7 @@ export class PromptDocuments {
     return this.format(uri, "") !== undefined;
   }
 
-  /** The globs by which the user makes files prompts, without those that are refused. */
+  /** The globs with which the user makes files prompts, without invalid ones. */
   includedGlobs(): readonly string[] {
     return this.settings.current.promptFiles.filter(
       (glob) => !glob.startsWith("!") && compileGlob(glob).kind === "glob",
@@ -59,7 +59,7 @@ export class PromptDocuments {
     const globs = this.globs().filter((glob) => isMatch(uri, glob));
     if (globs.some(({ isExclusion }) => isExclusion)) return undefined;
     const format = detectFormat({ path: uri.path, text: head, languageId });
-    // A Markdown file is a prompt only if the user says so; code, where a prompt is in it.
+    // A Markdown file is a prompt only if the user says so; code, if it contains a prompt.
     if (format !== undefined && (format === "code" || !isGeneralFormat(format))) return format;
     return globs.length > 0 ? (format ?? "text") : undefined;
   }
@@ -72,7 +72,7 @@ export class PromptDocuments {
     return this.compiled.globs;
   }
 
-  /** A glob that is refused matches nothing, and the log says why. */
+  /** An invalid glob matches nothing, and the log says why. */
   private promptGlob(glob: string): PromptGlob {
     const isExclusion = glob.startsWith("!");
     const compiled = compileGlob(isExclusion ? glob.slice(1) : glob);
@@ -82,7 +82,7 @@ export class PromptDocuments {
   }
 }
 
-/** Enough to tell the format; never the whole of a large document. */
+/** Enough to detect the format; never the whole of a large document. */
 function headOf(document: vscode.TextDocument): string {
   const end = document.validatePosition(new vscode.Position(HEAD_LINES, 0));
   return document

@@ -4,10 +4,10 @@ import type { ChangeSinceHead } from "../../core/estimate/changeSinceHead";
 import type { PromptProblem } from "../../core/prompt/prompt";
 import type { EstimateContext } from "./estimateContext";
 
-/** What is known of a document: what every surface asks the store for. */
+/** The current state of a document, which every surface gets from the store. */
 export type Reading = CountingReading | ReadyReading;
 
-/** The first count of a large document is under way. */
+/** The first count of a large document is in progress. */
 interface CountingReading {
   readonly kind: "counting";
   readonly doneLines: number;
@@ -16,17 +16,17 @@ interface CountingReading {
 
 export interface ReadyReading {
   readonly kind: "ready";
-  /** Everything below was computed with this: views show the two together, never one alone. */
+  /** Everything below was computed with this: views show both together, never just one. */
   readonly context: EstimateContext;
-  /** Of the document that was read. */
+  /** The version of the document that was read. */
   readonly version: number;
   readonly estimate: FileEstimate;
   readonly total: FileTotal;
-  /** What is wrong with the text as it is now. */
+  /** Problems of the current text. */
   readonly problems: readonly PromptProblem[];
-  /** The text is broken: `estimate` is of the last good reading, of this time. */
+  /** The text is broken: `estimate` is from the last good reading, at this time. */
   readonly staleSince?: Date;
-  /** What the edits since git's HEAD do to a file of one request. */
+  /** How the edits since git's HEAD change a file with one request. */
   readonly changeSinceHead?: ChangeSinceHead;
 }
 

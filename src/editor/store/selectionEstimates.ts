@@ -3,10 +3,10 @@ import { estimateText, type TextEstimate } from "../../core/estimate/textEstimat
 import type { EstimateContexts } from "./estimateContext";
 import type { EstimateStore } from "./estimateStore";
 
-/** The recommendation looks at no more of a selection than this. */
+/** How much of a selection the recommendation uses. */
 const JUDGED_CHARACTERS = 64 * 1024;
 
-/** Counts what is selected in an editor: sums of the document's own counts where it is tracked. */
+/** Counts the selection of an editor, with sums of the document's own counts if it is tracked. */
 export class SelectionEstimates {
   constructor(
     private readonly store: EstimateStore,

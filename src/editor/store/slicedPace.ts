@@ -2,8 +2,8 @@ import { Cancelled, type Pace } from "../../core/estimate/pace";
 import type { EventLoop } from "../../core/tokens/eventLoop";
 
 /**
- * Background work holds the extension host for so long at a time, and for the step more that it is at
- * then: less than 10 ms together.
+ * Background work blocks the extension host for this long at a time, plus the step in progress at that
+ * moment: less than 10 ms together.
  */
 const SLICE_MS = 5;
 
@@ -13,7 +13,7 @@ export const EVENT_LOOP: EventLoop = {
   yield: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
-/** Gives the event loop its turn after every slice of work; ends the work when `signal` is aborted. */
+/** Yields to the event loop after every slice of work; ends the work when `signal` is aborted. */
 export function slicedPace(signal: Pick<AbortSignal, "aborted">): Pace {
   let sliceStart = EVENT_LOOP.nowMs();
   return {

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import { loadTokenEngine, type TokenEngine } from "../../core/tokens/tokenEngine";
 import { EVENT_LOOP } from "./slicedPace";
 
-/** Loads the counting engine when the first prompt is met, once. */
+/** Loads the counting engine once, for the first prompt. */
 export class TokenService {
   private loading: Promise<TokenEngine> | undefined;
 
   constructor(private readonly extensionUri: vscode.Uri) {}
 
-  /** The engine; rejects where the extension's own files can't be read. */
+  /** The engine; rejects if the extension's own files can't be read. */
   engine(): Promise<TokenEngine> {
     this.loading ??= this.load();
     return this.loading;

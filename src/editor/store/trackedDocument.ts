@@ -22,7 +22,7 @@ import type { ReadyReading, Reading } from "./reading";
 import { EVENT_LOOP, slicedPace } from "./slicedPace";
 import { dependenciesOf, dependencyReader } from "./dependencies";
 
-/** What tracked documents share. */
+/** The services that tracked documents share. */
 export interface TrackingServices {
   readonly contexts: EstimateContexts;
   readonly imageSizes: ImageSizes;
@@ -30,13 +30,13 @@ export interface TrackingServices {
   readonly log: Log;
 }
 
-/** A pause in typing after which a file is read again: long enough not to work at every key. */
+/** The pause in typing after which a file is read again: long enough not to work at every key. */
 const PAUSE_MS = 30;
 /** Files that take longer to read wait for a longer pause. */
 const LONG_PAUSE_MS = 300;
 const LONG_PAUSE_UNITS = 128 * 1024;
 
-/** Between two looks at how far the first reading is. */
+/** The time between two progress updates of the first reading. */
 const PROGRESS_MS = 100;
 
 /** Keeps the reading of one document up to date while it is edited. */
@@ -68,7 +68,7 @@ export class TrackedDocument implements vscode.Disposable {
     this.refresh();
   }
 
-  /** Undefined until the first reading is there. */
+  /** Undefined until the first reading is complete. */
   get reading(): Reading | undefined {
     return this.current;
   }
@@ -83,7 +83,7 @@ export class TrackedDocument implements vscode.Disposable {
     const { eol } = this.document;
     if (eol === this.eol) this.tokens?.applyChanges(changes);
     const units = documentUnits(this.document);
-    // Other line ends change the text without an edit; a count that has lost step begins again.
+    // Changed line ends change the text without an edit; a count that is out of sync starts over.
     if (eol !== this.eol || this.tokens?.units !== units) this.tokens = undefined;
     this.eol = eol;
     const isLong = units > LONG_PAUSE_UNITS && (units <= LARGE_UNITS || this.isJsonl());
@@ -96,14 +96,14 @@ export class TrackedDocument implements vscode.Disposable {
     this.schedule(0);
   }
 
-  /** Whether another file, by its URI, is one that the figures depend on. */
+  /** Whether the figures depend on another file, given by its URI. */
   dependsOn(dependency: string): boolean {
-    // What is being read may have read that file already.
+    // The reading in progress may already have read that file.
     if (this.current?.kind !== "ready") return true;
     return dependenciesOf(this.document.uri, this.current.estimate.file).includes(dependency);
   }
 
-  /** Resolves when no newer reading is on its way. */
+  /** Resolves when no newer reading is in progress. */
   whenSettled(): Promise<void> {
     if (!this.isBeingRead) return Promise.resolve();
     return new Promise((resolve) => this.waiting.push(resolve));
@@ -133,7 +133,7 @@ export class TrackedDocument implements vscode.Disposable {
     try {
       const context = await this.services.contexts.get();
       await this.count(context, signal);
-      // What counting has left of its slice would not do for reading.
+      // The rest of the count's slice would be too short for reading.
       await EVENT_LOOP.yield();
       const reading = await this.read(context, signal);
       if (signal.aborted) return;
@@ -151,7 +151,7 @@ export class TrackedDocument implements vscode.Disposable {
     this.changed();
   }
 
-  /** Shows how far the first reading is, where it takes its time. */
+  /** Shows the progress of the first reading if it takes long. */
   private showProgress(doneLines: number): void {
     const nowMs = EVENT_LOOP.nowMs();
     if (this.current?.kind === "ready" || nowMs - this.progressShownMs < PROGRESS_MS) return;
@@ -163,14 +163,14 @@ export class TrackedDocument implements vscode.Disposable {
     return this.format === "batch-jsonl" || this.format === "fine-tuning-jsonl";
   }
 
-  /** Counts what of the document is not counted yet, in slices. */
+  /** Counts the document's uncounted text, in slices. */
   private async count({ engine }: EstimateContext, signal: AbortSignal): Promise<void> {
     this.tokens ??= await this.startCounter(engine, signal);
     const isDone = await this.tokens.countPending({
       eventLoop: EVENT_LOOP,
       signal,
       onProgress: ({ countedUnits, units }) => {
-        // Of a JSONL this is the small part of the work.
+        // For a JSONL this is the small part of the work.
         if (this.isJsonl()) return;
         this.showProgress(Math.floor((this.document.lineCount * countedUnits) / units));
       },
@@ -178,7 +178,7 @@ export class TrackedDocument implements vscode.Disposable {
     if (!isDone) throw new Cancelled();
   }
 
-  /** Takes the document's text over; an edit meanwhile cancels it. */
+  /** Reads the document's text; an edit meanwhile cancels it. */
   private async startCounter(engine: TokenEngine, signal: AbortSignal): Promise<DocumentCounter> {
     const counter = new DocumentCounter(engine, "");
     for (const text of documentParts(this.document)) {
@@ -242,7 +242,7 @@ export class TrackedDocument implements vscode.Disposable {
     }
   }
 
-  /** By the document's own count, whatever its length: nothing of it is read but its beginning. */
+  /** Uses the document's own count, whatever its length: only its beginning is parsed. */
   private readLarge(context: EstimateContext, units: number): Promise<ReadyReading> {
     const { version } = this.document;
     const { settings } = context;
@@ -272,7 +272,7 @@ export class TrackedDocument implements vscode.Disposable {
     return before && findChangeSinceHead(now, before);
   }
 
-  /** HEAD's text is read and estimated once, until it, the settings or a file beside it change. */
+  /** HEAD's text is read and estimated once, until it, the settings or a dependency changes. */
   private async estimateAtHead(
     text: string,
     context: EstimateContext,

@@ -37,8 +37,8 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
   }
 
   /**
-   * Waits until the text as it is now has been read: VS Code keeps the lenses that it has meanwhile, so
-   * none lands on another line for a moment.
+   * Waits until the current text has been read: VS Code keeps its old lenses meanwhile, so none is on the
+   * wrong line for a moment.
    */
   async provideCodeLenses(
     document: vscode.TextDocument,

@@ -1,7 +1,7 @@
 import { currencyOf, USD, type Currency } from "../../core/currency";
 import type { Settings } from "../settings";
 
-/** The currency that the settings name; US dollars where they name none that can be used. */
+/** The currency in the settings; US dollars if it is unusable. */
 export function currencyOfSettings({ currency }: Pick<Settings, "currency">): Currency {
   return currencyOf(currency.code, currency.perUsd) ?? USD;
 }

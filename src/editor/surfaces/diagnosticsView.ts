@@ -13,9 +13,9 @@ const SEVERITIES: Readonly<Record<Diagnostic["severity"], vscode.DiagnosticSever
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** A diagnostic in the editor with the finding that it shows, for its quick fixes. */
+/** A diagnostic in the editor with its finding, for its quick fixes. */
 export class PromptDiagnostic extends vscode.Diagnostic {
-  /** `explanations`: the page on which each code has an anchor of its name. */
+  /** `explanations`: the page on which each code has an anchor with its name. */
   constructor(
     document: vscode.TextDocument,
     readonly finding: Diagnostic,
@@ -73,7 +73,7 @@ export class DiagnosticsView implements vscode.Disposable {
       this.collection.delete(uri);
       return;
     }
-    // Places are of the text that was read: a newer text is read in a moment.
+    // Ranges belong to the text that was read: a newer text is read in a moment.
     if (version !== document.version) return;
     const findings = findDiagnostics(
       { ...estimate, file: { ...estimate.file, problems } },

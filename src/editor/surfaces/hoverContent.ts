@@ -12,7 +12,7 @@ import type { ReadyReading } from "../store/reading";
 import { hoverMarkdown } from "./hoverMarkdown";
 import { rangeIn } from "./ranges";
 
-/** Which request of a file is at an offset; undefined if none does. */
+/** The request of a file at an offset; undefined if there is none. */
 export function requestAt({ estimate }: ReadyReading, offset: number): number | undefined {
   const index = estimate.file.prompts.findIndex(
     ({ range }) => range.start <= offset && offset <= range.end,
@@ -38,7 +38,7 @@ export function textSelectionHover(
   return hoverMarkdown(textHover(estimate, currency), uri);
 }
 
-/** What a hover at a place says: the part that is there, then its request or the whole file. */
+/** The hover at a place: the part that is there, then its request or the whole file. */
 export function hoverAt(
   reading: ReadyReading,
   document: vscode.TextDocument,
@@ -52,12 +52,12 @@ export function hoverAt(
   const estimate = estimates[request ?? (isOnlyRequest ? 0 : -1)];
   if (file.format === "code" && request === undefined) return undefined;
   const whole = readingSegments(reading, document, currency, isOnlyRequest ? undefined : request);
-  // Places of the last good reading are those of another text.
+  // Ranges of the last good reading belong to another text.
   const part =
     estimate && reading.staleSince === undefined
       ? partHoverAt(estimate, offset, currency)
       : undefined;
-  // A part that is nearly all of its request says nothing that the request does not.
+  // A part that is nearly all of its request adds nothing to the request's hover.
   const isWhole =
     part === undefined ||
     (estimate &&

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { escapeLinkLabel, type HoverSegment } from "../../core/surfaces/segments";
 import { HOVER_COMMANDS, surfaceCommand } from "./surfaceCommands";
 
-/** Segments as VS Code shows them: only listed commands run, the user's own text is never Markdown. */
+/** Segments for VS Code: only listed commands can run, and the user's own text is never Markdown. */
 export function hoverMarkdown(
   segments: readonly HoverSegment[],
   uri: vscode.Uri,

@@ -4,7 +4,7 @@ import type { EstimateStore } from "../store/estimateStore";
 import { currencyOfSettings } from "./currencyOfSettings";
 import { hoverAt } from "./hoverContent";
 
-/** Answers on hover over prompt files, from the store: nothing is computed while the mouse waits. */
+/** Serves hovers over prompt files from the store: nothing is computed while the user waits. */
 export function registerHoverProvider(
   store: EstimateStore,
   settings: SettingsService,

@@ -3,7 +3,7 @@ import { inlayTexts } from "../../core/surfaces/inlays";
 import type { SettingsService } from "../settings";
 import type { EstimateStore } from "../store/estimateStore";
 
-/** The tokens of an image behind it, on both models. */
+/** Shows the tokens of an image after it, on both models. */
 export class ImageInlays implements vscode.InlayHintsProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[];
@@ -24,7 +24,7 @@ export class ImageInlays implements vscode.InlayHintsProvider, vscode.Disposable
   provideInlayHints(document: vscode.TextDocument, visible: vscode.Range): vscode.InlayHint[] {
     const reading = this.store.reading(document.uri);
     if (!this.settings.current.inlays || reading?.kind !== "ready") return [];
-    // Places of another text would put the hint into the middle of a word.
+    // Ranges of another text would put the hint in the middle of a word.
     if (reading.version !== document.version || reading.staleSince !== undefined) return [];
     return reading.estimate.estimates
       .flatMap((estimate) => inlayTexts(estimate))

@@ -29,7 +29,7 @@ interface Shown {
   readonly tooltip: vscode.MarkdownString | string;
 }
 
-/** The one status bar item: the selection's figures if there is one, else those of the prompt file. */
+/** The only status bar item: the selection's figures if there is one, else those of the prompt file. */
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     "tokenscale.status",
@@ -67,7 +67,7 @@ export class StatusBar implements vscode.Disposable {
     this.update();
   }
 
-  /** What the item shows, for tests of the extension host; undefined if it is hidden. */
+  /** The text of the item, for tests in the extension host; undefined if it is hidden. */
   get shownText(): string | undefined {
     return this.isShown ? this.item.text : undefined;
   }
@@ -150,7 +150,7 @@ export class StatusBar implements vscode.Disposable {
     return status && { status, tooltip };
   }
 
-  /** VS Code gives the extension no document of such a file: only its tab tells that it is open. */
+  /** VS Code provides no document for such a file: only its tab shows that it is open. */
   private async tooLarge(): Promise<Shown | undefined> {
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     if (!(input instanceof vscode.TabInputText) || !this.store.isNamedPrompt(input.uri)) {
@@ -167,7 +167,7 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-/** VS Code synchronises no larger document with extensions. */
+/** VS Code synchronizes no larger document with extensions. */
 const MAX_DOCUMENT_BYTES = 50 * 1024 * 1024;
 
 function statusOf(

@@ -3,7 +3,7 @@ import type { SourceRange } from "../../core/sourceRange";
 import type { SurfaceLink } from "../../core/surfaces/segments";
 import { COMMANDS, type CommandId } from "../ids";
 
-/** The only commands that a hover may run: VS Code refuses links to all others. */
+/** The only commands that a hover may run: VS Code refuses links to any other. */
 export const HOVER_COMMANDS: readonly CommandId[] = [
   COMMANDS.compare,
   COMMANDS.run,
@@ -13,7 +13,7 @@ export const HOVER_COMMANDS: readonly CommandId[] = [
   COMMANDS.createVars,
 ];
 
-/** A place in a document as commands get it in their arguments: plain JSON, for links carry it. */
+/** A place in a document as a command argument: plain JSON, because links carry it. */
 export interface PlaceArgument {
   readonly uri: string;
   readonly range?: SourceRange;
@@ -28,7 +28,7 @@ export function surfaceCommand(
   return { title: label, command: COMMANDS[command], arguments: [place] };
 }
 
-/** Reads a command's argument: undefined if it is no place. */
+/** Reads a command's argument: undefined if it isn't a place. */
 export function placeOf(argument: unknown): PlaceArgument | undefined {
   if (typeof argument !== "object" || argument === null) return undefined;
   const { uri, range } = argument as Readonly<Record<string, unknown>>;

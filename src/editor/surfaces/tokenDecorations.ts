@@ -11,18 +11,18 @@ import type { EstimateContexts } from "../store/estimateContext";
 
 /** More than a screen of text, so that scrolling a little shows tokens at once. */
 const MARGIN_LINES = 30;
-/** Lines are looked back for one at which a token surely begins. */
+/** How many lines to look back for one at which a token certainly begins. */
 const LOOK_BACK_LINES = 200;
 const MAX_CHARACTERS = 256 * 1024;
 
 /** Contributed by package.json with a value for each kind of theme. */
 const SHADES = [1, 2, 3, 4].map((shade) => `tokenscale.token${shade}Background`);
 
-/** The tokens that an editor shows. */
+/** The tokens shown in an editor. */
 interface ShownTokens {
-  /** Undefined: of the visible part. */
+  /** Undefined: those of the visible part. */
   readonly selection: vscode.Range | undefined;
-  /** What was encoded for it; undefined until then. */
+  /** The encoded text; undefined until then. */
   drawn?: {
     readonly base: number;
     readonly text: string;
@@ -137,7 +137,7 @@ export class TokenDecorations implements vscode.Disposable {
     const { engine } = await this.contexts.get();
     const { document } = editor;
     const wanted = shown.selection ?? visibleRange(editor);
-    // A selection is counted by itself, as the status bar does.
+    // A selection is counted separately, as in the status bar.
     const context = shown.selection ?? surroundingRange(document, wanted);
     const base = document.offsetAt(context.start);
     const text = document.getText(context).slice(0, MAX_CHARACTERS);
@@ -174,8 +174,8 @@ function visibleRange({ document, visibleRanges }: vscode.TextEditor): vscode.Ra
 }
 
 /**
- * The range with enough before it that its tokens are those of the whole document: back to a line
- * that begins with neither whitespace nor a slash, where a cut is always safe (docs/counting.md).
+ * The range, extended back so that its tokens are those of the whole document: to a line that begins
+ * with neither whitespace nor a slash, where a cut is always safe (docs/counting.md).
  */
 function surroundingRange(document: vscode.TextDocument, range: vscode.Range): vscode.Range {
   const first = Math.max(0, range.start.line - LOOK_BACK_LINES);

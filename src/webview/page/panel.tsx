@@ -11,7 +11,7 @@ import { Sections } from "./sections";
 import { TopBar, type SectionLink } from "./topBar";
 import { usePageMemory } from "./usePageMemory";
 
-/** The whole page: a function of the last states that the host posted. */
+/** The whole page: a function of the last states from the host. */
 export function Panel({ host }: { readonly host: Host }) {
   const [state, setState] = useState<PanelState>();
   const [live, setLive] = useState<LiveState>();
@@ -43,7 +43,7 @@ export function Panel({ host }: { readonly host: Host }) {
     return stop;
   }, [host, texts, onSubject]);
 
-  // After the effect that restores the remembered position: a run that was asked for comes first.
+  // After the effect that restores the remembered position: a requested run takes precedence.
   const showsLive = state?.kind === "one" && live !== undefined;
   useEffect(() => {
     if (!asksForLive || !showsLive) return;
@@ -80,7 +80,7 @@ function Page({
   readonly onRuleFormat: (format: RuleFormat) => void;
 }) {
   const showsLive = state.kind === "one" && live !== undefined;
-  // Live changes ten times a second, the rest does not: the same elements are not drawn again.
+  // Live changes ten times a second, the rest does not: its elements are not rendered again.
   const sections = useMemo(
     () => <Sections state={state} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />,
     [state, ruleFormat, onRuleFormat],

@@ -1,4 +1,4 @@
-/** Where a section begins, in pixels below the top of the window. */
+/** The top of a section, in pixels below the top of the window. */
 export interface SectionTop {
   readonly id: string;
   readonly top: number;
@@ -8,18 +8,18 @@ interface ReadingPosition {
   /** Height of the bar that covers the top of the window. */
   readonly barHeight: number;
   readonly windowHeight: number;
-  /** The page can't be scrolled any further down. */
+  /** Whether the page can't be scrolled further down. */
   readonly isAtEnd: boolean;
-  /** The section that the reader last asked for by its link. */
+  /** The section whose link the reader last followed. */
   readonly jumpedTo: string | undefined;
 }
 
-/** A section scrolled to may stop a fraction of a pixel, or its own margin, below the bar. */
+/** A section that was scrolled to may stop a fraction of a pixel, or its own margin, below the bar. */
 const SLACK_PX = 8;
 
 /**
- * The section under the bar. The last sections of a page can't reach the bar; at the end of the page
- * the one that was asked for counts if it is in view, else the last.
+ * The section below the bar. The last sections of a page can't reach the bar; at the end of the page
+ * the requested one counts if it is in view, or else the last one.
  */
 export function sectionInView(
   sections: readonly SectionTop[],

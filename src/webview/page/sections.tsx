@@ -8,7 +8,7 @@ import { RoutingSection } from "../routingSection";
 import { ScaleSection } from "../scaleSection";
 import { Notices, Verdict } from "../verdict";
 
-/** All but Live: everything that is known without a run. */
+/** All sections except Live: everything that is known without a run. */
 export function Sections({
   state,
   ruleFormat,

@@ -4,13 +4,13 @@ import { usePost } from "../post";
 import { SaveMenu } from "./saveMenu";
 import { sectionInView, type SectionTop } from "./sectionInView";
 
-/** A section that the bar leads to. */
+/** A section that the bar links to. */
 export interface SectionLink {
   readonly id: string;
   readonly name: string;
 }
 
-/** The panel's title, the way to each section, and what can be taken away. */
+/** The panel's title, a link to each section, and the exports. */
 export function TopBar({
   title,
   sections,
@@ -50,7 +50,7 @@ export function TopBar({
   );
 }
 
-/** What is scrolled to stands below the bar, however many lines that takes. */
+/** Keeps scroll targets below the bar, however many lines it takes. */
 function keepRoomFor(bar: HTMLElement): () => void {
   const observer = new ResizeObserver(() => {
     document.documentElement.style.scrollPaddingTop = `${bar.offsetHeight}px`;
@@ -59,7 +59,7 @@ function keepRoomFor(bar: HTMLElement): () => void {
   return () => observer.disconnect();
 }
 
-/** Scrolls there and moves the focus along, so that Tab goes on inside the section. */
+/** Scrolls there and moves the focus too, so that Tab continues inside the section. */
 function jumpTo(id: string): void {
   document.getElementById(id)?.scrollIntoView();
   document.getElementById(`${id}-heading`)?.focus({ preventScroll: true });
@@ -67,7 +67,7 @@ function jumpTo(id: string): void {
 
 /**
  * The section that is being read. It is measured on every scroll: an IntersectionObserver ignores its
- * margins in a frame of another origin, which is what a webview is.
+ * margins in a cross-origin frame, and a webview is one.
  */
 function useCurrentSection(
   sections: readonly SectionLink[],

@@ -7,8 +7,8 @@ import { throttle } from "../throttle";
 const SCROLL_INTERVAL_MS = 250;
 
 /**
- * What the page itself remembers over a reload: where it was scrolled to and which rule was shown,
- * beside the host's note of its subject. `isDrawn`: there is something to scroll in.
+ * What the page itself remembers when it is reloaded: the scroll position and the selected rule format,
+ * next to the host's note of its subject. `isDrawn`: there is content to scroll.
  */
 export function usePageMemory(
   host: Host,

@@ -10,10 +10,10 @@ import { ErrorBoundary } from "./errorBoundary";
 import { RawText } from "./rawText";
 import { useAnswerText } from "./useAnswerText";
 
-/** Nearer than this to its end, in pixels, an answer keeps showing its end while it grows. */
+/** An answer scrolled to within this many pixels of its end keeps showing its end while it grows. */
 const FOLLOW_WITHIN_PIXELS = 24;
 
-/** One model's answer as it comes: its state, what went wrong, its calls of tools, its text. */
+/** One model's answer as it arrives: its state, errors, tool calls and text. */
 export function Answer({
   side,
   name,
@@ -25,7 +25,7 @@ export function Answer({
   readonly name: ModelName;
   readonly answer: LiveAnswer;
   readonly texts: LiveTexts;
-  /** Shown as it came instead of formatted. */
+  /** Shown verbatim instead of formatted. */
   readonly raw: boolean;
 }) {
   return (

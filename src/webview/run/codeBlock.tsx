@@ -2,14 +2,14 @@ import { common, createLowlight } from "lowlight";
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 
-/** Longer code is shown without colors: they would take longer than a frame. */
+/** Longer code is shown without colors, which would take longer than a frame. */
 const HIGHLIGHT_LIMIT = 20_000;
 
 const lowlight = createLowlight(common);
 
 type CodeNode = ReturnType<typeof lowlight.highlight>["children"][number];
 
-/** A fence of code, colored where its language is one that we know. */
+/** A fenced code block, colored if its language is known. */
 export function CodeBlock({
   code,
   language,

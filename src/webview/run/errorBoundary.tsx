@@ -1,6 +1,6 @@
 import { Component, type ComponentChildren } from "preact";
 
-/** Draws the fallback if something inside can't be drawn, so that the rest of the page goes on. */
+/** Draws the fallback if something inside can't be drawn, so that the rest of the page still works. */
 export class ErrorBoundary extends Component<
   { readonly fallback: ComponentChildren; readonly children: ComponentChildren },
   { readonly hasFailed: boolean }

@@ -10,7 +10,7 @@ import {
 } from "./markdownDocument";
 import type { MarkedToken, Tokens } from "marked";
 
-/** An answer read as Markdown. No part of it becomes HTML: each token becomes an element of ours. */
+/** An answer parsed as Markdown. No part of it becomes HTML: each token becomes one of our elements. */
 export function FormattedText({ text }: { readonly text: string }) {
   const last = useRef<{ readonly text: string; readonly document: MarkdownDocument }>({
     text: "",
@@ -35,7 +35,7 @@ export function FormattedText({ text }: { readonly text: string }) {
   );
 }
 
-/** Draws itself again only if its source has changed: settled blocks never do. */
+/** Renders again only if its source has changed: settled blocks never do. */
 class Block extends Component<{ readonly block: MarkdownBlock }> {
   override shouldComponentUpdate(next: { readonly block: MarkdownBlock }): boolean {
     return next.block.token.raw !== this.props.block.token.raw;
@@ -49,7 +49,7 @@ class Block extends Component<{ readonly block: MarkdownBlock }> {
 function BlockToken({ token }: { readonly token: MarkedToken }) {
   switch (token.type) {
     case "heading":
-      // The panel's own headings are above: an answer's begin below them.
+      // The panel's own headings are above: an answer's begin at a lower level.
       return (
         <p class="answer-heading" role="heading" aria-level={Math.min(6, token.depth + 3)}>
           <Inline tokens={token.tokens as MarkedToken[]} />

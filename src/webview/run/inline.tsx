@@ -1,6 +1,6 @@
 import type { MarkedToken } from "marked";
 
-/** What stands inside a line of Markdown. */
+/** The content of a line of Markdown. */
 export function Inline({ tokens }: { readonly tokens: readonly MarkedToken[] }) {
   return (
     <>
@@ -42,7 +42,7 @@ function InlineToken({ token }: { readonly token: MarkedToken }) {
         </Link>
       );
     case "image":
-      // Nothing is fetched for an answer: an image is a link with its description.
+      // Nothing is fetched for an answer: an image becomes a link with its description.
       return <Link href={token.href}>{token.text === "" ? token.href : token.text}</Link>;
     case "text":
     case "escape":
@@ -56,7 +56,7 @@ function InlineToken({ token }: { readonly token: MarkedToken }) {
   }
 }
 
-/** Only addresses that a person can see and VS Code asks about; anything else stays text. */
+/** Only addresses that the user can see and that VS Code asks about; anything else stays text. */
 function Link({
   href,
   children,

@@ -15,7 +15,7 @@ import { WordDiff } from "./wordDiff";
 
 const SIDES = ["left", "right"] as const;
 
-/** 5: both answers side by side, what they took and what they cost. */
+/** Section 5: both answers side by side, with their time and cost. */
 export function LiveSection({
   live,
   texts,

@@ -1,20 +1,20 @@
 import type { LiveTextMessage } from "../../core/panel/contract/liveMessage";
 
 /**
- * Longer answers are not formatted; of them only the end is kept. In UTF-16 units: the 16,384 tokens
- * that both models write at most are some 70,000.
+ * Longer answers are not formatted, and only their end is kept. In UTF-16 units: the maximum output of
+ * both models, 16,384 tokens, is some 70,000.
  */
 export const FORMAT_LIMIT = 100_000;
-/** How much of the end of a long answer is kept at least. */
+/** The minimum that is kept of the end of a long answer. */
 export const KEPT_TAIL = 40_000;
 
-/** A beginning up to this length is drawn as it arrives: the next frame then has it to show. */
+/** A beginning up to this length is drawn as it arrives, in time for the next frame. */
 const SHORT_BEGINNING = 1_000;
 
-/** An answer is drawn again after this many times what drawing it took, so that frames stay short. */
+/** An answer is drawn again after this many times the duration of its last drawing, to keep frames short. */
 const REST_FACTOR = 4;
 
-/** What the page has of one answer's text. */
+/** The page's copy of an answer's text. */
 export interface AnswerText {
   readonly text: string;
   /** How much of the beginning is no longer kept: 0 for most answers. */
@@ -30,7 +30,7 @@ interface Entry {
 
 const EMPTY: AnswerText = { text: "", dropped: 0 };
 
-/** The page's clock: real in the product, stepped by hand in tests. */
+/** The page's clock: real in production, stepped by hand in tests. */
 export interface FrameClock {
   nowMs(): number;
   /** Calls back before the next frame is drawn. */
@@ -43,9 +43,9 @@ const PAGE_CLOCK: FrameClock = {
 };
 
 /**
- * The answers' texts as they come. A beginning is drawn at once; from then on a thousand pieces a
- * second are gathered here and drawn at most once a frame, one answer a frame, and each less often the
- * longer its drawing takes.
+ * The answers' texts as they arrive. A beginning is drawn immediately; after that, a thousand pieces a
+ * second are gathered here and drawn at most once per frame, one answer per frame, and each less often
+ * the longer its drawing takes.
  */
 export class LiveTexts {
   private readonly entries = new Map<string, Entry>();
@@ -53,7 +53,7 @@ export class LiveTexts {
 
   constructor(private readonly clock: FrameClock = PAGE_CLOCK) {}
 
-  /** Takes a piece in: what the answer had from `start` on is replaced. */
+  /** Applies a piece: it replaces the answer's text from `start` on. */
   apply({ key, start, text }: LiveTextMessage): void {
     const entry = this.entry(key);
     const isBeginning = entry.answer.text === "" && text.length <= SHORT_BEGINNING;
@@ -67,14 +67,14 @@ export class LiveTexts {
     return this.entries.get(key)?.answer ?? EMPTY;
   }
 
-  /** Calls `listener` when the answer is to be drawn again. Returns a function that ends it. */
+  /** Calls `listener` when the answer should be drawn again. Returns a function that unsubscribes. */
   subscribe(key: string, listener: () => void): () => void {
     const { listeners } = this.entry(key);
     listeners.add(listener);
     return () => listeners.delete(listener);
   }
 
-  /** Forgets all answers but those of the keys: they are not shown any more. */
+  /** Forgets all answers except those with the keys: they are no longer shown. */
   keepOnly(keys: readonly string[]): void {
     for (const key of this.entries.keys()) if (!keys.includes(key)) this.entries.delete(key);
   }
@@ -109,7 +109,7 @@ export class LiveTexts {
     const startMs = this.clock.nowMs();
     entry.dirty = false;
     for (const listener of entry.listeners) listener();
-    // The page's own rendering runs in a microtask that was asked for before this one.
+    // The page renders in a microtask that was queued before this one.
     queueMicrotask(() => {
       const endMs = this.clock.nowMs();
       entry.dueAtMs = endMs + (endMs - startMs) * REST_FACTOR;
@@ -123,7 +123,7 @@ function spliced({ text, dropped }: AnswerText, start: number, piece: string): A
   return bounded({ text: kept + piece, dropped: start - kept.length });
 }
 
-/** Cuts only when twice the tail is there, so that a long answer is not copied at each piece. */
+/** Cuts only at twice the tail's length, so that a long answer is not copied at each piece. */
 function bounded(answer: AnswerText): AnswerText {
   const { text, dropped } = answer;
   const isLong = dropped > 0 ? text.length > 2 * KEPT_TAIL : text.length > FORMAT_LIMIT;

@@ -6,10 +6,10 @@ export interface MarkdownBlock {
   readonly token: MarkedToken;
 }
 
-/** An answer read as Markdown: blocks that more text can't change, and the ones at its end. */
+/** An answer parsed as Markdown: blocks that more text can't change, and the ones at its end. */
 export interface MarkdownDocument {
   readonly settled: readonly MarkdownBlock[];
-  /** How much of the text the settled blocks are. */
+  /** How much of the text the settled blocks cover. */
   readonly settledLength: number;
   readonly open: readonly MarkdownBlock[];
   readonly links: TokensList["links"];
@@ -22,13 +22,13 @@ export const EMPTY_DOCUMENT: MarkdownDocument = {
   links: {},
 };
 
-/** The last block, and the one before it, which a line like `---` can still turn into something else. */
+/** The last block, and the one before it, which a line like `---` can still change. */
 const OPEN_BLOCKS = 2;
 
-/** A longer paragraph stays plain: its emphasis and links would take longer than a frame to find. */
+/** A longer paragraph stays plain: finding its emphasis and links would take longer than a frame. */
 const MAX_INLINE_CHARACTERS = 8_000;
 
-/** Deeper quotes and lists stay plain: readers and renderers of Markdown work by recursion. */
+/** Deeper quotes and lists stay plain: parsers and renderers of Markdown are recursive. */
 const MAX_NESTING = 64;
 
 /** A line that opens more quotes and lists than {@link MAX_NESTING}. */
@@ -38,8 +38,8 @@ const DEEP_LINE = new RegExp(
 );
 
 /**
- * Reads an answer that has grown since `previous` was read of it. Only the open end is read again,
- * so that a long answer costs what its last blocks cost.
+ * Parses an answer that has grown since `previous` was parsed. Only the open end is parsed again, so
+ * that a long answer costs no more than its last blocks.
  */
 export function extendMarkdown(previous: MarkdownDocument, text: string): MarkdownDocument {
   const source = text.slice(previous.settledLength);
@@ -89,7 +89,7 @@ function lex(
   }
 }
 
-/** By loops, for a recursion could run out of stack itself. */
+/** Iterative, because recursion could overflow the stack. */
 function isTooDeep(tokens: readonly MarkedToken[]): boolean {
   let level: readonly Token[] = tokens;
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -104,7 +104,7 @@ function childrenOf(token: Token): readonly Token[] {
   return "tokens" in token ? (token.tokens ?? []) : [];
 }
 
-/** How many blocks at the beginning stay as they are whatever follows. */
+/** How many blocks at the beginning stay unchanged whatever follows. */
 function countSettled(tokens: readonly MarkedToken[]): number {
   let open = 0;
   let index = tokens.length;

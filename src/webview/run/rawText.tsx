@@ -1,9 +1,9 @@
 import { Component } from "preact";
 
-/** Text is cut into pieces of about this many UTF-16 units, at line ends where there are some. */
+/** Text is split into pieces of about this many UTF-16 units, at line ends if possible. */
 const PIECE_LENGTH = 4_000;
 
-/** An answer as it came. Only the last piece changes while it grows. */
+/** An answer as received. Only the last piece changes while it grows. */
 export function RawText({ text }: { readonly text: string }) {
   return (
     <div class="raw">
@@ -24,7 +24,7 @@ class Piece extends Component<{ readonly text: string }> {
   }
 }
 
-/** Each ends with a line where a line ends in it; a longer line is cut. */
+/** Each piece ends at a line end if it contains one; a longer line is split. */
 function pieces(text: string): readonly string[] {
   const result: string[] = [];
   let start = 0;

@@ -3,7 +3,7 @@ import { Buttons } from "../buttons";
 import { DataTable } from "../dataTable";
 import { Sentence } from "../sentence";
 
-/** The runs of this prompt that were kept, and what was spent. */
+/** The kept runs of this prompt, and the spending. */
 export function RunHistory({
   history,
   baselines,

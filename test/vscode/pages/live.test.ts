@@ -291,7 +291,7 @@ describe("a live run", () => {
     expect(json).not.toContain(KEY);
     await oldest.getByRole("button", { name: "Delete" }).click();
     await expect.poll(runsKept).toBe(before - 1);
-    await vscode.runCommand("Tokenscale: Export What Was Spent as CSV");
+    await vscode.runCommand("Tokenscale: Export Spending as CSV");
     await confirmSaving("tokenscale-spent.csv");
     await vscode.notificationText(/Saved tokenscale-spent\.csv/);
     const csv = await readFile(path.join(vscode.folder, "tokenscale-spent.csv"), "utf8");

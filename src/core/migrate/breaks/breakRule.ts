@@ -6,12 +6,12 @@ import type { Place } from "../scan/findPlaces";
 import type { Target } from "./target";
 
 /**
- * error: the request is refused. silent: it costs or does something else without an error. gone: a
- * feature without a successor. limit, risk, note: for a look.
+ * error: the request is refused. silent: it costs more or behaves differently without an error. gone: a
+ * feature without a successor. limit, risk, note: worth checking.
  */
 export type BreakSeverity = "error" | "silent" | "limit" | "gone" | "risk" | "note";
 
-/** One change of a request, in terms of its members. */
+/** One change to a request, in terms of its members. */
 export type Change =
   | { readonly kind: "rename"; readonly field: Field; readonly key: string }
   | { readonly kind: "remove"; readonly field: Field; readonly holder: Fields }
@@ -23,41 +23,41 @@ export function removal({ field, holder }: Parameter): Change {
   return { kind: "remove", field, holder };
 }
 
-/** What breaks at a place. */
+/** A break at a place. */
 export interface Finding {
-  /** Where, in the sheet of the place. */
+  /** Its range in the sheet of the place. */
   readonly range: SourceRange;
   /** A sentence of fact: what breaks. */
   readonly message: string;
-  /** What to do about it, for people. */
+  /** What to do about it, shown to the user. */
   readonly fix: string;
-  /** What the safe edit does; undefined: it takes a person's judgment. */
+  /** What the safe edit does; undefined if it takes human judgment. */
   readonly changes?: readonly Change[];
-  /** The ways out that a person can choose from, if the safe edit is not the only one. */
+  /** The fixes that the user can choose from, if the safe edit is not the only one. */
   readonly ways?: readonly Way[];
-  /** Whether no effort helps against it. */
+  /** Whether it breaks at every effort. */
   readonly isAtEveryEffort?: true;
 }
 
-/** One way out of a break. */
+/** One way to fix a break. */
 export interface Way {
   /** `Delete temperature`. */
   readonly title: string;
   readonly changes: readonly Change[];
 }
 
-/** What a rule looks at. */
+/** The input of a rule. */
 export interface BreakContext {
   readonly place: Place;
   readonly target: Target;
-  /** Whether the place names the target already, so that it breaks now. */
+  /** Whether the place already names the target, so that it breaks now. */
   readonly isOnTarget: boolean;
   /** The path and the whole text of the file. */
   readonly path: string;
   readonly text: string;
 }
 
-/** The same with one of the requests of the place. */
+/** The same with one of the place's requests. */
 export interface RequestContext extends BreakContext {
   readonly request: Request;
   /** The effort that the request names, as written. */
@@ -66,18 +66,18 @@ export interface RequestContext extends BreakContext {
   readonly effortAsWritten?: ReasoningEffort;
   /** The effort after the move. */
   readonly effort?: ReasoningEffort;
-  /** Whether the effort can be written into this request by a safe edit, or is there already. */
+  /** Whether a safe edit can write the effort into this request, or it is already there. */
   readonly canSetEffort: boolean;
 }
 
-/** One thing that breaks, or not, when a place moves to another model. */
+/** One thing that may break when a place moves to another model. */
 export interface BreakRule {
   readonly id: string;
   readonly severity: BreakSeverity;
-  /** Whether only the move itself can break it, not a place that is on its target. */
+  /** Whether only the move itself can break it, not a place that is already on its target. */
   readonly isOfMove?: true;
-  /** Asked once for a place. */
+  /** Called once per place. */
   readonly ofPlace?: (context: BreakContext) => Finding | undefined;
-  /** Asked for each request of a place. */
+  /** Called for each request of a place. */
   readonly ofRequest?: (context: RequestContext) => Finding | undefined;
 }

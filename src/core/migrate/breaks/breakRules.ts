@@ -29,7 +29,7 @@ import {
   user,
 } from "./requestBreaks";
 
-/** What may break, in the order in which it is told. To add one: an entry here. */
+/** What may break, in the order in which it is reported. To add one: an entry here. */
 export const BREAK_RULES: readonly BreakRule[] = [
   noReplacement,
   serviceEnds("prompt-ids", "prompts"),

@@ -2,7 +2,7 @@ import type { Model, ReasoningEffort } from "../../models/model";
 import { effortParameter, type Request } from "../request/request";
 import type { BreakContext, RequestContext, Way } from "./breakRule";
 
-/** The context of one request: which effort it names, and which it has after the move. */
+/** The context of one request: the effort that it names, and its effort after the move. */
 export function requestContext(context: BreakContext, request: Request): RequestContext {
   const written = effortParameter(request)?.field;
   const writtenEffort = written?.value?.kind === "string" ? written.value.value : undefined;
@@ -21,7 +21,7 @@ export function requestContext(context: BreakContext, request: Request): Request
   };
 }
 
-/** The effort as one of the model's own. */
+/** The effort, if it is one of the model's own. */
 export function acceptedEffort(
   { reasoning }: Model,
   written: string | undefined,
@@ -38,7 +38,7 @@ function canAddEffort({ dialect, holders }: Request): boolean {
   return !hasOptions;
 }
 
-/** The way out that turns reasoning off, if the target and the request allow it. */
+/** The fix that turns reasoning off, if the target and the request allow it. */
 export function setNone({ request, target, canSetEffort }: RequestContext): readonly Way[] {
   if (!canSetEffort || acceptedEffort(target.model, "none") === undefined) return [];
   const written = effortParameter(request);
@@ -48,7 +48,7 @@ export function setNone({ request, target, canSetEffort }: RequestContext): read
   return [{ title: "Set reasoning_effort: none", changes: [change] }];
 }
 
-/** Whether the request reasons as it is written, once only the model is another. */
+/** Whether the request reasons as written once only the model has changed. */
 export function reasonsAsWritten({ target, writtenEffort }: RequestContext): boolean {
   const { reasoning } = target.model;
   if (reasoning === undefined || reasoning.efforts.length === 0) return false;

@@ -2,7 +2,7 @@ import type { BreakContext, BreakSeverity, Finding } from "./breakRule";
 import { BREAK_RULES } from "./breakRules";
 import { requestContext } from "./effort";
 
-/** Something that breaks at a place, and how it is mended. */
+/** Something that breaks at a place, and its fix. */
 export interface Break extends Finding {
   readonly id: string;
   readonly severity: BreakSeverity;

@@ -6,7 +6,7 @@ import { type BreakRule, type Finding, removal, type RequestContext, type Way } 
 import { reasonsAsWritten, setNone } from "./effort";
 import { supportOf } from "./target";
 
-/** Parameters that the model takes only while it does not reason. */
+/** Parameters that the model accepts only while it does not reason. */
 export function onlyAtNone(id: string, ...names: readonly ApiParameter[]): BreakRule {
   return {
     id,
@@ -18,7 +18,7 @@ export function onlyAtNone(id: string, ...names: readonly ApiParameter[]): Break
   };
 }
 
-/** A parameter that the model refuses at every effort; `isSafe` if the answer is the same without. */
+/** A parameter that the model refuses at every effort; `isSafe` if the answer is the same without it. */
 export function refused(
   id: string,
   names: readonly ApiParameter[],
@@ -84,14 +84,14 @@ function withReasoning(name: ApiParameter, context: RequestContext): Finding | u
 
 const IN_RESPONSES: ReadonlySet<ApiParameter> = new Set(["temperature", "top_p", "top_logprobs"]);
 
-/** A value that passes in any case, because it is the API's own default. */
+/** A value that is always accepted, because it is the API's own default. */
 function isDefault(name: ApiParameter, { value }: Field): boolean {
   if (value?.kind === "boolean") return name === "logprobs" && !value.value;
   if (value?.kind !== "number") return false;
   return Number(value.text) === (name === "temperature" || name === "top_p" ? 1 : 0);
 }
 
-/** `temperature 0.3`, or the name alone if the value is long or made by the program. */
+/** `temperature 0.3`, or only the name if the value is long or computed by the program. */
 function shown({ key, value }: Field): string {
   if (value?.kind === "number") return `${key} ${value.text}`;
   return value?.kind === "boolean" ? `${key} ${value.value}` : key;
@@ -115,7 +115,7 @@ function merged(first: Finding | undefined, second: Finding | undefined): Findin
   };
 }
 
-/** Each title once: the same way out of both. */
+/** Each title once: the fixes that both have. */
 function mergedWays(ways: readonly Way[]): readonly Way[] {
   return [...groupBy(ways, ({ title }) => title)].map(([title, same]) => ({
     title,

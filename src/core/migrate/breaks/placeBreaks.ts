@@ -151,7 +151,7 @@ export function serviceEnds(id: string, serviceId: EndingService["id"]): BreakRu
   };
 }
 
-/** A request that is written in a language that is not read, or inside a text. */
+/** A request in a language that can't be read, or inside a text. */
 export const unreadRequest: BreakRule = {
   id: "unread-request",
   severity: "risk",

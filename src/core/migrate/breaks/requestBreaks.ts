@@ -6,14 +6,14 @@ import { outputFactorOf } from "./capBreaks";
 import { acceptedEffort, reasonsAsWritten, setNone } from "./effort";
 import { supportOf } from "./target";
 
-/** A model whose reasoning is billed as output has another parameter for the limit. */
+/** A model whose reasoning is billed as output uses a different parameter for the limit. */
 export const maxTokens: BreakRule = {
   id: "max_tokens",
   severity: "error",
   ofRequest: ({ request, target }) => {
     const found = parameter(request, "max_tokens");
     const isRefused = supportOf(target.model, "max_tokens")?.status === "refused";
-    // These libraries send the parameter that the model knows.
+    // These libraries send the parameter that the model supports.
     const isTranslated = request.dialect === "ai-sdk" || request.dialect === "camel-case";
     if (found === undefined || !isRefused || isTranslated) return undefined;
     const key = limitName(found, request.dialect === "responses");
@@ -27,7 +27,7 @@ export const maxTokens: BreakRule = {
   },
 };
 
-/** In the spelling of the file. */
+/** In the spelling used by the file. */
 function limitName({ field }: Parameter, isResponses: boolean): string {
   if (isResponses) return "max_output_tokens";
   if (field.key === "max-tokens") return "max-completion-tokens";

@@ -2,7 +2,7 @@ import type { ApiParameter, Model, ParameterSupport, ReasoningEffort } from "../
 import { findModelAtEffort, unknownEffortWords } from "../../models/modelAtEffort";
 import { retirementOf } from "../../models/retirement";
 
-/** The model that requests move to, and how hard it is to think. */
+/** The model that requests move to, and its effort. */
 export interface Target {
   readonly model: Model;
   readonly effort?: ReasoningEffort;
@@ -12,7 +12,7 @@ type TargetChoice =
   | { readonly kind: "target"; readonly target: Target }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** What `MODEL` or `MODEL@EFFORT` names; without an effort it is none, else the least the model has. */
+/** The model named by `MODEL` or `MODEL@EFFORT`; without an effort, none or else the model's lowest. */
 export function chooseTarget(name: string, today: string): TargetChoice {
   const choice = findModelAtEffort(name);
   if (choice.kind === "unknown") {
@@ -28,13 +28,13 @@ export function chooseTarget(name: string, today: string): TargetChoice {
   return { kind: "target", target };
 }
 
-/** The model at effort none, else at the least effort that it has. */
+/** The model at effort none, or else at its lowest effort. */
 export function targetOf(model: Model): Target {
   const effort = model.reasoning?.efforts[0];
   return { model, ...(effort !== undefined && { effort }) };
 }
 
-/** What is known of a parameter on the target; undefined if nothing is. */
+/** What is known about a parameter on the target; undefined if nothing is. */
 export function supportOf(model: Model, name: ApiParameter): ParameterSupport | undefined {
   return model.parameters?.find(({ parameter }) => parameter === name);
 }

@@ -7,7 +7,7 @@ import {
   type Vendor,
 } from "./retiringModel";
 
-/** A model that a text names, and where in the text its id is. */
+/** A model that a text names, and the range of its id in the text. */
 export interface ModelName {
   readonly model: NamedModel;
   readonly vendor: Vendor;
@@ -15,11 +15,11 @@ export interface ModelName {
   readonly end: number;
 }
 
-/** Where else a name may be known from. */
+/** Other sources of known names. */
 export interface NameSources {
-  /** Azure deployment → the model that it deploys, by the user's setting. */
+  /** Azure deployment → the model that it deploys, from the user's setting. */
   readonly azureDeployments?: ReadonlyMap<string, string>;
-  /** Models of the catalog that are found too, although they do not end: those that others move to. */
+  /** Catalog models to find although they do not end: those that others move to. */
   readonly targets?: ReadonlySet<string>;
 }
 
@@ -65,7 +65,7 @@ const DEPLOYMENT_URL =
 /** `azureml://registries/azure-openai/models/gpt-4o/versions/2` */
 const REGISTRY_URL = /^azureml:\/\/[^\s"']+?\/models\/([\w.-]+)(?=\/|$)/;
 
-/** The retiring models that a text names and nothing else: one, or a list of them. */
+/** The retiring models, if a text names nothing else: one, or a list of them. */
 export function findModelNames(
   text: string,
   vendor: Vendor,

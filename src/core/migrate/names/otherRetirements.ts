@@ -1,19 +1,19 @@
 import type { SourceKey } from "../../models/sources";
 
-/** When models end that have no entry of their own in the catalog. */
+/** Shutdown dates of models that have no entry in the catalog. */
 export interface OtherRetirement {
   readonly models: readonly string[];
   /** ISO date. */
   readonly date: string;
   /** The catalog's model that takes the same requests; absent: there is no like-for-like one. */
   readonly replacement?: string;
-  /** What OpenAI names instead, for people. */
+  /** What OpenAI suggests instead, shown to the user. */
   readonly advice?: string;
   readonly confidence: "published" | "reported";
   readonly source: SourceKey;
 }
 
-/** OpenAI's shutdown dates, seen up to November 2026, of models outside the catalog. */
+/** OpenAI's shutdown dates, as of November 2026, of models outside the catalog. */
 export const OTHER_RETIREMENTS: readonly OtherRetirement[] = [
   row("2025-07-14", ["gpt-4.5-preview"], reported("max-bob"), { replacement: "gpt-5.6-sol" }),
   row("2026-02-17", ["chatgpt-4o-latest"], reported("deprecations"), {

@@ -5,20 +5,20 @@ import type { SourceKey } from "../../models/sources";
 import { type EndingService, serviceOfId } from "./services";
 import { OTHER_RETIREMENTS, type OtherRetirement } from "./otherRetirements";
 
-/** Who runs the model: their dates differ. */
+/** The provider of the model: their dates differ. */
 export type Vendor = "openai" | "azure";
 
-/** A model that a place names: one that ends, or one that others move to. */
+/** A model named at a place: one that ends, or one that others move to. */
 export interface NamedModel {
   readonly id: string;
   /** ISO date on which it ends or has ended; absent for one that does not. */
   readonly date?: string;
-  /** Of the date. */
+  /** How certain the date is. */
   readonly confidence?: "published" | "reported";
   readonly source?: SourceKey;
-  /** The model of the catalog that its vendor names in its place, if that takes the same requests. */
+  /** The catalog model that its vendor names as its replacement, if that takes the same requests. */
   readonly replacement?: string;
-  /** What the vendor names instead of a like-for-like model, for people. */
+  /** What the vendor suggests instead of a like-for-like model, shown to the user. */
   readonly advice?: string;
   readonly isFineTuned: boolean;
   readonly isDated: boolean;
@@ -28,7 +28,7 @@ export interface NamedModel {
   readonly model?: Model;
 }
 
-/** A model that has a date on which it ends, or had one. */
+/** A model that has an end date, or had one. */
 interface RetiringModel extends NamedModel {
   readonly date: string;
   readonly confidence: "published" | "reported";
@@ -62,13 +62,13 @@ export function retiringModel(id: string, vendor: Vendor): RetiringModel | undef
   );
 }
 
-/** The model of the catalog that exactly this id names. */
+/** The catalog model with exactly this id. */
 export function catalogModel(id: string): NamedModel | undefined {
   const model = ENTRIES.get(id);
   return model && { id, model, isFineTuned: false, isDated: DATED.test(id) };
 }
 
-/** The models of the catalog that vendors name in the place of others. */
+/** The catalog models that vendors name as replacements for others. */
 export const REPLACEMENTS: ReadonlySet<string> = new Set(
   [...CATALOG.flatMap(({ shutdowns }) => shutdowns), ...OTHER_RETIREMENTS].flatMap(
     ({ replacement }) => replacement ?? [],

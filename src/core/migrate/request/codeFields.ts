@@ -62,7 +62,7 @@ function literalOf(
   return node ? { value: node } : {};
 }
 
-/** `dict(a=1)` and `Reasoning(effort="low")`: a call that makes an object. */
+/** `dict(a=1)` and `Reasoning(effort="low")`: a call that creates an object. */
 function fieldsOfCall(
   text: string,
   value: readonly Item[],

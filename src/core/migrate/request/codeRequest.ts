@@ -3,7 +3,7 @@ import { fieldsOfGroup } from "./codeFields";
 import { fieldNamed, type Fields } from "./fields";
 import { type Dialect, hasApiKeys, type Request } from "./request";
 
-/** A group that holds the name of a model, and where it is among the items around it. */
+/** A group that contains the name of a model, and its position among the items around it. */
 export interface Level {
   readonly group: Group;
   readonly siblings: readonly Item[];
@@ -26,13 +26,13 @@ const MODEL_KEYS: ReadonlySet<string> = new Set([
   "modelName",
 ]);
 
-/** How far the name may be from the argument that it is given to: `model: wrap(openai("gpt-4o"))`. */
+/** How far the name may be from the argument to which it is passed: `model: wrap(openai("gpt-4o"))`. */
 const MAX_WRAPPERS = 3;
 
 const CALLED =
   /(?:completions?\.(?:create|parse|stream|runTools)|responses\.(?:create|parse|stream)|generateText|streamText|generateObject|streamObject|(?:^|\.)a?completion|(?:^|\.)(?:Azure)?(?:Async)?(?:Chat|LLM)\w*)$/;
 
-/** The request that a string in a program names the model of, by the groups around it, innermost last. */
+/** The request whose model a string in a program names, from the groups around it, innermost last. */
 export function requestInCode(
   text: string,
   levels: readonly Level[],

@@ -1,13 +1,13 @@
 import type { JsonNode } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 
-/** How the members of an object are written. */
+/** The syntax of an object's members. */
 export type FieldSyntax = "json" | "yaml" | "toml" | "python" | "python-call" | "javascript";
 
-/** One `key: value` of a request, whatever language it is written in. */
+/** One `key: value` of a request, in any language. */
 export interface Field {
   readonly key: string;
-  /** Of the key without quotes. */
+  /** The range of the key without quotes. */
   readonly keyRange: SourceRange;
   readonly valueRange: SourceRange;
   /** The value, if it is a literal. */
@@ -21,13 +21,13 @@ export interface Field {
 /** The members of one object, call or table. */
 export interface Fields {
   readonly syntax: FieldSyntax;
-  /** Whether commas separate the members, or line ends. */
+  /** Whether commas or line ends separate the members. */
   readonly layout: "commas" | "lines";
   readonly fields: readonly Field[];
   readonly range: SourceRange;
 }
 
-/** The last field of any of these names, as parsers take the last one of a key written twice. */
+/** The last field with any of these names, because parsers use the last one of a repeated key. */
 export function fieldNamed({ fields }: Fields, ...keys: readonly string[]): Field | undefined {
   return fields.findLast(({ key }) => keys.includes(key));
 }

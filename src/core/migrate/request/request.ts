@@ -1,7 +1,7 @@
 import type { SourceRange } from "../../sourceRange";
 import { type Field, fieldNamed, type Fields } from "./fields";
 
-/** What takes the request and so decides how its settings are called. */
+/** The API or library that takes the request and so decides the names of its settings. */
 export type Dialect =
   | "chat"
   | "responses"
@@ -21,13 +21,13 @@ export interface Request {
   readonly modelField?: Field;
   /** What a new member follows: the member, or the argument, that names the model. */
   readonly anchor: SourceRange;
-  /** `main` and the objects beside it that hold settings of the same request. */
+  /** `main` and the sibling objects that hold settings of the same request. */
   readonly holders: readonly Fields[];
-  /** The path that is called: `client.chat.completions.create`. */
+  /** The path of the called function: `client.chat.completions.create`. */
   readonly callee?: string;
 }
 
-/** Other spellings of the API's parameters, by which prompt files and SDKs know them. */
+/** Other spellings of the API's parameters in prompt files and SDKs. */
 const API_NAMES: ReadonlyMap<string, string> = new Map([
   ["frequencyPenalty", "frequency_penalty"],
   ["functionCall", "function_call"],
@@ -58,7 +58,7 @@ export interface Parameter {
   readonly holder: Fields;
 }
 
-/** The parameter of the API's name, however the file spells it. */
+/** The parameter with the API's name, however the file spells it. */
 export function parameter({ holders }: Request, name: string): Parameter | undefined {
   for (const holder of holders) {
     const field = holder.fields.findLast(({ key }) => apiName(key) === name);
@@ -67,7 +67,7 @@ export function parameter({ holders }: Request, name: string): Parameter | undef
   return undefined;
 }
 
-/** Where the effort is written, if it is: `reasoning_effort`, or `effort` in `reasoning`. */
+/** The effort, if it is written: `reasoning_effort`, or `effort` in `reasoning`. */
 export function effortParameter(request: Request): Parameter | undefined {
   const flat = parameter(request, "reasoning_effort");
   if (flat !== undefined) return flat;

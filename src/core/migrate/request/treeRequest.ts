@@ -1,13 +1,13 @@
 import { fieldNamed, type Fields } from "./fields";
 import { hasApiKeys, type Request } from "./request";
 
-/** One step from the root of a tree to a name: an object and the key that leads on. */
+/** One step from the root of a tree to a name: an object and the key to follow. */
 export interface Step {
   readonly fields: Fields;
   readonly key: string;
 }
 
-/** Members that only say which model it is: the settings are beside the object that has them. */
+/** Members that only identify the model: the settings are next to the object that has them. */
 const MODEL_HOLDERS: ReadonlySet<string> = new Set([
   "api",
   "configuration",

@@ -14,7 +14,7 @@ interface FileKind {
 const HASH = ["#"];
 const SLASHES = ["//"];
 
-/** The kinds of file, the more particular names first. To add one: a line here. */
+/** The kinds of file, the more specific names first. To add one: a line here. */
 const FILE_KINDS: readonly FileKind[] = [
   {
     name: "lock file",
@@ -103,7 +103,7 @@ const FILE_KINDS: readonly FileKind[] = [
   },
 ];
 
-/** The kind of a file by its name; undefined for one in which no model is looked for. */
+/** The kind of a file by its name; undefined for one that is not searched for models. */
 export function fileKindOf(path: string): FileKind | undefined {
   const name = path.toLowerCase().replaceAll("\\", "/");
   return FILE_KINDS.find(({ isNamed }) => isNamed(name));
@@ -135,7 +135,7 @@ function lineSheets(text: string): readonly Sheet[] {
   );
 }
 
-/** Each document of a stream by itself. */
+/** Each document of a stream separately. */
 function yamlSheets(text: string): readonly Sheet[] {
   const sheets: Sheet[] = [];
   let start = 0;

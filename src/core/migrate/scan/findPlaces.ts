@@ -7,29 +7,29 @@ import { fileKindOf } from "./fileKinds";
 import { scanSheet } from "./scanSheet";
 import type { Sheet } from "./sheet";
 
-/** A place in a file that names a model which ends, or one that others move to. */
+/** A place in a file that names a model that ends, or one that others move to. */
 export interface Place {
   /** As written, without a provider's prefix. */
   readonly name: string;
-  /** Of the name, in the file. */
+  /** The range of the name in the file. */
   readonly range: SourceRange;
   readonly model: NamedModel;
   readonly vendor: Vendor;
   /** 0 on the day itself, negative after it; absent for a model that does not end. */
   readonly daysLeft?: number;
-  /** Where in `sheet` the name is. */
+  /** The range of the name in `sheet`. */
   readonly sheet: Sheet;
   readonly sheetRange: SourceRange;
-  /** The requests that are sent to this model, as far as they are written in the same file. */
+  /** The requests that are sent to this model, if they are in the same file. */
   readonly requests: readonly Request[];
   /** Whether there are requests that can't be read. */
   readonly isOpaque: boolean;
 }
 
-/** Texts without any of these name no model that ends. */
+/** Texts without any of these contain no retiring model. */
 const MAY_NAME = /gpt|o\d|whisper|tts-|davinci|babbage|computer-use|chatgpt|pmpt_|wf_|evals/i;
 
-/** Everywhere that a file names a model which ends, in the order of the file. */
+/** All places in a file that name a model that ends, in file order. */
 export function findPlaces(
   path: string,
   text: string,

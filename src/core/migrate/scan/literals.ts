@@ -10,7 +10,7 @@ interface Literal {
 const START = /\/\*|<!--|"""|["'`]|>\s*([\w.:/@-]+)\s*</g;
 const LINE_STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/y;
 
-/** What ends with a text of its own, whatever is before it. */
+/** Literals that end with a given text, whatever precedes it. */
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   ["/*", "*/"],
   ["<!--", "-->"],
@@ -19,8 +19,8 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The literals of a program in any language, outside block comments. Takes linear time: what is never
- * closed is looked for once.
+ * The literals of a program in any language, outside block comments. Linear time: an end that is missing
+ * is searched for only once.
  */
 export function* literalsOf(text: string): Generator<Literal> {
   const closerAfter = closerFinder(text);
@@ -68,7 +68,7 @@ export function* literalsOf(text: string): Generator<Literal> {
   }
 }
 
-/** Where a text comes next, at or after an offset; -1 if it does not. Offsets must not decrease. */
+/** The next position of a text at or after an offset; -1 if there is none. Offsets must not decrease. */
 function closerFinder(text: string): (closer: string, from: number) => number {
   const next = new Map<string, number>();
   return (closer, from) => {

@@ -12,7 +12,7 @@ const GIVEN = [
   /((?:https?:\/\/|\$|\{)[^\s"']+\/deployments\/[\w.-]+)(?=[/?])/g,
 ];
 
-/** The models that a command, or a text with a request in it, is given; `base` is where it starts. */
+/** The models passed to a command, or in a text that contains a request; `base` is its start. */
 export function namesGiven(
   text: string,
   base: number,

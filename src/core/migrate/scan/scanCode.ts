@@ -19,7 +19,7 @@ const STRINGS: ReadonlySet<string> = new Set([
   "JSXAttributeValue",
 ]);
 
-/** The names in the string literals of a program. Keys of objects are rows of a table, not names. */
+/** The names in the string literals of a program. Object keys are rows of a table, not names. */
 export function scanCode(
   text: string,
   language: CodeLanguage,
@@ -59,7 +59,7 @@ function serviceCall(text: string, { from, to }: SyntaxNodeRef): readonly NameIn
   ];
 }
 
-/** The names in a program that has no syntax tree: its requests are not known. */
+/** The names in a program that has no syntax tree: its requests are unknown. */
 function scanUnread(text: string, isPython: boolean, sources: NameSources): readonly NameInSheet[] {
   return scanLiterals(text, isPython ? ["#"] : ["//"], sources).map((found) => ({
     ...found,
@@ -67,7 +67,7 @@ function scanUnread(text: string, isPython: boolean, sources: NameSources): read
   }));
 }
 
-/** A string of the program among its items. */
+/** A string of the program, at its position among the items. */
 interface TokenPlace {
   readonly levels: readonly Level[];
   readonly siblings: readonly Item[];
@@ -76,7 +76,7 @@ interface TokenPlace {
 
 interface Places {
   readonly strings: ReadonlyMap<number, TokenPlace>;
-  /** By name, where a variable stands for a value: `model=MODEL`. */
+  /** By variable name, if a variable is used for a value: `model=MODEL`. */
   readonly uses: ReadonlyMap<string, readonly (TokenPlace & { readonly at: number })[]>;
 }
 
@@ -122,7 +122,7 @@ function namesInLiteral(
   }));
 }
 
-/** A request as JSON text, or a command line: its names, none of which is edited by its offsets. */
+/** The names in a request as JSON text, or in a command line; their offsets can't be edited. */
 function scanCommandText(
   value: string,
   base: number,
@@ -178,7 +178,7 @@ function requestsOf(
   );
 }
 
-/** The variable, or the member of an object, that the text is the value of. */
+/** The variable, or the member of an object, to which the text is assigned. */
 function variableOf({ levels, siblings, index }: TokenPlace): string | undefined {
   const named = nameBefore(siblings, index);
   if (named !== undefined) return named;

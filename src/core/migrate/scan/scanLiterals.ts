@@ -3,7 +3,7 @@ import type { SourceRange } from "../../sourceRange";
 import { literalsOf } from "./literals";
 import type { NameInSheet } from "./sheet";
 
-/** Parameters of a request in any language's spelling: with one the request may need more than a name. */
+/** Request parameters in any language's spelling: with one, the request may need more than a new name. */
 const PARAMETERS =
   /max_?tokens|max_?completion_?tokens|temperature|top_?p\b|logprobs|logit_?bias|penalty|\bstop\b|\btools\b|reasoning_?effort/i;
 

@@ -9,7 +9,7 @@ import { requestInTree, type Step } from "../request/treeRequest";
 import { namesGiven } from "./namesGiven";
 import type { NameInSheet } from "./sheet";
 
-/** Members whose text is for people or for a model to read. */
+/** Members whose text is for people or a model to read. */
 const PROSE_KEYS: ReadonlySet<string> = new Set([
   "answer",
   "arguments",

@@ -9,7 +9,7 @@ const SPEAKING = /^\s*(?:@?echo|@?printf|rem|Write-(?:Host|Output)|git|logger|sa
 /** A word, quoted or not, or what separates words. */
 const WORD = /"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'=:()[\]{}<>`]+(?::[^\s"'=()[\]{}<>`]+)*|[^\s]/g;
 
-/** The names in settings, commands and recipes: whole words and values, none in a comment. */
+/** The names in settings, commands and recipes: whole words and values, outside comments. */
 export function scanWords(
   written: string,
   comments: readonly string[],
@@ -49,7 +49,7 @@ function isTableRow(line: string, end: number): boolean {
   return /^\s*(?:=>|[=:](?!=))/.test(line.slice(end));
 }
 
-/** The same text with spaces in place of comments, so that offsets stay. */
+/** The same text with comments replaced by spaces, so that offsets stay. */
 export function withoutComments(text: string, comments: readonly string[]): string {
   return linesOf(text)
     .map(({ text: line }) => blankComment(line, comments))

@@ -2,7 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { ModelName } from "../names/modelName";
 import type { Request } from "../request/request";
 
-/** How a part of a file is read for names of models. */
+/** The syntax in which a part of a file is searched for model names. */
 export type Syntax =
   | "json"
   | "jsonc"
@@ -23,25 +23,25 @@ export type Syntax =
 export interface Sheet {
   readonly syntax: Syntax;
   readonly text: string;
-  /** Where a range of `text` is in the file. */
+  /** The file's range for a range of `text`. */
   readonly toFile: (range: SourceRange) => SourceRange;
-  /** A new text as the file has to hold it. */
+  /** A new text as it must be written in the file. */
   readonly encode: (text: string) => string;
-  /** What begins a comment, for the syntaxes that several languages share. */
+  /** The comment marks that several languages share. */
   readonly comments?: readonly string[];
 }
 
 /** A name of a retiring model in a sheet. */
 export interface NameInSheet {
   readonly name: ModelName;
-  /** Of the id alone. */
+  /** The range of the id only. */
   readonly range: SourceRange;
   readonly requests: readonly Request[];
-  /** Whether the requests of this name can't be read, so that no edit is known to be enough. */
+  /** Whether the requests of this name can't be read, so that no edit is known to be sufficient. */
   readonly isOpaque?: true;
 }
 
-/** A part of a file that is written as it is read. */
+/** A part of a file that is written the same way as it is read. */
 export function plainSheet(
   syntax: Syntax,
   text: string,

@@ -3,8 +3,8 @@ import type { Pair, Side } from "../../pair";
 import type { Words } from "./richText";
 
 /**
- * The Live section without the answers' text, which comes in pieces by `liveText` messages so that
- * a long answer is sent once. Plain JSON.
+ * The Live section without the answers' text, which is sent in pieces by `liveText` messages so that a
+ * long answer is sent only once. Plain JSON.
  */
 export interface LiveState extends PanelSection {
   /** Of the models whose answers are shown: the pair, or the old and the new model of a move. */
@@ -22,7 +22,7 @@ export interface LiveState extends PanelSection {
   readonly measurements?: Table;
   /** How good the estimates have been over the runs kept. */
   readonly estimateRecord?: Words;
-  /** Of several runs: how alike the answers of each model are. */
+  /** For several runs: how similar the answers of each model are. */
   readonly similarity?: Words;
   readonly diff?: AnswerDiff;
   readonly diffActions: readonly ButtonState[];
@@ -42,19 +42,19 @@ export interface LiveMove {
 
 /** One answer of one model. */
 export interface LiveAnswer {
-  /** Of the answer's text: `liveText` messages with this key belong to it. */
+  /** The key of the answer's text: `liveText` messages with this key belong to it. */
   readonly textKey: string;
   /** `streaming, 2.79 s`. */
   readonly status: Words;
   readonly busy: boolean;
-  /** What is to be said above the text, each with what can be done. */
+  /** Messages above the text, each with its actions. */
   readonly problems: readonly LiveProblem[];
-  /** Calls of tools, which are the answer of a prompt that offers some. */
+  /** Tool calls, which are the answer to a prompt that offers tools. */
   readonly toolCalls: readonly LiveToolCall[];
   readonly actions: readonly ButtonState[];
 }
 
-/** Why an answer is missing or not whole, and what to do. */
+/** Why an answer is missing or incomplete, and what to do. */
 interface LiveProblem {
   readonly title: string;
   readonly sentence: string;
@@ -64,7 +64,7 @@ interface LiveProblem {
 interface LiveToolCall {
   readonly key: string;
   readonly name: string;
-  /** As the model wrote them: normally a text of JSON. */
+  /** As the model wrote them: normally JSON. */
   readonly arguments: string;
 }
 
@@ -88,13 +88,13 @@ export interface LiveLedger {
   readonly actions: readonly ButtonState[];
 }
 
-/** Where the two answers shown differ. */
+/** The differences between the two answers that are shown. */
 export interface AnswerDiff {
   /** `Word diff, so far 84% alike`. */
   readonly heading: string;
   /** `14 words only in GPT-4o, 10 only in mini`, or why nothing is drawn. */
   readonly counts: Words;
-  /** Long runs that are the same in both are cut to ` … `. */
+  /** Long runs that are the same in both are shortened to ` … `. */
   readonly parts: readonly DiffPart[];
 }
 

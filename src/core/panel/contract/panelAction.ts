@@ -9,10 +9,10 @@ export type RuleFormat = "typescript" | "python" | "litellm" | "json";
 export type ScaleField =
   "requestsPerMonth" | "inputTokens" | "outputTokens" | "cachedShare" | "rightShare";
 
-/** Whose numbers of tokens the what-if takes: the prompt's own, a published ratio, or typed ones. */
+/** The source of the what-if's tokens: the prompt's own, a published ratio, or typed numbers. */
 export type ScalePreset = "prompt" | "chat" | "code-review" | "document-analysis" | "own";
 
-/** One move of a control of At scale, as raw as the page has it; `applyScaleChange` reads it. */
+/** One change of a control of At scale, unparsed; `applyScaleChange` reads it. */
 export type ScaleChange =
   | { readonly field: ScaleField; readonly text: string }
   /** A slider, 0 … 1 of its way. */
@@ -20,7 +20,7 @@ export type ScaleChange =
   | { readonly preset: ScalePreset }
   | { readonly tier: ServiceTier };
 
-/** Everything that a person can ask for in the panel. JSON, so that it can are in a state. */
+/** Everything that the user can request in the panel. JSON, so that a state can contain it. */
 export type PanelAction =
   | { readonly type: "setScale"; readonly change: ScaleChange }
   | { readonly type: "setTolerance"; readonly tolerance: number }
@@ -39,7 +39,7 @@ export type PanelAction =
   | { readonly type: "choosePair" }
   | LiveAction;
 
-/** What can be asked of Live. Without a side: both. */
+/** The actions of Live. Without a side: both. */
 export type LiveAction =
   | { readonly type: "runLive"; readonly side?: Side }
   /** On the old and the new model of the move. */

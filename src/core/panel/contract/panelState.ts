@@ -4,9 +4,9 @@ import type { Pair, Side } from "../../pair";
 import type { Words } from "./richText";
 
 /**
- * Everything that the panel shows, in words and fractions: the page computes nothing and formats
- * no number. Plain JSON (no bigint, no Map), so that `postMessage` and the page's own state carry
- * it. Fractions are 0 … 1 of the drawn width or height unless said otherwise.
+ * Everything that the panel shows, as words and fractions: the page computes nothing and formats
+ * no number. Plain JSON (no bigint, no Map), so that `postMessage` and the page's own state can carry
+ * it. Fractions are 0 … 1 of the drawn width or height unless stated otherwise.
  */
 export type PanelState = NoPromptPanel | PromptPanel | PromptsPanel;
 
@@ -14,7 +14,7 @@ interface PanelFrame {
   /** `Compare: triage.prompty`. */
   readonly title: string;
   readonly pair: Pair<ModelName>;
-  /** What is not as usual (broken file, deleted, a problem with a setting), above everything. */
+  /** Anything unusual (a broken or deleted file, a problem with a setting), above everything else. */
   readonly notices: readonly Notice[];
   readonly verdict: Verdict;
   readonly models: ModelsSection;
@@ -23,7 +23,7 @@ interface PanelFrame {
   readonly sources: readonly SourceNote[];
 }
 
-/** Nothing is open, or what is open has no figures. */
+/** Nothing is open, or the open file has no figures. */
 interface NoPromptPanel extends PanelFrame {
   readonly kind: "none";
 }
@@ -46,7 +46,7 @@ export interface ModelName {
 }
 
 export interface Notice {
-  /** Stays the same while the notice does, so that it is not announced again. */
+  /** Unchanged while the notice is, so that it is not announced again. */
   readonly key: string;
   readonly tone: "info" | "warning" | "error";
   readonly words: Words;
@@ -60,7 +60,7 @@ export interface ButtonState {
   readonly disabled?: boolean;
 }
 
-/** One sentence with the numbers, and what it rests on. */
+/** One sentence with the numbers, and their basis. */
 export interface Verdict {
   readonly sentence: Words;
   readonly grounds: readonly Words[];
@@ -68,7 +68,7 @@ export interface Verdict {
 }
 
 export interface PanelSection {
-  /** Beside the heading, small. */
+  /** Next to the heading, in small type. */
   readonly note: Words;
   /** The section in one sentence. */
   readonly lead: Words;
@@ -82,7 +82,7 @@ export interface SourceNote {
 /* Tables */
 
 export interface Table {
-  /** Read out by screen readers, not drawn. */
+  /** For screen readers only. */
   readonly caption: string;
   readonly columns: readonly TableColumn[];
   readonly rows: readonly TableRow[];
@@ -91,11 +91,11 @@ export interface Table {
 export interface TableColumn {
   readonly key: string;
   readonly heading: Words;
-  /** A figure's column stands right; `start` is for words. */
+  /** Columns of figures are right-aligned; `start` is for words. */
   readonly align: "start" | "end";
   /** Left out if the panel is narrow. */
   readonly optional?: boolean;
-  /** Left out already if it is not wide. */
+  /** Left out if the panel is less than wide. */
   readonly wideOnly?: boolean;
 }
 
@@ -106,7 +106,7 @@ export interface TableRow {
    * `group`: a heading over the rows below. `note`: a remark over all columns.
    */
   readonly kind: "plain" | "sum" | "close" | "sub" | "group" | "note";
-  /** One for each column; of `group` and `note` only the first is there. */
+  /** One per column; `group` and `note` only have the first. */
   readonly cells: readonly Words[];
   /** Fill of the key square before the row's name: see `BarSegment`. */
   readonly tone?: BarTone;
@@ -115,7 +115,7 @@ export interface TableRow {
 /* 1 This prompt */
 
 export interface PromptSection extends PanelSection {
-  /** One where both models are billed the same tokens, else one for each on the same scale. */
+  /** One bar if both models are billed for the same tokens, or else one for each on the same scale. */
   readonly bars: readonly StackedBar[];
   readonly costs: CostTable;
   /** `Why GPT-4o mini`, with the reasons, largest first. */
@@ -138,11 +138,11 @@ export type BarTone =
 
 export interface StackedBar {
   readonly description: string;
-  /** Whose it is, where there are two. */
+  /** The model that it belongs to, if there are two bars. */
   readonly side?: Side;
   readonly name?: string;
   readonly segments: readonly BarSegment[];
-  /** The range of the output, from its least to its most. */
+  /** The range of the output, from its minimum to its maximum. */
   readonly range?: { readonly from: number; readonly to: number };
 }
 
@@ -153,9 +153,9 @@ export interface BarSegment {
   readonly width: number;
   readonly label: {
     readonly text: string;
-    /** Shown behind the text where there is room. */
+    /** Shown after the text if there is room. */
     readonly detail?: string;
-    /** Room that it has. */
+    /** The room that it has. */
     readonly reach: number;
   };
 }
@@ -173,7 +173,7 @@ export interface PriceHead {
   readonly price: string;
   /** `$0.0048–$0.0102`. */
   readonly range?: string;
-  /** Of the more expensive one's price. */
+  /** As a share of the more expensive one's price. */
   readonly fraction?: number;
 }
 
@@ -183,7 +183,7 @@ export interface Fact {
   readonly words: Words;
   readonly meters: readonly Meter[];
   readonly note?: Words;
-  /** A number that the user can set in its place. */
+  /** A number that the user can set instead. */
   readonly field?: FactField;
 }
 
@@ -210,16 +210,16 @@ export interface PromptsSection extends PanelSection {
   readonly total: readonly Words[];
   /** How the rows are sorted before a person sorts them. */
   readonly sortedBy: { readonly column: string; readonly descending: boolean };
-  /** Where not all rows were sent: which are. */
+  /** If not all rows were sent: which ones were. */
   readonly shown?: string;
-  /** Of the button that draws the rest of the rows sent. */
+  /** The label of the button that draws the rest of the rows. */
   readonly showAll: string;
 }
 
 export interface PromptsRow {
   readonly id: string;
   readonly cells: readonly Words[];
-  /** One for each column, to sort by; an empty text represents an unknown figure and sorts last. */
+  /** One per column, to sort by; an empty text represents an unknown figure and sorts last. */
   readonly sortKeys: readonly (number | string)[];
 }
 
@@ -236,7 +236,7 @@ export interface ScaleSection extends PanelSection {
     readonly unavailable?: string;
   }[];
   readonly tier: ServiceTier;
-  /** One sentence for each number that could not be used as it was set. */
+  /** One sentence for each number that could not be used as set. */
   readonly remarks: readonly string[];
   readonly table: Table;
   readonly chart?: ScaleChart;
@@ -245,16 +245,16 @@ export interface ScaleSection extends PanelSection {
 export interface ScaleFieldState {
   readonly label: string;
   readonly value: string;
-  /** Where the field has a slider. */
+  /** If the field has a slider. */
   readonly slider?: {
     readonly position: number;
     readonly step: number;
-    /** Read out: `100,000 requests a month`. */
+    /** For screen readers: `100,000 requests a month`. */
     readonly valueText: string;
     readonly label: string;
   };
   readonly note?: string;
-  /** What is wrong with what was typed; the last good number is used meanwhile. */
+  /** What is wrong with the typed text; the last valid number is used meanwhile. */
   readonly problem?: string;
 }
 
@@ -267,9 +267,9 @@ export interface ScaleChart {
   readonly left: ChartPoint;
   readonly right: ChartPoint;
   readonly blend: ChartPoint;
-  /** Of the blend, for the axis: `60%`. */
+  /** The blend's share, for the axis: `60%`. */
   readonly share: string;
-  /** The right model is the more expensive one. */
+  /** Whether the right model is the more expensive one. */
   readonly rises: boolean;
   readonly saved?: { readonly amount: string; readonly label: string };
 }
@@ -314,7 +314,7 @@ export interface ScatterPoint {
   readonly label: string;
   /** Shown while the pointer is over the point. */
   readonly title: string;
-  /** Of the pair's models, which are highlighted and labeled. */
+  /** For the pair's models, which are highlighted and labeled. */
   readonly side?: Side;
 }
 
@@ -326,7 +326,7 @@ export interface BenchmarkPair {
 }
 
 export interface BenchmarkFigure {
-  /** Whose it is, for screen readers. */
+  /** The model, for screen readers. */
   readonly model: string;
   readonly fraction: number;
   readonly value: string;
@@ -343,7 +343,7 @@ export interface RoutingSection extends PanelSection {
   };
   /** Measured ones first. */
   readonly kinds: readonly KindRow[];
-  /** Heads the kinds that were not measured. */
+  /** The heading of the kinds that were not measured. */
   readonly unmeasured: Words;
   readonly tolerance: {
     readonly value: number;
@@ -371,6 +371,6 @@ export interface KindRow {
   readonly prompts: string;
   readonly goesTo: Side;
   readonly goes: Words;
-  /** Files or prompts of this workspace of this kind. */
+  /** Files or prompts of this kind in this workspace. */
   readonly here?: string;
 }

@@ -2,7 +2,7 @@ import type { PanelState } from "./panelState";
 
 export interface Report {
   readonly state: PanelState;
-  /** Of its prices and days: `2026-11-20`. */
+  /** The day of its prices and countdowns: `2026-11-20`. */
   readonly day: string;
   /** The page's stylesheet. */
   readonly css: string;

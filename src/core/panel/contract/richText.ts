@@ -1,7 +1,7 @@
 import type { PanelAction } from "./panelAction";
 import type { Side } from "../../pair";
 
-/** A piece of a sentence: plain text, or text with one meaning that the page gives a look. */
+/** A piece of a sentence: plain text, or text with a meaning that the page styles. */
 export type Span =
   | string
   | { readonly kind: "strong" | "code" | "small" | "nowrap" | "date"; readonly text: string }
@@ -17,7 +17,7 @@ export type Span =
   | { readonly kind: "badge"; readonly text: string; readonly tone: "plain" | "warning" }
   | { readonly kind: "action"; readonly text: string; readonly action: PanelAction };
 
-/** A sentence or a cell, in pieces that are read one after the other. */
+/** A sentence or a cell, as pieces in reading order. */
 export type Words = readonly Span[];
 
 export function strong(text: string): Span {
@@ -56,7 +56,7 @@ export function actionLink(text: string, action: PanelAction): Span {
   return { kind: "action", text, action };
 }
 
-/** The words as they are read out: no raised numbers, no shapes. */
+/** The words as read by a screen reader: no superscripts, no shapes. */
 export function plainText(words: Words): string {
   return words
     .map((span) => {

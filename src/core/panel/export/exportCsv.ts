@@ -10,7 +10,7 @@ const COLUMNS = ["prompt", "part", "model", "tokens", "usd", "basis", "recommend
 
 /**
  * The figures of the panel for a spreadsheet, one row for each part of each prompt on each model. USD
- * for one request with all digits; empty if a price is not known.
+ * per request with all digits; empty if a price is unknown.
  */
 export function exportCsv({ subject }: PanelInput): string {
   return writeCsv([COLUMNS, ...estimatesOf(subject).flatMap(promptRows)]);

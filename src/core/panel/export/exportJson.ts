@@ -6,8 +6,8 @@ import { askedOf } from "../sections/scaleSection";
 import { estimatesOf } from "./exportCsv";
 
 /**
- * The figures of the panel for programs: each prompt as `tokenscale estimate --json` gives it, and
- * At scale with the numbers it was asked with. Money in USD; what is not known is left out.
+ * The figures of the panel for programs: each prompt as in `tokenscale estimate --json`, and At scale
+ * with the numbers that were set. Money in USD; unknown figures are left out.
  */
 export function exportJson(input: PanelInput): string {
   const { subject, pair, today } = input;

@@ -122,7 +122,7 @@ function routingBlocks(section: RoutingSection): readonly string[] {
   ];
 }
 
-/** Rows over all columns are in the first one. */
+/** Rows across all columns have their text in the first one. */
 function table({ columns, rows }: Table): string {
   return gridTable(
     columns,
@@ -137,7 +137,7 @@ function table({ columns, rows }: Table): string {
   );
 }
 
-/** What can be done in the panel can't be done in a text. */
+/** Buttons of the panel make no sense in a text. */
 function isOnlyAction([first = []]: readonly Words[]): boolean {
   return first.every(
     (span) =>
@@ -190,7 +190,7 @@ function spanMarkdown(span: Span): string {
   }
 }
 
-/** Without marks, for a cell that becomes bold as a whole. */
+/** Without emphasis, for a cell that becomes bold as a whole. */
 function plain(words: Words): string {
   return words
     .map((span) => {

@@ -5,10 +5,10 @@ import type { ModelName } from "../contract/panelState";
 import type { Pair } from "../../pair";
 import { MAX_COMPARED_CHARACTERS } from "../../runs/engine/answerComparer";
 
-/** Words that are kept on each side of a difference. */
+/** How many words to keep on each side of a difference. */
 const CONTEXT_WORDS = 12;
 
-/** If both answers differ, in words. `diff` is undefined if they are too long to be compared. */
+/** The word diff of two answers that differ. `diff` is undefined if they are too long to compare. */
 export function buildAnswerDiff(
   diff: WordDiff | undefined,
   isDone: boolean,
@@ -38,13 +38,13 @@ export function buildAnswerDiff(
   };
 }
 
-/** `84%` of a share of 0 … 1; 100% only if all is the same. */
+/** `84%` for a share of 0 … 1; 100% only if everything is the same. */
 export function percentOf(share: number): string {
   const percent = Math.round(share * 100);
   return formatWholePercent(share < 1 ? Math.min(percent, 99) : percent, 100);
 }
 
-/** What is the same in both, down to a few words beside each difference. */
+/** Text that both answers share, shortened to a few words next to each difference. */
 function shorten(text: string, hasBefore: boolean, hasAfter: boolean): string {
   const words = text.split(/(?<=\s)/);
   const kept = (hasBefore ? CONTEXT_WORDS : 0) + (hasAfter ? CONTEXT_WORDS : 0);

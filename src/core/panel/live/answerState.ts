@@ -11,7 +11,7 @@ import type { ShownAnswer, ShownSide } from "../../runs/engine/answerView";
 /** A call's arguments are drawn up to this length, in UTF-16 units; "Save Run" has all of them. */
 const MAX_DRAWN_CHARACTERS = 20_000;
 
-/** The key that an answer's text is sent under. */
+/** The key under which an answer's text is sent. */
 export function textKeyOf(
   shown: Pick<ShownSide, "runId"> | undefined,
   side: Side,
@@ -78,7 +78,7 @@ export function buildLiveAnswer(
   };
 }
 
-/** `is at 111 tokens after 2.79 s`, behind the model's name. */
+/** `is at 111 tokens after 2.79 s`, to follow the model's name. */
 export function progressWords(answer: ShownAnswer): string {
   const { phase, outputTokens = 0, messages } = answer;
   const time = timeOf(answer);
@@ -98,7 +98,7 @@ export function progressWords(answer: ShownAnswer): string {
   }
 }
 
-/** Whether something of the answer still comes. */
+/** Whether more of the answer is still to come. */
 export function isInProgress({ phase }: ShownAnswer): boolean {
   return phase === "running" || phase === "waiting";
 }

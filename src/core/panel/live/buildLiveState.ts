@@ -23,12 +23,12 @@ import type { ShownSides } from "../../runs/engine/answerView";
 export interface LiveInput {
   readonly pair: Pair<ModelName & { readonly id: string }>;
   readonly currency: Currency;
-  /** Where a run goes: `api.openai.com, Chat Completions`. */
+  /** The destination of a run: `api.openai.com, Chat Completions`. */
   readonly where: string;
   /** `$0.0108 at most for one run on both.`, or why nothing can be run. */
   readonly beforeRun: string;
   readonly canRun: boolean;
-  /** Whether there is a server that counts. */
+  /** Whether there is a server that can count. */
   readonly canVerify: boolean;
   readonly runsEach: { readonly value: string; readonly problem?: string };
   /** Undefined if the prompt has nothing to move from, or before that is known. */
@@ -41,9 +41,9 @@ export interface LiveInput {
   readonly sides?: ShownSides;
   /** Which of several answers is shown, from 0. */
   readonly shownIndex: number;
-  /** Of the answers that are shown; undefined if they are too long to be compared. */
+  /** For the answers that are shown; undefined if they are too long to compare. */
   readonly diff?: WordDiff;
-  /** Of several answers of a model, where it is known. */
+  /** For several answers of a model, if known. */
   readonly alike: Partial<Pair<Spread<number>>>;
   /** Newest first. */
   readonly history: readonly StoredRun[];
@@ -53,11 +53,11 @@ export interface LiveInput {
   readonly spentThisMonth: PicoUsd;
   readonly damaged: DamagedRecords;
   readonly budgetUsdPerMonth: number | undefined;
-  /** ISO date of the user's day. */
+  /** ISO date in the user's time zone. */
   readonly today: string;
 }
 
-/** The Live section of the panel in words. Texts of answers are sent apart, by their keys. */
+/** The Live section of the panel in words. Texts of answers are sent separately, by their keys. */
 export function buildLiveState(input: LiveInput): LiveState {
   const { pair, currency, sides, shownIndex, accuracy, beforeRun, where, isMove, move } = input;
   const names = namesOf(input);

@@ -9,10 +9,10 @@ import { SIDES } from "../../pair";
 import type { Table } from "../contract/panelState";
 import { modelName, type Words } from "../contract/richText";
 
-/** Rows of the ledger that are drawn; the CSV has all. */
+/** How many rows of the ledger are drawn; the CSV has all. */
 const LEDGER_ROWS = 20;
 
-/** The runs of a prompt that were kept. `canOpen`: not while one goes on in their place. */
+/** The kept runs of a prompt. `canOpen`: false while a run is in progress in their place. */
 export function buildHistory(
   runs: readonly StoredRun[],
   canOpen: boolean,
@@ -107,14 +107,14 @@ function figuresOf(run: StoredRun, side: "left" | "right", currency: Currency): 
   ].join(", ");
 }
 
-/** `2026-11-20 14:32` where the user is. */
+/** `2026-11-20 14:32`, in the user's time zone. */
 function localTime(date: Date): string {
   const two = (figure: number): string => String(figure).padStart(2, "0");
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** What was spent, newest first. `budgetUsdPerMonth`: undefined for none. */
+/** The spending, newest first. `budgetUsdPerMonth`: undefined if there is none. */
 export function buildLedger(
   rows: readonly LedgerRow[],
   spentThisMonth: PicoUsd,

@@ -15,13 +15,13 @@ import { isInProgress, textKeyOf } from "./answerState";
 import type { MoveView } from "./liveMove";
 import { buildLiveState, type LiveInput } from "./buildLiveState";
 
-/** The prompt that is shown, and what else the panel shows. */
+/** The prompt that is shown, and the other content of the panel. */
 interface ShownPrompt {
   readonly subject: PromptSubject;
   readonly input: PanelInput;
 }
 
-/** What is drawn of one prompt. */
+/** What is drawn for one prompt. */
 interface LiveView {
   readonly prompt: ShownPrompt;
   readonly move?: MoveView;
@@ -44,9 +44,9 @@ interface LiveView {
   >;
 }
 
-/** The page that the section is drawn on. */
+/** The page on which the section is drawn. */
 interface LivePageHost {
-  /** Whether the page runs and gets what is posted. */
+  /** Whether the page is running and receives messages. */
   readonly isPageReady: boolean;
   post(message: LiveMessage): void;
 }
@@ -65,13 +65,13 @@ export class LivePage {
     this.texts = new AnswerTexts(clock, (piece) => host.post({ type: "liveText", ...piece }));
   }
 
-  /** Brings the section into view; of a panel that is just opening, once it has been drawn. */
+  /** Brings the section into view; if the panel is just opening, once it has been drawn. */
   reveal(): void {
     this.isRevealWanted = true;
     this.revealIfDrawn();
   }
 
-  /** The page is a new one. */
+  /** Called when the page is a new one. */
   forgetAll(): void {
     this.isDrawn = false;
     this.texts.forgetAll();
@@ -110,7 +110,7 @@ export class LivePage {
     if (sides !== undefined) this.showTexts(board, sides, shownIndex);
   }
 
-  /** Whether the page gets the pieces of an answer as they come. */
+  /** Whether the page receives the pieces of an answer as they arrive. */
   showsText(runId: string, { side, index }: AnswerKey): boolean {
     return this.texts.isShown(textKeyOf({ runId }, side, index));
   }
@@ -124,7 +124,7 @@ export class LivePage {
     this.texts.add(textKeyOf({ runId }, side, index), event);
   }
 
-  /** An answer is over. */
+  /** Called when an answer has ended. */
   endText(runId: string, { side, index }: AnswerKey): void {
     this.texts.flush(textKeyOf({ runId }, side, index));
   }

@@ -32,14 +32,14 @@ type RowKey =
   | "byCache"
   | "byOutput";
 
-/** One model's cells; those of rows that say nothing of it are left out. */
+/** One model's cells; rows without a value are left out. */
 type Column = Readonly<Partial<Record<RowKey, Words>>>;
 
 const AT_THE_END: Words = [small("at the end")];
 const UNKNOWN: Words = [NOT_KNOWN];
 
 /**
- * What the answers that are shown took and cost, beside what had been expected; of several runs
+ * The time and cost of the answers that are shown, next to what was expected; for several runs, with
  * their medians below.
  */
 export function buildMeasurements(
@@ -115,7 +115,7 @@ function columnOf(shown: ShownSide | undefined, index: number, currency: Currenc
   };
 }
 
-/** One model's amounts: as many decimals as show the smallest difference. */
+/** One model's amounts, with as many decimals as it takes to show the smallest difference. */
 function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currency): Column {
   const { cost, costBasis, difference, reasoningCost } = answer;
   const amounts = [
@@ -174,7 +174,7 @@ function moreOrFewer(tokens: number): string {
   return `${formatTokens(Math.abs(tokens))} ${tokens < 0 ? "fewer" : "more"}`;
 }
 
-/** Zero has no sign; a cell below zero has its minus already. */
+/** Zero has no sign; a cell below zero already has its minus. */
 function signed(cell: string, amount: PicoUsd): string {
   return amount > 0n ? `+${cell}` : cell;
 }

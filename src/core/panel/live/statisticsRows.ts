@@ -11,7 +11,7 @@ import type { TableRow } from "../contract/panelState";
 import { small, type Words } from "../contract/richText";
 import type { ShownAnswer, ShownSides } from "../../runs/engine/answerView";
 
-/** Medians of several answers of a model and how far they spread; none if each has one. */
+/** Medians and ranges of several answers of a model; none if each model has one. */
 export function statisticsRows(sides: ShownSides, currency: Currency): readonly TableRow[] {
   const statistics = SIDES.map((side) =>
     measureAnswers((sides[side]?.answers ?? []).flatMap(measured)),
@@ -59,7 +59,7 @@ function spreadWords(spread: Spread<number> | undefined, write: (figure: number)
   return rangeAndMedian(write(spread.min), write(spread.median), write(spread.max));
 }
 
-/** As written: what rounds to one figure is no range. */
+/** Compared as text: figures that round to the same are no range. */
 function rangeAndMedian(min: string, median: string, max: string): Words {
   return min === max ? [median] : [small(`${min}–${max} `), median];
 }

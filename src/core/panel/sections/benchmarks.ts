@@ -10,12 +10,12 @@ import { listed, nowrap, type Words } from "../contract/richText";
 
 type Models = Pair<Model>;
 
-/** Of either model, in the order of the catalog. */
+/** The benchmarks of either model, in the order of the catalog. */
 export function benchmarkNames({ left, right }: Models): readonly string[] {
   return [...new Set([...left.benchmarks, ...right.benchmarks].map(({ name }) => name))];
 }
 
-/** The index has no end of its own: its scale ends at the next ten above both. */
+/** The index has no maximum: its scale ends at the next multiple of ten above both. */
 function scaleEnd(pair: Models, name: string): number {
   const { left, right } = comparedBenchmarks(pair, name);
   const known = [left, right].filter((benchmark) => benchmark !== undefined);
@@ -23,7 +23,7 @@ function scaleEnd(pair: Models, name: string): number {
   return Math.ceil(Math.max(...known.map(({ value }) => value)) / 10) * 10;
 }
 
-/** What the bars are drawn on. */
+/** The scale of the bars. */
 export function benchmarkNote(pair: Models, names: readonly string[]): Words {
   const indexes = names.filter((name) => scaleEnd(pair, name) !== 1);
   const others = indexes.map((name) => `the ${name} 0–${formatTokens(scaleEnd(pair, name))}`);
@@ -59,13 +59,13 @@ export function benchmarkPair(name: string, context: PanelContext): BenchmarkPai
   };
 }
 
-/** Facts keep the digits of their source; the two of a pair get those of the longer one. */
+/** Facts keep the digits of their source; both of a pair get those of the longer one. */
 function decimalsOf(value: number): number {
   const { denominator } = ratioOf(value);
   return denominator.toString().length - 1;
 }
 
-/** Which figures can be compared only with care. */
+/** Which figures are only roughly comparable. */
 export function benchmarkRemark(
   context: PanelContext,
   names: readonly string[],
@@ -82,7 +82,7 @@ export function benchmarkRemark(
   return words.length === 0 ? {} : { benchmarkRemark: words };
 }
 
-/** Says that a figure belongs to another snapshot than the one priced, if that one has its own figure. */
+/** Notes that a figure belongs to another snapshot than the one priced, if that one has its own. */
 function otherSnapshotWords(context: PanelContext, side: Side, name: string): Words {
   const { pair } = context.input;
   const model = pair[side];

@@ -13,8 +13,8 @@ import { buildUnpricedVerdict } from "./unpricedVerdict";
 import { buildVerdict } from "./verdict";
 
 /**
- * The whole panel in words and fractions. Pure: what changes is the input (the estimate after an
- * edit, the choice of At scale after a slider moved), and the state is built again.
+ * The whole panel in words and fractions. Pure: when the input changes (the estimate after an edit, the
+ * choice of At scale after a slider moved), the state is built again.
  */
 export function buildPanelState(input: PanelInput): PanelState {
   const citations = new Citations(routingEvidence(input));
@@ -22,7 +22,7 @@ export function buildPanelState(input: PanelInput): PanelState {
   const { subject } = input;
   const pair = { left: nameOf(input.pair.left), right: nameOf(input.pair.right) };
   const notices = buildNotices(input);
-  // Built in the order of reading: sources get their numbers as they are first cited.
+  // Built in reading order: sources get their numbers as they are first cited.
   switch (subject.kind) {
     case "none":
       return {
@@ -81,7 +81,7 @@ const NO_PROMPT: Verdict = {
   actions: [{ label: "Open a sample", action: { type: "openSample" }, primary: true }],
 };
 
-/** What `applyScaleChange` needs to know of the prompts shown. */
+/** What `applyScaleChange` needs to know about the prompts shown. */
 export function scaleBasis({ subject }: PanelInput): ScaleBasis {
   switch (subject.kind) {
     case "none":

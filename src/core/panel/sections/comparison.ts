@@ -4,7 +4,7 @@ import { formatAtLeast, formatTimesAsMuch, formatTokens } from "../../format";
 import { modelName, type Words } from "../contract/richText";
 import type { Side } from "../../pair";
 
-/** Input and expected output: `1,554`, `≥ 848` where something comes on top. */
+/** Input and expected output: `1,554`, or `≥ 848` for a lower bound. */
 export function totalTokens({ count, output }: ModelEstimate): string {
   const tokens = formatTokens(count.inputTokens + output.expectedTokens);
   return count.basis.isLowerBound ? formatAtLeast(tokens) : tokens;

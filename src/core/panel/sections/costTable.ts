@@ -109,7 +109,7 @@ export function buildCostTable(
     };
   }
 
-  /** By group, then input, output and total; for a thousand requests, so that small parts show. */
+  /** By group, then input, output and total; per thousand requests, so that small parts are visible. */
   function moneyColumn(of: Estimate, parts: readonly PartGroup[], side: Side): readonly string[] {
     const { count } = of[side];
     const cost = fittingCost(of[side]);
@@ -130,7 +130,7 @@ export function buildCostTable(
   }
 }
 
-/** What does not fit is never billed: it has no cost. */
+/** A request that does not fit is never billed: it has no cost. */
 export function fittingCost({ cost, overContextTokens }: ModelEstimate): RequestCost | undefined {
   return overContextTokens > 0 ? undefined : cost;
 }

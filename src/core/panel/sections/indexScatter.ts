@@ -16,7 +16,7 @@ import type { IndexScatter, ScatterPoint, Table } from "../contract/panelState";
 import { type Words } from "../contract/richText";
 import type { PanelContext } from "../panelContext";
 
-/** A model at one effort, with its index and what a typical request costs. */
+/** A model at one effort, with its index and the cost of a typical request. */
 interface Rated {
   readonly label: string;
   readonly index: number;
@@ -169,10 +169,10 @@ interface LogAxis {
   readonly place: (value: number) => number;
 }
 
-/** Room beside the outermost points, as a factor. */
+/** Room around the outermost points, as a factor. */
 const MARGIN = 1.4;
 
-/** Powers of ten; if fewer than three of them fit, 2 and 5 times them too. */
+/** Powers of ten; if fewer than three of them fit, also 2 and 5 times them. */
 function logAxis(values: readonly number[]): LogAxis {
   const low = Math.log10(Math.min(...values) / MARGIN);
   const high = Math.log10(Math.max(...values) * MARGIN);

@@ -48,7 +48,7 @@ export function buildFactTable(context: PanelContext): Table {
   };
 }
 
-/** A heading over rows; without any of them it goes too. */
+/** A heading over rows; left out if there are none. */
 function group(key: string, name: Words, rows: Rows): Rows {
   return rows.length === 0 ? [] : [{ key, kind: "group", cells: [name] }, ...rows];
 }
@@ -57,7 +57,7 @@ function note(key: string, words: Words): TableRow {
   return { key, kind: "note", cells: [words] };
 }
 
-/** One fact of both models; none if neither is known. */
+/** One fact about both models; none if neither is known. */
 function fact(
   key: string,
   name: Words,
@@ -202,7 +202,7 @@ function sizeRows(context: PanelContext): Rows {
   );
 }
 
-/** `none, low, medium (default), …`; only of a model that reasons. */
+/** `none, low, medium (default), …`; only for a model that reasons. */
 function effortsText(reasoning: Model["reasoning"]): string {
   if (reasoning === undefined || reasoning.efforts.length === 0) return NOT_KNOWN;
   return reasoning.efforts
@@ -285,7 +285,7 @@ function citePrices(context: PanelContext): Words {
   return sources.length === 0 ? [] : [context.citations.cite(...sources)];
 }
 
-/** Prices that older sources give for the model: those of a snapshot that is not the one compared. */
+/** Prices of the model in older sources: those of a snapshot other than the one compared. */
 function olderPrices(context: PanelContext, model: Model): readonly Words[] {
   const { input, citations } = context;
   const compared = snapshotOf(context, model);
@@ -320,7 +320,7 @@ function olderPrices(context: PanelContext, model: Model): readonly Words[] {
   });
 }
 
-/** Small amounts side by side: both with the decimals that the left one has. */
+/** Small amounts side by side: both with the decimals of the left one. */
 export function alikeCells(
   amounts: readonly (PicoUsd | undefined)[],
   currency: Currency,

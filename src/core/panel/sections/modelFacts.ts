@@ -61,7 +61,7 @@ function meterOf(each: ModelEstimate, side?: Side): readonly Meter[] {
   ];
 }
 
-/** How many images there are and what they do to the costs. */
+/** How many images there are and how they affect the costs. */
 export function imagesFact(estimate: Estimate, { citations }: PanelContext): Fact {
   const { left, right } = estimate;
   const cite = citations.cite("vision-thread");
@@ -116,7 +116,7 @@ export function tileTokens({ imageTokens }: Model): number | undefined {
   return imageTokens && countImage(ONE_TILE, imageTokens);
 }
 
-/** What an image of one tile costs at high detail. */
+/** The cost of an image of one tile at high detail. */
 export function tileCost(model: Model): PicoUsd | undefined {
   const tokens = tileTokens(model);
   const price = priceOf(model, model.id, "standard");
@@ -125,12 +125,12 @@ export function tileCost(model: Model): PicoUsd | undefined {
     : costOfTokens(tokens, price.usdPerMillionInput);
 }
 
-/** What is priced of a model of the pair. */
+/** The snapshot of a model of the pair that is priced. */
 export function snapshotOf({ input: { pair } }: PanelContext, model: Model): string {
   return model === pair.left ? pair.leftSnapshot : pair.rightSnapshot;
 }
 
-/** The sources of a fact of both models; nothing if neither has one. */
+/** The sources of a fact about both models; empty if neither has one. */
 export function citeFacts(
   { input: { pair }, citations }: PanelContext,
   sourced: (model: Model) => { readonly source: SourceKey } | undefined,

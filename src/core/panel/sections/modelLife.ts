@@ -8,7 +8,7 @@ import type { PanelContext } from "../panelContext";
 import type { Table, TableRow } from "../contract/panelState";
 import { actionLink, badge, date, modelName, type Words } from "../contract/richText";
 
-/** From release to retirement, with safety and what becomes of the data. */
+/** From release to retirement, with safety and data use. */
 export function buildLifeTable(context: PanelContext): Table {
   const { pair, today, otherPairs } = context.input;
   const { citations } = context;
@@ -100,7 +100,7 @@ export function buildLifeTable(context: PanelContext): Table {
   };
 }
 
-/** Pairs to go on with, named newest first; only so many that they are read. */
+/** Other pairs to name, newest first; few enough to be read. */
 const NAMED_PAIRS = 3;
 
 function otherPairsWords(others: PanelContext["input"]["otherPairs"]): Words {

@@ -14,7 +14,7 @@ import type { ModelsSection } from "../contract/panelState";
 import { nowrap, type Span, type Words } from "../contract/richText";
 import type { Pair } from "../../pair";
 
-/** What is known of both models, each figure with its source; where sources disagree, both. */
+/** The facts about both models, each figure with its source; if sources disagree, both. */
 export function buildModelsSection(context: PanelContext): ModelsSection {
   const { pair } = context.input;
   const names = benchmarkNames(pair);
@@ -64,7 +64,7 @@ function leadOf(pair: Pair<Model>, benchmarks: readonly string[]): Words {
   return clauses.flatMap((clause, index) => [...clause, index === clauses.length - 1 ? "." : "; "]);
 }
 
-/** The right model's price as a share of the left one's, where input and output agree on it. */
+/** The right model's price as a share of the left one's, if input and output agree on it. */
 function priceShare({ left, right }: Pair<Model>): number | undefined {
   const a = priceRowOf(left, left.id)?.tiers.standard;
   const b = priceRowOf(right, right.id)?.tiers.standard;

@@ -4,15 +4,15 @@ import { formatColumn, formatDecimals, formatUsd, formatWholePercent } from "../
 import type { PanelContext } from "../panelContext";
 import type { ScaleChart } from "../contract/panelState";
 
-/** Gridlines of a chart: at most so many above zero. */
+/** The maximum number of gridlines above zero. */
 const MAX_GRIDLINES = 3;
-/** Room above the costliest end, as a share of it, for its label. */
+/** Room above the more expensive end, as a share of it, for its label. */
 const HEADROOM = 1.07;
 const SHARE_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /**
- * The chart of a month. `expectedGap`: the loss of score where the right model answers instead of the
- * left one. Undefined if a price is missing, or nothing costs anything.
+ * The chart of a month. `expectedGap`: the loss of score if the right model answers instead of the left
+ * one. Undefined if a price is missing, or everything is free.
  */
 export function buildMonthChart(
   { month, savingPerTenPoints, input }: MonthlyCost,
@@ -59,7 +59,7 @@ export function buildMonthChart(
   };
 }
 
-/** Round amounts of the currency shown, from zero up. `top` in pico-USD. */
+/** Round amounts in the displayed currency, from zero up. `top` in pico-USD. */
 function gridlines(top: number, perUsd: number): ScaleChart["yTicks"] {
   const topAmount = (top / Number(PICO_PER_USD)) * perUsd;
   const magnitude = Math.floor(Math.log10(topAmount / MAX_GRIDLINES));

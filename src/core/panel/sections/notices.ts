@@ -3,7 +3,7 @@ import type { PanelInput, UnpricedFile } from "../panelInput";
 import type { ButtonState, Notice } from "../contract/panelState";
 import { strong } from "../contract/richText";
 
-/** What is not as usual with the file or the settings. */
+/** Anything unusual about the file or the settings. */
 export function buildNotices({ subject, pair, settingProblems }: PanelInput): readonly Notice[] {
   const settings = [...new Set([...pair.problems, ...settingProblems])].map((problem): Notice => ({
     key: `setting: ${problem}`,

@@ -5,7 +5,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { BarTone } from "../contract/panelState";
 import type { Side } from "../../pair";
 
-/** Parts of a request that are in one row: all messages of a role, all images … */
+/** Parts of a request that share a row: all messages of a role, all images … */
 export interface PartGroup {
   readonly key: string;
   /** `User, 2 messages`. */
@@ -15,7 +15,7 @@ export interface PartGroup {
   readonly tone: BarTone;
   readonly leftTokens: number;
   readonly rightTokens: number;
-  /** Of the first of them in the file. */
+  /** The range of the first of them in the file. */
   readonly range?: SourceRange;
 }
 
@@ -26,7 +26,7 @@ export function tokensOn({ leftTokens, rightTokens }: PartGroup, side: Side): nu
 interface Piece {
   readonly key: string;
   readonly name: string;
-  /** What several of them are: undefined if the name says it already. */
+  /** The word for several of them; undefined if the name already says it. */
   readonly plural?: "message" | "image";
   readonly tokens: number;
   readonly range?: SourceRange | undefined;
@@ -52,7 +52,7 @@ const INPUT_TONES: readonly BarTone[] = [
 ];
 
 /**
- * The parts of a request on both models, in the order in which they first come. Images stand apart
+ * The parts of a request on both models, in the order in which they first occur. Images are separate
  * from their messages, because they are what differs from model to model.
  */
 export function groupParts(

@@ -5,7 +5,7 @@ import { type Side, SIDES } from "../../pair";
 import type { BarSegment, StackedBar } from "../contract/panelState";
 import { type PartGroup, tokensOn } from "./partGroups";
 
-/** One bar where both models are billed the same, else one for each on the same scale. */
+/** One bar if both models are billed for the same tokens, or else one for each on the same scale. */
 export function buildBars(estimate: Estimate, groups: readonly PartGroup[]): readonly StackedBar[] {
   const { left, right } = estimate;
   const most = Math.max(

@@ -12,7 +12,7 @@ import type { PromptSubject } from "../panelInput";
 import type { Fact } from "../contract/panelState";
 import { actionLink, badge, code, listed, type Words } from "../contract/richText";
 
-/** What else there is to know of a prompt, beside its costs. */
+/** Further facts about a prompt, besides its costs. */
 export function buildPromptFacts(subject: PromptSubject, context: PanelContext): readonly Fact[] {
   const { estimate } = subject;
   return [
@@ -113,7 +113,7 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
   };
 }
 
-/** What filling the cache costs, on the models that bill for it. */
+/** The cost of filling the cache, on the models that bill for it. */
 function cacheWriteWords(estimate: Estimate, currency: Currency): readonly string[] {
   return SIDES.flatMap((side) => {
     const { cost, model } = estimate[side];
@@ -125,7 +125,7 @@ function cacheWriteWords(estimate: Estimate, currency: Currency): readonly strin
   });
 }
 
-/** `at half price`, if that holds on both models. */
+/** `at half price`, if that is true of both models. */
 function cachedWordsOf({ left, right }: Estimate): string {
   const [words = "at the price of cached input", ...others] = new Set(
     [left, right].flatMap(({ price }) => (price ? [cachedWords(price)] : [])),
@@ -158,7 +158,7 @@ function outputFact({ estimate, outputProblem }: PromptSubject, { citations }: P
   };
 }
 
-/** What reasons, how much and by which measurements. */
+/** Which model reasons, how much, and according to which measurements. */
 function reasoningWords(estimate: Estimate, citations: Citations): Words {
   const lines = reasoningLines(estimate).map((line) => `${line}. `);
   const sources = SIDES.flatMap((side) => estimate[side].reasoning?.sources ?? []);
@@ -167,7 +167,7 @@ function reasoningWords(estimate: Estimate, citations: Citations): Words {
     : [...lines, citations.cite(...sources)];
 }
 
-/** What the count rests on: once for both models, or each by its name. */
+/** The basis of the count: once for both models, or each by its name. */
 function countFact(estimate: Estimate, { citations }: PanelContext): Fact {
   const { left, right } = estimate;
   const words: Words = hasSameBasis(estimate)

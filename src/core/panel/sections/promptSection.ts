@@ -18,7 +18,7 @@ import { buildBars } from "./promptBars";
 import { buildPromptFacts } from "./promptFacts";
 import { small, type Words } from "../contract/richText";
 
-/** What the prompt is made of and what one request costs. */
+/** The parts of the prompt and the cost of one request. */
 export function buildPromptSection(subject: PromptSubject, context: PanelContext): PromptSection {
   const { estimate } = subject;
   const groups = groupParts(estimate.prompt, estimate.left.count, estimate.right.count);

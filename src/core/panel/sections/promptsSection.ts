@@ -22,13 +22,13 @@ import type { PromptsRow, PromptsSection, TableColumn, Verdict } from "../contra
 import { reasoningPerOutput, type ScaleBasis } from "./scaleSection";
 import { badge, modelName, small, strong, strongModelName, type Words } from "../contract/richText";
 
-/** Rows that are sent to the page: the costliest ones. Totals are of all. */
+/** How many rows are sent to the page: the most expensive ones. Totals cover all. */
 const MAX_ROWS = 1_000;
 
-/** Of the cost of one prompt: a tiny row does not make the others longer. */
+/** For the cost of one prompt: a tiny row does not lengthen the others. */
 const ROW_DECIMALS = 4;
 
-/** What to do with the prompts taken together. */
+/** What to do with all the prompts together. */
 export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelContext): Verdict {
   const { pair, currency } = context.input;
   const { left, right, split } = total;
@@ -212,7 +212,7 @@ function compareCosts(a: Estimate, b: Estimate): number {
   return difference > 0n ? 1 : difference < 0n ? -1 : 0;
 }
 
-/** At scale starts from the mean request of all. */
+/** At scale starts from the mean request. */
 export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
   const mean = (sum: number): number =>
     total.requests === 0 ? 0 : Math.round(sum / total.requests);
@@ -231,7 +231,7 @@ export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
   };
 }
 
-/** The tier that the prices are of, wherever it is not Standard. */
+/** The tier of the prices, if it is not Standard. */
 function tierWords({ tier }: FileTotal): string {
   return tier === "standard" ? "" : `, ${TIER_HEADING[tier]}`;
 }

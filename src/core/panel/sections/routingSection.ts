@@ -20,12 +20,12 @@ const NAMED_TOLERANCES: readonly { readonly name: string; readonly tolerance: nu
   { name: "Thrifty", tolerance: 0.1 },
 ];
 
-/** Room beside the largest gap drawn. */
+/** Room next to the largest gap drawn. */
 const AXIS_MARGIN = 0.03;
 
 /**
- * Which kinds of task go to which model at what the user tolerates, and that as a rule to take away.
- * `currentKind`: that of the prompt shown.
+ * Which kinds of task go to which model at the user's tolerance, with the same as a rule to export.
+ * `currentKind`: the kind of the prompt shown.
  */
 export function buildRoutingSection(
   currentKind: string | undefined,
@@ -58,7 +58,7 @@ export function buildRoutingSection(
   };
 }
 
-/** Measured ones by their gap, then those that only guides speak of. */
+/** Measured ones by their gap, then those that only guides mention. */
 function sortedKinds(routing: RoutingInput | undefined): readonly RoutedKind[] {
   const kinds = routing?.kinds ?? [];
   return kinds.toSorted((a, b) => (a.measured?.gap ?? Infinity) - (b.measured?.gap ?? Infinity));
@@ -146,7 +146,7 @@ function kindRow(
   };
 }
 
-/** What is not measured goes where guides send it, else to the more expensive and stronger one. */
+/** Unmeasured kinds go where guides send them, or else to the more expensive and stronger model. */
 function destinationOf({ measured, opinion }: RoutedKind, tolerance: number): Side {
   if (measured === undefined) return opinion ?? "left";
   return measured.gap <= tolerance ? "right" : "left";

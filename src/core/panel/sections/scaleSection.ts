@@ -34,21 +34,21 @@ import {
 } from "../scaleChoice";
 import { modelName, nowrap, type Words } from "../contract/richText";
 
-/** What the numbers of At scale start from: the prompt shown, or the mean of several. */
+/** The starting point of At scale's numbers: the prompt shown, or the mean of several. */
 export interface ScaleBasis extends RequestSizeTokens {
   /** `This prompt`, `These prompts`. */
   readonly name: string;
-  /** That the prompt's own prices are of. */
+  /** The tier of the prompt's own prices. */
   readonly tier: ServiceTier;
-  /** Reasoning tokens for each visible output token. */
+  /** Reasoning tokens per visible output token. */
   readonly reasoningShare?: Pair<number>;
-  /** The most of the input that a cache can hold, 0 … 1; undefined if it is not one prompt. */
+  /** The maximum share of the input that a cache can hold, 0 … 1; undefined if it is not one prompt. */
   readonly cacheableShare?: number;
-  /** Expected loss of score where the right model answers instead of the left one. */
+  /** The expected loss of score if the right model answers instead of the left one. */
   readonly expectedGap?: number;
 }
 
-/** The basis that one prompt gives. */
+/** The basis for a single prompt. */
 export function scaleBasisOf(estimate: Estimate): ScaleBasis {
   const { left, right, output, billing, recommendation } = estimate;
   const { inputTokens, stablePrefixTokens } = left.count;
@@ -69,7 +69,7 @@ export function scaleBasisOf(estimate: Estimate): ScaleBasis {
   };
 }
 
-/** What is billed over the visible output, for each token of it. */
+/** How much is billed beyond the visible output, per visible token. */
 export function reasoningPerOutput(
   visibleTokens: number,
   billedTokens: Pair<number>,
@@ -79,7 +79,7 @@ export function reasoningPerOutput(
   return { reasoningShare: { left: shareOf("left"), right: shareOf("right") } };
 }
 
-/** What the choice asks of `monthlyCost` on a prompt of this size. */
+/** The input of `monthlyCost` for a choice on a prompt of this size. */
 export function askedOf(basis: ScaleBasis, choice: ScaleChoice): ScaleInput {
   const { requestsPerMonth, cachedShare, rightShare } = choice;
   const tier = tierOfChoice(choice, basis.tier);
@@ -239,7 +239,7 @@ const TIERS: readonly { readonly id: ServiceTier; readonly label: string }[] = [
   { id: "priority", label: "Priority" },
 ];
 
-/** A tier that neither model has a price in can't be chosen; Flex, which few models have, is not shown. */
+/** A tier in which neither model has a price can't be chosen; Flex, which few models have, is not shown. */
 function tiersOf({ input: { pair } }: PanelContext): ScaleSection["tiers"] {
   return TIERS.flatMap(({ id, label }) => {
     const priced =

@@ -4,7 +4,7 @@ import type { Verdict } from "../contract/panelState";
 
 export const EMPTY_SENTENCE = "0 tokens. Write a prompt; figures appear as you type.";
 
-/** Says why the open file has no figures. Another prompt's figures are never left in their place. */
+/** Explains why the open file has no figures. Never leaves another prompt's figures in their place. */
 export function buildUnpricedVerdict({ state }: UnpricedFile): Verdict {
   return { sentence: [sentenceOf(state)], grounds: [], actions: [] };
 }

@@ -28,7 +28,7 @@ import type { Verdict } from "../contract/panelState";
 import { EMPTY_SENTENCE } from "./unpricedVerdict";
 import { badge, date, nowrap, strong, strongModelName, type Words } from "../contract/richText";
 
-/** The answer in one sentence with the numbers, and what they rest on. */
+/** The answer in one sentence with the numbers, and their basis. */
 export function buildVerdict({ estimate }: PromptSubject, context: PanelContext): Verdict {
   if (isEmpty(estimate)) {
     return { sentence: [EMPTY_SENTENCE], grounds: [], actions: [] };
@@ -44,7 +44,7 @@ export function buildVerdict({ estimate }: PromptSubject, context: PanelContext)
   };
 }
 
-/** No text, no tool, no image: nothing that a model could answer. */
+/** No text, no tool, no image: nothing for a model to answer. */
 function isEmpty({ prompt }: Estimate): boolean {
   return (
     prompt.tools.length === 0 &&
@@ -105,7 +105,7 @@ function reasonSentences(estimate: Estimate, currency: Currency): string {
     .join(" ");
 }
 
-/** What follows the prices: how likely mini is as good, or what else decided. */
+/** The clause after the prices: how likely mini is as good, or what else decided. */
 function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency): Words {
   const { evidence, decidedBy, level, reasons } = estimate.recommendation;
   if (decidedBy === "limit") return [". ", reasonSentences(estimate, currency)];
@@ -168,7 +168,7 @@ function qualityGround(
   }
 }
 
-/** How sure the count is: once for both models, or each by its name. */
+/** How reliable the count is: once for both models, or each by its name. */
 function countGrounds(estimate: Estimate, context: PanelContext): readonly Words[] {
   if (hasSameBasis(estimate)) {
     return [countGround(estimate.left, `${tokensOf(estimate.left)} input tokens`, context)];
@@ -192,7 +192,7 @@ function countGround(
   return [badge("estimate", "warning"), `${tokens}: ${reason}`, cite];
 }
 
-/** How sure it is that the models retire and when; what else can be compared. */
+/** How certain the retirement of the models is and when; what else can be compared. */
 export function retirementGround({ input, citations }: PanelContext): readonly Words[] {
   const { pair, today } = input;
   const retirements = {

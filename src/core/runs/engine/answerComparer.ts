@@ -1,31 +1,31 @@
 import { compareWords, type WordDiff } from "./similarity";
 
-/** One of the two answers that are next to each other. */
+/** One of the two answers shown side by side. */
 interface ComparedAnswer {
   /** Different for every answer. */
   readonly key: string;
   readonly text: string;
 }
 
-/** Longer answers are not compared word by word, in UTF-16 units of both. */
+/** The maximum length of both answers for a word diff, in UTF-16 units. */
 export const MAX_COMPARED_CHARACTERS = 200_000;
-/** The same while they still come: then they are compared again and again. */
+/** The same while they are still growing: then they are compared repeatedly. */
 const MAX_COMPARED_WHILE_RUNNING = 20_000;
-/** How long a comparison of answers that still come is shown. */
+/** How long a comparison of growing answers stays on screen. */
 const AGE_WHILE_RUNNING_MS = 1_000;
-/** Differences after which only shares are compared: a diff of more is no longer read. */
+/** With more differences, only shares are compared: nobody would read such a diff. */
 const MAX_EDITS = 1_000;
-/** The same while answers still come: the work grows with the square of it. */
+/** The same while answers are still growing: the work grows with its square. */
 const MAX_EDITS_WHILE_RUNNING = 200;
 
-/** Compares the two answers that are shown, and no more often than there is something new to see. */
+/** Compares the two answers that are shown, only when there is something new to see. */
 export class AnswerComparer {
   private key = "";
   private isOfAll = false;
   private atMs = 0;
   private diff: WordDiff | undefined;
 
-  /** Undefined if they are too long. `isDone`: both are over. */
+  /** Undefined if they are too long. `isDone`: both have ended. */
   compare(
     left: ComparedAnswer,
     right: ComparedAnswer,

@@ -3,7 +3,7 @@ import { divideToEven } from "../../ratio";
 import type { Pace } from "../../estimate/pace";
 import { compareWords } from "./similarity";
 
-/** One finished answer of several to the same prompt. */
+/** One of several finished answers to the same prompt. */
 export interface MeasuredAnswer {
   readonly latencyMs: number;
   readonly firstTokenMs?: number;
@@ -11,14 +11,14 @@ export interface MeasuredAnswer {
   readonly cost?: PicoUsd;
 }
 
-/** The middle of some figures and how far they spread. */
+/** The median of some figures and their range. */
 export interface Spread<Figure> {
   readonly median: Figure;
   readonly min: Figure;
   readonly max: Figure;
 }
 
-/** What several answers of one model have in common. */
+/** Statistics of several answers of one model. */
 export interface AnswerStatistics {
   readonly answers: number;
   readonly latencyMs: Spread<number>;
@@ -29,7 +29,7 @@ export interface AnswerStatistics {
   readonly cost?: Spread<PicoUsd>;
 }
 
-/** Differences after which a pair is compared as heaps of words: there are many pairs. */
+/** With more differences, a pair is compared as bags of words, because there are many pairs. */
 const MAX_EDITS_OF_A_PAIR = 500;
 
 /** Undefined if there is no answer. */
@@ -51,8 +51,8 @@ export function measureAnswers(answers: readonly MeasuredAnswer[]): AnswerStatis
 }
 
 /**
- * How alike the answers of one model are, pair by pair (`compareWords`), 0 … 1. Undefined for one
- * answer. Of many answers there are many pairs: it yields between them.
+ * The similarity of one model's answers, pair by pair (`compareWords`), 0 … 1. Undefined for a single
+ * answer. Many answers make many pairs, so it yields between them.
  */
 export async function measureSimilarity(
   texts: readonly string[],

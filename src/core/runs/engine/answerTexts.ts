@@ -2,15 +2,15 @@ import type { Clock } from "../../ports";
 import { EventBatcher } from "../records/eventBatcher";
 import type { RunEvent } from "../runEvent";
 
-/** Pieces that arrive within this time, a frame of the page, are sent together. */
+/** Pieces that arrive within this time, one frame of the page, are sent together. */
 const BATCH_MS = 16;
-/** Of a longer answer only this much of its end is sent again: the page does not keep more. */
+/** How much of the end of a longer answer is sent again: the page does not keep more. */
 const MAX_SENT_AGAIN = 200_000;
 
 /** A part of an answer's text. */
 interface AnswerTextPiece {
   readonly key: string;
-  /** Where in the answer the text begins, in UTF-16 units. */
+  /** The start of the text within the answer, in UTF-16 units. */
   readonly start: number;
   readonly text: string;
 }
@@ -19,17 +19,17 @@ interface AnswerTextPiece {
 interface AnswerText {
   /** `LiveAnswer.textKey`. */
   readonly key: string;
-  /** All that has arrived. */
+  /** Everything that has arrived. */
   readonly text: () => string;
 }
 
 interface Sent {
   readonly batcher: EventBatcher;
-  /** UTF-16 units of the answer that the page has had. */
+  /** How many UTF-16 units of the answer the page has received. */
   length: number;
 }
 
-/** Sends the page the texts of the answers that it shows: whole when they are new to it, then in pieces. */
+/** Sends the page the texts of the answers that it shows: first as a whole, then in pieces. */
 export class AnswerTexts {
   private readonly sent = new Map<string, Sent>();
 
@@ -38,7 +38,7 @@ export class AnswerTexts {
     private readonly post: (piece: AnswerTextPiece) => void,
   ) {}
 
-  /** Says what the page shows now; pieces of other answers are not sent. */
+  /** Sets what the page shows now; pieces of other answers are not sent. */
   show(answers: readonly AnswerText[]): void {
     const keys = new Set(answers.map(({ key }) => key));
     for (const [key, { batcher }] of this.sent) {
@@ -53,17 +53,17 @@ export class AnswerTexts {
     return this.sent.has(key);
   }
 
-  /** Passes on a piece, at once or with those that follow it shortly. */
+  /** Passes on a piece, immediately or together with those that follow shortly. */
   add(key: string, event: Extract<RunEvent, { kind: "text" | "refusal" }>): void {
     this.sent.get(key)?.batcher.add(event);
   }
 
-  /** The answer is over: nothing is held back any more. */
+  /** The answer has ended: sends anything held back. */
   flush(key: string): void {
     this.sent.get(key)?.batcher.flush();
   }
 
-  /** The page is a new one, which has nothing yet. */
+  /** The page is new and has received nothing yet. */
   forgetAll(): void {
     this.show([]);
   }

@@ -18,22 +18,22 @@ import {
 } from "../records/storedRun";
 import type { Side } from "../../pair";
 
-/** What is shown of each model; undefined for one that was not run. */
+/** What is shown for each model; undefined for one that was not run. */
 export type ShownSides = Readonly<Record<Side, ShownSide | undefined>>;
 
-/** One model's part of a run that goes on, that is over, or that was taken from the history. */
+/** One model's part of a run that is in progress, finished, or from the history. */
 export interface ShownSide {
   readonly runId: string;
   readonly name: ModelName;
   /** As it was sent: `gpt-4o`. */
   readonly model: string;
-  /** Whether something still comes. */
+  /** Whether more is still to come. */
   readonly isRunning: boolean;
   /** Of a baseline: when its answers were given, as an ISO date and time. */
   readonly savedAt?: string;
   /** What had been expected. */
   readonly estimate?: ShownEstimate;
-  /** Those that have begun, in the order of the runs. */
+  /** The answers that have begun, in the order of the runs. */
   readonly answers: readonly ShownAnswer[];
 }
 
@@ -47,12 +47,12 @@ export interface ShownAnswer extends Answer {
   readonly phase: "running" | "waiting" | "done" | "interrupted";
   readonly finishReason?: string;
   readonly servedModel?: string;
-  /** So far, or in all. Undefined if the window was closed during the run. */
+  /** So far, or in total. Undefined if the window was closed during the run. */
   readonly elapsedMs?: number;
   readonly firstTokenMs?: number;
   readonly tokensPerSecond?: number;
   readonly usage?: RunUsage;
-  /** Billed, or counted in what has arrived. */
+  /** Billed, or counted from the text received. */
   readonly outputTokens?: number;
   readonly cost?: PicoUsd;
   readonly costBasis?: "billed" | "at-most";
@@ -62,15 +62,15 @@ export interface ShownAnswer extends Answer {
   readonly messages: readonly ShownMessage[];
 }
 
-/** What is said of an answer; messages of the history have no buttons any more. */
+/** A message about an answer; in the history, messages have no buttons. */
 type ShownMessage = Pick<RunMessage, "title" | "sentence"> & Partial<Pick<RunMessage, "actions">>;
 
-/** The text of an answer as it is read: what the model says, and where it refuses its words for that. */
+/** The text of an answer as shown: the model's text, and its refusal if there is one. */
 export function textOfAnswer({ text, refusal = "" }: Answer): string {
   return text + refusal;
 }
 
-/** One model's part of a run of the history, as it was. */
+/** One model's part of a run in the history. */
 export function shownStoredSide(run: StoredRun, side: Side): ShownSide | undefined {
   const model = run.models[side];
   if (model === undefined) return undefined;
@@ -126,7 +126,7 @@ function shownStoredAnswer(
   };
 }
 
-/** What is shown of an answer that is over, besides its text and its messages. */
+/** What is shown for a finished answer besides its text and its messages. */
 export function shownEnd(
   end: StoredEnd,
   estimate: StoredEstimate | undefined,

@@ -24,14 +24,14 @@ interface OpenAnswer extends AnswerKey {
   phase: AnswerProgress["phase"];
   waiting: WaitingEvent | undefined;
   firstTokenMs: number | undefined;
-  /** Tokens of what has arrived and is counted, piece by piece: never fewer than those of the whole. */
+  /** Tokens of the text received, counted piece by piece: never fewer than those of the whole. */
   countedTokens: number;
   uncounted: TextAccumulator;
-  /** What was answered in all, and how it ended; undefined while the run goes on. */
+  /** The complete answer and how it ended; undefined while the run is in progress. */
   final: (Answer & { readonly end: AnswerEnd }) | undefined;
 }
 
-/** Of a run that is not sent because nothing could tell later what it cost. */
+/** For a run that is not sent because its cost could not be recorded. */
 const NOT_RECORDED: RunResult = {
   status: "failed",
   fault: { code: "not-recorded" },
@@ -42,8 +42,8 @@ const NOT_RECORDED: RunResult = {
 };
 
 /**
- * A prompt on both models at once, or on one; several runs each follow one another. Each side goes on
- * whatever becomes of the other.
+ * Runs a prompt on both models at once, or on one; several runs per model follow one another. Each side
+ * continues regardless of the other.
  */
 export class Comparison {
   private readonly answers = new Map<string, OpenAnswer>();
@@ -51,9 +51,9 @@ export class Comparison {
   private readonly stops = { left: new StopSource(), right: new StopSource() };
   /** ISO date and time, UTC. */
   readonly startedAt: string;
-  /** Resolves when the ledger knows what all runs can cost: whether they may be sent. Never rejects. */
+  /** Resolves when the ledger has the maximum cost of all runs: whether they may be sent. Never rejects. */
   readonly reserved: Promise<boolean>;
-  /** Resolves when all runs are over and what is kept of them is written. Never rejects. */
+  /** Resolves when all runs have ended and their records are written. Never rejects. */
   readonly done: Promise<void>;
 
   constructor(
@@ -66,12 +66,12 @@ export class Comparison {
     this.done = this.run();
   }
 
-  /** Stops one side or both, with the runs that would follow. What has arrived stays. */
+  /** Stops one side or both, including the runs that would follow. Text already received stays. */
   stop(side?: Side): void {
     for (const one of side === undefined ? SIDES : [side]) this.stops[one].stop();
   }
 
-  /** Sends a request that waits for the rate limit again at once. */
+  /** Immediately retries a request that is waiting for the rate limit. */
   retryNow(side: Side): void {
     for (const answer of this.answers.values()) {
       if (answer.side === side) answer.waiting?.retryNow();
@@ -85,7 +85,7 @@ export class Comparison {
       .map((answer) => this.progress(answer));
   }
 
-  /** What an answer says, as far as it has arrived; undefined before it has begun. */
+  /** The answer as received so far; undefined before it has begun. */
   answerOf(place: AnswerKey): Answer | undefined {
     const answer = this.answers.get(placeKey(place));
     return answer?.final ?? answer?.content.answer();
@@ -203,7 +203,7 @@ export class Comparison {
     this.tell({ kind: "answer-event", plan: this.plan, place, event });
   }
 
-  /** A listener that fails must not abort the run. */
+  /** A failing listener must not abort the run. */
   private tell(event: ComparisonEvent): void {
     try {
       this.services.listener(event);
@@ -230,12 +230,12 @@ export class Comparison {
       ...(firstTokenMs !== undefined && { firstTokenMs }),
       outputTokens,
       ...(cost !== undefined && { cost }),
-      // The other side can have answered since.
+      // The other side may have answered since.
       ...(end && { end: { ...end, circumstances: this.circumstancesOf(answer) } }),
     };
   }
 
-  /** A whole recount each time would cost more with every token of a long answer. */
+  /** Recounting the whole text each time would cost more with every token of a long answer. */
   private countArrived(answer: OpenAnswer): number {
     answer.countedTokens += this.services.counter.count(answer.uncounted.toString());
     answer.uncounted = new TextAccumulator();
@@ -303,7 +303,7 @@ export class Comparison {
     });
   }
 
-  /** What the ledger is told of each run before the first is sent, by the run's place. */
+  /** The ledger's entries for all runs, written before the first is sent, by the run's key. */
   private ledgerStarts(): ReadonlyMap<string, LedgerStart> {
     const entries = new Map<string, LedgerStart>();
     for (const side of SIDES) {
@@ -358,7 +358,7 @@ export class Comparison {
   }
 }
 
-/** By the estimated input at its full price. */
+/** Based on the estimated input at its full price. */
 function costSoFar(
   { price, estimatedInputTokens: inputTokens }: ComparisonSide,
   outputTokens: number,

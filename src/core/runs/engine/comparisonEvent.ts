@@ -20,7 +20,7 @@ export type ComparisonEvent =
   /** The ledger or the history can't be written, or a listener failed; the run goes on. */
   | { readonly kind: "problem"; readonly error: unknown };
 
-/** Hears of a comparison what the engine, the records, and the page all need: one for all of them. */
+/** The only listener to a comparison, for the engine, the records, and the page. */
 export type ComparisonListener = (event: ComparisonEvent) => void;
 
 /** `Run k3, gpt-4o on api.openai.com: finished stop after 1.82 s`, for the log. */
@@ -31,7 +31,7 @@ export function answerEndLine({
 }: Extract<ComparisonEvent, { kind: "answer-ended" }>): string {
   const model = sides[place.side]?.request.model ?? "";
   const seconds = (timing.totalMs / 1000).toFixed(2);
-  // A server's text can quote the prompt: it is shown with the answer and not logged.
+  // A server's text can quote the prompt: it is shown with the answer but not logged.
   const words = fault
     ? [fault.code, "status" in fault ? fault.status : undefined, fault.requestId]
     : [status, finishReason];

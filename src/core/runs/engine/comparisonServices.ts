@@ -16,24 +16,24 @@ export interface ComparisonServices {
   readonly counter: TokenCounter;
   /** Undefined if nothing is billed in USD. */
   readonly ledger?: Ledger;
-  /** Whether a run that the ledger can't record must not be sent: a budget would miss it. */
+  /** Whether a run that the ledger can't record must not be sent, because a budget would miss it. */
   readonly mustRecord?: boolean;
   readonly estimates?: EstimateRecord;
-  /** Undefined if the user keeps none. */
+  /** Undefined if the user keeps no history. */
   readonly history?: RunHistory;
   readonly listener: ComparisonListener;
 }
 
-/** One answer while it comes, or when it is over; `Comparison.answerOf` has what it says. */
+/** The progress of one answer, or its end; `Comparison.answerOf` has its content. */
 export interface AnswerProgress extends AnswerKey {
   /** `waiting`: for a rate limit. */
   readonly phase: "running" | "waiting" | "done";
   /** Present in phase `waiting`. */
   readonly waiting?: WaitingEvent;
-  /** Milliseconds of the shell's clock. */
+  /** Milliseconds of the clock passed in. */
   readonly startedAtMs: number;
   readonly firstTokenMs?: number;
-  /** Billed or counted when it is over; until then what has arrived, at most. */
+  /** Billed or counted at the end; until then an upper bound for the text received. */
   readonly outputTokens: number;
   readonly cost?: PicoUsd;
   readonly end?: AnswerEnd;

@@ -10,8 +10,8 @@ import { LiveRun } from "./liveRun";
 import { type ShownSides, shownStoredSide, textOfAnswer } from "./answerView";
 
 /**
- * What the Live section shows of one prompt: for each model its last run, or one from the history.
- * A model that is run again alone leaves the other's answer where it is.
+ * The runs that the Live section shows for one prompt: for each model its last run, or one from the
+ * history. If one model is run again alone, the other's answer stays.
  */
 export class DisplayedRuns {
   private readonly sources = new Map<Side, LiveRun | StoredRun>();
@@ -31,7 +31,7 @@ export class DisplayedRuns {
     return move?.changes;
   }
 
-  /** How alike several answers of a model are, once `measureSimilarity` has measured it. */
+  /** How similar several answers of a model are, once `measureSimilarity` has measured it. */
   get alike(): Partial<Pair<Spread<number>>> {
     return this.similarityOfSide;
   }
@@ -45,7 +45,7 @@ export class DisplayedRuns {
     return sides.some((each) => this.liveRun(each)?.isRunning(each) ?? false);
   }
 
-  /** Shows a run that has begun in place of what was there of its models. */
+  /** Shows a run that has begun instead of its models' previous answers. */
   showRun(run: LiveRun): void {
     const isMove = run.plan.move !== undefined;
     if (isMove !== this.shownMove) this.sources.clear();
@@ -55,7 +55,7 @@ export class DisplayedRuns {
     this.similarityOfSide = {};
   }
 
-  /** Shows a run of the history alone. */
+  /** Shows only a run from the history. */
   showStored(run: StoredRun): void {
     this.shownMove = run.move !== undefined;
     this.sources.clear();
@@ -64,7 +64,7 @@ export class DisplayedRuns {
     this.similarityOfSide = {};
   }
 
-  /** Takes a run off that was deleted; one of this window stays until another takes its place. */
+  /** Removes a deleted run; one of this window stays until another replaces it. */
   forget(runId: string): void {
     for (const [side, source] of this.sources) {
       if (source.id === runId && !(source instanceof LiveRun)) this.sources.delete(side);
@@ -96,7 +96,7 @@ export class DisplayedRuns {
     return { left: shown("left"), right: shown("right") };
   }
 
-  /** Which of several answers is shown: the one chosen, else the newest that both models have begun. */
+  /** Which of several answers is shown: the chosen one, or the newest that both models have begun. */
   indexOf(sides: ShownSides): number {
     const counts = SIDES.flatMap((side) => sides[side]?.answers.length ?? []);
     const last = Math.max(0, ...counts) - 1;
@@ -104,7 +104,7 @@ export class DisplayedRuns {
     return Math.max(0, Math.min(this.chosenIndex ?? newest, last));
   }
 
-  /** Compares the answers of each model with each other; not those that are very long. */
+  /** Compares the answers of each model with each other, except very long ones. */
   async measureSimilarity(pace: Pace): Promise<void> {
     const before = this.similarityOfSide;
     const sides = this.sides(0);
@@ -115,7 +115,7 @@ export class DisplayedRuns {
       const alike = await measureSimilarity(texts, pace);
       if (alike) measured[side] = alike;
     }
-    // Another run can have taken their place meanwhile.
+    // Another run may have replaced them meanwhile.
     if (this.similarityOfSide === before) this.similarityOfSide = measured;
   }
 
@@ -126,7 +126,7 @@ export class DisplayedRuns {
       : source?.answers.find(({ side, index }) => side === place.side && index === place.index);
   }
 
-  /** What is shown as one run, to be saved: of each model the answers that are shown. */
+  /** The answers that are shown for each model, as one run to save. */
   toStored(): StoredRun | undefined {
     const [left, right] = SIDES.map((side) => {
       const source = this.sources.get(side);

@@ -11,7 +11,7 @@ import { type ShownAnswer, shownEnd, shownEstimate, type ShownSide } from "./ans
 
 const NO_ANSWER: Answer = { text: "", toolCalls: [] };
 
-/** A comparison of this window, as it can be looked at and stopped, from its start on. */
+/** A comparison of this window, to show and to stop, from its start on. */
 export class LiveRun {
   private readonly comparison: Comparison;
   private readonly stopped = new Set<Side>();
@@ -27,12 +27,12 @@ export class LiveRun {
     return this.plan.id;
   }
 
-  /** Resolves when all is over and written. Never rejects. */
+  /** Resolves when everything has ended and is written. Never rejects. */
   get done(): Promise<void> {
     return this.comparison.done;
   }
 
-  /** Whether something still comes: of one model, or at all. */
+  /** Whether more is still to come, from one model or at all. */
   isRunning(side?: Side): boolean {
     if (side === undefined) return SIDES.some((each) => this.isRunning(each));
     if (this.plan.sides[side] === undefined) return false;
@@ -41,13 +41,13 @@ export class LiveRun {
     return answers.length < this.plan.runsEach && !this.stopped.has(side);
   }
 
-  /** Stops one model or both, with the runs that would follow. */
+  /** Stops one model or both, including the runs that would follow. */
   stop(side?: Side): void {
     for (const each of side === undefined ? SIDES : [side]) this.stopped.add(each);
     this.comparison.stop(side);
   }
 
-  /** Sends a request that waits for the rate limit again at once. */
+  /** Immediately retries a request that is waiting for the rate limit. */
   retryNow(side: Side): void {
     this.comparison.retryNow(side);
   }
@@ -57,7 +57,7 @@ export class LiveRun {
     return this.comparison.reserved;
   }
 
-  /** What an answer says so far. */
+  /** The answer as received so far. */
   answerOf(place: AnswerKey): Answer {
     return this.comparison.answerOf(place) ?? NO_ANSWER;
   }
@@ -67,7 +67,7 @@ export class LiveRun {
     return SIDES.flatMap((side) => this.comparison.progressOf(side));
   }
 
-  /** `nowMs` by the clock that the comparison runs by. */
+  /** `nowMs` is a time of the clock that the comparison uses. */
   shownSide(side: Side, nowMs: number): ShownSide | undefined {
     const planned = this.plan.sides[side];
     if (planned === undefined) return undefined;
@@ -83,7 +83,7 @@ export class LiveRun {
     };
   }
 
-  /** As the history would keep it, but whole, however long it is. */
+  /** As in the history, but complete, regardless of its length. */
   toStored(): StoredRun {
     const { comparison, plan } = this;
     const answers = this.answers.map((progress) => ({
@@ -123,7 +123,7 @@ export class LiveRun {
   }
 }
 
-/** What is said, without what else a result holds. */
+/** Only the answer, without the other members of a result. */
 function onlyAnswer({ text, refusal, toolCalls }: Answer): Answer {
   return { text, ...(refusal !== undefined && { refusal }), toolCalls };
 }

@@ -10,7 +10,7 @@ import type { LiveRun } from "./liveRun";
 import { type RunnablePrompt, type RunShell, startRun } from "./startRun";
 import { StopSource } from "./stopSource";
 
-/** Prompts whose last run can be shown again without the history. */
+/** How many prompts keep their last run on display without the history. */
 const MAX_BOARDS = 20;
 
 /** What a person wants to run: a prompt on one model or on both. */
@@ -31,23 +31,23 @@ export type RunsEvent =
   /** The answers can't be compared with each other; nothing else is lost. */
   | { readonly kind: "not-compared"; readonly error: unknown };
 
-/** What the runs of a window need of the shell. */
+/** What the runs of a window need from the editor. */
 export interface LiveRunsShell<Runnable extends RunnablePrompt> extends RunShell<Runnable> {
-  /** For work in the background, until the signal is aborted. */
+  /** For background work, until the signal is aborted. */
   pace(signal: StopSignal): Pace;
 }
 
-/** The runs of this window, by prompt. They go on whatever is shown. */
+/** The runs of this window, by prompt. They continue regardless of what is shown. */
 export class LiveRuns<Runnable extends RunnablePrompt> {
   private readonly boards = new Map<string, DisplayedRuns>();
-  /** What each run that is under way sends. */
+  /** The prompt of each run in progress. */
   private readonly running = new Map<LiveRun, Runnable>();
   private readonly starting = new Set<string>();
   private readonly closing = new StopSource();
 
   constructor(
     private readonly shell: LiveRunsShell<Runnable>,
-    /** Hears everything: of a window that closes only what has arrived. */
+    /** Receives every event; from a window that is closing, only the text received. */
     private readonly listener: (event: RunsEvent) => void,
   ) {}
 
@@ -59,7 +59,7 @@ export class LiveRuns<Runnable extends RunnablePrompt> {
     return [...this.running.keys()].some(({ id }) => id === runId);
   }
 
-  /** The prompt that began to run last, of those that run. */
+  /** The prompt that was started last, of those in progress. */
   get newestPrompt(): Runnable | undefined {
     return [...this.running.values()].at(-1);
   }
@@ -107,7 +107,7 @@ export class LiveRuns<Runnable extends RunnablePrompt> {
     }
   }
 
-  /** Stops all runs; resolves when what had arrived is written. */
+  /** Stops all runs; resolves when everything received is written. */
   async close(): Promise<void> {
     this.closing.stop();
     for (const run of this.running.keys()) run.stop();

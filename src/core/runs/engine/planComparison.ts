@@ -22,7 +22,7 @@ import { priceOfRun, worstCaseCost } from "../spending/worstCase";
 
 interface PlanRequest {
   readonly id: string;
-  /** Filled: what is sent. */
+  /** Filled: as it will be sent. */
   readonly prompt: Prompt;
   readonly file: string;
   /** See `ComparisonPlan`. */
@@ -30,13 +30,13 @@ interface PlanRequest {
   readonly host: string;
   readonly runsEach: number;
   readonly sides: readonly Side[];
-  /** Whether tokens are billed in USD: not by VS Code's own models. */
+  /** Whether tokens are billed in USD: not for VS Code's own models. */
   readonly isBilled: boolean;
   readonly currency: Currency;
   readonly alternatives: readonly string[];
 }
 
-/** Both models' parts of a run, with what is estimated of them. */
+/** Both models' parts of a run, with their estimates. */
 export function planComparison(
   request: PlanRequest,
   services: EstimateServices,
@@ -125,13 +125,13 @@ function planOf(request: PlanRequest, planned: Pair<ComparisonSide>): Comparison
   };
 }
 
-/** The effort of the estimate is sent too; a model that does not reason refuses one. */
+/** The effort of the estimate is also sent; a model that does not reason would refuse one. */
 function sentEffort({ effort, reasoning }: Model): Pick<RunRequest, "effort"> {
   if (effort !== undefined) return { effort };
   return reasoning?.efforts.length === 0 ? { effort: "omit" } : {};
 }
 
-/** What one run costs at most; undefined if it is not known. */
+/** The maximum cost of one run; undefined if unknown. */
 export function costAtMostOf(
   { model, count }: Pick<ModelEstimate, "model" | "count">,
   prompt: Prompt,

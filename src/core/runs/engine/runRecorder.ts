@@ -10,8 +10,8 @@ import type { RunResult, RunTiming } from "../runResult";
 const MAX_MODEL_NAME_CHARACTERS = 120;
 
 /**
- * Keeps what a run brings and passes it on as events, with the times of the first byte and the
- * first token. Every runner reports to one of these, so that all of them measure alike.
+ * Collects the output of a run and passes it on as events, with the times of the first byte and the
+ * first token. Every runner reports to one of these, so that all of them measure the same way.
  */
 export class RunRecorder {
   private readonly content = new AnswerContent();
@@ -44,7 +44,7 @@ export class RunRecorder {
     return this.content.characters;
   }
 
-  /** Whether the model has said anything. */
+  /** Whether the model has answered anything. */
   get hasAnswer(): boolean {
     return this.firstTokenMs !== undefined;
   }
@@ -57,7 +57,7 @@ export class RunRecorder {
     return this.reason;
   }
 
-  /** Grows with everything that brings an answer forward; comments and empty pieces do not. */
+  /** Grows with everything that advances the answer; comments and empty pieces do not. */
   get progress(): number {
     return this.progressCount;
   }
@@ -66,13 +66,13 @@ export class RunRecorder {
     return this.unreadable;
   }
 
-  /** The request leaves; times count from here. */
+  /** The request was sent; times are measured from here. */
   sent(): void {
     this.isOut = true;
     this.sentAtMs = this.clock.nowMs();
   }
 
-  /** The request was refused; the next one is not sent yet. */
+  /** The request was refused; the next one has not been sent yet. */
   waiting(seconds: number, retryNow: () => void): void {
     this.isOut = false;
     this.onEvent({ kind: "waiting", seconds, retryNow });
@@ -82,7 +82,7 @@ export class RunRecorder {
     this.onEvent({ kind: "retrying" });
   }
 
-  /** Bytes of the answer's body have come. */
+  /** Bytes of the answer's body have arrived. */
   bytes(): void {
     if (this.firstByteMs !== undefined) return;
     this.firstByteMs = this.elapsedMs();
@@ -123,7 +123,7 @@ export class RunRecorder {
     this.onEvent({ kind: "usage", usage });
   }
 
-  /** The server gave a usage that can't be true; one that can is kept. */
+  /** The server sent an impossible usage; a possible one is kept. */
   setUsageNotCredible(): void {
     this.isUsageNotCredible = true;
   }
@@ -180,7 +180,7 @@ export class RunRecorder {
     this.onEvent(event);
   }
 
-  /** Passes on what waited in case it began a secret. */
+  /** Passes on text that was held back because it might begin a secret. */
   private flush(): void {
     this.passText("text", this.text.end());
     this.passText("refusal", this.refusal.end());

@@ -1,39 +1,39 @@
 import { diffArrays } from "diff";
 
-/** A piece of the word diff of two texts, with the space behind its words. */
+/** A piece of the word diff of two texts, with the space after its words. */
 interface DiffPiece {
   readonly side: "both" | "left" | "right";
   readonly text: string;
 }
 
-/** How two answers differ, word by word. */
+/** The differences between two answers, word by word. */
 export interface WordDiff {
-  /** Undefined if the texts are too different or too long to be laid side by side. */
+  /** Undefined if the texts are too different or too long for a diff. */
   readonly pieces?: readonly DiffPiece[];
   readonly wordsInBoth: number;
   readonly wordsOnlyLeft: number;
   readonly wordsOnlyRight: number;
   /**
-   * What is in both as a share of all, 0 … 1: 2 · both ÷ (left + right), counted in words and characters.
+   * The share that both have in common, 0 … 1: 2 · both ÷ (left + right), counted in words and characters.
    * 1 for two empty texts.
    */
   readonly alike: number;
 }
 
-/** Differences after which a word diff is given up: by then the texts have little in common. */
+/** With more differences, a word diff is given up: the texts have little in common by then. */
 const MAX_EDITS = 4_000;
 
 /**
- * A piece of text that is compared as one: a run of letters, digits and marks, a single character of
- * a script without spaces between words, or a single sign; with the space behind it.
+ * The smallest unit of the comparison: a run of letters, digits and marks, a single character of a
+ * script without spaces between words, or a single symbol; with the space after it.
  */
 const PIECES = /(?:(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{M}\p{N}_])+|\S)\s*/gu;
 
 const HAS_WORD = /[\p{L}\p{N}]/u;
 
 /**
- * Compares two texts word by word. Where there are too many differences the words are compared as
- * two heaps, whatever their order.
+ * Compares two texts word by word. If there are too many differences, the words are compared as two
+ * bags, ignoring their order.
  */
 export function compareWords(left: string, right: string, maxEdits = MAX_EDITS): WordDiff {
   const leftPieces = piecesOf(left);
@@ -49,7 +49,7 @@ export function compareWords(left: string, right: string, maxEdits = MAX_EDITS):
     const ofRight = removed ? [] : rightPieces.slice(rightAt, (rightAt += value.length));
     if (added) return { side: "right", text: ofRight.join("") };
     if (removed) return { side: "left", text: ofLeft.join("") };
-    // The space behind a word can be one text's alone, and what follows there needs it.
+    // The space after a word may be in only one text, and what follows needs it.
     const wider = ofLeft.map((piece, at) => longerOf(piece, ofRight[at] ?? ""));
     return { side: "both", text: wider.join("") };
   });
@@ -62,7 +62,7 @@ function longerOf(one: string, other: string): string {
   return one.length < other.length ? other : one;
 }
 
-/** The same of two heaps: each piece of the left takes an equal one of the right, where one is left. */
+/** The same for two bags: each piece on the left is matched with an equal unmatched one on the right. */
 function compareHeaps(left: readonly string[], right: readonly string[]): WordDiff {
   const heap = new Map<string, number>();
   for (const piece of right) heap.set(piece.trimEnd(), (heap.get(piece.trimEnd()) ?? 0) + 1);

@@ -11,16 +11,16 @@ import type { ComparisonListener } from "./comparisonEvent";
 import { LiveRun } from "./liveRun";
 import { planComparison, planMove, plannedCosts } from "./planComparison";
 
-/** Models named if one of the pair is gone. */
+/** How many models to suggest if one of the pair is gone. */
 const MAX_ALTERNATIVES = 4;
 
-/** A prompt that can be run, as runs and their history know it. */
+/** A prompt that can be run, with its name in the history. */
 export interface RunnablePrompt {
-  /** Of file and request: what the history goes by. */
+  /** Made of file and request; the history uses it as a key. */
   readonly name: string;
   /** As the workspace names it. */
   readonly file: string;
-  /** Of a file that holds several, or of a selection in it. */
+  /** Set if the file has several, or for a selection in it. */
   readonly request?: string;
   readonly prompt: Prompt;
   readonly currency: Currency;
@@ -28,7 +28,7 @@ export interface RunnablePrompt {
   readonly alternatives: readonly string[];
 }
 
-/** What is asked for. */
+/** The requested run. */
 interface RunIntent<Runnable extends RunnablePrompt> {
   readonly prompt: Runnable;
   /** One or both. */
@@ -38,14 +38,14 @@ interface RunIntent<Runnable extends RunnablePrompt> {
   readonly move?: Move;
 }
 
-/** What a run needs of the shell. */
+/** What a run needs from the editor. */
 export interface RunShell<Runnable extends RunnablePrompt> {
   readonly clock: Clock;
   readonly gate: SpendingGate;
   readonly stores: RecordStores;
-  /** Undefined if the user turned back, or is asked for a key: then `again` is called when it is there. */
+  /** Undefined if the user cancels, or is asked for a key: then `again` is called once it is there. */
   openProvider(prompt: Runnable, again: () => Promise<void>): Promise<Provider | undefined>;
-  /** The prompt with a value for each variable. Undefined if the user turned back. */
+  /** The prompt with a value for each variable. Undefined if the user cancels. */
   fill(prompt: Prompt): Promise<Prompt | undefined>;
   estimating(): Promise<{
     readonly services: EstimateServices;
@@ -57,9 +57,9 @@ export interface RunShell<Runnable extends RunnablePrompt> {
 }
 
 /**
- * Brings a prompt to its run: who answers, the values of its variables, what may be spent. Undefined
- * if the user turned back or the budget does not allow it. `again` is called once a key that was
- * missing is there.
+ * Prepares and starts the run of a prompt: the provider, the values of its variables, the spending
+ * limit. Undefined if the user cancels or the budget does not allow it. `again` is called once a
+ * missing key is there.
  */
 export async function startRun<Runnable extends RunnablePrompt>(
   { prompt: asked, sides, runsEach, move }: RunIntent<Runnable>,

@@ -1,6 +1,6 @@
 import type { StopSignal } from "../modelRunner";
 
-/** The other end of a `StopSignal`, where there is no `AbortController`. */
+/** Controls a `StopSignal` without an `AbortController`. */
 export class StopSource {
   private readonly listeners = new Set<() => void>();
   private stopped = false;

@@ -1,14 +1,14 @@
 import { formatCount, formatSignedTokens } from "../../format";
 import type { RunError } from "../runError";
 
-/** What a server's own counting endpoint says of a prompt, or why it says nothing. */
+/** The result of a server's counting endpoint for a prompt, or why there is none. */
 export type VerifiedCount =
   | { readonly kind: "counted"; readonly inputTokens: number }
   | { readonly kind: "failed"; readonly fault: RunError };
 
 /**
- * One sentence for people. `countedTokens` is our count of the same request: the endpoint counts a
- * prompt as a Responses request, whatever API its file is written for.
+ * One sentence for the user. `countedTokens` is our count of the same request: the endpoint counts a
+ * prompt as a Responses request, regardless of the API that its file is written for.
  */
 export function describeVerifiedCount(
   verified: VerifiedCount,

@@ -4,20 +4,20 @@ import type { RunResult } from "../runResult";
 import { describeRun, type RunContext, type RunMessage } from "../runWords";
 
 /**
- * How an answer ended, in codes and figures. The words are made from them when the answer is shown, so
- * that a stored run follows the wording and the language of the version that opens it.
+ * How an answer ended, as codes and figures. The words are made from them when the answer is shown, so
+ * that a stored run uses the wording and language of the version that opens it.
  */
 export interface AnswerEnd extends Omit<RunResult, keyof Answer | "isUnsent"> {
-  /** Whether the model refused, even if the history had no room for its words. */
+  /** Whether the model refused, even if the history had no room for the text. */
   readonly isRefused?: true;
-  /** Billed, or counted in what arrived if the server gave no usage. */
+  /** Billed, or counted from the text received if the server reported no usage. */
   readonly outputTokens: number;
   /** Undefined if the model has no price. */
   readonly cost?: PicoUsd;
   readonly circumstances: RunCircumstances;
 }
 
-/** What the messages of a run depend on besides its outcome. */
+/** What the messages about a run depend on besides its outcome. */
 export type RunCircumstances = Omit<RunContext, "host" | "model" | "outputTokens" | "cost">;
 
 /** `billed`: by the server's usage. `at-most`: by our count of what arrived. */
@@ -27,7 +27,7 @@ export function costBasisOf({ usage, cost }: Pick<AnswerEnd, "usage" | "cost">):
 
 type CostBasis = "billed" | "at-most";
 
-/** The messages of an answer that is over. */
+/** The messages about a finished answer. */
 export function describeEnd(
   end: Omit<AnswerEnd, "finishReason"> & { readonly finishReason?: string },
   { host, model }: Pick<RunContext, "host" | "model">,

@@ -3,13 +3,13 @@ import { formatCount, formatShare, formatSignedTokens, formatTokens } from "../.
 import type { TextFiles } from "../../ports";
 import { MonthlyLog } from "../monthlyLog";
 
-/** One run whose usage is known, beside what was estimated of it. */
+/** A run with known usage, and its estimate. */
 export interface EstimateCheck {
-  /** ISO date of the user's day. */
+  /** ISO date in the user's time zone. */
   readonly day: string;
   readonly model: string;
   readonly endpoint: "chat" | "responses";
-  /** What the input count called itself. */
+  /** The basis of the input count. */
   readonly basis: "exact" | "estimate";
   readonly estimatedInputTokens: number;
   readonly billedInputTokens: number;
@@ -19,24 +19,24 @@ export interface EstimateCheck {
   readonly billedOutputTokens: number;
 }
 
-/** How good the estimates have been over some runs. */
+/** How accurate the estimates of some runs have been. */
 export interface EstimateAccuracy {
   readonly exact: InputAccuracy;
   readonly estimate: InputAccuracy;
   readonly output: {
     readonly runs: number;
-    /** Runs whose output lay within the range that was given. */
+    /** Runs whose output was within the estimated range. */
     readonly withinRange: number;
-    /** Median of billed less expected, in tokens. Undefined without runs. */
+    /** Median of billed minus expected, in tokens. Undefined without runs. */
     readonly medianDifference?: number;
   };
 }
 
 interface InputAccuracy {
   readonly runs: number;
-  /** Runs whose input was billed to the token as counted. */
+  /** Runs whose input was billed exactly as counted. */
   readonly right: number;
-  /** The largest difference, in tokens, whatever its sign; 0 if all are right. */
+  /** The largest absolute difference, in tokens; 0 if all are right. */
   readonly largestDifference: number;
 }
 

@@ -2,9 +2,9 @@ import type { Clock } from "../../ports";
 import type { RunEvent } from "../runEvent";
 
 /**
- * Passes events on in batches, so that a fast stream costs a few messages a second and not a thousand.
- * The first event after a pause goes at once (a first token is not held back), what follows within
- * `delayMs` goes together. Neighbouring pieces of one text become one.
+ * Passes events on in batches, so that a fast stream takes a few messages a second and not a thousand.
+ * The first event after a pause is sent immediately (a first token is not held back); those that follow
+ * within `delayMs` are sent together. Adjacent pieces of one text become one.
  */
 export class EventBatcher {
   private waiting: RunEvent[] = [];
@@ -21,7 +21,7 @@ export class EventBatcher {
     if (this.cancelTimer === undefined) this.deliverAndPause();
   }
 
-  /** Passes on what is held back. To be called when the run is over. */
+  /** Passes on everything held back. Call it when the run has ended. */
   flush(): void {
     this.cancelTimer?.();
     this.cancelTimer = undefined;
@@ -44,7 +44,7 @@ export class EventBatcher {
   }
 }
 
-/** Neighbouring pieces of one text, refusal or tool call as one event. */
+/** Joins adjacent pieces of one text, refusal or tool call into one event. */
 export function joinPieces<Event extends RunEvent>(events: readonly Event[]): readonly Event[] {
   const joined: Event[] = [];
   let pieces: string[] = [];
@@ -80,7 +80,7 @@ function continues(last: RunEvent, event: RunEvent): boolean {
   return (event.kind === "text" || event.kind === "refusal") && last.kind === event.kind;
 }
 
-/** What a piece adds to the answer; empty for events that add nothing. */
+/** The text that a piece adds to the answer; empty for events that add nothing. */
 export function textOf(event: RunEvent): string {
   if (event.kind === "tool-call") return event.arguments;
   return event.kind === "text" || event.kind === "refusal" ? event.text : "";

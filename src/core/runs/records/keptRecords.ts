@@ -6,7 +6,7 @@ import { type LedgerRow, summarizeLedger } from "../spending/ledgerReport";
 import type { StoredRun } from "./storedRun";
 import type { RunHistory } from "./runHistory";
 
-/** Where runs are kept. */
+/** The stores of run records. */
 export interface RecordStores {
   readonly ledger: Ledger;
   readonly estimates: EstimateRecord;
@@ -14,7 +14,7 @@ export interface RecordStores {
   history(): RunHistory;
 }
 
-/** Parts of the records that can't be read. */
+/** How much of the records can't be read. */
 export interface DamagedRecords {
   readonly ledgerLines: number;
   /** Stored runs that can't be read, or only in part. */
@@ -25,7 +25,7 @@ export interface DamagedRecords {
 
 /** The records of earlier runs that the panel shows. */
 interface KeptRecords {
-  /** Of one prompt, the newest first. */
+  /** For one prompt, the newest first. */
   readonly history: readonly StoredRun[];
   /** Of the same prompt, the newest first. */
   readonly baselines: readonly StoredRun[];
@@ -44,7 +44,7 @@ export const NO_RECORDS: KeptRecords = {
   damaged: { ledgerLines: 0, historyRuns: 0, baselines: 0 },
 };
 
-/** Reads history, ledger and the record of estimates afresh. `prompt`: the history's name of it. */
+/** Reads history, ledger and the record of estimates again. `prompt`: the history's name for it. */
 export async function readRecords(
   stores: RecordStores,
   prompt: string,

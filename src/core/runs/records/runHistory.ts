@@ -10,9 +10,9 @@ import { readStoredRun, type StoredRun, storedRows, type StoredRunHead } from ".
 
 interface HistoryLimits {
   readonly runsPerPrompt: number;
-  /** UTF-16 units of one run's answers that are kept. */
+  /** How much of one run's answers is kept, in UTF-16 units. */
   readonly charactersPerRun: number;
-  /** Of all runs of the workspace. */
+  /** For all runs of the workspace. */
   readonly bytes: number;
 }
 
@@ -29,10 +29,10 @@ export const DEFAULT_HISTORY_LIMITS: HistoryLimits = {
   bytes: 50_000_000,
 };
 
-/** What had arrived this long ago is safe from a crash. */
+/** Text received this long ago is safe from a crash. */
 const CHECKPOINT_MS = 500;
 
-/** The last runs of each prompt, one file a run, in the workspace's storage. */
+/** The last runs of each prompt, one file per run, in the workspace's storage. */
 export class RunHistory {
   constructor(
     private readonly files: TextFiles,
@@ -40,7 +40,7 @@ export class RunHistory {
     private readonly limits: HistoryLimits = DEFAULT_HISTORY_LIMITS,
   ) {}
 
-  /** Begins to keep a run. Reports what could not be written to `onProblem`, once. */
+  /** Begins to keep a run. Reports a write error to `onProblem`, once. */
   async begin(head: StoredRunHead, onProblem: (error: unknown) => void): Promise<RunKeeper> {
     await this.makeRoom(head.file);
     const name = runFileName(head);
@@ -48,7 +48,7 @@ export class RunHistory {
     return new RunKeeper((text) => files.append(name, text), clock, limits, head, onProblem);
   }
 
-  /** The runs of a prompt, the newest first. Those whose head is damaged are left out. */
+  /** The runs of a prompt, the newest first. Those with a damaged head are left out. */
   async runsOf(file: string): Promise<readonly StoredRun[]> {
     return (await this.readRunsOf(file)).runs;
   }
@@ -75,7 +75,7 @@ export class RunHistory {
     for (const { name } of entries) await this.files.remove(name);
   }
 
-  /** Leaves room for one more run of the prompt. */
+  /** Makes room for one more run of the prompt. */
   private async makeRoom(file: string): Promise<void> {
     const entries = await this.entries();
     const surplus = new Set(
@@ -90,14 +90,14 @@ export class RunHistory {
     for (const { name } of surplus) await this.files.remove(name);
   }
 
-  /** The newest first: the time of the start is in the name. */
+  /** The newest first: the start time is part of the name. */
   private async entries(): Promise<readonly TextFileEntry[]> {
     const entries = (await this.files.list()).filter(isRunFile);
     return entries.sort((left, right) => (startOf(left) < startOf(right) ? 1 : -1));
   }
 }
 
-/** Keeps one run while it goes on: what had arrived survives a crash. */
+/** Keeps one run while it is in progress: received text survives a crash. */
 export class RunKeeper {
   private readonly batchers = new Map<string, EventBatcher>();
   private written: Promise<void> = Promise.resolve();
@@ -125,7 +125,7 @@ export class RunKeeper {
     this.write(storedRows.end(place, answer));
   }
 
-  /** Resolves when all that was reported is written. */
+  /** Resolves when everything that was reported is written. */
   done(): Promise<void> {
     return this.written;
   }
@@ -159,7 +159,7 @@ export class RunKeeper {
     this.write(storedRows.truncated(place));
   }
 
-  /** One line after the other. After a failure nothing more is tried. */
+  /** Writes one line after another. After a failure nothing more is tried. */
   private write(row: object): void {
     this.written = this.written.then(async () => {
       if (this.failed) return;

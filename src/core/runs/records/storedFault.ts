@@ -50,7 +50,7 @@ const knownFault = v.variant("code", [
   cause("unforeseen"),
 ]);
 
-/** The error of a stored run. One that a newer version wrote is an error without details. */
+/** The error of a stored run. One that a newer version wrote becomes an error without details. */
 export const storedFault: v.GenericSchema<unknown, RunError> = v.fallback(knownFault, {
   code: "unforeseen",
 });

@@ -15,11 +15,11 @@ import { storedFault } from "./storedFault";
 import { jsonLine, readJsonLines } from "../jsonLines";
 import type { RunMessage } from "../runWords";
 
-/** What was run, written before the first request leaves. */
+/** What is run, written before the first request is sent. */
 export interface StoredRunHead {
   /** Different for every run. */
   readonly id: string;
-  /** The prompt's file as the workspace names it, with the request in it where it holds several. */
+  /** The prompt's file as the workspace names it, with the request in it if there are several. */
   readonly file: string;
   /** ISO date and time, UTC. */
   readonly startedAt: string;
@@ -35,16 +35,16 @@ export interface StoredRunHead {
   readonly isBaseline?: true;
 }
 
-/** What was known of one model's part before, so that the run can be compared with it later. */
+/** One model's estimate before the run, to compare with the outcome later. */
 export interface StoredEstimate {
   readonly inputTokens: number;
   /** Expected. */
   readonly outputTokens: number;
-  /** Undefined if the model has none, or nothing is billed by tokens. */
+  /** Undefined if the model has none, or if its provider does not bill tokens. */
   readonly price?: RequestPrice;
 }
 
-/** A run as the history keeps it. */
+/** A run in the history. */
 export interface StoredRun extends StoredRunHead {
   /** In the order in which they began. */
   readonly answers: readonly StoredAnswer[];
@@ -55,16 +55,16 @@ export interface StoredRun extends StoredRunHead {
 export interface StoredAnswer extends Answer, AnswerKey {
   /** Whether the answer was longer than the history keeps. */
   readonly truncated: boolean;
-  /** Undefined if the window was closed or crashed meanwhile: what had arrived is here. */
+  /** Undefined if the window was closed or crashed meanwhile: the text received until then is here. */
   readonly end?: StoredEnd;
 }
 
-/** How an answer ended, as the history keeps it. */
+/** How an answer ended, in the history's form. */
 export interface StoredEnd extends Omit<AnswerEnd, "finishReason" | "circumstances"> {
   readonly finishReason?: string;
-  /** Undefined for runs of versions that kept words instead of codes. */
+  /** Undefined for runs by versions that stored words instead of codes. */
   readonly circumstances?: RunCircumstances;
-  /** The words that those versions kept. */
+  /** The words that those versions stored. */
   readonly messages?: readonly StoredMessage[];
 }
 
@@ -176,7 +176,7 @@ const endOfAnswer = v.object({
 const endRow = v.object({ kind: v.literal("end"), ...where, end: endOfAnswer });
 const row = v.variant("kind", [headRow, piecesRow, truncatedRow, endRow]);
 
-/** The rows of a stored run, as they are appended while it goes on. */
+/** The rows of a stored run, as they are appended while it is in progress. */
 export const storedRows = {
   head: (head: StoredRunHead): object => ({ kind: "run", ...head }),
   pieces: (answer: AnswerKey, events: readonly ContentEvent[]): object => ({
@@ -191,7 +191,7 @@ export const storedRows = {
   },
 };
 
-/** What is kept of a comparison before the first request leaves. */
+/** What is stored about a comparison before the first request is sent. */
 export function storedHead(plan: ComparisonPlan, startedAt: string): StoredRunHead {
   const { left, right } = plan.sides;
   return {
@@ -230,7 +230,7 @@ export function storedEstimate({
   };
 }
 
-/** The messages of a stored answer: made from its codes, or as an older version wrote them. */
+/** The messages about a stored answer: made from its codes, or as an older version wrote them. */
 export function storedMessages(
   { host, models }: Pick<StoredRunHead, "host" | "models">,
   side: Side,
@@ -324,13 +324,13 @@ function closeAnswer({ side, index, content, truncated, end }: OpenAnswer): Stor
   return { side, index, ...content.answer(), truncated, ...(end && { end }) };
 }
 
-/** The name of a file that a run is exported to: `flag.md-run-2026-11-20.json`. */
+/** The name of the file to which a run is exported: `flag.md-run-2026-11-20.json`. */
 export function exportName({ file, startedAt }: Pick<StoredRunHead, "file" | "startedAt">): string {
   const name = (file.split("/").at(-1) ?? file).replaceAll(/[^\w.-]+/g, "-");
   return `${name}-run-${startedAt.slice(0, 10)}.json`;
 }
 
-/** A stored run as JSON for people and programs: money in USD with all its digits, errors in words too. */
+/** A stored run as JSON for people and programs: money in USD with all its digits, errors also in words. */
 export function exportStoredRun(run: StoredRun): string {
   const answers = run.answers.map(({ end, ...answer }) => ({
     ...answer,
@@ -344,7 +344,7 @@ function exportEnd(run: StoredRun, side: Side, end: StoredEnd | undefined): obje
   const { cost, ...rest } = end;
   return {
     ...rest,
-    // What the words below were made from.
+    // The codes and figures from which the words below were made.
     circumstances: undefined,
     ...(cost !== undefined && { costUsd: exactUsd(cost) }),
     messages: storedMessages(run, side, end),

@@ -4,7 +4,7 @@ import type { RequestPrice } from "../../models/model";
 import type { RunError } from "../runError";
 import type { RunResult } from "../runResult";
 
-/** Faults after which no model has worked on the request, so that nothing is billed. */
+/** Errors for which no model has worked on the request, so that nothing is billed. */
 const NOT_BILLED: ReadonlySet<RunError["code"]> = new Set<RunError["code"]>([
   "key-refused",
   "not-allowed",
@@ -28,8 +28,8 @@ const NOT_BILLED: ReadonlySet<RunError["code"]> = new Set<RunError["code"]>([
 ]);
 
 /**
- * What a run has cost: by the server's usage, else at most, by the estimated input at its full price
- * and the output that arrived. Undefined without a price.
+ * The cost of a run: by the server's usage, or else at most, by the estimated input at its full price
+ * and the output received. Undefined without a price.
  */
 export function costOfAnswer(
   price: RequestPrice | undefined,

@@ -3,26 +3,26 @@ import { costOfRequest } from "../../cost/requestCost";
 import type { RequestPrice } from "../../models/model";
 import type { RunUsage } from "../runEvent";
 
-/** What was estimated of a run before it was sent. */
+/** The estimate of a run before it was sent. */
 interface EstimatedTokens {
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
 
-/** Why a run cost something else than estimated; the three parts add up to `total` exactly. */
+/** Why the cost of a run differs from the estimate; the three parts add up to `total` exactly. */
 export interface CostDifference {
   readonly estimated: PicoUsd;
   readonly billed: PicoUsd;
-  /** Billed less estimated. */
+  /** Billed minus estimated. */
   readonly total: PicoUsd;
-  /** By input tokens that the estimate did not have, at the full price. */
+  /** From input tokens missing in the estimate, at the full price. */
   readonly byInput: PicoUsd;
   readonly inputTokens: number;
-  /** By input read from the cache: never positive. */
+  /** From input read from the cache: never positive. */
   readonly byCache: PicoUsd;
   readonly cachedTokens: number;
   readonly byOutput: PicoUsd;
-  /** Output tokens billed less expected. */
+  /** Output tokens billed minus expected. */
   readonly outputTokens: number;
 }
 

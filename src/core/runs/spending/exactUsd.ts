@@ -1,6 +1,6 @@
 import { PICO_PER_USD, type PicoUsd } from "../../money";
 
-/** For machines: an amount in USD with all its digits and none beyond, such as `0.0003906`. */
+/** For programs: an amount in USD with all its digits, such as `0.0003906`. */
 export function exactUsd(amount: PicoUsd): string {
   const sign = amount < 0n ? "-" : "";
   const magnitude = amount < 0n ? -amount : amount;

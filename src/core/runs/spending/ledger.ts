@@ -5,34 +5,34 @@ import { monthOf } from "../../day";
 import { MonthlyLog } from "../monthlyLog";
 import type { RunUsage } from "../runEvent";
 
-/** A run that is about to be sent. Nothing of the prompt's text is kept, only where it is. */
+/** A run that is about to be sent. None of the prompt's text is kept, only the name of its file. */
 export interface LedgerStart {
   /** Different for every run. */
   readonly id: string;
-  /** ISO date of the user's day. */
+  /** ISO date in the user's time zone. */
   readonly day: string;
-  /** As it was sent: `gpt-4o`. */
+  /** As sent: `gpt-4o`. */
   readonly model: string;
   /** The prompt's file as the workspace names it: `prompts/triage.prompty`. */
   readonly file: string;
   /** `api.openai.com`. */
   readonly host: string;
-  /** What the run costs at most; undefined if it is not known. */
+  /** The maximum cost of the run; undefined if unknown. */
   readonly atMost?: PicoUsd;
 }
 
 /** How a run ended. */
 interface LedgerEnd {
   readonly tokens: RunUsage;
-  /** Undefined if it is not known. */
+  /** Undefined if unknown. */
   readonly cost?: PicoUsd;
   /** `billed`: by the server's usage. `at-most`: by our count of what arrived. */
   readonly basis: "billed" | "at-most";
 }
 
 /**
- * One run and what it cost. A run without an end (the window was closed, or it is still under way)
- * counts with what it costs at most, so that a budget is never passed unseen.
+ * One run and its cost. A run without an end (the window was closed, or it is still in progress) counts
+ * with its maximum cost, so that a budget is never exceeded unnoticed.
  */
 export interface LedgerEntry extends Omit<LedgerStart, "atMost"> {
   readonly tokens: RunUsage;
@@ -80,8 +80,8 @@ type Row = v.InferOutput<typeof row>;
 const NO_TOKENS: RunUsage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 
 /**
- * What was spent, run by run, in files that only grow: several windows can write to them at once, and
- * a crash loses a line at most.
+ * The spending, run by run, in append-only files: several windows can write to them at once, and a
+ * crash loses at most one line.
  */
 export class Ledger {
   private readonly log: MonthlyLog<Row>;
@@ -93,12 +93,12 @@ export class Ledger {
     });
   }
 
-  /** To be written before the request leaves. */
+  /** Call it before the request is sent. */
   start(run: LedgerStart): Promise<void> {
     return this.reserve([run]);
   }
 
-  /** Several runs at once, before the first request leaves: other windows know of all of them then. */
+  /** Several runs at once, before the first request is sent: then other windows know about all of them. */
   async reserve(runs: readonly LedgerStart[]): Promise<void> {
     const [first] = runs;
     if (first === undefined) return;
@@ -134,7 +134,7 @@ export class Ledger {
     return { entries: joinRows(rows), damagedLines };
   }
 
-  /** What the month of an ISO date has cost, with what runs without an end cost at most. */
+  /** The cost of the month of an ISO date, with the maximum cost of runs without an end. */
   async spentInMonthOf(date: string): Promise<PicoUsd> {
     const { rows } = await this.log.readMonth(monthOf(date));
     return joinRows(rows).reduce((sum, { cost = 0n }) => sum + cost, 0n);

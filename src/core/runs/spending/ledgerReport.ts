@@ -13,15 +13,15 @@ export interface LedgerRow {
   readonly inputTokens: number;
   readonly cachedTokens: number;
   readonly outputTokens: number;
-  /** Of the runs whose cost is known. */
+  /** For the runs whose cost is known. */
   readonly cost: PicoUsd;
-  /** `billed`: all of it as the server counts; `at most`: a part is an upper bound. */
+  /** `billed`: all of it by the server's count; `at most`: part of it is an upper bound. */
   readonly basis: "billed" | "at most";
   /** Runs of a model without a price. */
   readonly runsWithoutPrice: number;
 }
 
-/** What was spent per day, model and file: the newest day first, then the costliest. */
+/** The spending per day, model and file: the newest day first, then the most expensive. */
 export function summarizeLedger(entries: readonly LedgerEntry[]): readonly LedgerRow[] {
   const rows = new Map<string, LedgerRow>();
   for (const { day, model, file, tokens, cost, basis } of entries) {

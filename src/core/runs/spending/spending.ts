@@ -3,11 +3,11 @@ import { type PicoUsd, picoUsdOf } from "../../money";
 import { formatCount, formatUsd } from "../../format";
 import { monthName, nextMonth } from "../../day";
 
-/** What is about to be run on one model. */
+/** The planned cost on one model. */
 export interface PlannedCost {
   /** `GPT-4o mini`. */
   readonly label: string;
-  /** Of one run; undefined if it is not known. */
+  /** For one run; undefined if unknown. */
   readonly atMost: PicoUsd | undefined;
   /** Of one run with the expected output. */
   readonly expected?: PicoUsd;
@@ -19,26 +19,26 @@ export interface SpendingRequest {
   /** One entry for each model, in the order of the pair. */
   readonly planned: readonly PlannedCost[];
   readonly runsEach: number;
-  /** ISO date of the user's day. */
+  /** ISO date in the user's time zone. */
   readonly today: string;
-  /** This month's total, with what runs under way can still cost. */
+  /** This month's total, including the maximum cost of runs in progress. */
   readonly spentThisMonth: PicoUsd;
-  /** `tokenscale.budget.usdPerMonth`; undefined for none. */
+  /** `tokenscale.budget.usdPerMonth`; undefined if not set. */
   readonly budgetUsdPerMonth: number | undefined;
   /** `tokenscale.run.confirmAboveUsd`. */
   readonly confirmAboveUsd: number;
   readonly currency?: Currency;
 }
 
-/** Whether a run may start: at once, after a question, or not. `sentence` is for people. */
+/** Whether a run may start: immediately, after a question, or not. `sentence` is for the user. */
 export type SpendingDecision =
   | { readonly kind: "go" }
   | { readonly kind: "ask"; readonly sentence: string }
   | { readonly kind: "block"; readonly sentence: string };
 
 /**
- * The monthly budget blocks what would pass it; the limit for asking asks about what passes it. What
- * is not known is asked about, whatever the limit.
+ * The monthly budget blocks a run that would exceed it; above the confirmation limit the user is asked.
+ * Unknown costs are always asked about.
  */
 export function decideSpending(request: SpendingRequest): SpendingDecision {
   const { budgetUsdPerMonth, confirmAboveUsd, spentThisMonth, currency = USD } = request;
@@ -57,7 +57,7 @@ export function decideSpending(request: SpendingRequest): SpendingDecision {
   };
 }
 
-/** What all the runs together cost at most; undefined if a part is not known. */
+/** The maximum cost of all the runs together; undefined if a part is unknown. */
 function costAtMost({
   planned,
   runsEach,
@@ -70,7 +70,7 @@ function costAtMost({
   return sum;
 }
 
-/** Before a run, beside its button: `$0.0108 at most for one run on both.` */
+/** Shown before a run, next to its button: `$0.0108 at most for one run on both.` */
 export function beforeRunSentence(
   request: Pick<SpendingRequest, "planned" | "runsEach" | "currency">,
 ): string {
@@ -133,7 +133,7 @@ function overBudget(request: SpendingRequest, known: PicoUsd, budget: PicoUsd): 
   );
 }
 
-/** What is known of the cost: the parts that have a price. */
+/** The known part of the cost: the models that have a price. */
 function knownPart({ planned, runsEach }: SpendingRequest): PicoUsd {
   return planned.reduce((sum, { atMost = 0n }) => sum + atMost * BigInt(runsEach), 0n);
 }

@@ -4,27 +4,27 @@ import type { Ledger } from "./ledger";
 import type { ExclusiveLock } from "./exclusiveLock";
 import { decideSpending, type SpendingDecision, type SpendingRequest } from "./spending";
 
-/** Something that spends: a comparison of one run or more. */
+/** Something that spends money: a comparison of one or more runs. */
 export interface Spender {
-  /** Resolves when the ledger knows what all of its runs can cost. Never rejects. */
+  /** Resolves when the ledger has the maximum cost of all its runs. Never rejects. */
   readonly reserved: Promise<unknown>;
 }
 
-/** What is about to be spent. */
+/** The planned spending. */
 export type Spending = Pick<SpendingRequest, "planned" | "runsEach" | "currency">;
 
 type SpendingLimits = Pick<SpendingRequest, "budgetUsdPerMonth" | "confirmAboveUsd">;
 
-/** How the user is spoken to. */
+/** The gate's dialogs with the user. */
 interface SpendingDialogs {
-  /** Whether the user wants it. */
+  /** Whether the user agrees. */
   ask(sentence: string): Promise<boolean>;
   showBlocked(sentence: string): void;
 }
 
 /**
- * Where everything that costs money passes, one after the other: two runs that are started together,
- * in one window or in two, can't both take what is left of the month's budget.
+ * Everything that costs money passes here, one at a time: two runs that are started together, in one
+ * window or in two, can't both take the rest of the month's budget.
  */
 export class SpendingGate {
   private turn: Promise<unknown> = Promise.resolve();
@@ -39,8 +39,8 @@ export class SpendingGate {
   ) {}
 
   /**
-   * Begins what may be spent. Undefined if the budget does not allow it or the user does not want
-   * it. Rejects if the ledger can't be read or the lock can't be taken.
+   * Begins spending. Undefined if the budget does not allow it or the user declines. Rejects if the
+   * ledger can't be read or the lock can't be acquired.
    */
   pass<Begun extends Spender>(spending: Spending, begin: () => Begun): Promise<Begun | undefined> {
     const passed = this.turn.then(() => this.passAlone(spending, begin));
@@ -61,7 +61,7 @@ export class SpendingGate {
       return begun;
     };
     if (this.limits().budgetUsdPerMonth === undefined) return reserve();
-    // Another window may have spent since; nobody else decides until this one's runs are reserved.
+    // Another window may have spent since; no one else decides until this one's runs are reserved.
     return this.lock(async () => {
       const now = await this.decide(spending);
       return now.kind === "block" ? this.blocked(now.sentence) : reserve();

@@ -6,24 +6,24 @@ import { priceOf } from "../../models/priceOf";
 import { parseServiceTier } from "../../models/serviceTier";
 import type { Prompt } from "../../prompt/prompt";
 
-/** One model's part of what is about to be run. */
+/** One model's part of a planned run. */
 interface PlannedRun {
   readonly model: Model;
   /** Undefined if the model has no price. */
   readonly price: RequestPrice | undefined;
   readonly inputTokens: number;
-  /** Whether something comes on top that is not counted. */
+  /** Whether the real count is higher by something that is not counted. */
   readonly isLowerBound?: boolean;
-  /** What the prompt limits the output to, where it does. */
+  /** The prompt's limit of the output, if any. */
   readonly maxOutputTokens?: number;
-  /** Answers to one request (`n`). Default: 1. */
+  /** The number of answers (`n`). Default: 1. */
   readonly answers?: number;
 }
 
 /**
- * What a run of the prompt is billed by: the tier that it asks for by `service_tier`, which is sent
- * with it, else the standard one; a line of a Batch file is run by itself, and so not as a batch.
- * Undefined if that tier has no price here.
+ * The price of a run of the prompt: that of the tier that it requests by `service_tier`, which is sent
+ * too, or else the standard one; a line of a Batch file is run individually, and so not as batch.
+ * Undefined if that tier has no known price.
  */
 export function priceOfRun(
   model: Model,
@@ -37,8 +37,8 @@ export function priceOfRun(
 }
 
 /**
- * The most tokens that an answer can have: the prompt's own limit, the model's, and what the context
- * window leaves beside the input. Undefined if none of them is known.
+ * The maximum tokens of an answer: the prompt's own limit, the model's, and the rest of the context
+ * window after the input. Undefined if none of them is known.
  */
 export function mostOutputTokens({
   model,
@@ -55,9 +55,9 @@ export function mostOutputTokens({
 }
 
 /**
- * What one run costs at most: nothing of the input from the cache, and the longest answer. Where the
- * input is not all counted, as much of it as the context window takes. Undefined if a price or a
- * limit is not known.
+ * The maximum cost of one run: none of the input from the cache, and the longest answer. If not all of
+ * the input is counted, as much of it as fits in the context window. Undefined if a price or a limit is
+ * unknown.
  */
 export function worstCaseCost(planned: PlannedRun): PicoUsd | undefined {
   const answerTokens = mostOutputTokens(planned);
