@@ -140,7 +140,7 @@ describe("the panel", () => {
     expect(host.posted.at(-1)).toEqual({ type: "openSetting", setting: "tokenscale" });
   });
 
-  it("offers a sample where no prompt is open", () => {
+  it("offers a sample if no prompt is open", () => {
     const host = renderCase("none");
     fireEvent.click(screen.getByRole("button", { name: "Open a sample" }));
     expect(host.posted.at(-1)).toEqual({ type: "openSample" });

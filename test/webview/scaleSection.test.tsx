@@ -42,7 +42,7 @@ describe("a field of At scale", () => {
     expect(requests.value).toBe("200,000");
   });
 
-  it("says what is wrong with a text that is no number and goes on with the last one", async () => {
+  it("says what is wrong with a text that is not a number and continues with the last one", async () => {
     renderCase("triage");
     const requests = field("Requests a month");
     await type(requests, "lots");
@@ -104,7 +104,7 @@ describe("a slider of At scale", () => {
     expect(screen.getByRole("img", { name: /at 90% it is 93.30 USD/ })).toBeDefined();
   });
 
-  it("says what it stands at in words", () => {
+  it("says what it is at in words", () => {
     renderCase("triage");
     expect(slider("Requests a month, slider").getAttribute("aria-valuetext")).toBe(
       "100,000 requests a month",

@@ -1,4 +1,9 @@
-import { GPT_6_LONG_CONTEXT, GPT_6_WITHOUT_NONE_PARAMETERS, gpt6Limits } from "./gpt6Family";
+import {
+  gpt6Facts,
+  GPT_6_LIMIT_PARAMETERS,
+  GPT_6_LONG_CONTEXT,
+  GPT_6_WITHOUT_NONE_PARAMETERS,
+} from "./gpt6Family";
 import type { Model } from "./model";
 
 /** GPT-6.1 Sol: always reasons. */
@@ -8,16 +13,7 @@ export const GPT_6_1_SOL: Model = {
   shortLabel: "6.1 Sol",
   snapshots: [],
   released: { value: "2026-09-29", source: "oai-61sol", confidence: "published" },
-  ...gpt6Limits("oai-61sol"),
-  encoding: "unknown",
-  accountingFamily: "gpt-6",
-  imageTokens: {
-    kind: "patches",
-    base: 0,
-    perPatch: 1.2,
-    maxPatchesAtHighDetail: 2_500,
-    source: "hf-image",
-  },
+  ...gpt6Facts("oai-61sol"),
   prices: [
     {
       snapshots: ["gpt-6.1-sol"],
@@ -47,19 +43,7 @@ export const GPT_6_1_SOL: Model = {
     note: "max only in Responses (reported).",
   },
   parameters: [
-    {
-      parameter: "max_tokens",
-      status: "refused",
-      confidence: "inferred",
-      sources: ["bolna-1019", "whispr-shim"],
-      note: "max_completion_tokens instead, which also counts reasoning tokens.",
-    },
-    {
-      parameter: "max_completion_tokens",
-      status: "accepted",
-      confidence: "inferred",
-      sources: ["whispr-shim"],
-    },
+    ...GPT_6_LIMIT_PARAMETERS,
     {
       parameter: "tools",
       status: "refused",

@@ -1,4 +1,9 @@
-import { GPT_6_INFERRED_PARAMETERS, GPT_6_LONG_CONTEXT, gpt6Limits } from "./gpt6Family";
+import {
+  gpt6Facts,
+  GPT_6_INFERRED_PARAMETERS,
+  GPT_6_LIMIT_PARAMETERS,
+  GPT_6_LONG_CONTEXT,
+} from "./gpt6Family";
 import type { Model } from "./model";
 
 /** GPT-6.1 Terra. */
@@ -8,16 +13,7 @@ export const GPT_6_1_TERRA: Model = {
   shortLabel: "6.1 Terra",
   snapshots: [],
   released: { value: "2026-10-26", source: "oai-61terra", confidence: "published" },
-  ...gpt6Limits("oai-61terra"),
-  encoding: "unknown",
-  accountingFamily: "gpt-6",
-  imageTokens: {
-    kind: "patches",
-    base: 0,
-    perPatch: 1.2,
-    maxPatchesAtHighDetail: 2_500,
-    source: "hf-image",
-  },
+  ...gpt6Facts("oai-61terra"),
   prices: [
     {
       snapshots: ["gpt-6.1-terra"],
@@ -50,19 +46,7 @@ export const GPT_6_1_TERRA: Model = {
     confidence: "published",
   },
   parameters: [
-    {
-      parameter: "max_tokens",
-      status: "refused",
-      confidence: "inferred",
-      sources: ["bolna-1019", "whispr-shim"],
-      note: "max_completion_tokens instead, which also counts reasoning tokens.",
-    },
-    {
-      parameter: "max_completion_tokens",
-      status: "accepted",
-      confidence: "inferred",
-      sources: ["whispr-shim"],
-    },
+    ...GPT_6_LIMIT_PARAMETERS,
     {
       parameter: "temperature",
       status: "only-at-none",

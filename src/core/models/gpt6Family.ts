@@ -8,12 +8,19 @@ export const GPT_6_LONG_CONTEXT: LongContextPrice = {
   outputFactor: 1.5,
 };
 
-/** The limits that every GPT-6 model page gives. */
-export function gpt6Limits(
+/** The facts that all GPT-6 models share; `source` is the model's page, which states its limits. */
+export function gpt6Facts(
   source: SourceKey,
 ): Pick<
   Model,
-  "contextWindowTokens" | "maxInputTokens" | "maxOutputTokens" | "inputs" | "inputsNote"
+  | "contextWindowTokens"
+  | "maxInputTokens"
+  | "maxOutputTokens"
+  | "inputs"
+  | "inputsNote"
+  | "encoding"
+  | "accountingFamily"
+  | "imageTokens"
 > {
   const published = (value: number) => ({ value, source, confidence: "published" }) as const;
   return {
@@ -22,8 +29,34 @@ export function gpt6Limits(
     maxOutputTokens: published(128_000),
     inputs: ["text", "image"],
     inputsNote: "Files through the Responses API; no audio.",
+    encoding: "unknown",
+    accountingFamily: "gpt-6",
+    imageTokens: {
+      kind: "patches",
+      base: 0,
+      perPatch: 1.2,
+      maxPatchesAtHighDetail: 2_500,
+      source: "hf-image",
+    },
   };
 }
+
+/** Output limits, tried on GPT-6 Luna and inferred for its siblings. */
+export const GPT_6_LIMIT_PARAMETERS: readonly ParameterSupport[] = [
+  {
+    parameter: "max_tokens",
+    status: "refused",
+    confidence: "inferred",
+    sources: ["bolna-1019", "whispr-shim"],
+    note: "max_completion_tokens instead, which also counts reasoning tokens.",
+  },
+  {
+    parameter: "max_completion_tokens",
+    status: "accepted",
+    confidence: "inferred",
+    sources: ["whispr-shim"],
+  },
+];
 
 /** Seen on sibling models, never tried on GPT-6 Luna, 6 Sol or 6.1 Terra. */
 export const GPT_6_INFERRED_PARAMETERS: readonly ParameterSupport[] = [

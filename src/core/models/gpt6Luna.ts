@@ -1,4 +1,4 @@
-import { GPT_6_INFERRED_PARAMETERS, GPT_6_LONG_CONTEXT, gpt6Limits } from "./gpt6Family";
+import { GPT_6_INFERRED_PARAMETERS, GPT_6_LONG_CONTEXT, gpt6Facts } from "./gpt6Family";
 import type { Model } from "./model";
 
 /** GPT-6 Luna: the model that OpenAI names in place of GPT-4o, GPT-4o mini and GPT-4.1. */
@@ -8,16 +8,7 @@ export const GPT_6_LUNA: Model = {
   shortLabel: "6 Luna",
   snapshots: [],
   released: { value: "2026-09-22", source: "oai-luna", confidence: "published" },
-  ...gpt6Limits("oai-luna"),
-  encoding: "unknown",
-  accountingFamily: "gpt-6",
-  imageTokens: {
-    kind: "patches",
-    base: 0,
-    perPatch: 1.2,
-    maxPatchesAtHighDetail: 2_500,
-    source: "hf-image",
-  },
+  ...gpt6Facts("oai-luna"),
   prices: [
     {
       snapshots: ["gpt-6-luna"],

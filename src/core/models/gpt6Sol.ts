@@ -1,4 +1,9 @@
-import { GPT_6_INFERRED_PARAMETERS, GPT_6_LONG_CONTEXT, gpt6Limits } from "./gpt6Family";
+import {
+  gpt6Facts,
+  GPT_6_INFERRED_PARAMETERS,
+  GPT_6_LIMIT_PARAMETERS,
+  GPT_6_LONG_CONTEXT,
+} from "./gpt6Family";
 import type { Model } from "./model";
 
 /** GPT-6 Sol. */
@@ -8,16 +13,7 @@ export const GPT_6_SOL: Model = {
   shortLabel: "6 Sol",
   snapshots: [],
   released: { value: "2026-09-22", source: "oai-sol", confidence: "published" },
-  ...gpt6Limits("oai-sol"),
-  encoding: "unknown",
-  accountingFamily: "gpt-6",
-  imageTokens: {
-    kind: "patches",
-    base: 0,
-    perPatch: 1.2,
-    maxPatchesAtHighDetail: 2_500,
-    source: "hf-image",
-  },
+  ...gpt6Facts("oai-sol"),
   prices: [
     {
       snapshots: ["gpt-6-sol"],
@@ -46,19 +42,7 @@ export const GPT_6_SOL: Model = {
     confidence: "published",
   },
   parameters: [
-    {
-      parameter: "max_tokens",
-      status: "refused",
-      confidence: "inferred",
-      sources: ["bolna-1019", "whispr-shim"],
-      note: "max_completion_tokens instead, which also counts reasoning tokens.",
-    },
-    {
-      parameter: "max_completion_tokens",
-      status: "accepted",
-      confidence: "inferred",
-      sources: ["whispr-shim"],
-    },
+    ...GPT_6_LIMIT_PARAMETERS,
     {
       parameter: "temperature",
       status: "only-at-none",

@@ -90,7 +90,7 @@ describe("messages (R1, R2)", () => {
 });
 
 describe("tools (R3, R4)", () => {
-  test("are joined to the text of the system that stands first", () => {
+  test("are joined to the system's text if that comes first", () => {
     expect(
       billed({ messages: [{ role: "system", content: "Be brief." }, USER], tools: [WEATHER] }),
     ).toBe(message(`Be brief.\n\n${WEATHER_TEXT}`) + message(USER.content) + ANSWER - 1);
@@ -102,7 +102,7 @@ describe("tools (R3, R4)", () => {
     );
   });
 
-  test("stand in a message of their own where no system stands first", () => {
+  test("are a separate message if no system message comes first", () => {
     const late = { role: "system", content: "Be brief." };
     expect(billed({ messages: [USER, late], tools: [WEATHER] })).toBe(
       message(WEATHER_TEXT) + message(USER.content) + message(late.content) + ANSWER - 1,
@@ -156,7 +156,7 @@ describe("tool history (R5, R6)", () => {
     );
   });
 
-  test("has a text beside the call as a message of its own", () => {
+  test("has a text next to the call as a separate message", () => {
     const calls = { role: "assistant", tool_calls: [call("f", "{}")] };
     expect(billed({ messages: [USER, { ...calls, content: "One moment." }, result("x")] })).toBe(
       billed({ messages: [USER, calls, result("x")] }) + message("One moment."),
@@ -194,7 +194,7 @@ describe("tool history (R5, R6)", () => {
 });
 
 describe("a JSON schema (R7)", () => {
-  test("is joined to the system's text, and its name stands on the answer", () => {
+  test("is joined to the system's text, and the answer carries its name", () => {
     expect(
       billed({
         messages: [{ role: "system", content: "Judge." }, USER],
@@ -216,7 +216,7 @@ describe("a JSON schema (R7)", () => {
     );
   });
 
-  test("stands behind the tools, and its name not on the answer then", () => {
+  test("comes after the tools, and then the answer does not carry its name", () => {
     expect(billed({ messages: [USER], tools: [WEATHER], response_format: VERDICT })).toBe(
       message(`${WEATHER_TEXT}\n\n${VERDICT_TEXT}`) + message(USER.content) + ANSWER - 1,
     );

@@ -47,7 +47,7 @@ describe("the parts of a request", () => {
     expect(parts.reduce((sum, part) => sum + part.tokens, 0)).toBe(inputTokens);
   });
 
-  test("stand where the file has them", () => {
+  test("keep the positions that they have in the file", () => {
     const text = JSON.stringify(request);
     const at = (index: number) => {
       const range = parts[index]?.range;
@@ -70,19 +70,19 @@ describe("the parts of a request", () => {
 describe("the stable prefix", () => {
   const system = { role: "system", content: "Be brief." };
 
-  test("is the whole request where nothing varies", () => {
+  test("is the whole request if nothing varies", () => {
     const { stablePrefixTokens, inputTokens } = count(chat({ messages: [system], tools: TOOLS }));
     expect(stablePrefixTokens).toBe(inputTokens);
   });
 
-  test("ends at the first placeholder, tools included where the system comes before it", () => {
+  test("ends at the first placeholder, tools included if the system message comes before it", () => {
     const user = { role: "user", content: "Is it raining in {{city}}? Say {{how}}." };
     const { stablePrefixTokens } = count(template({ messages: [system, user], tools: TOOLS }));
     const before = count(chat({ messages: [system], tools: TOOLS })).inputTokens - 3;
     expect(stablePrefixTokens).toBe(before + 3 + tokens("Is it raining in "));
   });
 
-  test("ends before the tools where the system itself varies", () => {
+  test("ends before the tools if the system itself varies", () => {
     const varying = { role: "system", content: "You help {{name}}." };
     const { stablePrefixTokens } = count(template({ messages: [varying], tools: TOOLS }));
     expect(stablePrefixTokens).toBe(3 + tokens("You help "));
@@ -95,7 +95,7 @@ describe("the stable prefix", () => {
     expect(stablePrefixTokens).toBe(3 + tokens("Look:"));
   });
 
-  test("in Responses ends in the instructions where they vary", () => {
+  test("in Responses ends in the instructions if they vary", () => {
     const request = { instructions: "You help {{name}}.", input: "Hi" };
     const prompt = readResponsesRequest(node(request), { findPlaceholders });
     expect(count(prompt).stablePrefixTokens).toBe(3 + tokens("You help "));
@@ -172,7 +172,7 @@ describe("what a count rests on", () => {
     expect(count(template({ messages })).basis.reasons).toEqual(["2 variables without a value"]);
   });
 
-  test("is the least that it can be where the server adds to the request", () => {
+  test("is a lower bound if the server adds to the request", () => {
     const { basis } = count(
       responses({
         input: "And then?",

@@ -52,7 +52,7 @@ describe("tools (R10)", () => {
     );
   });
 
-  test("are forced by name, and by `required` where there is one alone", () => {
+  test("are forced by name, and by `required` if there is only one", () => {
     const forced = 6 + tokens("functions.get_weather");
     const one = { input: ASK, tools: [WEATHER] };
     const two = { input: ASK, tools: [WEATHER, TIME] };

@@ -127,7 +127,7 @@ describe("tools", () => {
     expect(base("gpt-5.6")).toBe(base("gpt-4o") + 6);
   });
 
-  test("an object without properties is shown, and said not to be known", () => {
+  test("an object without properties is shown, and noted as unconfirmed", () => {
     const tool = {
       type: "function",
       function: {
@@ -211,7 +211,7 @@ describe("calls in Responses", () => {
   });
 });
 
-test("what a request adds beyond the rules is said", () => {
+test("additions to a request beyond the rules are noted", () => {
   const pro = responses({ input: "hi", reasoning: { mode: "pro" } });
   const { inputTokens, basis } = countOn("gpt-5.6", pro);
   expect(basis.isLowerBound).toBe(true);
@@ -243,7 +243,7 @@ test("the text before and after an image is tokenized apart", () => {
   expect(inputTokens).toBe(framed("user") + tokens("left") + tokens("right") + 3 + 2);
 });
 
-describe("images beside other things", () => {
+describe("images in combination", () => {
   const patches: ImageTokens = { kind: "patches", base: 1, perPatch: 1.2 };
   const picture = { type: "image_url", image_url: { url: "https://example.com/a.png" } };
   const shown = { role: "user", content: [{ type: "input_image", image_url: "a.png" }] };

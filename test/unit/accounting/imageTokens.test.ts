@@ -72,7 +72,7 @@ test("patches are multiplied, rounded up and added to what an image costs in any
   expect(countImage(image("auto"), GPT_4_1_MINI)).toBe(3);
 });
 
-test("an image that the model is not shown costs what is beyond a token a patch, or no tile", () => {
+test("an image that the model does not see costs what exceeds one token per patch, or no tile", () => {
   expect(countUnshownImage(image("auto", 64, 64), GPT_4_1_MINI)).toBe(Math.ceil(4 * 1.62) + 1 - 4);
   expect(countUnshownImage(image("auto", 64, 64), GPT_4O)).toBe(0);
 });

@@ -56,7 +56,7 @@ test("characters beyond the basic plane are two escapes, and control characters 
   expect(writeJson(node("😀\u007f\u0001"), COMPACT_ASCII)).toBe('"\\ud83d\\ude00\\u007f\\u0001"');
 });
 
-test("what is written is read back as the same value", () => {
+test("the output is read back as the same value", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       for (const style of [COMPACT, COMPACT_ASCII, SPACED]) {

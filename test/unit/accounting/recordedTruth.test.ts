@@ -76,7 +76,7 @@ describe.skipIf(recordings === undefined)(
       }
     });
 
-    test("are wrong in fewer than 1 of 200 where the count is called exact", () => {
+    test("are wrong in fewer than 1 of 200 if the count is called exact", () => {
       const exact = sound.filter(({ count }) => count.basis.kind === "exact");
       const wrong = exact.filter((recording) => !isRight(recording));
       console.log(

@@ -38,7 +38,7 @@ describe("a chat request", () => {
   const prompt = chat(request);
   const written = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
 
-  test("is read with what it says and where", () => {
+  test("is read with its content and its range", () => {
     expect(prompt.model && written(prompt.model.range)).toBe('"gpt-4o-mini"');
     expect(prompt.maxOutputTokens?.value).toBe(500);
     expect(prompt.settings?.map(({ key }) => key)).toEqual(["temperature"]);

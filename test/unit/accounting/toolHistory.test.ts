@@ -16,6 +16,6 @@ test.each([
   ['{"a":[1,2]}', '{"a": [1, 2]}'],
   ['say "hi"', '"say \\"hi\\""'],
   ["", '""'],
-])("the result %j stands in a list as %j", (result, shown) => {
+])("the result %j is in a list as %j", (result, shown) => {
   expect(writeParallelResult(result)).toBe(shown);
 });

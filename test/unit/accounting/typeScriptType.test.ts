@@ -15,7 +15,7 @@ function writeProperty(property: object, endpoint: Endpoint = "chat"): string {
 }
 
 describe("an object (R3)", () => {
-  test("without anything to remark stands on one line", () => {
+  test("without comments is on one line", () => {
     expect(
       write({
         type: "object",
@@ -30,7 +30,7 @@ describe("an object (R3)", () => {
     ).toBe("_: { city: string, days?: integer, where?: { lat: number } }");
   });
 
-  test("with a description stands in lines without indentation", () => {
+  test("with a description spans lines without indentation", () => {
     expect(
       write({
         type: "object",
@@ -152,14 +152,14 @@ describe("a property (R3)", () => {
     expect(writeProperty(property, "responses")).toBe("// D\np?: string | null,\n");
   });
 
-  test("of several types has the comma behind the last of them in Responses", () => {
+  test("of several types has the comma after the last of them in Responses", () => {
     const property = { type: ["integer", "null"], minimum: 0, maximum: 255 };
     expect(writeProperty(property, "responses")).toBe(
       "p?: \n | integer // minimum: 0, maximum: 255\n | null,\n",
     );
   });
 
-  test("of one referenced type by allOf has that type's title behind it", () => {
+  test("of one type referenced by allOf is followed by that type's title", () => {
     const schema = {
       type: "object",
       properties: { p: { allOf: [{ $ref: "#/$defs/Colour" }], description: "D" } },
@@ -193,7 +193,7 @@ describe("references", () => {
   });
 });
 
-test("what no recording shows is said", () => {
+test("keywords that no recording shows are noted", () => {
   const unconfirmed = (property: object) =>
     writeParameters(node({ type: "object", properties: { p: property } }), "chat").unconfirmed;
   expect(unconfirmed({ type: "string" })).toEqual([]);
@@ -201,7 +201,7 @@ test("what no recording shows is said", () => {
   expect(unconfirmed({ oneOf: [{ type: "string" }] })).toEqual(["oneOf"]);
 });
 
-test("a comment has each line trimmed, and none where there is nothing to say", () => {
+test("a comment has each line trimmed, and an empty one is left out", () => {
   expect(writeComment("  First.\n\n   Second. ")).toBe("// First.\n//\n// Second.\n");
   expect(writeComment(" \n ")).toBe("");
   expect(writeComment(undefined)).toBe("");

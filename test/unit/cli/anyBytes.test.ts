@@ -68,7 +68,7 @@ const COMMANDS = [
 ];
 
 describe("any bytes as a file", () => {
-  test("are counted or refused, and what is written is JSON where it is asked for", async () => {
+  test("are counted or refused, and the output is JSON if requested", async () => {
     const folder = await temporaryFolder();
     await fc.assert(
       fc.asyncProperty(

@@ -10,7 +10,7 @@ function config(value: unknown): Record<string, string> {
 }
 
 describe("check", () => {
-  test("fails where a budget is broken, with the file and the line", async () => {
+  test("fails if a budget is broken, with the file and the line", async () => {
     const folder = await temporaryFolder({
       ...config({ budget: { inputTokens: 5 } }),
       "sub/a.prompty": PROMPTY,
@@ -27,7 +27,7 @@ describe("check", () => {
     ]);
   });
 
-  test("passes where none is broken, and says where there is no budget", async () => {
+  test("passes if none is broken, and says so if there is no budget", async () => {
     const folder = await temporaryFolder({ "a.prompty": PROMPTY });
     const without = await run(folder, ["check"]);
     expect(without).toEqual({
@@ -63,7 +63,7 @@ describe("check", () => {
     ]);
   });
 
-  test("looks at prompt files, by name, content and the project's globs, and nothing else", async () => {
+  test("reads only prompt files, by name, content and the project's globs", async () => {
     const body = JSON.stringify({ messages: [{ role: "user", content: "Hello there to you" }] });
     const folder = await temporaryFolder({
       ...config({
@@ -150,7 +150,7 @@ describe("check", () => {
     expect(stderr).toContain("none.jsonl: no line is a request.\n");
   });
 
-  test("fails where a request fits no model", async () => {
+  test("fails if a request fits no model", async () => {
     const body = { messages: [{ role: "user", content: "Hi" }], max_tokens: 100_000 };
     const folder = await temporaryFolder({ "a.json": JSON.stringify(body) });
     const { exitCode, stdout } = await run(folder, ["check", "--json"]);

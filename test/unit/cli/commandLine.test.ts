@@ -51,7 +51,7 @@ describe("a call", () => {
     expect(stderr).toMatch(/\nSee tokenscale --help\.\n$/);
   });
 
-  test("goes on with the other files where one can't be used", async () => {
+  test("continues with the other files if one can't be used", async () => {
     const folder = await temporaryFolder({ "a.prompty": PROMPTY, "bin.prompty": "\0\u0001" });
     for (const command of ["estimate", "route"]) {
       const words = [command, "nope.txt", "a.prompty", ".", "bin.prompty", "--json"];
@@ -63,7 +63,7 @@ describe("a call", () => {
     }
   });
 
-  test("has colours where the host has them, and nothing steers the terminal otherwise", async () => {
+  test("has colors if the host has them, and nothing else steers the terminal", async () => {
     const name = "a\u001b[31m.prompty";
     const folder = await temporaryFolder({ [name]: PROMPTY });
     const plain = await run(folder, ["estimate", name]);
@@ -73,7 +73,7 @@ describe("a call", () => {
     expect(coloured.stdout).not.toContain("\u001b[31m");
   });
 
-  test("takes a file whose name begins like an option behind --", async () => {
+  test("accepts a file whose name begins like an option after --", async () => {
     const folder = await temporaryFolder({ "--help": "one two" });
     const { exitCode, stdout } = await run(folder, ["count", "--json", "--", "--help"]);
     expect([exitCode, stdout]).toEqual([0, '{"file":"--help","tokens":2}\n']);

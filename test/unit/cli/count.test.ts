@@ -16,7 +16,7 @@ describe("count", () => {
     expect(json.stdout).toBe('{"file":"a.txt","tokens":3}\n{"file":"b/c.md","tokens":0}\n');
   });
 
-  test("counts standard input, alone and beside files", async () => {
+  test("counts standard input, alone and together with files", async () => {
     const folder = await temporaryFolder({ "a.txt": "one two three" });
     const alone = await run(folder, ["count", "--json"], { input: ["one", " two"] });
     expect(alone.stdout).toBe('{"file":"-","tokens":2}\n');
@@ -24,7 +24,7 @@ describe("count", () => {
     expect(beside.stdout).toBe("-      1\na.txt  3\ntotal  4\n");
   });
 
-  test("counts text that comes in any parts as the whole", async () => {
+  test("counts text that arrives in parts like the whole", async () => {
     const text = "Grüße, 東京 👩‍👩‍👧 and more  \n\n text. ".repeat(40);
     const bytes = new TextEncoder().encode(text);
     await fc.assert(
@@ -41,7 +41,7 @@ describe("count", () => {
     );
   });
 
-  test("reads UTF-16 where a byte order mark says so", async () => {
+  test("reads UTF-16 if a byte order mark says so", async () => {
     const folder = await temporaryFolder({
       "le.txt": Buffer.from("\uFEFFone two three", "utf16le"),
       "be.txt": Buffer.from("\uFEFFone two three", "utf16le").swap16(),

@@ -117,7 +117,7 @@ describe("diff", () => {
     expect(stdout).toMatch(/^b\.prompty +\d+ +deleted /m);
   });
 
-  test("names a prompt that is binary and goes on", async () => {
+  test("names a binary prompt and continues", async () => {
     const folder = await repository({ "a.prompty": PROMPTY });
     await writeFiles(folder, { "a.prompty": `${PROMPTY}x`, "bin.prompty": "\0\u0001" });
     const { exitCode, stdout, stderr } = await run(folder, ["diff", "--json"]);

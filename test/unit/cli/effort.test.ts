@@ -68,7 +68,7 @@ describe("MODEL@EFFORT in estimate", () => {
     expect(models["gpt-6-luna"]?.label).toBe("GPT-6 Luna · high");
   });
 
-  test("says in words what is reasoning", async () => {
+  test("says in words how much is reasoning", async () => {
     const folder = await temporaryFolder({ "a.json": JSON.stringify(REQUEST) });
     const words = ["estimate", "a.json", "--right", "gpt-6-luna@medium", "--output-tokens", "100"];
     const { stdout } = await run(folder, words);

@@ -109,7 +109,7 @@ describe("estimate --json", () => {
     ]);
   });
 
-  test("names the line of a problem and goes on with what can be counted", async () => {
+  test("names the line of a problem and continues with what can be counted", async () => {
     const folder = await temporaryFolder({ "half.prompty": "---\nname: a\nsystem:\nHi\n" });
     const { exitCode, stdout } = await run(folder, ["estimate", "half.prompty", "--json"]);
     expect(exitCode).toBe(0);
@@ -135,7 +135,7 @@ describe("estimate --json", () => {
     ]);
   });
 
-  test("fills a template with the values of --vars in place of those beside it", async () => {
+  test("fills a template with the values of --vars instead of its own vars file", async () => {
     const folder = await temporaryFolder({
       "a.j2": "Hello {{ name }}",
       "a.vars.json": '{"name": "a name of very many words indeed"}',
@@ -156,7 +156,7 @@ describe("estimate --json", () => {
     expect(await inputTokens()).toBeGreaterThan(Number(await inputTokens("--vars", "mine.json")));
   });
 
-  test("takes pair and tolerance of the project where the call names none", async () => {
+  test("uses the project's pair and tolerance if the call names none", async () => {
     const folder = await temporaryFolder({
       ".tokenscale.json": '{"right": "gpt-4.1", "tolerance": 1}',
       "a.txt": "Hello",
@@ -180,7 +180,7 @@ describe("estimate --json", () => {
     }
   });
 
-  test("sizes images beside the file, of data URIs too, and not what is no file", async () => {
+  test("sizes images next to the file and in data URIs, but nothing that isn't a file", async () => {
     const png = pngOf(600, 300);
     const image = (url: string) => ({ type: "image_url", image_url: { url } });
     const request = (url: string) =>
@@ -240,7 +240,7 @@ describe("estimate --per-line", () => {
     expect(jsonLines(stdout)).toMatchObject([{ file: "-", id: "12345678901234567890" }]);
   });
 
-  test("gives sums to people, and what is broken on standard error", async () => {
+  test("prints sums, and broken lines on standard error", async () => {
     const lines = [batchLine("one", REQUEST), "{", batchLine("two", REQUEST)];
     const folder = await temporaryFolder({ "a.jsonl": lines.join("\n") });
     const { exitCode, stdout, stderr } = await run(folder, ["estimate", "a.jsonl", "--per-line"]);

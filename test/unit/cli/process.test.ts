@@ -58,7 +58,7 @@ async function writeLargeJsonl(file: string, lines: number): Promise<void> {
 }
 
 describe("the process", () => {
-  test("leaves with the exit code of the call, without colours where no one looks", async () => {
+  test("exits with the code of the call, without colors if the output is not a terminal", async () => {
     const folder = await temporaryFolder({
       "a.txt": "one two three",
       ".tokenscale.json": '{"budget": {"inputTokens": 1}}',

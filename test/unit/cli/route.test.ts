@@ -69,7 +69,7 @@ describe("route", () => {
     expect(messages?.pMiniAtLeastAsGood).toBe(list?.pMiniAtLeastAsGood);
   });
 
-  test("answers honestly where there is nothing to judge, and never with NaN", async () => {
+  test("answers honestly if there is nothing to judge, and never with NaN", async () => {
     const lines = ['{"id": 1, "prompt": ""}', '{"id": 2, "messages": []}'];
     const { stdout } = await run("/", ["route", "-", "--per-line", "--json"], {
       input: [lines.join("\n")],

@@ -157,7 +157,7 @@ describe("tools and schemas of other files", () => {
     expect(answer.models["gpt-4o"]?.inputTokens).toBe(expected);
   });
 
-  test("a broken file of tools is said", async () => {
+  test("a broken tools file is reported", async () => {
     await expectLeftOut(
       { "a.prompty": prompty("tools: ${file:tools.json}"), "tools.json": '[{"type"' },
       "tools.json",
@@ -331,7 +331,7 @@ describe("a request in JSON", () => {
   test.each([
     ["a text", "You sort letters into drawers."],
     ["parts", [{ type: "text", text: "You sort letters into drawers." }]],
-  ])("system beside the messages, as %s", async (_, system) => {
+  ])("system next to the messages, as %s", async (_, system) => {
     for (const request of [
       { model: "m", system, messages: [USER] },
       { messages: [USER], system },
@@ -342,7 +342,7 @@ describe("a request in JSON", () => {
     }
   });
 
-  test("developer and instructions beside the messages are not lost", async () => {
+  test("developer and instructions next to the messages are not lost", async () => {
     for (const key of ["developer", "instructions"]) {
       const text = JSON.stringify({ [key]: "You sort letters.", messages: [USER] });
       const { messages } = await estimate({ "a.json": text });
@@ -350,7 +350,7 @@ describe("a request in JSON", () => {
     }
   });
 
-  test("system beside the messages of a line", async () => {
+  test("system next to the messages of a line", async () => {
     const text = `${JSON.stringify({ system: "You sort letters.", messages: [USER] })}\n`;
     const { messages } = await estimate({ "a.jsonl": text });
     expect(messages.map(({ role }) => role)).toEqual(["system", "user"]);
@@ -388,7 +388,7 @@ describe("LangChain", () => {
     expect(answer.messages.map(({ role }) => role)).toEqual(["system", "user"]);
   });
 
-  test("a message that can't be read is no prompt", async () => {
+  test("a message that can't be read isn't a prompt", async () => {
     const text = JSON.stringify({ input_variables: [], messages: [{ role: "user" }] });
     const { basis, problems } = await estimate({ "a.json": text });
     expect(basis).toBeUndefined();

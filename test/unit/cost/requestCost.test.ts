@@ -105,7 +105,7 @@ describe("the cost of a counted request by part", () => {
     expect(micro(right.total)).toBe(162_237.15);
   });
 
-  it("leaves the output and the total out where the output has no price", () => {
+  it("leaves the output and the total out if the output has no price", () => {
     const cost = costOfCount({ usdPerMillionInput: 1 }, count(1_000), output(1, 2, 3));
     expect(micro(cost.input)).toBe(1_000);
     expect(cost).not.toHaveProperty("output");
@@ -144,7 +144,7 @@ describe("cached input", () => {
     expect(cacheableTokens(prefix)).toBe(cacheable);
   });
 
-  it("costs half where it has a price and the full one where it has none", () => {
+  it("costs half if it has a price and the full one if it has none", () => {
     const tokens = { inputTokens: 1_204, cachedTokens: 1_024, outputTokens: 203 };
     expect(micro(costOfRequest(price(GPT_4O), tokens))).toBe(3_760);
     expect(micro(costOfRequest(price(GPT_4O, "batch"), tokens))).toBe(2_520);

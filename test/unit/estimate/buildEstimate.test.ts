@@ -17,7 +17,7 @@ import {
 const user = (content: unknown) => ({ model: "gpt-4o", messages: [{ role: "user", content }] });
 
 describe("an estimate", () => {
-  it("counts the request as it is billed and prices it on both", () => {
+  it("counts the request as billed and prices it on both", () => {
     const { left, right, output } = estimateRequest(user("hello"));
     // 3 for the answer and 3 for the message (R1); a token a character.
     expect(left.count.inputTokens).toBe(3 + 3 + "user".length + "hello".length);
@@ -143,7 +143,7 @@ describe("an estimate of a template", () => {
     return estimate;
   };
 
-  it("without values is what is left without the placeholders, at least", () => {
+  it("without values is a lower bound without the placeholders", () => {
     const { left, filled } = estimateOf();
     expect(left.count.inputTokens).toBe(3 + 3 + "user".length + "Dear , ".length);
     expect(filled).toMatchObject({
@@ -286,7 +286,7 @@ describe("all requests of a file", () => {
     expect(total.left.inputTokens).toBe(fits.left.count.inputTokens * 2);
   });
 
-  it("have no sum where one has no price", () => {
+  it("have no sum if one has no price", () => {
     const { models } = readCustomModels([{ id: "bare" }]);
     const pair = resolvePair({ left: "gpt-4o", right: "bare", customModels: models });
     const total = totalOf([estimateRequest(user("hello"), { pair })], pair);

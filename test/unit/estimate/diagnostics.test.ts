@@ -47,7 +47,7 @@ const ofCode = (code: Diagnostic["code"], found: readonly Diagnostic[]): Diagnos
   found.find((diagnostic) => diagnostic.code === code);
 
 describe("a model's name", () => {
-  it("that retires is no problem of the prompt: the move plan tells it", () => {
+  it("that retires is not a problem of the prompt: the move plan reports it", () => {
     expect(diagnose([named("gpt-4o"), named("gpt-4o-2024-05-13")])).toEqual([]);
   });
 
@@ -364,7 +364,7 @@ describe("templates", () => {
     ]);
   });
 
-  it("say nothing of the prefix where nothing is cached", () => {
+  it("say nothing of the prefix if nothing is cached", () => {
     const estimate: Estimate = {
       ...assumedEstimate({ tokens: 1_204, output: [1, 2, 3], prompt: { tier: "batch" } }),
       prefixHint: {

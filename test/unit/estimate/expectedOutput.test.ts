@@ -21,7 +21,7 @@ const shown = ({ minTokens, expectedTokens, maxTokens, origin }: OutputEstimate)
   `${expectedTokens} (${minTokens}–${maxTokens}), ${origin}`;
 
 describe("the expected output", () => {
-  it("is the length estimate where nothing else is said", () => {
+  it("is the length estimate by default", () => {
     expect(expectedOutput(request)).toEqual(byLength);
   });
 
@@ -34,7 +34,7 @@ describe("the expected output", () => {
     );
   });
 
-  it("is stopped by the models' limit where that is lower", () => {
+  it("is stopped by the models' limit if that is lower", () => {
     const long = { ...byLength, maxTokens: 40_000 };
     expect(
       shown(expectedOutput({ ...request, lengthEstimate: long, maxOutputTokens: 20_000 })),
@@ -55,7 +55,7 @@ describe("the expected output", () => {
     expect(shown(expectedOutput({ ...request, setting: { kind: "ratio", ratio } }))).toBe(words);
   });
 
-  it("is expected to reach max_tokens where nothing else is known", () => {
+  it("is expected to reach max_tokens if nothing else is known", () => {
     const unknown: OutputRequest = { setting: { kind: "estimated" }, inputTokens: 5 };
     expect(shown(expectedOutput({ ...unknown, maxOutputTokens: 720 }))).toBe(
       "720 (0–720), max_tokens stops it at 720",

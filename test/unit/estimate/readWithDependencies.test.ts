@@ -15,7 +15,7 @@ test.each([
   ["triage.prompt.md", "triage.vars.json"],
   ["C:\\work\\sum.prompt.yaml", "sum.vars.json"],
   ["noextension", "noextension.vars.json"],
-])("the values of %s stand in %s", (path, name) => {
+])("the values of %s are in %s", (path, name) => {
   expect(varsFileName(path)).toBe(name);
 });
 
@@ -32,7 +32,7 @@ test("the values of a vars file are sets of the prompt", async () => {
   expect(file.problems).toEqual([]);
 });
 
-test("a broken vars file is said at the prompt's first character, and the prompt is read", async () => {
+test("a broken vars file is reported at the prompt's first character, and the prompt is read", async () => {
   const file = await readWithDependencies(
     { path: "reply.hbs", text: "Dear {{name}}" },
     {

@@ -35,7 +35,7 @@ describe("a cell of a CSV", () => {
     ["a;b", '"a;b"'],
   ])("%j is written %j", (text, written) => expect(cell(text)).toBe(written));
 
-  it("begins no formula, whatever a spreadsheet takes for a separator", () => {
+  it("begins no formula, whatever a spreadsheet uses as a separator", () => {
     const piece = fc.constantFrom(..."=+-@＝;|\t\r\n \u00A0\u200B\uFEFFa1\"'");
     fc.assert(
       fc.property(

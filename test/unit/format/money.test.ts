@@ -120,7 +120,7 @@ describe("a column of money", () => {
     expect(column(-0.0000012, 0.00651)).toEqual(["−<0.00001", "0.00651"]);
   });
 
-  it("shows what is not known as a dash", () => {
+  it("shows an unknown amount as a dash", () => {
     expect(formatColumn([picoUsdOf(0.00301), undefined, undefined])).toEqual(["0.00301", "–", "–"]);
     expect(formatColumn([undefined])).toEqual(["–"]);
   });
@@ -160,7 +160,7 @@ describe("the cost of tokens", () => {
     expect(costOfTokens(3, 0.1)).toBe(300_000n);
   });
 
-  it("refuses a price that is no number", () => {
+  it("refuses a price that isn't a number", () => {
     expect(() => costOfTokens(1, Number.NaN)).toThrow(RangeError);
   });
 });

@@ -25,7 +25,7 @@ describe("text in one line", () => {
     "no-break\u00A0space",
   ])("leaves %s alone", (text) => expect(visibleLine(text)).toBe(text));
 
-  it("keeps line breaks and tabs where the text has several lines", () => {
+  it("keeps line breaks and tabs if the text has several lines", () => {
     expect(visibleText("a\r\n\tb\n\u202Ec")).toBe("a\r\n\tb\n‹U+202E›c");
   });
 });

@@ -11,7 +11,7 @@ function pngHeader(width: number, height: number): Uint8Array {
   return bytes;
 }
 
-test("the size stands in the header of a PNG", () => {
+test("the size is in the header of a PNG", () => {
   expect(imageSizeOf(pngHeader(1024, 768))).toEqual({ widthPixels: 1024, heightPixels: 768 });
 });
 

@@ -29,7 +29,7 @@ test("numbers keep their spelling, and keys their order", () => {
   expect(numberValue(member(root, "2"))).toBe(1000);
 });
 
-test("ranges stand where the text stands, moved by the base", () => {
+test("ranges are those of the text, moved by the base", () => {
   const text = '{"a": ["é", 12]}';
   const { root } = parseJson(text, 100);
   const list = member(root, "a");
@@ -37,7 +37,7 @@ test("ranges stand where the text stands, moved by the base", () => {
   expect(list?.kind === "array" && list.items[1]?.range).toEqual({ start: 112, end: 114 });
 });
 
-test("of a half-typed text what stands there is read", () => {
+test("of a half-typed text the existing part is read", () => {
   const { root, problems } = parseJson(
     '{"model": "gpt-4o", "messages": [{"role": "user", "content": "Hi',
   );

@@ -93,7 +93,7 @@ describe("YAML that is wrong", () => {
     expect(problems.map(({ message }) => message)).toEqual(["too many aliases"]);
   });
 
-  test("an alias inside what it stands for ends", () => {
+  test("an alias inside its own target ends", () => {
     expect(parseYaml("a: &a [*a]").root?.kind).toBe("object");
   });
 });

@@ -26,7 +26,7 @@ test("every picture and relative link of the extension page is packaged", () => 
   expect(targets.filter((target) => !files.includes(target))).toEqual([]);
 });
 
-test("the extension page tells no newcomer to build it", () => {
+test("the extension page does not tell users to build it", () => {
   expect(readFileSync(path.join(projectRoot, "README.md"), "utf8")).not.toMatch(
     /npm (ci|start|test)\b/,
   );

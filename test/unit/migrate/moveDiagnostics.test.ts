@@ -103,7 +103,7 @@ describe("a model that ends", () => {
     );
   });
 
-  test("is said with what the move leaves to a person, and with nothing that it mends", () => {
+  test("is reported with what needs judgment, and without what the move fixes", () => {
     const text =
       '{"model": "gpt-4o", "messages": [], "max_tokens": 9, "stop": ["#"], "temperature": 0}';
     expect(shown(text).map(([code, severity]) => [code, severity])).toEqual([
@@ -246,7 +246,7 @@ describe("a place on the target", () => {
     expect(shown(request('"stop": "#", '), { to: "gpt-5.4-mini" })).toEqual([]);
   });
 
-  test("tells a model without none how it can be asked", () => {
+  test("says at which effort a model without none can run", () => {
     const text = '{"model": "gpt-6.1-sol", "messages": [], "temperature": 0.3}';
     expect(shown(text, { to: "gpt-6.1-sol@low" })).toEqual([
       [

@@ -173,7 +173,7 @@ describe("breaks", () => {
     ]);
   });
 
-  test("say where they are and where they are from", () => {
+  test("tell their position and their source", () => {
     const text = '{"model": "gpt-4o", "messages": [], "stop": "x"}';
     const stop = plan("a.json", text)[0]?.breaks.find(({ id }) => id === "stop");
     expect(stop?.message).toBe(

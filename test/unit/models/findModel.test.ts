@@ -144,7 +144,7 @@ describe("a model of the user's own", () => {
     expect(problems).toEqual([`tokenscale.models.custom, entry 1: ${words}. It is ignored.`]);
   });
 
-  it("stands once", () => {
+  it("occurs once", () => {
     const { models, problems } = readCustomModels([{ id: "a" }, { id: "a" }]);
     expect(models).toHaveLength(1);
     expect(problems).toEqual([

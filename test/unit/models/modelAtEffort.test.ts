@@ -102,7 +102,7 @@ describe("a pair with efforts", () => {
     expect(left.label).toBe("house");
   });
 
-  it("leaves the default pair as it is", () => {
+  it("leaves the default pair unchanged", () => {
     const { left, right, ...rest } = resolvePair({ left: "gpt-4o", right: "gpt-4o-mini" });
     expect(left).toBe(CATALOG[0]);
     expect(right).toBe(CATALOG[1]);

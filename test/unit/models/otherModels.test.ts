@@ -112,7 +112,7 @@ describe("models from outside the catalog", () => {
     expect(others.find(id)).toBeUndefined();
   });
 
-  it("can stand in for a pair that retires, newest first", () => {
+  it("can are in for a pair that retires, newest first", () => {
     const pairs = otherPairs(others, DEFAULT_PAIR).map(({ left, right }) => [left.id, right.id]);
     expect(pairs).toContainEqual(["gpt-4.1", "gpt-4.1-mini"]);
     expect(pairs).toContainEqual(["gpt-6-sol", "gpt-6-luna"]);
@@ -134,7 +134,7 @@ describe("retirement", () => {
     expect(daysLeft("2028-03-01", "2028-02-28")).toBe(2);
   });
 
-  it("of a bare id is that of the snapshot it stands for", () => {
+  it("of a bare id is that of its snapshot", () => {
     expect(retirementOf(GPT_4O, "gpt-4o", TODAY)).toEqual({
       replacement: "gpt-6-luna",
       snapshot: "gpt-4o-2024-08-06",

@@ -50,7 +50,7 @@ describe("an API key", () => {
     ): Promise<string | undefined> =>
       findApiKey(server, memorySecrets(), environment).then((found) => found?.value);
 
-    it("is used where the user allows it, for OpenAI alone", async () => {
+    it("is used if the user allows it, only for OpenAI", async () => {
       expect(await find(OPENAI, { allowed: true, variables })).toBe("sk-env");
       expect(await find(OTHER, { allowed: true, variables })).toBeUndefined();
       expect(await find(OPENAI, { allowed: false, variables })).toBeUndefined();
@@ -70,7 +70,7 @@ describe("an API key", () => {
     });
   });
 
-  it("is refused as typed where no server could take it", () => {
+  it("is refused as typed if no server could accept it", () => {
     expect(apiKeyProblem("   ")).toBe("Enter a key.");
     expect(apiKeyProblem("sk-1 sk-2")).toBeDefined();
     expect(apiKeyProblem("sk-ключ")).toBeDefined();

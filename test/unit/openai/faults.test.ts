@@ -470,13 +470,13 @@ describe("a run that goes wrong", () => {
     expect(server.seen).toHaveLength(0);
   });
 
-  it("a connection that breaks behind the finish: the answer is whole", async () => {
+  it("a connection that breaks after the finish: the answer is complete", async () => {
     const { result } = await run(beginStream(WHOLE, (response) => response.destroy()));
     expect(result).toMatchObject({ status: "finished", text: "Good morning" });
     expect(words(result)[0]?.[0]).toBe("Finished, usage missing");
   });
 
-  it("a server that falls silent behind the finish: the answer is whole", async () => {
+  it("a server that falls silent after the finish: the answer is complete", async () => {
     const clock = new ManualClock();
     const { result } = await run(
       beginStream(WHOLE, () => undefined),
@@ -490,7 +490,7 @@ describe("a run that goes wrong", () => {
     expect(result).toMatchObject({ status: "finished", text: "Good morning" });
   });
 
-  it("an answer without end: stopped where memory ends", async () => {
+  it("an endless answer: stopped at the memory limit", async () => {
     const piece = chatChunk({ content: "x".repeat(1_000) });
     const { result } = await run(
       (_request, response) => {
@@ -507,7 +507,7 @@ describe("a run that goes wrong", () => {
     expect(result.text.length).toBeLessThan(200_000);
   });
 
-  it("offline: everything else goes on", async () => {
+  it("offline: everything else continues", async () => {
     const gone = await FaultServer.start();
     const { baseUrl } = gone;
     await gone.stop();
@@ -721,7 +721,7 @@ describe("a run that goes wrong", () => {
     expect(right.result).toMatchObject({ status: "finished", text: "Good morning" });
   });
 
-  it("reads nothing behind the end mark", async () => {
+  it("reads nothing after the end mark", async () => {
     const { result } = await run(
       stream(...WHOLE, usageChunk(8, 3), DONE, chatChunk({ content: " and more" })),
     );

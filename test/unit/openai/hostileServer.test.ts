@@ -54,27 +54,30 @@ describe("a server that can't be believed", () => {
     ],
   ];
 
-  it.each(IMPOSSIBLE)("%s: the usage is not used, and that is said", async (_name, impossible) => {
-    const result = await run(withUsage(impossible));
-    expect(result).toMatchObject({ status: "finished", text: "Good morning" });
-    expect(result.usage).toBeUndefined();
-    const [message] = describeResult(result, {
-      host: "h",
-      model: "gpt-4o",
-      alternatives: [],
-      reportsUsage: true,
-      outputTokens: 2,
-      cost: 62_500_000n,
-    });
-    expect(message).toMatchObject({
-      title: "Finished, usage not credible",
-      sentence: expect.stringMatching(
-        /^The server's usage can't be true, so it is not used\. Cost is our estimate: \$0\.00006\d* for 2 tokens out\.$/,
-      ) as string,
-    });
-  });
+  it.each(IMPOSSIBLE)(
+    "%s: the usage is ignored, and a notice says so",
+    async (_name, impossible) => {
+      const result = await run(withUsage(impossible));
+      expect(result).toMatchObject({ status: "finished", text: "Good morning" });
+      expect(result.usage).toBeUndefined();
+      const [message] = describeResult(result, {
+        host: "h",
+        model: "gpt-4o",
+        alternatives: [],
+        reportsUsage: true,
+        outputTokens: 2,
+        cost: 62_500_000n,
+      });
+      expect(message).toMatchObject({
+        title: "Finished, usage not credible",
+        sentence: expect.stringMatching(
+          /^The server's usage can't be true, so it is not used\. Cost is our estimate: \$0\.00006\d* for 2 tokens out\.$/,
+        ) as string,
+      });
+    },
+  );
 
-  it("a usage that can be true is kept, whatever else comes", async () => {
+  it("a credible usage is kept, whatever else arrives", async () => {
     const result = await run(withUsage(usage(17, 4), usage(-1, -1)));
     expect(result.usage).toEqual({ inputTokens: 17, cachedTokens: 0, outputTokens: 4 });
   });
@@ -200,7 +203,7 @@ describe("a server that can't be believed", () => {
     expect(fault?.serverMessage?.length).toBeLessThanOrEqual(300);
   });
 
-  it("304 is no redirect", async () => {
+  it("304 is not a redirect", async () => {
     const result = await run((_request, response) => response.writeHead(304).end());
     expect(result.fault).toEqual({ code: "unexpected-status", status: 304 });
   });

@@ -11,7 +11,7 @@ describe("text files of a folder", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("grow by what is appended, in a folder that need not be there", async () => {
+  it("grow by appending, in a folder that need not exist", async () => {
     const files = createNodeTextFiles(join(folder, "deep", "er"));
     expect(await files.list()).toEqual([]);
     expect(await files.read("a.jsonl")).toBeUndefined();
@@ -21,7 +21,7 @@ describe("text files of a folder", () => {
     expect(await files.list()).toEqual([{ name: "a.jsonl", bytes: 5 }]);
   });
 
-  it("lose nothing where several write at once", async () => {
+  it("lose nothing when several write at once", async () => {
     const files = createNodeTextFiles(folder);
     const lines = Array.from({ length: 50 }, (_, index) => `\n${index}`);
     await Promise.all(lines.map((line) => files.append("a.jsonl", line)));

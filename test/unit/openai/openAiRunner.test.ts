@@ -30,7 +30,7 @@ describe("a run on an OpenAI-compatible server", () => {
     ["chat", chat("hello")],
     ["responses", responses("hello")],
   ] as const)("%s", (endpoint, prompt) => {
-    it("streams the text in pieces and reports what is billed", async () => {
+    it("streams the text in pieces and reports the usage", async () => {
       mock.onMessage(
         "hello",
         { content: SAID, usage: { prompt_tokens: 8, completion_tokens: 9, total_tokens: 17 } },
@@ -105,7 +105,7 @@ describe("a run on an OpenAI-compatible server", () => {
       });
     });
 
-    it("asks again after a rate limit, at once where the user wants it", async () => {
+    it("retries after a rate limit, immediately if the user wants it", async () => {
       mock.nextRequestError(429, { message: "Slow down", type: "rate_limit_error" });
       mock.onMessage("hello", { content: SAID });
       const { result, events } = await runOn(baseUrl(), {
@@ -277,7 +277,7 @@ describe("a run on an OpenAI-compatible server", () => {
     expect(seen[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("tells a server nothing of the user's machine", async () => {
+  it("tells a server nothing about the user's machine", async () => {
     mock.onMessage("hello", { content: SAID });
     const seen: string[] = [];
     await runOn(baseUrl(), {

@@ -154,7 +154,7 @@ describe("a run behind a proxy", () => {
     ]);
   });
 
-  it("trusts the certificates that it is given beside Node's own", async () => {
+  it("trusts the given certificates in addition to Node's own", async () => {
     const result = await run(`https://${HOST}/v1`, throughProxy(), [certificate.cert]);
     expect(result).toMatchObject({ status: "finished", text: "Good morning" });
   });
@@ -165,7 +165,7 @@ describe("a run behind a proxy", () => {
     expect(connects).toEqual([]);
   });
 
-  it("reads the system's certificates where this Node can", () => {
+  it("reads the system's certificates if this Node can", () => {
     for (const one of systemCertificates()) expect(one).toMatch(/^-----BEGIN CERTIFICATE-----/);
   });
 });
@@ -221,7 +221,7 @@ describe("the proxy for a URL", () => {
     );
   });
 
-  it("is none where its URL can't be read", () => {
+  it("is none if its URL can't be read", () => {
     expect(proxyOf("https://a.example", { proxy: "http://:::" })).toBeUndefined();
   });
 });

@@ -204,7 +204,7 @@ describe("the body of a Responses request", () => {
     expect(withoutPlaces(again)).toEqual(withoutPlaces(prompt));
   });
 
-  it("sends what has no field of its own as it stands", () => {
+  it("sends members without a separate field unchanged", () => {
     const sent = JSON.parse(buildRequestBody(responsesPrompt(BODY), RESPONSES)) as typeof BODY;
     expect(sent.reasoning).toEqual(BODY.reasoning);
     expect(sent.tools).toEqual(BODY.tools);
@@ -343,7 +343,7 @@ describe("the effort of a run", () => {
 });
 
 describe("the body for the counting endpoint", () => {
-  it("has what is billed and nothing of the answer's settings", () => {
+  it("has the billed members and none of the answer's settings", () => {
     const prompt = responsesPrompt({ input: "a", temperature: 0.5, max_output_tokens: 3 });
     expect(JSON.parse(buildCountBody(prompt, { model: "gpt-4o", images: new Map() }))).toEqual({
       model: "gpt-4o",
@@ -353,7 +353,7 @@ describe("the body for the counting endpoint", () => {
 });
 
 describe("images of a prompt", () => {
-  it("are read from files where they are no URLs, each once", () => {
+  it("are read from files unless they are URLs, each once", () => {
     const image = (url: string) => ({ type: "image_url", image_url: { url } });
     const prompt = chatPrompt({
       messages: [

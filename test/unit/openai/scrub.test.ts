@@ -28,7 +28,7 @@ function contextWith(secret: string): FaultContext {
   return { secrets: [secret], keySent: true, now: new Date(0), retries: 0 };
 }
 
-describe("what is shown of a server's words", () => {
+describe("the displayed part of a server's message", () => {
   it("never holds the key, whatever key and whatever words", () => {
     fc.assert(
       fc.property(keyAndText, ([secret, text]) => {
@@ -37,7 +37,7 @@ describe("what is shown of a server's words", () => {
     );
   });
 
-  it("never holds it in a fault either, whatever the error is made of", () => {
+  it("never contains it in an error either, whatever the error is made of", () => {
     fc.assert(
       fc.property(keyAndText, fc.integer({ min: 300, max: 599 }), ([secret, text], status) => {
         // A fault's own words are fixed: a key that is one of them says nothing.
@@ -75,7 +75,7 @@ describe("what is shown of a server's words", () => {
     );
   });
 
-  it("is nothing where nothing is left", () => {
+  it("is nothing if nothing is left", () => {
     expect(scrub(" \n ", [])).toBeUndefined();
   });
 });

@@ -58,7 +58,7 @@ describe("where runs are sent to", () => {
     ]);
   });
 
-  it("is Azure OpenAI with the model's own name where no deployment is named", () => {
+  it("is Azure OpenAI with the model's own name if no deployment is named", () => {
     expect(urlOf("https://team.openai.azure.com", "chat")[1]).toBe("gpt-4o");
   });
 

@@ -16,7 +16,7 @@ const event = fc.record({
 });
 
 describe("server-sent events", () => {
-  it("are the same whatever the pieces that they come in", () => {
+  it("are the same however they are split into pieces", () => {
     fc.assert(
       fc.property(
         fc.array(event, { maxLength: 6 }),
@@ -46,14 +46,14 @@ describe("server-sent events", () => {
     );
   });
 
-  it("count at the end of the stream, too, without a blank line behind them", () => {
+  it("count at the end of the stream, too, without a blank line after them", () => {
     expect(readAll([new TextEncoder().encode("data: 1\n\ndata: 2")])).toEqual([
       { event: "", data: "1" },
       { event: "", data: "2" },
     ]);
   });
 
-  it("have no value where the colon is missing, and keep all but one space behind it", () => {
+  it("have no value if the colon is missing, and keep all but one space after it", () => {
     expect(readAll([new TextEncoder().encode("data\n\ndata:1\n\ndata:  2\n\nid: 7\n\n")])).toEqual([
       { event: "", data: "" },
       { event: "", data: "1" },
@@ -61,7 +61,7 @@ describe("server-sent events", () => {
     ]);
   });
 
-  it("say how much waits for its end", () => {
+  it("report how much waits for its end", () => {
     const reader = new SseReader();
     reader.read(new TextEncoder().encode("data: 1234\ndata: 56"));
     expect(reader.pendingCharacters).toBe("1234".length + "data: 56".length);

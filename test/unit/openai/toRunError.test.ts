@@ -51,7 +51,7 @@ describe("a connection that fails", () => {
     });
   });
 
-  it("at the proxy, where there is one in between", () => {
+  it("at the proxy, if there is one in between", () => {
     expect(
       toRunErrorFromThrown(failed(coded("ENOTFOUND")), { ...CONTEXT, proxy: "proxy.example:8080" }),
     ).toEqual({ code: "proxy-unreachable", proxy: "proxy.example:8080" });

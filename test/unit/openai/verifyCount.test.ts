@@ -49,7 +49,7 @@ describe("the count by the server's own endpoint", () => {
     );
   });
 
-  it("says where a server has no such endpoint", async () => {
+  it("says so if a server has no such endpoint", async () => {
     const verified = await verify(respond(404, '{"error":{"message":"Not Found"}}'));
     expect(describeVerifiedCount(verified, 8, "localhost:4000")).toBe(
       "localhost:4000 has no endpoint that counts; OpenAI's has one.",

@@ -173,7 +173,7 @@ describe("the panel of a file without figures", () => {
     );
   });
 
-  it("says of a file that can't be read what is wrong and where, and recommends nothing", () => {
+  it("reports the problem of an unreadable file and its line, and recommends nothing", () => {
     const { verdict, notices } = buildPanelState(unpricedInput(NOT_READ));
     expect(plainText(verdict.sentence)).toBe("Prompt not read. Counted as plain text: 48 tokens.");
     expect(notices.map(({ words }) => plainText(words))).toEqual([
@@ -264,7 +264,7 @@ describe("the panel of the design's example", () => {
 });
 
 describe("the panel of other situations", () => {
-  it("gives two bars and two columns of tokens where images differ", () => {
+  it("gives two bars and two columns of tokens if images differ", () => {
     const { prompt, scale } = onePrompt(
       buildPanelState(panelInput({ subject: promptSubject(receiptEstimate()) })),
     );
@@ -282,7 +282,7 @@ describe("the panel of other situations", () => {
     expect(scale.chart?.rises).toBe(true);
   });
 
-  it("gives no price and says what to cut where neither model takes the input", () => {
+  it("gives no price and says what to cut if neither model takes the input", () => {
     const { verdict, prompt } = onePrompt(
       buildPanelState(panelInput({ subject: promptSubject(contractEstimate()) })),
     );
@@ -294,7 +294,7 @@ describe("the panel of other situations", () => {
     expect(new Set(money)).toEqual(new Set(["–"]));
   });
 
-  it("says that figures are the least they can be where values are missing", () => {
+  it("says that figures are the least they can be if values are missing", () => {
     const { verdict, prompt } = onePrompt(
       buildPanelState(panelInput({ subject: promptSubject(supportReplyEstimate()) })),
     );
@@ -404,13 +404,13 @@ describe("the verdict on several prompts", () => {
     );
   });
 
-  it("says of one that fits neither model that it goes nowhere", () => {
+  it("says that one that fits neither model goes nowhere", () => {
     expect(verdictOn(sampleEstimate(), contractEstimate())).toContain(
       "Run 50% of these on GPT-4o mini and 0% on GPT-4o",
     );
   });
 
-  it("sends all to one model where nothing speaks for the other", () => {
+  it("sends all to one model if nothing favors the other", () => {
     expect(verdictOn(sampleEstimate(), sampleEstimate())).toBe(
       "Run all of these on GPT-4o mini: $0.000781 for one request each, 6.0% of the $0.0130 of all on 4o.",
     );
@@ -419,7 +419,7 @@ describe("the verdict on several prompts", () => {
     );
   });
 
-  it("says so where none could be read", () => {
+  it("says so if none could be read", () => {
     expect(verdictOn()).toBe("0 prompts could be read.");
   });
 });

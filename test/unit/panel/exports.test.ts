@@ -199,7 +199,7 @@ describe("the figures as CSV", () => {
     }
   });
 
-  it("is its heading alone where no prompt is shown", () => {
+  it("is its heading alone if no prompt is shown", () => {
     expect(readCsv(exportCsv(panelInput({ subject: { kind: "none" } })))).toHaveLength(1);
   });
 });
@@ -216,7 +216,7 @@ describe("the figures as JSON", () => {
     expect(report.atScale.usdPerMonth).toMatchObject({ blend: 264.1506, saving: 341.6994 });
   });
 
-  it("has no scale where there is no prompt", () => {
+  it("has no scale if there is not a prompt", () => {
     expect(JSON.parse(exportJson(panelInput({ subject: { kind: "none" } })))).toEqual({
       date: "2026-11-20",
       models: ["gpt-4o", "gpt-4o-mini"],

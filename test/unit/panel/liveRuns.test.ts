@@ -61,7 +61,7 @@ describe("a live run", () => {
     expect(run.shownSide("left", 0)?.answers).toHaveLength(1);
   });
 
-  it("waits for a rate limit, says for how long, and goes on at once where it is told to", async () => {
+  it("waits for a rate limit, says for how long, and continues at once if it is told to", async () => {
     const run = start();
     const { recorder } = await runner.of("gpt-4o");
     let retries = 0;
@@ -127,7 +127,7 @@ describe("what is shown of a prompt", () => {
     expect(board.isRunning()).toBe(false);
   });
 
-  it("keeps the other model's answer where one is run again alone", async () => {
+  it("keeps the other model's answer if one is run again alone", async () => {
     const board = new DisplayedRuns();
     board.showRun(start());
     await runner.say("gpt-4o", "First left");

@@ -234,7 +234,7 @@ describe("Live after a run", () => {
     expect(live.answers && plainText(live.answers.left.status)).toMatch(/^gpt-4\.1, finished/);
   });
 
-  it("shows a call of a tool as the answer that it is, cut where it is very long", () => {
+  it("shows a call of a tool as the answer that it is, cut if it is very long", () => {
     const toolCalls = [
       { id: "call_1", name: "refund", arguments: '{"eur":4.9}' },
       { name: "log", arguments: "x".repeat(30_000) },
@@ -332,7 +332,7 @@ describe("what is kept of runs", () => {
     expect(labels(history.actions)).toEqual(["Delete All"]);
   });
 
-  it("opens none in the place of one that goes on", () => {
+  it("opens none in the place of one that continues", () => {
     const { history } = buildLiveState(
       input({ history: [run], sides: { left: side(), right: mini() } }),
     );

@@ -23,12 +23,12 @@ describe("a text typed as expected output", () => {
     expect(outputTextProblem(text, sampleEstimate())).toBeUndefined();
   });
 
-  it("leaves the estimate where it is none", () => {
+  it("leaves the estimate if it is none", () => {
     expect(outputTextProblem("lots", sampleEstimate())).toBe("Not a number: the estimate is used.");
     expect(outputTextProblem("-5", sampleEstimate())).toBe("Below 0: the estimate is used.");
   });
 
-  it("leaves the user's number where it is none", () => {
+  it("leaves the user's number if it is none", () => {
     const output = {
       ...sampleEstimate().output,
       originKind: "user",

@@ -36,7 +36,7 @@ describe("reasoning in the panel", () => {
     expect(output?.note?.some((span) => typeof span !== "string")).toBe(true);
   });
 
-  it("is drawn as a bar of its own", () => {
+  it("is drawn as its own bar", () => {
     expect(prompt?.bars).toHaveLength(2);
   });
 });

@@ -50,7 +50,7 @@ describe("where kinds of task go", () => {
     expect(kinds.at(-1)?.prompts).toBe("–");
   });
 
-  it("offers a tolerance of one's own beside the named ones", () => {
+  it("offers a tolerance of one's own next to the named ones", () => {
     expect(routingAt(0.05).tolerance.choices.map(({ label }) => label)).toEqual([
       "Cautious 0.02",
       "Balanced 0.05",

@@ -77,7 +77,7 @@ describe("moving a control", () => {
     expect(tokensOfChoice(own, { inputTokens: 9, outputTokens: 9 })).toEqual(PROMPT);
   });
 
-  it("keeps the last good number and says so where a text is none", () => {
+  it("keeps the last good number and says so if a text is none", () => {
     const wrong = applyScaleChange(
       DEFAULT_SCALE_CHOICE,
       { field: "requestsPerMonth", text: "many" },
@@ -105,7 +105,7 @@ describe("moving a control", () => {
     expect(wrong.problems).toEqual({ requestsPerMonth: problem });
   });
 
-  it("gives round numbers from a slider, and the slider where it was put", () => {
+  it("gives round numbers from a slider, and the slider if it was put", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (position) => {
         const { requestsPerMonth } = applyScaleChange(
@@ -141,7 +141,7 @@ describe("what was kept for the workspace", () => {
     expect(readScaleChoice(JSON.parse(JSON.stringify(choice)))).toEqual(choice);
   });
 
-  it("is the default where it can't be used", () => {
+  it("is the default if it can't be used", () => {
     fc.assert(
       fc.property(fc.anything(), (kept) => {
         const { problems, tier, tierInsteadOf, ...choice } = readScaleChoice(kept);

@@ -24,7 +24,7 @@ function shown(right: string, request: object) {
 describe("a pair of two families", () => {
   const luna = shown("gpt-6-luna", { messages: [QUESTION] });
 
-  it("has a count of its own on each side", () => {
+  it("has its own count on each side", () => {
     const { left, right } = luna.estimate;
     expect(left.count.inputTokens - right.count.inputTokens).toBe(1);
     expect([left.count.basis.kind, right.count.basis.kind]).toEqual(["exact", "estimate"]);

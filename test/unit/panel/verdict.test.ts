@@ -42,7 +42,7 @@ const FACTUAL: Recommendation = {
 };
 
 describe("the verdict", () => {
-  it("says why the dearer one is worth it", () => {
+  it("says why the more expensive one is worth it", () => {
     expect(verdictOf(FACTUAL)).toBe(
       "Run this on GPT-4o: $0.00651 a request, 16.7 times as much as the $0.000391 on GPT-4o mini; mini is 77% likely to be at least as good: factual recall, measured gap 0.20 ± 0.01.",
     );
@@ -59,7 +59,7 @@ describe("the verdict", () => {
     );
   });
 
-  it("gives an interval where the gap is extrapolated", () => {
+  it("gives an interval if the gap is extrapolated", () => {
     const extrapolated: Recommendation = {
       ...MEASURED_MINI,
       level: "extrapolated",
@@ -73,7 +73,7 @@ describe("the verdict", () => {
     );
   });
 
-  it("gives no probability where only guides speak, or nobody", () => {
+  it("gives no probability if only guides speak, or nobody", () => {
     const opinion: Recommendation = {
       modelId: "gpt-4o-mini",
       level: "published opinion",
@@ -108,7 +108,7 @@ describe("the verdict", () => {
     expect(groundsOf(limit).some((ground) => ground.startsWith("no evidence"))).toBe(false);
   });
 
-  it("recommends nothing where there is nothing to decide by", () => {
+  it("recommends nothing if there is nothing to decide by", () => {
     const nothing: Recommendation = {
       modelId: "gpt-4o",
       level: "no evidence",

@@ -34,7 +34,7 @@ describe("an agent of Claude Code", () => {
     expect(fixture.at(problem?.range)).toBe("sonnet");
   });
 
-  test("without a model of its own says nothing of one", () => {
+  test("without its own model says nothing of one", () => {
     const inherited = readText(".claude/agents/a.md", "---\nmodel: inherit\n---\nBe brief.");
     expect(inherited.file.problems).toEqual([]);
     expect(conversation(onlyPrompt(inherited))).toEqual(["system: Be brief."]);
@@ -210,7 +210,7 @@ describe("a system prompt by its name", () => {
 describe("a pattern of Fabric", () => {
   const path = "patterns/label_letter/system.md";
 
-  test("is a system message, with the user's beside it", () => {
+  test("is a system message, with the user's next to it", () => {
     const user = fixtureText("patterns/label_letter/user.md");
     const fixture = readFixture(path, new Map([["user.md", user]]));
     expect(conversation(onlyPrompt(fixture))).toEqual([
@@ -337,7 +337,7 @@ describe("skprompt.txt of Semantic Kernel", () => {
     expect(file.prompts).toHaveLength(1);
   });
 
-  test("has messages where it marks them", () => {
+  test("has messages if it marks them", () => {
     const { file } = readText(path, '<message role="system">Sort.</message>{{$input}}');
     expect(file.prompts[0]?.messages.map(({ role }) => role)).toEqual(["system"]);
   });

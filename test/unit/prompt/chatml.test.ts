@@ -6,7 +6,7 @@ describe("ChatML", () => {
   const fixture = readFixture("sort.chatml.txt");
   const prompt = onlyPrompt(fixture);
 
-  test("has a message between each pair of marks; one without words asks to go on", () => {
+  test("has a message between each pair of marks; one without words asks to continue", () => {
     expect(fixture.file.format).toBe("chatml");
     expect(conversation(prompt)).toEqual([
       "system: You sort letters for {{shop}}.",

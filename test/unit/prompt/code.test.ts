@@ -30,7 +30,7 @@ describe("TypeScript", () => {
     expect(prompts[1]?.model?.value).toBe("gpt-4o");
   });
 
-  test("what the program makes is a placeholder, with its name where it has one", () => {
+  test("what the program makes is a placeholder, with its name if it has one", () => {
     expect(prompts[0] && uses(fixture, prompts[0])).toEqual([
       "SYSTEM_PROMPT SYSTEM_PROMPT",
       "– ${question.trim()}",
@@ -39,7 +39,7 @@ describe("TypeScript", () => {
     expect(prompts[0]?.valueSets[0]?.values.get("SYSTEM_PROMPT")).toMatch(/^You answer/);
   });
 
-  test("an image keeps its detail where a quick fix can change it", () => {
+  test("an image keeps its detail if a quick fix can change it", () => {
     const image = prompts[0]?.messages[1]?.parts[1];
     expect(image).toMatchObject({ kind: "image", source: "./receipt.png", detail: "low" });
     expect(image?.kind === "image" && fixture.at(image.detailRange)).toBe('"low"');

@@ -40,7 +40,7 @@ describe("by the name", () => {
   });
 
   test.each(["deployment.yaml.j2", "index.html.hbs", "app.vars.json", "photo.png", "Makefile"])(
-    "%s is no prompt",
+    "%s is not a prompt",
     (path) => expect(detectFormat({ path, text: CHAT })).toBeUndefined(),
   );
 });
@@ -76,7 +76,7 @@ describe("by the text", () => {
     ["compose.yaml", "services:\n  web:\n    image: nginx\n"],
     ["log.jsonl", '{"level":"info"}'],
     ["messages.json", '{"messages":["a","b"]}'],
-  ])("%s is no prompt", (path, text) => {
+  ])("%s is not a prompt", (path, text) => {
     expect(detectFormat({ path, text })).toBeUndefined();
   });
 

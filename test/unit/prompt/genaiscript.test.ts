@@ -53,7 +53,7 @@ describe("GenAIScript", () => {
     },
   );
 
-  test("an inner prompt is a request of its own", () => {
+  test("an inner prompt is its own request", () => {
     const text =
       "$`Sort the letter.`\nawait runPrompt((_) => { _.$`Name the drawer.`; _.def('A', a) })\n";
     const { file } = readText("a.genai.mjs", text);

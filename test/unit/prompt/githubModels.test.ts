@@ -40,7 +40,7 @@ describe("the fixture", () => {
   });
 });
 
-test("a schema that is no JSON is said, where it breaks, and the messages are read", () => {
+test("a schema that is not JSON is said, where it breaks, and the messages are read", () => {
   const text =
     'responseFormat: json_schema\njsonSchema: |-\n  {\n    "name" 1\n  }\nmessages:\n  - role: user\n    content: hi\n';
   const fixture = readText("a.prompt.yml", text);
@@ -67,6 +67,6 @@ test.each([
   expect(readText("a.prompt.yml", text).file.problems[0]?.message).toBe(message);
 });
 
-test("valid YAML that is no prompt is not counted", () => {
+test("valid YAML that is not a prompt is not counted", () => {
   expect(readText("a.prompt.yml", "a: 1").file.prompts).toEqual([]);
 });

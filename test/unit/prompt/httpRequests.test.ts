@@ -103,7 +103,7 @@ describe("curl commands", () => {
     ["deploy.sh", "#!/bin/sh\ncurl https://letters.example/v1\n"],
     ["notes.sh", "echo /chat/completions\n"],
     ["a.txt", "curl https://api.openai.com/v1/chat/completions -d '{}'"],
-  ])("%s is no file of requests", (path, text) => {
+  ])("%s is not a file of requests", (path, text) => {
     expect(detectFormat({ path, text })).not.toBe("curl");
   });
 

@@ -14,7 +14,7 @@ test("a template in JSON, braces unescaped, places as in the file", () => {
   ]);
 });
 
-test("few shots are written out in the words of their own prompt", () => {
+test("few shots are written out in the their own words prompt", () => {
   const fixture = readFixture("antonyms.yaml");
   const prompt = onlyPrompt(fixture);
   expect(conversation(prompt)).toEqual([
@@ -52,7 +52,7 @@ describe("other forms", () => {
     expect(uses(fixture, onlyPrompt(fixture))).toEqual(expected);
   });
 
-  test("a template in a file of its own", () => {
+  test("a template in its own file", () => {
     const text = "_type: prompt\ninput_variables: [a]\ntemplate_path: a.txt\n";
     const fixture = readText("a.yaml", text);
     expect(fixture.file.references.map(({ path }) => path)).toEqual(["a.txt"]);

@@ -65,7 +65,7 @@ describe("a Modelfile of Ollama", () => {
     expect(onlyPrompt(broken).caveats).toMatchObject([{ kind: "left-out" }]);
   });
 
-  test("without words is no prompt", () => {
+  test("without words is not a prompt", () => {
     const { file } = readText("Modelfile", "FROM a\nPARAMETER temperature 1\n");
     expect(file.problems.map(({ code }) => code)).toEqual(["unsupported", "not-a-prompt"]);
     expect(file.prompts).toEqual([]);

@@ -91,7 +91,7 @@ describe("POML", () => {
     expect(file.problems).toMatchObject([{ code: "not-a-prompt" }]);
   });
 
-  test("nothing is no prompt", () => {
+  test("nothing is not a prompt", () => {
     expect(readText("a.poml", "<poml></poml>").file.prompts).toEqual([]);
   });
 });

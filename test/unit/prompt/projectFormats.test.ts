@@ -84,7 +84,7 @@ describe("prompt exports", () => {
     expect(chat && uses(fixture, chat)).toEqual(["letter {{letter}}"]);
   });
 
-  test("PromptLayer: f-strings by default, Jinja where it says so", () => {
+  test("PromptLayer: f-strings by default, Jinja if it says so", () => {
     const text = JSON.stringify({
       prompt_name: "sorter",
       prompt_template: {

@@ -40,7 +40,7 @@ describe("a configuration", () => {
     ]);
   });
 
-  test("files are named, and read where they are at hand", () => {
+  test("files are named, and read if they are at hand", () => {
     expect(references.map(({ path }) => path).toSorted()).toEqual([
       "prompts/chat.json",
       "texts/long.txt",

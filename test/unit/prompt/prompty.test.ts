@@ -6,7 +6,7 @@ describe("Prompty v2", () => {
   const fixture = readFixture("triage.prompty");
   const prompt = onlyPrompt(fixture);
 
-  test("is known as such, with its name, model and limit where they stand", () => {
+  test("is known as such, with its name, model and limit if they stand", () => {
     expect(fixture.file.formatLabel).toBe("Prompty v2");
     expect(prompt.name).toBe("triage");
     expect(prompt.model?.value).toBe("gpt-4o-mini-2024-07-18");
@@ -69,7 +69,7 @@ describe("Prompty v1", () => {
   const fixture = readFixture("invoice-v1.prompty");
   const prompt = onlyPrompt(fixture);
 
-  test("the deployment is the model, by its default where the environment decides", () => {
+  test("the deployment is the model, by its default if the environment decides", () => {
     expect(fixture.file.formatLabel).toBe("Prompty v1");
     expect(prompt.model?.value).toBe("gpt-4o");
     expect(fixture.at(prompt.model?.range)).toBe("gpt-4o");
@@ -103,7 +103,7 @@ describe("Prompty v1", () => {
     ]);
   });
 
-  test("a sample in a file is named, and read where it is at hand", () => {
+  test("a sample in a file is named, and read if it is at hand", () => {
     const text = "---\nsample: ${file:values.json}\n---\nuser:\n{{a}}";
     const without = readText("a.prompty", text);
     expect(without.file.references).toMatchObject([{ path: "values.json" }]);

@@ -219,7 +219,7 @@ describe("rows of a data set", () => {
     ["list.json", '[{"a": 1}, [2]]'],
     ["faq.jsonl", '{"question": "a", "answer": "b"}'],
     ["empty.json", "[]"],
-  ])("%s is no list of requests", (path, text) => {
+  ])("%s is not a list of requests", (path, text) => {
     expect(detectFormat({ path, text })).toBeUndefined();
   });
 });

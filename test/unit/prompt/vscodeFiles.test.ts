@@ -120,7 +120,7 @@ describe("Markdown and text", () => {
     ).toMatchObject([{ name: "name" }]);
   });
 
-  test("nothing is no prompt", () => {
+  test("nothing is not a prompt", () => {
     expect(readText("a.md", "").file.prompts).toEqual([]);
     expect(readText("a.txt", "\uFEFF").file.prompts).toEqual([]);
   });

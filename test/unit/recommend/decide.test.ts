@@ -64,7 +64,7 @@ describe("hard limits", () => {
     expect(texts(blind)).toEqual(["GPT-4o mini takes no images."]);
   });
 
-  it("leave nothing where neither can take the prompt", () => {
+  it("leave nothing if neither can take the prompt", () => {
     const result = decided({
       left: { ...GPT_4O, contextWindowTokens: 10 },
       right: { ...MINI, contextWindowTokens: 10 },
@@ -97,7 +97,7 @@ describe("expected loss against tolerance", () => {
     ]);
   });
 
-  it("names the gap of this prompt where it is another than its kind's", () => {
+  it("names the gap of this prompt if it is another than its kind's", () => {
     expect(texts(decided({ evidence: { expectedGap: 0.12 } }))[0]).toBe(
       "Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts, 0.12 expected on this one.",
     );
@@ -109,7 +109,7 @@ describe("expected loss against tolerance", () => {
     );
   });
 
-  it("keeps to 4o where mini is the dearer one and loses besides", () => {
+  it("keeps to 4o where mini is the more expensive one and loses besides", () => {
     const result = decided({
       right: { ...MINI, totalPicoUsd: 18_370_000n, imageTokens: 25_501 },
       left: { ...GPT_4O, imageTokens: 765 },
@@ -151,7 +151,7 @@ describe("without measurements", () => {
     );
   });
 
-  it("tolerates less loss where the cheaper model saves little, as with images", () => {
+  it("tolerates less loss if the cheaper model saves little, as with images", () => {
     const nearlyAsDear = { ...GPT_4O, totalPicoUsd: 1_100_000n };
     expect(decided({ left: nearlyAsDear })).toMatchObject({
       modelId: "gpt-4o",
@@ -176,7 +176,7 @@ describe("without measurements", () => {
     expect(openChat(0.02)).toMatchObject({ modelId: "gpt-4o", decidedBy: "quality" });
   });
 
-  it("decides by cost where there is no text", () => {
+  it("decides by cost if there is not a text", () => {
     const result = decided({ digest: { text: " \n" }, evidence: undefined });
     expect(result).toMatchObject({
       modelId: "gpt-4o-mini",
@@ -186,7 +186,7 @@ describe("without measurements", () => {
     expect(texts(result)).toContain("No text to judge: decided by cost.");
   });
 
-  it("says nothing where neither quality nor price is known", () => {
+  it("says nothing if neither quality nor price is known", () => {
     const result = decided({
       evidence: undefined,
       left: UNPRICED,
@@ -195,7 +195,7 @@ describe("without measurements", () => {
     expect(result.decidedBy).toBe("nothing");
   });
 
-  it("takes the cheaper of another pair, and the higher index where the user is cautious", () => {
+  it("takes the cheaper of another pair, and the higher index if the user is cautious", () => {
     const index = (value: number) => ({ intelligenceIndex: { value, source: "page" } });
     const pair = {
       evidence: undefined,
@@ -235,7 +235,7 @@ describe("cautions and wishes", () => {
     expect(decided({ digest: { schemaFields: 11 } }).modelId).toBe("gpt-4o-mini");
   });
 
-  it("takes the faster model where the user wishes so, unless it loses too much", () => {
+  it("takes the faster model if the user wishes so, unless it loses too much", () => {
     const speed = (outputTokensPerSecond: number, timeToFirstTokenSeconds: number) => ({
       speed: { outputTokensPerSecond, timeToFirstTokenSeconds, source: "comparison page" },
     });

@@ -146,7 +146,7 @@ describe("askedLengthTokens", () => {
     expect(askedLengthTokens(text)).toBeCloseTo(tokens, 6);
   });
 
-  it("is undefined where no length is asked for", () => {
+  it("is undefined if no length is asked for", () => {
     expect(askedLengthTokens("Write about words.")).toBeUndefined();
   });
 });

@@ -74,7 +74,7 @@ function features(feature: number, kind: TaskKindId): PromptFeatures {
 }
 
 describe("the quality model", () => {
-  it("takes the pool's mean and what the words add where the prompt resembles scored ones", () => {
+  it("takes the pool's mean and what the words add if the prompt resembles scored ones", () => {
     const prediction = predict(features(1, "factual_qa"));
     expect(prediction.resemblance).toEqual({ degree: 1, poolShares: [1, 0] });
     expect(prediction.gap).toBeCloseTo(0.3 + 0.02, 6);
@@ -107,7 +107,7 @@ describe("the quality model", () => {
     expect(predict(features(0, "code_reasoning")).gap).toBeCloseTo(0.1, 6);
   });
 
-  it("resembles nothing where the request has what no scored prompt had", () => {
+  it("resembles nothing if the request has what no scored prompt had", () => {
     expect(predict(features(1, "factual_qa"), false).resemblance.degree).toBe(0);
   });
 });

@@ -71,7 +71,7 @@ describe("any prompt", () => {
 });
 
 describe("unusual prompts", () => {
-  it("have no evidence where there is no text", () => {
+  it("have no evidence if there is not a text", () => {
     for (const prompt of [
       promptOf({}),
       userPrompt(""),
@@ -85,19 +85,19 @@ describe("unusual prompts", () => {
     }
   });
 
-  it("are a function call where there are only tools", () => {
+  it("are a function call if there are only tools", () => {
     const { evidence } = recommend(promptOf({ tools: [TOOL] }));
     expect(evidence?.kind.id).toBe("function_calling");
   });
 
-  it("are judged by head and tail where they have a million tokens, as no more than extrapolated", () => {
+  it("are judged by head and tail if they have a million tokens, as no more than extrapolated", () => {
     const text = "Who was the first curator of the museum in Rijeka? ".repeat(100_000);
     const result = recommend(userPrompt(text));
     expectSound(result);
     expect(result.level).not.toBe("measured");
   });
 
-  it("are never measured where the conversation goes on", () => {
+  it("are never measured if the conversation continues", () => {
     const question = "Which gas is inert?\nA. Oxygen\nB. Argon\nC. Chlorine\nD. Fluorine";
     expect(recommend(userPrompt(question)).level).toBe("measured");
     const conversation = promptOf({

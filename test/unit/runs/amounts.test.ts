@@ -36,13 +36,13 @@ describe("a day", () => {
 });
 
 describe("output tokens per second", () => {
-  it("are those behind the first, over the time in which they came", () => {
+  it("are those after the first, over the time in which they came", () => {
     // The design's figures: 203 tokens, the first after 0.41 s, the last after 2.22 s.
     const rate = outputTokensPerSecond(203, { firstTokenMs: 410, totalMs: 2_220 });
     expect(rate).toBeCloseTo(202 / 1.81, 9);
   });
 
-  it("are not known for one token, in no time, or where none came", () => {
+  it("are not known for one token, in no time, or if none came", () => {
     expect(outputTokensPerSecond(1, { firstTokenMs: 1, totalMs: 2 })).toBeUndefined();
     expect(outputTokensPerSecond(9, { firstTokenMs: 2, totalMs: 2 })).toBeUndefined();
     expect(outputTokensPerSecond(9, { totalMs: 2 })).toBeUndefined();

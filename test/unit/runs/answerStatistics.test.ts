@@ -56,7 +56,7 @@ describe("several answers of one model", () => {
     expect(measureAnswers([])).toBeUndefined();
   });
 
-  it("have no cost where one of them has no price", () => {
+  it("have no cost if one of them has no price", () => {
     const unpriced: MeasuredAnswer = { latencyMs: 1, outputTokens: 0 };
     expect(measureAnswers([answer(), unpriced])).not.toHaveProperty("cost");
   });

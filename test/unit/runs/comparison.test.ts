@@ -197,7 +197,7 @@ describe("a comparison", () => {
     await comparison.done;
   });
 
-  it("goes on where the other side fails, and says which one answered", async () => {
+  it("continues if the other side fails, and says which one answered", async () => {
     const comparison = start();
     await settle();
     say("gpt-4o-mini", "Hello");
@@ -225,7 +225,7 @@ describe("a comparison", () => {
     await comparison.done;
   });
 
-  it("goes on where those who watch it fail, and says so", async () => {
+  it("continues where those who watch it fail, and says so", async () => {
     const broken: ComparisonListener = (event) => {
       if (event.kind !== "problem") throw new Error("The page is gone.");
       problems.push(event.error);
@@ -325,7 +325,7 @@ describe("a comparison", () => {
     expect(problems).not.toEqual([]);
   });
 
-  it("goes on without a budget, and reports that it is not recorded", async () => {
+  it("continues without a budget, and reports that it is not recorded", async () => {
     files.failing = true;
     const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
     await settle();
@@ -359,7 +359,7 @@ describe("a comparison", () => {
     expect(await ledger.spentInMonthOf("2026-11-20")).toBe(0n);
   });
 
-  it("counts nothing where it is stopped while it waits for a rate limit", async () => {
+  it("counts nothing if it is stopped while it waits for a rate limit", async () => {
     const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
     await settle();
     runner.of("gpt-4o").recorder.waiting(12, () => undefined);
@@ -392,7 +392,7 @@ describe("a comparison", () => {
     ]);
   });
 
-  it("keeps the run in the history while it goes on", async () => {
+  it("keeps the run in the history while it continues", async () => {
     const comparison = start();
     await settle();
     say("gpt-4o", "Good ");
@@ -410,7 +410,7 @@ describe("a comparison", () => {
     ]);
   });
 
-  it("goes on where nothing can be written, and says so", async () => {
+  it("continues if nothing can be written, and says so", async () => {
     files.failing = true;
     const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
     await settle();

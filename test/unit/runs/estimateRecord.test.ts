@@ -59,7 +59,7 @@ describe("how good the estimates have been", () => {
     );
   });
 
-  it("is said without a difference where there is none, and of no runs", () => {
+  it("is said without a difference if there is none, and of no runs", () => {
     expect(describeEstimates(summarizeEstimates([CHECK]))).toBe(
       "Input billed to the token as counted: 1 of 1 exact counts (100.0%). " +
         "Output: 1 of 1 within the range, −147 tokens at the median.",

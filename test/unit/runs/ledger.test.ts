@@ -134,7 +134,7 @@ describe("the ledger's report", () => {
     );
   });
 
-  it("leaves the cost empty where no run has a price", () => {
+  it("leaves the cost empty if no run has a price", () => {
     expect(ledgerCsv([unpriced])).toContain(",5,,billed\r\n");
   });
 

@@ -27,7 +27,7 @@ function commonLength(left: readonly string[], right: readonly string[]): number
 }
 
 describe("how alike two answers are", () => {
-  it("is the share of words that stand in both, in their order", () => {
+  it("is the share of words that are in both, in their order", () => {
     const left = "The second charge followed a timeout on the page.";
     const right = "The second charge came after a timeout on the page.";
     expect(compareWords(left, right)).toMatchObject({
@@ -88,14 +88,14 @@ describe("how alike two answers are", () => {
     );
   });
 
-  it("runs no words together where a space behind them is one text's alone", () => {
+  it("runs no words together if a space after them is one text's alone", () => {
     const shown = (left: string, right: string): string =>
       (compareWords(left, right).pieces ?? []).map(({ text }) => text).join("");
     expect(shown("three bars. 1", "three bars.")).toBe("three bars. 1");
     expect(shown("three bars.", "three bars. 1")).toBe("three bars. 1");
   });
 
-  it("sees a changed sign where no word changed", () => {
+  it("sees a changed sign if no word changed", () => {
     const { pieces, alike } = compareWords("It is 5.", "It is -5.");
     expect(alike).toBe(8 / 9);
     expect(pieces).toContainEqual({ side: "right", text: "-" });
@@ -105,7 +105,7 @@ describe("how alike two answers are", () => {
     expect(compareWords("請求書が二重", "請求書は二重").wordsInBoth).toBe(5);
   });
 
-  it("compares heaps of words where there are too many differences", () => {
+  it("compares heaps of words if there are too many differences", () => {
     const left = Array.from({ length: 60 }, (_, index) => `left${index}`);
     const shared = ["one", "two"];
     const compared = compareWords(

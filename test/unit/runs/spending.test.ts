@@ -43,7 +43,7 @@ describe("what a run costs at most", () => {
     expect(PLANNED.map(({ atMost }) => atMost)).toEqual([10_210_000_000n, 612_600_000n]);
   });
 
-  it("takes the model's own limit where the prompt has none, or a higher one", () => {
+  it("takes the model's own limit if the prompt has none, or a higher one", () => {
     const limit = (inputTokens: number, maxOutputTokens?: number) =>
       mostOutputTokens({
         model: GPT_4O,
@@ -92,7 +92,7 @@ describe("what a run costs at most", () => {
     expect(worstCaseCost({ model: GPT_4O, price: undefined, inputTokens: 1 })).toBeUndefined();
   });
 
-  it("stands beside the button", () => {
+  it("stands next to the button", () => {
     expect(beforeRunSentence(REQUEST)).toBe("$0.0108 at most for one run on both.");
     expect(beforeRunSentence({ ...REQUEST, runsEach: 3 })).toBe(
       "$0.0325 at most for 3 runs each on both.",
@@ -142,7 +142,7 @@ describe("before a run", () => {
     });
   });
 
-  it("asks where a price is not known, whatever the limit", () => {
+  it("asks if a price is not known, whatever the limit", () => {
     const planned = [...PLANNED.slice(0, 1), { label: "My model", atMost: undefined }];
     expect(decideSpending({ ...REQUEST, planned, confirmAboveUsd: 100 })).toEqual({
       kind: "ask",
@@ -150,7 +150,7 @@ describe("before a run", () => {
     });
   });
 
-  it("is blocked where it would pass the month's budget", () => {
+  it("is blocked if it would pass the month's budget", () => {
     const spent = { spentThisMonth: cents(1_999), budgetUsdPerMonth: 20 };
     expect(decideSpending({ ...REQUEST, ...spent })).toEqual({
       kind: "block",

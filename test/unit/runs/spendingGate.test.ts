@@ -100,7 +100,7 @@ describe("the gate that all spending passes", () => {
     expect(blocked).toHaveLength(1);
   });
 
-  it("stays open where the ledger could not be read once", async () => {
+  it("stays open if the ledger could not be read once", async () => {
     const broken = new SpendingGate(
       { spentInMonthOf: () => Promise.reject(new Error("The disk is gone.")) },
       new ManualClock(),

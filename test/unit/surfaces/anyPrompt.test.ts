@@ -152,7 +152,7 @@ describe("models of any name", () => {
     expect(estimateStatus(estimate, USD).text).toBe("$(law) A mode… · 1,204 tok · no price");
   });
 
-  it("have no price in the lens where none is known", () => {
+  it("have no price in the lens if none is known", () => {
     expect(lensTexts(estimate, { currency: USD })[0]?.title).toBe(
       "1,204 tok · A | *B* <i> $0.00121 · A model with a very long name indeed no price",
     );

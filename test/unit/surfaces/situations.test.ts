@@ -131,7 +131,7 @@ describe("a selection with three cursors", () => {
     );
   });
 
-  it("leaves the model out where nothing is said, priced on the cheaper", () => {
+  it("leaves the model out if nothing is said, priced on the cheaper", () => {
     const silent = selected([312], recommendationOf(undefined, { decidedBy: "nothing" }));
     expect(textStatus(silent, USD).text).toBe("$(law) 312 tok · $0.0000468 in");
   });
@@ -305,7 +305,7 @@ describe("a prompt with tools", () => {
     );
   });
 
-  it("says nothing where nothing is counted", () => {
+  it("says nothing if nothing is counted", () => {
     expect(partHoverAt(estimate, 990, USD)).toBeUndefined();
   });
 
@@ -397,7 +397,7 @@ describe("an image that costs more on mini", () => {
     );
   });
 
-  it("has both counts in the lenses and behind the image", () => {
+  it("has both counts in the lenses and after the image", () => {
     expect(titles(lensTexts(estimate, { currency: USD }))).toEqual([
       "4o 946 tok $0.00356 · mini 25,682 tok $0.00392",
       "Compare 4o vs mini",
@@ -421,7 +421,7 @@ describe("an image that costs more on mini", () => {
     );
   });
 
-  it("has no link to low detail where it is low already", () => {
+  it("has no link to low detail if it is low already", () => {
     const low = assumedEstimate({
       tokens: 266,
       rightTokens: 3_014,
@@ -609,7 +609,7 @@ describe("a template with unknown variables", () => {
     );
   });
 
-  it("says how far the sets of values reach where all have one", () => {
+  it("says how far the sets of values reach if all have one", () => {
     const filled = assumedEstimate({
       tokens: 1_130,
       output: [110, 220, 440],

@@ -52,7 +52,7 @@ describe("a long document", () => {
     expect(last?.tokens).toBe(expectedCount(longText.slice(0, last?.countedUnits)));
   });
 
-  test("is counted no further when aborted, and goes on from there", async () => {
+  test("is counted no further when aborted, and continues from there", async () => {
     const document = new DocumentCounter(engine, longText);
     const signal = { aborted: false };
     const aborting = new FakeEventLoop(() => (signal.aborted = true));
@@ -151,7 +151,7 @@ describe("an edit", () => {
     }
   });
 
-  test("behind the document's end is refused", () => {
+  test("after the document's end is refused", () => {
     const document = new DocumentCounter(engine, "short");
     expect(() => document.applyChanges([{ rangeOffset: 3, rangeLength: 3, text: "" }])).toThrow(
       RangeError,

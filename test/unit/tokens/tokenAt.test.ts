@@ -17,7 +17,7 @@ test("finds the token of a character", () => {
   expect(tokenAt(ends, 11)).toEqual({ index: 2, count: 1, start: 6, end: 12 });
 });
 
-test("finds nothing behind the text's end", () => {
+test("finds nothing after the text's end", () => {
   expect(tokenAt(engine.encode("Hello, world").ends, 12)).toBeUndefined();
   expect(tokenAt(engine.encode("").ends, 0)).toBeUndefined();
 });

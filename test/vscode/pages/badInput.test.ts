@@ -82,7 +82,7 @@ describe("bad input", () => {
     await vscode.panelText(/deleted\.prompt was deleted\. Shown: its last reading/);
   });
 
-  test("an untitled document is counted where text is selected", async () => {
+  test("an untitled document is counted if text is selected", async () => {
     await vscode.runCommand("File: New Untitled Text File");
     await vscode.type("Sort the tickets of the week.");
     await item().waitFor({ state: "hidden" });
@@ -92,7 +92,7 @@ describe("bad input", () => {
     );
   });
 
-  test("a notebook cell is counted where text is selected", async () => {
+  test("a notebook cell is counted if text is selected", async () => {
     await vscode.openFile("cell.ipynb");
     await vscode.page.locator(".notebookOverlay .cell.code").getByText("'Hello there'").click();
     await vscode.selectText("Hello there");

@@ -212,7 +212,7 @@ describe("at scale", () => {
     await vscode.panelText(monthly({ ...small, input: promptTokens, output: 100 }));
   });
 
-  test("what is no number is said below its field, and the last number stands", async () => {
+  test("what is not a number is said below its field, and the last number stands", async () => {
     await open();
     await ask(small);
     for (const [text, problem] of [
@@ -264,7 +264,7 @@ describe("at scale", () => {
     expect(await vscode.panelText(/0 requests cost \$0 a month/)).not.toMatch(/NaN|Infinity/);
   });
 
-  test("an expected output that is no number leaves the estimate; a number is taken", async () => {
+  test("an expected output that is not a number leaves the estimate; a number is taken", async () => {
     await open();
     const output = vscode.panel().getByRole("textbox", { name: "Tokens out" });
     await output.fill("lots");

@@ -60,7 +60,7 @@ describe("the panel", () => {
     );
   });
 
-  test("says what to do after a reload where its file is gone", async () => {
+  test("says what to do after a reload if its file is gone", async () => {
     await open("gone.prompt");
     await rm(path.join(vscode.folder, "gone.prompt"));
     await vscode.panelText(/gone\.prompt was deleted/);
@@ -189,7 +189,7 @@ describe("the panel", () => {
     );
   });
 
-  test("names a model that is not known and goes on with the default", async () => {
+  test("names a model that is not known and continues with the default", async () => {
     await open("short.prompt");
     await vscode.setSettings({ "tokenscale.models.right": "gpt-9" });
     await vscode.panelText(/gpt-9 is not in the catalog\. GPT-4o mini is compared instead\./);

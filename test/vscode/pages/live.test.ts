@@ -203,7 +203,7 @@ describe("a live run", () => {
     await setRunsEach(1);
   });
 
-  test("streams; one side is stopped, and run again, while the other goes on", async () => {
+  test("streams; one side is stopped, and run again, while the other continues", async () => {
     await storeKey();
     await open(FLAG);
     await sendTo(raw.baseUrl);
@@ -244,7 +244,7 @@ describe("a live run", () => {
     expect(raw.seen.map(({ url }) => url)).toEqual(Array(2).fill("/v1/responses/input_tokens"));
   });
 
-  test("sends images as data URIs and goes on without a usage", async () => {
+  test("sends images as data URIs and continues without a usage", async () => {
     raw.answerWith(stream(...BEGINNING, chatChunk({}, "stop"), DONE));
     await vscode.setSettings({ "tokenscale.openai.baseUrl": raw.baseUrl });
     await runFile("receipt.prompty");

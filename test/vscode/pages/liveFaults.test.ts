@@ -141,7 +141,7 @@ describe("what goes wrong in a live run", () => {
     await live().getByText(`${server.host}, Chat Completions`).waitFor();
   });
 
-  test("is said beside it, while the other side goes on", async () => {
+  test("is said next to it, while the other side continues", async () => {
     for (const [name, fault, title, words] of FAULTS) {
       answerLeft(fault);
       await run();
@@ -155,7 +155,7 @@ describe("what goes wrong in a live run", () => {
     await live().getByText("0 runs of this prompt.").waitFor();
   });
 
-  test("429 with Retry-After waits, and goes on at once where the user wants it", async () => {
+  test("429 with Retry-After waits, and continues at once if the user wants it", async () => {
     let requests = 0;
     answerLeft((request, response) => {
       requests += 1;

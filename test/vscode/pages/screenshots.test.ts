@@ -13,7 +13,7 @@ describe("pictures", () => {
     viewport: { width: 1600, height: 1000 },
   });
 
-  test("the comparison beside its prompt", async () => {
+  test("the comparison next to its prompt", async () => {
     await compareTriage(vscode);
     await vscode.screenshot("compare");
   });

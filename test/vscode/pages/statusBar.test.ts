@@ -69,7 +69,7 @@ describe("status bar", () => {
     );
   });
 
-  test("a file that is no prompt has no item, until text in it is selected", async () => {
+  test("a file that is not a prompt has no item, until text in it is selected", async () => {
     await vscode.openFile("README.md");
     await vscode.statusBarItem(/ tok/).waitFor({ state: "hidden" });
     const text = "an online shop's support desk";

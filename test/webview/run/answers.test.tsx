@@ -26,7 +26,7 @@ async function answered(text: string, live: LiveState = STREAMING_RUN.live): Pro
 }
 
 describe("an answer", () => {
-  it("is read as Markdown: emphasis, lists, tables, code with its colours", async () => {
+  it("is read as Markdown: emphasis, lists, tables, code with its colors", async () => {
     await answered(STREAMING_RUN.texts["left"] ?? "");
     expect(within(left()).getByText("Category:").tagName).toBe("B");
     expect(within(left()).getAllByRole("listitem")).toHaveLength(3);
@@ -191,7 +191,7 @@ describe("what is kept", () => {
 });
 
 describe("the word diff", () => {
-  it("tells both sides apart by more than colour", () => {
+  it("tells both sides apart by more than color", () => {
     renderPanel(panelInput(), STREAMING_RUN);
     const diff = screen.getByRole("group", { name: "Word diff" });
     expect([...diff.querySelectorAll("del")].map(({ textContent }) => textContent)).toContain(

@@ -40,7 +40,7 @@ describe("an answer that is nested without end", () => {
 });
 
 describe("what can't be drawn", () => {
-  it("is shown as it came, and the rest of the page goes on", () => {
+  it("is shown as it came, and the rest of the page continues", () => {
     const Broken = (): never => {
       throw new RangeError("Maximum call stack size exceeded");
     };

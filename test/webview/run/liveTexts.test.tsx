@@ -51,7 +51,7 @@ describe("the texts of the answers", () => {
     );
   });
 
-  it("begin again where a piece begins at 0, and lose what a piece overwrites", () => {
+  it("begin again if a piece begins at 0, and lose what a piece overwrites", () => {
     const texts = new LiveTexts(new StepClock());
     const send = (start: number, text: string): void => {
       texts.apply({ type: "liveText", key: "left", start, text });
@@ -77,7 +77,7 @@ describe("the texts of the answers", () => {
     expect(piece.repeat(20).endsWith(whole(texts).slice(-100_000))).toBe(true);
   });
 
-  it("are whole again where a page that has only the end of one gets more of it", () => {
+  it("are whole again if a page that has only the end of one gets more of it", () => {
     const texts = new LiveTexts(new StepClock());
     const send = (start: number, text: string): void => {
       texts.apply({ type: "liveText", key: "left", start, text });
