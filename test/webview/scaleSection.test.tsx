@@ -104,7 +104,7 @@ describe("a slider of At scale", () => {
     expect(screen.getByRole("img", { name: /at 90% it is 93.30 USD/ })).toBeDefined();
   });
 
-  it("says what it is at in words", () => {
+  it("says its position in words", () => {
     renderCase("triage");
     expect(slider("Requests a month, slider").getAttribute("aria-valuetext")).toBe(
       "100,000 requests a month",

@@ -112,7 +112,7 @@ describe("models from outside the catalog", () => {
     expect(others.find(id)).toBeUndefined();
   });
 
-  it("can are in for a pair that retires, newest first", () => {
+  it("can replace a pair that retires, newest first", () => {
     const pairs = otherPairs(others, DEFAULT_PAIR).map(({ left, right }) => [left.id, right.id]);
     expect(pairs).toContainEqual(["gpt-4.1", "gpt-4.1-mini"]);
     expect(pairs).toContainEqual(["gpt-6-sol", "gpt-6-luna"]);

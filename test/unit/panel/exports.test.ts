@@ -216,7 +216,7 @@ describe("the figures as JSON", () => {
     expect(report.atScale.usdPerMonth).toMatchObject({ blend: 264.1506, saving: 341.6994 });
   });
 
-  it("has no scale if there is not a prompt", () => {
+  it("has no scale if there is no prompt", () => {
     expect(JSON.parse(exportJson(panelInput({ subject: { kind: "none" } })))).toEqual({
       date: "2026-11-20",
       models: ["gpt-4o", "gpt-4o-mini"],

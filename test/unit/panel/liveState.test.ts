@@ -332,7 +332,7 @@ describe("what is kept of runs", () => {
     expect(labels(history.actions)).toEqual(["Delete All"]);
   });
 
-  it("opens none in the place of one that continues", () => {
+  it("opens none in place of one in progress", () => {
     const { history } = buildLiveState(
       input({ history: [run], sides: { left: side(), right: mini() } }),
     );

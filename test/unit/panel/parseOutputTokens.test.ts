@@ -23,12 +23,12 @@ describe("a text typed as expected output", () => {
     expect(outputTextProblem(text, sampleEstimate())).toBeUndefined();
   });
 
-  it("leaves the estimate if it is none", () => {
+  it("leaves the estimate if it isn't a number", () => {
     expect(outputTextProblem("lots", sampleEstimate())).toBe("Not a number: the estimate is used.");
     expect(outputTextProblem("-5", sampleEstimate())).toBe("Below 0: the estimate is used.");
   });
 
-  it("leaves the user's number if it is none", () => {
+  it("leaves the user's number if it isn't one", () => {
     const output = {
       ...sampleEstimate().output,
       originKind: "user",

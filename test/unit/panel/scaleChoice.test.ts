@@ -77,7 +77,7 @@ describe("moving a control", () => {
     expect(tokensOfChoice(own, { inputTokens: 9, outputTokens: 9 })).toEqual(PROMPT);
   });
 
-  it("keeps the last good number and says so if a text is none", () => {
+  it("keeps the last good number and says so if a text isn't a number", () => {
     const wrong = applyScaleChange(
       DEFAULT_SCALE_CHOICE,
       { field: "requestsPerMonth", text: "many" },
@@ -105,7 +105,7 @@ describe("moving a control", () => {
     expect(wrong.problems).toEqual({ requestsPerMonth: problem });
   });
 
-  it("gives round numbers from a slider, and the slider if it was put", () => {
+  it("gives round numbers from a slider, and leaves the slider where it was put", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (position) => {
         const { requestsPerMonth } = applyScaleChange(

@@ -73,7 +73,7 @@ describe("what can't be followed makes one request that says so", () => {
   });
 });
 
-describe("a text that a call takes in is not a prompt of its own", () => {
+describe("a text that a call takes in is not a separate prompt", () => {
   test.each([
     [
       "a.py",

@@ -23,7 +23,7 @@ describe("text in markup hides no prompt", () => {
   });
 });
 
-describe("what is not a text hides no prompt", () => {
+describe("content that is not text hides no prompt", () => {
   test.each([
     ["a.ts", "const quote = /['\"`]/g;"],
     ["a.ts", "const f = <T,>(x: T) => x as Array<'`'>;"],

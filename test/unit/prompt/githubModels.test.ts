@@ -40,7 +40,7 @@ describe("the fixture", () => {
   });
 });
 
-test("a schema that is not JSON is said, where it breaks, and the messages are read", () => {
+test("a schema that is not JSON is reported where it breaks, and the messages are read", () => {
   const text =
     'responseFormat: json_schema\njsonSchema: |-\n  {\n    "name" 1\n  }\nmessages:\n  - role: user\n    content: hi\n';
   const fixture = readText("a.prompt.yml", text);

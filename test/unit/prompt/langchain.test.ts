@@ -14,7 +14,7 @@ test("a template in JSON, braces unescaped, places as in the file", () => {
   ]);
 });
 
-test("few shots are written out in the their own words prompt", () => {
+test("few-shot examples are written out in the format of their own prompt", () => {
   const fixture = readFixture("antonyms.yaml");
   const prompt = onlyPrompt(fixture);
   expect(conversation(prompt)).toEqual([

@@ -8,7 +8,7 @@ import { mapScalar } from "../../../src/core/prompt/mapScalar";
 import { MappedText, MappedTextBuilder } from "../../../src/core/prompt/mappedText";
 
 describe("a JSON string", () => {
-  test("each character is if the decoder finds it", () => {
+  test("each character is where the decoder finds it", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.boolean(), (value, isAscii) => {
         const written = isAscii
@@ -34,7 +34,7 @@ describe("a YAML string", () => {
   const line = fc.stringMatching(/^[a-z{}:#'"\\ -]{0,20}$/);
 
   test.each(["PLAIN", "QUOTE_SINGLE", "QUOTE_DOUBLE", "BLOCK_LITERAL", "BLOCK_FOLDED"] as const)(
-    "in the style %s has its words if they stand",
+    "in the style %s has its words where they are in the file",
     (style) => {
       fc.assert(
         fc.property(fc.array(line, { maxLength: 6 }), (lines) => {

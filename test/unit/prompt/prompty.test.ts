@@ -6,7 +6,7 @@ describe("Prompty v2", () => {
   const fixture = readFixture("triage.prompty");
   const prompt = onlyPrompt(fixture);
 
-  test("is known as such, with its name, model and limit if they stand", () => {
+  test("is recognized, with its name, model and limit where they are in the file", () => {
     expect(fixture.file.formatLabel).toBe("Prompty v2");
     expect(prompt.name).toBe("triage");
     expect(prompt.model?.value).toBe("gpt-4o-mini-2024-07-18");

@@ -109,7 +109,7 @@ describe("expected loss against tolerance", () => {
     );
   });
 
-  it("keeps to 4o where mini is the more expensive one and loses besides", () => {
+  it("stays with 4o if mini is more expensive and also loses", () => {
     const result = decided({
       right: { ...MINI, totalPicoUsd: 18_370_000n, imageTokens: 25_501 },
       left: { ...GPT_4O, imageTokens: 765 },
@@ -176,7 +176,7 @@ describe("without measurements", () => {
     expect(openChat(0.02)).toMatchObject({ modelId: "gpt-4o", decidedBy: "quality" });
   });
 
-  it("decides by cost if there is not a text", () => {
+  it("decides by cost if there is no text", () => {
     const result = decided({ digest: { text: " \n" }, evidence: undefined });
     expect(result).toMatchObject({
       modelId: "gpt-4o-mini",

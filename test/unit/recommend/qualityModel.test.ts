@@ -107,7 +107,7 @@ describe("the quality model", () => {
     expect(predict(features(0, "code_reasoning")).gap).toBeCloseTo(0.1, 6);
   });
 
-  it("resembles nothing if the request has what no scored prompt had", () => {
+  it("resembles nothing if the request has features that no scored prompt had", () => {
     expect(predict(features(1, "factual_qa"), false).resemblance.degree).toBe(0);
   });
 });

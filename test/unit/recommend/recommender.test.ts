@@ -71,7 +71,7 @@ describe("any prompt", () => {
 });
 
 describe("unusual prompts", () => {
-  it("have no evidence if there is not a text", () => {
+  it("have no evidence if there is no text", () => {
     for (const prompt of [
       promptOf({}),
       userPrompt(""),

@@ -225,7 +225,7 @@ describe("a comparison", () => {
     await comparison.done;
   });
 
-  it("continues where those who watch it fail, and says so", async () => {
+  it("continues if its listeners fail, and says so", async () => {
     const broken: ComparisonListener = (event) => {
       if (event.kind !== "problem") throw new Error("The page is gone.");
       problems.push(event.error);
@@ -392,7 +392,7 @@ describe("a comparison", () => {
     ]);
   });
 
-  it("keeps the run in the history while it continues", async () => {
+  it("keeps the run in the history while it is in progress", async () => {
     const comparison = start();
     await settle();
     say("gpt-4o", "Good ");

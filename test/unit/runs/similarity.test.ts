@@ -105,7 +105,7 @@ describe("how alike two answers are", () => {
     expect(compareWords("請求書が二重", "請求書は二重").wordsInBoth).toBe(5);
   });
 
-  it("compares heaps of words if there are too many differences", () => {
+  it("compares bags of words if there are too many differences", () => {
     const left = Array.from({ length: 60 }, (_, index) => `left${index}`);
     const shared = ["one", "two"];
     const compared = compareWords(

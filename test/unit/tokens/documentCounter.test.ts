@@ -151,7 +151,7 @@ describe("an edit", () => {
     }
   });
 
-  test("after the document's end is refused", () => {
+  test("past the document's end is refused", () => {
     const document = new DocumentCounter(engine, "short");
     expect(() => document.applyChanges([{ rangeOffset: 3, rangeLength: 3, text: "" }])).toThrow(
       RangeError,

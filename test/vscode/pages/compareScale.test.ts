@@ -212,7 +212,7 @@ describe("at scale", () => {
     await vscode.panelText(monthly({ ...small, input: promptTokens, output: 100 }));
   });
 
-  test("what is not a number is said below its field, and the last number stands", async () => {
+  test("an invalid number is reported below its field, and the last number stands", async () => {
     await open();
     await ask(small);
     for (const [text, problem] of [

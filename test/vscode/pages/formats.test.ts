@@ -29,7 +29,7 @@ describe("prompt files of every kind", () => {
     expect(hover).toMatch(/GPT-4o|4o/);
   });
 
-  test("an image is priced on both models if it stands", async () => {
+  test("an image is priced on both models where it is in the file", async () => {
     await vscode.openFile("receipt.prompty");
     await vscode.statusBarText(/4o · 882 tok/);
     await vscode.page
