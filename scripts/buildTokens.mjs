@@ -8,7 +8,7 @@
  *   classes.bin     the class of each code point (src/core/tokens/characterClass.ts): 8,704 block
  *                   numbers of one byte, then the blocks of 128 classes of one byte; Unicode 16
  *
- * `node scripts/buildTokens.mjs [directory]` builds into dist/tokens unless told otherwise.
+ * `node scripts/buildTokens.mjs [directory]` builds into dist/tokens by default.
  */
 import asc from "assemblyscript/asc";
 import { build } from "esbuild";

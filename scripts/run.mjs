@@ -1,6 +1,6 @@
 /**
  * Runs a script written in TypeScript: `node scripts/run.mjs scripts/start.ts [argument…]`.
- * esbuild bundles it beside the project's packages, so that any Node from 20 on will do.
+ * esbuild bundles it next to the project's packages, so that any Node from 20 on can run it.
  */
 import { rmSync } from "node:fs";
 import path from "node:path";

@@ -1,7 +1,7 @@
 /**
  * `npm start [FOLDER]`: builds the extension and serves a VS Code with it, on the sample workspace or on
  * FOLDER, until Ctrl-C. `PORT` chooses the port, `BROWSER=none` opens no browser. With `npm run watch`
- * beside it, "Developer: Reload Window" takes up changes of the code.
+ * beside it, "Developer: Reload Window" picks up code changes.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -64,7 +64,7 @@ function untilStopped(): Promise<void> {
   });
 }
 
-/** Opens the address where there is a desktop; if there is none the printed line must do. */
+/** Opens the address if there is a desktop; otherwise the printed line has to do. */
 function openBrowser(address: string): void {
   const chosen = process.env["BROWSER"];
   const hasDesktop = ["DISPLAY", "WAYLAND_DISPLAY"].some(

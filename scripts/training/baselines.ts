@@ -15,7 +15,7 @@ export interface Baseline {
   readonly train: (set: TrainingSet) => Ranking;
 }
 
-/** What people write by hand: words that look like code or mathematics go to the large model. */
+/** A typical hand-written rule: words that look like code or mathematics go to the large model. */
 const KEYWORDS =
   /\b(?:code|function|program|algorithm|debug|implement|python|javascript|java|sql|class|api|math|calculate|solve|equation|proof|prove|integral|derivative|theorem|probability)\b|```|\\frac|\$[^$]+\$/gi;
 

@@ -72,7 +72,7 @@ const SOURCES_OF_DRAW = 6;
 /** How often each example is drawn, by position. */
 type Counts = Float64Array;
 
-/** What figures are made of: examples, and the weights that make their families equal. */
+/** The input of the figures: examples, and the weights that make their families equal. */
 interface Pool {
   readonly examples: readonly Example[];
   readonly family: Float64Array;
@@ -263,7 +263,7 @@ function figure(value: number, drawn: readonly number[]): Figure {
   return { value, low: quantile(drawn, 0.05), high: quantile(drawn, 0.95) };
 }
 
-/** Pools made of other sources: does the ranking hold whatever they are? */
+/** Pools made of other sources: does the ranking hold for any of them? */
 function apgrOfDrawnSources(pool: Pool, scores: readonly number[]): Figure {
   const { examples } = pool;
   const bySource = [...groupBy(examples.keys(), (i) => examples[i]?.outcome.source).values()];

@@ -7,7 +7,7 @@ export interface Example {
   readonly outcome: Outcome;
   readonly gap: number;
   readonly miniAtLeastAsGood: number;
-  /** What is weighed equally: a category, so that no benchmark with many prompts outvotes the others. */
+  /** The unit of equal weight: a category, so that no benchmark with many prompts outvotes the others. */
   readonly family: string;
   /** A source, or a subject of MMLU-Pro. */
   readonly pool: string;

@@ -36,7 +36,7 @@ export function apgr(ranked: readonly Ranked[]): number {
   return areaUnder(curve) / (curve.gained.at(-1) ?? 0);
 }
 
-/** Mean score gained over a coin at the same share of calls; defined also if there is no gap to recover. */
+/** Mean score gained over random routing at the same share of calls; also defined without a gap to recover. */
 export function gainOverRandom(ranked: readonly Ranked[]): number {
   const curve = curveOf(ranked);
   return areaUnder(curve) - (curve.gained.at(-1) ?? 0) / 2;

@@ -46,7 +46,7 @@ export type Outcome = v.InferOutput<typeof outcomeSchema>;
 /** One prompt with both models' completion tokens. */
 export type MeasuredLength = v.InferOutput<typeof lengthSchema>;
 
-/** `n` prompts: mean scores, gap 4o − mini with its standard error, share where mini is at least as good. */
+/** `n` prompts: mean scores, gap 4o − mini with its standard error, share on which mini is at least as good. */
 export type Statistics = v.InferOutput<typeof statisticsSchema>;
 export type GapTable = v.InferOutput<typeof tableSchema>;
 

@@ -5,7 +5,7 @@ interface Design {
   /** Row by row. */
   readonly dense: Float64Array;
   readonly buckets: number;
-  /** Where each row's terms begin; one more than there are rows. */
+  /** The start of each row's terms; one more than there are rows. */
   readonly starts: Int32Array;
   readonly termBuckets: Int32Array;
   readonly termValues: Float64Array;

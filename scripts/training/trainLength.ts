@@ -27,7 +27,7 @@ const PENALTY = 10;
 const DENSE_SCALE = 0.2;
 /** Between equal prompts (0) and equal sources (1). */
 const EVENNESS = 0.8;
-/** Sources that the mean of all kinds is worth beside a kind's own. */
+/** The weight of the mean of all kinds against a kind's own, in sources. */
 const KIND_PRIOR_SOURCES = 0.3;
 const FOLDS = 5;
 

@@ -23,7 +23,7 @@ import {
 } from "./ridge";
 import { kindOfSource, SOURCES_OF_KIND } from "./sources";
 
-/** What a training may know: the examples, and of the gap table the sources that are not left out. */
+/** The input of a training: the examples, and the sources of the gap table that are not left out. */
 export interface TrainingSet {
   readonly examples: readonly Example[];
   readonly table: GapTable;
@@ -41,7 +41,7 @@ const POOL_TERM_BITS = 10;
 const RESEMBLANCE = { penalty: 3, denseScale: 0.1, evenness: 0.5 } as const;
 const WITHIN_POOL = { penalty: 10, denseScale: 0.05, evenness: 0.7 } as const;
 const BEYOND_POOLS = { penalty: 300, denseScale: 1, evenness: 1 } as const;
-/** Prompts that the mean of a pool's source or kind is worth beside the pool's own. */
+/** The weight of the mean of a pool's source or kind against the pool's own, in prompts. */
 const POOL_PRIOR_PROMPTS = 40;
 /** Standard deviations of true gaps: between sources of one kind, between kinds. */
 const BETWEEN_SOURCES = 0.04;
@@ -287,7 +287,7 @@ function carriedKinds(set: TrainingSet): readonly TaskKindId[] {
   });
 }
 
-/** What the table says of each kind, over all of its sources: its own sum where it has one. */
+/** The table's figures for each kind, over all of its sources: its own sum if it has one. */
 export function measuredKinds({ source, category }: GapTable): Record<TaskKindId, MeasuredGap> {
   return ofEachKind((kind) => {
     const parts = SOURCES_OF_KIND[kind].flatMap((id) => source[id] ?? []);

@@ -9,7 +9,7 @@ import type { BenchSection } from "./benchSection";
 const jsonFile = path.join(projectRoot, "docs", "benchmarks.json");
 const markdownFile = path.join(projectRoot, "docs", "benchmarks.md");
 
-/** A section with when and where it was measured. */
+/** A section with the date and the machine of its measurement. */
 interface MeasuredSection extends BenchSection {
   /** ISO date. */
   readonly date: string;

@@ -1,4 +1,4 @@
-/** What one benchmark has measured: a table for people, and the figures for programs. */
+/** The results of one benchmark: a table for people, and the figures for programs. */
 export interface BenchSection {
   readonly title: string;
   /** How it was measured. */

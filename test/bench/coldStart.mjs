@@ -1,5 +1,5 @@
 /**
- * Loads a token counter in a process of its own and counts one text:
+ * Loads a token counter in a separate process and counts one text:
  * `node --expose-gc coldStart.mjs <name> <file> [<bundle> <tables>]`.
  * Prints, as JSON, how long that took (`ms`), the tokens, and what the process has grown by
  * (`residentBytes`, after all garbage was collected).

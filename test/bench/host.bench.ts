@@ -24,7 +24,7 @@ const ROUNDS = 2;
 const KEYS = 30;
 const PANELS = 6;
 
-/** What is waited for on the page of one window. */
+/** What to wait for on the page of a window. */
 interface PageFigures {
   readonly panelMs: readonly number[];
   readonly emptyPanelMs: readonly number[];
@@ -40,7 +40,7 @@ interface Round {
   readonly page: PageFigures;
 }
 
-/** What Tokenscale costs in a real VS Code: `TOKENSCALE_VSIX` names a packed one, else it is packed. */
+/** The cost of Tokenscale in a real VS Code: packs it, unless `TOKENSCALE_VSIX` names a package. */
 export async function benchHost(): Promise<BenchSection> {
   const folder = await mkdtemp(path.join(tmpdir(), "tokenscale-bench-"));
   try {

@@ -38,16 +38,16 @@ import type { BenchSection } from "./benchSection";
 const FIRST_TOKEN_RUNS = 200;
 const RATE = { eventsPerSecond: 1_000, seconds: 5 };
 const FLOOD = { events: 500_000, charactersEach: 20 };
-/** How often the panel draws a run that goes on. */
+/** How often the panel draws a run in progress. */
 const DRAW_MS = 100;
 const PRICE = priceOf(GPT_4O, "gpt-4o", "standard");
 
 const PROMPT = promptOf({});
 
-/** What a passage needs beside the server. */
+/** What a measurement needs besides the server. */
 interface Host {
   readonly engine: TokenEngine;
-  /** Where the history is kept. */
+  /** The folder of the history. */
   readonly folder: string;
 }
 

@@ -33,7 +33,7 @@ const STREAMS = {
 
 type Stream = keyof typeof STREAMS;
 
-/** What a live run costs the page in a real VS Code: `TOKENSCALE_VSIX` names a packed one, else it is packed. */
+/** The cost of a live run to the page in a real VS Code: packs Tokenscale, unless `TOKENSCALE_VSIX` names a package. */
 export async function benchLivePage(): Promise<BenchSection> {
   const folder = await mkdtemp(path.join(tmpdir(), "tokenscale-bench-"));
   const server = new Worker(path.resolve("test/bench/streamServer.mjs"));

@@ -1,5 +1,5 @@
 /**
- * A server for the benchmark of live runs, in a thread of its own. What it streams is in the
+ * A server for the benchmark of live runs, in a separate thread. What it streams is in the
  * request's model: `stamp:AFTER_MS`, `rate:EVENTS_PER_SECOND:SECONDS` or `flood:EVENTS:CHARACTERS`.
  */
 import http from "node:http";

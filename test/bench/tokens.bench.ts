@@ -26,7 +26,7 @@ const STREAMED_BYTES = 256 * 1024 * 1024;
 
 const peerNames = Object.keys(peers);
 
-/** What was measured of each counter; `undefined` where it was not. */
+/** The measurements of each counter; `undefined` if not measured. */
 interface Measurement {
   readonly name: string;
   readonly unit: "MB/s" | "ms" | "µs" | "MB";
@@ -39,7 +39,7 @@ interface Counters {
   readonly peers: ReadonlyMap<string, CountTokens>;
 }
 
-/** How fast tokens are counted, whole and as a document is edited, beside the packages that count them. */
+/** How fast tokens are counted, as a whole and during edits, compared with the packages that count them. */
 export async function benchTokens(): Promise<BenchSection> {
   const folder = mkdtempSync(path.join(tmpdir(), "tokenscale-bench-"));
   try {
@@ -226,7 +226,7 @@ function benchPathological(counters: Counters): readonly Measurement[] {
   });
 }
 
-/** What packages have nothing to set against. */
+/** Measurements for which the packages have no counterpart. */
 function ownMeasurement(name: string, unit: Measurement["unit"], tokenscale: number): Measurement {
   return { name, unit, tokenscale, peers: {} };
 }

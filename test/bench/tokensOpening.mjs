@@ -1,5 +1,5 @@
 /**
- * Opens a document in a process of its own: `node tokensOpening.mjs <bundle> <tables> <file>`.
+ * Opens a document in a separate process: `node tokensOpening.mjs <bundle> <tables> <file>`.
  * Prints, as JSON, how long all of it was at work (`ms`), and the longest of its turns, in which the
  * event loop was held (`longestHoldMs`).
  */

@@ -7,7 +7,7 @@ import { sampleEstimate } from "../unit/panel/sampleEstimates";
 import { panelInput } from "../unit/panel/sampleInput";
 import { renderCase, renderPanel, section, whileDrawn } from "./renderPanel";
 
-/** What the rows say in their first cell, from top to bottom. */
+/** The first cells of the rows, from top to bottom. */
 function names(): readonly string[] {
   const [, body] = within(section("Prompts").getByRole("table")).getAllByRole("rowgroup");
   if (body === undefined) throw new Error("the table has no body");

@@ -6,7 +6,7 @@ export const FIRST_FILE = "prompts/first.txt";
 /** Further small ones. */
 export const LATER_FILES = Array.from({ length: 10 }, (_, index) => `prompts/later-${index}.txt`);
 
-/** What is typed into the large file. */
+/** The text typed into the large file. */
 export const TYPED_KEYS = 200;
 /** As fast as people type at best; the file is read again between the keys. */
 export const KEY_PAUSE_MS = 40;
@@ -14,11 +14,11 @@ export const KEY_PAUSE_MS = 40;
 /** The environment variable that names the file into which the probe writes its figures. */
 export const FILE_VARIABLE = "TOKENSCALE_BENCH_FIGURES";
 
-/** What the probe has measured in the extension host. */
+/** The probe's measurements in the extension host. */
 export interface HostFigures {
   readonly opening: Stalls;
   readonly typing: Stalls;
-  /** Of Tokenscale, where it is installed. */
+  /** Tokenscale's, if it is installed. */
   readonly tokenscale?: TokenscaleFigures;
 }
 

@@ -22,7 +22,7 @@ export const QUIET_SETTINGS = {
   "merge-conflict.decorators.enabled": false,
 };
 
-/** What runs in a window besides VS Code: the probe alone, or Tokenscale too. */
+/** The extensions in a window: only the probe, or Tokenscale too. */
 interface MeasuredWindow {
   /** The first extension to install, packed: the probe, or Tokenscale beside which the probe comes. */
   readonly vsix: string;

@@ -24,7 +24,7 @@ import { threadCpuMs, watchStalls } from "./stallWatch";
 
 type Tokenscale = vscode.Extension<TokenscaleApi>;
 
-/** After it nothing goes on that was begun before. */
+/** Resolves when nothing that was begun before is still running. */
 const REST_MS = 2_000;
 
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
@@ -73,7 +73,7 @@ async function measureSmallFiles(
   return { ...activation, loadCodeCpuMs, firstReadingMs, laterReadingMs };
 }
 
-/** What "Developer: Startup Performance" says of an extension. */
+/** The figures of "Developer: Startup Performance" for an extension. */
 async function activationMs(
   id: string,
 ): Promise<Pick<TokenscaleFigures, "loadCodeMs" | "activateMs">> {

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import process from "node:process";
 
-/** What stands still while an event loop is busy; everything in milliseconds. */
+/** Stalls of a busy event loop, in milliseconds. */
 export interface Stalls {
-  /** The longest time for which nobody else had a turn, on the clock. */
+  /** The longest time in which nothing else had a turn, by the clock. */
   readonly longestMs: number;
   /** The longest turn in time of the processor: without what other processes took from it meanwhile. */
   readonly longestCpuMs: number;
@@ -11,10 +11,10 @@ export interface Stalls {
   readonly totalCpuMs: number;
 }
 
-/** How often the loop is looked at. */
+/** How often the loop is sampled. */
 const RESOLUTION_MS = 1;
 
-/** Watches this thread's event loop while `work` goes on. */
+/** Watches this thread's event loop during `work`. */
 export async function watchStalls(work: () => Promise<void>): Promise<Stalls> {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   const startCpuMs = threadCpuMs();

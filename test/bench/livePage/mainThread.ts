@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** What the main thread of the window's page, which its panel shares, was busy with. */
+/** The work of the main thread of the window's page, which its panel shares. */
 export interface MainThread {
   /** Of one task, between which frames are drawn and input is handled; processor time. */
   readonly longestTaskCpuMs: number;
@@ -19,7 +19,7 @@ interface TraceEvent {
 }
 
 /**
- * Traces Chromium while `work` goes on. Processor time, because the machine's other work stretches the
+ * Traces Chromium during `work`. Processor time, because the machine's other work stretches the
  * time on the clock.
  */
 export async function traceMainThread(

@@ -1,6 +1,6 @@
 /** Functions that run in the panel's frame: each is on its own. */
 
-/** What became of the frames of some time. */
+/** The frames of a period, and how they fared. */
 export interface Frames {
   readonly frames: number;
   /** From one frame to the next. */

@@ -24,7 +24,7 @@ const RULE_ORDER: readonly RuleId[] = [
 /** The recordings that the figures in the code were measured on; a folder of others has its own. */
 const MEASURED_ON = 9_735;
 
-/** Kinds of request that the rules are meant to get right, whatever the count is called. */
+/** Kinds of request that the rules should get right, whether or not the count is called exact. */
 const RULED = /\/(plain|multipart_text|json_mode|json_schema|name|tool_history|tools_(?!none_))/;
 
 /** Shares of right counts of those kinds that have been reached, family by family. A lower one fails. */

@@ -22,9 +22,9 @@ export interface RecordedRequest {
   readonly family: AccountingFamily | undefined;
   /** May have been edited after it was recorded, or is of an unknown host. */
   readonly isFlagged: boolean;
-  /** As `isFlagged`, but an unknown host alone is not suspect. */
+  /** Like `isFlagged`, but an unknown host by itself is not suspect. */
   readonly hasSuspectFlag: boolean;
-  /** Billed by a rule that is known to hold no longer: by so many tokens more than by today's. */
+  /** Billed by an outdated rule: this many tokens more than by today's. */
   readonly datedTokens?: number;
   readonly billedTokens: number;
   /** Equal for recordings of one response. */
@@ -182,7 +182,7 @@ function hasFiles({ messages }: Prompt): boolean {
   );
 }
 
-/** What the results of parallel calls cost more with everything beyond ASCII escaped. */
+/** The extra cost of the results of parallel calls with everything beyond ASCII escaped. */
 function escapeTokens({ messages }: Prompt): number {
   let sum = 0;
   messages.forEach(({ toolCalls }, index) => {

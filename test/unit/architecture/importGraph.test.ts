@@ -11,7 +11,7 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
 const known = new Set(files);
 const importsOf = new Map(files.map((file) => [file, findImports(file)]));
 
-/** Imports of types count, too: lint's no-cycle follows values alone. */
+/** Includes type imports: lint's no-cycle only follows values. */
 function findImports(file: string): readonly string[] {
   const matches = readFileSync(file, "utf8").matchAll(/(?:from |import\()"(\.[^"]+)"/g);
   return [...matches].flatMap(([, path = ""]) => {
@@ -24,7 +24,7 @@ function roomOf(file: string): string {
   return ENTRY_POINTS.has(file) ? file : posix.dirname(file);
 }
 
-/** What is left of a graph after everything that imports nothing of what is left is taken away. */
+/** The nodes left after repeatedly removing all that import none of the remaining ones: those in or above a cycle. */
 function knot(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const left = new Map(graph);
   let before: number;

@@ -34,7 +34,7 @@ function attackedPair({ text }: Payload): ModelPair {
 /** An icon that VS Code would draw: a name in brackets after a dollar sign, with no backslash before. */
 const ICON = /(?<!\\)\$\([a-z0-9-]+(?:~[a-z0-9-]*)?\)/i;
 
-/** The Markdown as the editor builds it, links by their commands alone. */
+/** The Markdown as built by the editor, with links reduced to their commands. */
 function hoverText(segments: readonly HoverSegment[]): string {
   return segments
     .map((segment) => {
@@ -162,7 +162,7 @@ function expectNoFormula(csv: string): void {
   }
 }
 
-/** A page without its drawings, which have titles of their own and can be inside one another. */
+/** A page without its drawings, which have their own titles and can be nested. */
 function withoutDrawings(html: string): string {
   const without = html.replaceAll(/<svg(?:(?!<svg).)*?<\/svg>/gs, "");
   return without === html ? html : withoutDrawings(without);

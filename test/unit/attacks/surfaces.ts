@@ -19,7 +19,7 @@ interface SurfaceTexts {
   readonly plain: readonly string[];
 }
 
-/** Every word that the editor shows of a file beside the panel. */
+/** All text that the editor shows about a file outside the panel. */
 export function surfaceTexts(result: FileEstimate, pair: ModelPair): SurfaceTexts {
   const { file, estimates } = result;
   const total = totalOf(estimates, pair);

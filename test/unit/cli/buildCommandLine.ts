@@ -6,7 +6,7 @@ import { tokensFolder } from "./testHost";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
-/** The command line as a user starts it, bundled into a folder of its own. */
+/** The command line as a user runs it, bundled into a separate folder. */
 export interface BuiltCommandLine {
   /** `cli.js`. */
   readonly file: string;

@@ -1,4 +1,4 @@
-/** What a person is told of a file, or of one of its requests. */
+/** The figures shown for a file, or for one of its requests. */
 export interface Outcome {
   readonly basis?: "exact" | "estimate";
   readonly isLowerBound?: boolean;
@@ -12,7 +12,7 @@ export interface Outcome {
   readonly outputUsd?: number;
 }
 
-/** A file, what stands beside it, and what is true of it. */
+/** A file, its neighboring files, and the expected figures. */
 interface FormatCase {
   readonly title: string;
   /** By path; the first is the one that is estimated. */

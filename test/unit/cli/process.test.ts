@@ -20,7 +20,7 @@ interface Ended {
 
 interface ProcessOptions {
   readonly input?: string;
-  /** Closes the reading end of standard output once this much came. */
+  /** Closes the reading end of standard output after this much text. */
   readonly readCharacters?: number;
   readonly maxHeapMegabytes?: number;
 }

@@ -14,7 +14,7 @@ import { temporaryFolder } from "./temporaryFolder";
 
 const RECORDINGS = evidencePath("truth", "recorded.jsonl.gz");
 
-/** One recording of so many is looked at: as a line of a batch, and of those again as a file. */
+/** One of this many recordings is tested as a line of a batch, and one of this many of those as a file. */
 const EVERY = 10;
 
 interface Recording {

@@ -8,7 +8,7 @@ import type { ExitCode } from "../../../src/cli/usage";
 export const tokensFolder = path.resolve(import.meta.dirname, "../../../dist/tokens");
 await buildTokens({ outDir: tokensFolder });
 
-/** What a call wrote and how it ended. */
+/** The output of a call and its exit code. */
 interface CallResult {
   readonly exitCode: ExitCode;
   readonly stdout: string;

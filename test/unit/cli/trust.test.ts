@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "./temporaryFolder";
 import { jsonLines, run } from "./testHost";
 
-/** What `estimate --json` says of a file, of whose JSON the tests look at this. */
+/** The part of the JSON of `estimate --json` that the tests check. */
 interface Answer {
   readonly format: string;
   readonly basis?: string;

@@ -9,7 +9,7 @@ const files = execFileSync("git", ["ls-files", "*.md"], { cwd: ROOT, encoding: "
   .split("\n")
   .filter((file) => file !== "" && !file.startsWith("sample-workspace/") && !/fixtures/.test(file));
 
-/** What GitHub makes of a heading: lower case, punctuation dropped, spaces as hyphens. */
+/** GitHub's anchor for a heading: lower case, punctuation dropped, spaces as hyphens. */
 function headingIds(markdown: string): ReadonlySet<string> {
   const headings = markdown.matchAll(/^#+ (.+)$/gm);
   const anchors = markdown.matchAll(/<a id="([^"]+)"/g);

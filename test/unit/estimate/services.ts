@@ -62,7 +62,7 @@ export function estimateRequest(
   return first;
 }
 
-/** What the recommender is asked, for tests that look at it. */
+/** Records the calls to the recommender, for tests that check them. */
 export function recordingServices(): EstimateServices & {
   readonly asked: RecommendInput[];
   readonly predicted: Prompt[];

@@ -22,7 +22,7 @@ const shown = (text: string, options?: Parameters<typeof diagnose>[1]) =>
     message,
   ]);
 
-/** What each quick fix of a diagnostic makes of the text. */
+/** The text after each quick fix of a diagnostic. */
 function fixed(text: string, { fixes }: Diagnostic): Readonly<Record<string, string>> {
   return Object.fromEntries(
     fixes.flatMap((fix) =>

@@ -52,7 +52,7 @@ test("the items found are all that overlap one of the ranges, in their order", (
   );
 });
 
-/** The rule of `distinct` as it is said: every edit against all that were kept before it. */
+/** The rule of `distinct`, literally: every edit against all that were kept before it. */
 function keptOneByOne(edits: readonly TextEdit[]): readonly TextEdit[] {
   const kept: TextEdit[] = [];
   for (const edit of edits) {

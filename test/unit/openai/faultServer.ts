@@ -11,7 +11,7 @@ interface SeenRequest {
 
 export type Answer = (request: SeenRequest, response: http.ServerResponse) => void;
 
-/** A server on this machine that answers every request as it is told to. */
+/** A local server that answers every request as configured. */
 export class FaultServer {
   readonly seen: SeenRequest[] = [];
   private readonly server: http.Server;
@@ -71,7 +71,7 @@ export function respond(
   };
 }
 
-/** Answers with a stream of these events, each with the blank line behind it, and ends. */
+/** Answers with a stream of these events, each followed by a blank line, and ends. */
 export function stream(...events: readonly string[]): Answer {
   return (_request, response) => {
     response.writeHead(200, { "content-type": "text/event-stream" });

@@ -23,7 +23,7 @@ import {
   runOn,
 } from "./runOn";
 
-/** Every way in which a run can go wrong: what the user is told, and that nothing is lost. */
+/** Every way in which a run can fail: the message to the user, and that nothing is lost. */
 describe("a run that goes wrong", () => {
   let server: FaultServer;
   beforeAll(async () => {

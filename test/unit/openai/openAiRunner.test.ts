@@ -5,7 +5,7 @@ import { readServerAddress } from "../../../src/openai/serverAddress";
 import { SYSTEM_CLOCK } from "../../../src/node/systemClock";
 import { chatPrompt, connectionTo, KEY, responsesPrompt, runOn, textsOf } from "./runOn";
 
-/** The runner against an OpenAI-compatible server that somebody else has made. */
+/** The runner against a third-party OpenAI-compatible server. */
 describe("a run on an OpenAI-compatible server", () => {
   const mock = new LLMock({ port: 0, host: "127.0.0.1" });
   const baseUrl = (): string => `${mock.url}/v1`;

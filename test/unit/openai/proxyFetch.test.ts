@@ -32,7 +32,7 @@ describe("a run behind a proxy", () => {
     secureTarget = https.createServer(certificate, (_request, response) => {
       ANSWER({ method: "POST", url: "", headers: {}, body: "" }, response);
     });
-    // Opens tunnels to the servers of this test, whatever name was asked for.
+    // Opens tunnels to the servers of this test, regardless of the requested name.
     proxy = http.createServer();
     proxy.on("connect", (request, socket, head) => {
       const login = request.headers["proxy-authorization"];

@@ -20,7 +20,7 @@ const CHAT: BodyOptions = {
 };
 const RESPONSES: BodyOptions = { ...CHAT, endpoint: "responses" };
 
-/** A prompt without the places where it is: two texts of one request differ in them. */
+/** A prompt without its ranges, in which two texts of one request differ. */
 function withoutPlaces(prompt: Prompt): unknown {
   return JSON.parse(
     JSON.stringify(prompt, (key, value: unknown) =>

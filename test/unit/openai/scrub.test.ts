@@ -11,7 +11,7 @@ const key = fc.oneof(
   fc.stringMatching(/^[\x21-\x7e]{1,60}$/),
   fc.stringMatching(/^sk-(proj-)?[A-Za-z0-9_-]{8,60}$/),
 );
-/** A text that holds a key, as it is and in the ways in which messages quote it. */
+/** A text that contains a key, verbatim and as messages quote it. */
 const textWith = (secret: string) =>
   fc
     .array(

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 
-/** A key and a certificate of its own making, in PEM. */
+/** A key and a self-signed certificate, in PEM. */
 interface SelfSigned {
   readonly key: string;
   readonly cert: string;
 }
 
-/** A certificate for one host name that nobody trusts (RFC 5280, in DER), made for one test. */
+/** An untrusted certificate for one host name (RFC 5280, in DER), made for one test. */
 export function selfSignedCertificate(hostName: string): SelfSigned {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const ecdsaWithSha256 = sequence(objectId([1, 2, 840, 10045, 4, 3, 2]));

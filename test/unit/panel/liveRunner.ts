@@ -16,7 +16,7 @@ interface OpenRun {
   readonly end: (result: RunResult) => void;
 }
 
-/** Runs that stand still until the test moves them on. */
+/** Runs that wait until the test advances them. */
 export class HandRunner implements ModelRunner {
   readonly reportsUsage = true;
   readonly clock = new ManualClock();

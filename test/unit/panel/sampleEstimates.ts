@@ -76,7 +76,7 @@ const TRIAGE_OUTPUT: OutputEstimate = {
   originKind: "length-estimate",
 };
 
-/** Of a kind without figures of its own. */
+/** Of a kind without its own figures. */
 export const UNMEASURED_EVIDENCE: QualityEvidence = {
   kind: { id: "instruction_following", label: "Instruction following", probability: 0.8 },
   alternatives: [],
@@ -185,7 +185,7 @@ function imageCount(text: number, image: number): RequestCount {
   };
 }
 
-/** `receipt.prompty`: 1024 × 1024 at high detail, dearer on mini. */
+/** `receipt.prompty`: 1024 × 1024 at high detail, more expensive on mini. */
 export function receiptEstimate(): Estimate {
   const output: OutputEstimate = {
     minTokens: 60,

@@ -1,6 +1,6 @@
 import type { PanelState } from "../../../src/core/panel/contract/panelState";
 
-/** Every text in a state, wherever it stands. */
+/** Every text in a state, at any depth. */
 export function textsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];

@@ -69,7 +69,7 @@ describe("a glob", () => {
     const glob = fc
       .array(segment, { minLength: 1, maxLength: 4 })
       .map((segments) => segments.join("/"))
-      // picomatch takes runs of stars, and `*` before a `?`, in ways of its own.
+      // picomatch has its own rules for runs of stars, and for `*` before a `?`.
       .filter((text) => !/\*\*[^/]|[^/]\*\*|\*[*?]|\?\*/.test(text));
     const name = fc
       .array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 })

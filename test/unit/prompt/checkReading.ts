@@ -1,7 +1,7 @@
 import type { Part, PromptFile } from "../../../src/core/prompt/prompt";
 import type { SourceRange } from "../../../src/core/sourceRange";
 
-/** What holds of every reading of every text; throws with the place where it does not. */
+/** Checks the invariants of every reading; throws with the position of a violation. */
 export function checkReading(file: PromptFile, text: string): void {
   const inside = (range: SourceRange, where: string): void => {
     const { start, end } = range;

@@ -12,7 +12,7 @@ function py(messages: string, before = ""): [string, string] {
   return ["a.py", `${before}\nr = api.create(model="gpt-4o", messages=${messages})\n`];
 }
 
-/** Programs that send something else than what stands in their literals. */
+/** Programs that send something other than their literals. */
 const INEXACT: readonly (readonly [string, string])[] = [
   ts(`cond ? [${TS_USER}] : [${TS_USER}, ${TS_USER}]`),
   ts(`[cond && ${TS_USER}, ${TS_USER}].filter(Boolean)`),

@@ -23,7 +23,7 @@ export function fixtureText(name: string): string {
 interface ReadFixture {
   readonly text: string;
   readonly file: PromptFile;
-  /** What is at a range. */
+  /** The text at a range. */
   readonly at: (range: SourceRange | undefined) => string;
 }
 
@@ -70,7 +70,7 @@ export function textParts({ messages, instructions }: Prompt): TextPart[] {
   ].filter((part) => part.kind === "text");
 }
 
-/** Variables with what stands where they are used. */
+/** Variables with the text at their uses. */
 export function uses(fixture: ReadFixture, prompt: Prompt): string[] {
   return textParts(prompt).flatMap(({ placeholders }) =>
     placeholders.map(({ variable, range }) => `${variable ?? "–"} ${fixture.at(range)}`),

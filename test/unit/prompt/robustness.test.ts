@@ -57,7 +57,7 @@ describe("CR LF and a byte order mark", () => {
   );
 });
 
-/** What tends to break readers of text. */
+/** Texts that tend to break readers. */
 const SCRAPS = [
   "{{",
   "}}",

@@ -9,7 +9,7 @@ import { textParts } from "./fixtures";
 
 const FOLDER = evidencePath("samples");
 
-/** What each folder of samples holds. */
+/** The content of each folder of samples. */
 const FORMATS: Readonly<Record<string, PromptFormat>> = {
   "agent.md": "vscode-agent",
   "agents-claude-md": "instructions",

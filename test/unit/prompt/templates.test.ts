@@ -7,7 +7,7 @@ import { scanJinja } from "../../../src/core/prompt/templates/jinja";
 import { scanVscodeVariables } from "../../../src/core/prompt/templates/vscodeVariables";
 import { conversation, onlyPrompt, readFixture, readText, uses } from "./fixtures";
 
-/** `expression → variable`, `#` for a comment, `|` where a filter changes the value. */
+/** `expression → variable`, `#` for a comment, `|` if a filter changes the value. */
 function found(scan: TemplateScanner, text: string): string[] {
   return scan(text).map(({ start, end, variable, isComment, isFiltered }) => {
     const mark = `${isComment ? "#" : ""}${isFiltered ? "|" : ""}`;

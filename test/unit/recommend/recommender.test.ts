@@ -11,7 +11,7 @@ function recommend(prompt: Prompt): Recommendation {
   return recommender.recommend(input(prompt));
 }
 
-/** What holds whatever the prompt: everything is a number, in its range, and says how sure it is. */
+/** Invariants for every prompt: all values are numbers, in range, and carry their confidence. */
 function expectSound({ evidence, level, reasons }: Recommendation): void {
   expect(["measured", "extrapolated", "published opinion", "no evidence"]).toContain(level);
   for (const { text, size } of reasons) {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../src/core/ports";
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that only advances when the test says so. */
 export class ManualClock implements Clock {
   private timers: { readonly dueMs: number; readonly callback: () => void }[] = [];
   private timeMs = 0;

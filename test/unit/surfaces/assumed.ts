@@ -13,7 +13,7 @@ import type { HoverSegment } from "../../../src/core/surfaces/segments";
 /** Assumed figures of a request, from which an estimate is made with the real prices. */
 interface Assumed {
   readonly tokens: number;
-  /** On the right model, where images make a difference. */
+  /** On the right model, if images make a difference. */
   readonly rightTokens?: number;
   readonly imageTokens?: readonly [number, number];
   readonly images?: readonly ImagePart[];
@@ -164,7 +164,7 @@ function promptOf({ images = [], prompt }: Assumed): Prompt {
   };
 }
 
-/** The hover as Markdown: the shapes of the models bare, no space between columns, the user's text as it is. */
+/** The hover as Markdown: bare model shapes, no space between columns, the user's text verbatim. */
 export function plain(segments: readonly HoverSegment[]): string {
   return segments
     .map((segment) =>

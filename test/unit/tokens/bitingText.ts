@@ -56,13 +56,13 @@ export function asciiText(maxParts: number): fc.Arbitrary<string> {
   return parts.map((texts) => texts.join(""));
 }
 
-/** What a piece of the pattern may consist of, however long it is. */
+/** The possible contents of a piece of the pattern, of any length. */
 const runs = [
   ...["AB漢\u0301A", "ab漢\u0301c", " \n\t\r\u3000", "  \n", "./'-\u0301\n/", "=-*#", "\0"],
   ...["aeiounst", "ABTHE", "漢字山水人", "a", " ", "қаз", "ab"],
 ]
   .map((characters) => [...characters])
-  // Tokens of both caseless and upper-case letters: where such a word is cut tells.
+  // Tokens of both caseless and upper-case letters: they show where such a word is cut.
   .concat([
     ["亚洲", "AV", "无码", "天天中彩票", "APP"],
     ["ICP", "备", "QQ", "群", "A", "片"],

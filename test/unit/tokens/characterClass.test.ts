@@ -32,7 +32,7 @@ function classEdges(): readonly number[] {
   return edges;
 }
 
-/** A character beside each class of others, on both sides. */
+/** A character next to each class of others, on both sides. */
 function surroundings(codePoint: number): string {
   const c = String.fromCodePoint(codePoint);
   return `${c}a${c}'s ${c}A${c}A ${c}1${c}1${c} 12${c}.${c}.${c}\n${c}/${c}  ${c}\u0301${c}字${c}${c}'ll${c}`;

@@ -18,7 +18,7 @@ export interface CheckOptions {
   readonly parameters: Pick<fc.Parameters, "numRuns" | "endOnFailure">;
 }
 
-/** A text that becomes one piece with much of what it is put beside. */
+/** A text that forms one piece with many of its neighbors. */
 const stickyText = fc.constantFrom(
   "a",
   "ing",
@@ -90,7 +90,7 @@ type Step =
   | { readonly kind: "count"; readonly blocks: number };
 
 interface Edit {
-  /** A fraction of the text's length, or units behind the place up to which the text is counted. */
+  /** A fraction of the text's length, or units after the counted part. */
   readonly at: { readonly fraction: number } | { readonly behindFront: number };
   readonly removedUnits: number;
   readonly text: string;
@@ -131,7 +131,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Counts so many blocks and is then aborted. */
+/** Counts this many blocks and is then aborted. */
 function oneTurnFor(blocks: number): {
   eventLoop: EventLoop;
   signal: { aborted: boolean };

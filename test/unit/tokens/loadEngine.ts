@@ -6,7 +6,7 @@ import { createTokenEngine, type TokenEngine } from "../../../src/core/tokens/to
 
 const outDir = path.resolve(import.meta.dirname, "../../../dist/tokens");
 
-/** What the engine is made of, built first if it is not there or not up to date. */
+/** The engine's files, built first if they are missing or outdated. */
 export async function loadTokenAssets(): Promise<TokenAssets> {
   await buildTokens({ outDir });
   const read = (name: string) => readFile(path.join(outDir, name));

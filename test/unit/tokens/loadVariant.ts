@@ -9,7 +9,7 @@ import type * as tokenEngine from "../../../src/core/tokens/tokenEngine";
 
 const sourceDirectory = path.resolve(import.meta.dirname, "../../../src/core/tokens");
 
-/** The counting code, as it is or changed. */
+/** The counting code, unchanged or changed. */
 export interface Counting {
   readonly createTokenEngine: typeof tokenEngine.createTokenEngine;
   readonly DocumentCounter: typeof documentCounter.DocumentCounter;

@@ -103,7 +103,7 @@ beforeAll(async () => {
   assets = await loadTokenAssets();
 });
 
-/** What the checks say: of documents, of streams, of texts. */
+/** The results of the checks: for documents, streams and texts. */
 async function firstFailure(counting: Counting): Promise<string> {
   const options = {
     counting,

@@ -15,7 +15,7 @@ const piece = new RegExp(
   "uy",
 );
 
-/** Where the pieces of `text` end, as the pattern itself says. */
+/** The ends of the pieces of `text` according to the pattern itself. */
 export function pieceEnds(text: string): readonly number[] {
   const ends: number[] = [];
   piece.lastIndex = 0;

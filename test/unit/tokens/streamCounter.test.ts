@@ -119,7 +119,7 @@ describe("a piece without an end", () => {
   });
 });
 
-/** What is in use after all garbage was collected. */
+/** The memory in use after garbage collection. */
 function usedMemoryBytes(): number {
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc") as () => void;

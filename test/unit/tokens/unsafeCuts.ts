@@ -41,7 +41,7 @@ export interface UnsafeCut {
   readonly at: number;
 }
 
-/** Of the classes of the characters before and behind a cut. */
+/** By the classes of the characters before and after a cut. */
 export function pairKey(before: number, behind: number): string {
   return `${before}|${behind}`;
 }

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Where a piece of text is on the page, in CSS pixels. */
+/** The position of a piece of text on the page, in CSS pixels. */
 export interface TextPosition {
   readonly startX: number;
   readonly endX: number;

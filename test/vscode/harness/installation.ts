@@ -15,7 +15,7 @@ const modulesFolder = path.join(packageFolder, "node_modules");
 const vscodeFolder = path.join(modulesFolder, "code-server", "lib", "vscode");
 const stampFile = path.join(modulesFolder, ".tokenscale-installed");
 
-/** What no test and no sample needs: 300 MB of agents, sandboxes and headers that come with the packages. */
+/** Files that no test and no sample needs: 300 MB of agents, sandboxes and headers from the packages. */
 const unneeded = [
   "code-server/lib/vscode/node_modules/@github",
   "code-server/lib/vscode/node_modules/@microsoft/mxc-sdk",
@@ -30,7 +30,7 @@ const shims = [
 ];
 const shimFolder = path.join(packageFolder, "shims");
 
-/** Where the VS Code of `test/vscode/package.json` lies; absolute paths. */
+/** The absolute paths of the VS Code of `test/vscode/package.json`. */
 interface VSCodeInstallation {
   /** The Node that VS Code's server needs; nothing else runs on it. */
   readonly node: string;
@@ -53,8 +53,8 @@ const installation: VSCodeInstallation = {
 export const runsHere: boolean = process.platform === "linux" && process.arch === "x64";
 
 /**
- * Installs the packages of `test/vscode` where they are missing or their lock file has changed, showing
- * what it does; returns at once where they are there.
+ * Installs the packages of `test/vscode` if they are missing or their lock file has changed, showing
+ * its output; returns immediately if they are there.
  * @throws {HumanError} saying what is missing and what to do about it.
  */
 export async function ensureInstalled(): Promise<VSCodeInstallation> {

@@ -23,7 +23,7 @@ const usdPerToken = {
   "gpt-4o-mini": { input: 0.15e-6, output: 0.6e-6 },
 };
 
-/** What a request costs, in USD, without images or cached input. */
+/** The cost of a request, in USD, without images or cached input. */
 export function costUsd(
   model: keyof typeof usdPerToken,
   tokens: { readonly input: number; readonly output: number },

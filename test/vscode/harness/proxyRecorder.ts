@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A proxy on loopback that notes who was to be reached through it, and lets nobody through. */
+/** A loopback proxy that records the requested hosts and refuses every connection. */
 export class ProxyRecorder {
   /** `host:port` of tunnels, whole addresses of plain requests, in their order. */
   readonly asked: string[] = [];

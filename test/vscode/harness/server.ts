@@ -8,7 +8,7 @@ import { ensureInstalled } from "./installation";
 
 const run = promisify(execFile);
 
-/** What every start has: nothing opens by itself, nothing is saved by itself, nothing asks the network. */
+/** Defaults for every start: nothing opens, saves or accesses the network automatically. */
 const baseSettings = {
   "chat.disableAIFeatures": true,
   "extensions.autoCheckUpdates": false,
@@ -104,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
       "--disable-update-check",
       "--disable-getting-started-override",
     ],
-    // A process group of its own, so that its extension hosts end with it.
+    // A separate process group, so that its extension hosts end with it.
     { env, detached: true, stdio: ["ignore", "pipe", "pipe"] },
   );
   const killGroup = (): void => signalGroup(server, "SIGKILL");
@@ -125,7 +125,7 @@ export async function startServer(options: ServerOptions): Promise<VSCodeServer>
   }
 }
 
-/** Reads the server's output until it says where it listens. */
+/** Reads the server's output until it prints its address. */
 function listeningPort(server: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = "";
@@ -151,7 +151,7 @@ function listeningPort(server: ChildProcess): Promise<number> {
   });
 }
 
-/** Asks the group to end, and ends it where it does not within two seconds. */
+/** Asks the group to end, and kills it if it does not within two seconds. */
 async function endGroup(server: ChildProcess): Promise<void> {
   if (server.exitCode === null && server.signalCode === null) {
     const ended = once(server, "exit");
@@ -164,7 +164,7 @@ async function endGroup(server: ChildProcess): Promise<void> {
   signalGroup(server, "SIGKILL");
 }
 
-/** A signal that nobody handles would end this process without its `exit` event, and leave servers behind. */
+/** An unhandled signal would end this process without its `exit` event, and leave servers running. */
 function exitOnSignals(): void {
   for (const [signal, code] of [
     ["SIGHUP", 129],

@@ -15,7 +15,7 @@ import { startServer, type VSCodeServer } from "./server";
 import { windowAddress } from "./windowAddress";
 import { createWorkspace, type WorkspaceOptions } from "./workspace";
 
-/** What a test runs in. */
+/** The environment of a test. */
 export interface VSCodeOptions {
   readonly workspace?: WorkspaceOptions;
   /** Tokenscale as it ships, absolute. */
@@ -34,7 +34,7 @@ export interface VSCodeOptions {
 interface RunningVSCode {
   readonly page: Page;
   readonly folder: string;
-  /** What the workspace's settings file held at the start; undefined if there was none. */
+  /** The content of the workspace's settings file at the start; undefined if there was none. */
   readonly workspaceSettings: string | undefined;
   readonly server: VSCodeServer;
   readonly errorLog: ErrorLog;
@@ -102,7 +102,7 @@ export class VSCode {
     return this.#running.folder;
   }
 
-  /** Starts server, browser and window; on failure nothing is left behind. */
+  /** Starts server, browser and window; cleans up on failure. */
   async start(): Promise<void> {
     try {
       const temporary = await mkdtemp(path.join(tmpdir(), "tokenscale-"));
@@ -203,7 +203,7 @@ export class VSCode {
   /** Opens a file of the workspace by Go to File, and waits until it is the active editor. */
   async openFile(file: string): Promise<void> {
     const name = path.basename(file);
-    // The list is drawn again as it is searched: a click can meet an entry that goes.
+    // The list is drawn again as it is searched: a click can hit an entry that disappears.
     await this.#untilDone(async () => {
       await this.#openQuickInput("ControlOrMeta+P");
       await this.#quickInput.fill(path.join(this.folder, file));
@@ -312,7 +312,7 @@ export class VSCode {
       .first();
   }
 
-  /** Selects text in an editor with the mouse; each further text becomes a selection of its own. */
+  /** Selects text in an editor with the mouse; each further text becomes an additional selection. */
   async selectText(...texts: readonly string[]): Promise<void> {
     const deadlineMs = Date.now() + timeoutMs;
     for (;;) {
@@ -333,7 +333,7 @@ export class VSCode {
     }
   }
 
-  /** Puts the cursor behind text in an editor. */
+  /** Puts the cursor after text in an editor. */
   async clickBehind(text: string, occurrence = 1): Promise<void> {
     const { endX, y } = await findEditorText(this.page, text, occurrence);
     await this.page.mouse.click(endX, y);
@@ -407,7 +407,7 @@ export class VSCode {
       .first();
   }
 
-  /** What is in the webview panel that is shown. */
+  /** The content of the visible webview panel. */
   panel(): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
@@ -434,7 +434,7 @@ export class VSCode {
     return frame;
   }
 
-  /** What axe-core finds in the panel; see {@link axeViolations}. */
+  /** The findings of axe-core in the panel; see {@link axeViolations}. */
   async panelViolations(): Promise<readonly string[]> {
     return axeViolations(await this.panelFrame());
   }
@@ -487,7 +487,7 @@ export class VSCode {
     else await this.page.screenshot({ ...picture, clip: await this.#partInView(part) });
   }
 
-  /** A part of the panel with a little of the page beside it. */
+  /** A part of the panel with a little of the page around it. */
   async #partInView(part: Locator): Promise<Box> {
     await part.evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
     const box = await part.boundingBox();
@@ -507,7 +507,7 @@ export class VSCode {
     return (await this.#started?.errorLog.takeNew()) ?? [];
   }
 
-  /** What the window and its webviews wrote to the console so far, line by line. */
+  /** The console output of the window and its webviews so far, line by line. */
   get consoleLines(): readonly string[] {
     return this.#running.errorLog.consoleLines;
   }

@@ -1,6 +1,6 @@
 import type { VSCodeServer } from "./server";
 
-/** What a window runs from folders, of a server that {@link startServer} started for development. */
+/** The folders from which a window runs extensions, on a server that {@link startServer} started for development. */
 interface Development {
   readonly extensionFolders: readonly string[];
   /** A CommonJS module whose `run()` the extension host calls. */

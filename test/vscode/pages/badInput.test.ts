@@ -22,7 +22,7 @@ const notebook = JSON.stringify({
   nbformat_minor: 5,
 });
 
-/** `useVSCode` fails each of these tests where the extension logs an error meanwhile. */
+/** `useVSCode` fails each of these tests if the extension logs an error meanwhile. */
 describe("bad input", () => {
   const vscode = useVSCode({
     workspace: {

@@ -62,7 +62,7 @@ function monthOn(
   return BigInt(requests) * perRequest * 100n;
 }
 
-/** Rounded to so many decimals, halves to the even digit. */
+/** Rounded to this many decimals, ties to the even digit. */
 function printed(units: bigint, decimals: 0 | 2): string {
   const divisor = unitsPerUsd / 10n ** BigInt(decimals);
   const twice = 2n * (units % divisor);
@@ -77,7 +77,7 @@ function decimalsOf(units: bigint): 0 | 2 {
   return units >= 1000n * unitsPerUsd ? 0 : 2;
 }
 
-/** What the lead and the rows of the table say of a month, up to the column of the month. */
+/** The lead and the rows of the table, up to the column of the month. */
 function monthly(asked: Asked): RegExp {
   const left = monthOn("left", asked);
   const right = monthOn("right", asked);
@@ -123,7 +123,7 @@ describe("at scale", () => {
     await field(name).fill(text);
     await field(name).press("Enter");
   };
-  /** Puts every number where the test begins, whatever was remembered. */
+  /** Sets every number to the test's initial value, regardless of remembered ones. */
   const ask = async (asked: Asked): Promise<void> => {
     await tier(asked.tier).check({ force: true });
     await enter("Requests a month", String(asked.requests));

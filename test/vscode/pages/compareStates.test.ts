@@ -25,7 +25,7 @@ describe("the panel", () => {
       // An editor that opens would take back what is being selected.
       "explorer.autoReveal": false,
     },
-    // Beside an editor, every column of the table has room.
+    // Next to an editor, every column of the table has room.
     viewport: { width: 2400, height: 1400 },
   });
   const row = (section: string, name: RegExp) =>
@@ -209,7 +209,7 @@ describe("the panel", () => {
   }
 });
 
-/** Words and figures alone: no marks of Markdown or HTML, one kind of space. */
+/** Only words and figures: no Markdown or HTML syntax, one kind of space. */
 function plain(text: string): string {
   return text.replaceAll(/[\\*]/g, "").replaceAll(/\s+/g, " ");
 }

@@ -67,7 +67,7 @@ describe("prompt files of every kind", () => {
   test("a retiring model is reported, with quick fixes to move and to open the plan", async () => {
     await vscode.openFile("triage.prompty");
     await vscode.statusBarText(/ tok/);
-    // The menu goes where lenses are drawn again under it: it is asked for again then.
+    // The menu disappears if lenses are drawn again under it: then it is opened again.
     await vi.waitFor(
       async () => {
         await vscode.selectText("gpt-4o");

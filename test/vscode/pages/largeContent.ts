@@ -29,7 +29,7 @@ export function largeBatch(): readonly string[] {
 export const batchInstructions =
   "Sort the ticket: answer with refund, exchange, delivery or question.";
 
-/** What the user of request `number` (from 1) of {@link largeBatch} says. */
+/** The user's text in request `number` (from 1) of {@link largeBatch}. */
 export function ticketText(number: number): string {
   return `Order #${(number * 7_919) % 100_000} came on day ${number % 31}; it's "damaged", and I'd like to know what you'll do – Zoë.`;
 }

@@ -3,7 +3,7 @@ import { countByTiktoken, withSeparators } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 import { batchInstructions, largeBatch, largeText, ticketText } from "./largeContent";
 
-/** What the API adds: 3 for each message, 1 for its role, 3 for the answer. */
+/** The tokens that the API adds: 3 for each message, 1 for its role, 3 for the answer. */
 const framingTokens = (messages: number): number => 4 * messages + 3;
 
 const longTestMs = 240_000;

@@ -19,7 +19,7 @@ const PROMPT = "Which three colours does the flag of Italy have?";
 const LEFT = "**Green**, white and red, in three equal bars.";
 const RIGHT = "**Green**, white and red, from left to right.";
 const USAGE = { prompt_tokens: 17, completion_tokens: 10, total_tokens: 27 };
-/** Of the raw server: a beginning, and how it goes on once the test lets it. */
+/** From the raw server: a beginning, and the rest once the test allows it. */
 const BEGINNING = ["The first ", "words come."].map((content) => chatChunk({ content }));
 const REST = [chatChunk({ content: " The rest too." }), chatChunk({}, "stop"), usageChunk(17, 9)];
 
@@ -96,13 +96,13 @@ describe("a live run", () => {
     await vscode.setSettings({ "tokenscale.openai.baseUrl": baseUrl });
     await liveText(new RegExp(`${new URL(baseUrl).host}, `));
   };
-  /** The box that asks where to save proposes a name. */
+  /** The save dialog proposes a name. */
   const confirmSaving = async (name: string): Promise<void> => {
     const box = vscode.page.locator(".quick-input-widget input:visible");
     await expect.poll(() => box.inputValue()).toContain(name);
     await vscode.press("Enter");
   };
-  /** What the history has of the last run: what arrives is written now and then. */
+  /** The history's copy of the last run: received text is written periodically. */
   const lastRunKept = async (): Promise<string> => {
     const home = path.dirname(vscode.folder);
     const startOf = (name: string): string => /-(\d{13})-[^/]*\.jsonl$/.exec(name)?.[1] ?? "";

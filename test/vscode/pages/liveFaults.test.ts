@@ -25,7 +25,7 @@ const HALF = chatChunk({ content: "Half of it" });
 const error = (code: string, message: string): string =>
   JSON.stringify({ error: { code, message } });
 
-/** What the left model's server does, and what is said of it. */
+/** The behavior of the left model's server, and the message about it. */
 const FAULTS: readonly (readonly [name: string, answer: Answer, title: string, words: RegExp])[] = [
   [
     "401",

@@ -12,7 +12,7 @@ describe("a workspace that is not trusted", () => {
       files: {
         "prompts/flag.md": "Which three colours does the flag of Italy have?",
         ".vscode/settings.json": `{
-          // Where somebody would like to have the key sent.
+          // An attacker's server.
           "tokenscale.openai.baseUrl": "${server.baseUrl}",
         }`,
       },

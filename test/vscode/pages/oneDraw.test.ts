@@ -12,7 +12,7 @@ const text = "Explain how the tax on a second home is worked out, step by step.\
 /** A single message has a frame of seven tokens. */
 const inputTokens = countByTiktoken(text) + 7;
 
-/** What a state of the panel says of everything that a setting changes, each figure by its own source. */
+/** Everything in a state of the panel that a setting changes, each figure from its own source. */
 interface Shown {
   readonly labels: readonly [string, string];
   /** In US dollars times `rate`. */
@@ -135,7 +135,7 @@ function textOf(words: Words): string {
     .join("");
 }
 
-/** Where a state says something else than it must. */
+/** The differences between a state and the expected one. */
 function differences(state: PanelState | undefined, shown: Shown): readonly string[] {
   if (state?.kind !== "one") return [`kind: ${state?.kind}`];
   const found: string[] = [];

@@ -35,7 +35,7 @@ describe("pictures", () => {
   });
 });
 
-/** A part of a page is shown as far as it is in view: windows as high as the longest section. */
+/** Screenshots only show what is in view, so windows are as high as the longest section. */
 describe("pictures of a wide panel", () => {
   const vscode = useVSCode({
     workspace: { copyOf: "sample-workspace" },

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { costUsd, countByTiktoken, isRounded, withSeparators } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 
-/** What the API adds to one message of plain text: 3 for the message, 1 for its role, 3 for the answer. */
+/** The tokens that the API adds to one message of plain text: 3 for the message, 1 for its role, 3 for the answer. */
 const framingTokens = 7;
 
 describe("status bar", () => {

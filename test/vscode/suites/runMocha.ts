@@ -4,7 +4,7 @@ import { format } from "node:util";
 import Mocha from "mocha";
 import { suiteLinePrefix } from "./suiteLinePrefix";
 
-/** Runs the test files that lie beside this module, bundled; the extension host calls it. */
+/** Runs the bundled test files next to this module; the extension host calls it. */
 export function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
     for (const line of format(...values).split("\n")) console.log(suiteLinePrefix + line);

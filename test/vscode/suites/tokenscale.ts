@@ -12,7 +12,7 @@ export function tokenscaleExtension(): vscode.Extension<TokenscaleApi> {
   return extension;
 }
 
-/** The reading of the document as it is now, as soon as there is one. */
+/** The reading of the document's current text, as soon as there is one. */
 export async function currentReading(
   { store }: TokenscaleApi,
   document: vscode.TextDocument,

@@ -5,7 +5,7 @@ import type { PanelInput } from "../../../src/core/panel/panelInput";
 import type { HostMessage, PageMemory, PageMessage } from "../../../src/protocol/messages";
 import type { Host } from "../../../src/webview/host";
 
-/** What a preview shows of Live: a state and the texts of both answers. */
+/** The Live section of a preview: a state and the texts of both answers. */
 export interface PreviewLive {
   readonly live: LiveState;
   readonly texts: Readonly<Record<string, string>>;

@@ -29,7 +29,7 @@ describe("activation", () => {
       };
     };
     const declared = contributes.commands.map(({ command }) => command).sort();
-    // VS Code adds commands of its own for each view, such as `VIEW.focus`.
+    // VS Code adds its own commands for each view, such as `VIEW.focus`.
     const views = Object.values(contributes.views).flatMap((list) => list.map(({ id }) => id));
     const registered = (await vscode.commands.getCommands(true))
       .filter((command) => command.startsWith("tokenscale."))

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { countByTiktoken } from "../../harness/oracle";
 import { currentReading, tokenscaleExtension } from "../tokenscale";
 
-/** What one message of plain text is billed besides its text. */
+/** The tokens that one message of plain text is billed in addition to its text. */
 const framingTokens = 7;
 
 const text = Array.from(
