@@ -1,5 +1,5 @@
 /** One file of a workspace, with the models that it names and should be found, in order. */
-interface WorkspaceFile {
+export interface WorkspaceFile {
   readonly path: string;
   readonly text: string;
   readonly models: readonly string[];
