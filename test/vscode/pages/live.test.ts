@@ -131,6 +131,32 @@ describe("a live run", () => {
   };
   const bodies = (): readonly object[] => mock.getRequests().map(({ body }) => ({ ...body }));
 
+  test("runs a prompt before and after its move, and keeps the old answer for when it is gone", async () => {
+    mock.on({ model: "gpt-4o" }, { content: LEFT, usage: USAGE });
+    mock.on({ model: "gpt-6-luna" }, { content: RIGHT, usage: USAGE });
+    await storeKey();
+    await open(FLAG);
+    await button("Run Before and After").click();
+    const text = await liveText(/GPT-4o finished in .*GPT-6 Luna · none finished in/);
+    expect(text).toContain("Changed for it: reasoning_effort set to none.");
+    expect(await answer("GPT-6 Luna · none").innerText()).toContain("from left to right");
+    const [after] = bodies().filter((body) => "model" in body && body.model === "gpt-6-luna");
+    expect(after).toMatchObject({ reasoning_effort: "none" });
+    await vscode.screenshot("live-before-after", { theme: "dark", part: live() });
+
+    await button("Save Baseline").click();
+    await vscode.notificationText(/Baseline of gpt-4o saved/);
+    await liveText(/1 baseline of this prompt/);
+
+    mock.clearFixtures();
+    mock.clearRequests();
+    mock.on({ model: "gpt-6-luna" }, { content: "Green, then white, then red.", usage: USAGE });
+    await vscode.runCommand("Tokenscale: Compare with Baseline");
+    await answer("GPT-6 Luna · none").filter({ hasText: "then white" }).waitFor();
+    expect(await answer("GPT-4o").innerText()).toMatch(/saved \d{4}-\d\d-\d\d[^]*three equal bars/);
+    expect(bodies()).toHaveLength(1);
+  });
+
   test("wants a key, takes it by the input box, and shows both answers with what they cost", async () => {
     bothAnswer();
     await vscode.openFile(FLAG);
