@@ -42,7 +42,7 @@ export function formatUsd(amount: PicoUsd, currency: Currency = USD): string {
     : `${currency.symbol}${text}`;
 }
 
-/** Of the amounts of one request that are shown where room is short. */
+/** For the cost of one request on surfaces with little room. */
 const LEAST_PER_REQUEST: PicoUsd = PICO_PER_USD / 10_000n;
 
 /** `$0.000391` of one request; below $0.0001 that of 1,000 requests, `$0.0633/1k`. */

@@ -1,4 +1,4 @@
-/** The value of a key that a user or a server wrote; `constructor` is no member of every record. */
+/** The value of a key that a user or a server wrote; inherited members such as `constructor` don't count. */
 export function ownValue<Value>(
   record: Readonly<Record<string, Value>> | undefined,
   key: string,

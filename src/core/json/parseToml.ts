@@ -73,7 +73,7 @@ function toNode(node: AST.TOMLContentNode, base: number): JsonNode | undefined {
   return tomlScalar(node, range);
 }
 
-/** A value that is no array and no table; undefined for a date. */
+/** A value other than an array or a table; undefined for a date. */
 export function tomlScalar(
   node: Exclude<AST.TOMLContentNode, AST.TOMLArray | AST.TOMLInlineTable>,
   range: SourceRange,

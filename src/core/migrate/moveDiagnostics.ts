@@ -20,7 +20,7 @@ export interface MoveDiagnostics {
 }
 
 /** A retirement that is far enough away to be reported once per workspace. */
-export interface UpcomingRetirement {
+interface UpcomingRetirement {
   readonly daysLeft: number;
   readonly diagnostic: Diagnostic;
 }

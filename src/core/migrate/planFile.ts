@@ -82,7 +82,7 @@ function keepSharedRequests(plans: readonly PlannedPlace[]): readonly PlannedPla
   );
 }
 
-/** Where in the file the settings of a request are. */
+/** The range of a request's settings in the file. */
 function requestKey({ sheet }: Place, { main }: Request): number {
   return sheet.toFile(main.range).start;
 }

@@ -9,7 +9,7 @@ import type { PromptSource } from "./promptFormat";
 /** The location of a definition that a prompt file names instead of containing it. */
 export type DefinitionPlace =
   | { readonly kind: "file"; readonly path: string }
-  /** Out of reach. `what` says where, for people: `the environment variable TOOLS`. */
+  /** Out of reach. `what` names the location, shown to the user: `the environment variable TOOLS`. */
   | { readonly kind: "elsewhere"; readonly what: string };
 
 /**

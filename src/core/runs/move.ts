@@ -19,7 +19,7 @@ export interface Move {
   readonly isEffortChosen: boolean;
 }
 
-export type MoveChoice =
+type MoveChoice =
   | { readonly kind: "move"; readonly move: Move }
   | { readonly kind: "refused"; readonly reason: string };
 

@@ -56,7 +56,7 @@ function capOf({ request }: RequestContext): { found: Parameter; tokens: number 
   return undefined;
 }
 
-/** For an answer of so many tokens: with the expected reasoning, rounded up to a ten. */
+/** The tokens of an answer of this length with the expected reasoning, rounded up to a multiple of ten. */
 function withReasoningTokens(
   model: Model,
   effort: ReasoningEffort,

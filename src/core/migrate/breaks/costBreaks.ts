@@ -28,7 +28,7 @@ export const cachePrice: BreakRule = {
   },
 };
 
-/** A picture of 3,840 by 2,160 pixels has so many patches of 32. */
+/** The number of 32-pixel patches of an image of 3,840 by 2,160 pixels. */
 const PATCHES_OF_4K = 120 * 68;
 const IMAGE = /["']?(?:image_url|input_image)["']?/;
 const HAS_DETAIL = /detail["']?\s*[:=]\s*["'](?:low|high)/;
@@ -57,7 +57,7 @@ export const images: BreakRule = {
   },
 };
 
-/** Shorter texts than so many characters a token are not dense enough to be long. */
+/** A text with fewer characters per token than this is not dense enough to be long. */
 const CHARACTERS_PER_TOKEN = 4;
 
 /** Longer input than the old model took is billed higher as a whole. */

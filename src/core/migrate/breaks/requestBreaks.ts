@@ -98,7 +98,7 @@ export const effortOn4o: BreakRule = {
   },
 };
 
-/** What reads the answer changes too, so no edit of the request alone is safe. */
+/** The code that reads the answer must change too, so editing only the request isn't safe. */
 const TO_RESPONSES =
   "Move the call to /v1/responses: messages becomes input, the token limit max_output_tokens, reasoning_effort reasoning.effort, response_format text.format; tools lose their function wrapper, and the answer is in output.";
 
@@ -232,7 +232,7 @@ export const user: BreakRule = {
   },
 };
 
-/** A prompt whose id the program makes; a written one is a place of its own. */
+/** A prompt whose id the program computes; a literal id is a separate place. */
 export const promptIds: BreakRule = {
   id: "prompt-ids",
   severity: "error",

@@ -22,7 +22,7 @@ export interface NamedModel {
   readonly advice?: string;
   readonly isFineTuned: boolean;
   readonly isDated: boolean;
-  /** If it is no model, but an object of a service that ends. */
+  /** Set if it isn't a model but an object of a service that ends. */
   readonly service?: EndingService;
   /** Its entry in the catalog, if it has one. */
   readonly model?: Model;
@@ -45,7 +45,7 @@ const ENTRIES: ReadonlyMap<string, Model> = new Map(
 
 const DATED = /-(?:\d{4}-\d{2}-\d{2}|\d{4})(?:-preview)?$/;
 
-/** What a name stands for that is no model but ends like one. */
+/** Objects that aren't models but end like them. */
 export function endingService(id: string, service: EndingService): RetiringModel {
   const { date, confidence, source } = service;
   return { id, service, date, confidence, source, isFineTuned: false, isDated: false };

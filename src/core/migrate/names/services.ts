@@ -1,6 +1,6 @@
 import type { SourceKey } from "../../models/sources";
 
-/** A service of OpenAI's beside its models that ends. */
+/** An OpenAI service other than its models that ends. */
 export interface EndingService {
   readonly id: "prompts" | "evals" | "agent-builder";
   readonly label: string;

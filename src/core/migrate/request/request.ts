@@ -9,7 +9,7 @@ export type Dialect =
   | "ai-sdk"
   /** A class that takes the settings of a model in camelCase, such as LangChain's in JavaScript. */
   | "camel-case"
-  /** An agent framework, whose settings of the model are objects of its own. */
+  /** An agent framework, which has its own objects for model settings. */
   | "agent";
 
 /** The request, or the settings of a model, that surrounds the name of a model. */

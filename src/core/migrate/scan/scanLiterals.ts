@@ -11,7 +11,7 @@ const PARAMETERS =
 const AZURE_BEFORE =
   /(?:azure|deployment)\w*["']?\s*[:=(,]*\s*$|\bAzure\w*\([^;\n]*\)\s*\.\s*\w+\(\s*$/i;
 
-/** Only Azure's deployments have the version beside the model. */
+/** Only Azure deployments have the version next to the model. */
 const VERSION = /^\s*,?\s*version["']?\s*[:=]\s*["']\d{4}-/;
 
 /** The names in the string literals of a program whose requests are not read. */

@@ -78,7 +78,7 @@ function namesInText(
 ): readonly NameInSheet[] {
   const key = steps.at(-1)?.key ?? "";
   if (key.startsWith("tokenscale.")) return [];
-  // A prompt by its id is no prose.
+  // A prompt given by its id isn't prose.
   if (PROSE_KEYS.has(key) && serviceOfId(value) === undefined) return [];
   const written = text.slice(literal.start, literal.end);
   if (/\s|\$\{/.test(value.trim())) return namesGiven(written, literal.start, sources);
@@ -110,7 +110,7 @@ function vendorOf(steps: readonly Step[]): Vendor {
   return isAzure ? "azure" : "openai";
 }
 
-/** Only Azure's deployments have the version beside the model. */
+/** Only Azure deployments have the version next to the model. */
 function hasVersion(fields: Fields): boolean {
   const value = fieldNamed(fields, "version")?.value;
   return value?.kind === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value.value);

@@ -5,7 +5,7 @@ import type { Side } from "../../pair";
 export type Span =
   | string
   | { readonly kind: "strong" | "code" | "small" | "nowrap" | "date"; readonly text: string }
-  /** A model's name behind its colored shape; `strong` where the sentence is about it. */
+  /** A model's name after its colored shape; `strong` if the sentence is about it. */
   | {
       readonly kind: "model";
       readonly side: Side;

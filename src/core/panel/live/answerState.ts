@@ -20,8 +20,8 @@ export function textKeyOf(
   return `${shown?.runId ?? ""}/${side}/${index}`;
 }
 
-/** What a column runs: one of the pair's models, or one of a move's. */
-export type ColumnRun = Extract<PanelAction, { type: "runLive" | "runMove" }>["type"];
+/** The model of a column: one of the pair, or one of a move. */
+type ColumnRun = Extract<PanelAction, { type: "runLive" | "runMove" }>["type"];
 
 /**
  * One model's column. `modelId`: of the panel's pair, which a run of the history need not be of;
@@ -125,7 +125,7 @@ function shorten(text: string): string {
   return text.length > MAX_DRAWN_CHARACTERS ? `${text.slice(0, MAX_DRAWN_CHARACTERS)}…` : text;
 }
 
-/** What a button of a message does. */
+/** The action of a message's button. */
 function actionOf(id: RunActionId, side: Side, run: ColumnRun): PanelAction {
   switch (id) {
     case "set-key":

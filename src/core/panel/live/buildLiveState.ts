@@ -35,7 +35,7 @@ export interface LiveInput {
   readonly move?: MoveView;
   /** Whether `sides` are of the old and the new model of a move, and not of the pair. */
   readonly isMove?: boolean;
-  /** What was changed for the new model in the run that is shown. */
+  /** The changes made for the new model in the run that is shown. */
   readonly moveChanges?: readonly MoveChange[];
   /** Undefined before the first run. */
   readonly sides?: ShownSides;

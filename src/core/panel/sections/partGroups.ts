@@ -10,7 +10,7 @@ export interface PartGroup {
   readonly key: string;
   /** `User, 2 messages`. */
   readonly label: string;
-  /** For the bar, where room is short: `User`. */
+  /** For the bar, which has little room: `User`. */
   readonly shortLabel: string;
   readonly tone: BarTone;
   readonly leftTokens: number;

@@ -106,7 +106,7 @@ export function requestCaveats(
   });
 }
 
-/** What a call adds to a list of messages that is one of its arguments without a name. */
+/** The messages that a call adds to a list that is one of its positional arguments. */
 export function callCaveats(group: Group, program: ProgramText): readonly Caveat[] {
   const elements = elementsOf(group);
   const unread = elements.map(rangeOf);

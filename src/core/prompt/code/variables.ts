@@ -161,7 +161,7 @@ function ownerOf(use: Use, changes: readonly Change[]): Block | undefined {
   return undefined;
 }
 
-/** The functions that have a variable of this name of their own. */
+/** The functions that have their own variable with this name. */
 function ownersOf(root: string, sets: readonly Change[]): ReadonlySet<Block> {
   const own = sets.filter(
     ({ isReassignment, block }) => !isReassignment && !functionOf(block).outerNames.has(root),

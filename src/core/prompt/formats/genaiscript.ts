@@ -20,7 +20,7 @@ const NAME = /\.genai\.[cm]?[jt]s$/;
 /**
  * Scripts of GenAIScript (microsoft.github.io/genaiscript): `script({ model, system, … })`, then the
  * text that the tag `$` writes into the prompt and that `def`, `defTool` and similar calls add to it.
- * The program is read as text and never run. GenAIScript always adds system prompts of its own.
+ * The program is read as text and never run. GenAIScript always adds its own system prompts.
  */
 export const genaiscriptFormat: FormatReader = {
   format: "genaiscript",

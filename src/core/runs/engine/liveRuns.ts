@@ -13,17 +13,17 @@ import { StopSource } from "./stopSource";
 /** How many prompts keep their last run on display without the history. */
 const MAX_BOARDS = 20;
 
-/** What a person wants to run: a prompt on one model or on both. */
-export interface RunWish<Runnable extends RunnablePrompt> {
+/** The run that the user requests: a prompt on one model or on both. */
+interface RequestedRun<Runnable extends RunnablePrompt> {
   readonly prompt: Runnable;
-  /** Absent: both. */
+  /** Both by default. */
   readonly side?: Side;
   readonly runsEach: number;
-  /** Absent: on the pair. */
+  /** By default the prompt runs on the pair. */
   readonly move?: Move;
 }
 
-/** What happens in the runs of a window: in a comparison, or to a run as a whole. */
+/** An event in the runs of a window: in a comparison, or for a run as a whole. */
 export type RunsEvent =
   | ComparisonEvent
   /** A run has begun, is over and written down, or its answers have been compared with each other. */
@@ -86,15 +86,15 @@ export class LiveRuns<Runnable extends RunnablePrompt> {
   }
 
   /** Runs a prompt; does nothing if it runs already. Undefined if no run has begun. */
-  async start(wish: RunWish<Runnable>): Promise<LiveRun | undefined> {
-    const { prompt, side, runsEach, move } = wish;
+  async start(requested: RequestedRun<Runnable>): Promise<LiveRun | undefined> {
+    const { prompt, side, runsEach, move } = requested;
     const board = this.boardOf(prompt.name);
     const sides = (side === undefined ? SIDES : [side]).filter((each) => !board.isRunning(each));
     if (sides.length === 0 || this.starting.has(prompt.name)) return undefined;
     this.starting.add(prompt.name);
     try {
       const intent = { prompt, sides, runsEach, ...(move && { move }) };
-      const again = async (): Promise<void> => void (await this.start(wish));
+      const again = async (): Promise<void> => void (await this.start(requested));
       const run = await startRun(intent, this.shell, (event) => this.tell(event), again);
       if (run === undefined) return undefined;
       board.showRun(run);

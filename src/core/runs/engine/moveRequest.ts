@@ -15,7 +15,7 @@ import type { MoveChange } from "../moveChange";
 import { SHARED_SETTINGS } from "../sharedSettings";
 
 /** A prompt as it is sent to the new model, and what was changed for that. */
-export interface MovedRequest {
+interface MovedRequest {
   readonly prompt: Prompt;
   readonly endpoint: Endpoint;
   /** Undefined if the model takes none. */
