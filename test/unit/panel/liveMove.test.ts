@@ -98,6 +98,15 @@ it("shows both models of the move, what reasoning cost, and what came of it", ()
   expect(rows).toContain("of it for reasoning |  | 0.000100");
 });
 
+it("tells no difference in time that is too small to be seen", () => {
+  const [before] = SHOWN.left?.answers ?? [];
+  if (before === undefined || SHOWN.right === undefined) throw new Error("nothing is shown");
+  const after = { ...before, elapsedMs: 2_221 };
+  const sides = { ...SHOWN, right: { ...SHOWN.right, answers: [after] } };
+  const { move } = state({ isMove: true, sides, moveChanges: [] });
+  expect(move && plainText(move.words)).toContain("instead of $0.00504 and took as long.");
+});
+
 it("runs a model of the move again, and not one of the pair", () => {
   const live = state({ isMove: true, sides: SHOWN, moveChanges: [] });
   expect(live.answers?.right.actions).toEqual([

@@ -67,7 +67,7 @@ export function buildLiveState(input: LiveInput): LiveState {
   const isRunning = sides !== undefined && SIDES.some((side) => sides[side]?.isRunning);
   const answerCount = Math.max(0, ...SIDES.map((side) => sides?.[side]?.answers.length ?? 0));
   return {
-    note: [sides === undefined ? `${where}.` : `${where}. ${beforeRun}`],
+    note: [sides === undefined || isMove ? `${where}.` : `${where}. ${beforeRun}`],
     names,
     lead: leadOf(input, names),
     phase: sides === undefined ? "idle" : isRunning ? "running" : "done",

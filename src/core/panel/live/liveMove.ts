@@ -131,5 +131,6 @@ function costWords(before: ShownAnswer, after: ShownAnswer, currency: Currency):
 function timeWords({ elapsedMs: was }: ShownAnswer, { elapsedMs: is }: ShownAnswer): string {
   if (was === undefined || is === undefined) return "";
   const seconds = formatSeconds(Math.abs(is - was) / 1000);
+  if (seconds === formatSeconds(0)) return " and took as long";
   return ` and took ${seconds} s ${is < was ? "less" : "longer"}`;
 }
