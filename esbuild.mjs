@@ -2,7 +2,8 @@
  * Bundles the extension host, the command line and the panel's page into dist/, beside the tables of
  * the counting engine. `--watch` keeps dist/ fresh, `--production` minifies.
  */
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
 import { context } from "esbuild";
 import { buildTokens } from "./scripts/buildTokens.mjs";
 
@@ -27,6 +28,19 @@ const loadLazily = {
     build.onResolve({ filter }, ({ path, kind }) =>
       kind === "entry-point" ? undefined : { path: `./${lazyFiles[path]}.js`, external: true },
     );
+  },
+};
+
+/** The trained weights of the recommendation: files that the extension and the command line share. */
+const sharedWeights = ["kindWeights.json", "weights.json"];
+
+const shareWeights = {
+  name: "share-weights",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(?:kindWeights|weights)\.json$/ }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
   },
 };
 
@@ -78,13 +92,13 @@ const bundles = [
     ...node,
     entryPoints: ["src/extension.ts"],
     outfile: "dist/extension.js",
-    plugins: [loadLazily, requireVSCode],
+    plugins: [loadLazily, shareWeights, requireVSCode],
   },
   {
     ...node,
     entryPoints: ["src/cli/main.ts"],
     outfile: "dist/cli.js",
-    plugins: [loadLazily],
+    plugins: [loadLazily, shareWeights],
     banner: { js: "#!/usr/bin/env node" },
   },
   {
@@ -108,6 +122,9 @@ const bundles = [
 await rm("dist/webview", { recursive: true, force: true });
 await mkdir("dist", { recursive: true });
 await buildTokens({ outDir: "dist/tokens" });
+for (const file of sharedWeights) {
+  await copyFile(path.join("src", "core", "recommend", file), path.join("dist", file));
+}
 
 for (const options of bundles) {
   const bundle = await context(options);

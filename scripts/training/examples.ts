@@ -16,6 +16,8 @@ export interface Example {
   readonly rewrapped: PromptFeatures;
 }
 
+const NO_KINDS: readonly number[] = [];
+
 /** Everyday wrappers: what people put around a question. */
 const EVERYDAY_WRAPPERS: readonly (readonly [string, string])[] = [
   ["You are a helpful assistant.\n\n", ""],
@@ -29,6 +31,22 @@ const EVERYDAY_WRAPPERS: readonly (readonly [string, string])[] = [
   ["", ""],
 ];
 
+/** `examples` with the kinds that `classify` gives, such as one that was trained without them. */
+export function withKinds(
+  examples: readonly Example[],
+  classify: (example: Example, index: number) => ArrayLike<number>,
+): readonly Example[] {
+  return examples.map((example, index) => {
+    const kinds = classify(example, index);
+    return {
+      ...example,
+      asSent: { ...example.asSent, kinds },
+      rewrapped: { ...example.rewrapped, kinds },
+    };
+  });
+}
+
+/** The features of scored prompts; their kinds are not known yet (`withKinds`). */
 export function buildExamples(outcomes: readonly Outcome[]): readonly Example[] {
   const wrappers = [...wrappersOf(outcomes), ...EVERYDAY_WRAPPERS];
   const random = randomNumbers(1);
@@ -42,8 +60,8 @@ export function buildExamples(outcomes: readonly Outcome[]): readonly Example[] 
       miniAtLeastAsGood: outcome.score_mini >= outcome.score_4o ? 1 : 0,
       family: category === "knowledge_ja" ? "chat_ja" : category,
       pool: source === "mmlu_pro" ? `${source}/${tags[0] ?? ""}` : source,
-      asSent: featuresOf(judgedText([prompt])),
-      rewrapped: featuresOf(judgedText([before + text + after])),
+      asSent: featuresOf(judgedText([prompt]), NO_KINDS),
+      rewrapped: featuresOf(judgedText([before + text + after]), NO_KINDS),
     };
   });
 }

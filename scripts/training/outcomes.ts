@@ -3,6 +3,7 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { evidencePath } from "../evidence";
+import { type PublishedGaps, readPublishedGaps } from "./publishedGaps";
 
 const outcomeSchema = v.object({
   source: v.string(),
@@ -51,6 +52,7 @@ export type Statistics = v.InferOutput<typeof statisticsSchema>;
 export type GapTable = v.InferOutput<typeof tableSchema>;
 
 export interface RoutingData {
+  readonly published: PublishedGaps;
   readonly outcomes: readonly Outcome[];
   readonly lengths: readonly MeasuredLength[];
   readonly table: GapTable;
@@ -68,6 +70,7 @@ export function readRoutingData(): RoutingData {
   return {
     outcomes: readLines(path.join(folder, "outcomes-train.jsonl.gz"), outcomeSchema),
     lengths: readLines(path.join(folder, "lengths-mt-bench.jsonl.gz"), lengthSchema),
+    published: readPublishedGaps(folder),
     table: v.parse(
       tableSchema,
       JSON.parse(readFileSync(path.join(folder, "gap-table.json"), "utf8")),

@@ -1,6 +1,7 @@
 import { formatTokens } from "../../src/core/format";
 import { BASELINES } from "./baselines";
 import type { Figure, MethodResult, SchemeResult } from "./evaluation";
+import { type KindResult, SURE } from "./kindEvaluation";
 import type { LengthResult } from "./lengthEvaluation";
 import { CREDITS } from "./sources";
 
@@ -10,15 +11,15 @@ interface Report {
   readonly sources: number;
   /** Groups of near-duplicates, single prompts included. */
   readonly groups: number;
+  readonly kinds: readonly KindResult[];
   readonly seen: SchemeResult;
   readonly unseenSources: SchemeResult;
-  readonly unseenKinds: SchemeResult;
   readonly lengths: readonly (LengthResult & { readonly label: string })[];
 }
 
 /** The report as Markdown: what the recommendation is, then how it holds. */
 export function writeReport(report: Report): string {
-  const { seen, unseenSources, unseenKinds } = report;
+  const { seen, unseenSources } = report;
   return [
     INTRODUCTION,
     "## How it was measured",
@@ -27,9 +28,35 @@ export function writeReport(report: Report): string {
     "",
     METHODS,
     "",
+    "## The kind of task",
+    "",
+    KIND_METHOD,
+    "",
+    ...table(
+      [
+        "prompts",
+        "",
+        "strict",
+        "lenient",
+        "lenient in a frame",
+        "kind changed by the frame",
+        "sure",
+        "right if sure",
+      ],
+      report.kinds.map((row) => [
+        formatTokens(row.prompts),
+        row.label,
+        row.strict.toFixed(3),
+        row.lenient.toFixed(3),
+        row.framed.toFixed(3),
+        percent(row.changed),
+        percent(row.sure),
+        percent(row.sureRight),
+      ]),
+    ),
+    "",
     section("Cross-validation", seen, SEEN),
     section("Sources left out", unseenSources, UNSEEN_SOURCES),
-    section("Kinds left out", unseenKinds, UNSEEN_KINDS),
     "## Sources one by one",
     "",
     "Left: the source's other prompts were known (cross-validation). Right: the source was never seen (left out). `gain` is the mean score gained over a coin flip within the source, times 1,000. If it is below 0, the ranking does harm.",
@@ -174,12 +201,12 @@ Tokenscale recommends GPT-4o or GPT-4o mini for a prompt based on what both scor
 ## What it does
 
 1. **Text.** It reads the first 2,666 and the last 1,334 characters of the prompt's instructions and messages, or all of a shorter prompt. Tools, images, and the answer's schema are counted.
-2. **Kind of task.** Cues in structure and wording, set by hand (options to choose from, code with "what does it print", contest input and output, descriptions of functions, rules for the answer's form, a short factual question …), give a probability to each of twelve kinds. They do not depend on any source, so they also work for unseen sources.
-3. **Resemblance.** A linear model over text features and hashed words says how much the prompt resembles each of 26 pools of scored prompts (a source, or a subject of MMLU-Pro). It counts only if the cues agree with the pool's kind.
+2. **Kind of task.** A linear classifier over hashed words, pairs of neighboring words, beginnings of words and lines, names of variables, and the shape of the text (options to choose from in any numbering, code, tables, numbers, questions) gives a probability to each of 36 kinds. The words at both ends count most: there a prompt says what it wants. It is trained on labeled prompts of public collections and applications, on the scored prompts, and on copies of all of them in random frames (roles, forms of the answer, tags, in twelve languages), so that a frame tells nothing. Functions in the request and the fields of the answer's schema count too. If no kind reaches 50%, the kind is not recognized.
+3. **Resemblance.** A linear model over text features and hashed words says how much the prompt resembles each of 26 pools of scored prompts (a source, or a subject of MMLU-Pro). It counts only if the classifier agrees with the pool's kind.
 4. **Expected gap** (score of 4o − score of mini, 0–1). If the prompt resembles scored ones, this is the mean of those pools plus what its words add. Otherwise it is the mean of its kinds plus a quarter of what its shape adds; each kind's sources are pooled with about equal weight and shrunk toward the mean of all kinds. In between, it is a blend.
 5. **Interval.** A 90% interval for the *mean gap of many prompts like this one*, not for the outcome of a single prompt (which is mostly 0 and sometimes 1). It covers the error of the pools' means if they apply, and otherwise how far whole sources differ from what their kinds say.
-6. **Level.** *measured*: the kind is clear and was measured, in a single turn and at a usual length. *extrapolated*: the kind is unclear, the conversation has several turns, or the text is far longer than any that was scored. *published opinion*: nobody measured the kind, but guides recommend a model for it. *no evidence*: open chat, where the text does not tell.
-7. **Decision.** Hard limits first (does not fit, shut down, takes no images). Then the cheaper model, unless its expected loss is above the tolerance: cautious 0.02, balanced 0.05, thrifty 0.10. If it saves less than the usual 94%, as mini does on images, the tolerance shrinks in proportion. On open chat, the loss that counts is the average loss of such prompts. Past 50,000 tokens of text, and for structured output with 12 fields or more, mini is charged 0.03 of score. That is an assumption, because guides warn about both without giving a figure. If you prefer speed, the faster model takes the cheaper one's place. Published opinion is followed unchanged. No other pair was measured: the cheaper model is recommended, or, for cautious users, the one with the higher published index.
+6. **Level.** *measured*: the kind is clear and was measured prompt by prompt, in a single turn and at a usual length. *extrapolated*: the kind is less clear, the conversation has several turns, or the text is far longer than any that was scored. *published*: others published average scores of both models on the kind, without scores per prompt. *published opinion*: nobody scored the kind, but guides recommend a model for it. *no evidence*: the kind is not recognized, nobody speaks of it, or it is open chat, where the text does not tell.
+7. **Decision**, in this order. Hard limits (does not fit, shut down, takes no images). Your wish for speed, if the faster model loses no more than you tolerate. The stronger model if it is also the cheaper one, as GPT-4o is on images: by cost. The expected loss on the cheaper model, if it is known (*measured*, *extrapolated*, *published*), against the tolerance: cautious 0.02, balanced 0.05, thrifty 0.10. Otherwise the cheaper model, by cost: the more expensive one is never recommended without evidence. The number that decides is the number that is shown, and the confidence is the chance that the loss lies on that side of the tolerance. What guides warn of without a figure (long contexts, many fields of structured output, translation) is told and decides nothing. Files that are sent along with every request, such as an AGENTS.md, get no recommendation.
 
 The estimate is a prior worth as many prompts as its interval says, and your own outcomes shift it (normal for the gap, Beta for the probability, \`src/core/recommend/learning.ts\`).
 `;
@@ -187,22 +214,21 @@ The estimate is a prior worth as many prompts as its interval says, and your own
 const METHODS =
   "APGR: the area under the curve of the share of the gap recovered against the share of calls to GPT-4o; a coin flip gets 0.5. CPT50 and CPT80: the share of calls to GPT-4o that recovers 50% and 80% of the gap. To mini at 95%: the largest share that can go to mini while keeping 95% of GPT-4o's mean score. AUC: how well the method tells when mini is at least as good. Calibration error: the mean distance between predicted and measured values, by bins. Resampling adds noise to each bin, so its intervals are high. The last three baselines are those of the first study, trained on these rows and folds.";
 
+const KIND_METHOD = `Each data set of a collection, each repository of an application, and each source of scored prompts is left out whole, a third at a time, and judged by a classifier trained on the rest. Strict: the kind of the label. Lenient: or one that two careful readers also confuse with it. The frames are others than those of the training. Sure: a probability of ${SURE} or more.`;
+
 const SEEN =
   "Five folds. Near-duplicates (Jaccard similarity of word triples of 0.5 or more, without the wrapper) are never split across folds.";
 
 const UNSEEN_SOURCES =
   "Each source in turn is held out along with its row of the gap table. This is the situation of a user's own prompt. The known-type baseline knows the true category.";
 
-const UNSEEN_KINDS =
-  "Each kind in turn is held out along with all of its sources and their rows of the table, so nothing is known about it.";
-
 const LIMITS = `## What it cannot tell
 
 - Within a kind, the text says little: two snapshots of GPT-4o disagree with each other nearly as often as 4o and mini do.
 - Open chat: nothing in the text says which model answers better.
-- Summarization, translation, plain classification, extraction, and conversations with several turns were not measured. Published guides are the only evidence, and when the same guides discuss measured kinds (mathematics and code "need 4o", simple questions "do on mini"), the measurements contradict them.
+- Summarization, rewriting, plain classification, sentiment, questions about a given text, logic puzzles, creative writing, code editing, and agents are known from published averages alone, and these are of a few tasks each. They contradict the guides: summarizing and rewriting under rules lose much on mini. Translation, extraction, and the other kinds are not known at all.
 - Function calling, contest programming, code tracing, and finance mathematics are known only from their rows of the table. The model was not trained on any of their prompts, so it can judge such a prompt only by its kind.
-- The person who set the cues had read the prompts of these 13 sources. The figures for the sources left out did not use their scores, but they are not free of that influence.
+- Half of the labels of application prompts come from rules and are wrong in some percent of cases, and two careful readers would differ on more.
 
 ## Credits
 

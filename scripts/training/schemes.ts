@@ -1,8 +1,6 @@
 import { type Example, randomNumbers } from "./examples";
 import { groupBy } from "./groupBy";
 import type { TrainingSet } from "./trainQuality";
-import type { GapTable } from "./outcomes";
-import { kindOfSource, SOURCES_OF_KIND } from "./sources";
 
 /** One way to keep examples apart: each fold trains without its test examples. */
 export interface Fold {
@@ -11,13 +9,16 @@ export interface Fold {
   readonly training: TrainingSet;
 }
 
+/** What is known besides the examples. */
+type Known = Pick<TrainingSet, "table" | "published">;
+
 const FOLDS = 5;
 
 /** Five folds; near-duplicates are always in the same one. */
 export function crossValidation(
   examples: readonly Example[],
   groups: readonly number[],
-  table: GapTable,
+  known: Known,
 ): readonly Fold[] {
   const random = randomNumbers(7);
   const foldOfGroup = new Map<number, number>();
@@ -27,12 +28,12 @@ export function crossValidation(
     return fold;
   });
   return Array.from({ length: FOLDS }, (_, fold) =>
-    makeFold(`fold ${fold + 1}`, examples, (index) => folds[index] === fold, table, new Set()),
+    makeFold(`fold ${fold + 1}`, examples, (index) => folds[index] === fold, known, new Set()),
   );
 }
 
 /** Each source in turn is kept apart, with its row of the table. */
-export function leaveOneSourceOut(examples: readonly Example[], table: GapTable): readonly Fold[] {
+export function leaveOneSourceOut(examples: readonly Example[], known: Known): readonly Fold[] {
   return [...groupBy(examples, ({ outcome }) => outcome.source).keys()]
     .sort()
     .map((source) =>
@@ -40,25 +41,8 @@ export function leaveOneSourceOut(examples: readonly Example[], table: GapTable)
         source,
         examples,
         (index) => examples[index]?.outcome.source === source,
-        table,
+        known,
         new Set([source]),
-      ),
-    );
-}
-
-/** Each kind of task in turn is kept apart with all of its sources and their rows of the table. */
-export function leaveOneFamilyOut(examples: readonly Example[], table: GapTable): readonly Fold[] {
-  const kindOf = (example: Example | undefined): string =>
-    example ? kindOfSource(example.outcome.source) : "";
-  return [...groupBy(examples, kindOf).keys()]
-    .sort()
-    .map((kind) =>
-      makeFold(
-        kind,
-        examples,
-        (index) => kindOf(examples[index]) === kind,
-        table,
-        new Set(SOURCES_OF_KIND[kind as keyof typeof SOURCES_OF_KIND]),
       ),
     );
 }
@@ -67,7 +51,7 @@ function makeFold(
   name: string,
   examples: readonly Example[],
   isTest: (index: number) => boolean,
-  table: GapTable,
+  known: Known,
   leftOut: ReadonlySet<string>,
 ): Fold {
   return {
@@ -75,7 +59,7 @@ function makeFold(
     test: examples.flatMap((_, index) => (isTest(index) ? [index] : [])),
     training: {
       examples: examples.filter((_, index) => !isTest(index)),
-      table,
+      ...known,
       leftOut,
       trustsTable: false,
     },

@@ -1,7 +1,11 @@
-import type { TaskKindId } from "../../src/core/recommend/taskKinds";
+import {
+  isMeasuredKind,
+  type MeasuredKindId,
+  type TaskKindId,
+} from "../../src/core/recommend/taskKinds";
 
 /** The kind of task that each source of the gap table measures. */
-export const SOURCES_OF_KIND: Readonly<Record<TaskKindId, readonly string[]>> = {
+export const SOURCES_OF_KIND: Readonly<Record<MeasuredKindId, readonly string[]>> = {
   factual_qa: ["ikp", "simpleqa_cs", "simpleqa_en100"],
   mcq_knowledge: ["mmlu_pro", "mmlu_1000", "click_ko"],
   math_word_problem: ["zeroeval_gsm"],
@@ -16,10 +20,15 @@ export const SOURCES_OF_KIND: Readonly<Record<TaskKindId, readonly string[]>> = 
   open_chat: ["arena_hard", "benchpress", "shaberi_ja"],
 };
 
-export function kindOfSource(source: string): TaskKindId {
+/** None for a kind that is not measured. */
+export function sourcesOfKind(kind: TaskKindId): readonly string[] {
+  return isMeasuredKind(kind) ? SOURCES_OF_KIND[kind] : [];
+}
+
+export function kindOfSource(source: string): MeasuredKindId {
   const found = Object.entries(SOURCES_OF_KIND).find(([, sources]) => sources.includes(source));
   if (!found) throw new Error(`${source} has no kind of task: add it to SOURCES_OF_KIND.`);
-  return found[0] as TaskKindId;
+  return found[0] as MeasuredKindId;
 }
 
 /** Whose work the weights and the table rest on; shipped with them. */

@@ -35,6 +35,7 @@ export function lengthExamples(
   examples: readonly Example[],
   groups: readonly number[],
   lengths: readonly MeasuredLength[],
+  kindsOf: (prompt: string) => ArrayLike<number>,
 ): readonly LengthExample[] {
   const scored = examples.flatMap(({ outcome, asSent }, index) => {
     const { out_tok_4o: of4o, out_tok_mini: ofMini, source } = outcome;
@@ -48,7 +49,7 @@ export function lengthExamples(
       source,
       kind: OPEN_CHAT,
       group: examples.length + index,
-      features: featuresOf(judgedText([prompt])),
+      features: featuresOf(judgedText([prompt]), kindsOf(prompt)),
       tokens: (of4o + ofMini) / 2,
     }),
   );

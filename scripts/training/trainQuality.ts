@@ -1,7 +1,12 @@
 import { standardise } from "../../src/core/recommend/linearModel";
 import { DENSE_NAMES, TERM_BITS } from "../../src/core/recommend/promptFeatures";
 import { unseenDeviation } from "../../src/core/recommend/qualityModel";
-import { TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds";
+import {
+  MEASURED_KINDS,
+  TASK_KINDS,
+  type MeasuredKindId,
+  type TaskKindId,
+} from "../../src/core/recommend/taskKinds";
 import type {
   LinearWeights,
   MeasuredGap,
@@ -21,12 +26,14 @@ import {
   solveRidge,
   solveRidgeOfMany,
 } from "./ridge";
-import { kindOfSource, SOURCES_OF_KIND } from "./sources";
+import type { PublishedGaps } from "./publishedGaps";
+import { kindOfSource, SOURCES_OF_KIND, sourcesOfKind } from "./sources";
 
 /** The input of a training: the examples, and the sources of the gap table that are not left out. */
 export interface TrainingSet {
   readonly examples: readonly Example[];
   readonly table: GapTable;
+  readonly published: PublishedGaps;
   /** Sources of which nothing may be known, not even their mean. */
   readonly leftOut: ReadonlySet<string>;
   /**
@@ -116,8 +123,6 @@ export function toWeights(
   };
 }
 
-/** Probabilities of kinds are comparable as they are and only scaled; the rest is standardised. */
-const PROBABILITY_DEVIATION = 1 / 3;
 const MIN_DEVIATION = 1e-4;
 
 export function moments(
@@ -133,14 +138,10 @@ export function moments(
           VERSIONS.reduce((inner, version) => inner + value(example[version].dense), 0),
       0,
     ) / total;
-  const means = DENSE_NAMES.map((name, column) =>
-    name.startsWith("kind:") ? 0 : average((dense) => dense[column] ?? 0),
-  );
-  const deviations = DENSE_NAMES.map((name, column) =>
-    name.startsWith("kind:")
-      ? PROBABILITY_DEVIATION
-      : Math.sqrt(average((dense) => ((dense[column] ?? 0) - (means[column] ?? 0)) ** 2)) +
-        MIN_DEVIATION,
+  const means = DENSE_NAMES.map((_, column) => average((dense) => dense[column] ?? 0));
+  const deviations = means.map(
+    (mean, column) =>
+      Math.sqrt(average((dense) => ((dense[column] ?? 0) - mean) ** 2)) + MIN_DEVIATION,
   );
   return { means, deviations };
 }
@@ -189,9 +190,12 @@ function deviationOf(examples: readonly Example[], mean: number): number {
 /** Sources of a kind count about the same, whatever their size; kinds with few are drawn to the mean of all. */
 function poolKinds(set: TrainingSet): Record<TaskKindId, PooledOutcome> {
   const own = ofEachKind((kind) => {
-    const sources = SOURCES_OF_KIND[kind].flatMap((source) =>
-      set.leftOut.has(source) ? [] : (outcomeOf(source, set) ?? []),
-    );
+    const sources: readonly SourceOutcome[] = [
+      ...sourcesOfKind(kind).flatMap((source) =>
+        set.leftOut.has(source) ? [] : (outcomeOf(source, set) ?? []),
+      ),
+      ...publishedOutcome(set.published[kind]),
+    ];
     const weights = sources.map(
       ({ standardError }) => 1 / (standardError ** 2 + BETWEEN_SOURCES ** 2),
     );
@@ -206,6 +210,21 @@ function poolKinds(set: TrainingSet): Record<TaskKindId, PooledOutcome> {
     const share = precision / (precision + 1 / BETWEEN_KINDS ** 2);
     return ofEachMeasure((measure) => share * measure(means) + (1 - share) * measure(all));
   });
+}
+
+/** Where only the mean gap is published, mini is about as often at least as good as on measured kinds. */
+function publishedOutcome(published: PublishedGaps[TaskKindId]): readonly SourceOutcome[] {
+  if (published === undefined) return [];
+  const { gap, score4o, standardError } = published;
+  return [{ gap, score4o, standardError, miniAtLeastAsGood: usualShare(gap) }];
+}
+
+/** Share of prompts on which mini is at least as good at a gap of 0, and what of it a gap takes. */
+const USUAL_SHARE = 0.94;
+const SHARE_PER_GAP = 0.85;
+
+function usualShare(gap: number): number {
+  return USUAL_SHARE - SHARE_PER_GAP * gap;
 }
 
 function ofEachKind<Value>(valueOf: (kind: TaskKindId) => Value): Record<TaskKindId, Value> {
@@ -282,19 +301,20 @@ function unseenSpread(set: TrainingSet): number {
 function carriedKinds(set: TrainingSet): readonly TaskKindId[] {
   const withExamples = new Set(set.examples.map(({ outcome }) => outcome.source));
   return TASK_KINDS.filter((kind) => {
-    const known = SOURCES_OF_KIND[kind].filter((source) => !set.leftOut.has(source));
+    const known = sourcesOfKind(kind).filter((source) => !set.leftOut.has(source));
     return known.length === 0 || known.some((source) => withExamples.has(source));
   });
 }
 
-/** The table's figures for each kind, over all of its sources: its own sum if it has one. */
-export function measuredKinds({ source, category }: GapTable): Record<TaskKindId, MeasuredGap> {
-  return ofEachKind((kind) => {
+/** What the table says of each kind, over all of its sources: its own sum where it has one. */
+export function measuredKinds({ source, category }: GapTable): Record<MeasuredKindId, MeasuredGap> {
+  const entries = MEASURED_KINDS.map((kind) => {
     const parts = SOURCES_OF_KIND[kind].flatMap((id) => source[id] ?? []);
     const listed = category[kind];
     const isWhole = listed?.n === parts.reduce((sum, { n }) => sum + n, 0);
-    return merge(listed && isWhole ? [listed] : parts);
+    return [kind, merge(listed && isWhole ? [listed] : parts)] as const;
   });
+  return Object.fromEntries(entries) as Record<MeasuredKindId, MeasuredGap>;
 }
 
 export function measuredSubjects(table: GapTable): RecommendWeights["subjects"] {
@@ -342,6 +362,6 @@ function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function mean(values: readonly number[], shares: readonly number[]): number {
+function mean(values: readonly number[], shares: ArrayLike<number>): number {
   return values.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
 }

@@ -1,3 +1,4 @@
+import type { KindClassifier } from "../../src/core/recommend/kindClassifier";
 import type { RecommendWeights } from "../../src/core/recommend/weights";
 import { DENSE_NAMES } from "../../src/core/recommend/promptFeatures";
 import type { Example } from "./examples";
@@ -14,26 +15,32 @@ import { measuredKinds, measuredSubjects, trainQuality } from "./trainQuality";
 
 /** Everything that ships: trained on all examples, with the whole of the gap table. */
 export function trainWeights(
-  { outcomes, lengths, table }: RoutingData,
+  { outcomes, lengths, table, published }: RoutingData,
   examples: readonly Example[],
   groups: readonly number[],
-  metrics: Readonly<Record<string, number>>,
+  classify: KindClassifier,
 ): RecommendWeights {
-  const quality = trainQuality({ examples, table, leftOut: new Set(), trustsTable: true });
-  const measured = lengthExamples(examples, groups, lengths);
+  const quality = trainQuality({
+    examples,
+    table,
+    published,
+    leftOut: new Set(),
+    trustsTable: true,
+  });
+  const measured = lengthExamples(examples, groups, lengths, classify);
   const sources = Object.values(table.source);
   return {
     provenance: {
       trainedBy: "npm run train",
-      data: "outcomes-train.jsonl.gz, lengths-mt-bench.jsonl.gz and gap-table.json of ROUTING_DATA",
+      data: "outcomes-train.jsonl.gz, lengths-mt-bench.jsonl.gz and gap-table.json of ROUTING_DATA; gap-table-other-pairs.json there",
       prompts: examples.length,
       sources: [...new Set(outcomes.map(({ source }) => source))].sort(),
       table: { prompts: sources.reduce((sum, { n }) => sum + n, 0), sources: sources.length },
       credits: CREDITS,
     },
-    metrics,
     denseNames: DENSE_NAMES,
     kinds: measuredKinds(table),
+    published,
     subjects: measuredSubjects(table),
     outcomeDeviation: Math.sqrt(
       examples.reduce((sum, { gap }) => sum + gap ** 2, 0) / examples.length,

@@ -7,7 +7,6 @@ import {
   formatAtLeast,
   formatCount,
   formatDecimals,
-  formatProbability,
   formatShare,
   formatTokens,
   formatUsd,
@@ -16,7 +15,12 @@ import {
 } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
 import type { UnreadEntries } from "../core/prompt/prompt";
-import type { QualityEvidence } from "../core/recommend/recommendation";
+import {
+  atLeastAsGoodWords,
+  confidenceWords,
+  decisionSentence,
+} from "../core/recommend/decisionWords";
+import type { Recommendation } from "../core/recommend/recommendation";
 import {
   basisWords,
   billingWords,
@@ -126,25 +130,31 @@ function partsTable(parts: readonly CountedPart[]): string {
   ]);
 }
 
-/** Which model, how likely mini is to be as good, and why. */
+/** Which model, by which number, and why. */
 export function recommendationWords(estimate: Estimate): string {
   const { recommendation } = estimate;
   const chosen = isUndecided(estimate) ? undefined : chosenSide(estimate);
+  const decision = chosen ? decisionSentence(recommendation, chosen.model.label) : "";
   return [
-    `${chosen?.model.label ?? "No recommendation"} · ${recommendation.level}`,
-    ...evidenceLines(recommendation.evidence),
+    `${headingOf(recommendation, chosen?.model.label)} · ${recommendation.level}`,
+    ...(decision === "" ? [] : [`  ${decision}`]),
+    ...evidenceLines(recommendation),
     ...recommendation.reasons.map(
       (reason) => `  - ${visibleLine(reasonWords(estimate, reason, USD))}`,
     ),
   ].join("\n");
 }
 
-function evidenceLines(evidence: QualityEvidence | undefined): readonly string[] {
-  if (evidence === undefined) return [];
-  const { pMiniAtLeastAsGood, expectedGap, interval } = evidence;
-  const [gap, low, high] = [expectedGap, ...interval].map((score) => formatDecimals(score, 2));
+function headingOf({ decidedBy }: Recommendation, label: string | undefined): string {
+  return decidedBy === "context" ? "In every request" : (label ?? "No recommendation");
+}
+
+function evidenceLines({ evidence, loss }: Recommendation): readonly string[] {
+  if (evidence === undefined || loss === undefined) return [];
+  const { pMiniAtLeastAsGood, interval } = evidence;
+  const [low, high] = interval.map((score) => formatDecimals(score, 2));
   return [
-    `  mini is ${formatProbability(pMiniAtLeastAsGood)} likely to be at least as good`,
-    `  expected gap of scores ${gap}, 90% interval ${low} to ${high}`,
+    `  ${confidenceWords(loss)}; 90% interval ${low} to ${high}`,
+    `  on mini ${atLeastAsGoodWords(pMiniAtLeastAsGood)}`,
   ];
 }

@@ -47,7 +47,7 @@ describe("the panel", () => {
   it("says the verdict, its grounds and the way to their sources", () => {
     renderCase("triage");
     expect(document.querySelector(".verdict p")?.textContent).toBe(
-      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). Expected loss on GPT-4o mini is 0.04 ± 0.02, within your tolerance of 0.05.",
     );
     const grounds = screen.getByRole("list", { name: "What this rests on" });
     const [first] = within(grounds).getAllByRole("link");

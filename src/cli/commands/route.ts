@@ -1,6 +1,6 @@
 import { RULE_FORMATS } from "../../core/recommend/routingRule";
 import type { Estimate } from "../../core/estimate/estimate";
-import { formatProbability, NOT_KNOWN } from "../../core/format";
+import { formatDecimals, NOT_KNOWN } from "../../core/format";
 import { toleratedLoss } from "../../core/recommend/recommendInput";
 import { routedKinds } from "../../core/recommend/routedKinds";
 import { routeResult } from "../../core/recommend/routeResult";
@@ -99,14 +99,21 @@ function splitOf(estimates: readonly Estimate[]): WorkspaceSplit {
   return split.split();
 }
 
-/** Tab-separated columns: name, model, probability that mini is at least as good, kind, evidence level. */
+/** Tab-separated columns: name, model, what decided, kind, evidence level. */
 function row(estimate: Estimate, name: string): string {
-  const { evidence, level } = estimate.recommendation;
+  const { evidence, level, decidedBy, loss } = estimate.recommendation;
+  const decision = loss
+    ? `loss ${formatDecimals(loss.expected, 2)} of ${formatDecimals(loss.tolerated, 2)}`
+    : `by ${decidedBy}`;
   return [
     visibleLine(name),
-    chosenSide(estimate)?.model.label ?? "neither",
-    evidence ? formatProbability(evidence.pMiniAtLeastAsGood) : NOT_KNOWN,
-    evidence?.kind.label ?? NOT_KNOWN,
+    chosenSide(estimate)?.model.label ?? (decidedBy === "context" ? "every request" : "neither"),
+    decision,
+    evidence === undefined
+      ? NOT_KNOWN
+      : evidence.isRecognized
+        ? evidence.kind.label
+        : "not recognized",
     level,
   ].join("\t");
 }

@@ -56,6 +56,7 @@ const MAX_KEPT_REASONS = 200;
 const LEVELS: readonly EvidenceLevel[] = [
   "measured",
   "extrapolated",
+  "published",
   "published opinion",
   "no evidence",
 ];

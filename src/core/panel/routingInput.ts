@@ -1,8 +1,11 @@
 import type { Side } from "../pair";
+import type { KnownGap } from "../recommend/routedKinds";
 
 /** The measurements of both models by kind of task, and the workspace's prompts of each kind. */
 export interface RoutingInput {
   readonly kinds: readonly RoutedKind[];
+  /** The model that costs less on text: a kind goes to it while it loses no more than is tolerated. */
+  readonly cheaperSide: Side;
   /** The number of scored prompts and their sources, over all kinds. */
   readonly prompts: number;
   readonly sources: number;
@@ -10,21 +13,18 @@ export interface RoutingInput {
   readonly workspace?: WorkspaceSplit;
 }
 
-/** One kind of task: measured, or routed only by published guides. */
+/** One kind of task, with what is known of the gap between the models. */
 export interface RoutedKind {
   readonly id: string;
   /** `Instruction following`. */
   readonly label: string;
   /** A short remark: `the text does not tell`. */
   readonly remark?: string;
-  /** Gap: mean score of the left model minus the right one's, 0 … 1. */
-  readonly measured?: {
-    readonly gap: number;
-    readonly standardError: number;
-    readonly prompts: number;
-  };
-  /** The model that published guides recommend. */
-  readonly opinion?: Side;
+  /**
+   * Gap: mean score of the left model minus the right one's, 0 … 1. Undefined if no size of a gap is
+   * known: then cost decides.
+   */
+  readonly known?: KnownGap;
 }
 
 /** The prompts of this workspace and the effect of routing them by kind. */

@@ -111,6 +111,8 @@ export interface Prompt {
    * not counted, but sent by a run. Undefined if the format has none.
    */
   readonly settings?: readonly JsonMember[];
+  /** Instructions that are sent along with every request, such as an AGENTS.md: no request itself. */
+  readonly isContext?: true;
   /** Each name once, whether it is declared, used or both. */
   readonly variables: readonly Variable[];
   /** Known values to fill in: one set per sample, test case or row of test data. */

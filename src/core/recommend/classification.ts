@@ -1,10 +1,10 @@
 import { buildPrompt, message } from "../prompt/buildPrompt";
 import type { Prompt } from "../prompt/prompt";
 import { digestPrompt } from "./promptDigest";
-import { intervalAround, measuredSource } from "./qualityEvidence";
+import { intervalAround, measuredSource, unmeasuredGrounds } from "./qualityEvidence";
 import { unseenDeviation } from "./qualityModel";
 import type { QualityEvidence } from "./recommendation";
-import { KIND_LABELS, OPEN_CHAT, TASK_KINDS } from "./taskKinds";
+import { isMeasuredKind, KIND_LABELS, OPEN_CHAT, TASK_KINDS } from "./taskKinds";
 import type { RecommendWeights } from "./weights";
 
 /**
@@ -50,25 +50,40 @@ export function parseClassification(answer: string, weights: RecommendWeights): 
   return others.length === 0 ? only : undefined;
 }
 
-/** What is measured of a kind as a whole; undefined for an id that is none. */
+/** What is known of a kind as a whole; undefined for an id that is none. */
 export function evidenceOfKind(id: string, weights: RecommendWeights): QualityEvidence | undefined {
   const kind = TASK_KINDS.find((candidate) => candidate === id);
-  const known = kind
-    ? { label: KIND_LABELS[kind], ...weights.kinds[kind] }
-    : weights.subjects.find((subject) => subject.id === id);
-  if (!known) return undefined;
-  const { label, gap, standardError, prompts, score4o, miniAtLeastAsGood } = known;
-  const deviation = Math.hypot(standardError, unseenDeviation(gap, weights.unseenSpread));
+  const subject = weights.subjects.find((candidate) => candidate.id === id);
+  const measured = kind && isMeasuredKind(kind) ? weights.kinds[kind] : subject;
+  const label = kind ? KIND_LABELS[kind] : subject?.label;
+  const known = measured ?? (kind && weights.pooledKinds[kind]);
+  if (label === undefined || known === undefined) return undefined;
+  const { gap, score4o, miniAtLeastAsGood } = known;
+  const ownError = measured?.standardError ?? (kind && weights.published[kind]?.standardError) ?? 0;
+  const deviation = Math.hypot(ownError, unseenDeviation(gap, weights.unseenSpread));
+  const grounds = measured
+    ? {
+        level: id === OPEN_CHAT ? ("no evidence" as const) : ("measured" as const),
+        measured: {
+          gap,
+          standardError: measured.standardError,
+          prompts: measured.prompts,
+        },
+        source: measuredSource(weights),
+      }
+    : kind && unmeasuredGrounds(kind, weights);
+  if (grounds === undefined) return undefined;
   return {
     kind: { id, label, probability: 1 },
     alternatives: [],
-    level: id === OPEN_CHAT ? "no evidence" : "measured",
+    isRecognized: true,
     expectedGap: gap,
     interval: intervalAround(gap, deviation),
+    deviation,
     pMiniAtLeastAsGood: miniAtLeastAsGood,
     score4o,
     strengthPrompts: (weights.outcomeDeviation / deviation) ** 2,
-    measured: { gap, standardError, prompts },
-    source: `${measuredSource(weights)}; kind named by GPT-4o mini`,
+    ...grounds,
+    source: `${grounds.source}; kind named by GPT-4o mini`,
   };
 }

@@ -2,13 +2,13 @@ import { CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
 import {
   cheaperModel,
   fasterModel,
-  higherIndexModel,
   isMeasuredPair,
   LIGHT_MODEL_ID,
   modelOf,
   otherModel,
-  savedShare,
+  STRONG_MODEL_ID,
 } from "./pair";
+import { isLossKnown, isLossTolerated, lossConfidence } from "./knownLoss";
 import type { PromptDigest } from "./promptDigest";
 import {
   cautionReason,
@@ -18,28 +18,22 @@ import {
   qualityReason,
   retirementReason,
 } from "./reasons";
-import {
-  type ModelOnPrompt,
-  NAMED_TOLERANCES,
-  type RecommendInput,
-  toleratedLoss,
-} from "./recommendInput";
-import type { QualityEvidence, Recommendation, RecommendationReason } from "./recommendation";
+import { type ModelOnPrompt, type RecommendInput, toleratedLoss } from "./recommendInput";
+import type {
+  ExpectedLoss,
+  QualityEvidence,
+  Recommendation,
+  RecommendationReason,
+} from "./recommendation";
 
 /** Fields of an answer's schema from which on it counts as "several business rules". */
 const MANY_SCHEMA_FIELDS = 12;
-/**
- * Score that a published caution without a figure is counted as. An assumption, said so in the
- * reason: between the tolerances `cautious` and `balanced`.
- */
-const ASSUMED_CAUTION_LOSS = 0.03;
-/** Of 4o's price, by the published prices of text: $0.15 and $0.60 against $2.50 and $10.00. */
-const USUAL_SAVING = 0.94;
 
 /**
- * Decides which model of the pair takes the prompt. Hard limits come first; then the cheaper model
- * is taken unless its expected loss of score is above what is tolerated for what it saves. A wish for
- * speed puts the faster one in the cheaper one's place.
+ * Decides which model of the pair takes the prompt, in this order: hard limits; a wish for speed; the
+ * stronger model where it is also the cheaper one; the expected loss of score on the cheaper model,
+ * if it is known, against what is tolerated; else the cheaper model. The more expensive one is never
+ * taken without evidence.
  */
 export function decide(
   input: RecommendInput,
@@ -47,6 +41,9 @@ export function decide(
   evidence: QualityEvidence | undefined,
 ): Recommendation {
   const { left, right } = input;
+  if (input.prompt.isContext) {
+    return { level: "no evidence", decidedBy: "context", reasons: contextReasons(input) };
+  }
   const [leftLimits, rightLimits] = [limitReasons(left, digest), limitReasons(right, digest)];
   if (leftLimits.length === 0 && rightLimits.length === 0) return weigh(input, digest, evidence);
   const able = leftLimits.length === 0 ? left : rightLimits.length === 0 ? right : undefined;
@@ -59,6 +56,16 @@ export function decide(
   };
 }
 
+/** Instructions that go along with requests are of no kind of task: nothing is recommended. */
+function contextReasons(input: RecommendInput): readonly RecommendationReason[] {
+  const text = "Sent along with each request; not run by itself.";
+  const retirement = retirementReason(input);
+  return [
+    { code: "every-request", text, size: 1, source: "the file" },
+    ...(retirement ? [retirement] : []),
+  ];
+}
+
 function weigh(
   input: RecommendInput,
   digest: PromptDigest,
@@ -66,12 +73,10 @@ function weigh(
 ): Recommendation {
   const tolerated = toleratedLoss(input.tolerance);
   const light = modelOf(input, LIGHT_MODEL_ID);
-  const cautions = light ? cautionsOf(light, digest) : [];
-  const lossOf = lossesOnPair(input, evidence, cautions);
-  const choice = choose(input, lossOf, tolerated, evidence);
+  const choice = choose(input, evidence, tolerated);
   const reasons = [
     qualityReason(input, digest, evidence, choice.decidedBy === "quality" ? tolerated : 0),
-    ...cautions,
+    ...(light ? cautionsOf(light, digest) : []),
     costReason(input, tolerated),
     latencyReason(input, choice.decidedBy === "latency" ? tolerated : 0),
     retirementReason(input),
@@ -80,82 +85,71 @@ function weigh(
     modelId: choice.model.modelId,
     level: evidence?.level ?? "no evidence",
     decidedBy: choice.decidedBy,
+    ...(choice.loss && { loss: choice.loss }),
+    ...(choice.isStrongerCheaper && { isStrongerCheaper: true }),
     ...(evidence && { evidence }),
     reasons: reasons.toSorted((a, b) => b.size - a.size),
   };
 }
 
-/** What speaks against mini without being measured. */
+/** What guides say against mini without a figure: told, but it decides nothing. */
 function cautionsOf(light: ModelOnPrompt, digest: PromptDigest): readonly RecommendationReason[] {
   const textTokens = light.inputTokens - light.imageTokens;
   return [
-    ...(textTokens > CONTEXT_CAUTION_TOKENS
-      ? [cautionReason("context", textTokens, ASSUMED_CAUTION_LOSS)]
-      : []),
+    ...(textTokens > CONTEXT_CAUTION_TOKENS ? [cautionReason("context", textTokens)] : []),
     ...(digest.schemaFields >= MANY_SCHEMA_FIELDS
-      ? [cautionReason("structured-output", digest.schemaFields, ASSUMED_CAUTION_LOSS)]
+      ? [cautionReason("structured-output", digest.schemaFields)]
       : []),
   ];
-}
-
-/** Expected loss of score of each model against the other; what is not measured counts as 0. */
-function lossesOnPair(
-  input: RecommendInput,
-  evidence: QualityEvidence | undefined,
-  cautions: readonly RecommendationReason[],
-): (model: ModelOnPrompt) => number {
-  const gap = isMeasuredPair(input) && evidence ? gapOf(evidence) : 0;
-  const lightLoss = gap + cautions.reduce((sum, { size }) => sum + size, 0);
-  const hasLight = modelOf(input, LIGHT_MODEL_ID) !== undefined;
-  return ({ modelId }) => {
-    if (!hasLight) return 0;
-    return modelId === LIGHT_MODEL_ID ? lightLoss : -lightLoss;
-  };
-}
-
-/**
- * An opinion has no size that a tolerance could weigh: it counts as is. Where the text does not
- * tell, what its words seem to add does not count either, only what such prompts lost on average.
- */
-function gapOf({ opinion, level, measured, expectedGap }: QualityEvidence): number {
-  if (opinion !== undefined) return opinion === "4o" ? Infinity : 0;
-  return level === "no evidence" ? (measured?.gap ?? 0) : expectedGap;
 }
 
 interface Choice {
   readonly model: ModelOnPrompt;
   readonly decidedBy: Recommendation["decidedBy"];
+  readonly loss?: ExpectedLoss;
+  readonly isStrongerCheaper?: true;
 }
 
 function choose(
   input: RecommendInput,
-  lossOf: (model: ModelOnPrompt) => number,
-  tolerated: number,
   evidence: QualityEvidence | undefined,
+  tolerated: number,
 ): Choice {
-  const { left, right } = input;
+  const known = isMeasuredPair(input) && isLossKnown(evidence) ? evidence : undefined;
+  const lossOn = ({ modelId }: ModelOnPrompt): number => {
+    if (!known) return 0;
+    return modelId === LIGHT_MODEL_ID ? known.expectedGap : -known.expectedGap;
+  };
   const faster = fasterModel(input);
-  if (faster && lossOf(faster) <= tolerated) return { model: faster, decidedBy: "latency" };
-  const cheaper = cheaperModel(input);
-  const isFounded = evidence !== undefined && evidence.level !== "no evidence";
-  if (!cheaper) {
-    const better = lossOf(left) <= lossOf(right) ? left : right;
-    return { model: better, decidedBy: isFounded ? "quality" : "nothing" };
+  if (faster && isLossTolerated(lossOn(faster), tolerated)) {
+    return { model: faster, decidedBy: "latency" };
   }
-  const costlier = otherModel(input, cheaper);
-  // If it saves less than usual, as mini does on images, less loss is worth it.
-  const worthIt = tolerated * Math.min(1, savedShare(cheaper, costlier) / USUAL_SAVING);
-  const isTooRisky = lossOf(cheaper) > worthIt || isPreferredByIndex(input, costlier, tolerated);
-  if (isTooRisky) return { model: costlier, decidedBy: "quality" };
-  return { model: cheaper, decidedBy: isFounded ? "quality" : "cost" };
+  const cheaper = cheaperModel(input);
+  if (!cheaper) return withoutSaving(input, known);
+  if (isMeasuredPair(input) && cheaper.modelId === STRONG_MODEL_ID) {
+    return { model: cheaper, decidedBy: "cost", isStrongerCheaper: true };
+  }
+  if (!known) return { model: cheaper, decidedBy: "cost" };
+  const loss = expectedLoss(cheaper, known, tolerated, true);
+  const model = isLossTolerated(loss.expected, tolerated) ? cheaper : otherModel(input, cheaper);
+  return { model, decidedBy: "quality", loss };
 }
 
-/** If nothing is measured, who is cautious takes the model with the higher published index. */
-function isPreferredByIndex(
-  input: RecommendInput,
-  model: ModelOnPrompt,
+/** Without a price, or at the same one, no loss is worth anything. */
+function withoutSaving(input: RecommendInput, known: QualityEvidence | undefined): Choice {
+  const light = modelOf(input, LIGHT_MODEL_ID);
+  if (!known || !light) return { model: input.left, decidedBy: "nothing" };
+  const loss = expectedLoss(light, known, 0, false);
+  const model = isLossTolerated(loss.expected, 0) ? light : otherModel(input, light);
+  return { model, decidedBy: "quality", loss };
+}
+
+function expectedLoss(
+  { modelId, label }: ModelOnPrompt,
+  { expectedGap, deviation }: QualityEvidence,
   tolerated: number,
-): boolean {
-  const isCautious = tolerated < NAMED_TOLERANCES.balanced;
-  return isCautious && !isMeasuredPair(input) && higherIndexModel(input) === model;
+  hasSaving: boolean,
+): ExpectedLoss {
+  const confidence = lossConfidence(expectedGap, deviation, tolerated);
+  return { modelId, label, expected: expectedGap, deviation, tolerated, hasSaving, confidence };
 }

@@ -35,12 +35,14 @@ export function learnFrom(evidence: QualityEvidence, own: OwnOutcomes): QualityE
   const halfBefore = Math.max(interval[1] - expectedGap, expectedGap - interval[0]);
   const half = halfBefore * Math.sqrt(strengthPrompts / strength);
   const { opinion, ...rest } = evidence;
+  const deviation = evidence.deviation * Math.sqrt(strengthPrompts / strength);
   const isMeasured = own.prompts >= strengthPrompts;
   return {
     ...rest,
     ...(opinion !== undefined && !isMeasured && { opinion }),
     level: isMeasured ? "measured" : evidence.level,
     expectedGap: gap,
+    deviation,
     interval: [Math.max(-1, gap - half), Math.min(1, gap + half)],
     pMiniAtLeastAsGood: (strengthPrompts * pMiniAtLeastAsGood + own.miniAtLeastAsGood) / strength,
     strengthPrompts: strength,

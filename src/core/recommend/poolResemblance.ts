@@ -22,7 +22,7 @@ const FULL_AGREEMENT = 0.4;
 export function createPoolResemblance({
   pools,
   resemblance,
-}: QualityWeights): (input: ModelInput, kinds: readonly number[]) => Resemblance {
+}: QualityWeights): (input: ModelInput, kinds: ArrayLike<number>) => Resemblance {
   const scoresOf = createLinearModel(resemblance);
   const sources = [...new Set(pools.map(({ source }) => source))];
   const sourceOfPool = pools.map(({ source }) => sources.indexOf(source));

@@ -21,10 +21,13 @@ export interface PromptDigest {
   readonly isMultiTurn: boolean;
   /** Fields of the JSON schema of the answer, at all depths; 0 if there is none. */
   readonly schemaFields: number;
+  /** Names of its first fields. */
+  readonly fieldNames: readonly string[];
 }
 
 export function digestPrompt(prompt: Prompt): PromptDigest {
   const { messages, instructions, responseFormat } = prompt;
+  const schema = responseFormat?.kind === "json_schema" ? responseFormat.schema : undefined;
   const texts = [...(instructions ? [instructions.text] : []), ...messages.flatMap(textsOf)];
   return {
     text: judgedText(texts),
@@ -35,8 +38,8 @@ export function digestPrompt(prompt: Prompt): PromptDigest {
       0,
     ),
     isMultiTurn: messages.some(({ role }) => role === "assistant" || role === "tool"),
-    schemaFields:
-      responseFormat?.kind === "json_schema" ? countFields(responseFormat.schema, 0) : 0,
+    schemaFields: schema ? countFields(schema, 0) : 0,
+    fieldNames: schema ? namesOf(schema) : [],
   };
 }
 
@@ -59,6 +62,14 @@ export function judgedText(texts: readonly string[]): string {
     tail = text.slice(-(TAIL_CHARACTERS - tail.length)) + (tail === "" ? "" : SEPARATOR + tail);
   }
   return head + tail;
+}
+
+const MAX_FIELD_NAMES = 12;
+
+function namesOf(schema: JsonNode): readonly string[] {
+  const properties = schema.kind === "object" ? member(schema, "properties") : undefined;
+  if (properties?.kind !== "object") return [];
+  return properties.members.slice(0, MAX_FIELD_NAMES).map(({ key }) => key);
 }
 
 const MAX_SCHEMA_DEPTH = 20;

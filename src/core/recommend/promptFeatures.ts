@@ -2,16 +2,13 @@ import { askedLengthTokens } from "./askedLength";
 import type { HashedTerms } from "./hashedTerms";
 import { hashTerms } from "./hashedTerms";
 import { LEXICON_NAMES } from "./lexicons";
-import type { TaskCues } from "./taskCues";
-import { findTaskCues } from "./taskCues";
-import { kindProbabilities, TASK_KINDS } from "./taskKinds";
 import type { TextScan } from "./textScan";
 import { scanText } from "./textScan";
 
 /** Everything that the trained models read of a prompt. */
 export interface PromptFeatures {
-  /** Probability of each of TASK_KINDS by the hand-set cues. */
-  readonly kinds: readonly number[];
+  /** Probability of each of TASK_KINDS (kindClassifier.ts). */
+  readonly kinds: ArrayLike<number>;
   /** In the order of DENSE_NAMES. */
   readonly dense: Float64Array;
   readonly terms: HashedTerms;
@@ -19,8 +16,6 @@ export interface PromptFeatures {
 
 /** Buckets of the hashed words and pairs of words, as a power of two. */
 export const TERM_BITS = 14;
-
-const CUE_NAMES = Object.keys(findTaskCues(scanText(""))) as readonly (keyof TaskCues)[];
 
 const SHAPE_NAMES = [
   "logCharacters",
@@ -44,29 +39,19 @@ const SHAPE_NAMES = [
   "asksLength",
 ] as const;
 
-/** Names of the dense features: cues, shape, words by lexicon, kinds. */
+/** Names of the dense features: shape, words by lexicon. */
 export const DENSE_NAMES: readonly string[] = [
-  ...CUE_NAMES,
   ...SHAPE_NAMES,
   ...LEXICON_NAMES.map((name) => `words:${name}`),
-  ...TASK_KINDS.map((kind) => `kind:${kind}`),
 ];
 
-/**
- * The features of a text of bounded length (promptDigest.ts). `hasTools`: functions come with the
- * request, which is then one for a function call whatever its text says.
- */
-export function featuresOf(text: string, hasTools = false): PromptFeatures {
+/** The features of a text of bounded length (promptDigest.ts), whose kinds are known. */
+export function featuresOf(text: string, kinds: ArrayLike<number>): PromptFeatures {
   const scan = scanText(text);
-  const found = findTaskCues(scan);
-  const cues = hasTools ? { ...found, functionCall: 1 } : found;
-  const kinds = kindProbabilities(cues);
   const words = Math.max(8, scan.words);
   const dense = Float64Array.from([
-    ...CUE_NAMES.map((name) => cues[name]),
     ...shapeOf(scan, words),
     ...LEXICON_NAMES.map((name) => Math.sqrt(scan.hits[name] / words)),
-    ...kinds,
   ]);
   return { kinds, dense, terms: hashTerms(scan.tokens, TERM_BITS) };
 }

@@ -1,9 +1,9 @@
 import { formatTokens } from "../format";
 import type { PromptDigest } from "./promptDigest";
-import { findPublishedOpinion, PUBLISHED_SOURCE } from "./publishedOpinion";
+import { PUBLISHED_OPINIONS, PUBLISHED_SOURCE } from "./publishedOpinion";
 import type { QualityPrediction } from "./qualityModel";
-import type { EvidenceLevel, QualityEvidence, TaskKind } from "./recommendation";
-import { KIND_LABELS, OPEN_CHAT, TASK_KINDS } from "./taskKinds";
+import type { QualityEvidence, TaskKind } from "./recommendation";
+import { isMeasuredKind, KIND_LABELS, OPEN_CHAT, TASK_KINDS, type TaskKindId } from "./taskKinds";
 import type { MeasuredGap, RecommendWeights } from "./weights";
 
 /**
@@ -11,10 +11,10 @@ import type { MeasuredGap, RecommendWeights } from "./weights";
  * deviation is known from about as many sources.
  */
 const HALF_INTERVAL_DEVIATIONS = 1.725;
-/** A kind is taken to be known from this probability on, */
-const LIKELY_KIND = 0.5;
-/** and without resembling scored prompts from this one on. */
-const CERTAIN_KIND = 0.8;
+/** A kind is recognized from this probability on, */
+const RECOGNIZED_KIND = 0.4;
+/** and measured, without resembling scored prompts, from this one on. */
+const CERTAIN_KIND = 0.7;
 /** A subject is named where it has more than this part of its kind. */
 const PLAIN_SUBJECT = 0.5;
 /** Less likely kinds are not worth naming. */
@@ -22,7 +22,8 @@ const MIN_ALTERNATIVE = 0.05;
 const MAX_ALTERNATIVES = 3;
 
 interface KnownKind extends TaskKind {
-  readonly measured: MeasuredGap;
+  readonly kindId: TaskKindId;
+  readonly measured?: MeasuredGap;
 }
 
 /** Turns a prediction into what is shown: the kind, the gap with its interval, and how well it is founded. */
@@ -33,37 +34,57 @@ export function describeEvidence(
 ): QualityEvidence {
   const ranked = rankKinds(prediction, weights);
   const top = ranked.reduce((best, kind) => (kind.probability > best.probability ? kind : best));
-  const level = levelOf(digest, prediction, top);
-  const opinion = level === "measured" ? undefined : findPublishedOpinion(digest.text);
-  const common = {
-    expectedGap: prediction.gap,
-    interval: intervalAround(prediction.gap, prediction.deviation),
-    pMiniAtLeastAsGood: prediction.pMiniAtLeastAsGood,
-    score4o: prediction.score4o,
-    strengthPrompts: (weights.outcomeDeviation / prediction.deviation) ** 2,
-  };
-  if (opinion) {
-    return {
-      ...common,
-      kind: { id: opinion.id, label: opinion.label, probability: 1 - top.probability },
-      alternatives: [withoutMeasured(top)],
-      level: "published opinion",
-      opinion: opinion.sendsTo,
-      source: PUBLISHED_SOURCE,
-    };
-  }
-  const { gap, standardError, prompts } = top.measured;
+  const isRecognized = top.probability >= RECOGNIZED_KIND;
   return {
-    ...common,
-    kind: withoutMeasured(top),
+    kind: asKind(top),
     alternatives: ranked
       .filter((kind) => kind !== top && kind.probability >= MIN_ALTERNATIVE)
       .slice(0, MAX_ALTERNATIVES)
-      .map(withoutMeasured),
-    level,
-    measured: { gap, standardError, prompts },
-    source: measuredSource(weights),
+      .map(asKind),
+    isRecognized,
+    expectedGap: prediction.gap,
+    interval: intervalAround(prediction.gap, prediction.deviation),
+    deviation: prediction.deviation,
+    pMiniAtLeastAsGood: prediction.pMiniAtLeastAsGood,
+    score4o: prediction.score4o,
+    strengthPrompts: (weights.outcomeDeviation / prediction.deviation) ** 2,
+    ...(isRecognized
+      ? groundsOf(top, digest, prediction, weights)
+      : { level: "no evidence", source: measuredSource(weights) }),
   };
+}
+
+type Grounds = Pick<QualityEvidence, "level" | "measured" | "published" | "opinion" | "source">;
+
+/** What is known of a kind that is recognized, and how well. */
+function groundsOf(
+  { kindId, probability, measured }: KnownKind,
+  { isMultiTurn, isLong }: PromptDigest,
+  { resemblance: { degree } }: QualityPrediction,
+  weights: RecommendWeights,
+): Grounds {
+  if (measured) {
+    const { gap, standardError, prompts } = measured;
+    const isCertain = degree >= 0.5 || probability >= CERTAIN_KIND;
+    const isUsual = isCertain && !isMultiTurn && !isLong;
+    return {
+      level: kindId === OPEN_CHAT ? "no evidence" : isUsual ? "measured" : "extrapolated",
+      measured: { gap, standardError, prompts },
+      source: measuredSource(weights),
+    };
+  }
+  return unmeasuredGrounds(kindId, weights);
+}
+
+/** Of a kind without scores per prompt: what others published of it, else what guides say. */
+export function unmeasuredGrounds(kind: TaskKindId, { published }: RecommendWeights): Grounds {
+  const ofKind = published[kind];
+  if (ofKind) return { level: "published", published: ofKind, source: ofKind.source };
+  const opinion = PUBLISHED_OPINIONS[kind];
+  if (opinion) {
+    return { level: "published opinion", opinion: opinion.sendsTo, source: PUBLISHED_SOURCE };
+  }
+  return { level: "no evidence", source: "no scores and no guide speak of it" };
 }
 
 /** Where measured gaps are from, for people. */
@@ -91,22 +112,14 @@ function rankKinds(
     const main = pools[shares.indexOf(Math.max(...shares))];
     const isPlain = Math.max(...shares) > PLAIN_SUBJECT * probability;
     const subject = isPlain ? subjects.find((known) => known.id === main?.subject) : undefined;
-    return subject
-      ? { id: subject.id, label: subject.label, probability, measured: subject }
-      : { id, label: KIND_LABELS[id], probability, measured: kinds[id] };
+    if (subject) {
+      return { kindId: id, id: subject.id, label: subject.label, probability, measured: subject };
+    }
+    const kind = { kindId: id, id, label: KIND_LABELS[id], probability };
+    return isMeasuredKind(id) ? { ...kind, measured: kinds[id] } : kind;
   }).sort((a, b) => b.probability - a.probability);
 }
 
-function levelOf(
-  { isMultiTurn, isLong }: PromptDigest,
-  { resemblance: { degree } }: QualityPrediction,
-  { id, probability }: TaskKind,
-): EvidenceLevel {
-  if (id === OPEN_CHAT) return "no evidence";
-  const isKnown = degree >= 0.5 ? probability >= LIKELY_KIND : probability >= CERTAIN_KIND;
-  return isKnown && !isMultiTurn && !isLong ? "measured" : "extrapolated";
-}
-
-function withoutMeasured({ id, label, probability }: KnownKind): TaskKind {
+function asKind({ id, label, probability }: KnownKind): TaskKind {
   return { id, label, probability };
 }

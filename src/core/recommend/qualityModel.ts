@@ -8,7 +8,7 @@ import type { PooledOutcome, QualityWeights } from "./weights";
 export interface QualityPrediction {
   readonly resemblance: Resemblance;
   /** By position in TASK_KINDS; they sum to 1. */
-  readonly kinds: readonly number[];
+  readonly kinds: ArrayLike<number>;
   readonly gap: number;
   /** Of the expected gap: how far the mean of many such prompts may lie from it. */
   readonly deviation: number;
@@ -40,7 +40,7 @@ export function unseenDeviation(gap: number, unseenSpread: number): number {
 
 /**
  * The model: where a prompt resembles scored ones, the mean of the pools that it resembles and what
- * its words add; elsewhere the mean of its kinds, by hand-set cues, and a quarter of what shape adds.
+ * its words add; elsewhere the mean of its kinds, by the classifier, and a quarter of what shape adds.
  */
 export function createQualityModel(weights: QualityWeights): QualityModel {
   const { pools, pooledKinds, carriedKinds, unseenSpread } = weights;
@@ -87,7 +87,7 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
   };
 }
 
-function mixed(outcomes: readonly PooledOutcome[], shares: readonly number[]): PooledOutcome {
+function mixed(outcomes: readonly PooledOutcome[], shares: ArrayLike<number>): PooledOutcome {
   const of = (value: (outcome: PooledOutcome) => number): number =>
     mean(outcomes.map(value), shares);
   return {
@@ -100,7 +100,7 @@ function mixed(outcomes: readonly PooledOutcome[], shares: readonly number[]): P
 /** Variance of the gaps of `outcomes` around `centre`. */
 function spread(
   outcomes: readonly PooledOutcome[],
-  shares: readonly number[],
+  shares: ArrayLike<number>,
   centre: number,
 ): number {
   return mean(
@@ -109,7 +109,7 @@ function spread(
   );
 }
 
-function mean(values: readonly number[], shares: readonly number[]): number {
+function mean(values: readonly number[], shares: ArrayLike<number>): number {
   return values.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
 }
 

@@ -19,6 +19,7 @@ import type { PromptDigest } from "./promptDigest";
 import type { ModelOnPrompt, RecommendInput } from "./recommendInput";
 import type { QualityEvidence, RecommendationReason } from "./recommendation";
 import { OPEN_CHAT } from "./taskKinds";
+import type { PublishedGap } from "./weights";
 
 /** The sentences of a recommendation: numbers first, each with its size in score units and its source. */
 
@@ -88,16 +89,25 @@ function evidenceSentence({
   measured,
   expectedGap,
   interval: [low, high],
+  isRecognized,
+  published,
 }: QualityEvidence): string {
+  const range = `${formatDecimals(low, 2)} to ${formatDecimals(high, 2)}`;
+  if (!isRecognized) {
+    return `Kind of task not recognized: the expected gap is somewhere from ${range}.`;
+  }
+  if (published) return publishedSentence(kind.label, published);
   if (opinion !== undefined) {
     const model = opinion === "4o" ? "GPT-4o" : "mini";
-    return `${kind.label} is not measured; published guides send it to ${model}.`;
+    return `${kind.label}: no scores are published; guides send it to ${model}.`;
   }
   const ofKind = measured
     ? `measured gap ${formatGap(measured.gap, measured.standardError)} on ${formatTokens(measured.prompts)} prompts`
     : "not measured";
-  if (kind.id === OPEN_CHAT && level === "no evidence") {
-    return `${kind.label}: the text does not tell which answers better; ${ofKind} like it.`;
+  if (level === "no evidence") {
+    return kind.id === OPEN_CHAT
+      ? `${kind.label}: the text does not tell which answers better; ${ofKind} like it.`
+      : `${kind.label}: no scores are published, and guides do not speak of it.`;
   }
   if (level === "measured") {
     const isOff = measured && Math.abs(expectedGap - measured.gap) >= WORTH_NAMING;
@@ -105,8 +115,15 @@ function evidenceSentence({
     return `${kind.label}: ${ofKind}${own}.`;
   }
   const likely = formatWholePercent(Math.round(kind.probability * 100), 100);
-  const range = `${formatDecimals(low, 2)} to ${formatDecimals(high, 2)}`;
   return `${kind.label} (${likely} likely): expected gap ${formatDecimals(expectedGap, 2)} (${range}); of this kind ${ofKind}.`;
+}
+
+function publishedSentence(
+  kind: string,
+  { gap, standardError, prompts, source }: PublishedGap,
+): string {
+  const count = prompts === undefined ? "" : ` on ${formatTokens(prompts)} prompts`;
+  return `${kind}: published gap ${formatGap(gap, standardError)}${count} (${source}), no scores per prompt.`;
 }
 
 function indexSentence(input: RecommendInput): string {
@@ -118,11 +135,10 @@ function indexSentence(input: RecommendInput): string {
   return `${nothing}; Intelligence Index ${indexes}, which says little of one prompt.`;
 }
 
-/** A published caution without a figure, and what it is counted as. */
+/** A published caution without a figure. */
 export function cautionReason(
   code: "context" | "structured-output",
   count: number,
-  assumedLoss: number,
 ): RecommendationReason {
   const fact =
     code === "context"
@@ -130,8 +146,8 @@ export function cautionReason(
       : `${formatTokens(count)} fields of structured output: published guides send many rules to GPT-4o`;
   return {
     code,
-    text: `${fact}; counted as ${formatDecimals(assumedLoss, 2)} of score, an assumption.`,
-    size: assumedLoss,
+    text: `${fact}; no figure is known, so it decides nothing.`,
+    size: 0,
     source: GUIDES,
   };
 }

@@ -1,5 +1,8 @@
+import type { PublishedGap } from "./weights";
+
 /** How well a recommendation is founded; shown as a badge of these very words. */
-export type EvidenceLevel = "measured" | "extrapolated" | "published opinion" | "no evidence";
+export type EvidenceLevel =
+  "measured" | "extrapolated" | "published" | "published opinion" | "no evidence";
 
 /** A kind of task, such as `instruction_following` with the label `Instruction following`. */
 export interface TaskKind {
@@ -13,16 +16,20 @@ export interface TaskKind {
 export interface QualityEvidence {
   readonly kind: TaskKind;
   readonly alternatives: readonly TaskKind[];
+  /** Whether the kind is clear. If it is not, `kind` is a guess that decides nothing. */
+  readonly isRecognized: boolean;
   readonly level: EvidenceLevel;
   readonly expectedGap: number;
   /** 90% interval of the gap: [low, high]. */
   readonly interval: readonly [number, number];
+  /** Of the expected gap, as one standard deviation. */
+  readonly deviation: number;
   readonly pMiniAtLeastAsGood: number;
   /** Expected score of GPT-4o. */
   readonly score4o: number;
   /** Prompts of one's own that would weigh as much as all of this: how fast outcomes shift it. */
   readonly strengthPrompts: number;
-  /** Where published guides send a kind that is not measured. */
+  /** Where published guides send a kind that nobody scored. */
   readonly opinion?: "4o" | "mini";
   /** What was measured for the kind itself; undefined if nothing was. */
   readonly measured?: {
@@ -30,6 +37,8 @@ export interface QualityEvidence {
     readonly standardError: number;
     readonly prompts: number;
   };
+  /** Mean scores that others published of the kind, if it was not measured prompt by prompt. */
+  readonly published?: PublishedGap;
   /** Weights, table or published statement that it comes from. */
   readonly source: string;
 }
@@ -46,7 +55,8 @@ export interface RecommendationReason {
     | "structured-output"
     | "latency"
     | "retirement"
-    | "no-text";
+    | "no-text"
+    | "every-request";
   /** One sentence for people, numbers first: `Instruction following: measured gap 0.04 ± 0.01 on 1,063 prompts.` */
   readonly text: string;
   /** For ordering, largest first; in score units where it can be put so. */
@@ -55,12 +65,31 @@ export interface RecommendationReason {
   readonly source: string;
 }
 
+/** The expected loss of score that decided. */
+export interface ExpectedLoss {
+  /** The model that may lose: the cheaper one of the pair. */
+  readonly modelId: string;
+  readonly label: string;
+  readonly expected: number;
+  /** Of `expected`, as one standard deviation. */
+  readonly deviation: number;
+  readonly tolerated: number;
+  /** Whether the model is known to be cheaper; if not, nothing is tolerated. */
+  readonly hasSaving: boolean;
+  /** 0.5 … 1: how likely the loss is on that side of the tolerance on which it is expected. */
+  readonly confidence: number;
+}
+
 /** Which of the pair to use and why. `modelId` is undefined if neither can take the prompt. */
 export interface Recommendation {
   readonly modelId?: string;
   readonly level: EvidenceLevel;
-  /** What decided: `limit` is a hard limit, `latency` a wish of the user's; `nothing`: there was nothing to decide by. */
-  readonly decidedBy: "quality" | "cost" | "limit" | "latency" | "nothing";
+  /** What decided: `limit` is a hard limit, `latency` a wish of the user's; `context`: it is sent along with every request and not run by itself; `nothing`: there was nothing to decide by. */
+  readonly decidedBy: "quality" | "cost" | "limit" | "latency" | "context" | "nothing";
+  /** Decided by cost where there was nothing to weigh: GPT-4o costs less, as it does on images. */
+  readonly isStrongerCheaper?: true;
+  /** What decided by quality; undefined if something else did. */
+  readonly loss?: ExpectedLoss;
   /** Undefined if there is not a text to judge, or the pair has no measurements. */
   readonly evidence?: QualityEvidence;
   /** Largest first. */

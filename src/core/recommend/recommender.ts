@@ -4,16 +4,18 @@ import { evidenceOfKind } from "./classification";
 import type { ReasoningTask } from "../models/reasoningMeasurements";
 import { decide } from "./decide";
 import { learnFrom } from "./learning";
+import { createKindClassifier, type KindWeights } from "./kindClassifier";
+import { kindsOfPrompt } from "./kindsOfPrompt";
 import { createLengthModel } from "./lengthModel";
 import { isMeasuredPair } from "./pair";
 import { digestPrompt, type PromptDigest } from "./promptDigest";
-import { findPublishedOpinion } from "./publishedOpinion";
 import { taskOfKind } from "./reasoningTask";
 import { featuresOf, type PromptFeatures } from "./promptFeatures";
 import { describeEvidence } from "./qualityEvidence";
 import { createQualityModel, type QualityPrediction } from "./qualityModel";
 import type { RecommendInput } from "./recommendInput";
 import type { QualityEvidence, Recommendation } from "./recommendation";
+import { trainedKinds } from "./trainedKinds";
 import { trainedWeights } from "./trainedWeights";
 import type { RecommendWeights } from "./weights";
 
@@ -31,9 +33,15 @@ interface Analysis {
   readonly digest: PromptDigest;
   readonly features: PromptFeatures;
   readonly prediction: QualityPrediction;
+  /** Undefined if there is nothing to judge. */
+  readonly evidence: QualityEvidence | undefined;
 }
 
-export function createRecommender(weights: RecommendWeights = trainedWeights): Recommender {
+export function createRecommender(
+  weights: RecommendWeights = trainedWeights,
+  kindWeights: KindWeights = trainedKinds,
+): Recommender {
+  const classify = createKindClassifier(kindWeights);
   const predictQuality = createQualityModel(weights);
   const predictLength = createLengthModel(weights, weights.length);
   const analyses = new WeakMap<Prompt, Analysis>();
@@ -42,32 +50,30 @@ export function createRecommender(weights: RecommendWeights = trainedWeights): R
     const known = analyses.get(prompt);
     if (known) return known;
     const digest = digestPrompt(prompt);
-    const features = featuresOf(digest.text, digest.tools > 0);
+    const features = featuresOf(digest.text, kindsOfPrompt(digest, classify));
     // No scored prompt came with tools or went on over several turns.
     const canResemble = digest.tools === 0 && !digest.isMultiTurn;
-    const analysis = { digest, features, prediction: predictQuality(features, canResemble) };
+    const prediction = predictQuality(features, canResemble);
+    const isEmpty = digest.text.trim() === "" && digest.tools === 0;
+    const evidence = isEmpty ? undefined : describeEvidence(digest, prediction, weights);
+    const analysis = { digest, features, prediction, evidence };
     analyses.set(prompt, analysis);
     return analysis;
-  };
-  const evidenceOf = (prompt: Prompt): QualityEvidence | undefined => {
-    const { digest, prediction } = analyse(prompt);
-    const isEmpty = digest.text.trim() === "" && digest.tools === 0;
-    return isEmpty ? undefined : describeEvidence(digest, prediction, weights);
   };
 
   return {
     recommend(input) {
       const { prompt, ownOutcomes, classifiedKind } = input;
-      const { digest } = analyse(prompt);
+      const { digest, evidence: offline } = analyse(prompt);
       if (!isMeasuredPair(input)) return decide(input, digest, undefined);
       const evidence =
-        (classifiedKind !== undefined && evidenceOfKind(classifiedKind, weights)) ||
-        evidenceOf(prompt);
+        (classifiedKind !== undefined && evidenceOfKind(classifiedKind, weights)) || offline;
       const own = evidence && ownOutcomes?.get(evidence.kind.id);
       return decide(input, digest, evidence && own ? learnFrom(evidence, own) : evidence);
     },
     reasoningTask(prompt) {
-      return taskOfKind(findPublishedOpinion(analyse(prompt).digest.text)?.id);
+      const { evidence } = analyse(prompt);
+      return taskOfKind(evidence?.isRecognized ? evidence.kind.id : undefined);
     },
     predictOutput(prompt) {
       const { features, prediction } = analyse(prompt);

@@ -10,7 +10,16 @@ export interface RouteResult {
   readonly expectedGap?: number;
   /** 90% interval of the expected gap: where the mean over many such prompts lies. */
   readonly interval?: readonly [number, number];
+  /** The likeliest kind of task. */
   readonly kind?: string;
+  /** 0 … 1. */
+  readonly kindProbability?: number;
+  /** False: the kind is a guess, and cost decided. */
+  readonly isKindRecognized?: boolean;
+  /** The cheaper model's expected loss where it decided, what is tolerated, and how sure the side is. */
+  readonly expectedLoss?: number;
+  readonly toleratedLoss?: number;
+  readonly confidence?: number;
   readonly basis: EvidenceLevel;
   readonly decidedBy: Recommendation["decidedBy"];
   readonly reasons: readonly RecommendationReason[];
@@ -21,6 +30,7 @@ export function routeResult({
   evidence,
   level,
   decidedBy,
+  loss,
   reasons,
 }: Recommendation): RouteResult {
   return {
@@ -30,6 +40,13 @@ export function routeResult({
       expectedGap: evidence.expectedGap,
       interval: evidence.interval,
       kind: evidence.kind.id,
+      kindProbability: evidence.kind.probability,
+      isKindRecognized: evidence.isRecognized,
+    }),
+    ...(loss && {
+      expectedLoss: loss.expected,
+      toleratedLoss: loss.tolerated,
+      confidence: loss.confidence,
     }),
     basis: level,
     decidedBy,

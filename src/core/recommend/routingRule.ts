@@ -1,4 +1,5 @@
 import { formatDecimals } from "../format";
+import type { KnownGap } from "./routedKinds";
 import type { RuleFormat } from "../panel/contract/panelAction";
 
 /** Which model each kind of task goes to, to be taken away. */
@@ -12,8 +13,8 @@ export interface RoutingRule {
   readonly kinds: readonly {
     readonly id: string;
     readonly model: string;
-    /** Measured; left out if only published guides speak. */
-    readonly gap?: number;
+    /** Left out if no size of a loss is known, so that cost decided. */
+    readonly known?: Pick<KnownGap, "gap" | "basis">;
   }[];
 }
 
@@ -42,8 +43,10 @@ function heading(rule: RoutingRule): string {
   return `Tokenscale: tolerance ${formatDecimals(rule.tolerance, 2)}, ${rule.date}`;
 }
 
-function evidence({ gap }: RoutingRule["kinds"][number]): string {
-  return gap === undefined ? "opinion" : formatDecimals(gap, 2);
+function evidence({ known }: RoutingRule["kinds"][number]): string {
+  if (known === undefined) return "by cost";
+  const gap = formatDecimals(known.gap, 2);
+  return known.basis === "published" ? `${gap}, published` : gap;
 }
 
 function typeScript(rule: RoutingRule): string {
@@ -74,11 +77,11 @@ function liteLlm(rule: RoutingRule): string {
 }
 
 function json({ tolerance, date, leftModel, rightModel, kinds }: RoutingRule): string {
-  const routes = kinds.map(({ id, model, gap }) => ({
+  const routes = kinds.map(({ id, model, known }) => ({
     kind: id,
     model,
-    basis: gap === undefined ? "published opinion" : "measured",
-    ...(gap !== undefined && { gap }),
+    basis: known?.basis ?? "cost",
+    ...(known && { gap: known.gap }),
   }));
   const rule = { tolerance, date, models: [leftModel, rightModel], routes };
   return `${JSON.stringify(rule, undefined, 2)}\n`;

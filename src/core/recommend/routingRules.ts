@@ -1,6 +1,6 @@
 import { type RoutingRule, writeRoutingRule } from "./routingRule";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "./pair";
-import type { RoutedKind } from "./routedKinds";
+import { type RoutedKind, routeOfKind } from "./routedKinds";
 
 /** What the routing table can be taken away as. */
 export type RuleFormat = Parameters<typeof writeRoutingRule>[1];
@@ -17,15 +17,9 @@ export function exportRoutingRules(
 ): string {
   const kinds = table.map((kind): RoutingRule["kinds"][number] => ({
     id: kind.id,
-    model: destinationOf(kind, tolerance),
-    ...(kind.measured && { gap: kind.measured.gap }),
+    model: routeOfKind(kind, tolerance),
+    ...(kind.known && { known: kind.known }),
   }));
   const models = { leftModel: STRONG_MODEL_ID, rightModel: LIGHT_MODEL_ID };
   return writeRoutingRule({ tolerance, date, ...models, kinds }, format);
-}
-
-/** By its measured gap; what only guides speak of goes where they send it. */
-function destinationOf({ measured, opinion }: RoutedKind, tolerance: number): string {
-  const toMini = measured ? measured.gap <= tolerance : opinion === "mini";
-  return toMini ? LIGHT_MODEL_ID : STRONG_MODEL_ID;
 }

@@ -1,4 +1,4 @@
-import type { TaskKindId } from "./taskKinds";
+import type { MeasuredKindId, TaskKindId } from "./taskKinds";
 
 /** What was measured on some prompts. Scores are 0 … 1, gaps are 4o − mini. */
 export interface MeasuredGap {
@@ -9,6 +9,20 @@ export interface MeasuredGap {
   readonly score4o: number;
   /** Share of the prompts on which mini was at least as good. */
   readonly miniAtLeastAsGood: number;
+}
+
+/** Mean scores of both models that others published of a kind, without scores per prompt. */
+export interface PublishedGap {
+  /** Mean score of 4o − mini, scores 0 … 1. */
+  readonly gap: number;
+  /** How far the tasks behind it lie from each other. */
+  readonly standardError: number;
+  /** Left out if the source does not give it. */
+  readonly prompts?: number;
+  /** Mean score of GPT-4o. */
+  readonly score4o: number;
+  /** Who measured what. */
+  readonly source: string;
 }
 
 /** A matrix of signed bytes: value = byte × the scale of its row. */
@@ -37,7 +51,7 @@ export interface PooledOutcome {
 export interface Pool extends PooledOutcome {
   readonly id: string;
   readonly source: string;
-  readonly kind: TaskKindId;
+  readonly kind: MeasuredKindId;
   /** Of a pool that is one subject of its source: id in `subjects`. */
   readonly subject?: string;
   readonly standardError: number;
@@ -48,7 +62,10 @@ export interface QualityWeights {
   /** For standardising the dense features. */
   readonly means: readonly number[];
   readonly deviations: readonly number[];
-  /** Of each kind: its sources pooled with about equal weight, drawn to the mean of all kinds where they are few. */
+  /**
+   * Of each kind: its sources pooled with about equal weight, published averages among them, drawn to
+   * the mean of all kinds if they are few or none.
+   */
   readonly pooledKinds: Readonly<Record<TaskKindId, PooledOutcome>>;
   readonly pools: readonly Pool[];
   /** Scores 0 … 1 of how much a prompt resembles each pool. */
@@ -76,11 +93,11 @@ export interface RecommendWeights extends QualityWeights {
     readonly table: { readonly prompts: number; readonly sources: number };
     readonly credits: readonly string[];
   };
-  /** Figures of the last training by name; docs/recommendation.md says what each means. */
-  readonly metrics: Readonly<Record<string, number>>;
   readonly denseNames: readonly string[];
-  /** Of each of TASK_KINDS: what was measured, over more sources than the prompts that were trained on. */
-  readonly kinds: Readonly<Record<TaskKindId, MeasuredGap>>;
+  /** Of each measured kind: over more sources than the prompts that were trained on. */
+  readonly kinds: Readonly<Record<MeasuredKindId, MeasuredGap>>;
+  /** Of kinds without scores per prompt. */
+  readonly published: Readonly<Partial<Record<TaskKindId, PublishedGap>>>;
   readonly subjects: readonly (MeasuredGap & { readonly id: string; readonly label: string })[];
   /** Standard deviation of the score difference of single prompts. */
   readonly outcomeDeviation: number;

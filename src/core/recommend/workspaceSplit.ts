@@ -24,7 +24,7 @@ export interface WorkspaceSplit {
   readonly costShare?: number;
   /** Expected score over that of all on GPT-4o; requests without evidence are left out. Undefined if all are. */
   readonly qualityShare?: number;
-  /** Requests by the kind that is most likely theirs. */
+  /** Requests by their kind, if it is clear. */
   readonly requestsOfKind: ReadonlyMap<string, number>;
 }
 
@@ -48,8 +48,10 @@ export class WorkspaceSplitBuilder {
     this.requests += 1;
     if (isToMini) this.toMini += 1;
     if (evidence) {
-      const { kind, score4o, expectedGap } = evidence;
-      this.requestsOfKind.set(kind.id, (this.requestsOfKind.get(kind.id) ?? 0) + 1);
+      const { kind, isRecognized, score4o, expectedGap } = evidence;
+      if (isRecognized) {
+        this.requestsOfKind.set(kind.id, (this.requestsOfKind.get(kind.id) ?? 0) + 1);
+      }
       this.score4o += score4o;
       this.expectedScore += score4o - (isToMini ? expectedGap : 0);
     }

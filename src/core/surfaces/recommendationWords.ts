@@ -1,7 +1,6 @@
 import type { Currency } from "../currency";
-import type { Estimate, ModelEstimate } from "../estimate/estimate";
-import { formatProbability } from "../format";
-import { LIGHT_MODEL_ID } from "../recommend/pair";
+import type { Estimate } from "../estimate/estimate";
+import { confidenceWords, decisionSentence } from "../recommend/decisionWords";
 import type { Recommendation } from "../recommend/recommendation";
 import { escapeMarkdown } from "./segments";
 import { chosenSide, reasonWords, isUndecided } from "./words";
@@ -16,27 +15,21 @@ export function reasonLines(estimate: Estimate, currency: Currency): string | un
   return reasons.length === 0 ? undefined : reasons.join("\n");
 }
 
-/** The recommended model with the level of the evidence, as Markdown. */
+/** The recommended model with the level of the evidence, and what decided, as Markdown. */
 export function recommendationWords(estimate: Estimate): string {
   const { recommendation } = estimate;
+  if (recommendation.decidedBy === "context") return "**In every request**";
   const chosen = chosenSide(estimate);
   if (chosen === undefined || isUndecided(estimate)) {
     return `**No recommendation** · ${recommendation.level}`;
   }
+  const { loss } = recommendation;
   const name = `**${escapeMarkdown(chosen.model.label)}**`;
-  return `${name}${probabilityWords(estimate, chosen)} · ${levelWords(recommendation)}`;
-}
-
-/** A probability is shown only with `measured` or `extrapolated`. */
-function probabilityWords(
-  { left, right, recommendation: { evidence } }: Estimate,
-  chosen: ModelEstimate,
-): string {
-  const light = [left, right].find(({ model }) => model.id === LIGHT_MODEL_ID);
-  if (light === undefined || evidence === undefined) return "";
-  if (evidence.level !== "measured" && evidence.level !== "extrapolated") return "";
-  const likely = `${formatProbability(evidence.pMiniAtLeastAsGood)} likely to be at least as good`;
-  return chosen === light ? `, ${likely}` : `; ${light.model.label} is ${likely}`;
+  const heading = [name, ...(loss ? [confidenceWords(loss)] : []), levelWords(recommendation)];
+  const sentence = decisionSentence(recommendation, chosen.model.label);
+  return [heading.join(" · "), ...(sentence === "" ? [] : ["", escapeMarkdown(sentence)])].join(
+    "\n",
+  );
 }
 
 function levelWords({ level, decidedBy }: Recommendation): string {
@@ -44,12 +37,11 @@ function levelWords({ level, decidedBy }: Recommendation): string {
     case "limit":
       return "decided by a limit";
     case "cost":
-      return level === "no evidence"
-        ? "no evidence on quality, decided by cost"
-        : `${level}, decided by cost`;
+      return `${level}, by cost`;
     case "latency":
-      return `${level}, decided by speed`;
+      return `${level}, by speed`;
     case "quality":
+    case "context":
     case "nothing":
       return level;
   }

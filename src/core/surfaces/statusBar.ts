@@ -36,6 +36,7 @@ export function estimateStatus(
   isStale = false,
 ): StatusBarText {
   if (isOverBoth(estimate)) return overStatus(estimate);
+  if (estimate.prompt.isContext) return contextStatus(estimate);
   const chosen = isUndecided(estimate) ? undefined : chosenSide(estimate);
   const side = chosen ?? cheaperSide(estimate);
   const { inputTokens, basis } = side.count;
@@ -60,6 +61,15 @@ export function estimateStatus(
       tier && `${tier} tier`,
       isStale ? "of the last good reading" : undefined,
     ),
+  };
+}
+
+/** Instructions that go along with every request: what they add to each. */
+function contextStatus({ left: { count } }: Estimate): StatusBarText {
+  const { inputTokens } = count;
+  return {
+    text: `${ICON} ${formatTokensShort(inputTokens)} tok in every request`,
+    label: spoken(`${formatCount(inputTokens, "token")} in every request`),
   };
 }
 

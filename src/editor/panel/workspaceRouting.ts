@@ -92,6 +92,7 @@ export class WorkspaceRouting implements vscode.Disposable {
     const { prompts, sources } = trainedWeights.provenance.table;
     return {
       kinds: routedKinds(trainedWeights).map((kind) => sidedKind(kind, isStrongLeft)),
+      cheaperSide: isStrongLeft ? "right" : "left",
       prompts,
       sources,
       ...(counted && { workspace: splitOf(counted, pair) }),
@@ -246,14 +247,7 @@ function sidedKind(
   kind: ReturnType<typeof routedKinds>[number],
   isStrongLeft: boolean,
 ): RoutedKind {
-  const { opinion, measured, ...words } = kind;
-  const strongSide = isStrongLeft ? "left" : "right";
-  const lightSide = isStrongLeft ? "right" : "left";
-  return {
-    ...words,
-    ...(measured && {
-      measured: { ...measured, gap: isStrongLeft ? measured.gap : -measured.gap },
-    }),
-    ...(opinion && { opinion: opinion === "4o" ? strongSide : lightSide }),
-  };
+  const { known, ...words } = kind;
+  if (!known) return words;
+  return { ...words, known: { ...known, gap: isStrongLeft ? known.gap : -known.gap } };
 }

@@ -195,7 +195,7 @@ describe("the panel of the design's example", () => {
 
   it("says the verdict in one sentence with the numbers", () => {
     expect(plainText(state.verdict.sentence)).toBe(
-      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much), and 92% likely to be at least as good: instruction following, measured gap 0.04 ± 0.01.",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). Expected loss on GPT-4o mini is 0.04 ± 0.02, within your tolerance of 0.05.",
     );
   });
 
@@ -251,15 +251,16 @@ describe("the panel of the design's example", () => {
 
   it("names the basis of each claim in a badge", () => {
     expect(state.verdict.grounds.map(plainText)).toEqual([
-      "measuredgap from 1,063 scored prompts of this kind",
+      "measured72% that the loss stays within 0.05: gap 0.04 ± 0.01 on 1,063 scored prompts of this kind; on mini 92 of 100 answers are at least as good",
       "exact1,204 input tokens, as the API bills them",
       "reportedboth models retire in 55 days, on 2027-01-14",
     ]);
   });
 
-  it("marks the kind of this prompt in Routing", () => {
+  it("marks the kind of this prompt in Routing, with its own number", () => {
     const current = state.routing.kinds.filter((kind) => kind.current);
     expect(current.map(({ key }) => key)).toEqual(["instruction_following"]);
+    expect(plainText(current[0]?.name ?? [])).toBe("Instruction following this prompt: loss 0.04");
   });
 });
 

@@ -21,13 +21,13 @@ const EXPECTED: Readonly<Record<string, string>> = {
   function_calling: "gpt-4o-mini",
   competitive_programming: "gpt-4o-mini",
   instruction_following: "gpt-4o-mini",
-  open_chat: "gpt-4o-mini",
   number_comparison: "gpt-4o",
   mcq_knowledge: "gpt-4o",
   code_reasoning: "gpt-4o",
   factual_qa: "gpt-4o",
   law: "gpt-4o",
-  summarisation: "gpt-4o-mini",
+  open_chat: "gpt-4o-mini",
+  translation: "gpt-4o-mini",
 };
 
 describe("where kinds of task go", () => {
@@ -37,15 +37,15 @@ describe("where kinds of task go", () => {
         .kinds.filter(({ goesTo, gap }) => goesTo === "right" && gap !== undefined)
         .map(({ key }) => key);
     expect(onMini(0.02)).toEqual(["math_word_problem"]);
-    expect(onMini(0.05)).toHaveLength(5);
+    expect(onMini(0.05)).toHaveLength(4);
     expect(onMini(0.1)).toEqual([...onMini(0.05), "number_comparison"]);
-    expect(onMini(1)).toHaveLength(10);
+    expect(onMini(1)).toHaveLength(9);
   });
 
   it("orders kinds by their gap, those without one last, under what they rest on", () => {
     const { kinds, unmeasured } = routingAt(0.05);
     expect(kinds.map(({ key }) => key)).toEqual(Object.keys(EXPECTED));
-    expect(plainText(unmeasured)).toBe("Not measured: published opinion");
+    expect(plainText(unmeasured)).toBe("No loss is known: by cost");
     expect(plainText(kinds.at(-1)?.goes ?? [])).toBe("mini");
     expect(kinds.at(-1)?.prompts).toBe("–");
   });
@@ -129,7 +129,7 @@ describe("the rule to take away", () => {
     expect(model_list[0]?.litellm_params.api_key).toBe("os.environ/OPENAI_API_KEY");
   });
 
-  it("is JSON with the gap of each measured kind", () => {
+  it("is JSON with the gap of each kind that has one", () => {
     const { routes, tolerance } = JSON.parse(rule("json")) as {
       tolerance: number;
       routes: readonly { kind: string; model: string; gap?: number; basis: string }[];
@@ -140,10 +140,10 @@ describe("the rule to take away", () => {
       gap: 0.2432,
       basis: "measured",
     });
-    expect(routes.find(({ kind }) => kind === "summarisation")).toEqual({
-      kind: "summarisation",
+    expect(routes.find(({ kind }) => kind === "translation")).toEqual({
+      kind: "translation",
       model: "gpt-4o-mini",
-      basis: "published opinion",
+      basis: "cost",
     });
   });
 });

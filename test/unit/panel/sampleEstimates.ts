@@ -7,7 +7,11 @@ import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { Model } from "../../../src/core/models/model";
 import { priceOf } from "../../../src/core/models/priceOf";
 import type { Message, Prompt, Role, Tool } from "../../../src/core/prompt/prompt";
-import type { QualityEvidence, Recommendation } from "../../../src/core/recommend/recommendation";
+import type {
+  ExpectedLoss,
+  QualityEvidence,
+  Recommendation,
+} from "../../../src/core/recommend/recommendation";
 
 /** Estimates with the figures of the design's worked examples, built like the product's own. */
 
@@ -80,8 +84,10 @@ const TRIAGE_OUTPUT: OutputEstimate = {
 export const UNMEASURED_EVIDENCE: QualityEvidence = {
   kind: { id: "instruction_following", label: "Instruction following", probability: 0.8 },
   alternatives: [],
+  isRecognized: true,
   level: "measured",
   expectedGap: 0.04,
+  deviation: 0.0174,
   score4o: 0.81,
   strengthPrompts: 1_063,
   interval: [0.01, 0.07],
@@ -89,10 +95,21 @@ export const UNMEASURED_EVIDENCE: QualityEvidence = {
   source: "gap table",
 };
 
+const MINI_WITHIN: ExpectedLoss = {
+  modelId: "gpt-4o-mini",
+  label: "GPT-4o mini",
+  expected: 0.04,
+  deviation: 0.0174,
+  tolerated: 0.05,
+  hasSaving: true,
+  confidence: 0.717,
+};
+
 export const MEASURED_MINI: Recommendation = {
   modelId: "gpt-4o-mini",
   level: "measured",
   decidedBy: "quality",
+  loss: MINI_WITHIN,
   evidence: {
     ...UNMEASURED_EVIDENCE,
     measured: { gap: 0.0376, standardError: 0.0101, prompts: 1_063 },
@@ -326,11 +343,17 @@ export function supportReplyEstimate(): Estimate {
     recommendation: {
       modelId: "gpt-4o-mini",
       level: "published opinion",
-      decidedBy: "quality",
+      decidedBy: "cost",
+      evidence: {
+        ...UNMEASURED_EVIDENCE,
+        kind: { id: "email_drafting", label: "Email drafting", probability: 0.8 },
+        level: "published opinion",
+        opinion: "mini",
+      },
       reasons: [
         {
           code: "quality",
-          text: "Email drafting is not measured; published guides send it to mini.",
+          text: "Email drafting: no scores are published; guides send it to mini.",
           size: 0,
           source: "published guides",
         },

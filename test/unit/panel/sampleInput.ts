@@ -13,20 +13,21 @@ export const SAMPLE_ROUTING: RoutingInput = {
     kind("function_calling", "Function calling", 0.0283, 0.0065, 2_015),
     kind("competitive_programming", "Contest programming", 0.03, 0.0107, 880),
     kind("instruction_following", "Instruction following", 0.0376, 0.0101, 1_063),
-    { ...kind("open_chat", "Open chat", 0.0452, 0.01, 860), remark: "the text does not tell" },
+    { id: "open_chat", label: "Open chat", remark: "the text does not tell" },
     kind("number_comparison", "Number comparison", 0.0918, 0.0143, 512),
     kind("mcq_knowledge", "Knowledge, multiple choice", 0.1059, 0.0079, 2_947),
     kind("code_reasoning", "Code tracing", 0.1112, 0.0136, 800),
     kind("factual_qa", "Factual recall", 0.1977, 0.0062, 5_826),
     kind("law", "Law", 0.2432, 0.016, 1_036),
-    { id: "summarisation", label: "Summarisation", opinion: "right" },
+    { id: "translation", label: "Translation" },
   ],
+  cheaperSide: "right",
   prompts: 29_108,
   sources: 23,
 };
 
 function kind(id: string, label: string, gap: number, standardError: number, prompts: number) {
-  return { id, label, measured: { gap, standardError, prompts } };
+  return { id, label, known: { gap, standardError, prompts, basis: "measured" as const } };
 }
 
 export function promptSubject(

@@ -32,6 +32,15 @@ const FACTUAL: Recommendation = {
   modelId: "gpt-4o",
   level: "measured",
   decidedBy: "quality",
+  loss: {
+    modelId: "gpt-4o-mini",
+    label: "GPT-4o mini",
+    expected: 0.1977,
+    deviation: 0.03,
+    tolerated: 0.05,
+    hasSaving: true,
+    confidence: 0.99999,
+  },
   evidence: {
     ...UNMEASURED_EVIDENCE,
     kind: { id: "factual_qa", label: "Factual recall", probability: 0.9 },
@@ -44,55 +53,72 @@ const FACTUAL: Recommendation = {
 describe("the verdict", () => {
   it("says why the more expensive one is worth it", () => {
     expect(verdictOf(FACTUAL)).toBe(
-      "Run this on GPT-4o: $0.00651 a request, 16.7 times as much as the $0.000391 on GPT-4o mini; mini is 77% likely to be at least as good: factual recall, measured gap 0.20 ± 0.01.",
+      "Run this on GPT-4o: $0.00651 a request, 16.7 times as much as the $0.000391 on GPT-4o mini. Expected loss on GPT-4o mini is 0.20 ± 0.03, over your tolerance of 0.05.",
     );
   });
 
-  it("speaks of mini's probability on whichever side mini is", () => {
+  it("gives the confidence in the recommendation as the only percentage, and counts how often mini holds up", () => {
+    expect(groundsOf(FACTUAL)[0]).toBe(
+      "measured99% that the loss is over 0.05: gap 0.20 ± 0.01 on 5,826 scored prompts of this kind; on mini 77 of 100 answers are at least as good",
+    );
+    expect(groundsOf(MEASURED_MINI)[0]).toContain("measured72% that the loss stays within 0.05");
+  });
+
+  it("speaks of the loss on mini on whichever side mini is", () => {
     const swapped = sampleEstimate({
       leftModel: GPT_4O_MINI,
       rightModel: GPT_4O,
       recommendation: MEASURED_MINI,
     });
     expect(sentenceOf(swapped)).toContain(
-      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much), and 92% likely",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). Expected loss on GPT-4o mini",
     );
   });
 
-  it("gives an interval if the gap is extrapolated", () => {
+  it("rests an extrapolation on prompts that resemble it", () => {
     const extrapolated: Recommendation = {
       ...MEASURED_MINI,
       level: "extrapolated",
       evidence: { ...UNMEASURED_EVIDENCE, level: "extrapolated", interval: [-0.01, 0.09] },
     };
-    expect(verdictOf(extrapolated)).toContain(
-      "92% likely to be at least as good: instruction following, expected gap 0.04 (−0.01 to 0.09).",
-    );
     expect(groundsOf(extrapolated)[0]).toBe(
-      "extrapolatedfrom scored prompts that resemble this one",
+      "extrapolated72% that the loss stays within 0.05: from scored prompts that resemble this one",
     );
   });
 
-  it("gives no probability if only guides speak, or nobody", () => {
+  it("gives no probability if no size of a loss is known, and says that cost decided", () => {
     const opinion: Recommendation = {
       modelId: "gpt-4o-mini",
       level: "published opinion",
-      decidedBy: "quality",
-      reasons: [
-        {
-          code: "quality",
-          text: "Summarisation is not measured; published guides send it to mini.",
-          size: 0,
-          source: "published guides",
-        },
-      ],
+      decidedBy: "cost",
+      evidence: {
+        ...UNMEASURED_EVIDENCE,
+        kind: { id: "translation", label: "Translation", probability: 0.9 },
+        level: "published opinion",
+        opinion: "4o",
+      },
+      reasons: [],
     };
     expect(verdictOf(opinion)).toBe(
-      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). Summarisation is not measured; published guides send it to mini.",
+      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). No scores of translation are published: decided by cost.",
     );
-    const none: Recommendation = { ...opinion, level: "no evidence", decidedBy: "cost" };
-    expect(verdictOf(none)).toMatch(/send it to mini\. Decided by cost\.$/);
-    expect(verdictOf(none)).not.toContain("likely");
+    const unclear: Recommendation = {
+      ...opinion,
+      level: "no evidence",
+      evidence: { ...UNMEASURED_EVIDENCE, level: "no evidence", isRecognized: false },
+    };
+    expect(verdictOf(unclear)).toMatch(
+      /Kind of task not recognized, so the cheaper model: decided by cost\.$/,
+    );
+    expect(groundsOf(unclear).join()).not.toContain("%");
+  });
+
+  it("says of what is sent along with every request what it adds, and recommends nothing", () => {
+    const estimate = sampleEstimate();
+    const context = { ...estimate, prompt: { ...estimate.prompt, isContext: true as const } };
+    expect(sentenceOf(context)).toBe(
+      "In every request: 1,204 tokens, $0.00301 on GPT-4o and $0.000181 on GPT-4o mini. Sent along with each request; not run by itself.",
+    );
   });
 
   it("says which limit leaves one model alone", () => {

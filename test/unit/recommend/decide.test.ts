@@ -13,14 +13,17 @@ const DIGEST: PromptDigest = {
   isLong: false,
   isMultiTurn: false,
   schemaFields: 0,
+  fieldNames: [],
 };
 
 const EVIDENCE: QualityEvidence = {
   kind: { id: "instruction_following", label: "Instruction following", probability: 0.9 },
   alternatives: [],
+  isRecognized: true,
   level: "measured",
   expectedGap: 0.04,
   interval: [0.01, 0.07],
+  deviation: 0.02,
   pMiniAtLeastAsGood: 0.92,
   score4o: 0.81,
   strengthPrompts: 100,
@@ -109,12 +112,29 @@ describe("expected loss against tolerance", () => {
     );
   });
 
-  it("stays with 4o if mini is more expensive and also loses", () => {
+  it("shows the number that decides, and a confidence that never speaks against the decision", () => {
+    expect(decided({ evidence: { expectedGap: 0.07 } }).loss).toMatchObject({
+      modelId: "gpt-4o-mini",
+      expected: 0.07,
+      tolerated: 0.05,
+    });
+    expect(decided({ evidence: { expectedGap: 0.07 } }).loss?.confidence).toBeCloseTo(0.841, 3);
+    expect(
+      decided({ evidence: { expectedGap: 0.03, deviation: 0.01 } }).loss?.confidence,
+    ).toBeCloseTo(0.977, 3);
+  });
+
+  it("takes 4o by cost where it is the cheaper one too, as on images", () => {
     const result = decided({
       right: { ...MINI, totalPicoUsd: 18_370_000n, imageTokens: 25_501 },
       left: { ...GPT_4O, imageTokens: 765 },
     });
-    expect(result.modelId).toBe("gpt-4o");
+    expect(result).toMatchObject({
+      modelId: "gpt-4o",
+      decidedBy: "cost",
+      isStrongerCheaper: true,
+    });
+    expect(result.loss).toBeUndefined();
     expect(texts(result)).toContain(
       "GPT-4o mini costs 1.1 times as much: the images are 765 tokens on GPT-4o and 25,501 on GPT-4o mini.",
     );
@@ -122,58 +142,64 @@ describe("expected loss against tolerance", () => {
 });
 
 describe("without measurements", () => {
-  it("follows published guides at every tolerance, and says that it is opinion", () => {
+  it("tells what guides say, and decides by cost at every tolerance", () => {
     for (const tolerance of ["cautious", "balanced", "thrifty"] as const) {
-      const evidence = {
-        level: "published opinion",
-        opinion: "mini",
-        kind: { ...EVIDENCE.kind, label: "Summarisation" },
-      } as const;
-      const mini = decided({ tolerance, evidence });
-      expect(mini).toMatchObject({ modelId: "gpt-4o-mini", level: "published opinion" });
-      expect(texts(mini)[0]).toBe(
-        "Summarisation is not measured; published guides send it to mini.",
-      );
-      expect(decided({ tolerance, evidence: { opinion: "4o" } }).modelId).toBe("gpt-4o");
+      for (const opinion of ["mini", "4o"] as const) {
+        const result = decided({
+          tolerance,
+          evidence: {
+            level: "published opinion",
+            opinion,
+            kind: { ...EVIDENCE.kind, label: "Translation" },
+          },
+        });
+        expect(result).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "cost" });
+        expect(texts(result)).toContain(
+          `Translation: no scores are published; guides send it to ${opinion === "4o" ? "GPT-4o" : "mini"}.`,
+        );
+      }
     }
   });
 
-  it("decides open chat by cost, and says that the text does not tell", () => {
+  it("weighs published averages as it weighs measurements, and names their source", () => {
+    const published = { gap: 0.08, standardError: 0.02, prompts: 5_634, score4o: 0.7, source: "X" };
     const result = decided({
       evidence: {
-        level: "no evidence",
-        kind: { id: "open_chat", label: "Open chat", probability: 0.8 },
+        level: "published",
+        expectedGap: 0.08,
+        published,
+        kind: { ...EVIDENCE.kind, label: "Classification" },
       },
     });
-    expect(result).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "cost" });
-    expect(texts(result)).toContain(
-      "Open chat: the text does not tell which answers better; measured gap 0.04 ± 0.01 on 1,063 prompts like it.",
+    expect(result).toMatchObject({ modelId: "gpt-4o", decidedBy: "quality", level: "published" });
+    expect(texts(result)[0]).toBe(
+      "Classification: published gap 0.08 ± 0.02 on 5,634 prompts (X), no scores per prompt.",
     );
   });
 
-  it("tolerates less loss if the cheaper model saves little, as with images", () => {
-    const nearlyAsDear = { ...GPT_4O, totalPicoUsd: 1_100_000n };
-    expect(decided({ left: nearlyAsDear })).toMatchObject({
-      modelId: "gpt-4o",
-      decidedBy: "quality",
-    });
-    expect(decided({ left: nearlyAsDear, evidence: { expectedGap: 0.004 } }).modelId).toBe(
-      "gpt-4o-mini",
-    );
-  });
-
-  it("weighs open chat by what such prompts lost on average, whatever its words add", () => {
-    const openChat = (tolerance: number) =>
-      decided({
+  it("decides by cost whatever the tolerance where the text does not tell, or the kind is not clear", () => {
+    for (const tolerance of [0, 0.02, 0.05]) {
+      const openChat = decided({
         tolerance,
         evidence: {
           level: "no evidence",
           expectedGap: 0.2,
-          measured: { gap: 0.04, standardError: 0.01, prompts: 900 },
+          kind: { id: "open_chat", label: "Open chat", probability: 0.8 },
         },
       });
-    expect(openChat(0.05)).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "cost" });
-    expect(openChat(0.02)).toMatchObject({ modelId: "gpt-4o", decidedBy: "quality" });
+      expect(openChat).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "cost" });
+      expect(texts(openChat)).toContain(
+        "Open chat: the text does not tell which answers better; measured gap 0.04 ± 0.01 on 1,063 prompts like it.",
+      );
+      const unclear = decided({
+        tolerance,
+        evidence: { level: "no evidence", expectedGap: 0.2, isRecognized: false },
+      });
+      expect(unclear).toMatchObject({ modelId: "gpt-4o-mini", decidedBy: "cost" });
+      expect(texts(unclear)).toContain(
+        "Kind of task not recognized: the expected gap is somewhere from 0.01 to 0.07.",
+      );
+    }
   });
 
   it("decides by cost if there is no text", () => {
@@ -195,7 +221,7 @@ describe("without measurements", () => {
     expect(result.decidedBy).toBe("nothing");
   });
 
-  it("takes the cheaper of another pair, and the higher index if the user is cautious", () => {
+  it("takes the cheaper of another pair at every tolerance", () => {
     const index = (value: number) => ({ intelligenceIndex: { value, source: "page" } });
     const pair = {
       evidence: undefined,
@@ -207,22 +233,30 @@ describe("without measurements", () => {
     expect(texts(balanced)).toContain(
       "No outcomes are measured for this pair; Intelligence Index 30.0 for A, 20.0 for B, which says little of one prompt.",
     );
-    expect(decided({ ...pair, tolerance: "cautious" }).modelId).toBe("a");
+    expect(decided({ ...pair, tolerance: "cautious" }).modelId).toBe("b");
+  });
+});
+
+describe("what is sent along with every request", () => {
+  it("gets no recommendation", () => {
+    const result = decide(input({ ...userPrompt("Use tabs."), isContext: true }), DIGEST, EVIDENCE);
+    expect(result.modelId).toBeUndefined();
+    expect(result.decidedBy).toBe("context");
+    expect(texts(result)[0]).toBe("Sent along with each request; not run by itself.");
   });
 });
 
 describe("cautions and wishes", () => {
-  it("counts the caution past 50,000 tokens as a loss, and says that this is an assumption", () => {
+  it("tells the caution past 50,000 tokens, which decides nothing", () => {
     const long = {
       left: { ...GPT_4O, inputTokens: 61_240 },
       right: { ...MINI, inputTokens: 61_240 },
     };
     const result = decided(long);
-    expect(result.modelId).toBe("gpt-4o");
+    expect(result.modelId).toBe("gpt-4o-mini");
     expect(texts(result)).toContain(
-      "61,240 input tokens: past 50,000 mini's use of the context degrades more; counted as 0.03 of score, an assumption.",
+      "61,240 input tokens: past 50,000 mini's use of the context degrades more; no figure is known, so it decides nothing.",
     );
-    expect(decided({ ...long, tolerance: "thrifty" }).modelId).toBe("gpt-4o-mini");
   });
 
   it("counts text alone for it, not images", () => {
@@ -230,9 +264,11 @@ describe("cautions and wishes", () => {
     expect(decided({ right }).reasons.map(({ code }) => code)).not.toContain("context");
   });
 
-  it("counts structured output with many fields as a loss", () => {
-    expect(decided({ digest: { schemaFields: 12 } }).modelId).toBe("gpt-4o");
-    expect(decided({ digest: { schemaFields: 11 } }).modelId).toBe("gpt-4o-mini");
+  it("tells the caution on structured output with many fields", () => {
+    const codes = (schemaFields: number) =>
+      decided({ digest: { schemaFields } }).reasons.map(({ code }) => code);
+    expect(codes(12)).toContain("structured-output");
+    expect(codes(11)).not.toContain("structured-output");
   });
 
   it("takes the faster model if the user wishes so, unless it loses too much", () => {

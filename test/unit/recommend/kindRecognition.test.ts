@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { featuresOf } from "../../../src/core/recommend/promptFeatures";
-import { TASK_KINDS, type TaskKindId } from "../../../src/core/recommend/taskKinds";
+import type { Prompt } from "../../../src/core/prompt/prompt";
+import { createRecommender } from "../../../src/core/recommend/recommender";
+import type { TaskKindId } from "../../../src/core/recommend/taskKinds";
+import { input, TOOL, userPrompt } from "./fixtures";
 
 /** Prompts as people write them, in several languages and wrappers; none is from a benchmark. */
 const PROMPTS: readonly (readonly [TaskKindId, string])[] = [
@@ -62,23 +64,19 @@ const PROMPTS: readonly (readonly [TaskKindId, string])[] = [
     "instruction_following",
     "Write a poem about autumn in exactly 4 lines. Do not use commas. End with the phrase 'so it goes'.",
   ],
-  [
-    "instruction_following",
-    "Escribe un correo pidiendo vacaciones. Usa al menos 3 párrafos y no uses comas.",
-  ],
   ["open_chat", "Explain the difference between TCP and UDP to a beginner."],
   ["open_chat", "What are the pros and cons of remote work for a small startup?"],
-  ["open_chat", "asdf qwer zxcv"],
 ];
 
-function likeliestKind(text: string, hasTools = false): TaskKindId | undefined {
-  const { kinds } = featuresOf(text, hasTools);
-  return TASK_KINDS[kinds.indexOf(Math.max(...kinds))];
+const recommender = createRecommender();
+
+function kindOf(prompt: Prompt): string | undefined {
+  return recommender.recommend(input(prompt)).evidence?.kind.id;
 }
 
 describe("the kind of task", () => {
   it.each(PROMPTS)("%s: %s", (kind, text) => {
-    expect(likeliestKind(text)).toBe(kind);
+    expect(kindOf(userPrompt(text))).toBe(kind);
   });
 
   it.each([
@@ -90,12 +88,26 @@ describe("the kind of task", () => {
       '\n\nReturn the answer as JSON with the keys "reasoning" and "answer".',
     ],
     ["step by step", "", "\n\nThink step by step, then give the final answer."],
-  ])("is mostly the same %s", (_, before, after) => {
-    const same = PROMPTS.filter(([kind, text]) => likeliestKind(before + text + after) === kind);
-    expect(same.length / PROMPTS.length).toBeGreaterThan(0.85);
+    ["with a confidence", "", "\n\nAnswer: <answer>\nConfidence: <0 to 100>%"],
+    ["in Japanese", "次の質問に答えてください。\n\n", "\n\n結果だけを答えてください。"],
+  ])("is mostly the same %s", (name, before, after) => {
+    const same = PROMPTS.filter(
+      ([kind, text]) => kindOf(userPrompt(before + text + after)) === kind,
+    );
+    expect(same.length / PROMPTS.length).toBeGreaterThan(
+      // Another script than the task's takes the most from it.
+      name === "in Japanese" ? 0.75 : 0.85,
+    );
   });
 
   it("is a function call where tools come with the request, whatever the text", () => {
-    expect(likeliestKind("Weather in Paris?", true)).toBe("function_calling");
+    const prompt = { ...userPrompt("Weather in Paris?"), tools: [TOOL] };
+    expect(kindOf(prompt)).toBe("function_calling");
+  });
+
+  it("is not recognized where the text says nothing", () => {
+    const { evidence, level } = recommender.recommend(input(userPrompt("asdf qwer zxcv")));
+    expect(evidence?.isRecognized).toBe(false);
+    expect(level).toBe("no evidence");
   });
 });

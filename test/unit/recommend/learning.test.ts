@@ -6,6 +6,8 @@ import type { QualityEvidence } from "../../../src/core/recommend/recommendation
 const PRIOR: QualityEvidence = {
   kind: { id: "summarisation", label: "Summarisation", probability: 1 },
   alternatives: [],
+  isRecognized: true,
+  deviation: 0.05,
   level: "published opinion",
   opinion: "mini",
   expectedGap: 0.1,

@@ -47,6 +47,7 @@ describe("digestPrompt", () => {
       isLong: false,
       isMultiTurn: true,
       schemaFields: 4,
+      fieldNames: ["a", "b"],
     });
   });
 });

@@ -13,7 +13,9 @@ function recommend(prompt: Prompt): Recommendation {
 
 /** Invariants for every prompt: all values are numbers, in range, and carry their confidence. */
 function expectSound({ evidence, level, reasons }: Recommendation): void {
-  expect(["measured", "extrapolated", "published opinion", "no evidence"]).toContain(level);
+  expect(["measured", "extrapolated", "published", "published opinion", "no evidence"]).toContain(
+    level,
+  );
   for (const { text, size } of reasons) {
     expect(text).not.toMatch(/NaN|Infinity|undefined/);
     expect(size).toBeGreaterThanOrEqual(0);
@@ -125,9 +127,22 @@ describe("unusual prompts", () => {
 
 describe("what the recommendation rests on", () => {
   it.each([
-    ["Summarize the following report in two sentences: the council met.", "summarisation", "mini"],
-    ["Classify this support ticket as billing or technical.", "classification", "mini"],
-    ["Extract the invoice number and the date from the text below.", "data_extraction", "mini"],
+    ["Summarize the following report in two sentences: the council met.", "summarisation"],
+    ["Classify this support ticket as billing or technical.", "classification"],
+    ["What is the sentiment of this review, positive or negative? Loved it.", "sentiment_analysis"],
+  ])("%s is known from published averages", (text, kind) => {
+    const { evidence, level } = recommend(userPrompt(text));
+    expect(evidence).toMatchObject({ kind: { id: kind }, isRecognized: true });
+    expect(level).toBe("published");
+    expect(evidence?.published?.source).toBeTruthy();
+  });
+
+  it.each([
+    [
+      "Extract the invoice number and the date from the text below as JSON.",
+      "data_extraction",
+      "mini",
+    ],
     ["Translate this sentence into German: the early bird.", "translation", "4o"],
   ])("%s is published opinion", (text, kind, opinion) => {
     const { evidence, level } = recommend(userPrompt(text));

@@ -8,13 +8,18 @@ const recommender = createRecommender();
 describe("routeResult", () => {
   it("holds what the recommendation holds", () => {
     const recommendation = recommender.recommend(input(userPrompt("Who founded Rijeka?")));
-    const { evidence } = recommendation;
+    const { evidence, loss } = recommendation;
     expect(routeResult(recommendation)).toEqual({
       model: "gpt-4o",
       pMiniAtLeastAsGood: evidence?.pMiniAtLeastAsGood,
       expectedGap: evidence?.expectedGap,
       interval: evidence?.interval,
       kind: "factual_qa",
+      kindProbability: evidence?.kind.probability,
+      isKindRecognized: true,
+      expectedLoss: loss?.expected,
+      toleratedLoss: 0.05,
+      confidence: loss?.confidence,
       basis: "measured",
       decidedBy: "quality",
       reasons: recommendation.reasons,

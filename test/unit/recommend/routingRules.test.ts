@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { routedKinds } from "../../../src/core/recommend/routedKinds";
 import { exportRoutingRules, type RuleFormat } from "../../../src/core/recommend/routingRules";
+import { TASK_KINDS } from "../../../src/core/recommend/taskKinds";
 import { trainedWeights } from "../../../src/core/recommend/trainedWeights";
 
 const TABLE = routedKinds(trainedWeights);
@@ -23,20 +24,18 @@ function asTypeScript(tolerance?: number): Record<string, string> {
 }
 
 describe("the routing table", () => {
-  it("holds every measured kind, subjects that differ, and kinds that only guides speak of", () => {
+  it("holds every kind, and subjects that differ from theirs", () => {
     const row = (id: string) => TABLE.find((kind) => kind.id === id);
     expect(row("instruction_following")).toEqual({
       id: "instruction_following",
       label: "Instruction following",
-      measured: { gap: 0.0376, standardError: 0.0101, prompts: 1063 },
+      known: { gap: 0.0376, standardError: 0.0101, prompts: 1063, basis: "measured" },
     });
-    expect(row("law")?.measured?.prompts).toBe(1036);
+    expect(row("law")?.known?.prompts).toBe(1036);
     expect(row("economics")).toBeUndefined();
-    expect(row("summarisation")).toEqual({
-      id: "summarisation",
-      label: "Summarisation",
-      opinion: "mini",
-    });
+    expect(row("summarisation")?.known?.basis).toBe("published");
+    expect(row("translation")).toEqual({ id: "translation", label: "Translation" });
+    for (const kind of TASK_KINDS) expect(row(kind), kind).toBeDefined();
   });
 });
 
@@ -47,8 +46,9 @@ describe("rules to take away", () => {
       function_calling: "gpt-4o-mini",
       factual_qa: "gpt-4o",
       law: "gpt-4o",
-      summarisation: "gpt-4o-mini",
-      translation: "gpt-4o",
+      summarisation: "gpt-4o",
+      grounded_qa: "gpt-4o-mini",
+      translation: "gpt-4o-mini",
     });
   });
 

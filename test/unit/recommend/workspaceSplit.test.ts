@@ -11,6 +11,8 @@ function evidence(id: string, expectedGap: number, score4o: number): QualityEvid
   return {
     kind: { id, label: id, probability: 1 },
     alternatives: [],
+    isRecognized: true,
+    deviation: 0.05,
     level: "measured",
     expectedGap,
     interval: [expectedGap, expectedGap],

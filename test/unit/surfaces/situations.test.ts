@@ -193,12 +193,23 @@ describe("a prompt with tools", () => {
     recommendation: recommendationOf("gpt-4o-mini", {
       level: "measured",
       decidedBy: "quality",
+      loss: {
+        modelId: "gpt-4o-mini",
+        label: "GPT-4o mini",
+        expected: 0.04,
+        deviation: 0.029,
+        tolerated: 0.05,
+        hasSaving: true,
+        confidence: 0.635,
+      },
       evidence: {
         kind: { id: "instruction_following", label: "Instruction following", probability: 0.9 },
         alternatives: [],
+        isRecognized: true,
         level: "measured",
         expectedGap: 0.04,
         interval: [-0.01, 0.09],
+        deviation: 0.029,
         pMiniAtLeastAsGood: 0.92,
         score4o: 0.84,
         strengthPrompts: 100,
@@ -226,10 +237,12 @@ describe("a prompt with tools", () => {
     });
   });
 
-  it("has a probability beside what was measured, and the change since the last commit", () => {
+  it("has the deciding number and the confidence in it, and the change since the last commit", () => {
     expect(plain(estimateHover(estimate, { currency: USD, changeSinceHead }))).toBe(
       lines(
-        "**GPT-4o mini**, 92% likely to be at least as good · measured",
+        "**GPT-4o mini** · 64% that the loss stays within 0.05 · measured",
+        "",
+        "Expected loss on GPT-4o mini is 0.04 ± 0.03, within your tolerance of 0.05.",
         "",
         "[Compare 4o vs mini](command:tokenscale.compare) · [Run on Both](command:tokenscale.run)",
         "",
@@ -309,15 +322,20 @@ describe("a prompt with tools", () => {
     expect(partHoverAt(estimate, 990, USD)).toBeUndefined();
   });
 
-  it("gives the other model's chances where GPT-4o is recommended", () => {
-    const dearer = {
+  it("gives the loss on mini if GPT-4o is recommended", () => {
+    const { recommendation } = estimate;
+    const loss = recommendation.loss && { ...recommendation.loss, tolerated: 0.02 };
+    const costlier = {
       ...estimate,
-      recommendation: { ...estimate.recommendation, modelId: "gpt-4o" },
+      recommendation: { ...recommendation, modelId: "gpt-4o", ...(loss && { loss }) },
     };
-    expect(hover(dearer)).toContain(
-      "**GPT-4o**; GPT-4o mini is 92% likely to be at least as good · measured",
+    expect(hover(costlier)).toContain("**GPT-4o** · 64% that the loss is over 0.02 · measured");
+    expect(hover(costlier)).toContain(
+      "Expected loss on GPT-4o mini is 0.04 ± 0.03, over your tolerance of 0.02.",
     );
-    expect(hover(dearer)).toContain("- $0.00612 more a request; GPT-4o costs 16.7 times as much.");
+    expect(hover(costlier)).toContain(
+      "- $0.00612 more a request; GPT-4o costs 16.7 times as much.",
+    );
   });
 });
 
@@ -380,7 +398,9 @@ describe("an image that costs more on mini", () => {
   it("has both counts and the price at low detail in the hover", () => {
     expect(hover(estimate)).toBe(
       lines(
-        "**GPT-4o** · no evidence on quality, decided by cost",
+        "**GPT-4o** · no evidence, by cost",
+        "",
+        "No loss is known to weigh against the price: decided by cost.",
         "",
         "[Set detail to low](command:tokenscale.setDetailLow): $0.00186 on 4o, $0.000524 on mini · [Compare 4o vs mini](command:tokenscale.compare)",
         "",

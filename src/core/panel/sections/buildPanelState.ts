@@ -7,7 +7,7 @@ import type { PanelInput } from "../panelInput";
 import type { ModelName, PanelState, Verdict } from "../contract/panelState";
 import { buildPromptSection } from "./promptSection";
 import { buildPromptsSection, buildPromptsVerdict, scaleBasisOfMany } from "./promptsSection";
-import { buildRoutingSection } from "./routingSection";
+import { buildRoutingSection, currentKindOf } from "./routingSection";
 import { buildScaleSection, scaleBasisOf, type ScaleBasis } from "./scaleSection";
 import { buildUnpricedVerdict } from "./unpricedVerdict";
 import { buildVerdict } from "./verdict";
@@ -56,7 +56,7 @@ export function buildPanelState(input: PanelInput): PanelState {
         prompt: buildPromptSection(subject, context),
         scale: buildScaleSection(scaleBasisOf(subject.estimate), context),
         models: buildModelsSection(context),
-        routing: buildRoutingSection(subject.estimate.recommendation.evidence?.kind.id, context),
+        routing: buildRoutingSection(currentKindOf(subject.estimate), context),
         sources: citations.notes(),
       };
     case "many":

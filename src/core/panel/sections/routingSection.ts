@@ -6,12 +6,14 @@ import {
   formatWholePercent,
   NOT_KNOWN,
 } from "../../format";
+import type { Estimate } from "../../estimate/estimate";
 import type { PanelContext } from "../panelContext";
 import type { KindRow, RoutingSection } from "../contract/panelState";
 import type { RoutedKind, RoutingInput } from "../routingInput";
 import { type RoutingRule, RULE_FORMATS, writeRoutingRule } from "../../recommend/routingRule";
 import { modelName, small, type Words } from "../contract/richText";
-import type { Side } from "../../pair";
+import { otherSide, type Side } from "../../pair";
+import { isLossTolerated } from "../../recommend/knownLoss";
 
 /** The tolerances that have a name. */
 const NAMED_TOLERANCES: readonly { readonly name: string; readonly tolerance: number }[] = [
@@ -20,21 +22,37 @@ const NAMED_TOLERANCES: readonly { readonly name: string; readonly tolerance: nu
   { name: "Thrifty", tolerance: 0.1 },
 ];
 
-/** Room next to the largest gap drawn. */
+/** The kind of the prompt that is shown. */
+export interface CurrentKind {
+  readonly id: string;
+  /** `this prompt: loss 0.07`: a prompt may lose more or less than its kind does on average. */
+  readonly remark: string;
+}
+
+/** Undefined if the kind is not clear. */
+export function currentKindOf({ recommendation }: Estimate): CurrentKind | undefined {
+  const { evidence, loss } = recommendation;
+  if (!evidence?.isRecognized) return undefined;
+  const own = loss ? `: loss ${formatDecimals(loss.expected, 2)}` : "";
+  return { id: evidence.kind.id, remark: `this prompt${own}` };
+}
+
+/** Room beside the largest gap drawn. */
 const AXIS_MARGIN = 0.03;
 
 /**
- * Which kinds of task go to which model at the user's tolerance, with the same as a rule to export.
- * `currentKind`: the kind of the prompt shown.
+ * Which kinds of task go to which model at what the user tolerates, and that as a rule to take away.
+ * `current`: of the prompt that is shown.
  */
 export function buildRoutingSection(
-  currentKind: string | undefined,
+  current: CurrentKind | undefined,
   context: PanelContext,
 ): RoutingSection {
   const { routing, tolerance, pair } = context.input;
   const kinds = sortedKinds(routing);
   const axis = axisOf(kinds, tolerance);
   const tolerated = formatDecimals(tolerance, 2);
+  const cheaperName = pair[routing?.cheaperSide ?? "right"].shortLabel;
   const name = NAMED_TOLERANCES.find((named) => named.tolerance === tolerance)?.name.toLowerCase();
   return {
     note: [
@@ -45,23 +63,21 @@ export function buildRoutingSection(
       routing === undefined
         ? ["No outcomes are measured for this pair: nothing is known of their difference by kind."]
         : [
-            `At ${name ?? tolerated}, a kind of task goes to ${pair.right.shortLabel} when its measured gap is ${tolerated} or less.`,
+            `At ${name ?? tolerated}, a kind of task goes to ${cheaperName} while it loses ${tolerated} or less there, or no loss is known. Kind on average: a prompt may differ.`,
           ],
     ...workspaceWords(routing, pair.right.shortLabel),
     axis: axis.drawn,
-    kinds: kinds.map((kind) => kindRow(kind, currentKind, axis.x, context)),
-    unmeasured: kinds.some(({ measured }) => measured === undefined)
-      ? ["Not measured: published opinion", context.citations.cite("comparison-page", "zenken")]
-      : [],
+    kinds: kinds.map((kind) => kindRow(kind, current, axis.x, context)),
+    unmeasured: kinds.some(({ known }) => known === undefined) ? ["No loss is known: by cost"] : [],
     tolerance: { value: tolerance, choices: toleranceChoices(tolerance) },
     rules: routing === undefined ? [] : rulesOf(kinds, context),
   };
 }
 
-/** Measured ones by their gap, then those that only guides mention. */
+/** Those with a known gap by it, then the others. */
 function sortedKinds(routing: RoutingInput | undefined): readonly RoutedKind[] {
   const kinds = routing?.kinds ?? [];
-  return kinds.toSorted((a, b) => (a.measured?.gap ?? Infinity) - (b.measured?.gap ?? Infinity));
+  return kinds.toSorted((a, b) => (a.known?.gap ?? Infinity) - (b.known?.gap ?? Infinity));
 }
 
 function workspaceWords(
@@ -91,7 +107,7 @@ function axisOf(
   kinds: readonly RoutedKind[],
   tolerance: number,
 ): { readonly drawn: RoutingSection["axis"]; readonly x: (gap: number) => number } {
-  const measured = kinds.flatMap(({ measured }) => measured ?? []);
+  const measured = kinds.flatMap(({ known }) => known ?? []);
   const low = Math.min(0, ...measured.map(({ gap, standardError }) => gap - standardError));
   const high = Math.max(
     tolerance,
@@ -116,14 +132,14 @@ function axisOf(
 
 function kindRow(
   kind: RoutedKind,
-  currentKind: string | undefined,
+  shown: CurrentKind | undefined,
   x: (gap: number) => number,
   { input: { pair, tolerance, routing } }: PanelContext,
 ): KindRow {
-  const { measured } = kind;
-  const current = kind.id === currentKind;
-  const remark = current ? "this prompt" : kind.remark;
-  const side = destinationOf(kind, tolerance);
+  const { known } = kind;
+  const current = kind.id === shown?.id;
+  const remark = current ? shown?.remark : (kind.remark ?? remarkOf(kind));
+  const side = destinationOf(kind, routing?.cheaperSide ?? "right", tolerance);
   const name = pair[side].shortLabel;
   const here = routing?.workspace?.promptsOfKind.get(kind.id);
   const hasWorkspace = (routing?.workspace?.prompts ?? 0) > 0;
@@ -131,25 +147,31 @@ function kindRow(
     key: kind.id,
     name: remark === undefined ? [kind.label] : [kind.label, " ", small(remark)],
     current,
-    ...(measured && {
+    ...(known && {
       gap: {
-        x: x(measured.gap),
-        low: x(measured.gap - measured.standardError),
-        high: x(measured.gap + measured.standardError),
-        text: formatGap(measured.gap, measured.standardError),
+        x: x(known.gap),
+        low: x(known.gap - known.standardError),
+        high: x(known.gap + known.standardError),
+        text: formatGap(known.gap, known.standardError),
       },
     }),
-    prompts: measured === undefined ? NOT_KNOWN : formatTokens(measured.prompts),
+    prompts: known?.prompts === undefined ? NOT_KNOWN : formatTokens(known.prompts),
     goesTo: side,
     goes: [modelName(side, name)],
     ...(hasWorkspace && { here: formatTokens(here ?? 0) }),
   };
 }
 
-/** Unmeasured kinds go where guides send them, or else to the more expensive and stronger model. */
-function destinationOf({ measured, opinion }: RoutedKind, tolerance: number): Side {
-  if (measured === undefined) return opinion ?? "left";
-  return measured.gap <= tolerance ? "right" : "left";
+function remarkOf({ known }: RoutedKind): string | undefined {
+  if (known === undefined) return "by cost";
+  return known.basis === "published" ? "published" : undefined;
+}
+
+/** As decide.ts decides: the cheaper model while its loss is tolerated or not known. */
+function destinationOf({ known }: RoutedKind, cheaper: Side, tolerated: number): Side {
+  if (known === undefined) return cheaper;
+  const loss = cheaper === "right" ? known.gap : -known.gap;
+  return isLossTolerated(loss, tolerated) ? cheaper : otherSide(cheaper);
 }
 
 function toleranceChoices(tolerance: number): RoutingSection["tolerance"]["choices"] {
@@ -173,8 +195,9 @@ function rulesOf(kinds: readonly RoutedKind[], context: PanelContext): RoutingSe
 
 function routingRuleOf(
   kinds: readonly RoutedKind[],
-  { input: { pair, tolerance, today } }: PanelContext,
+  { input: { pair, tolerance, today, routing } }: PanelContext,
 ): RoutingRule {
+  const cheaper = routing?.cheaperSide ?? "right";
   return {
     tolerance,
     date: today,
@@ -182,8 +205,9 @@ function routingRuleOf(
     rightModel: pair.rightSnapshot,
     kinds: kinds.map((kind) => ({
       id: kind.id,
-      model: destinationOf(kind, tolerance) === "left" ? pair.leftSnapshot : pair.rightSnapshot,
-      ...(kind.measured && { gap: kind.measured.gap }),
+      model:
+        destinationOf(kind, cheaper, tolerance) === "left" ? pair.leftSnapshot : pair.rightSnapshot,
+      ...(kind.known && { known: kind.known }),
     })),
   };
 }

@@ -1,15 +1,12 @@
 import type { Currency } from "../../currency";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
-import {
-  formatCount,
-  formatDecimals,
-  formatGap,
-  formatProbability,
-  formatRange,
-  formatTokens,
-} from "../../format";
+import { formatCount, formatGap, formatRange, formatTokens, formatUsd } from "../../format";
 import { type Retirement, retirementOf } from "../../models/retirement";
-import { LIGHT_MODEL_ID } from "../../recommend/pair";
+import {
+  atLeastAsGoodWords,
+  confidenceWords,
+  decisionSentence,
+} from "../../recommend/decisionWords";
 import type { QualityEvidence } from "../../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overContext";
 import {
@@ -26,7 +23,7 @@ import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
 import type { Verdict } from "../contract/panelState";
 import { EMPTY_SENTENCE } from "./unpricedVerdict";
-import { badge, date, nowrap, strong, strongModelName, type Words } from "../contract/richText";
+import { badge, date, strong, strongModelName, type Words } from "../contract/richText";
 
 /** The answer in one sentence with the numbers, and their basis. */
 export function buildVerdict({ estimate }: PromptSubject, context: PanelContext): Verdict {
@@ -59,6 +56,7 @@ function isEmpty({ prompt }: Estimate): boolean {
 
 function sentenceOf(estimate: Estimate, { input: { currency } }: PanelContext): Words {
   const chosen = chosenSide(estimate);
+  if (estimate.prompt.isContext) return everyRequest(estimate, currency);
   if (isOverBoth(estimate)) return overBoth(estimate);
   if (chosen === undefined || isUndecided(estimate)) {
     return ["No recommendation. ", reasonSentences(estimate, currency)];
@@ -105,59 +103,64 @@ function reasonSentences(estimate: Estimate, currency: Currency): string {
     .join(" ");
 }
 
-/** The clause after the prices: how likely mini is as good, or what else decided. */
+/** What follows the prices: what decided, and by which number. */
 function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency): Words {
-  const { evidence, decidedBy, level, reasons } = estimate.recommendation;
-  if (decidedBy === "limit") return [". ", reasonSentences(estimate, currency)];
-  const light = [estimate.left, estimate.right].find(({ model }) => model.id === LIGHT_MODEL_ID);
-  if (light && evidence && (level === "measured" || level === "extrapolated")) {
-    const likely = strong(formatProbability(evidence.pMiniAtLeastAsGood));
-    const words = [likely, " likely to be at least as good: ", ...gapClause(evidence), "."];
-    return light === chosen ? [", and ", ...words] : [`; ${light.model.shortLabel} is `, ...words];
-  }
-  const reason = reasons.find(({ code }) => code === "quality") ?? reasons[0];
-  const words = reason ? [reasonWords(estimate, reason, currency)] : [];
-  const isByCost = decidedBy === "cost" && reason?.code !== "no-text";
-  return [". ", [...words, ...(isByCost ? ["Decided by cost."] : [])].join(" ")];
+  const { recommendation } = estimate;
+  if (recommendation.decidedBy === "limit") return [". ", reasonSentences(estimate, currency)];
+  return [". ", decisionSentence(recommendation, chosen.model.label)];
 }
 
-/** `instruction following, measured gap 0.04 ± 0.01`. */
-function gapClause({ kind, measured, expectedGap, interval: [low, high] }: QualityEvidence): Words {
-  const name = kind.label.charAt(0).toLowerCase() + kind.label.slice(1);
-  if (measured) {
-    return [`${name}, measured gap `, nowrap(formatGap(measured.gap, measured.standardError))];
-  }
-  const range = `(${formatDecimals(low, 2)} to ${formatDecimals(high, 2)})`;
-  return [`${name}, expected gap ${formatDecimals(expectedGap, 2)} `, nowrap(range)];
+/** Of what is sent along with every request; no model is recommended for it. */
+function everyRequest(estimate: Estimate, currency: Currency): Words {
+  const { left, right } = estimate;
+  const costOn = ({ model, cost }: ModelEstimate): string =>
+    cost === undefined ? "" : `${formatUsd(cost.input, currency)} on ${model.label}`;
+  const costs = [left, right].map(costOn).filter((words) => words !== "");
+  return [
+    "In every request: ",
+    strong(`${tokensOf(left)} tokens`),
+    costs.length === 0 ? "" : `, ${costs.join(" and ")}`,
+    ". Sent along with each request; not run by itself.",
+  ];
+}
+
+/** How often mini holds up, as a count: a percentage is the confidence in the recommendation alone. */
+function countWords({ pMiniAtLeastAsGood }: QualityEvidence): string {
+  return `on mini ${atLeastAsGoodWords(pMiniAtLeastAsGood)}`;
 }
 
 function qualityGround(
   { recommendation }: Estimate,
   { citations }: PanelContext,
 ): readonly Words[] {
-  const { level, evidence, decidedBy } = recommendation;
-  if (decidedBy === "limit") return [];
+  const { level, evidence, decidedBy, loss } = recommendation;
+  if (decidedBy === "limit" || decidedBy === "context") return [];
   const cite = citations.cite.bind(citations);
+  const sure = loss ? `${confidenceWords(loss)}: ` : "";
   switch (level) {
-    case "measured":
-      return evidence?.measured === undefined
-        ? [
-            [
-              badge(level),
-              "scores of both models on prompts of this kind",
-              cite("routing-evidence"),
-            ],
-          ]
-        : [
-            [
-              badge(level),
-              `gap from ${formatCount(evidence.measured.prompts, "scored prompt")} of this kind`,
-              cite("routing-evidence"),
-            ],
-          ];
+    case "measured": {
+      const { measured } = evidence ?? {};
+      const scores = measured
+        ? `gap ${formatGap(measured.gap, measured.standardError)} on ${formatCount(measured.prompts, "scored prompt")} of this kind`
+        : "scores of both models on prompts of this kind";
+      const good = evidence ? `; ${countWords(evidence)}` : "";
+      return [[badge(level), `${sure}${scores}${good}`, cite("routing-evidence")]];
+    }
     case "extrapolated":
       return [
-        [badge(level), "from scored prompts that resemble this one", cite("routing-evidence")],
+        [
+          badge(level),
+          `${sure}from scored prompts that resemble this one`,
+          cite("routing-evidence"),
+        ],
+      ];
+    case "published":
+      return [
+        [
+          badge(level),
+          `${sure}averages of others, no scores per prompt (${evidence?.source ?? ""})`,
+          cite("routing-evidence"),
+        ],
       ];
     case "published opinion":
       return [

@@ -64,6 +64,7 @@ function readInstructions(source: PromptSource): Reading {
   const content = takeIn(source, body, references).trim(/\s/);
   const prompt = buildPrompt({
     range: { start: 0, end: text.length },
+    isContext: true,
     messages:
       content.length === 0 ? [] : [message("system", [textPart(content, [])], content.range)],
     caveats: label === "Kiro steering" ? linkedFiles(content.text) : [],

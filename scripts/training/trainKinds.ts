@@ -1,0 +1,203 @@
+import { encodeSteps, MAX_STEP, STEP_EXPONENT } from "../../src/core/recommend/kindCode";
+import type { KindWeights } from "../../src/core/recommend/kindClassifier";
+import { KIND_BUCKETS, kindFeatures } from "../../src/core/recommend/kindFeatures";
+import { judgedText } from "../../src/core/recommend/promptDigest";
+import { TASK_KINDS } from "../../src/core/recommend/taskKinds";
+import { randomNumbers } from "./examples";
+import { frame, renumber } from "./frames";
+import type { KindGroup, KindRow } from "./kindRows";
+
+const KINDS = TASK_KINDS.length;
+const EPOCHS = 5;
+/** Before this one the small weights are taken out; so large a part stays. */
+const PRUNING_EPOCH = 2;
+const KEPT_PART = 0.3;
+/** The largest step is at this quantile of the weights; the few beyond are cut. */
+const RANGE_QUANTILE = 0.999;
+/** Copies of each row in frames by chance, beside the row as it is. */
+const FRAMED_COPIES = 2;
+const MAX_FRAMED_CHARACTERS = 6_000;
+const LEARNING_RATE = 0.1;
+/** Part of a label that all other kinds share: labels are noisy, and kinds overlap. */
+const SMOOTHING = 0.05;
+/** Features have length 1; scaled up they reach certainty by smaller weights. */
+const SCALE = 2.5;
+/** Kinds whose probability is off by less learn nothing from a row. */
+const MIN_ERROR = 0.004;
+/** Between equal rows (0) and equal kinds (1), and the same of data sets. */
+const KIND_EVENNESS = 0.5;
+const TASK_EVENNESS = 0.35;
+/** How much rows of each group count: applications are what people have, and rare. */
+const GROUP_WEIGHTS: Readonly<Record<KindGroup, number>> = {
+  "own wording": 0.3,
+  collection: 1,
+  application: 6,
+  "context file": 0.3,
+  scored: 1,
+};
+
+interface SparseVector {
+  readonly buckets: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** A row with its features: as it is, then in frames. */
+export interface KindExample {
+  readonly row: KindRow;
+  readonly versions: readonly SparseVector[];
+}
+
+/** The features of the rows; the same rows give the same. */
+export function kindExamples(rows: readonly KindRow[]): readonly KindExample[] {
+  const random = randomNumbers(5);
+  return rows.map((row) => ({
+    row,
+    versions: [
+      vectorOf(row.text),
+      ...Array.from({ length: FRAMED_COPIES }, () =>
+        vectorOf(frame(renumber(row.text.slice(0, MAX_FRAMED_CHARACTERS), random), random)),
+      ),
+    ],
+  }));
+}
+
+function vectorOf(text: string): SparseVector {
+  const { buckets, values, count } = kindFeatures(judgedText([text]));
+  return { buckets: buckets.slice(0, count), values: values.slice(0, count) };
+}
+
+/** Multinomial logistic regression by stochastic gradients with steps of their own (AdaGrad). */
+export function trainKinds(examples: readonly KindExample[]): KindWeights {
+  const weights = new Float32Array(KIND_BUCKETS * KINDS);
+  const squares = new Float32Array(KIND_BUCKETS * KINDS).fill(1e-3);
+  const intercepts = new Float32Array(KINDS);
+  const rowWeights = weightsOf(examples);
+  const random = randomNumbers(3);
+  const order = examples.flatMap(({ versions }, row) =>
+    versions.map((_, version) => ({ row, version })),
+  );
+  const errors = new Float32Array(KINDS);
+  const active = new Int32Array(KINDS);
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    if (epoch === PRUNING_EPOCH) prune(weights, squares);
+    shuffle(order, random);
+    const rate = LEARNING_RATE * (1 - epoch / EPOCHS);
+    for (const { row, version } of order) {
+      const example = examples[row]!;
+      const { buckets, values } = example.versions[version]!;
+      probabilities(buckets, values, weights, intercepts, errors);
+      const label = TASK_KINDS.indexOf(example.row.kind);
+      const weight = rowWeights[row]!;
+      let count = 0;
+      for (let kind = 0; kind < KINDS; kind++) {
+        const target = kind === label ? 1 - SMOOTHING : SMOOTHING / (KINDS - 1);
+        const error = (errors[kind] = weight * (errors[kind]! - target));
+        intercepts[kind]! -= 0.1 * rate * error;
+        if (Math.abs(error) > MIN_ERROR) active[count++] = kind;
+      }
+      for (let i = 0; i < buckets.length; i++) {
+        const start = buckets[i]! * KINDS;
+        const value = values[i]! * SCALE;
+        for (let each = 0; each < count; each++) {
+          const at = start + active[each]!;
+          const gradient = value * errors[active[each]!]!;
+          const sum = (squares[at]! += gradient * gradient);
+          weights[at]! -= (rate * gradient) / Math.sqrt(sum);
+        }
+      }
+    }
+  }
+  return inSteps(weights, intercepts);
+}
+
+/** Sets the small weights to 0 for good: the others make up for them in the epochs that follow. */
+function prune(weights: Float32Array, squares: Float32Array): void {
+  const least = quantileOf(weights, 1 - KEPT_PART);
+  weights.forEach((weight, at) => {
+    if (Math.abs(weight) >= least && weight !== 0) return;
+    weights[at] = 0;
+    squares[at] = Infinity;
+  });
+}
+
+/** Into `result`: the probability of each kind. */
+function probabilities(
+  buckets: Int32Array,
+  values: Float32Array,
+  weights: Float32Array,
+  intercepts: Float32Array,
+  result: Float32Array,
+): void {
+  result.set(intercepts);
+  for (let i = 0; i < buckets.length; i++) {
+    const start = buckets[i]! * KINDS;
+    const value = values[i]! * SCALE;
+    for (let kind = 0; kind < KINDS; kind++) result[kind]! += value * weights[start + kind]!;
+  }
+  let largest = -Infinity;
+  for (let kind = 0; kind < KINDS; kind++) largest = Math.max(largest, result[kind]!);
+  let sum = 0;
+  for (let kind = 0; kind < KINDS; kind++) sum += result[kind] = Math.exp(result[kind]! - largest);
+  for (let kind = 0; kind < KINDS; kind++) result[kind]! /= sum;
+}
+
+/** By which data sets, kinds and groups count about as much, whatever their size; their mean is 1. */
+function weightsOf(examples: readonly KindExample[]): Float64Array {
+  const tasks = new Map<string, number>();
+  for (const { row } of examples) tasks.set(taskOf(row), (tasks.get(taskOf(row)) ?? 0) + 1);
+  const ofRows = examples.map(({ row }) => {
+    const isOwn = row.group === "own wording";
+    const ofTask = isOwn ? 1 : (tasks.get(taskOf(row)) ?? 1) ** -TASK_EVENNESS;
+    return GROUP_WEIGHTS[row.group] * ofTask;
+  });
+  const kinds = new Map<string, number>();
+  examples.forEach(({ row: { kind } }, index) => {
+    kinds.set(kind, (kinds.get(kind) ?? 0) + (ofRows[index] ?? 0));
+  });
+  const raw = examples.map(
+    ({ row: { kind } }, index) => (ofRows[index] ?? 0) * (kinds.get(kind) ?? 1) ** -KIND_EVENNESS,
+  );
+  const mean = raw.reduce((sum, weight) => sum + weight, 0) / raw.length;
+  return Float64Array.from(raw, (weight) => weight / mean);
+}
+
+function taskOf({ task, kind }: KindRow): string {
+  return `${task}|${kind}`;
+}
+
+function shuffle<Item>(items: Item[], random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+}
+
+/** Odds are taken to this power, so that a probability says how often it is right on others' prompts. */
+const TEMPERATURE = 1.2;
+
+function inSteps(weights: Float32Array, intercepts: Float32Array): KindWeights {
+  const largest = quantileOf(weights, RANGE_QUANTILE);
+  const step = largest / MAX_STEP ** STEP_EXPONENT;
+  const steps = Int8Array.from(weights, (weight) => {
+    const size = Math.round((Math.abs(weight) / step) ** (1 / STEP_EXPONENT));
+    return Math.sign(weight) * Math.min(MAX_STEP, size);
+  });
+  return {
+    intercepts: Array.from(intercepts, (value) => round(value / TEMPERATURE)),
+    step: round((step * SCALE) / TEMPERATURE),
+    code: encodeSteps(steps),
+  };
+}
+
+/** Of the sizes of the weights that are not 0. */
+function quantileOf(weights: Float32Array, part: number): number {
+  const sizes = weights
+    .filter((weight) => weight !== 0)
+    .map(Math.abs)
+    .sort();
+  return sizes[Math.floor(part * (sizes.length - 1))] ?? 0;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(5));
+}

@@ -1,0 +1,54 @@
+/**
+ * Small whole numbers, most of them 0, as printable characters that JSON takes as they are: one for
+ * each number, and one for a run of zeros.
+ */
+
+export const MAX_STEP = 7;
+/** Step n is worth n to this power: small weights are told apart finely, large ones coarsely. */
+export const STEP_EXPONENT = 1.5;
+
+const VALUES = 2 * MAX_STEP + 1;
+/** After the space, `!` and `"`. */
+const FIRST_UNIT = 35;
+const BACKSLASH = 92;
+const LAST_UNIT = 126;
+const MAX_RUN = LAST_UNIT - FIRST_UNIT - VALUES;
+
+export function encodeSteps(steps: Int8Array): string {
+  const units: number[] = [];
+  let zeros = 0;
+  const endRun = (): void => {
+    for (; zeros > 0; zeros -= Math.min(zeros, MAX_RUN)) {
+      units.push(VALUES - 1 + Math.min(zeros, MAX_RUN));
+    }
+  };
+  for (const step of steps) {
+    if (step === 0) zeros++;
+    else {
+      endRun();
+      units.push(step + MAX_STEP);
+    }
+  }
+  endRun();
+  return units.map((value) => String.fromCharCode(unitOf(value))).join("");
+}
+
+export function decodeSteps(code: string, length: number): Int8Array {
+  const steps = new Int8Array(length);
+  let position = 0;
+  for (let i = 0; i < code.length; i++) {
+    const value = valueOf(code.charCodeAt(i));
+    if (value < VALUES) steps[position++] = value - MAX_STEP;
+    else position += value - VALUES + 1;
+  }
+  return steps;
+}
+
+function unitOf(value: number): number {
+  const unit = value + FIRST_UNIT;
+  return unit >= BACKSLASH ? unit + 1 : unit;
+}
+
+function valueOf(unit: number): number {
+  return (unit > BACKSLASH ? unit - 1 : unit) - FIRST_UNIT;
+}

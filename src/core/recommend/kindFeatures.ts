@@ -1,0 +1,355 @@
+import { CharacterClass, classOf } from "./characterClass";
+import { scanText } from "./textScan";
+import { findTaskCues } from "./taskCues";
+import { closesMarker, isMarkerUnit, MarkerRun } from "./optionMarkers";
+
+/** A sparse vector of length 1 over hashed words, their neighbors, and the shape of the text. */
+export interface KindFeatures {
+  /** Valid up to `count`; reused by the next call. */
+  readonly buckets: Int32Array;
+  readonly values: Float32Array;
+  readonly count: number;
+}
+
+export const KIND_BUCKETS = 2 ** 14;
+
+const MASK = KIND_BUCKETS - 1;
+/** Words at both ends that are read closely: there a prompt says what it wants. */
+const HEAD_WORDS = 80;
+const TAIL_WORDS = 45;
+/** Of the words between them this many are read, evenly spread. */
+const MAX_BODY_WORDS = 140;
+const BODY_VALUE = 0.35;
+const PAIR_VALUE = 0.8;
+const PREFIX_LETTERS = 5;
+const MAX_WORDS = 4096;
+const CUE_VALUE = 2.5;
+
+/** Salts that keep features of different types apart. */
+const Salt = {
+  pair: 0x1f123bb5,
+  skip: 0x2e1b2138,
+  prefix: 0x3c6ef372,
+  lineStart: 0x4b9f3a11,
+  tail: 0x5be0cd19,
+  slot: 0x6a09e667,
+  shape: 0x7137449,
+  first: 0x12835b01,
+  cue: 0x243185be,
+} as const;
+
+const counts = new Float32Array(KIND_BUCKETS);
+const touched = new Int32Array(KIND_BUCKETS);
+const values = new Float32Array(KIND_BUCKETS);
+const lower = new Uint16Array(0x10000);
+
+const wordHashes = new Int32Array(MAX_WORDS);
+const prefixHashes = new Int32Array(MAX_WORDS);
+const marks = new Uint8Array(MAX_WORDS);
+const Mark = { lineStart: 1, slot: 2, ideograph: 4, symbol: 8 } as const;
+
+let touchedCount = 0;
+
+/** `text` is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */
+export function kindFeatures(text: string): KindFeatures {
+  touchedCount = 0;
+  const shape = readWords(text);
+  const words = shape.words;
+  const head = Math.min(words, HEAD_WORDS);
+  const tailStart = Math.max(head, words - TAIL_WORDS);
+  for (let i = 0; i < head; i++) addClosely(i);
+  if (words > 0) add(mix(wordHashes[0]!, Salt.first), 1);
+  const step = Math.max(1, (tailStart - head) / MAX_BODY_WORDS);
+  for (let at = head; at < tailStart; at += step) {
+    const i = Math.floor(at);
+    add(wordHashes[i]!, BODY_VALUE);
+    if ((marks[i]! & Mark.lineStart) !== 0) add(mix(wordHashes[i]!, Salt.lineStart), BODY_VALUE);
+    if ((marks[i]! & Mark.slot) !== 0) add(mix(wordHashes[i]!, Salt.slot), 1);
+  }
+  for (let i = tailStart; i < words; i++) addClosely(i);
+  for (let i = Math.max(0, words - 12); i < words; i++) add(mix(wordHashes[i]!, Salt.tail), 0.6);
+  addShape(text, shape);
+  addCues(text);
+  return normalized();
+}
+
+/** Set phrases and structure that words alone do not tell (taskCues.ts). */
+function addCues(text: string): void {
+  const cues = findTaskCues(scanText(text));
+  let id = 0;
+  for (const name in cues) {
+    id++;
+    const value = cues[name as keyof typeof cues];
+    if (value > 0) add(mix(Salt.cue + id * 977, 1), CUE_VALUE * value);
+  }
+}
+
+function addClosely(i: number): void {
+  const hash = wordHashes[i]!;
+  const mark = marks[i]!;
+  const isSymbol = (mark & Mark.symbol) !== 0;
+  add(hash, isSymbol ? 0.4 : 1);
+  if (prefixHashes[i] !== 0) add(mix(prefixHashes[i]!, Salt.prefix), 0.7);
+  if ((mark & Mark.lineStart) !== 0) {
+    add(mix(hash, Salt.lineStart), 0.8);
+    if (i + 1 < MAX_WORDS) add(mix(mix(hash, Salt.lineStart), wordHashes[i + 1]!), 0.6);
+  }
+  if ((mark & Mark.slot) !== 0) add(mix(hash, Salt.slot), 1);
+  if (i > 0) add(mix(mix(wordHashes[i - 1]!, Salt.pair), hash), isSymbol ? 0.3 : PAIR_VALUE);
+  if (i > 1 && !isSymbol) add(mix(mix(wordHashes[i - 2]!, Salt.skip), hash), 0.5);
+}
+
+interface Shape {
+  words: number;
+  lines: number;
+  indented: number;
+  codeEnds: number;
+  questions: number;
+  pipes: number;
+  dollars: number;
+  backslashes: number;
+  braces: number;
+  slots: number;
+  tags: number;
+  fences: number;
+  numbers: number;
+  decimals: number;
+  quotes: number;
+  lineOptions: number;
+  inlineOptions: number;
+  ideographs: number;
+}
+
+/** One pass: hashes of words, numbers by their shape, symbols; and counts. */
+function readWords(text: string): Shape {
+  const shape: Shape = {
+    words: 0,
+    lines: 1,
+    indented: 0,
+    codeEnds: 0,
+    questions: 0,
+    pipes: 0,
+    dollars: 0,
+    backslashes: 0,
+    braces: 0,
+    slots: 0,
+    tags: 0,
+    fences: 0,
+    numbers: 0,
+    decimals: 0,
+    quotes: 0,
+    lineOptions: 0,
+    inlineOptions: 0,
+    ideographs: 0,
+  };
+  let isLineStart = true;
+  let isAfterSlot = false;
+  const lineOptions = new MarkerRun();
+  const inlineOptions = new MarkerRun();
+  let last = 0;
+  let position = 0;
+  const length = text.length;
+  while (position < length && shape.words < MAX_WORDS) {
+    const unit = text.charCodeAt(position);
+    const kind = classOf(unit);
+    if (kind === CharacterClass.space) {
+      position++;
+      if (unit === 10) {
+        if (last === 59 || last === 123 || last === 125) shape.codeEnds++;
+        shape.lines++;
+        isLineStart = true;
+        isAfterSlot = false;
+        const next = text.charCodeAt(position);
+        if (next === 9 || (next === 32 && text.charCodeAt(position + 1) === 32)) shape.indented++;
+      }
+      continue;
+    }
+    if (isMarkerUnit(unit)) {
+      const after = text.charCodeAt(position + 1);
+      const isCircled = unit >= 0x2460 && unit <= 0x2469;
+      if (isCircled || closesMarker(after)) {
+        const before = position === 0 ? 10 : text.charCodeAt(position - 1);
+        if (isLineStart) lineOptions.add(unit);
+        if (before === 10 || before === 32 || before === 40 || isCircled) inlineOptions.add(unit);
+      }
+    }
+    let hash = 0x811c9dc5;
+    let prefix = 0;
+    let mark = isLineStart ? Mark.lineStart : 0;
+    const start = position;
+    if (kind === CharacterClass.symbol) {
+      position++;
+      last = unit;
+      countSymbol(shape, unit, text, position);
+      if (unit === 123 || unit === 60) {
+        isAfterSlot = true;
+        continue;
+      }
+      // Common punctuation tells nothing.
+      if (unit === 46 || unit === 44 || unit === 39 || unit === 8217 || unit === 42) {
+        continue;
+      }
+      hash = Math.imul(hash ^ unit, 0x01000193);
+      mark |= Mark.symbol;
+      wordHashes[shape.words] = finish(hash);
+      prefixHashes[shape.words] = 0;
+      marks[shape.words++] = mark;
+      if (unit !== 35 && unit !== 45) isLineStart = false;
+      isAfterSlot = false;
+      continue;
+    }
+    if (kind === CharacterClass.ideograph) {
+      while (position < length && classOf(text.charCodeAt(position)) === kind) position++;
+      shape.ideographs += position - start;
+      for (let i = start; i < Math.max(start + 1, position - 1) && shape.words < MAX_WORDS; i++) {
+        hash = Math.imul(0x811c9dc5 ^ text.charCodeAt(i), 0x01000193);
+        hash = Math.imul(hash ^ (i + 1 < position ? text.charCodeAt(i + 1) : 0), 0x01000193);
+        wordHashes[shape.words] = finish(hash);
+        prefixHashes[shape.words] = finish(Math.imul(0x811c9dc5 ^ text.charCodeAt(i), 0x01000193));
+        marks[shape.words++] = (i === start ? mark : 0) | Mark.ideograph;
+      }
+      isLineStart = false;
+      isAfterSlot = false;
+      last = 0;
+      continue;
+    }
+    if (kind === CharacterClass.digit) {
+      while (position < length && classOf(text.charCodeAt(position)) === kind) position++;
+      shape.numbers++;
+      const digits = position - start;
+      if (last === 46 && classOf(text.charCodeAt(start - 2)) === CharacterClass.digit)
+        shape.decimals++;
+      // The shape of a number tells; its value does not.
+      hash = Math.imul(hash ^ (48 + Math.min(digits, 5)), 0x01000193);
+    } else {
+      while (position < length) {
+        const letter = text.charCodeAt(position);
+        if (classOf(letter) !== kind) break;
+        hash = Math.imul(hash ^ lowerOf(letter), 0x01000193);
+        position++;
+        if (position - start === PREFIX_LETTERS) prefix = hash;
+      }
+      if (position - start <= PREFIX_LETTERS) prefix = 0;
+    }
+    if (isAfterSlot) {
+      mark |= Mark.slot;
+      shape.slots++;
+    }
+    isAfterSlot = false;
+    wordHashes[shape.words] = finish(hash);
+    prefixHashes[shape.words] = prefix === 0 ? 0 : finish(prefix);
+    marks[shape.words++] = mark;
+    isLineStart = false;
+    last = 0;
+  }
+  shape.lineOptions = lineOptions.longest;
+  shape.inlineOptions = inlineOptions.longest;
+  return shape;
+}
+
+function countSymbol(shape: Shape, unit: number, text: string, next: number): void {
+  switch (unit) {
+    case 63:
+    case 0xff1f:
+      shape.questions++;
+      break;
+    case 124:
+      shape.pipes++;
+      break;
+    case 36:
+      shape.dollars++;
+      break;
+    case 92:
+      shape.backslashes++;
+      break;
+    case 123:
+      shape.braces++;
+      break;
+    case 60:
+      if (classOf(text.charCodeAt(next)) === CharacterClass.letter) shape.tags++;
+      break;
+    case 96:
+      shape.fences++;
+      break;
+    case 34:
+      shape.quotes++;
+      break;
+  }
+}
+
+function addShape(text: string, shape: Shape): void {
+  let id = 0;
+  const level = (value: number, steps: readonly number[], weight: number): void => {
+    id++;
+    let reached = 0;
+    while (reached < steps.length && value >= steps[reached]!) reached++;
+    add(mix(Salt.shape + id * 977, reached + 1), weight);
+  };
+  const { words, lines } = shape;
+  const perLine = (value: number): number => value / lines;
+  level(words, [6, 12, 25, 50, 100, 200, 400], 1.5);
+  level(lines, [2, 4, 8, 16, 32, 64], 1.2);
+  level(perLine(shape.indented), [0.02, 0.15, 0.4], 1.2);
+  level(perLine(shape.codeEnds), [0.02, 0.15, 0.4], 1.2);
+  level(shape.questions, [1, 2, 4], 1.2);
+  level(shape.pipes, [1, 6], 1.2);
+  level(shape.dollars, [1, 2, 6], 1.2);
+  level(shape.backslashes, [1, 3, 8], 1.5);
+  level(shape.braces, [1, 4, 12], 1);
+  level(shape.slots, [1, 3], 1);
+  level(shape.tags, [1, 4], 1);
+  level(shape.fences, [1, 3, 6], 1);
+  level(shape.numbers / Math.max(8, words), [0.01, 0.05, 0.15, 0.3], 1.2);
+  level(shape.decimals, [1, 2, 4], 1.2);
+  level(shape.quotes, [1, 8, 30], 1);
+  level(shape.lineOptions, [2, 3, 5], 2);
+  level(shape.inlineOptions, [2, 3, 5], 2);
+  level(shape.ideographs / Math.max(8, words), [0.05, 0.5], 0.8);
+  const end = text.trimEnd();
+  level(
+    end.endsWith("?") || end.endsWith("？") ? 2 : end.endsWith(":") || end.endsWith("：") ? 1 : 0,
+    [1, 2],
+    1.5,
+  );
+}
+
+function add(hash: number, value: number): void {
+  const bucket = hash & MASK;
+  if (counts[bucket] === 0) touched[touchedCount++] = bucket;
+  counts[bucket]! += value;
+}
+
+/** Damped counts, scaled to length 1. */
+function normalized(): KindFeatures {
+  let squares = 0;
+  for (let i = 0; i < touchedCount; i++) {
+    const bucket = touched[i]!;
+    const value = counts[bucket]!;
+    counts[bucket] = 0;
+    const damped = value > 1 ? Math.sqrt(value) : value;
+    values[i] = damped;
+    squares += damped * damped;
+  }
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  for (let i = 0; i < touchedCount; i++) values[i]! *= scale;
+  return { buckets: touched, values, count: touchedCount };
+}
+
+function lowerOf(unit: number): number {
+  const known = lower[unit]!;
+  if (known !== 0) return known;
+  return (lower[unit] = String.fromCharCode(unit).toLowerCase().charCodeAt(0));
+}
+
+function mix(hash: number, salt: number): number {
+  return finish(Math.imul(hash, 31) + salt);
+}
+
+/** Spreads the hash over all of its bits (the finalizer of MurmurHash3). */
+function finish(hash: number): number {
+  let mixed = hash ^ (hash >>> 16);
+  mixed = Math.imul(mixed, 0x85ebca6b);
+  mixed ^= mixed >>> 13;
+  mixed = Math.imul(mixed, 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

@@ -1,0 +1,26 @@
+import type { KindClassifier } from "./kindClassifier";
+import type { PromptDigest } from "./promptDigest";
+import { TASK_KINDS, type TaskKindId } from "./taskKinds";
+
+/** Odds that functions in the request add to the kinds that call them, whatever the text says. */
+const TOOL_ODDS: Readonly<Partial<Record<TaskKindId, number>>> = {
+  function_calling: 2_000,
+  agentic_workflow: 500,
+};
+
+const FUNCTION_CALLING = TASK_KINDS.indexOf("function_calling");
+
+/** Probability of each of TASK_KINDS for a whole request: its text, and the functions that come with it. */
+export function kindsOfPrompt(
+  { text, fieldNames, tools }: PromptDigest,
+  classify: KindClassifier,
+): ArrayLike<number> {
+  if (tools > 0 && text.trim() === "") return TASK_KINDS.map((_, at) => +(at === FUNCTION_CALLING));
+  // Fields of the answer's schema say what is asked for as words of the text do.
+  const asked = fieldNames.length === 0 ? text : `${text}\n\nJSON: ${fieldNames.join(", ")}`;
+  const kinds = classify(asked);
+  if (tools === 0) return kinds;
+  const odds = TASK_KINDS.map((kind, at) => (kinds[at] ?? 0) * (TOOL_ODDS[kind] ?? 1));
+  const sum = odds.reduce((total, value) => total + value, 0);
+  return odds.map((value) => value / sum);
+}
