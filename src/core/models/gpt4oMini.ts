@@ -44,8 +44,8 @@ export const GPT_4O_MINI: Model = {
     {
       snapshot: "gpt-4o-mini-2024-07-18",
       date: "2027-01-14",
-      source: "deprecations",
-      confidence: "reported",
+      source: "oai-deprecations-zh",
+      confidence: "published",
       replacement: "gpt-6-luna",
     },
   ],

@@ -120,7 +120,7 @@ describe("an estimate", () => {
         imageTokens: 0,
         contextWindowTokens: 128_000,
         acceptsImages: true,
-        shutdown: { date: "2027-01-14", daysLeft: 55, confidence: "reported" },
+        shutdown: { date: "2027-01-14", daysLeft: 55, confidence: "published" },
         intelligenceIndex: { value: 17.3 },
       },
       right: { modelId: "gpt-4o-mini", speed: { outputTokensPerSecond: 49.9 } },

@@ -64,7 +64,7 @@ describe("a model that ends", () => {
         "retiring-model",
         "information",
         "gpt-4o",
-        "gpt-4o ends on 2027-01-14 (reported), in 48 days. OpenAI names gpt-6-luna.",
+        "gpt-4o ends on 2027-01-14, in 48 days. OpenAI names gpt-6-luna.",
       ],
     ]);
   });
@@ -75,9 +75,7 @@ describe("a model that ends", () => {
     });
     expect(diagnostics).toEqual([]);
     expect(upcoming?.daysLeft).toBe(79);
-    expect(upcoming?.diagnostic.message).toMatch(
-      /^gpt-4o ends on 2027-01-14 \(reported\), in 79 days\./,
-    );
+    expect(upcoming?.diagnostic.message).toMatch(/^gpt-4o ends on 2027-01-14, in 79 days\./);
   });
 
   test("moves by the edits of the plan", () => {

@@ -140,8 +140,8 @@ describe("retirement", () => {
       snapshot: "gpt-4o-2024-08-06",
       date: "2027-01-14",
       daysLeft: 55,
-      source: "deprecations",
-      confidence: "reported",
+      source: "oai-deprecations-zh",
+      confidence: "published",
     });
     expect(retirementOf(GPT_4O, "gpt-4o-2024-05-13", TODAY)?.daysLeft).toBe(-28);
   });

@@ -253,7 +253,7 @@ describe("the panel of the design's example", () => {
     expect(state.verdict.grounds.map(plainText)).toEqual([
       "measured72% that the loss stays within 0.05: gap 0.04 ± 0.01 on 1,063 scored prompts of this kind; on mini 92 of 100 answers are at least as good",
       "exact1,204 input tokens, as the API bills them",
-      "reportedboth models retire in 55 days, on 2027-01-14",
+      "publishedboth models retire in 55 days, on 2027-01-14",
     ]);
   });
 

@@ -85,9 +85,9 @@ describe("the facts about both models", () => {
     expect(models.benchmarks).toHaveLength(10);
   });
 
-  it("count down to retirement and say that it is reported", () => {
+  it("count down to retirement and say how sure that is", () => {
     expect(row(models.life, "retirement")).toEqual([
-      "Retirement reported",
+      "Retirement published",
       "2027-01-14",
       "2027-01-14",
     ]);
@@ -124,7 +124,7 @@ describe("the facts about both models", () => {
       }),
     );
     expect(row(section.facts, "price-input")).toEqual(["Input", "2.50", "–"]);
-    expect(row(section.life, "retirement")).toEqual(["Retirement reported", "2027-01-14", "–"]);
+    expect(row(section.life, "retirement")).toEqual(["Retirement published", "2027-01-14", "–"]);
     expect(plainText(section.lead)).not.toContain("house costs");
   });
 });

@@ -148,10 +148,10 @@ describe("the verdict", () => {
     const retirement = (today: string): string | undefined =>
       buildPanelState(panelInput({ today }))
         .verdict.grounds.map(plainText)
-        .find((ground) => ground.startsWith("reported"));
-    expect(retirement("2026-11-20")).toBe("reportedboth models retire in 55 days, on 2027-01-14");
-    expect(retirement("2027-01-13")).toBe("reportedboth models retire in 1 day, on 2027-01-14");
-    expect(retirement("2027-01-14")).toBe("reportedboth models retire today, 2027-01-14");
-    expect(retirement("2027-02-01")).toBe("reportedboth models shut down since 2027-01-14");
+        .find((ground) => /^publishedboth models (?:retire|shut)/.test(ground));
+    expect(retirement("2026-11-20")).toBe("publishedboth models retire in 55 days, on 2027-01-14");
+    expect(retirement("2027-01-13")).toBe("publishedboth models retire in 1 day, on 2027-01-14");
+    expect(retirement("2027-01-14")).toBe("publishedboth models retire today, 2027-01-14");
+    expect(retirement("2027-02-01")).toBe("publishedboth models shut down since 2027-01-14");
   });
 });

@@ -38,7 +38,7 @@ const FAULTS: readonly (readonly [name: string, answer: Answer, title: string, w
     "404",
     respond(404, error("model_not_found", "Gone")),
     "gpt-4o not found (404)",
-    /It may be retired: 2027-01-14 is its reported date\. (gpt-4o-mini answered|What is left to compare)/,
+    /It may be retired: 2027-01-14 is its published date\. (gpt-4o-mini answered|What is left to compare)/,
   ],
   [
     "429",
