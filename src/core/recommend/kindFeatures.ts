@@ -4,7 +4,7 @@ import { findTaskCues } from "./taskCues";
 import { closesMarker, isMarkerUnit, MarkerRun } from "./optionMarkers";
 
 /** A sparse vector of length 1 over hashed words, their neighbors, and the shape of the text. */
-export interface KindFeatures {
+interface KindFeatures {
   /** Valid up to `count`; reused by the next call. */
   readonly buckets: Int32Array;
   readonly values: Float32Array;

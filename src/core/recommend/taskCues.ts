@@ -1,7 +1,7 @@
 import type { TextScan } from "./textScan";
 
 /** What structure and set phrases say of the kind of task; each 0 … 1. */
-export interface TaskCues {
+interface TaskCues {
   /** Answers to choose from: A. B. C. …, ① ② ③ …, (a) (b) (c) … */
   readonly options: number;
   readonly codeLines: number;

@@ -23,7 +23,7 @@ const NAMED_TOLERANCES: readonly { readonly name: string; readonly tolerance: nu
 ];
 
 /** The kind of the prompt that is shown. */
-export interface CurrentKind {
+interface CurrentKind {
   readonly id: string;
   /** `this prompt: loss 0.07`: a prompt may lose more or less than its kind does on average. */
   readonly remark: string;
