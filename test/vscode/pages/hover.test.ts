@@ -17,7 +17,9 @@ describe("hover", () => {
     for (const name of ["GPT-4o", "GPT-4o mini", "Input", "Expected output", "A request"]) {
       expect(hover).toContain(name);
     }
-    expect(hover).toMatch(/^GPT-4o mini.* · (measured|extrapolated|published|published opinion|no evidence)/);
+    expect(hover).toMatch(
+      /^GPT-4o mini.* · (measured|extrapolated|published|published opinion|no evidence)/,
+    );
     const links = await vscode.hover.getByText("Run on Both").boundingBox();
     const box = await vscode.hover.boundingBox();
     expect((links?.y ?? Infinity) + (links?.height ?? 0)).toBeLessThan(
