@@ -25,13 +25,14 @@ import type {
   PromptProblem,
   ValueSet,
 } from "../core/prompt/prompt";
+import { isJsonlFormat } from "../core/prompt/formats/jsonl";
 import { detectFormat } from "../core/prompt/formats/promptFormats";
 import { readVarsFile } from "../core/prompt/values";
 import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";
 import { loadEngine } from "./engine";
 import type { Host } from "./host";
-import { type InputText, readText, wholePath } from "./input";
+import { type InputText, readText, requireFewLines, wholePath } from "./input";
 import { InputError, UsageError } from "./usage";
 
 export interface EstimatorOptions {
@@ -102,6 +103,7 @@ export class Estimator {
       format: this.format ?? detectFormat({ path, text }),
       isFormatChosen: this.format !== undefined,
     };
+    if (isJsonlFormat(source.format)) requireFewLines(name, text);
     const file = await readWithDependencies(source, this.dependencyReader(path));
     const problems = isUtf8 ? file.problems : [NOT_UTF8, ...file.problems];
     return this.withVars({ ...file, problems });

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { TextDecoder } from "node:util";
+import { formatTokens } from "../core/format";
 import type { LineToRead } from "../core/prompt/formats/jsonl";
 import type { Host } from "./host";
 import { InputError } from "./usage";
@@ -13,6 +14,9 @@ export const STANDARD_INPUT = "-";
 /** The maximum size of a file that is read into memory as a whole. */
 const MAX_WHOLE_MEGABYTES = 16;
 const MAX_WHOLE_BYTES = MAX_WHOLE_MEGABYTES * 1024 * 1024;
+
+/** The maximum number of lines that are read as a whole: the estimate of each takes 20 kB. */
+const MAX_WHOLE_LINES = 20_000;
 
 /** The path of a file with all its folders, which may determine its format. */
 export function wholePath(path: string, { folder }: Host): string {
@@ -134,6 +138,16 @@ async function* readParts(path: string, host: Host): AsyncGenerator<Buffer> {
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+/** Throws an `InputError` if a JSONL has more lines than can be held in memory as requests. */
+export function requireFewLines(path: string, text: string): void {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
+  if (lines <= MAX_WHOLE_LINES) return;
+  throw new InputError(
+    `${path}: more than ${formatTokens(MAX_WHOLE_LINES)} lines. --per-line reads a JSONL of any size.`,
+  );
 }
 
 function tooLong(path: string): InputError {

@@ -1,4 +1,9 @@
-import { type JsonlFormat, type JsonlLine, readJsonlLine } from "../core/prompt/formats/jsonl";
+import {
+  isJsonlFormat,
+  type JsonlFormat,
+  type JsonlLine,
+  readJsonlLine,
+} from "../core/prompt/formats/jsonl";
 import { beginsLfsPointer, LFS_POINTER_MESSAGE } from "../core/prompt/lfsPointer";
 import { formatOfFile } from "./fileFormat";
 import type { Host } from "./host";
@@ -39,5 +44,5 @@ export async function* readRequestLines(
 export async function jsonlFormatOf(path: string, host: Host): Promise<JsonlFormat | undefined> {
   if (path === STANDARD_INPUT) return undefined;
   const format = await formatOfFile(path, host);
-  return format === "batch-jsonl" || format === "fine-tuning-jsonl" ? format : undefined;
+  return isJsonlFormat(format) ? format : undefined;
 }

@@ -52,7 +52,7 @@ export function createOpenAiRunner(
     run: async (request, { signal, onEvent }) => {
       const key = connection.key?.value;
       const redactor = createRedactor(key === undefined ? [] : [key]);
-      const recorder = new RunRecorder(connection.clock, onEvent, redactor);
+      const recorder = new RunRecorder(connection.clock, onEvent, redactor, request.usageLimits);
       const run = new OpenAiRun(connection, limits, recorder, signal);
       try {
         return await run.run(request);

@@ -23,9 +23,6 @@ export const RESPONSES_USAGE: UsageNames = {
   outputDetails: "output_tokens_details",
 };
 
-/** More than any real request: the largest context windows hold a few million tokens. */
-const MAX_CREDIBLE_TOKENS = 100_000_000;
-
 /**
  * Reports the usage that a server sends, checked once for everything based on it: cost, ledger, and
  * history. An impossible usage is reported as not credible.
@@ -34,12 +31,12 @@ export function reportUsage(usage: unknown, names: UsageNames, recorder: RunReco
   const input = memberOf(usage, names.input);
   const output = memberOf(usage, names.output);
   if (input === undefined || output === undefined || input === null || output === null) return;
-  const inputTokens = credibleCount(input);
-  const outputTokens = credibleCount(output);
+  const inputTokens = countOf(input);
+  const outputTokens = countOf(output);
   const cached = memberOf(memberOf(usage, names.inputDetails), "cached_tokens") ?? 0;
   const reasoning = memberOf(memberOf(usage, names.outputDetails), "reasoning_tokens") ?? undefined;
-  const cachedTokens = credibleCount(cached);
-  const reasoningTokens = reasoning === undefined ? undefined : credibleCount(reasoning);
+  const cachedTokens = countOf(cached);
+  const reasoningTokens = reasoning === undefined ? undefined : countOf(reasoning);
   const isCredible =
     inputTokens !== undefined &&
     outputTokens !== undefined &&
@@ -54,9 +51,4 @@ export function reportUsage(usage: unknown, names: UsageNames, recorder: RunReco
       ...(reasoningTokens !== undefined && { reasoningTokens }),
     });
   else recorder.setUsageNotCredible();
-}
-
-function credibleCount(value: unknown): number | undefined {
-  const count = countOf(value);
-  return count !== undefined && count <= MAX_CREDIBLE_TOKENS ? count : undefined;
 }

@@ -1,6 +1,6 @@
 import type { ReasoningEffort } from "../models/model";
 import type { Endpoint, Prompt } from "../prompt/prompt";
-import type { RunEvent } from "./runEvent";
+import type { RunEvent, UsageLimits } from "./runEvent";
 import type { RunResult } from "./runResult";
 
 /** A request to run a prompt on one model. */
@@ -18,6 +18,8 @@ export interface RunRequest {
   readonly effort?: SentEffort;
   /** Whether the model refuses `max_tokens`, whatever server it is on. */
   readonly refusesMaxTokens?: true;
+  /** Absent for a model of unknown limits. */
+  readonly usageLimits?: UsageLimits;
 }
 
 export type SentEffort = ReasoningEffort | "omit";

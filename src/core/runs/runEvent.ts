@@ -37,6 +37,12 @@ export interface ToolCallDelta {
 /** Why the model stopped. `unknown`: the server gave no reason, or one that is not the API's. */
 export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter" | "unknown";
 
+/** The most tokens that one request can be billed for. A larger usage is not credible. */
+export interface UsageLimits {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 /** The server's billed usage, in tokens. */
 export interface RunUsage {
   readonly inputTokens: number;

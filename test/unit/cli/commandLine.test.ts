@@ -80,6 +80,16 @@ describe("a call", () => {
   });
 });
 
+test("a JSONL of hundreds of thousands of lines is read line by line, not as a whole", async () => {
+  const line = `${JSON.stringify({ messages: [{ role: "user", content: "a" }] })}\n`;
+  const folder = await temporaryFolder({ "a.jsonl": line.repeat(300_000) });
+  const { exitCode, stderr } = await run(folder, ["estimate", "--json", "a.jsonl"]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(
+    "a.jsonl: more than 20,000 lines. --per-line reads a JSONL of any size.",
+  );
+});
+
 describe("a file of more than 16 MB", () => {
   test("is counted, read line by line, and refused as a whole", async () => {
     const line = `${JSON.stringify({ id: 1, prompt: "word ".repeat(200_000) })}\n`;

@@ -77,6 +77,16 @@ describe("a server that can't be believed", () => {
     },
   );
 
+  it.each([
+    ["more input than the context window", usage(128_001, 4)],
+    ["more output than the model gives", usage(17, 16_385)],
+  ])("%s is not credible", async (_name, impossible) => {
+    const usageLimits = { inputTokens: 128_000, outputTokens: 16_384 };
+    const result = await run(withUsage(impossible), { usageLimits });
+    expect(result).toMatchObject({ status: "finished", isUsageNotCredible: true });
+    expect(result.usage).toBeUndefined();
+  });
+
   it("a credible usage is kept, whatever else arrives", async () => {
     const result = await run(withUsage(usage(17, 4), usage(-1, -1)));
     expect(result.usage).toEqual({ inputTokens: 17, cachedTokens: 0, outputTokens: 4 });

@@ -2,7 +2,7 @@ import type { ImageFiles } from "../../../src/core/ports";
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
-import type { RunEvent } from "../../../src/core/runs/runEvent";
+import type { RunEvent, UsageLimits } from "../../../src/core/runs/runEvent";
 import type { RunResult } from "../../../src/core/runs/runResult";
 import { describeRun, type RunContext, type RunMessage } from "../../../src/core/runs/runWords";
 import {
@@ -64,6 +64,7 @@ export interface RunSetup {
   readonly endpoint?: Prompt["endpoint"];
   readonly connection?: Partial<ServerConnection>;
   readonly limits?: Partial<RunLimits>;
+  readonly usageLimits?: UsageLimits;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -80,7 +81,12 @@ export async function runOn(
     ...setup.limits,
   });
   const result = await runner.run(
-    { prompt, model: setup.model ?? "gpt-4o", endpoint: setup.endpoint ?? prompt.endpoint },
+    {
+      prompt,
+      model: setup.model ?? "gpt-4o",
+      endpoint: setup.endpoint ?? prompt.endpoint,
+      ...(setup.usageLimits && { usageLimits: setup.usageLimits }),
+    },
     {
       signal: setup.signal ?? new AbortController().signal,
       onEvent: (event) => {

@@ -5,7 +5,7 @@ import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
 import { isDatasetRow, readDatasetRow } from "../datasetRow";
 import { itemsOf, membersOf } from "../nodes";
-import type { Message, Prompt, PromptProblem } from "../prompt";
+import type { Message, Prompt, PromptFormat, PromptProblem } from "../prompt";
 import {
   type FormatReader,
   type PromptSource,
@@ -24,6 +24,10 @@ export const JSONL_LABELS: Readonly<Record<JsonlFormat, string>> = {
   "batch-jsonl": "Batch JSONL",
   "fine-tuning-jsonl": "Fine-tuning JSONL",
 };
+
+export function isJsonlFormat(format: PromptFormat | undefined): format is JsonlFormat {
+  return format !== undefined && Object.hasOwn(JSONL_LABELS, format);
+}
 
 /** How many lines are read to detect what a file is: the first may be broken. */
 const DETECTION_LINES = 5;

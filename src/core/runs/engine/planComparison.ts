@@ -100,6 +100,7 @@ function planSide(
       model: snapshot,
       endpoint,
       ...sentEffort(model),
+      ...usageLimitsOf(model, billingOf(prompt).answers),
       ...(supportOf(model, "max_tokens")?.status === "refused" && { refusesMaxTokens: true }),
     },
     ...(price && { price }),
@@ -129,6 +130,20 @@ function planOf(request: PlanRequest, planned: Pair<ComparisonSide>): Comparison
 function sentEffort({ effort, reasoning }: Model): Pick<RunRequest, "effort"> {
   if (effort !== undefined) return { effort };
   return reasoning?.efforts.length === 0 ? { effort: "omit" } : {};
+}
+
+/**
+ * The context window for each answer, and no more output than the model gives: what a server
+ * reports above them is not credible.
+ */
+function usageLimitsOf(
+  { contextWindowTokens, maxOutputTokens }: Model,
+  answers: number,
+): Pick<RunRequest, "usageLimits"> {
+  if (contextWindowTokens === undefined) return {};
+  const inputTokens = contextWindowTokens.value * answers;
+  const outputTokens = (maxOutputTokens ?? contextWindowTokens).value * answers;
+  return { usageLimits: { inputTokens, outputTokens } };
 }
 
 /** The maximum cost of one run; undefined if unknown. */

@@ -1,13 +1,16 @@
 import type { Clock } from "../../ports";
 import { visibleLine } from "../../visibleText";
 import { AnswerContent, type ContentEvent } from "../answerContent";
-import type { FinishReason, RunEvent, RunUsage, ToolCallDelta } from "../runEvent";
+import type { FinishReason, RunEvent, RunUsage, ToolCallDelta, UsageLimits } from "../runEvent";
 import { NO_SECRETS, type RedactedStream, type Redactor } from "../redactor";
 import type { RunError } from "../runError";
 import type { RunResult, RunTiming } from "../runResult";
 
 /** Longer than the name of any model or deployment. */
 const MAX_MODEL_NAME_CHARACTERS = 120;
+
+/** More than any real request: the largest context windows hold a few million tokens. */
+const MAX_CREDIBLE_USAGE: UsageLimits = { inputTokens: 100_000_000, outputTokens: 100_000_000 };
 
 /**
  * Collects the output of a run and passes it on as events, with the times of the first byte and the
@@ -33,6 +36,7 @@ export class RunRecorder {
     private readonly clock: Clock,
     private readonly onEvent: (event: RunEvent) => void,
     private readonly redactor: Redactor = NO_SECRETS,
+    private readonly usageLimits: UsageLimits = MAX_CREDIBLE_USAGE,
   ) {
     this.sentAtMs = clock.nowMs();
     this.text = redactor.stream();
@@ -118,6 +122,11 @@ export class RunRecorder {
   }
 
   setUsage(usage: RunUsage): void {
+    const { inputTokens, outputTokens } = this.usageLimits;
+    if (usage.inputTokens > inputTokens || usage.outputTokens > outputTokens) {
+      this.setUsageNotCredible();
+      return;
+    }
     this.usage = usage;
     this.progressCount += 1;
     this.onEvent({ kind: "usage", usage });

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { USD } from "../../../src/core/currency";
+import { planComparison } from "../../../src/core/runs/engine/planComparison";
+import { SIDES } from "../../../src/core/pair";
+import { characterServices, defaultSettings } from "../estimate/services";
+import { readText } from "../prompt/fixtures";
+
+function plannedLimits(body: object) {
+  const [prompt] = readText("a.request.json", JSON.stringify(body)).file.prompts;
+  if (prompt === undefined) throw new Error("no request was read");
+  const request = {
+    id: "a",
+    prompt,
+    file: "a.request.json",
+    host: "h",
+    runsEach: 1,
+    sides: SIDES,
+    isBilled: true,
+    currency: USD,
+    alternatives: [],
+  };
+  const { sides } = planComparison(request, characterServices, defaultSettings);
+  return SIDES.map((side) => sides[side]?.request.usageLimits);
+}
+
+const MESSAGES = [{ role: "user", content: "Sort the letter." }];
+
+test("a run is billed for no more than the model's window and output limit", () => {
+  const limits = { inputTokens: 128_000, outputTokens: 16_384 };
+  expect(plannedLimits({ model: "gpt-4o", messages: MESSAGES })).toEqual([limits, limits]);
+});
+
+test("each answer of a request can be as long", () => {
+  const limits = { inputTokens: 384_000, outputTokens: 49_152 };
+  expect(plannedLimits({ model: "gpt-4o", messages: MESSAGES, n: 3 })).toEqual([limits, limits]);
+});
