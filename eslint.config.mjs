@@ -78,6 +78,7 @@ const rooms = [
   "core/runs/engine",
   "core/panel",
   "core/panel/sections",
+  "core/panel/move",
   "core/panel/live",
   "core/panel/export",
   "protocol",
@@ -95,6 +96,7 @@ const rooms = [
   "webview",
   "webview/run",
   "webview/page",
+  "webview/move",
   "report",
 ];
 

@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { axeViolations } from "../test/vscode/harness/axe";
 import { launchBrowser } from "../test/vscode/harness/browser";
 import { HumanError, runMain } from "../test/vscode/harness/humanError";
+import { MOVE_CASES } from "../test/webview/preview/movePreview";
 import { PREVIEW_CASES } from "../test/webview/preview/previewCases";
 import { projectRoot } from "./projectRoot";
 
@@ -32,7 +33,7 @@ await runMain(async () => {
       });
       page.on("pageerror", (error) => console.log(`${name},${theme},${width}: ${error.message}`));
       await page.goto(`${pathToFileURL(path.join(pageDir, "index.html")).href}#${name},${theme}`);
-      await page.waitForSelector("section, .verdict");
+      await page.waitForSelector("section, .verdict, .quiet-state");
       await page.waitForTimeout(300);
       const file = path.join(outDir, `${name}-${theme}-${width}.png`);
       await page.screenshot({ path: file, fullPage: true });
@@ -59,7 +60,8 @@ interface View {
 }
 
 function views(asked: readonly string[]): readonly View[] {
-  const wanted = asked.length > 0 ? asked : Object.keys(PREVIEW_CASES);
+  const wanted =
+    asked.length > 0 ? asked : [...Object.keys(PREVIEW_CASES), ...Object.keys(MOVE_CASES)];
   return wanted.flatMap((each) => {
     const [name = "", theme, width] = each.split(",");
     const themes = theme === undefined || theme === "" ? THEMES : [theme];

@@ -22,9 +22,10 @@ import { Log } from "./editor/log";
 import { handlePanelAction } from "./editor/panel/panelActionHandler";
 import { PanelController } from "./editor/panel/panelController";
 import { PanelInputs } from "./editor/panel/panelInputs";
+import { ScaleChoices } from "./editor/panel/scaleChoices";
 import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
+import { MoveController } from "./editor/migrate/moveController";
 import { MoveProblems } from "./editor/migrate/moveProblems";
-import { registerMoveCommands } from "./editor/migrate/moveCommands";
 import { SettingsService } from "./editor/settings";
 import { EstimateContexts } from "./editor/store/estimateContext";
 import { EstimateStore } from "./editor/store/estimateStore";
@@ -86,9 +87,11 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
 
   const routing = own(new WorkspaceRouting(documents, store, estimator, log));
   const inputs = new PanelInputs(store, contexts, estimator, routing);
+  const scales = own(new ScaleChoices(workspaceState));
   const panel = own(
-    new PanelController(extensionUri, workspaceState, store, contexts, routing, inputs, log),
+    new PanelController(extensionUri, scales, store, contexts, routing, inputs, log),
   );
+  const moves = own(new MoveController(extensionUri, contexts, scales, settings, log));
   const secrets = secretsOf(context.secrets);
   const connections = new ServerConnections(settings, secrets);
   const providers = new Providers(settings, connections, context.globalState, log);
@@ -101,16 +104,17 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   endRuns = () => live.close();
   own(
     panel.onDidAct((action) => {
-      handlePanelAction(action, panel, live, settings, extensionUri).catch((error: unknown) => {
-        void showError("Panel", log, error);
-      });
+      handlePanelAction(action, panel, live, moves, settings, extensionUri).catch(
+        (error: unknown) => {
+          void showError("Panel", log, error);
+        },
+      );
     }),
   );
   own(registerCompareCommand(panel, documents, log));
   own(registerRunCommands(panel, live, store, stores, log));
   own(registerClassifyCommand(panel, { contexts, providers, stores, gate, log }));
   own(registerKeyCommands(connections, secrets, log));
-  own(registerMoveCommands(contexts, log));
   own(new MoveProblems(settings, extensionUri));
   own(registerSampleCommand(context.globalStorageUri, log));
   own(registerPairCommand(settings, contexts, log));

@@ -42,3 +42,6 @@ export const CONTEXT_KEYS = {
 export const MOVE_VIEW = "tokenscale.movePlan";
 
 export const PANEL_VIEW_TYPE = "tokenscale.panel";
+
+/** The page of the move plan. */
+export const MOVE_VIEW_TYPE = "tokenscale.movePage";

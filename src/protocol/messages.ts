@@ -1,4 +1,5 @@
 import type { LiveMessage } from "../core/panel/contract/liveMessage";
+import type { MoveFilter, MoveSort, MoveState } from "../core/panel/contract/moveState";
 import type { PanelAction, RuleFormat } from "../core/panel/contract/panelAction";
 import type { PanelState } from "../core/panel/contract/panelState";
 
@@ -12,11 +13,24 @@ export type HostMessage =
     }
   | LiveMessage;
 
+/** From the host to the page of the move plan, which asks with the same {@link PageMessage}s. */
+export interface MoveHostMessage {
+  readonly type: "move";
+  readonly state: MoveState;
+}
+
 /**
  * From the page to the host. `ready` is sent once when the page runs: the host answers with the
  * whole state, the whole live state and each answer's text from 0.
  */
 export type PageMessage = { readonly type: "ready" } | PanelAction;
+
+/** What the page of the move plan keeps over a reload. */
+export interface MoveMemory {
+  readonly version: 1;
+  readonly filter: MoveFilter;
+  readonly sort: MoveSort;
+}
 
 /** What the page keeps by `vscode.setState`: a panel's serializer gets it after a reload. */
 export interface PageMemory {

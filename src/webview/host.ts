@@ -1,30 +1,33 @@
 import type { HostMessage, PageMemory, PageMessage } from "../protocol/messages";
 
-/** The other end of the panel: VS Code in production, a fake in the page's tests. */
-export interface Host {
+/** The other end of a page: VS Code in production, a fake in the page's tests. */
+export interface Host<Incoming = HostMessage, Memory = PageMemory> {
   post(message: PageMessage): void;
   /** Returns a function that stops listening. */
-  onMessage(listener: (message: HostMessage) => void): () => void;
-  remember(memory: PageMemory): void;
-  recall(): PageMemory | undefined;
+  onMessage(listener: (message: Incoming) => void): () => void;
+  remember(memory: Memory): void;
+  recall(): Memory | undefined;
 }
 
 /** What VS Code gives a webview's page, once. */
-interface VsCodeApi {
+interface VsCodeApi<Memory> {
   postMessage(message: PageMessage): void;
-  getState(): PageMemory | undefined;
-  setState(state: PageMemory): void;
+  getState(): Memory | undefined;
+  setState(state: Memory): void;
 }
 
-declare function acquireVsCodeApi(): VsCodeApi;
+declare function acquireVsCodeApi<Memory>(): VsCodeApi<Memory>;
 
 /** The host that VS Code provides. Call it once: VS Code throws at the second call. */
-export function connectToVsCode(): Host {
-  const api = acquireVsCodeApi();
+export function connectToVsCode<Incoming = HostMessage, Memory = PageMemory>(): Host<
+  Incoming,
+  Memory
+> {
+  const api = acquireVsCodeApi<Memory>();
   return {
     post: (message) => api.postMessage(message),
     onMessage(listener) {
-      const onEvent = (event: MessageEvent<HostMessage>): void => listener(event.data);
+      const onEvent = (event: MessageEvent<Incoming>): void => listener(event.data);
       window.addEventListener("message", onEvent);
       return () => window.removeEventListener("message", onEvent);
     },

@@ -4,4 +4,10 @@ import { Panel } from "./page/panel";
 import "./panel.css";
 
 const root = document.getElementById("root");
-if (root !== null) render(<Panel host={connectToVsCode()} />, root);
+if (root?.dataset["page"] === "move") void drawMovePlan(root);
+else if (root !== null) render(<Panel host={connectToVsCode()} />, root);
+
+async function drawMovePlan(into: HTMLElement): Promise<void> {
+  const { MovePage } = await import("./move/movePage");
+  render(<MovePage host={connectToVsCode()} />, into);
+}

@@ -19,6 +19,8 @@ interface AfterFigures {
 }
 
 export interface PlaceFigures {
+  /** How many requests the figures are summed over. */
+  readonly requests: number;
   readonly before: { readonly inputTokens: number; readonly usd?: number };
   readonly after: AfterFigures;
   /** At the default effort, which applies if the request names none, if that differs. */
@@ -51,6 +53,7 @@ export async function figuresOf(
   const byDefault = target.model.reasoning?.defaultEffort;
   const before = total(moved.map(({ left }) => left.cost?.total));
   return {
+    requests: own.length,
     before: {
       inputTokens: sum(moved.map(({ left }) => left.count.inputTokens)),
       ...(before !== undefined && { usd: usd(before) }),

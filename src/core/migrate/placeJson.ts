@@ -1,4 +1,6 @@
 import type { SourceRange } from "../sourceRange";
+import type { BreakSeverity, Change } from "./breaks/breakRule";
+import { excerptOf } from "./excerpt";
 import type { PlaceFigures } from "./placeFigures";
 import { isMended, type PlannedPlace } from "./planFile";
 
@@ -7,6 +9,8 @@ export interface PricedPlace {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** The line of the file around the name, without what is too long to be read. */
+  readonly excerpt: string;
   readonly plan: PlannedPlace;
   readonly breaks: readonly BreakLine[];
   /** Undefined for a name without its own request. */
@@ -16,26 +20,39 @@ export interface PricedPlace {
 export interface BreakLine {
   readonly id: string;
   readonly line: number;
-  readonly severity: string;
+  readonly range: SourceRange;
+  /** What is written at `range`, on one line. */
+  readonly excerpt: string;
+  readonly severity: BreakSeverity;
   readonly message: string;
   readonly fix: string;
   /** Whether the safe edits fix it. */
   readonly isSafe: boolean;
+  /** What the safe edits do about it; empty for what is only for a look. */
+  readonly changes: readonly Change[];
 }
 
-/** The breaks of a place with their lines. */
+/** The breaks of a place in `text` with their lines. */
 export function breakLines(
   plan: PlannedPlace,
+  text: string,
   lineOf: (offset: number) => number,
 ): readonly BreakLine[] {
-  return plan.breaks.map((found) => ({
-    id: found.id,
-    line: lineOf(found.range.start),
-    severity: found.severity,
-    message: found.message,
-    fix: found.fix,
-    isSafe: isMended(plan, found),
-  }));
+  return plan.breaks.map((found) => {
+    const isSafe = isMended(plan, found);
+    const { id, range, severity, message, fix, changes = [] } = found;
+    return {
+      id,
+      line: lineOf(range.start),
+      range,
+      excerpt: excerptOf(text, range),
+      severity,
+      message,
+      fix,
+      isSafe,
+      changes: isSafe ? changes : [],
+    };
+  });
 }
 
 /** The JSON of a place (docs/cli.md). */

@@ -7,14 +7,21 @@ import type { PricedPlace } from "./placeJson";
  * JSONL, are one: `1–39 (39 places)`.
  */
 export function placesText(places: readonly PricedPlace[]): readonly string[] {
+  return groupAlike(places).flatMap((group) => groupLines(group));
+}
+
+/** Neighbors among the places of one file that differ in nothing but their line, together. */
+export function groupAlike(places: readonly PricedPlace[]): readonly (readonly PricedPlace[])[] {
   const groups: PricedPlace[][] = [];
+  let lastDetails: string | undefined;
   for (const place of places) {
+    const details = detailsOf(place);
     const last = groups.at(-1);
-    const isSame = last?.[0] !== undefined && detailsOf(last[0]) === detailsOf(place);
-    if (last && isSame) last.push(place);
+    if (last && details === lastDetails) last.push(place);
     else groups.push([place]);
+    lastDetails = details;
   }
-  return groups.flatMap((group) => groupLines(group));
+  return groups;
 }
 
 function groupLines(group: readonly PricedPlace[]): readonly string[] {

@@ -4,6 +4,7 @@ import type { Target } from "./breaks/target";
 import type { PlaceFigures } from "./placeFigures";
 import type { PricedPlace } from "./placeJson";
 import type { PlannedPlace } from "./planFile";
+import { planTotals } from "./planTotals";
 import type { Place } from "./scan/findPlaces";
 
 /** `Ends on 2027-01-14, in 48 days.`, `Shut down 3 days ago: requests fail.`, or `Moved already.` */
@@ -58,8 +59,7 @@ function dollars(usd: number): string {
 export function planSummary(places: readonly PricedPlace[], filesRead: number): string {
   if (places.length === 0)
     return `Nothing to move. ${formatCount(filesRead, "file")} read: no place names a model with a shutdown date.`;
-  const edits = places.reduce((sum, { plan }) => sum + plan.edits.length, 0);
-  const waiting = places.filter(({ breaks }) => breaks.some(({ isSafe }) => !isSafe)).length;
+  const { edits, waiting } = planTotals(places);
   return `${foundWords(places)} ${formatCount(edits, "edit")} ${edits === 1 ? "is" : "are"} safe; ${formatCount(waiting, "place")} ${waiting === 1 ? "needs" : "need"} your judgment.`;
 }
 

@@ -1,6 +1,7 @@
 import { lineNumbers } from "../lineNumbers";
 import type { Prompt } from "../prompt/prompt";
 import { type EstimateOnPair, figuresOf } from "./placeFigures";
+import { lineExcerpt } from "./excerpt";
 import { breakLines, type PricedPlace } from "./placeJson";
 import type { PlannedPlace } from "./planFile";
 import { promptsByPlace } from "./promptsByPlace";
@@ -27,8 +28,9 @@ export async function pricePlaces(
     priced.push({
       file,
       line: lineOf(plan.place.range.start),
+      excerpt: lineExcerpt(text, plan.place.range),
       plan,
-      breaks: breakLines(plan, lineOf),
+      breaks: breakLines(plan, text, lineOf),
       ...(figures && { figures }),
     });
   }

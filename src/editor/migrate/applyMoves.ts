@@ -3,10 +3,8 @@ import { needsJudgment, planFile, type PlanOptions, safeEdits } from "../../core
 import { appliedWords, type EditTotals, safeEditsQuestion } from "../../core/migrate/planWords";
 import type { TextEdit } from "../../core/migrate/textEdits";
 import { UserError } from "../errors";
-import type { EstimateContext } from "../store/estimateContext";
 import { rangeIn } from "../surfaces/ranges";
 import type { MovePlan } from "./movePlan";
-import { planOptionsOf } from "./planOptions";
 
 /** A file of the plan in its current state, because the plan may be older. */
 interface FileEdits {
@@ -16,11 +14,8 @@ interface FileEdits {
 }
 
 /** Asks before it edits anything. Resolves to whether anything may have changed. */
-export async function applySafeEdits(
-  plan: MovePlan,
-  { settings, userSettings }: EstimateContext,
-): Promise<boolean> {
-  const files = await readFiles(plan, planOptionsOf(userSettings, settings.today));
+export async function applySafeEdits(plan: MovePlan, options: PlanOptions): Promise<boolean> {
+  const files = await readFiles(plan, options);
   const totals = totalsOf(files);
   if (totals.edits === 0) throw new UserError(vscode.l10n.t("There is no safe edit to make."));
   const apply = vscode.l10n.t("Apply");

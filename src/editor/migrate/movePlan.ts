@@ -3,6 +3,7 @@ import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { PricedPlace } from "../../core/migrate/placeJson";
 import { pricePlaces } from "../../core/migrate/pricePlaces";
 import { planFile } from "../../core/migrate/planFile";
+import { findUnknownModels, type UnknownModel } from "../../core/migrate/unknownModels";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
 import { excludedGlobs } from "../excludedGlobs";
@@ -20,7 +21,10 @@ export interface WorkspacePlace extends PricedPlace {
 /** The files that a plan covers, and its findings. */
 export interface MovePlan {
   readonly places: readonly WorkspacePlace[];
-  readonly files: number;
+  readonly unknownModels: readonly UnknownModel[];
+  readonly readFiles: number;
+  /** More than were read if a person stopped the reading. */
+  readonly allFiles: number;
   readonly today: string;
 }
 
@@ -32,14 +36,23 @@ export async function readMovePlan(
 ): Promise<MovePlan> {
   const uris = await findFiles(token);
   const places: WorkspacePlace[] = [];
-  let read = 0;
+  const unknownModels: UnknownModel[] = [];
+  let readFiles = 0;
   for (const uri of uris) {
     if (token.isCancellationRequested) break;
-    places.push(...(await placesOf(uri, context)));
-    read += 1;
-    progress(read, uris.length, places.length);
+    const found = await readFile(uri, context);
+    places.push(...found.places);
+    unknownModels.push(...found.unknownModels);
+    readFiles += 1;
+    progress(readFiles, uris.length, places.length);
   }
-  return { places, files: read, today: context.settings.today };
+  return {
+    places,
+    unknownModels,
+    readFiles,
+    allFiles: uris.length,
+    today: context.settings.today,
+  };
 }
 
 /** The files that may name a model, sorted. Those that the settings exclude from searches are left out. */
@@ -58,25 +71,33 @@ async function findFiles(token: vscode.CancellationToken): Promise<readonly vsco
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function placesOf(
+/** Texts without any of these name no model of OpenAI's in a request. */
+const MAY_NAME_MODEL = /gpt-|\bo\d/i;
+
+async function readFile(
   uri: vscode.Uri,
   context: EstimateContext,
-): Promise<readonly WorkspacePlace[]> {
+): Promise<Pick<MovePlan, "places" | "unknownModels">> {
   const text = await textOf(uri);
-  if (text === undefined) return [];
+  if (text === undefined) return NOTHING;
   const plans = planFile(
     uri.path,
     text,
     planOptionsOf(context.userSettings, context.settings.today),
   );
-  if (plans.length === 0) return [];
+  if (plans.length === 0 && !MAY_NAME_MODEL.test(text)) return NOTHING;
   const { prompts } = readPromptFile({ path: uri.path, text });
   const file = vscode.workspace.asRelativePath(uri);
   const places = await pricePlaces({ file, text, prompts }, plans, (prompt, pair) =>
     Promise.resolve(buildEstimate(prompt, context.services, { ...context.settings, pair })),
   );
-  return places.map((place) => ({ ...place, uri }));
+  return {
+    places: places.map((place) => ({ ...place, uri })),
+    unknownModels: findUnknownModels(file, text, prompts, context.settings),
+  };
 }
+
+const NOTHING: Pick<MovePlan, "places" | "unknownModels"> = { places: [], unknownModels: [] };
 
 /** The text of the open document if there is one; undefined if the file isn't text. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { outputTokensOf } from "../../core/panel/sections/parseOutputTokens";
-import type { LiveAction, PanelAction } from "../../core/panel/contract/panelAction";
+import type { LiveAction, MoveAction, PanelAction } from "../../core/panel/contract/panelAction";
 import { goTo } from "../surfaces/goTo";
 import { COMMANDS } from "../ids";
 import type { SettingsService } from "../settings";
@@ -13,11 +13,17 @@ interface LiveActions {
   handle(action: LiveAction): Promise<void>;
 }
 
+/** Carries out what is asked of the move off retiring models, on whichever page. */
+export interface MoveActions {
+  handle(action: MoveAction): Promise<void>;
+}
+
 /** Carries out the actions that the panel requests. */
 export async function handlePanelAction(
   action: PanelAction,
   panel: PanelController,
   live: LiveActions,
+  moves: MoveActions,
   settings: SettingsService,
   extensionUri: vscode.Uri,
 ): Promise<void> {
@@ -48,6 +54,14 @@ export async function handlePanelAction(
     case "setScale":
     case "openPrompt":
       return; // Done by the panel's controller.
+    case "planMove":
+    case "stopPlan":
+    case "applyMove":
+    case "exportMove":
+    case "openMovePlace":
+    case "setMoveVolume":
+    case "chooseMoveTarget":
+      return moves.handle(action);
     default:
       return live.handle(action);
   }

@@ -3,7 +3,7 @@ import { buildPanelState, scaleBasis } from "../../core/panel/sections/buildPane
 import type { PanelAction } from "../../core/panel/contract/panelAction";
 import { outputTextProblem } from "../../core/panel/sections/parseOutputTokens";
 import type { PanelInput } from "../../core/panel/panelInput";
-import { applyScaleChange, readScaleChoice, type ScaleChoice } from "../../core/panel/scaleChoice";
+import { applyScaleChange } from "../../core/panel/scaleChoice";
 import { Cancelled } from "../../core/estimate/pace";
 import type { HostMessage, PageMemory, PageMessage } from "../../protocol/messages";
 import { PANEL_VIEW_TYPE } from "../ids";
@@ -12,11 +12,10 @@ import type { EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
 import { slicedPace } from "../store/slicedPace";
 import { panelHtml, panelRoot } from "./panelHtml";
+import type { ScaleChoices } from "./scaleChoices";
 import type { PanelInputs } from "./panelInputs";
 import type { WorkspaceRouting } from "./workspaceRouting";
 import { subjectFromText, subjectToText, uriOf, type PanelSubjectRef } from "./panelSubject";
-
-const SCALE_KEY = "tokenscale.scale";
 
 /**
  * The only comparison panel of a window. It holds what is compared, follows the editor, and draws the
@@ -27,7 +26,6 @@ export class PanelController implements vscode.Disposable {
   private subject: PanelSubjectRef = { kind: "none" };
   private shown: PanelInput | undefined;
   private work = new AbortController();
-  private scale: ScaleChoice;
   private gathering: Promise<void> | undefined;
   private isReady = false;
   private isDeleted = false;
@@ -53,18 +51,20 @@ export class PanelController implements vscode.Disposable {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly memento: vscode.Memento,
+    private readonly scales: ScaleChoices,
     private readonly store: EstimateStore,
     contexts: EstimateContexts,
     routing: WorkspaceRouting,
     private readonly inputs: PanelInputs,
     private readonly log: Log,
   ) {
-    this.scale = readScaleChoice(memento.get(SCALE_KEY));
     this.disposables.push(
       store.onDidChange((uri) => this.handleReading(uri)),
       contexts.onDidChange(() => this.handleSettings()),
       routing.onDidChange(() => this.redraw()),
+      scales.onDidChange((scale) => {
+        if (this.shown?.scale !== scale) this.redraw();
+      }),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, {
@@ -188,7 +188,7 @@ export class PanelController implements vscode.Disposable {
       this.isReady = false;
       this.closed.fire();
     });
-    panel.webview.html = panelHtml(panel.webview, this.extensionUri);
+    panel.webview.html = panelHtml(panel.webview, this.extensionUri, "compare");
   }
 
   private async receive(message: PageMessage): Promise<void> {
@@ -201,11 +201,12 @@ export class PanelController implements vscode.Disposable {
     const input = this.shown;
     if (input === undefined) return;
     switch (message.type) {
-      case "setScale":
-        this.scale = applyScaleChange(this.scale, message.change, scaleBasis(input));
-        this.draw({ ...input, scale: this.scale });
-        await this.memento.update(SCALE_KEY, this.scale);
+      case "setScale": {
+        const scale = applyScaleChange(this.scales.current, message.change, scaleBasis(input));
+        this.draw({ ...input, scale });
+        await this.scales.set(scale);
         return;
+      }
       case "setOutputTokens": {
         const { subject } = input;
         if (subject.kind !== "one") return;
@@ -308,7 +309,7 @@ export class PanelController implements vscode.Disposable {
     this.work = new AbortController();
     const { signal } = this.work;
     this.gathering = this.inputs
-      .gather(this.subject, this.scale, this.isDeleted, slicedPace(signal))
+      .gather(this.subject, this.scales.current, this.isDeleted, slicedPace(signal))
       .then((input) => {
         if (!signal.aborted) this.draw(input);
       })

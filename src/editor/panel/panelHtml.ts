@@ -6,8 +6,15 @@ export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "webview");
 }
 
-/** The panel's page: an empty root, one script, one style sheet, and no network access. */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+/** The pages that one script draws, by the name in the body. */
+export type PageName = "compare" | "move";
+
+/** A page: an empty root, one script, one style sheet, and no network access. */
+export function panelHtml(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  page: PageName,
+): string {
   const uriOf = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString();
   const nonce = randomBytes(16).toString("base64");
@@ -28,7 +35,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
     <title>Tokenscale</title>
   </head>
   <body>
-    <div id="root"></div>
+    <div id="root" data-page="${page}"></div>
     <script type="module" nonce="${nonce}" src="${uriOf("panel.js")}"></script>
   </body>
 </html>`;

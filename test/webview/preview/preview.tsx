@@ -1,5 +1,7 @@
 import { render } from "preact";
 import { Panel } from "../../../src/webview/page/panel";
+import { MovePage } from "../../../src/webview/move/movePage";
+import { MOVE_CASES, MovePreviewHost } from "./movePreview";
 import { PREVIEW_CASES } from "./previewCases";
 import { PreviewHost } from "./previewHost";
 import "../../../src/webview/panel.css";
@@ -16,7 +18,10 @@ const themeClass =
 document.documentElement.className = themeClass;
 document.body.className = themeClass;
 const root = document.getElementById("root");
-if (root !== null && shown !== undefined) {
+const plan = MOVE_CASES[name];
+if (root !== null && plan !== undefined) {
+  void plan().then((input) => render(<MovePage host={new MovePreviewHost(input)} />, root));
+} else if (root !== null && shown !== undefined) {
   const host = new PreviewHost(shown.input, shown.live);
   Object.assign(globalThis, { previewHost: host });
   render(<Panel host={host} />, root);

@@ -6,6 +6,8 @@ import { plainSheet, type Sheet, type Syntax } from "./sheet";
 /** One kind of file that may name a model. */
 interface FileKind {
   readonly name: string;
+  /** Data may be a prompt or a request, or else configuration. */
+  readonly holds: "code" | "prompts" | "data";
   /** `path` in lower case, with `/`. */
   readonly isNamed: (path: string) => boolean;
   readonly sheets: (text: string, path: string) => readonly Sheet[];
@@ -18,64 +20,88 @@ const SLASHES = ["//"];
 const FILE_KINDS: readonly FileKind[] = [
   {
     name: "lock file",
+    holds: "data",
     isNamed: named(/(?:^|\/)(?:package-lock\.json|pnpm-lock\.yaml|uv\.lock)$/),
     sheets: () => [],
   },
   {
     name: "Tokenscale's settings",
+    holds: "data",
     isNamed: named(/(?:^|\/)\.tokenscale\.json$/),
     sheets: () => [],
   },
   {
     name: "environment",
+    holds: "data",
     isNamed: named(/(?:^|\/)(?:[\w-]+)?\.env(?:\.[\w.-]+)?$|(?:^|\/)\.envrc$/),
     sheets: settings(HASH),
   },
   {
     name: "Dockerfile",
+    holds: "data",
     isNamed: named(/(?:^|\/)(?:dockerfile|containerfile)[^/]*$|\.dockerfile$/),
     sheets: words(HASH),
   },
   {
     name: "Makefile",
+    holds: "data",
     isNamed: named(
       /(?:^|\/)(?:gnumakefile|makefile|justfile|procfile|modelfile)(?:\.[\w-]+)?$|\.mk$/,
     ),
     sheets: words(HASH),
   },
-  { name: "notebook", isNamed: named(/\.ipynb$/), sheets: notebookSheets },
-  { name: "JSON lines", isNamed: named(/\.(?:jsonl|ndjson)$/), sheets: lineSheets },
+  { name: "notebook", holds: "code", isNamed: named(/\.ipynb$/), sheets: notebookSheets },
+  { name: "JSON lines", holds: "data", isNamed: named(/\.(?:jsonl|ndjson)$/), sheets: lineSheets },
   {
     name: "JSON",
+    holds: "data",
     isNamed: named(
       /\.(?:json|jsonc|har|code-workspace|avsc)$|(?:^|\/)\.(?:babelrc|prettierrc|eslintrc)$/,
     ),
     sheets: whole("jsonc"),
   },
-  { name: "JSON5", isNamed: named(/\.json5$/), sheets: json5Sheets },
-  { name: "YAML", isNamed: named(/\.ya?ml$/), sheets: yamlSheets },
-  { name: "TOML", isNamed: named(/\.toml$/), sheets: whole("toml") },
-  { name: "Python", isNamed: named(/\.pyi?$/), sheets: whole("python") },
-  { name: "TypeScript", isNamed: named(/\.[cm]?ts$/), sheets: whole("typescript") },
-  { name: "TypeScript with JSX", isNamed: named(/\.tsx$/), sheets: whole("tsx") },
-  { name: "JavaScript", isNamed: named(/\.[cm]?jsx?$/), sheets: whole("jsx") },
-  { name: "component", isNamed: named(/\.(?:vue|svelte|astro)$/), sheets: literals(SLASHES) },
+  { name: "JSON5", holds: "data", isNamed: named(/\.json5$/), sheets: json5Sheets },
+  { name: "YAML", holds: "data", isNamed: named(/\.ya?ml$/), sheets: yamlSheets },
+  { name: "TOML", holds: "data", isNamed: named(/\.toml$/), sheets: whole("toml") },
+  { name: "Python", holds: "code", isNamed: named(/\.pyi?$/), sheets: whole("python") },
+  { name: "TypeScript", holds: "code", isNamed: named(/\.[cm]?ts$/), sheets: whole("typescript") },
+  { name: "TypeScript with JSX", holds: "code", isNamed: named(/\.tsx$/), sheets: whole("tsx") },
+  { name: "JavaScript", holds: "code", isNamed: named(/\.[cm]?jsx?$/), sheets: whole("jsx") },
+  {
+    name: "component",
+    holds: "code",
+    isNamed: named(/\.(?:vue|svelte|astro)$/),
+    sheets: literals(SLASHES),
+  },
   {
     name: "shell script",
+    holds: "code",
     isNamed: named(
       /\.(?:sh|bash|zsh|fish|ps1|psm1|curl)$|(?:^|\/)(?:\.(?:bash|zsh)rc|jenkinsfile)$/,
     ),
     sheets: words(HASH),
   },
-  { name: "batch file", isNamed: named(/\.(?:bat|cmd)$/), sheets: words(["REM ", "rem ", "::"]) },
+  {
+    name: "batch file",
+    holds: "code",
+    isNamed: named(/\.(?:bat|cmd)$/),
+    sheets: words(["REM ", "rem ", "::"]),
+  },
   {
     name: "settings",
+    holds: "data",
     isNamed: named(/\.(?:ini|cfg|conf|properties|editorconfig)$/),
     sheets: settings(["#", ";", "!"]),
   },
-  { name: "HTTP requests", isNamed: named(/\.(?:http|rest)$/), sheets: words(["#", "//"]) },
+  {
+    name: "HTTP requests",
+    holds: "data",
+    isNamed: named(/\.(?:http|rest)$/),
+    sheets: words(["#", "//"]),
+  },
   {
     name: "program",
+    holds: "code",
     isNamed: named(
       /\.(?:go|java|kts?|cs|fs|rs|swift|scala|dart|c|cc|cpp|h|hpp|m|groovy|gradle|baml|bicep|php|proto|graphql|zig)$/,
     ),
@@ -83,19 +109,27 @@ const FILE_KINDS: readonly FileKind[] = [
   },
   {
     name: "script",
+    holds: "code",
     isNamed: named(
       /\.(?:rb|pl|r|jl|exs?|tf|tfvars|hcl|nix|cr)$|(?:^|\/)(?:gemfile|rakefile|vagrantfile)$/,
     ),
     sheets: literals(["#", "//"]),
   },
-  { name: "Lua or SQL", isNamed: named(/\.(?:lua|sql|hs)$/), sheets: literals(["--"]) },
+  {
+    name: "Lua or SQL",
+    holds: "code",
+    isNamed: named(/\.(?:lua|sql|hs)$/),
+    sheets: literals(["--"]),
+  },
   {
     name: "markup",
+    holds: "data",
     isNamed: named(/\.(?:xml|html?|csproj|config|plist|poml|props|xaml)$/),
     sheets: literals([]),
   },
   {
     name: "frontmatter",
+    holds: "prompts",
     isNamed: named(
       /\.(?:md|mdx|mdc|markdown|prompt|prompty|txt|hbs|handlebars|mustache|j2|jinja2?|njk|chatml)$/,
     ),

@@ -37,7 +37,22 @@ export type PanelAction =
   /** A VS Code setting by its id. */
   | { readonly type: "openSetting"; readonly setting: string }
   | { readonly type: "choosePair" }
+  | MoveAction
   | LiveAction;
+
+/** What can be asked of the move off retiring models. */
+export type MoveAction =
+  /** Reads the workspace and opens the plan. */
+  | { readonly type: "planMove" }
+  | { readonly type: "stopPlan" }
+  | { readonly type: "applyMove" }
+  | { readonly type: "exportMove"; readonly format: MoveFormat }
+  /** Of a row of the plan; `range` is in its file. */
+  | { readonly type: "openMovePlace"; readonly key: string; readonly range: SourceRange }
+  | { readonly type: "setMoveVolume"; readonly text: string }
+  | { readonly type: "chooseMoveTarget" };
+
+export type MoveFormat = "markdown" | "csv" | "json";
 
 /** The actions of Live. Without a side: both. */
 export type LiveAction =

@@ -8,7 +8,7 @@ export type Span =
   /** A model's name after its colored shape; `strong` if the sentence is about it. */
   | {
       readonly kind: "model";
-      readonly side: Side;
+      readonly side: ModelMark;
       readonly text: string;
       readonly strong?: boolean;
     }
@@ -16,6 +16,9 @@ export type Span =
   | { readonly kind: "cite"; readonly sources: readonly number[] }
   | { readonly kind: "badge"; readonly text: string; readonly tone: "plain" | "warning" }
   | { readonly kind: "action"; readonly text: string; readonly action: PanelAction };
+
+/** The shape of a model: square, circle, diamond; hollow at any effort that reasons. */
+export type ModelMark = Side | "successor" | "successor-reasoning";
 
 /** A sentence or a cell, as pieces in reading order. */
 export type Words = readonly Span[];
@@ -40,11 +43,11 @@ export function date(text: string): Span {
   return { kind: "date", text };
 }
 
-export function modelName(side: Side, text: string): Span {
+export function modelName(side: ModelMark, text: string): Span {
   return { kind: "model", side, text };
 }
 
-export function strongModelName(side: Side, text: string): Span {
+export function strongModelName(side: ModelMark, text: string): Span {
   return { kind: "model", side, text, strong: true };
 }
 

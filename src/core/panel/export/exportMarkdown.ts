@@ -163,7 +163,12 @@ function inline(words: Words): string {
   return words.map(spanMarkdown).join("").replace(/ {2,}/g, " ").trim();
 }
 
-const SHAPES = { left: "■", right: "●" } as const;
+const SHAPES = {
+  left: "■",
+  right: "●",
+  successor: "◆",
+  "successor-reasoning": "◇",
+} as const;
 
 function spanMarkdown(span: Span): string {
   if (typeof span === "string") return escapeMarkdown(span);

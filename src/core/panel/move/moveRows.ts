@@ -1,0 +1,250 @@
+import type { Currency } from "../../currency";
+import { formatColumn, formatCount, formatUsd, NOT_KNOWN } from "../../format";
+import {
+  type MonthlyCosts,
+  monthlyCosts,
+  type MoveCosts,
+  requestCosts,
+  sumOfCosts,
+} from "../../migrate/moveCosts";
+import type { PricedPlace } from "../../migrate/placeJson";
+import { placesByFile } from "../../migrate/planTotals";
+import { retirementWords } from "../../migrate/planWords";
+import { groupAlike } from "../../migrate/planText";
+import { fileKindOf } from "../../migrate/scan/fileKinds";
+import { variableOfDefault } from "../../migrate/variableDefault";
+import { visibleLine } from "../../visibleText";
+import type { MoveBreak, MoveFilter, MoveGroup, MoveRow } from "../contract/moveState";
+import { code, modelName, small, strong, type Words } from "../contract/richText";
+import { moveBreaks } from "./moveBreaks";
+import { type FinishedReading, type MoveInput, placeKey } from "./moveInput";
+import { markOf, targetName } from "./moveNames";
+
+/** Whether a place has a model to move to that takes the same requests; others are not in the totals. */
+export function hasTarget({ plan: { target, place } }: PricedPlace): boolean {
+  return target !== undefined && !place.model.isFineTuned;
+}
+
+/** Whether its requests cost something else after the move: not if it is on its target already. */
+function isMoving(place: PricedPlace): boolean {
+  return hasTarget(place) && !place.plan.isOnTarget;
+}
+
+/** What a month costs now, after the move, and if no effort is set: of every call that has a price. */
+export function totalCosts(calls: readonly PricedPlace[], monthly: MonthlyCosts): MoveCosts {
+  return sumOfCosts(calls.flatMap((place) => monthly(place) ?? []));
+}
+
+/** The places whose requests have figures and a target. */
+export function pricedCalls(places: readonly PricedPlace[]): readonly PricedPlace[] {
+  return places.filter((place) => isMoving(place) && place.figures !== undefined);
+}
+
+/** The places in groups: by file, then what only names a model, then what has no like-for-like target. */
+export function moveGroups(reading: FinishedReading, input: MoveInput): readonly MoveGroup[] {
+  const { places } = reading;
+  const files = placesByFile(places);
+  const monthly = monthlyCosts(places, input.requestsPerMonth);
+  const build = new RowBuilder(input, monthly, totalCosts(pricedCalls(places), monthly));
+  const inFiles = places.filter(
+    (place) => hasTarget(place) && categoryOf(place) !== "configuration",
+  );
+  const settings = places.filter(
+    (place) => hasTarget(place) && categoryOf(place) === "configuration",
+  );
+  const withoutTarget = places.filter((place) => !hasTarget(place));
+  return [
+    ...[...placesByFile(inFiles)].map(([file, own]): MoveGroup => ({
+      key: `file ${file}`,
+      name: visibleLine(file),
+      note: noteOfFile(files.get(file) ?? own),
+      isFile: true,
+      rows: build.rows(own, false),
+    })),
+    ...sharedGroup(
+      "Configuration and defaults",
+      settings,
+      "their requests are counted at the calls",
+    ),
+    ...sharedGroup("No like-for-like target", withoutTarget, "not in the totals"),
+  ];
+
+  function sharedGroup(
+    name: string,
+    own: readonly PricedPlace[],
+    remark: string,
+  ): readonly MoveGroup[] {
+    if (own.length === 0) return [];
+    const fileCount = placesByFile(own).size;
+    const where = `${formatCount(own.length, "place")} in ${formatCount(fileCount, "file")}`;
+    return [
+      {
+        key: name,
+        name,
+        note: [`${where}; ${remark}`],
+        isFile: false,
+        rows: build.rows(own, true),
+      },
+    ];
+  }
+}
+
+/** `1,840 tokens in, 462 out`, of a file with one call. */
+function noteOfFile(places: readonly PricedPlace[]): Words {
+  const [only] = places.filter(({ figures }) => figures !== undefined);
+  if (places.length > 1) return [formatCount(places.length, "place")];
+  if (only?.figures === undefined) return [];
+  const { before, after } = only.figures;
+  return [
+    `${formatCount(before.inputTokens, "token")} in, ${formatCount(after.outputTokens, "token")} out after the move`,
+  ];
+}
+
+/** A place by what its file is for: data without a request of its own is configuration. */
+export function categoryOf({ file, figures }: PricedPlace): "prompts" | "code" | "configuration" {
+  const holds = fileKindOf(file)?.holds ?? "data";
+  if (holds !== "data") return holds;
+  return figures === undefined ? "configuration" : "prompts";
+}
+
+class RowBuilder {
+  constructor(
+    private readonly input: MoveInput,
+    private readonly monthly: MonthlyCosts,
+    private readonly total: MoveCosts,
+  ) {}
+
+  rows(places: readonly PricedPlace[], namesFile: boolean): readonly MoveRow[] {
+    return [...placesByFile(places).values()]
+      .flatMap((own) => groupAlike(own))
+      .flatMap((group) => this.row(group, namesFile));
+  }
+
+  /** One row for places that differ in nothing but their line. */
+  private row(group: readonly PricedPlace[], namesFile: boolean): readonly MoveRow[] {
+    const [first, last] = [group[0], group.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const { file, plan, excerpt } = first;
+    const line = first.line === last.line ? `${first.line}` : `${first.line}–${last.line}`;
+    const breaks = moveBreaks(first);
+    const month = isMoving(first)
+      ? sumIfAny(group.flatMap((each) => this.monthly(each) ?? []))
+      : undefined;
+    return [
+      {
+        key: placeKey(first),
+        ...(namesFile && { file: visibleLine(file) }),
+        line,
+        lineLabel: `Line ${line} of ${visibleLine(file)}`,
+        open: { type: "openMovePlace", key: placeKey(first), range: plan.place.range },
+        code: excerpt,
+        move: moveWords(first),
+        remarks: remarksOf(first, group.length),
+        filters: filtersOf(first, breaks),
+        breaks,
+        ...(month && { costs: this.costCells(month, requestCosts(first)) }),
+        edits: editWords(group, breaks),
+        weights: { saving: savingOf(month), risk: riskOf(breaks) },
+      },
+    ];
+  }
+
+  private costCells(month: MoveCosts, request: MoveCosts = {}): NonNullable<MoveRow["costs"]> {
+    const { currency } = this.input;
+    const months = monthCells(month, this.total, currency);
+    const each = (key: keyof MoveCosts): string => {
+      const amount = request[key];
+      return amount === undefined ? "" : formatUsd(amount, currency);
+    };
+    const rises = (key: keyof MoveCosts): boolean =>
+      (month[key] ?? 0n) > (month.now ?? month[key] ?? 0n);
+    return COST_KEYS.map((key, index) => ({
+      month: months[index] ?? NOT_KNOWN,
+      request: each(key),
+      ...(rises(key) && { rise: "more than now" }),
+    }));
+  }
+}
+
+/** In the order of the columns. */
+export const COST_KEYS: readonly (keyof MoveCosts)[] = ["now", "after", "atDefault"];
+
+/** All of a table have the decimals of its largest total. */
+function monthCells(costs: MoveCosts, total: MoveCosts, currency: Currency): readonly string[] {
+  const largest = COST_KEYS.map((key) => total[key] ?? 0n).reduce((a, b) => (a > b ? a : b));
+  return formatColumn([...COST_KEYS.map((key) => costs[key]), largest], { currency });
+}
+
+function sumIfAny(costs: readonly MoveCosts[]): MoveCosts | undefined {
+  return costs.length === 0 ? undefined : sumOfCosts(costs);
+}
+
+function moveWords({ plan: { place, target, isOnTarget } }: PricedPlace): Words {
+  const { model, id, isFineTuned } = place.model;
+  if (isOnTarget && target) return [modelName("successor", targetName(target)), ", moved already"];
+  const label = isFineTuned ? `fine-tuned ${model?.shortLabel ?? id}` : (model?.label ?? id);
+  const mark = model && markOf(model);
+  const from: Words = [mark === undefined ? label : modelName(mark, label)];
+  if (target === undefined || isFineTuned) return [...from, " → no like-for-like target"];
+  const targetMark = markOf(target.model, target.effort);
+  const to = targetName(target);
+  return [...from, " → ", targetMark === undefined ? to : modelName(targetMark, to)];
+}
+
+function remarksOf(place: PricedPlace, count: number): readonly Words[] {
+  const { plan } = place;
+  const variable = variableOfDefault(plan.place);
+  return [
+    ...(count > 1 ? [[`${formatCount(count, "line")} that differ in nothing else`]] : []),
+    ...(variable === undefined
+      ? []
+      : [[code(variable), ` is set elsewhere; its default is ${plan.place.name}.`]]),
+    ...((plan.place.daysLeft ?? 0) < 0 || !hasTarget(place) || plan.place.vendor === "azure"
+      ? [[retirementWords(plan.place)]]
+      : []),
+  ];
+}
+
+function filtersOf(place: PricedPlace, breaks: readonly MoveBreak[]): readonly MoveFilter[] {
+  return [
+    "all",
+    ...(breaks.length > 0 ? ["breaks" as const] : []),
+    ...(breaks.some(({ needsJudgment }) => needsJudgment) ? ["judgment" as const] : []),
+    categoryOf(place),
+  ];
+}
+
+function editWords(group: readonly PricedPlace[], breaks: readonly MoveBreak[]): Words {
+  const edits = group.reduce((sum, { plan }) => sum + plan.edits.length, 0);
+  const calls = breaks.filter(({ needsJudgment }) => needsJudgment).length;
+  if (calls === 0) return [String(edits)];
+  const yours = small(calls === 1 ? "call" : "calls");
+  return edits === 0 ? [`${calls} `, yours] : [`${edits} + ${calls} `, yours];
+}
+
+function savingOf(month: MoveCosts | undefined): number {
+  if (month?.now === undefined || month.after === undefined) return 0;
+  return Number(month.now - month.after);
+}
+
+/** What needs a person weighs most, then what is refused, then what changes without an error. */
+function riskOf(breaks: readonly MoveBreak[]): number {
+  const count = (isCounted: (each: MoveBreak) => boolean): number =>
+    Math.min(99, breaks.filter(isCounted).length);
+  return (
+    count(({ needsJudgment }) => needsJudgment) * 10_000 +
+    count(({ severity }) => severity === "refused") * 100 +
+    count(({ severity }) => severity === "silent")
+  );
+}
+
+/** The row under all groups. */
+export function totalRow(reading: FinishedReading, input: MoveInput): readonly Words[] | undefined {
+  const calls = pricedCalls(reading.places);
+  if (calls.length === 0) return undefined;
+  const total = totalCosts(calls, monthlyCosts(reading.places, input.requestsPerMonth));
+  const cells = monthCells(total, total, input.currency)
+    .slice(0, COST_KEYS.length)
+    .map((text): Words => [text]);
+  return [[strong(`Total of ${formatCount(calls.length, "call")}`)], [], ...cells, []];
+}

@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { MoveState } from "../../core/panel/contract/moveState";
+import { Buttons } from "../buttons";
+import { type Post, PostContext } from "../post";
+import { QuietStatus } from "../quietStatus";
+import { Sentence } from "../sentence";
+import { Notices } from "../verdict";
+import type { MoveHost } from "./moveHost";
+import { PlanView } from "./planView";
+
+/** The whole page of the move plan: a function of the last state that the host posted. */
+export function MovePage({ host }: { readonly host: MoveHost }) {
+  const [state, setState] = useState<MoveState>();
+  useEffect(() => {
+    const stop = host.onMessage((message) => setState(message.state));
+    host.post({ type: "ready" });
+    return stop;
+  }, [host]);
+  const post = useMemo<Post>(() => (action) => host.post(action), [host]);
+  if (state === undefined) return <main aria-busy="true" />;
+  return (
+    <PostContext.Provider value={post}>
+      <header class="bar">
+        <h1>{state.title}</h1>
+        {state.kind === "plan" && (
+          <div class="actions move-exports">
+            <Buttons buttons={state.exports} />
+          </div>
+        )}
+      </header>
+      <main class="move" aria-busy={state.kind === "reading"}>
+        <Notices notices={state.notices} />
+        <Body state={state} host={host} />
+      </main>
+    </PostContext.Provider>
+  );
+}
+
+function Body({ state, host }: { readonly state: MoveState; readonly host: MoveHost }) {
+  switch (state.kind) {
+    case "reading":
+      return (
+        <div class="quiet-state">
+          <h2>{state.heading}</h2>
+          <progress aria-label="Files read" max={1} value={state.fraction} />
+          <p>{state.sentence}</p>
+          <div class="actions">
+            <Buttons buttons={state.actions} />
+          </div>
+          <QuietStatus words={[`${state.heading}. ${state.sentence}`]} />
+        </div>
+      );
+    case "empty":
+      return (
+        <div class="quiet-state">
+          <h2>{state.heading}</h2>
+          {state.sentences.map((words, index) => (
+            <p key={index} class={index === 0 ? undefined : "note"}>
+              <Sentence words={words} />
+            </p>
+          ))}
+          <div class="actions">
+            <Buttons buttons={state.actions} />
+          </div>
+        </div>
+      );
+    case "plan":
+      return <PlanView state={state} host={host} />;
+  }
+}
