@@ -37,7 +37,7 @@ export function IndexScatter({ scatter }: { readonly scatter: IndexScatterState 
             </text>
           ))}
         </g>
-        <g text-anchor="middle">
+        <g class="x-ticks" text-anchor="middle">
           {xTicks.map(({ x, label }) => (
             <text key={label} x={across(x)} y="100%" dy="18">
               {label}

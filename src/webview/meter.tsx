@@ -5,6 +5,7 @@ export function Meter({ meter }: { readonly meter: MeterState }) {
   const used = Math.min(1, Math.max(0, meter.fraction));
   return (
     <svg class="meter" height="8" role="img" aria-label={meter.description}>
+      <title>{meter.description}</title>
       <rect class="track" y="3" width="100%" height="2" />
       <rect class={`fill ${meter.side ?? "both"}`} width={`${used * 100}%`} height="8" />
       {meter.mark !== undefined && (

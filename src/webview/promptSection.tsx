@@ -149,6 +149,7 @@ function OutputField({ field }: { readonly field: NonNullable<Fact["field"]> }) 
       <TextField
         id="expected-output"
         value={field.value}
+        placeholder={field.placeholder}
         problem={field.problem}
         describedBy="expected-output-hint"
         postWhen="done"

@@ -21,6 +21,8 @@ export function QuietStatus({
   const [said, setSaid] = useState("");
   useEffect(() => {
     if (text === last.current) return;
+    // What was said is of another text: it must not stay to be read.
+    setSaid("");
     const timer = setTimeout(() => {
       last.current = text;
       if (within === undefined || holdsFocus(within)) setSaid(text);

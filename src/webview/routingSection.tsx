@@ -169,6 +169,7 @@ function Kind({
       ) : (
         <td class="plot">
           <svg aria-hidden="true">
+            <title>{gap.text}</title>
             <line class="grid" x1={across(axis.zero)} x2={across(axis.zero)} y1="0" y2="100%" />
             <line
               class="dash"

@@ -13,6 +13,17 @@ export function Sentence({ words }: { readonly words: Words }) {
   );
 }
 
+/** What the words in badges mean. */
+const BADGE_MEANINGS: Readonly<Partial<Record<string, string>>> = {
+  measured: "Both models scored on the same prompts of this kind.",
+  extrapolated: "Like measured kinds, by its text.",
+  "published opinion": "Averages of others, no scores per prompt.",
+  "no evidence": "Nothing known that tells the two apart here.",
+  exact: "As the API bills it.",
+  estimate: "May differ from the bill; the range says how far.",
+  reported: "Second-hand.",
+};
+
 function Piece({ span }: { readonly span: Exclude<Span, string> }) {
   const post = usePost();
   const isReport = useReportMode();
@@ -34,7 +45,11 @@ function Piece({ span }: { readonly span: Exclude<Span, string> }) {
         <span class={`model ${span.side}`}>{span.text}</span>
       );
     case "badge":
-      return <span class={`badge ${span.tone}`}>{span.text}</span>;
+      return (
+        <span class={`badge ${span.tone}`} title={BADGE_MEANINGS[span.text]}>
+          {span.text}
+        </span>
+      );
     case "action":
       // If it links to a place in a file, its text names a part.
       if (isReport) return span.action.type === "openLocation" ? <>{span.text}</> : null;

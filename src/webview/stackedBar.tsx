@@ -20,7 +20,9 @@ export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
             x={percent(segment.start)}
             width={percent(segment.width)}
             height="20"
-          />
+          >
+            <title>{[segment.label.text, segment.label.detail].filter(Boolean).join(" ")}</title>
+          </rect>
         ))}
         {bar.range && (
           <g class="whisker">

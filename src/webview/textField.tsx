@@ -5,13 +5,15 @@ import { throttle } from "./throttle";
 const TYPING_INTERVAL_MS = 120;
 
 /**
- * A field for a number that the host parses and formats. While it has the focus it keeps the user's
- * text, whatever state arrives; when it loses the focus it shows the host's version.
+ * A field for a number that the host reads and writes back in its own form. While it has the focus
+ * it keeps what the person types, whatever state arrives; on leaving it shows the host's reading, which
+ * is valid, and below it what was wrong with the text.
  */
 export function TextField({
   id,
   label,
   value,
+  placeholder,
   problem,
   describedBy,
   postWhen = "typing",
@@ -21,6 +23,8 @@ export function TextField({
   /** For fields without a visible label. */
   readonly label?: string | undefined;
   readonly value: string;
+  /** Shown while the field is empty: what counts then. */
+  readonly placeholder?: string | undefined;
   readonly problem?: string | undefined;
   readonly describedBy?: string | undefined;
   /** Whether the text is posted while the user types or afterward, if it is expensive to process. */
@@ -54,8 +58,9 @@ export function TextField({
         autocomplete="off"
         spellcheck={false}
         aria-label={label}
-        aria-invalid={problem !== undefined}
+        aria-invalid={problem !== undefined && draft !== undefined}
         aria-describedby={descriptions.length > 0 ? descriptions.join(" ") : undefined}
+        placeholder={placeholder}
         value={draft ?? value}
         onFocus={() => setDraft(value)}
         onInput={(event) => {

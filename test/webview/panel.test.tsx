@@ -169,7 +169,12 @@ describe("Save as…", () => {
     fireEvent.click(button);
     expect(button.getAttribute("aria-expanded")).toBe("true");
     const items = screen.getAllByRole("menuitem");
-    expect(items.map(({ textContent }) => textContent)).toEqual(["HTML report", "CSV", "JSON"]);
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      "HTML report",
+      "Markdown report",
+      "CSV",
+      "JSON",
+    ]);
     expect(document.activeElement).toBe(items[0]);
     const press = (key: string): void => {
       if (document.activeElement) fireEvent.keyDown(document.activeElement, { key });
@@ -177,7 +182,7 @@ describe("Save as…", () => {
     press("ArrowDown");
     expect(document.activeElement).toBe(items[1]);
     press("End");
-    expect(document.activeElement).toBe(items[2]);
+    expect(document.activeElement).toBe(items[3]);
     press("ArrowDown");
     expect(document.activeElement).toBe(items[0]);
     press("Escape");
@@ -213,7 +218,7 @@ describe("Copy as Markdown", () => {
 
 describe("the expected output", () => {
   function field(): HTMLInputElement {
-    return screen.getByRole("textbox", { name: "Tokens out" });
+    return screen.getByRole("textbox", { name: "Expected output" });
   }
 
   it("is set once a person is done, not at each digit", async () => {
@@ -229,10 +234,27 @@ describe("the expected output", () => {
     expect(host.posted.slice(1)).toEqual([{ type: "setOutputTokens", text: "500" }]);
   });
 
+  it("says while it is empty what counts", () => {
+    renderCase("triage");
+    expect(field().placeholder).toBe("350 estimated");
+  });
+
   it("posts nothing when it was only looked at", async () => {
     const host = renderCase("triage");
     await whileDrawn(() => field().focus());
     await whileDrawn(() => field().blur());
     expect(host.posted).toHaveLength(1);
+  });
+});
+
+describe("the badges", () => {
+  it("explain themselves", () => {
+    renderCase("triage");
+    for (const [name, meaning] of [
+      ["measured", "Both models scored on the same prompts of this kind."],
+      ["exact", "As the API bills it."],
+    ] as const) {
+      expect(screen.getAllByText(name)[0]?.title).toBe(meaning);
+    }
   });
 });

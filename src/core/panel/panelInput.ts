@@ -99,5 +99,14 @@ export interface NamedEstimate {
   readonly id: string;
   /** `prompts/triage.prompty`, `Line 412, ticket-0412`. */
   readonly name: string;
+  /** Of several files: the one that holds this prompt beside others. */
+  readonly file?: PromptFileRef;
   readonly estimate: Estimate;
+}
+
+/** A file that holds several prompts. */
+export interface PromptFileRef {
+  /** Comes back in `openPrompt`. */
+  readonly id: string;
+  readonly name: string;
 }

@@ -78,10 +78,10 @@ export class WorkspaceSplitBuilder {
   }
 }
 
-/** `route 63% to mini: 96% of the quality at 31% of the cost`; what is not known is left out. */
+/** `route 63% to mini: 96% of the score at 31% of the cost`; what is not known is left out. */
 export function splitWords({ shareToMini, qualityShare, costShare }: WorkspaceSplit): string {
   const percent = (share: number): string => formatWholePercent(Math.round(share * 1000), 1000);
-  const quality = qualityShare === undefined ? "" : `${percent(qualityShare)} of the quality`;
+  const quality = qualityShare === undefined ? "" : `${percent(qualityShare)} of the score`;
   const cost = costShare === undefined ? "" : `${percent(costShare)} of the cost`;
   const kept = [quality, cost].filter((words) => words !== "").join(" at ");
   return `route ${percent(shareToMini)} to mini${kept === "" ? "" : `: ${kept}`}`;

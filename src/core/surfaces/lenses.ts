@@ -109,7 +109,7 @@ export function totalLensTexts(total: FileTotal, currency: Currency): readonly L
     `${bound(formatTokens(left.inputTokens))} tok`,
     cost(left.model.shortLabel, left.total),
     cost(right.model.shortLabel, right.total),
-    cost("split", split),
+    ...(left.routedRequests > 0 && right.routedRequests > 0 ? [cost("split", split)] : []),
     ...tierNames(total),
   ].join(" · ");
   return [

@@ -3,6 +3,7 @@ import { buildPanelState } from "../../core/panel/sections/buildPanelState";
 import { exportCsv } from "../../core/panel/export/exportCsv";
 import { exportJson } from "../../core/panel/export/exportJson";
 import { exportMarkdown } from "../../core/panel/export/exportMarkdown";
+import { exportMarkdownSummary } from "../../core/panel/export/exportMarkdownSummary";
 import type { PanelAction, ReportFormat } from "../../core/panel/contract/panelAction";
 import type { PanelInput } from "../../core/panel/panelInput";
 import { saveText } from "../saveText";
@@ -22,8 +23,8 @@ export async function exportPanel(
   const state = buildPanelState(input);
   switch (action.type) {
     case "copyMarkdown":
-      await vscode.env.clipboard.writeText(exportMarkdown(state));
-      void vscode.window.showInformationMessage(vscode.l10n.t("Copied as Markdown."));
+      await vscode.env.clipboard.writeText(exportMarkdownSummary(state));
+      void vscode.window.showInformationMessage(vscode.l10n.t("Summary copied as Markdown."));
       return;
     case "copyRule": {
       const rule = state.routing.rules.find(({ format }) => format === action.format);
@@ -45,6 +46,8 @@ async function reportOf(
   extensionUri: vscode.Uri,
 ): Promise<string> {
   switch (format) {
+    case "md":
+      return exportMarkdown(buildPanelState(input));
     case "csv":
       return exportCsv(input);
     case "json":

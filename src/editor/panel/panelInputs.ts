@@ -203,8 +203,10 @@ export class PanelInputs {
       const name = vscode.workspace.asRelativePath(uri);
       estimates.forEach((estimate, index) => {
         const isOnly = estimates.length === 1;
+        const document = JSON.stringify({ kind: "document", uri: uri.toString(), index: 0 });
         prompts.push({
-          id: JSON.stringify({ kind: isOnly ? "document" : "request", uri: uri.toString(), index }),
+          id: isOnly ? document : JSON.stringify({ kind: "request", uri: uri.toString(), index }),
+          ...(!isOnly && { file: { id: document, name } }),
           name: isOnly ? name : `${name}, ${estimate.prompt.name ?? String(index + 1)}`,
           estimate,
         });

@@ -4,6 +4,7 @@ import { usePost } from "../post";
 
 const FORMATS: readonly { readonly format: ReportFormat; readonly name: string }[] = [
   { format: "html", name: "HTML report" },
+  { format: "md", name: "Markdown report" },
   { format: "csv", name: "CSV" },
   { format: "json", name: "JSON" },
 ];

@@ -1,4 +1,4 @@
-import type { ComponentType } from "preact";
+import type { ComponentType, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LiveAnswer } from "../../core/panel/contract/liveState";
 import type { ModelName } from "../../core/panel/contract/panelState";
@@ -91,10 +91,13 @@ function AnswerText({
   const Formatted = useFormattedText();
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  const height = useHeldHeight(box, text, busy);
   useLayoutEffect(() => {
     if (busy && follows.current && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [text, busy]);
-  if (text === "") return null;
+  if (text === "") {
+    return height === undefined ? null : <div aria-hidden="true" style={{ minHeight: height }} />;
+  }
   return (
     <>
       {dropped > 0 && (
@@ -104,6 +107,7 @@ function AnswerText({
       )}
       <div
         ref={box}
+        style={height === undefined ? undefined : { minHeight: height }}
         class={busy ? "answer-text busy" : "answer-text"}
         tabIndex={0}
         role="group"
@@ -124,6 +128,22 @@ function AnswerText({
       </div>
     </>
   );
+}
+
+/**
+ * In pixels: that of the last answer while the next one comes in its place, so that what is below does
+ * not jump up and down.
+ */
+function useHeldHeight(
+  box: RefObject<HTMLDivElement | null>,
+  text: string,
+  busy: boolean,
+): number | undefined {
+  const last = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (!busy && box.current) last.current = box.current.offsetHeight;
+  }, [box, text, busy]);
+  return busy ? last.current : undefined;
 }
 
 /** Markdown and colors are loaded with the first answer: the panel opens without them. */

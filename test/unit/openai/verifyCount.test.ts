@@ -42,10 +42,10 @@ describe("the count by the server's own endpoint", () => {
     const say = (inputTokens: number) =>
       describeVerifiedCount({ kind: "counted", inputTokens }, 1_204, "api.openai.com");
     expect(say(1_204)).toBe(
-      "api.openai.com counts 1,204 tokens as a Responses request: the same as counted here.",
+      "api.openai.com: 1,204 tokens. Tokenscale: 1,204, the same. Counted as a Responses request.",
     );
     expect(say(1_207)).toBe(
-      "api.openai.com counts 1,207 tokens as a Responses request: +3 against the 1,204 tokens counted here.",
+      "api.openai.com: 1,207 tokens. Tokenscale: 1,204, 3 fewer. Counted as a Responses request.",
     );
   });
 

@@ -4,6 +4,7 @@ import { buildPanelState } from "../../../src/core/panel/sections/buildPanelStat
 import { exportCsv } from "../../../src/core/panel/export/exportCsv";
 import { exportJson } from "../../../src/core/panel/export/exportJson";
 import { exportMarkdown } from "../../../src/core/panel/export/exportMarkdown";
+import { exportMarkdownSummary } from "../../../src/core/panel/export/exportMarkdownSummary";
 import type { PanelInput } from "../../../src/core/panel/panelInput";
 import { plainText } from "../../../src/core/panel/contract/richText";
 import { totalOf } from "../../../src/core/estimate/fileTotal";
@@ -174,16 +175,43 @@ describe("the panel as Markdown", () => {
   });
 });
 
+describe("the summary in Markdown", () => {
+  const summary = exportMarkdownSummary(buildPanelState(panelInput()));
+
+  it("has the verdict, what it rests on, the totals and the month, and no source", () => {
+    expect(summary).toMatch(/^\*\*Compare: /);
+    for (const words of ["Run this on", "| **Total** |", "At scale: With 60% on mini"]) {
+      expect(summary).toContain(words);
+    }
+    expect(summary).not.toMatch(/<sup>|## |Sources/);
+    expect(
+      summary
+        .trimEnd()
+        .split("\n")
+        .filter((line) => line !== "").length,
+    ).toBeLessThan(12);
+  });
+});
+
 describe("the figures as CSV", () => {
   const rows = readCsv(exportCsv(several));
 
   it("has one row for each part of each prompt on each model, with exact costs", () => {
     expect(rows[0]).toEqual(["prompt", "part", "model", "tokens", "usd", "basis", "recommended"]);
     expect(rows.filter((row) => row[1] === "total")).toEqual([
-      [`'${HOSTILE_NAME}`, "total", "gpt-4o", "1554", "0.00651", "exact", "no"],
-      [`'${HOSTILE_NAME}`, "total", "gpt-4o-mini", "1554", "0.0003906", "exact", "yes"],
+      [`'${HOSTILE_NAME}`, "total", "gpt-4o", "1554", "0.00651", "estimate", "no"],
+      [`'${HOSTILE_NAME}`, "total", "gpt-4o-mini", "1554", "0.0003906", "estimate", "yes"],
       ["receipt.prompty", "total", "gpt-4o", "1066", "0.003565", "estimate", "yes"],
       ["receipt.prompty", "total", "gpt-4o-mini", "25802", "0.0039243", "estimate", "no"],
+    ]);
+  });
+
+  it("calls the input exact, and nothing that holds the expected output", () => {
+    const basisOf = (part: string) => rows.find((row) => row[1] === part)?.[5];
+    expect([basisOf("input"), basisOf("expected output"), basisOf("total")]).toEqual([
+      "exact",
+      "estimate",
+      "estimate",
     ]);
   });
 

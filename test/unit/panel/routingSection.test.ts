@@ -79,7 +79,7 @@ describe("where kinds of task go", () => {
       }),
     );
     expect(plainText(routing.workspace ?? [])).toBe(
-      "12 prompt files here: 63% of the prompts go to mini, for 96% of the quality at 31% of the cost.",
+      "12 prompt files here: 63% of the prompts go to mini, which keeps 96% of the score for 31% of the cost.",
     );
     expect(routing.kinds.find(({ key }) => key === "law")?.here).toBe("11");
     expect(routing.kinds.find(({ key }) => key === "open_chat")?.here).toBe("0");

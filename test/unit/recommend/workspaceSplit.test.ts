@@ -55,7 +55,7 @@ describe("the split of a workspace", () => {
       ["chat", 2],
       ["law", 1],
     ]);
-    expect(splitWords(split)).toBe("route 67% to mini: 94% of the quality at 38% of the cost");
+    expect(splitWords(split)).toBe("route 67% to mini: 94% of the score at 38% of the cost");
   });
 
   it("leaves out what neither model takes, and what is not known", () => {

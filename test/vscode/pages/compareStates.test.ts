@@ -110,10 +110,11 @@ describe("the panel", () => {
     expect([isRounded(left, usd[0]), isRounded(right, usd[1])]).toEqual([true, true]);
 
     await vscode.panel().getByRole("button", { name: "Copy as Markdown" }).click();
-    await vscode.notificationText(/Copied as Markdown\./);
+    await vscode.notificationText(/Summary copied as Markdown\./);
     await vscode.page.context().grantPermissions(["clipboard-read"]);
     const markdown = await vscode.page.evaluate(() => navigator.clipboard.readText());
-    for (const shown of ["# Compare: long.prompt", left, right]) expect(markdown).toContain(shown);
+    for (const shown of ["**Compare: long.prompt**", left, right])
+      expect(markdown).toContain(shown);
     expect(plain(markdown)).toContain(plain(shownLead ?? "?"));
 
     const html = await save("HTML report", "long-compare.html");

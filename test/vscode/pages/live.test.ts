@@ -265,7 +265,7 @@ describe("a live run", () => {
     raw.answerWith(respond(200, '{"object":"response.input_tokens","input_tokens":17}'));
     await button("Verify the Count").click();
     await vscode.notificationText(
-      /GPT-4o: .* counts 17 tokens as a Responses request: the same as counted here\..*GPT-4o mini: /,
+      /GPT-4o: .*: 17 tokens\. Tokenscale: 17, the same\..*GPT-4o mini: /,
     );
     expect(raw.seen.map(({ url }) => url)).toEqual(Array(2).fill("/v1/responses/input_tokens"));
   });

@@ -2,7 +2,7 @@ import type { ServiceTier } from "../../models/model";
 import type { SourceRange } from "../../sourceRange";
 import type { Side } from "../../pair";
 
-export type ReportFormat = "csv" | "json" | "html";
+export type ReportFormat = "csv" | "json" | "html" | "md";
 export type RuleFormat = "typescript" | "python" | "litellm" | "json";
 
 /** The what-if numbers that a person types or drags. */

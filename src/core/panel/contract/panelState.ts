@@ -199,6 +199,8 @@ interface FactField {
   readonly label: string;
   readonly value: string;
   readonly hint: string;
+  /** While the field is empty: what counts then. */
+  readonly placeholder: string;
   readonly problem?: string;
 }
 

@@ -36,19 +36,25 @@ function promptRows({
   estimate,
 }: Pick<NamedEstimate, "name" | "estimate">): readonly (readonly string[])[] {
   return SIDES.flatMap((side) =>
-    sideRows(estimate, side).map(([part, tokens, usd]) => [
+    sideRows(estimate, side).map(({ part, tokens, usd, isExpected }) => [
       name,
       part,
       estimate[side].model.id,
       String(tokens),
       usd === undefined ? "" : exactUsd(usd),
-      estimate[side].count.basis.kind,
+      isExpected ? "estimate" : estimate[side].count.basis.kind,
       estimate.recommendation.modelId === estimate[side].model.id ? "yes" : "no",
     ]),
   );
 }
 
-type PartRow = readonly [part: string, tokens: number, usd: bigint | undefined];
+interface PartRow {
+  readonly part: string;
+  readonly tokens: number;
+  readonly usd: bigint | undefined;
+  /** Whether the expected output is in it, which is never exact. */
+  readonly isExpected: boolean;
+}
 
 function sideRows(estimate: Estimate, side: Side): readonly PartRow[] {
   const { count, cost, price, output } = estimate[side];
@@ -57,10 +63,16 @@ function sideRows(estimate: Estimate, side: Side): readonly PartRow[] {
   return [
     ...parts.map((group): PartRow => {
       const tokens = tokensOn(group, side);
-      return [group.label, tokens, price && costOfTokens(tokens, price.usdPerMillionInput)];
+      const usd = price && costOfTokens(tokens, price.usdPerMillionInput);
+      return { part: group.label, tokens, usd, isExpected: false };
     }),
-    ["input", count.inputTokens, cost?.input],
-    ["expected output", expectedTokens, cost?.output],
-    ["total", count.inputTokens + expectedTokens, cost?.total],
+    { part: "input", tokens: count.inputTokens, usd: cost?.input, isExpected: false },
+    { part: "expected output", tokens: expectedTokens, usd: cost?.output, isExpected: true },
+    {
+      part: "total",
+      tokens: count.inputTokens + expectedTokens,
+      usd: cost?.total,
+      isExpected: true,
+    },
   ];
 }

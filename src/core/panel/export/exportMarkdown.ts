@@ -122,8 +122,8 @@ function routingBlocks(section: RoutingSection): readonly string[] {
   ];
 }
 
-/** Rows across all columns have their text in the first one. */
-function table({ columns, rows }: Table): string {
+/** Rows over all columns are in the first one. */
+export function table({ columns, rows }: Table): string {
   return gridTable(
     columns,
     rows
@@ -155,11 +155,11 @@ function gridTable(columns: readonly TableColumn[], rows: readonly (readonly Wor
   ].join("\n");
 }
 
-function list(items: readonly Words[]): string {
+export function list(items: readonly Words[]): string {
   return items.map((words) => `- ${inline(words)}`).join("\n");
 }
 
-function inline(words: Words): string {
+export function inline(words: Words): string {
   return words.map(spanMarkdown).join("").replace(/ {2,}/g, " ").trim();
 }
 
@@ -184,7 +184,7 @@ function spanMarkdown(span: Span): string {
       return span.strong ? `**${name}**` : name;
     }
     case "cite":
-      return ` \\[${span.sources.join(", ")}\\]`;
+      return ` <sup>${span.sources.join(" ")}</sup>`;
     case "small":
       return `*${escapeMarkdown(span.text)}*`;
     case "action":

@@ -61,23 +61,15 @@ function meterOf(each: ModelEstimate, side?: Side): readonly Meter[] {
   ];
 }
 
-/** How many images there are and how they affect the costs. */
-export function imagesFact(estimate: Estimate, { citations }: PanelContext): Fact {
+/** How many images there are and what they do to the costs; nothing if there are none. */
+export function imagesFacts(estimate: Estimate, { citations }: PanelContext): readonly Fact[] {
   const { left, right } = estimate;
-  const cite = citations.cite("vision-thread");
   const images = imageCount(estimate);
+  if (images === 0) return [];
+  const cite = citations.cite("vision-thread");
   const frame = { key: "images", term: "Images", meters: [] };
   const leftImages = left.cost?.images;
   const rightImages = right.cost?.images;
-  if (images === 0) {
-    const tile = costlierModel(tileCost(left.model), tileCost(right.model));
-    if (tile === undefined) return { ...frame, words: ["None."] };
-    const { costlier, other } = names(estimate, tile.side);
-    return {
-      ...frame,
-      words: [`None. An image would cost ${tile.timesAsMuch} on ${costlier} as on ${other}.`, cite],
-    };
-  }
   const tokens = `${formatCount(images, "image")}: ${formatTokens(left.count.imageTokens)} tokens on ${left.model.shortLabel}, ${formatTokens(right.count.imageTokens)} on ${right.model.shortLabel}.`;
   const costlier = costlierModel(leftImages, rightImages);
   const clause: Words = costlier
@@ -86,7 +78,7 @@ export function imagesFact(estimate: Estimate, { citations }: PanelContext): Fac
         cite,
       ]
     : [];
-  return { ...frame, words: [tokens, ...clause] };
+  return [{ ...frame, words: [tokens, ...clause] }];
 }
 
 function verb(images: number): string {

@@ -20,7 +20,7 @@ export function buildModelsSection(context: PanelContext): ModelsSection {
   const names = benchmarkNames(pair);
   const value = valueSentence(context);
   return {
-    note: ["Superscript numbers refer to the sources below."],
+    note: ["Superscripts refer to Sources."],
     lead: leadOf(pair, names),
     facts: buildFactTable(context),
     benchmarkNote: benchmarkNote(pair, names),

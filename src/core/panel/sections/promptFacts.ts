@@ -3,7 +3,7 @@ import type { Currency } from "../../currency";
 import { cachedWords } from "../../estimate/diagnoseTemplate";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatRange, formatShare, formatTokens, formatUsd } from "../../format";
-import { contextFact, imagesFact } from "./modelFacts";
+import { contextFact, imagesFacts } from "./modelFacts";
 import { SIDES } from "../../pair";
 import { hasSameBasis, reasoningLines } from "../../surfaces/words";
 import type { Citations } from "../citations";
@@ -20,7 +20,7 @@ export function buildPromptFacts(subject: PromptSubject, context: PanelContext):
     ...(estimate.prompt.variables.length > 0 ? [variablesFact(estimate)] : []),
     prefixFact(subject, context),
     outputFact(subject, context),
-    imagesFact(estimate, context),
+    ...imagesFacts(estimate, context),
     countFact(estimate, context),
   ];
 }
@@ -89,7 +89,7 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
   });
   const hit: Words =
     cached === 0
-      ? [`; a cache takes ${formatTokens(CACHE_THRESHOLD_TOKENS)} tokens or more.`]
+      ? [`. Not cacheable: ${formatTokens(CACHE_THRESHOLD_TOKENS)} needed.`]
       : [
           `; ${formatTokens(cached)} of them (${formatShare(cached, inputTokens)} of the input) can be cached.`,
           ...(savings.length > 0 ? [` A full hit saves ${savings.join(" and ")}.`] : []),
@@ -138,7 +138,7 @@ function outputFact({ estimate, outputProblem }: PromptSubject, { citations }: P
   const reasoning = reasoningWords(estimate, citations);
   const limit = prompt.maxOutputTokens?.value;
   const stops =
-    limit !== undefined && output.originKind !== "max-tokens"
+    limit !== undefined && !output.origin.includes("max_tokens")
       ? `; max_tokens stops it at ${formatTokens(limit)}`
       : "";
   return {
@@ -150,9 +150,10 @@ function outputFact({ estimate, outputProblem }: PromptSubject, { citations }: P
     meters: [],
     ...(reasoning.length > 0 && { note: reasoning }),
     field: {
-      label: "Tokens out",
+      label: "Expected output",
+      placeholder: `${formatTokens(output.expectedTokens)} estimated`,
       value: output.originKind === "user" ? formatTokens(output.expectedTokens) : "",
-      hint: "Leave empty for the estimate.",
+      hint: "tokens",
       ...(outputProblem !== undefined && { problem: outputProblem }),
     },
   };

@@ -1,5 +1,4 @@
 import { PICO_PER_USD, type PicoUsd } from "../../money";
-import type { Estimate } from "../../estimate/estimate";
 import type { FileTotal, SideTotal } from "../../estimate/fileTotal";
 import {
   formatAtLeast,
@@ -12,15 +11,22 @@ import {
   NOT_KNOWN,
 } from "../../format";
 import { TIER_HEADING } from "../../surfaces/totalHover";
-import { tokensOf, totalBasisWords } from "../../surfaces/words";
-import { fittingCost } from "./costTable";
+import { totalBasisWords } from "../../surfaces/words";
+import { type PromptEntry, promptEntries } from "./promptEntries";
 import { retirementGround } from "./verdict";
-import { type PanelContext, sideOfModel } from "../panelContext";
+import type { PanelContext } from "../panelContext";
 import { type Pair, type Side, SIDES } from "../../pair";
-import type { NamedEstimate, PromptsSubject } from "../panelInput";
+import type { PromptsSubject } from "../panelInput";
 import type { PromptsRow, PromptsSection, TableColumn, Verdict } from "../contract/panelState";
 import { reasoningPerOutput, type ScaleBasis } from "./scaleSection";
-import { badge, modelName, small, strong, strongModelName, type Words } from "../contract/richText";
+import {
+  badge,
+  modelName,
+  plainText,
+  strong,
+  strongModelName,
+  type Words,
+} from "../contract/richText";
 
 /** How many rows are sent to the page: the most expensive ones. Totals cover all. */
 const MAX_ROWS = 1_000;
@@ -86,14 +92,13 @@ export function buildPromptsSection(
   subject: PromptsSubject,
   context: PanelContext,
 ): PromptsSection {
-  const { prompts, total } = subject;
+  const { total } = subject;
   const { pair } = context.input;
-  const costliest = prompts
-    .toSorted((a, b) => compareCosts(b.estimate, a.estimate))
+  const entries = promptEntries(subject, pair);
+  const costliest = entries
+    .toSorted((a, b) => compareAmounts(b.costs.left, a.costs.left))
     .slice(0, MAX_ROWS);
-  const showsBoth = prompts.some(
-    ({ estimate: { left, right } }) => left.count.inputTokens !== right.count.inputTokens,
-  );
+  const showsBoth = entries.some(({ tokens }) => tokens.left !== tokens.right);
   const columns = columnsOf(showsBoth, context);
   const money = moneyCells(costliest, total, context);
   return {
@@ -103,9 +108,10 @@ export function buildPromptsSection(
     lead: [
       `${atLeast(formatTokens(total.left.inputTokens), total)} tokens in and ${formatTokens(total.output.expectedTokens)} expected out; ${formatCount(total.right.routedRequests, "prompt")} to ${pair.right.shortLabel}, ${formatTokens(total.left.routedRequests)} to ${pair.left.shortLabel}`,
       total.unroutedRequests > 0 ? `, ${formatTokens(total.unroutedRequests)} to neither.` : ".",
+      ...largestFileWords(entries, total),
     ],
     columns,
-    rows: costliest.map((prompt, index) => rowOf(prompt, index, showsBoth, money, context)),
+    rows: costliest.map((entry, index) => rowOf(entry, index, showsBoth, money)),
     total: [
       ["Total"],
       [atLeast(formatTokens(total.left.inputTokens), total)],
@@ -120,10 +126,20 @@ export function buildPromptsSection(
     ],
     sortedBy: { column: "usd-left", descending: true },
     showAll: `Show all ${formatTokens(costliest.length)}`,
-    ...(costliest.length < total.requests && {
-      shown: `Shown: ${formatTokens(costliest.length)} of ${formatTokens(total.requests)} prompts. Totals are of all.`,
+    ...(costliest.length < entries.length && {
+      shown: `Shown: ${formatTokens(costliest.length)} of ${formatTokens(entries.length)} ${entries.length === total.requests ? "prompts" : "rows"}. Totals are of all.`,
     }),
   };
+}
+
+/** A file with most of the prompts decides what is said of all: that is said too. */
+function largestFileWords(entries: readonly PromptEntry[], total: FileTotal): Words {
+  const [largest] = entries.toSorted((a, b) => b.requests - a.requests);
+  return largest && entries.length > 1 && largest.requests * 2 > total.requests
+    ? [
+        ` ${formatTokens(largest.requests)} of the ${formatTokens(total.requests)} are in ${largest.file}.`,
+      ]
+    : [];
 }
 
 function columnsOf(
@@ -151,17 +167,15 @@ function columnsOf(
 }
 
 function moneyCells(
-  costliest: readonly NamedEstimate[],
+  entries: readonly PromptEntry[],
   total: FileTotal,
   { input: { currency } }: PanelContext,
 ): Pair<readonly string[]> {
   const columnOf = (side: Side): readonly string[] => {
-    const amounts = costliest.map(({ estimate }) => fittingCost(estimate[side])?.total);
-    const shown = [...amounts, total[side].total];
+    const shown = [...entries.map(({ costs }) => costs[side]), total[side].total];
     const texts = formatColumn(shown, { currency, minimumDecimals: ROW_DECIMALS });
     return texts.map((text, index) => {
-      const row = costliest[index];
-      const isLowerBound = row ? row.estimate[side].count.basis.isLowerBound : total.isLowerBound;
+      const isLowerBound = entries[index]?.isLowerBound[side] ?? total.isLowerBound;
       return isLowerBound && text !== NOT_KNOWN ? formatAtLeast(text) : text;
     });
   };
@@ -169,47 +183,44 @@ function moneyCells(
 }
 
 function rowOf(
-  { id, name, estimate }: NamedEstimate,
+  entry: PromptEntry,
   index: number,
   showsBoth: boolean,
   money: Pair<readonly string[]>,
-  { input: { pair } }: PanelContext,
 ): PromptsRow {
-  const { left, right, output, recommendation } = estimate;
-  const side = sideOfModel(pair, recommendation.modelId);
-  const tokens: readonly Words[] = showsBoth
-    ? [[tokensOf(left)], [tokensOf(right)]]
-    : [[tokensOf(left)]];
+  const { id, name, tokens, isLowerBound, outputTokens, costs, goes, level } = entry;
+  const sides = showsBoth ? SIDES : SIDES.slice(0, 1);
+  const tokensText = (side: Side): string => {
+    const text = formatTokens(tokens[side]);
+    return isLowerBound[side] ? formatAtLeast(text) : text;
+  };
   const usdKey = (total: PicoUsd | undefined): number | string =>
     total === undefined ? "" : Number(total) / Number(PICO_PER_USD);
-  const goes: Words = side ? [modelName(side, pair[side].shortLabel)] : [small("neither")];
   return {
     id,
     cells: [
       [name],
-      ...tokens,
-      [formatTokens(output.expectedTokens)],
+      ...sides.map((side): Words => [tokensText(side)]),
+      [formatTokens(outputTokens)],
       [money.left[index] ?? NOT_KNOWN],
       [money.right[index] ?? NOT_KNOWN],
       goes,
-      [recommendation.level],
+      [level],
     ],
     sortKeys: [
       name,
-      left.count.inputTokens,
-      ...(showsBoth ? [right.count.inputTokens] : []),
-      output.expectedTokens,
-      usdKey(fittingCost(left)?.total),
-      usdKey(fittingCost(right)?.total),
-      side ? pair[side].shortLabel : "",
-      recommendation.level,
+      ...sides.map((side) => tokens[side]),
+      outputTokens,
+      usdKey(costs.left),
+      usdKey(costs.right),
+      plainText(goes),
+      level,
     ],
   };
 }
 
-function compareCosts(a: Estimate, b: Estimate): number {
-  const difference = (a.left.cost?.total ?? 0n) - (b.left.cost?.total ?? 0n);
-  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+function compareAmounts(a = 0n, b = 0n): number {
+  return a > b ? 1 : a < b ? -1 : 0;
 }
 
 /** At scale starts from the mean request. */

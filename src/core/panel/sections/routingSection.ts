@@ -87,18 +87,18 @@ function workspaceWords(
   const split = routing?.workspace;
   if (split === undefined) return {};
   if (split.prompts === 0) {
-    return { workspace: ["0 prompt files here. Shown: all measured kinds."] };
+    return { workspace: ["No prompt files found here. Shown: all measured kinds."] };
   }
   const files = formatCount(split.promptFiles, "prompt file");
   const share = formatWholePercent(split.shareToRight, 1);
   const { qualityShare, costShare } = split;
   const quality =
-    qualityShare !== undefined && ` for ${formatWholePercent(qualityShare, 1)} of the quality`;
-  const cost = costShare !== undefined && ` at ${formatWholePercent(costShare, 1)} of the cost`;
-  const kept = `${quality || ""}${cost || ""}`;
+    qualityShare !== undefined && `which keeps ${formatWholePercent(qualityShare, 1)} of the score`;
+  const cost = costShare !== undefined && `for ${formatWholePercent(costShare, 1)} of the cost`;
+  const kept = [quality, cost].filter(Boolean).join(" ");
   return {
     workspace: [
-      `${files} here: ${share} of the prompts go to ${right}${kept === "" ? "" : `,${kept}`}.`,
+      `${files} here: ${share} of the prompts go to ${right}${kept === "" ? "" : `, ${kept}`}.`,
     ],
   };
 }

@@ -104,7 +104,7 @@ export function buildScaleSection(basis: ScaleBasis, context: PanelContext): Sca
   const cost = monthlyCost(pair, askedOf(basis, choice), today);
   const chart = buildMonthChart(cost, basis.expectedGap, context);
   return {
-    note: ["What-if. Kept for this workspace."],
+    note: ["What if: with numbers of your own."],
     lead: leadOf(cost, context),
     fields: fieldsOf(cost, basis, context),
     presets: presetsOf(basis),
@@ -171,7 +171,7 @@ function fieldsOf(
     most === undefined
       ? undefined
       : most === 0
-        ? `Nothing of ${startLower(basis.name)} can be cached.`
+        ? `${basis.name} is not cacheable: too few stable tokens.`
         : `At most ${formatWholePercent(most, 1)} of ${startLower(basis.name)} can be cached.`;
   return {
     requestsPerMonth: field(
@@ -249,10 +249,12 @@ function tiersOf({ input: { pair } }: PanelContext): ScaleSection["tiers"] {
   });
 }
 
+const PER_THOUSAND_DECIMALS = 3;
+
 function tableOf(cost: MonthlyCost, { input: { pair, currency } }: PanelContext): Table {
   const { input, month, perThousandRequests } = cost;
   const months = columnOf(month);
-  const thousands = columnOf(perThousandRequests);
+  const thousands = columnOf(perThousandRequests, PER_THOUSAND_DECIMALS);
   const shares = shareColumn(month);
   const toRight = formatWholePercent(input.shareToRight, 1);
   const toLeft = formatWholePercent(1 - input.shareToRight, 1);
@@ -286,10 +288,14 @@ function tableOf(cost: MonthlyCost, { input: { pair, currency } }: PanelContext)
     })),
   };
 
-  function columnOf({ allLeft, allRight, blend, saving }: TrafficCost): readonly string[] {
+  function columnOf(
+    { allLeft, allRight, blend, saving }: TrafficCost,
+    minimumDecimals = 0,
+  ): readonly string[] {
     return formatColumn([allLeft, allRight, blend, saving], {
       currency,
       totalIndex: 0,
+      minimumDecimals,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatSignedTokens } from "../../format";
+import { formatCount, formatTokens } from "../../format";
 import type { RunError } from "../runError";
 
 /** The result of a server's counting endpoint for a prompt, or why there is none. */
@@ -23,9 +23,10 @@ export function describeVerifiedCount(
     return `${host} did not count it (${serverMessage ?? code.replaceAll("-", " ")}).`;
   }
   const { inputTokens } = verified;
-  const counts = `${host} counts ${formatCount(inputTokens, "token")} as a Responses request`;
-  const difference = inputTokens - countedTokens;
-  return difference === 0
-    ? `${counts}: the same as counted here.`
-    : `${counts}: ${formatSignedTokens(difference)} against the ${formatCount(countedTokens, "token")} counted here.`;
+  const difference = countedTokens - inputTokens;
+  const words =
+    difference === 0
+      ? "the same"
+      : `${formatTokens(Math.abs(difference))} ${difference > 0 ? "more" : "fewer"}`;
+  return `${host}: ${formatCount(inputTokens, "token")}. Tokenscale: ${formatTokens(countedTokens)}, ${words}. Counted as a Responses request.`;
 }

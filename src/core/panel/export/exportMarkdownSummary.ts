@@ -1,0 +1,29 @@
+import type { CostTable, PanelState, Table } from "../contract/panelState";
+import type { Words } from "../contract/richText";
+import { escapeMarkdown } from "../../surfaces/segments";
+import { inline, list, table } from "./exportMarkdown";
+
+/** Rows of the costs that a reader of a pull request needs: not those by part. */
+const TOTAL_ROWS: ReadonlySet<string> = new Set(["input", "output", "total"]);
+
+/** What the panel says in short, for a pull request or a message: no sources, no facts about models. */
+export function exportMarkdownSummary(state: PanelState): string {
+  const { verdict, title } = state;
+  const blocks: readonly string[] = [
+    `**${escapeMarkdown(title)}**`,
+    inline(withoutCitations(verdict.sentence)),
+    list(verdict.grounds.map(withoutCitations)),
+    ...(state.kind === "one" ? [table(totalsOf(state.prompt.costs))] : []),
+    ...(state.kind === "many" ? [inline(state.prompts.lead)] : []),
+    ...(state.kind === "none" ? [] : [`At scale: ${inline(state.scale.lead)}`]),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function totalsOf({ table: costs }: CostTable): Table {
+  return { ...costs, rows: costs.rows.filter(({ key }) => TOTAL_ROWS.has(key)) };
+}
+
+function withoutCitations(words: Words): Words {
+  return words.filter((span) => typeof span === "string" || span.kind !== "cite");
+}
