@@ -22,6 +22,7 @@ import {
   GO_TO_LARGEST_LABEL,
   isSameOnBoth,
   NO_PRICE,
+  type PairOfModels,
   RUN_LABEL,
   shortCostOf,
   tokensOf,
@@ -40,6 +41,8 @@ interface LensOptions {
   readonly changeSinceHead?: ChangeSinceHead;
   /** Time of day of the last good reading, `14:32`, if the file is broken now. */
   readonly staleSince?: string;
+  /** Of several prompts in code only the first has links: the figures of the others lead on, too. */
+  readonly isFollowing?: boolean;
 }
 
 /** The lens of a file that has been broken since it was opened: the price of its plain text would mislead. */
@@ -48,7 +51,7 @@ export const NOT_READ_LENS = "Prompt not read";
 /** The lenses above a file, or above one of its prompts. */
 export function lensTexts(
   estimate: Estimate,
-  { currency, changeSinceHead, staleSince }: LensOptions,
+  { currency, changeSinceHead, staleSince, isFollowing = false }: LensOptions,
 ): readonly LensText[] {
   const from = staleSince === undefined ? "" : ` · from ${staleSince}`;
   if (isOverBoth(estimate)) {
@@ -64,11 +67,17 @@ export function lensTexts(
   }
   return [
     { title: escapeIcons(figures(estimate, currency)) + from, command: "compare" },
-    { title: escapeIcons(compareLabel(estimate)), command: "compare" },
-    { title: RUN_LABEL, command: "run" },
+    ...(isFollowing ? [] : links(estimate)),
     ...(changeSinceHead && changeSinceHead.tokens !== 0
       ? [{ title: changeSinceHeadTitle(estimate, changeSinceHead, currency) }]
       : []),
+  ];
+}
+
+function links(models: PairOfModels): readonly LensText[] {
+  return [
+    { title: escapeIcons(compareLabel(models)), command: "compare" },
+    { title: RUN_LABEL, command: "run" },
   ];
 }
 
@@ -112,11 +121,7 @@ export function totalLensTexts(total: FileTotal, currency: Currency): readonly L
     ...(left.routedRequests > 0 && right.routedRequests > 0 ? [cost("split", split)] : []),
     ...tierNames(total),
   ].join(" · ");
-  return [
-    { title: escapeIcons(title), command: "compare" },
-    { title: escapeIcons(compareLabel(total)), command: "compare" },
-    { title: RUN_LABEL, command: "run" },
-  ];
+  return [{ title: escapeIcons(title), command: "compare" }, ...links(total)];
 }
 
 /** The tier of the prices, unless it is the usual one. */

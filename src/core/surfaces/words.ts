@@ -18,7 +18,7 @@ import { escapeMarkdown } from "./segments";
 /** Words that several surfaces share. */
 
 /** Any object that concerns both models. */
-interface PairOfModels {
+export interface PairOfModels {
   readonly left: { readonly model: Model };
   readonly right: { readonly model: Model };
 }

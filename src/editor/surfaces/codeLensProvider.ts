@@ -76,9 +76,10 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
     if (isOfMany(total) && !isCode) {
       return totalLensTexts(total, currency).map((lens) => at(top, lens));
     }
-    return estimate.estimates.flatMap((single) => [
+    return estimate.estimates.flatMap((single, index) => [
       ...lensTexts(single, {
         currency,
+        isFollowing: isCode && index > 0,
         ...(changeSinceHead && { changeSinceHead }),
         ...(staleSince !== undefined && { staleSince }),
       }).map((lens) =>
@@ -86,7 +87,10 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
           ? at(single.prompt.range, { ...lens, range: lens.range ?? single.prompt.range })
           : at(top, lens),
       ),
-      ...partLenses(single, staleSince).map(({ range, title }) => at(range, { title })),
+      // Lines of code are not pushed apart for each part: the hover has them.
+      ...(isCode ? [] : partLenses(single, staleSince)).map(({ range, title }) =>
+        at(range, { title }),
+      ),
     ]);
   }
 }

@@ -94,6 +94,13 @@ describe("a plain prompt", () => {
     expect(partLenses(estimate)).toEqual([]);
     expect(inlayTexts(estimate)).toEqual([]);
   });
+
+  it("has its figures alone where another prompt of the same code has the links", () => {
+    const lenses = lensTexts(estimate, { currency: USD, isFollowing: true });
+    expect(lenses).toEqual([
+      { title: "2,850 tok · 4o $0.00852 · mini $0.000512", command: "compare" },
+    ]);
+  });
 });
 
 describe("a selection with three cursors", () => {
