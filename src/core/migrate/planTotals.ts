@@ -2,7 +2,7 @@ import type { PricedPlace } from "./placeJson";
 import { safeEdits } from "./planFile";
 
 /** How much there is to do over a whole plan. */
-export interface PlanTotals {
+interface PlanTotals {
   readonly places: number;
   readonly files: number;
   /** Safe ones, each once however many places of its file ask for it. */

@@ -3,7 +3,7 @@ import type { EstimateContexts } from "../store/estimateContext";
 import { type MovePlan, readMovePlan } from "./movePlan";
 
 /** How far the plan has been read. */
-export type PlanState =
+type PlanState =
   | { readonly kind: "none" }
   | {
       readonly kind: "reading";

@@ -51,7 +51,7 @@ function modelLabel({ model, id, isFineTuned }: PricedPlace["plan"]["place"]["mo
 }
 
 /** The efforts that the calls have after the move, and without one set; undefined if they differ. */
-export interface MoveEfforts {
+interface MoveEfforts {
   readonly after?: ReasoningEffort;
   readonly byDefault?: ReasoningEffort;
 }
@@ -63,7 +63,7 @@ export function effortsOf(calls: readonly PricedPlace[]): MoveEfforts {
 }
 
 /** Whether the calls cost something else if they set no effort. */
-export function reasonsByDefault({ after, atDefault }: MoveCosts): boolean {
+function reasonsByDefault({ after, atDefault }: MoveCosts): boolean {
   return after !== undefined && atDefault !== undefined && after !== atDefault;
 }
 

@@ -21,7 +21,7 @@ import { type FinishedReading, type MoveInput, placeKey } from "./moveInput";
 import { markOf, targetName } from "./moveNames";
 
 /** Whether a place has a model to move to that takes the same requests; others are not in the totals. */
-export function hasTarget({ plan: { target, place } }: PricedPlace): boolean {
+function hasTarget({ plan: { target, place } }: PricedPlace): boolean {
   return target !== undefined && !place.model.isFineTuned;
 }
 
@@ -101,7 +101,7 @@ function noteOfFile(places: readonly PricedPlace[]): Words {
 }
 
 /** A place by what its file is for: data without a request of its own is configuration. */
-export function categoryOf({ file, figures }: PricedPlace): "prompts" | "code" | "configuration" {
+function categoryOf({ file, figures }: PricedPlace): "prompts" | "code" | "configuration" {
   const holds = fileKindOf(file)?.holds ?? "data";
   if (holds !== "data") return holds;
   return figures === undefined ? "configuration" : "prompts";
