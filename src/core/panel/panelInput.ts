@@ -105,7 +105,7 @@ export interface NamedEstimate {
 }
 
 /** A file that holds several prompts. */
-export interface PromptFileRef {
+interface PromptFileRef {
   /** Comes back in `openPrompt`. */
   readonly id: string;
   readonly name: string;

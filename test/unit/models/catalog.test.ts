@@ -79,7 +79,10 @@ describe.skipIf(!facts)(
       expect(model.speeds?.[0]?.timeToFirstTokenSeconds).toBe(
         fact?.speed["timeToFirstTokenSeconds"],
       );
-      expect(model.shutdowns).toMatchObject(fact?.shutdown ?? []);
+      // Later copies of OpenAI's page may have raised the confidence; the dates must not differ.
+      expect(model.shutdowns).toMatchObject(
+        (fact?.shutdown ?? []).map(({ snapshot, date }) => ({ snapshot, date })),
+      );
       expect(
         model.prices.map((row) => ({
           snapshots: row.snapshots,

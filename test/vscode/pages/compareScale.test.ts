@@ -266,7 +266,7 @@ describe("at scale", () => {
 
   test("an expected output that is not a number leaves the estimate; a number is taken", async () => {
     await open();
-    const output = vscode.panel().getByRole("textbox", { name: "Tokens out" });
+    const output = vscode.panel().getByRole("textbox", { name: "Expected output" });
     await output.fill("lots");
     await output.press("Enter");
     await vscode.panelText(/Not a number: the estimate is used\./);

@@ -18,7 +18,7 @@ describe("hover", () => {
       expect(hover).toContain(name);
     }
     expect(hover).toMatch(
-      /^GPT-4o mini.* · (measured|extrapolated|published|published opinion|no evidence)/,
+      /^GPT-4o( mini)? · .* · (measured|extrapolated|published|published opinion|no evidence)/,
     );
     const links = await vscode.hover.getByText("Run on Both").boundingBox();
     const box = await vscode.hover.boundingBox();

@@ -186,7 +186,7 @@ describe("a live run", () => {
     expect(await cells("Completion tokens")).toEqual(["10", "10"]);
     expect(text).toMatch(/Word diff, \d+% alike/);
     expect(text).toContain("$0.174 at most for one run on both.");
-    await liveText(/2 of 2 exact counts \(100\.0%\)/);
+    await liveText(/(\d+) of \1 exact counts \(100\.0%\)/);
     await answer("GPT-4o").getByText("finished").waitFor();
     const tops = await live()
       .locator(".answer-text")
