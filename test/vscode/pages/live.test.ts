@@ -15,6 +15,8 @@ import { useVSCode } from "../harness/useVSCode";
 
 const KEY = "sk-typed-into-the-box-0123456789";
 const FLAG = "prompts/flag.md";
+/** The same prompt with a history of its own. */
+const MOVED = "prompts/moved.md";
 const PROMPT = "Which three colours does the flag of Italy have?";
 const LEFT = "**Green**, white and red, in three equal bars.";
 const RIGHT = "**Green**, white and red, from left to right.";
@@ -34,6 +36,7 @@ describe("a live run", () => {
       copyOf: "sample-workspace",
       files: {
         [FLAG]: PROMPT,
+        [MOVED]: PROMPT,
         "prompts/greet.hbs": "Greet {{name}} in one sentence.",
       },
     },
@@ -135,7 +138,7 @@ describe("a live run", () => {
     mock.on({ model: "gpt-4o" }, { content: LEFT, usage: USAGE });
     mock.on({ model: "gpt-6-luna" }, { content: RIGHT, usage: USAGE });
     await storeKey();
-    await open(FLAG);
+    await open(MOVED);
     await button("Run Before and After").click();
     const text = await liveText(/GPT-4o finished in .*GPT-6 Luna · none finished in/);
     expect(text).toContain("Changed for it: reasoning_effort set to none.");

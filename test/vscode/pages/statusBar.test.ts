@@ -26,10 +26,12 @@ describe("status bar", () => {
     const shown = await vscode.statusBarText(/ tok/);
     const tooltip = await vscode.statusBarTooltip(/ tok/);
 
-    const [, input, output] = /^([\d,]+) tokens in, ([\d,]+) out/.exec(tooltip) ?? [];
+    const [, input, output] = /([\d,]+) tokens in, ([\d,]+) out/.exec(tooltip) ?? [];
     expect(input).toBe(withSeparators(tokens));
     const request = { input: tokens, output: Number(output?.replaceAll(",", "")) };
-    const [, left = "", right = ""] = /A request, USD\s+([\d.]+)\s+([\d.]+)/.exec(tooltip) ?? [];
+    const requestUsd = (model: string): string =>
+      new RegExp(`${model}\\s+[\\d.]+\\s+[\\d.]+\\s+([\\d.]+)`).exec(tooltip)?.[1] ?? "";
+    const [left, right] = [requestUsd("GPT-4o"), requestUsd("GPT-4o mini")];
     expect(isRounded(left, costUsd("gpt-4o", request)), left).toBe(true);
     expect(isRounded(right, costUsd("gpt-4o-mini", request)), right).toBe(true);
     const recommended = shown.startsWith("mini") ? right : left;
