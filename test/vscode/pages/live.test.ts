@@ -288,7 +288,6 @@ describe("a live run", () => {
     await runFlag();
     const runsKept = async (): Promise<number> =>
       Number(/(\d+) runs? of this prompt/.exec(await liveText(/\d+ runs? of this prompt/))?.[1]);
-    const before = await runsKept();
     const oldest = live()
       .locator("ul.history li")
       .filter({ hasText: /gpt-4o \$0\.0001[34]\d;/ })
@@ -318,6 +317,7 @@ describe("a live run", () => {
     });
     expect(json).toContain("in three equal bars.");
     expect(json).not.toContain(KEY);
+    const before = await runsKept();
     await oldest.getByRole("button", { name: "Delete" }).click();
     await expect.poll(runsKept).toBe(before - 1);
     await vscode.runCommand("Tokenscale: Export Spending as CSV");
