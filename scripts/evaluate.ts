@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { createKindClassifier } from "../src/core/recommend/kindClassifier";
-import { judgedText } from "../src/core/recommend/promptDigest";
 import { trainedKinds } from "../src/core/recommend/trainedKinds";
 import { projectRoot } from "./projectRoot";
 import { BASELINES } from "./training/baselines";
@@ -19,6 +18,7 @@ import { crossValidation, leaveOneSourceOut } from "./training/schemes";
 import { kindExamples } from "./training/trainKinds";
 import { lengthExamples, predictSeen, predictUnseen } from "./training/trainLength";
 import { moments } from "./training/trainQuality";
+import { scanPrompt } from "./training/scanPrompt";
 
 /**
  * `npm run evaluate`: holds the recommendation against prompts that it was not trained on and writes
@@ -48,7 +48,7 @@ const standard = moments(
 );
 const classify = createKindClassifier(trainedKinds);
 const measured = lengthExamples(bySource, groups, lengths, (prompt) =>
-  classify(judgedText([prompt])),
+  classify(scanPrompt(prompt)),
 );
 const lengthsSeen = predictSeen(measured, standard);
 const lengthsUnseen = predictUnseen(measured, standard);

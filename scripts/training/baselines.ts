@@ -1,4 +1,4 @@
-import { createLinearModel, standardise } from "../../src/core/recommend/linearModel";
+import { createLinearModel, standardize } from "../../src/core/recommend/linearModel";
 import { TERM_BITS } from "../../src/core/recommend/promptFeatures";
 import { type Example, groupWeights } from "./examples";
 import { groupBy } from "./groupBy";
@@ -68,7 +68,7 @@ function ridge(
   const weights = groupWeights(examples, ({ family }) => family, 1);
   const { means, deviations } = moments(examples, weights);
   const input = ({ asSent }: Example) => ({
-    dense: standardise(asSent.dense, means, deviations),
+    dense: standardize(asSent.dense, means, deviations),
     terms: asSent.terms,
   });
   const solution = solveRidge(

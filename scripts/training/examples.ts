@@ -1,6 +1,6 @@
-import { judgedText } from "../../src/core/recommend/promptDigest";
 import { featuresOf, type PromptFeatures } from "../../src/core/recommend/promptFeatures";
 import type { Outcome } from "./outcomes";
+import { scanPrompt } from "./scanPrompt";
 
 /** A scored prompt with its features. */
 export interface Example {
@@ -60,8 +60,8 @@ export function buildExamples(outcomes: readonly Outcome[]): readonly Example[] 
       miniAtLeastAsGood: outcome.score_mini >= outcome.score_4o ? 1 : 0,
       family: category === "knowledge_ja" ? "chat_ja" : category,
       pool: source === "mmlu_pro" ? `${source}/${tags[0] ?? ""}` : source,
-      asSent: featuresOf(judgedText([prompt]), NO_KINDS),
-      rewrapped: featuresOf(judgedText([before + text + after]), NO_KINDS),
+      asSent: featuresOf(scanPrompt(prompt), NO_KINDS),
+      rewrapped: featuresOf(scanPrompt(before + text + after), NO_KINDS),
     };
   });
 }

@@ -1,10 +1,10 @@
 import { createKindClassifier } from "../../src/core/recommend/kindClassifier";
-import { judgedText } from "../../src/core/recommend/promptDigest";
 import { TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds";
 import { randomNumbers } from "./examples";
 import { unseenFrame } from "./unseenFrames";
 import type { KindRow } from "./kindRows";
 import { type KindExample, trainKinds } from "./trainKinds";
+import { scanPrompt } from "./scanPrompt";
 
 /** How well kinds are recognized on prompts whose data set or repository was left out whole. */
 export interface KindResult {
@@ -58,7 +58,7 @@ export function evaluateKinds(
   const judged = Array.from({ length: PARTS }, (_, part) => {
     const isApart = ({ row }: KindExample): boolean => partOf(row) === part;
     const classify = createKindClassifier(trainKinds(examples.filter((each) => !isApart(each))));
-    const answer = (text: string): Answer => likeliest(classify(judgedText([text])));
+    const answer = (text: string): Answer => likeliest(classify(scanPrompt(text)));
     return examples
       .filter((example) => isApart(example) && !example.row.isFramed)
       .map(({ row }) => ({

@@ -1,11 +1,11 @@
 import { encodeSteps, MAX_STEP, STEP_EXPONENT } from "../../src/core/recommend/kindCode";
 import type { KindWeights } from "../../src/core/recommend/kindClassifier";
 import { KIND_BUCKETS, kindFeatures } from "../../src/core/recommend/kindFeatures";
-import { judgedText } from "../../src/core/recommend/promptDigest";
 import { TASK_KINDS } from "../../src/core/recommend/taskKinds";
 import { randomNumbers } from "./examples";
 import { frame, renumber } from "./frames";
 import type { KindGroup, KindRow } from "./kindRows";
+import { scanPrompt } from "./scanPrompt";
 
 const KINDS = TASK_KINDS.length;
 const EPOCHS = 5;
@@ -62,7 +62,7 @@ export function kindExamples(rows: readonly KindRow[]): readonly KindExample[] {
 }
 
 function vectorOf(text: string): SparseVector {
-  const { buckets, values, count } = kindFeatures(judgedText([text]));
+  const { buckets, values, count } = kindFeatures(scanPrompt(text));
   return { buckets: buckets.slice(0, count), values: values.slice(0, count) };
 }
 

@@ -1,6 +1,5 @@
 import { createLengthLogarithm } from "../../src/core/recommend/lengthModel";
-import { standardise } from "../../src/core/recommend/linearModel";
-import { judgedText } from "../../src/core/recommend/promptDigest";
+import { standardize } from "../../src/core/recommend/linearModel";
 import { featuresOf, type PromptFeatures } from "../../src/core/recommend/promptFeatures";
 import { OPEN_CHAT, TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds";
 import type { LengthError, LengthWeights, QualityWeights } from "../../src/core/recommend/weights";
@@ -10,6 +9,7 @@ import type { MeasuredLength } from "./outcomes";
 import { buildDesign, solveRidge } from "./ridge";
 import { kindOfSource } from "./sources";
 import { toWeights } from "./trainQuality";
+import { scanPrompt } from "./scanPrompt";
 
 /** A prompt with the measured length of its answers. */
 export interface LengthExample {
@@ -49,7 +49,7 @@ export function lengthExamples(
       source,
       kind: OPEN_CHAT,
       group: examples.length + index,
-      features: featuresOf(judgedText([prompt]), kindsOf(prompt)),
+      features: featuresOf(scanPrompt(prompt), kindsOf(prompt)),
       tokens: (of4o + ofMini) / 2,
     }),
   );
@@ -62,7 +62,7 @@ type Trained = Pick<LengthWeights, "kinds" | "model">;
 export function trainLength(examples: readonly LengthExample[], standard: Standard): Trained {
   const kinds = kindLogarithms(examples);
   const rows = examples.map(({ features }) => ({
-    dense: standardise(features.dense, standard.means, standard.deviations),
+    dense: standardize(features.dense, standard.means, standard.deviations),
     terms: features.terms,
   }));
   const ofKinds = ({ features }: LengthExample): number =>

@@ -1,4 +1,4 @@
-import { standardise } from "../../src/core/recommend/linearModel";
+import { standardize } from "../../src/core/recommend/linearModel";
 import { DENSE_NAMES, TERM_BITS } from "../../src/core/recommend/promptFeatures";
 import { unseenDeviation } from "../../src/core/recommend/qualityModel";
 import {
@@ -18,7 +18,7 @@ import type {
 import { type Example, groupWeights } from "./examples";
 import { groupBy } from "./groupBy";
 import type { GapTable, Statistics } from "./outcomes";
-import { quantise } from "./quantise";
+import { quantize } from "./quantize";
 import {
   buildDesign,
   type DesignRow,
@@ -62,7 +62,7 @@ export function trainQuality(set: TrainingSet): QualityWeights {
   const { means, deviations } = moments(examples, even);
   const rows = VERSIONS.flatMap((version) =>
     examples.map((example): DesignRow => ({
-      dense: standardise(example[version].dense, means, deviations),
+      dense: standardize(example[version].dense, means, deviations),
       terms: example[version].terms,
     })),
   );
@@ -108,7 +108,7 @@ export function trainQuality(set: TrainingSet): QualityWeights {
   };
 }
 
-/** Linear weights over standardised features, in bytes. */
+/** Linear weights over standardized features, in bytes. */
 export function toWeights(
   solutions: readonly RidgeSolution[],
   denseScale: number,
@@ -116,9 +116,9 @@ export function toWeights(
 ): LinearWeights {
   return {
     intercepts: solutions.map(({ intercept }) => intercept),
-    dense: quantise(solutions.map(({ dense }) => dense.map((weight) => weight * denseScale))),
+    dense: quantize(solutions.map(({ dense }) => dense.map((weight) => weight * denseScale))),
     ...(bits !== undefined && {
-      terms: { ...quantise(solutions.map(({ terms }) => terms)), bits },
+      terms: { ...quantize(solutions.map(({ terms }) => terms)), bits },
     }),
   };
 }

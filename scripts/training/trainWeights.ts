@@ -12,6 +12,7 @@ import {
 import type { RoutingData } from "./outcomes";
 import { CREDITS } from "./sources";
 import { measuredKinds, measuredSubjects, trainQuality } from "./trainQuality";
+import { scanPrompt } from "./scanPrompt";
 
 /** Everything that ships: trained on all examples, with the whole of the gap table. */
 export function trainWeights(
@@ -27,7 +28,9 @@ export function trainWeights(
     leftOut: new Set(),
     trustsTable: true,
   });
-  const measured = lengthExamples(examples, groups, lengths, classify);
+  const measured = lengthExamples(examples, groups, lengths, (prompt) =>
+    classify(scanPrompt(prompt)),
+  );
   const sources = Object.values(table.source);
   return {
     provenance: {

@@ -1,4 +1,4 @@
-/** What a UTF-16 unit is to the tokeniser of this folder. */
+/** The class of a UTF-16 unit for the tokenizer in this folder. */
 export const CharacterClass = { space: 1, letter: 2, digit: 3, symbol: 4, ideograph: 5 } as const;
 
 /** Classes found so far by code unit; 0 is "not looked at yet". */

@@ -50,7 +50,7 @@ export function parseClassification(answer: string, weights: RecommendWeights): 
   return others.length === 0 ? only : undefined;
 }
 
-/** What is known of a kind as a whole; undefined for an id that is none. */
+/** The evidence on a kind as a whole; undefined for an unknown id. */
 export function evidenceOfKind(id: string, weights: RecommendWeights): QualityEvidence | undefined {
   const kind = TASK_KINDS.find((candidate) => candidate === id);
   const subject = weights.subjects.find((candidate) => candidate.id === id);

@@ -30,8 +30,8 @@ import type {
 const MANY_SCHEMA_FIELDS = 12;
 
 /**
- * Decides which model of the pair takes the prompt, in this order: hard limits; a wish for speed; the
- * stronger model where it is also the cheaper one; the expected loss of score on the cheaper model,
+ * Decides which model of the pair takes the prompt, in this order: hard limits; a preference for speed;
+ * the stronger model if it is also the cheaper one; the expected loss of score on the cheaper model,
  * if it is known, against what is tolerated; else the cheaper model. The more expensive one is never
  * taken without evidence.
  */
@@ -92,7 +92,7 @@ function weigh(
   };
 }
 
-/** What guides say against mini without a figure: told, but it decides nothing. */
+/** Warnings about mini in guides, without a figure: they are shown but decide nothing. */
 function cautionsOf(light: ModelOnPrompt, digest: PromptDigest): readonly RecommendationReason[] {
   const textTokens = light.inputTokens - light.imageTokens;
   return [

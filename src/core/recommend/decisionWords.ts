@@ -1,10 +1,11 @@
 import { formatDecimals, formatGap, formatProbability } from "../format";
+import { isLossTolerated } from "./knownLoss";
 import { OPEN_CHAT } from "./taskKinds";
 import type { ExpectedLoss, Recommendation } from "./recommendation";
 
 /** The words of a decision, the same on every surface: the number that decides is the number shown. */
 
-/** What decided, in one sentence. `label`: of the recommended model. */
+/** The reason for the decision in one sentence. `label`: of the recommended model. */
 export function decisionSentence(recommendation: Recommendation, label: string): string {
   const { decidedBy, loss } = recommendation;
   switch (decidedBy) {
@@ -47,15 +48,17 @@ function unknownWords(evidence: Recommendation["evidence"]): string {
 export function confidenceWords(loss: ExpectedLoss): string {
   const { confidence, tolerated, expected } = loss;
   const tolerance = formatDecimals(tolerated, 2);
-  const side = expected <= tolerated ? `stays within ${tolerance}` : `is over ${tolerance}`;
+  const side = isLossTolerated(expected, tolerated)
+    ? `stays within ${tolerance}`
+    : `is over ${tolerance}`;
   return `${formatProbability(confidence)} that the loss ${side}`;
 }
 
 function sideWord({ expected, tolerated }: ExpectedLoss): string {
-  return expected <= tolerated ? "within" : "over";
+  return isLossTolerated(expected, tolerated) ? "within" : "over";
 }
 
-/** `89 of 100 answers are at least as good`: a count, so that no percentage stands beside the confidence. */
+/** `89 of 100 answers are at least as good`: a count, so that it is not mistaken for the confidence. */
 export function atLeastAsGoodWords(probability: number): string {
   return `${Math.round(probability * 100)} of 100 answers are at least as good`;
 }

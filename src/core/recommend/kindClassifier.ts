@@ -1,6 +1,7 @@
 import { decodeSteps, STEP_EXPONENT } from "./kindCode";
 import { KIND_BUCKETS, kindFeatures } from "./kindFeatures";
 import { TASK_KINDS } from "./taskKinds";
+import type { TextScan } from "./textScan";
 
 /** The trained classifier of kinds of task, kindWeights.json. Written by `npm run train`. */
 export interface KindWeights {
@@ -16,7 +17,7 @@ export interface KindWeights {
 }
 
 /** Probability of each of TASK_KINDS, in that order; they sum to 1. */
-export type KindClassifier = (text: string) => Float32Array;
+export type KindClassifier = (scan: TextScan) => Float32Array;
 
 const KINDS = TASK_KINDS.length;
 
@@ -26,8 +27,8 @@ export function createKindClassifier(weights: KindWeights): KindClassifier {
     decodeSteps(weights.code, KIND_BUCKETS * KINDS),
     (steps) => step * Math.sign(steps) * Math.abs(steps) ** STEP_EXPONENT,
   );
-  return (text) => {
-    const { buckets, values, count } = kindFeatures(text);
+  return (scan) => {
+    const { buckets, values, count } = kindFeatures(scan);
     const scores = new Float32Array(KINDS);
     for (let i = 0; i < count; i++) {
       const start = buckets[i]! * KINDS;

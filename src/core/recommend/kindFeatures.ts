@@ -1,7 +1,8 @@
 import { CharacterClass, classOf } from "./characterClass";
-import { scanText } from "./textScan";
-import { findTaskCues } from "./taskCues";
+import { finishHash, HASH_START, hashStep } from "./hash";
 import { closesMarker, isMarkerUnit, MarkerRun } from "./optionMarkers";
+import { findTaskCues } from "./taskCues";
+import type { TextScan } from "./textScan";
 
 /** A sparse vector of length 1 over hashed words, their neighbors, and the shape of the text. */
 interface KindFeatures {
@@ -50,8 +51,9 @@ const Mark = { lineStart: 1, slot: 2, ideograph: 4, symbol: 8 } as const;
 
 let touchedCount = 0;
 
-/** `text` is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */
-export function kindFeatures(text: string): KindFeatures {
+/** The text is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */
+export function kindFeatures(scan: TextScan): KindFeatures {
+  const { text } = scan;
   touchedCount = 0;
   const shape = readWords(text);
   const words = shape.words;
@@ -69,13 +71,13 @@ export function kindFeatures(text: string): KindFeatures {
   for (let i = tailStart; i < words; i++) addClosely(i);
   for (let i = Math.max(0, words - 12); i < words; i++) add(mix(wordHashes[i]!, Salt.tail), 0.6);
   addShape(text, shape);
-  addCues(text);
+  addCues(scan);
   return normalized();
 }
 
 /** Set phrases and structure that words alone do not tell (taskCues.ts). */
-function addCues(text: string): void {
-  const cues = findTaskCues(scanText(text));
+function addCues(scan: TextScan): void {
+  const cues = findTaskCues(scan);
   let id = 0;
   for (const name in cues) {
     id++;
@@ -173,7 +175,7 @@ function readWords(text: string): Shape {
         if (before === 10 || before === 32 || before === 40 || isCircled) inlineOptions.add(unit);
       }
     }
-    let hash = 0x811c9dc5;
+    let hash = HASH_START;
     let prefix = 0;
     let mark = isLineStart ? Mark.lineStart : 0;
     const start = position;
@@ -189,9 +191,9 @@ function readWords(text: string): Shape {
       if (unit === 46 || unit === 44 || unit === 39 || unit === 8217 || unit === 42) {
         continue;
       }
-      hash = Math.imul(hash ^ unit, 0x01000193);
+      hash = hashStep(hash, unit);
       mark |= Mark.symbol;
-      wordHashes[shape.words] = finish(hash);
+      wordHashes[shape.words] = finishHash(hash);
       prefixHashes[shape.words] = 0;
       marks[shape.words++] = mark;
       if (unit !== 35 && unit !== 45) isLineStart = false;
@@ -202,10 +204,10 @@ function readWords(text: string): Shape {
       while (position < length && classOf(text.charCodeAt(position)) === kind) position++;
       shape.ideographs += position - start;
       for (let i = start; i < Math.max(start + 1, position - 1) && shape.words < MAX_WORDS; i++) {
-        hash = Math.imul(0x811c9dc5 ^ text.charCodeAt(i), 0x01000193);
-        hash = Math.imul(hash ^ (i + 1 < position ? text.charCodeAt(i + 1) : 0), 0x01000193);
-        wordHashes[shape.words] = finish(hash);
-        prefixHashes[shape.words] = finish(Math.imul(0x811c9dc5 ^ text.charCodeAt(i), 0x01000193));
+        hash = hashStep(HASH_START, text.charCodeAt(i));
+        hash = hashStep(hash, i + 1 < position ? text.charCodeAt(i + 1) : 0);
+        wordHashes[shape.words] = finishHash(hash);
+        prefixHashes[shape.words] = finishHash(hashStep(HASH_START, text.charCodeAt(i)));
         marks[shape.words++] = (i === start ? mark : 0) | Mark.ideograph;
       }
       isLineStart = false;
@@ -220,12 +222,12 @@ function readWords(text: string): Shape {
       if (last === 46 && classOf(text.charCodeAt(start - 2)) === CharacterClass.digit)
         shape.decimals++;
       // The shape of a number tells; its value does not.
-      hash = Math.imul(hash ^ (48 + Math.min(digits, 5)), 0x01000193);
+      hash = hashStep(hash, 48 + Math.min(digits, 5));
     } else {
       while (position < length) {
         const letter = text.charCodeAt(position);
         if (classOf(letter) !== kind) break;
-        hash = Math.imul(hash ^ lowerOf(letter), 0x01000193);
+        hash = hashStep(hash, lowerOf(letter));
         position++;
         if (position - start === PREFIX_LETTERS) prefix = hash;
       }
@@ -236,8 +238,8 @@ function readWords(text: string): Shape {
       shape.slots++;
     }
     isAfterSlot = false;
-    wordHashes[shape.words] = finish(hash);
-    prefixHashes[shape.words] = prefix === 0 ? 0 : finish(prefix);
+    wordHashes[shape.words] = finishHash(hash);
+    prefixHashes[shape.words] = prefix === 0 ? 0 : finishHash(prefix);
     marks[shape.words++] = mark;
     isLineStart = false;
     last = 0;
@@ -342,14 +344,5 @@ function lowerOf(unit: number): number {
 }
 
 function mix(hash: number, salt: number): number {
-  return finish(Math.imul(hash, 31) + salt);
-}
-
-/** Spreads the hash over all of its bits (the finalizer of MurmurHash3). */
-function finish(hash: number): number {
-  let mixed = hash ^ (hash >>> 16);
-  mixed = Math.imul(mixed, 0x85ebca6b);
-  mixed ^= mixed >>> 13;
-  mixed = Math.imul(mixed, 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
+  return finishHash(Math.imul(hash, 31) + salt);
 }

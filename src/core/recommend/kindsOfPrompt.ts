@@ -1,8 +1,9 @@
 import type { KindClassifier } from "./kindClassifier";
 import type { PromptDigest } from "./promptDigest";
 import { TASK_KINDS, type TaskKindId } from "./taskKinds";
+import { scanText, type TextScan } from "./textScan";
 
-/** Odds that functions in the request add to the kinds that call them, whatever the text says. */
+/** Odds that functions in the request add to the kinds that call them, regardless of the text. */
 const TOOL_ODDS: Readonly<Partial<Record<TaskKindId, number>>> = {
   function_calling: 2_000,
   agentic_workflow: 500,
@@ -10,14 +11,19 @@ const TOOL_ODDS: Readonly<Partial<Record<TaskKindId, number>>> = {
 
 const FUNCTION_CALLING = TASK_KINDS.indexOf("function_calling");
 
-/** Probability of each of TASK_KINDS for a whole request: its text, and the functions that come with it. */
+/**
+ * Probability of each of TASK_KINDS for a whole request: its text, and the functions that come with it.
+ * `scan`: of the text of the digest.
+ */
 export function kindsOfPrompt(
   { text, fieldNames, tools }: PromptDigest,
+  scan: TextScan,
   classify: KindClassifier,
 ): ArrayLike<number> {
   if (tools > 0 && text.trim() === "") return TASK_KINDS.map((_, at) => +(at === FUNCTION_CALLING));
   // Fields of the answer's schema say what is asked for as words of the text do.
-  const asked = fieldNames.length === 0 ? text : `${text}\n\nJSON: ${fieldNames.join(", ")}`;
+  const asked =
+    fieldNames.length === 0 ? scan : scanText(`${text}\n\nJSON: ${fieldNames.join(", ")}`);
   const kinds = classify(asked);
   if (tools === 0) return kinds;
   const odds = TASK_KINDS.map((kind, at) => (kinds[at] ?? 0) * (TOOL_ODDS[kind] ?? 1));

@@ -1,7 +1,7 @@
 import { formatCount } from "../format";
 import type { QualityEvidence } from "./recommendation";
 
-/** What came of prompts of one kind that the user ran on both models. Scores are 0 … 1. */
+/** The outcomes of prompts of one kind that the user ran on both models. Scores are 0 … 1. */
 export interface OwnOutcomes {
   readonly prompts: number;
   /** Sum of score of 4o − score of mini. */

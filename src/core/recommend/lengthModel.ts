@@ -1,4 +1,4 @@
-import { createLinearModel, standardise } from "./linearModel";
+import { createLinearModel, standardize } from "./linearModel";
 import type { PromptFeatures } from "./promptFeatures";
 import type { LengthError, LengthWeights, QualityWeights } from "./weights";
 
@@ -46,7 +46,7 @@ export function createLengthLogarithm(
 ): (features: PromptFeatures, resemblance: number) => number {
   const added = createLinearModel(model);
   return (features, resemblance) => {
-    const dense = standardise(features.dense, means, deviations);
+    const dense = standardize(features.dense, means, deviations);
     const ofKinds = kinds.reduce((sum, kind, i) => sum + kind * (features.kinds[i] ?? 0), 0);
     const carried = resemblance + (1 - resemblance) * CARRY_OVER;
     return ofKinds + carried * (added({ dense, terms: features.terms })[0] ?? 0);

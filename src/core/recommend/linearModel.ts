@@ -1,6 +1,6 @@
 import { decodeInt8 } from "./decodeInt8";
 import type { HashedTerms } from "./hashedTerms";
-import type { LinearWeights, QuantisedMatrix } from "./weights";
+import type { LinearWeights, QuantizedMatrix } from "./weights";
 
 /** Standardised features of one prompt. */
 export interface ModelInput {
@@ -11,10 +11,10 @@ export interface ModelInput {
 /** Values of every output of a linear model. */
 type LinearModel = (input: ModelInput) => Float64Array;
 
-/** How far a standardised feature may go: a script or a shape never seen must not carry a prediction away. */
+/** How far a standardized feature may go: a script or a shape never seen must not carry a prediction away. */
 const MAX_DEVIATIONS = 3;
 
-export function standardise(
+export function standardize(
   dense: Float64Array,
   means: readonly number[],
   deviations: readonly number[],
@@ -50,7 +50,7 @@ export function createLinearModel(weights: LinearWeights): LinearModel {
   };
 }
 
-function decodeMatrix({ bytes, scales }: QuantisedMatrix): Float32Array {
+function decodeMatrix({ bytes, scales }: QuantizedMatrix): Float32Array {
   const decoded = decodeInt8(bytes);
   const columns = decoded.length / scales.length;
   return Float32Array.from(

@@ -1,4 +1,4 @@
-/** What answers to choose from are counted with: letters, digits and the like, in several scripts. */
+/** The letters and digits that number the options of a question, in several scripts. */
 const SEQUENCES = [
   "ABCDEFGHIJ",
   "abcdefghij",

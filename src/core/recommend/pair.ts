@@ -27,7 +27,7 @@ export function cheaperModel({ left, right }: Pair): ModelOnPrompt | undefined {
   return left.totalPicoUsd < right.totalPicoUsd ? left : right;
 }
 
-/** What the cheaper model saves, 0 … 1 of the more expensive one's price. Both prices are known. */
+/** The saving on the cheaper model, 0 … 1 of the more expensive one's price. Both prices are known. */
 export function savedShare(cheaper: ModelOnPrompt, costlier: ModelOnPrompt): number {
   return 1 - Number(cheaper.totalPicoUsd) / Number(costlier.totalPicoUsd);
 }

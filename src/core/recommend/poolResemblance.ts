@@ -2,7 +2,7 @@ import { createLinearModel, type ModelInput } from "./linearModel";
 import { TASK_KINDS } from "./taskKinds";
 import type { QualityWeights } from "./weights";
 
-/** How a prompt stands to the prompts that were scored. */
+/** How much a prompt resembles the prompts that were scored. */
 export interface Resemblance {
   /** How much it resembles them, 0 … 1. */
   readonly degree: number;

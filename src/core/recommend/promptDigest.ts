@@ -9,7 +9,7 @@ const TAIL_CHARACTERS = JUDGED_CHARACTERS - HEAD_CHARACTERS;
 const LONG_CHARACTERS = 10_000;
 const SEPARATOR = "\n\n";
 
-/** What the recommendation reads of a prompt, of bounded size whatever the prompt's. */
+/** The part of a prompt that the recommendation reads. Its size is bounded, however long the prompt is. */
 export interface PromptDigest {
   /** Instructions, then messages in order; the middle of a long one is left out. */
   readonly text: string;

@@ -3,7 +3,6 @@ import type { HashedTerms } from "./hashedTerms";
 import { hashTerms } from "./hashedTerms";
 import { LEXICON_NAMES } from "./lexicons";
 import type { TextScan } from "./textScan";
-import { scanText } from "./textScan";
 
 /** Everything that the trained models read of a prompt. */
 export interface PromptFeatures {
@@ -46,8 +45,7 @@ export const DENSE_NAMES: readonly string[] = [
 ];
 
 /** The features of a text of bounded length (promptDigest.ts), whose kinds are known. */
-export function featuresOf(text: string, kinds: ArrayLike<number>): PromptFeatures {
-  const scan = scanText(text);
+export function featuresOf(scan: TextScan, kinds: ArrayLike<number>): PromptFeatures {
   const words = Math.max(8, scan.words);
   const dense = Float64Array.from([
     ...shapeOf(scan, words),

@@ -56,7 +56,7 @@ export function describeEvidence(
 
 type Grounds = Pick<QualityEvidence, "level" | "measured" | "published" | "opinion" | "source">;
 
-/** What is known of a kind that is recognized, and how well. */
+/** The evidence on a recognized kind, and its level. */
 function groundsOf(
   { kindId, probability, measured }: KnownKind,
   { isMultiTurn, isLong }: PromptDigest,

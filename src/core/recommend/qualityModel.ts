@@ -1,10 +1,10 @@
-import { createLinearModel, standardise } from "./linearModel";
+import { createLinearModel, standardize } from "./linearModel";
 import { createPoolResemblance, type Resemblance } from "./poolResemblance";
 import type { PromptFeatures } from "./promptFeatures";
 import { TASK_KINDS } from "./taskKinds";
 import type { PooledOutcome, QualityWeights } from "./weights";
 
-/** What the trained models say of one prompt. Scores are 0 … 1, gaps are 4o − mini. */
+/** The predictions of the trained models for one prompt. Scores are 0 … 1, gaps are 4o − mini. */
 export interface QualityPrediction {
   readonly resemblance: Resemblance;
   /** By position in TASK_KINDS; they sum to 1. */
@@ -52,7 +52,7 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
   const errors = pools.map(({ standardError }) => standardError ** 2);
 
   return ({ kinds, dense, terms }, canResemble = true) => {
-    const input = { dense: standardise(dense, weights.means, weights.deviations), terms };
+    const input = { dense: standardize(dense, weights.means, weights.deviations), terms };
     const found = resemblanceOf(input, kinds);
     const degree = canResemble ? found.degree : 0;
     const blend = (ofSeen: number, ofUnseen: number): number =>
@@ -97,14 +97,14 @@ function mixed(outcomes: readonly PooledOutcome[], shares: ArrayLike<number>): P
   };
 }
 
-/** Variance of the gaps of `outcomes` around `centre`. */
+/** Variance of the gaps of `outcomes` around `center`. */
 function spread(
   outcomes: readonly PooledOutcome[],
   shares: ArrayLike<number>,
-  centre: number,
+  center: number,
 ): number {
   return mean(
-    outcomes.map(({ gap }) => (gap - centre) ** 2),
+    outcomes.map(({ gap }) => (gap - center) ** 2),
     shares,
   );
 }

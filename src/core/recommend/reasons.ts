@@ -27,7 +27,7 @@ const GUIDES = "GPT-4o vs GPT-4o mini comparison page, 2026-03-05";
 /** A prompt's own expected gap is named beside its kind's where it is this far from it. */
 const WORTH_NAMING = 0.02;
 
-/** What makes it impossible to send the prompt to the model. */
+/** The limits that keep the prompt from being sent to the model. */
 export function limitReasons(
   model: ModelOnPrompt,
   { images }: PromptDigest,
@@ -56,7 +56,7 @@ export function limitReasons(
   return reasons;
 }
 
-/** What is known of the quality of both, or that nothing is. `least`: its size where it decided. */
+/** The evidence on the quality of both, or that there is none. `least`: its minimum size if it decided. */
 export function qualityReason(
   input: RecommendInput,
   digest: PromptDigest,

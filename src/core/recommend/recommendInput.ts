@@ -6,7 +6,7 @@ import type { OwnOutcomes } from "./learning";
 /** Score that may be lost on average before the more expensive model is worth it: a name, or 0 … 1. */
 export type Tolerance = "cautious" | "balanced" | "thrifty" | number;
 
-/** What the user cares for besides cost and quality. */
+/** The user's preferences besides cost and quality. */
 export type LatencyPreference = "none" | "first-token" | "throughput";
 
 /** All that the decision needs to know of one model on one prompt, as plain numbers. */

@@ -12,7 +12,7 @@ export interface TaskKind {
   readonly probability: number;
 }
 
-/** What is known of the quality of both models on a prompt. Scores are 0 … 1, gaps are 4o − mini. */
+/** The evidence on the quality of both models on a prompt. Scores are 0 … 1, gaps are 4o − mini. */
 export interface QualityEvidence {
   readonly kind: TaskKind;
   readonly alternatives: readonly TaskKind[];
@@ -31,7 +31,7 @@ export interface QualityEvidence {
   readonly strengthPrompts: number;
   /** Where published guides send a kind that nobody scored. */
   readonly opinion?: "4o" | "mini";
-  /** What was measured for the kind itself; undefined if nothing was. */
+  /** The measurements for the kind itself; undefined if there are none. */
   readonly measured?: {
     readonly gap: number;
     readonly standardError: number;

@@ -17,6 +17,7 @@ import type { RecommendInput } from "./recommendInput";
 import type { QualityEvidence, Recommendation } from "./recommendation";
 import { trainedKinds } from "./trainedKinds";
 import { trainedWeights } from "./trainedWeights";
+import { scanText } from "./textScan";
 import type { RecommendWeights } from "./weights";
 
 /** The recommendation for GPT-4o or GPT-4o mini. Pure: the same input gives the same answer. */
@@ -46,11 +47,12 @@ export function createRecommender(
   const predictLength = createLengthModel(weights, weights.length);
   const analyses = new WeakMap<Prompt, Analysis>();
 
-  const analyse = (prompt: Prompt): Analysis => {
+  const analyze = (prompt: Prompt): Analysis => {
     const known = analyses.get(prompt);
     if (known) return known;
     const digest = digestPrompt(prompt);
-    const features = featuresOf(digest.text, kindsOfPrompt(digest, classify));
+    const scan = scanText(digest.text);
+    const features = featuresOf(scan, kindsOfPrompt(digest, scan, classify));
     // No scored prompt came with tools or went on over several turns.
     const canResemble = digest.tools === 0 && !digest.isMultiTurn;
     const prediction = predictQuality(features, canResemble);
@@ -64,7 +66,7 @@ export function createRecommender(
   return {
     recommend(input) {
       const { prompt, ownOutcomes, classifiedKind } = input;
-      const { digest, evidence: offline } = analyse(prompt);
+      const { digest, evidence: offline } = analyze(prompt);
       if (!isMeasuredPair(input)) return decide(input, digest, undefined);
       const evidence =
         (classifiedKind !== undefined && evidenceOfKind(classifiedKind, weights)) || offline;
@@ -72,11 +74,11 @@ export function createRecommender(
       return decide(input, digest, evidence && own ? learnFrom(evidence, own) : evidence);
     },
     reasoningTask(prompt) {
-      const { evidence } = analyse(prompt);
+      const { evidence } = analyze(prompt);
       return taskOfKind(evidence?.isRecognized ? evidence.kind.id : undefined);
     },
     predictOutput(prompt) {
-      const { features, prediction } = analyse(prompt);
+      const { features, prediction } = analyze(prompt);
       return {
         ...predictLength(features, prediction.resemblance.degree),
         origin: "by the length estimate",

@@ -22,7 +22,7 @@ export interface KnownGap {
   readonly basis: "measured" | "published";
 }
 
-/** A subject is listed beside its kind where its gap differs by more standard errors than this. */
+/** A subject is listed next to its kind if its gap differs by more standard errors than this. */
 const WORTH_LISTING_ERRORS = 2;
 
 /** The routing table: measured kinds, subjects that differ from their kind, then all others. */
@@ -58,7 +58,7 @@ function measured({ gap, standardError, prompts }: MeasuredGap): KnownGap {
   return { gap, standardError, prompts, basis: "measured" };
 }
 
-/** Where a kind goes as decide.ts sends its prompts where mini is the cheaper model, as it is on text. */
+/** The model that a kind goes to, as decide.ts decides if mini is the cheaper model, which it is on text. */
 export function routeOfKind({ known }: RoutedKind, tolerated: number): string {
   const isOnMini = known === undefined || isLossTolerated(known.gap, tolerated);
   return isOnMini ? LIGHT_MODEL_ID : STRONG_MODEL_ID;

@@ -2,12 +2,12 @@ import { type RoutingRule, writeRoutingRule } from "./routingRule";
 import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "./pair";
 import { type RoutedKind, routeOfKind } from "./routedKinds";
 
-/** What the routing table can be taken away as. */
+/** The formats in which the routing table can be exported. */
 export type RuleFormat = Parameters<typeof writeRoutingRule>[1];
 
 /**
  * The routing table as code or configuration that runs as is. `tolerance`: score that may be
- * lost on average, 0 … 1. `date`: ISO date to are in it.
+ * lost on average, 0 … 1. `date`: the ISO date that is written into it.
  */
 export function exportRoutingRules(
   format: RuleFormat,

@@ -1,6 +1,6 @@
 import type { TextScan } from "./textScan";
 
-/** What structure and set phrases say of the kind of task; each 0 … 1. */
+/** Hints at the kind of task from structure and set phrases; each 0 … 1. */
 interface TaskCues {
   /** Answers to choose from: A. B. C. …, ① ② ③ …, (a) (b) (c) … */
   readonly options: number;

@@ -16,7 +16,7 @@ export const MEASURED_KINDS = [
 
 export type MeasuredKindId = (typeof MEASURED_KINDS)[number];
 
-/** What a prompt can ask a model to do, whatever the topic, the wrapper and the form of the answer. */
+/** The tasks that a prompt can ask for, regardless of its topic, its wrapper, and the form of the answer. */
 export const TASK_KINDS = [
   ...MEASURED_KINDS,
   "grounded_qa",

@@ -1,5 +1,5 @@
 import type { KindWeights } from "./kindClassifier";
 import kindWeights from "./kindWeights.json";
 
-/** What `npm run train` last wrote. */
+/** The last result of `npm run train`. */
 export const trainedKinds: KindWeights = kindWeights;

@@ -1,6 +1,6 @@
 import type { MeasuredKindId, TaskKindId } from "./taskKinds";
 
-/** What was measured on some prompts. Scores are 0 … 1, gaps are 4o − mini. */
+/** Measurements on a set of prompts. Scores are 0 … 1, gaps are 4o − mini. */
 export interface MeasuredGap {
   readonly gap: number;
   readonly standardError: number;
@@ -15,7 +15,7 @@ export interface MeasuredGap {
 export interface PublishedGap {
   /** Mean score of 4o − mini, scores 0 … 1. */
   readonly gap: number;
-  /** How far the tasks behind it lie from each other. */
+  /** How far apart the tasks lie that it is the mean of. */
   readonly standardError: number;
   /** Left out if the source does not give it. */
   readonly prompts?: number;
@@ -26,7 +26,7 @@ export interface PublishedGap {
 }
 
 /** A matrix of signed bytes: value = byte × the scale of its row. */
-export interface QuantisedMatrix {
+export interface QuantizedMatrix {
   /** Base64, row by row. */
   readonly bytes: string;
   readonly scales: readonly number[];
@@ -35,9 +35,9 @@ export interface QuantisedMatrix {
 /** A linear model: a row of weights for each output over the dense features, then the term buckets. */
 export interface LinearWeights {
   readonly intercepts: readonly number[];
-  readonly dense: QuantisedMatrix;
+  readonly dense: QuantizedMatrix;
   /** Undefined for a model of dense features alone. */
-  readonly terms?: QuantisedMatrix & { readonly bits: number };
+  readonly terms?: QuantizedMatrix & { readonly bits: number };
 }
 
 /** Means over several sources, each about as heavy. */
@@ -57,9 +57,9 @@ export interface Pool extends PooledOutcome {
   readonly standardError: number;
 }
 
-/** What the prediction of the gap rests on. */
+/** The weights that predict the gap. */
 export interface QualityWeights {
-  /** For standardising the dense features. */
+  /** For standardizing the dense features. */
   readonly means: readonly number[];
   readonly deviations: readonly number[];
   /**
@@ -76,7 +76,7 @@ export interface QualityWeights {
   readonly beyondPools: LinearWeights;
   /**
    * Kinds that it is added to: those with scored prompts to learn from. What is known of a kind from
-   * the gap table alone stands as it is.
+   * the gap table alone is used unchanged.
    */
   readonly carriedKinds: readonly TaskKindId[];
   /** How far the mean gap of a source never seen lies from what its kinds say, as a part of it (qualityModel.ts). */
@@ -104,11 +104,11 @@ export interface RecommendWeights extends QualityWeights {
   readonly length: LengthWeights;
 }
 
-/** What the prediction of the answer's length rests on; all logarithms are of tokens. */
+/** The weights that predict the length of the answer; all logarithms are of tokens. */
 export interface LengthWeights {
   /** Mean logarithm of each of TASK_KINDS, its sources counting the same. */
   readonly kinds: readonly number[];
-  /** What the text adds to that of its kinds. */
+  /** The part that the text adds to the mean of its kinds. */
   readonly model: LinearWeights;
   /** How far off predictions are: on prompts that resemble those measured, on others. */
   readonly seen: LengthError;

@@ -11,7 +11,7 @@ export interface RoutedRequest {
   readonly lightPicoUsd?: PicoUsd;
 }
 
-/** What it means to route each request as recommended, against all of them on GPT-4o. */
+/** The effect of routing each request as recommended, compared with all of them on GPT-4o. */
 export interface WorkspaceSplit {
   /** Requests that one of the two models can take. */
   readonly requests: number;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { askedLengthTokens } from "../../../src/core/recommend/askedLength";
 import { decodeInt8 } from "../../../src/core/recommend/decodeInt8";
 import { hashTerms } from "../../../src/core/recommend/hashedTerms";
-import { createLinearModel, standardise } from "../../../src/core/recommend/linearModel";
+import { createLinearModel, standardize } from "../../../src/core/recommend/linearModel";
 import { digestPrompt, judgedText } from "../../../src/core/recommend/promptDigest";
 import { scanText } from "../../../src/core/recommend/textScan";
 import { parseJson } from "../../../src/core/json/parseJson";
@@ -131,7 +131,7 @@ describe("linear models", () => {
   });
 
   it("keep features within three deviations", () => {
-    const standard = standardise(Float64Array.of(5, -1000, 1e9), [3, 0, 0], [2, 1, 1]);
+    const standard = standardize(Float64Array.of(5, -1000, 1e9), [3, 0, 0], [2, 1, 1]);
     expect([...standard]).toEqual([1, -3, 3]);
   });
 });

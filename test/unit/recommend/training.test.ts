@@ -15,7 +15,7 @@ import {
 } from "../../../scripts/training/metrics";
 import { nearDuplicateGroups } from "../../../scripts/training/nearDuplicates";
 import type { Outcome } from "../../../scripts/training/outcomes";
-import { quantise } from "../../../scripts/training/quantise";
+import { quantize } from "../../../scripts/training/quantize";
 import {
   buildDesign,
   type DesignRow,
@@ -132,11 +132,11 @@ describe("ridge regression", () => {
 
   it("gives what a solution in closed form gives", () => {
     const [closed] = solveRidgeOfMany(design, [targets.map((target) => target - 5)], weights, 2);
-    const centred = targets.map((target) => target - 5);
-    const mean = centred.reduce((sum, target) => sum + target, 0) / 60;
+    const centered = targets.map((target) => target - 5);
+    const mean = centered.reduce((sum, target) => sum + target, 0) / 60;
     const steps = solveRidge(
       design,
-      centred.map((target) => target - mean),
+      centered.map((target) => target - mean),
       weights,
       2,
     );
@@ -156,7 +156,7 @@ describe("ridge regression", () => {
       fc.property(
         fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 1 }),
         (values) => {
-          const { bytes, scales } = quantise([Float64Array.from(values)]);
+          const { bytes, scales } = quantize([Float64Array.from(values)]);
           const [scale = 0] = scales;
           decodeInt8(bytes).forEach((byte, i) => {
             expect(Math.abs(byte * scale - (values[i] ?? 0))).toBeLessThanOrEqual(scale * 0.501);

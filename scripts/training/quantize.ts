@@ -1,9 +1,9 @@
-import type { QuantisedMatrix } from "../../src/core/recommend/weights";
+import type { QuantizedMatrix } from "../../src/core/recommend/weights";
 
 const MAX_BYTE = 127;
 
 /** The rows in signed bytes, each with a scale of its own. */
-export function quantise(rows: readonly Float64Array[]): QuantisedMatrix {
+export function quantize(rows: readonly Float64Array[]): QuantizedMatrix {
   const scales = rows.map((row) => {
     const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     return Number((largest / MAX_BYTE || 1).toPrecision(6));
