@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { ledgerCsv } from "../../core/runs/spending/ledgerReport";
 import { escapeIcons } from "../../core/surfaces/segments";
-import { COMMANDS } from "../ids";
+import { type CommandId, COMMANDS } from "../ids";
 import { promptInPanel } from "../live/panelPrompt";
 import type { LiveController } from "../live/liveController";
 import type { RunStores } from "../live/runStores";
@@ -22,27 +22,17 @@ export function registerRunCommands(
   stores: RunStores,
   log: Log,
 ): vscode.Disposable {
+  const registerInLive = (command: CommandId, run: () => Promise<void>): vscode.Disposable =>
+    registerCommand(command, log, async (place) => {
+      if (!(await showPrompt(place, panel, store))) return;
+      live.reveal();
+      await run();
+    });
   return vscode.Disposable.from(
-    registerCommand(COMMANDS.run, log, async (place) => {
-      if (!(await showPrompt(place, panel, store))) return;
-      live.reveal();
-      await live.run();
-    }),
-    registerCommand(COMMANDS.runMove, log, async (place) => {
-      if (!(await showPrompt(place, panel, store))) return;
-      live.reveal();
-      await live.runMove();
-    }),
-    registerCommand(COMMANDS.saveBaseline, log, async (place) => {
-      if (!(await showPrompt(place, panel, store))) return;
-      live.reveal();
-      await live.saveBaseline();
-    }),
-    registerCommand(COMMANDS.compareBaseline, log, async (place) => {
-      if (!(await showPrompt(place, panel, store))) return;
-      live.reveal();
-      await live.compareBaseline();
-    }),
+    registerInLive(COMMANDS.run, () => live.run()),
+    registerInLive(COMMANDS.runMove, () => live.runMove()),
+    registerInLive(COMMANDS.saveBaseline, () => live.saveBaseline()),
+    registerInLive(COMMANDS.compareBaseline, () => live.compareBaseline()),
     registerCommand(COMMANDS.showRun, log, () => live.showRunning()),
     registerCommand(COMMANDS.verifyCount, log, async (place) => {
       if (await showPrompt(place, panel, store)) await live.verify();

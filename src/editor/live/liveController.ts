@@ -107,10 +107,8 @@ export class LiveController implements vscode.Disposable {
   /** Runs the prompt on the old and the new model of its move, or on one of them. */
   async runMove(side?: Side): Promise<void> {
     const { runsEach } = this;
-    const prompt = this.promptToSend();
-    const move = await this.readMove(prompt);
-    if (move.kind === "refused") throw new UserError(move.reason);
-    await this.runs.start({ prompt, ...(side && { side }), runsEach, move: move.move });
+    const { prompt, move } = await this.moveToRun();
+    await this.runs.start({ prompt, ...(side && { side }), runsEach, move });
   }
 
   /** Asks the server how many tokens the prompt has, on one model or on both. */
@@ -120,13 +118,11 @@ export class LiveController implements vscode.Disposable {
 
   /** Saves the old model's answers that are shown; if there are none, it is run first. */
   async saveBaseline(): Promise<void> {
-    const prompt = this.promptToSend();
-    const move = await this.readMove(prompt);
-    if (move.kind === "refused") throw new UserError(move.reason);
-    const { oldSnapshot } = move.move;
+    const { prompt, move } = await this.moveToRun();
+    const { oldSnapshot } = move;
     const shown = this.board?.toStored();
     const given = shown?.isBaseline ? undefined : shown && baselineOf(shown, oldSnapshot);
-    const baseline = given ?? (await this.runForBaseline(prompt, move.move));
+    const baseline = given ?? (await this.runForBaseline(prompt, move));
     if (baseline === undefined) return;
     await this.stores.baselines.save(baseline);
     await this.readRecords();
@@ -268,6 +264,13 @@ export class LiveController implements vscode.Disposable {
       );
     }
     return prompt;
+  }
+
+  private async moveToRun(): Promise<{ readonly prompt: PanelPrompt; readonly move: Move }> {
+    const prompt = this.promptToSend();
+    const view = await this.readMove(prompt);
+    if (view.kind === "refused") throw new UserError(view.reason);
+    return { prompt, move: view.move };
   }
 
   private promptToRun(): PanelPrompt {

@@ -19,7 +19,7 @@ import { chooseMoveTarget } from "./chooseTarget";
 import { chooseExport, exportPlan } from "./exportPlan";
 import { MovePage } from "./movePage";
 import { MovePlans } from "./movePlans";
-import { planOptionsOf, targetProblemOf } from "./planOptions";
+import { moveTargetOf, planOptionsOf } from "./planOptions";
 import { MoveTree } from "./moveTree";
 
 /** The plan of the move off retiring models: its page, its tree, and what can be asked of both. */
@@ -134,8 +134,6 @@ export class MoveController implements MoveActions, vscode.Disposable {
   private async drawPage(): Promise<void> {
     if (!this.page.isPageReady) return;
     const { settings, userSettings } = await this.contexts.get();
-    const { target } = planOptionsOf(userSettings, settings.today);
-    const problem = targetProblemOf(userSettings, settings.today);
     const { requestsPerMonth, problems } = this.scales.current;
     this.page.draw(
       buildMoveState({
@@ -146,8 +144,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
         ...(problems.requestsPerMonth !== undefined && {
           volumeProblem: problems.requestsPerMonth,
         }),
-        ...(target && { target }),
-        ...(problem !== undefined && { targetProblem: problem }),
+        ...moveTargetOf(userSettings, settings.today),
         reading: this.reading(),
       }),
     );

@@ -13,7 +13,7 @@ type PlanState =
     }
   | { readonly kind: "read"; readonly plan: MovePlan };
 
-/** Progress is told no more often than this, and not at all while an older plan is shown for less. */
+/** Progress is reported no more often than this. A reading that takes less keeps the older plan on show. */
 const PROGRESS_INTERVAL_MS = 200;
 
 /** The one plan of a window, which the tree and the page show. */

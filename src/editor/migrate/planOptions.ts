@@ -1,4 +1,4 @@
-import { chooseTarget } from "../../core/migrate/breaks/target";
+import { chooseTarget, type Target } from "../../core/migrate/breaks/target";
 import type { PlanOptions } from "../../core/migrate/planFile";
 import type { Settings } from "../settings";
 
@@ -7,16 +7,20 @@ export function planOptionsOf(
   { azureDeployments, moveTarget }: Settings,
   today: string,
 ): PlanOptions {
-  const choice = moveTarget === "" ? undefined : chooseTarget(moveTarget, today);
+  const { target } = moveTargetOf({ moveTarget }, today);
   return {
     today,
     azureDeployments: new Map(Object.entries(azureDeployments)),
-    ...(choice?.kind === "target" && { target: choice.target }),
+    ...(target && { target }),
   };
 }
 
-/** Why the target in the settings can't be used; undefined if it can. */
-export function targetProblemOf({ moveTarget }: Settings, today: string): string | undefined {
-  const choice = moveTarget === "" ? undefined : chooseTarget(moveTarget, today);
-  return choice?.kind === "refused" ? choice.reason : undefined;
+/** The target in the settings, or why it can't be used; neither if none is set. */
+export function moveTargetOf(
+  { moveTarget }: Pick<Settings, "moveTarget">,
+  today: string,
+): { readonly target?: Target; readonly targetProblem?: string } {
+  if (moveTarget === "") return {};
+  const choice = chooseTarget(moveTarget, today);
+  return choice.kind === "target" ? { target: choice.target } : { targetProblem: choice.reason };
 }
