@@ -8,6 +8,14 @@ export type PicoUsd = bigint;
 
 export const PICO_PER_USD: PicoUsd = 1_000_000_000_000n;
 
+/** The sum of all; undefined if one of them is unknown, or the rest would pass for the whole. */
+export function sumIfKnown(amounts: readonly (PicoUsd | undefined)[]): PicoUsd | undefined {
+  return amounts.reduce<PicoUsd | undefined>(
+    (sum, amount) => (sum === undefined || amount === undefined ? undefined : sum + amount),
+    0n,
+  );
+}
+
 /** An amount that a person wrote, such as a budget of 0.005, in pico-USD. Throws if it is not finite. */
 export function picoUsdOf(usd: number): PicoUsd {
   const { numerator, denominator } = ratioOf(usd);

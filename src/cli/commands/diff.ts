@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { PicoUsd } from "../../core/money";
+import { type PicoUsd, sumIfKnown } from "../../core/money";
 import { usd } from "../../core/estimate/estimateJson";
 import { formatCount, formatSignedTokens, formatSignedUsd, formatTokens } from "../../core/format";
 import type { ModelPair } from "../../core/models/resolvePair";
@@ -103,17 +103,9 @@ async function inputOf(
   if (estimates.length === 0) return undefined;
   const sideInput = (side: (typeof SIDES)[number]): SideInput => ({
     tokens: estimates.reduce((total, estimate) => total + estimate[side].count.inputTokens, 0),
-    cost: sum(estimates.map((estimate) => estimate[side].cost?.input)),
+    cost: sumIfKnown(estimates.map((estimate) => estimate[side].cost?.input)),
   });
   return { left: sideInput("left"), right: sideInput("right") };
-}
-
-/** If one amount is unknown, so is the sum. */
-function sum(amounts: readonly (PicoUsd | undefined)[]): PicoUsd | undefined {
-  return amounts.reduce<PicoUsd | undefined>(
-    (total, amount) => (total === undefined || amount === undefined ? undefined : total + amount),
-    0n,
-  );
 }
 
 function differenceOf({ before, now }: Change, side: (typeof SIDES)[number]): SideInput {
@@ -175,7 +167,7 @@ function rowsOf(changes: readonly Change[], base: string, { left, right }: Model
     const differences = changes.map((change) => differenceOf(change, side));
     return {
       tokens: differences.reduce((all, { tokens }) => all + tokens, 0),
-      cost: sum(differences.map(({ cost }) => cost)),
+      cost: sumIfKnown(differences.map(({ cost }) => cost)),
     };
   });
   return [

@@ -1,6 +1,6 @@
 import type { Basis, CountedPart, Evidence, RuleId } from "../accounting/requestCount";
 import { formatCount } from "../format";
-import { PICO_PER_USD, type PicoUsd } from "../money";
+import { PICO_PER_USD, type PicoUsd, sumIfKnown } from "../money";
 import type { PromptProblem, UnreadEntries } from "../prompt/prompt";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
 import type { OutputEstimate } from "../cost/outputEstimate";
@@ -235,12 +235,8 @@ function sum(values: readonly number[]): number {
 
 /** If one amount is unknown, so is the sum. */
 function usdSum(amounts: readonly (PicoUsd | undefined)[]): number | undefined {
-  let total: PicoUsd = 0n;
-  for (const amount of amounts) {
-    if (amount === undefined) return undefined;
-    total += amount;
-  }
-  return usd(total);
+  const total = sumIfKnown(amounts);
+  return total === undefined ? undefined : usd(total);
 }
 
 function distinct<Value>(values: readonly Value[]): readonly Value[] {

@@ -1,26 +1,23 @@
-import { type PicoUsd, picoUsdOf } from "../money";
+import { groupBy } from "../groupBy";
+import { type PicoUsd, picoUsdOf, sumIfKnown } from "../money";
 import { divideToEven } from "../ratio";
 import { fileKindOf } from "./scan/fileKinds";
+import type { PlaceFigures } from "./placeFigures";
 import type { PricedPlace } from "./placeJson";
-import { placesByFile } from "./planTotals";
 
-/** What requests cost before the move, after it, and after it if no effort is set. */
+/** The cost of requests before the move, after it, and after it if no effort is set. */
 export interface MoveCosts {
   readonly now?: PicoUsd;
   readonly after?: PicoUsd;
   readonly atDefault?: PicoUsd;
 }
 
-/** What one request of a place costs, on average if there are several; undefined without figures. */
+/** The cost of one request of a place, on average if there are several; undefined without figures. */
 export function requestCosts({ figures }: PricedPlace): MoveCosts | undefined {
-  if (figures === undefined) return undefined;
-  const { requests, before, after, afterAtDefault = after } = figures;
-  return mapCosts({ now: before.usd, after: after.usd, atDefault: afterAtDefault.usd }, (usd) =>
-    divideToEven(picoUsdOf(usd), BigInt(requests)),
-  );
+  return figures && costsOf(figures, (usd) => divideToEven(usd, BigInt(figures.requests)));
 }
 
-/** What all calls of a place cost in a month in which each call is made `requestsPerMonth` times. */
+/** The cost of all calls of a place in a month in which each call is made `requestsPerMonth` times. */
 export type MonthlyCosts = (place: PricedPlace) => MoveCosts | undefined;
 
 /**
@@ -32,44 +29,54 @@ export function monthlyCosts(
   requestsPerMonth: number,
 ): MonthlyCosts {
   const lines = new Map(
-    [...placesByFile(places.filter(isLineWithRequest))].map(([file, own]) => [file, own.length]),
+    [...groupBy(places.filter(isLineWithRequest), ({ file }) => file)].map(([file, own]) => [
+      file,
+      own.length,
+    ]),
   );
   return (place) => {
     const { figures } = place;
     if (figures === undefined) return undefined;
-    const { requests, before, after, afterAtDefault = after } = figures;
-    const shares = BigInt(requests * (isLineWithRequest(place) ? (lines.get(place.file) ?? 1) : 1));
-    return mapCosts({ now: before.usd, after: after.usd, atDefault: afterAtDefault.usd }, (usd) =>
-      divideToEven(picoUsdOf(usd) * BigInt(Math.round(requestsPerMonth)), shares),
-    );
+    const shares = figures.requests * (isLineWithRequest(place) ? (lines.get(place.file) ?? 1) : 1);
+    const requests = BigInt(Math.round(requestsPerMonth));
+    return costsOf(figures, (usd) => divideToEven(usd * requests, BigInt(shares)));
   };
 }
 
 /** The sums of several; what any of them has no price for is left out. */
 export function sumOfCosts(all: readonly MoveCosts[]): MoveCosts {
-  const sumOf = (key: keyof MoveCosts): PicoUsd | undefined =>
-    all.reduce<PicoUsd | undefined>((sum, { [key]: amount }) => {
-      return sum === undefined || amount === undefined ? undefined : sum + amount;
-    }, 0n);
-  const [now, after, atDefault] = [sumOf("now"), sumOf("after"), sumOf("atDefault")];
-  return {
-    ...(now !== undefined && { now }),
-    ...(after !== undefined && { after }),
-    ...(atDefault !== undefined && { atDefault }),
-  };
+  return knownCosts({
+    now: sumIfKnown(all.map(({ now }) => now)),
+    after: sumIfKnown(all.map(({ after }) => after)),
+    atDefault: sumIfKnown(all.map(({ atDefault }) => atDefault)),
+  });
 }
 
 function isLineWithRequest({ file, figures }: PricedPlace): boolean {
   return figures !== undefined && fileKindOf(file)?.name === "JSON lines";
 }
 
-function mapCosts(
-  usd: Readonly<Record<keyof MoveCosts, number | undefined>>,
-  amountOf: (usd: number) => PicoUsd,
+function costsOf(
+  { before, after, afterAtDefault = after }: PlaceFigures,
+  amountOf: (allRequests: PicoUsd) => PicoUsd,
 ): MoveCosts {
+  const amount = (usd: number | undefined): PicoUsd | undefined =>
+    usd === undefined ? undefined : amountOf(picoUsdOf(usd));
+  return knownCosts({
+    now: amount(before.usd),
+    after: amount(after.usd),
+    atDefault: amount(afterAtDefault.usd),
+  });
+}
+
+function knownCosts({
+  now,
+  after,
+  atDefault,
+}: Readonly<Record<keyof MoveCosts, PicoUsd | undefined>>): MoveCosts {
   return {
-    ...(usd.now !== undefined && { now: amountOf(usd.now) }),
-    ...(usd.after !== undefined && { after: amountOf(usd.after) }),
-    ...(usd.atDefault !== undefined && { atDefault: amountOf(usd.atDefault) }),
+    ...(now !== undefined && { now }),
+    ...(after !== undefined && { after }),
+    ...(atDefault !== undefined && { atDefault }),
   };
 }

@@ -4,8 +4,7 @@ import { formatDaysLeft, formatCount } from "../format";
 import type { Change } from "./breaks/breakRule";
 import type { Break } from "./breaks/findBreaks";
 import { isMended, type PlannedPlace, planPlaces, type PlanOptions } from "./planFile";
-import type { Place } from "./scan/findPlaces";
-import { targetWords } from "./planWords";
+import { originWords, targetWords, vendorWords } from "./planWords";
 import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdits";
 
 /** From this many days before its date on, every name of a model is marked. */
@@ -81,14 +80,6 @@ function shutDown(plan: PlannedPlace, daysAgo: number): Diagnostic {
 function serviceEnding({ message, range }: Break, daysLeft: number): Diagnostic {
   const severity = daysLeft < 0 ? "error" : "warning";
   return { code: "service-ends", severity, message, range, fixes: [OPEN_PLAN] };
-}
-
-function vendorWords({ vendor }: Place): string {
-  return vendor === "azure" ? " on Azure" : "";
-}
-
-function originWords({ model }: Place): string {
-  return model.confidence === "reported" ? " (reported)" : "";
 }
 
 function successorWords({ place, target }: PlannedPlace): string {

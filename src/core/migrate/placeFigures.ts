@@ -3,6 +3,7 @@ import type { Estimate } from "../estimate/estimate";
 import type { ReasoningEffort } from "../models/model";
 import { atEffort } from "../models/modelAtEffort";
 import type { ModelPair } from "../models/resolvePair";
+import { sumIfKnown } from "../money";
 import type { Prompt } from "../prompt/prompt";
 import { reasoningEffortOf } from "../prompt/reasoningEffort";
 import { acceptedEffort } from "./breaks/effort";
@@ -51,7 +52,7 @@ export async function figuresOf(
   const effort = acceptedEffort(target.model, first && reasoningEffortOf(first)) ?? target.effort;
   const moved = await onTarget(effort);
   const byDefault = target.model.reasoning?.defaultEffort;
-  const before = total(moved.map(({ left }) => left.cost?.total));
+  const before = sumIfKnown(moved.map(({ left }) => left.cost?.total));
   return {
     requests: own.length,
     before: {
@@ -78,7 +79,7 @@ function afterFigures(
   estimates: readonly Estimate[],
   effort: ReasoningEffort | undefined,
 ): AfterFigures {
-  const cost = total(estimates.map(({ right }) => right.cost?.total));
+  const cost = sumIfKnown(estimates.map(({ right }) => right.cost?.total));
   return {
     inputTokens: sum(estimates.map(({ right }) => right.count.inputTokens)),
     outputTokens: sum(estimates.map(({ right }) => right.output.expectedTokens)),
@@ -89,12 +90,4 @@ function afterFigures(
 
 function sum(values: readonly number[]): number {
   return values.reduce((all, value) => all + value, 0);
-}
-
-/** Undefined if any of the amounts is. */
-function total(amounts: readonly (bigint | undefined)[]): bigint | undefined {
-  return amounts.reduce<bigint | undefined>(
-    (all, amount) => (all === undefined || amount === undefined ? undefined : all + amount),
-    0n,
-  );
 }

@@ -1,10 +1,9 @@
-import { CATALOG } from "../models/catalog";
 import { type Break, findBreaks } from "./breaks/findBreaks";
 import type { NameSources } from "./names/modelName";
 import { REPLACEMENTS } from "./names/retiringModel";
 import type { Request } from "./request/request";
 import { findPlaces, type Place } from "./scan/findPlaces";
-import { type Target, targetOf } from "./breaks/target";
+import { officialTarget, type Target, targetOf } from "./breaks/target";
 import { distinct, editsInFile, editsOfChanges, type TextEdit } from "./textEdits";
 
 /** A place with its target, its breaks and its safe edits. */
@@ -155,7 +154,5 @@ function editsOf(
 
 function targetFor({ model }: Place, { target }: PlanOptions): Target | undefined {
   if (model.replacement === undefined) return undefined;
-  if (target !== undefined) return target;
-  const official = CATALOG.find(({ id }) => id === model.replacement);
-  return official && targetOf(official);
+  return target ?? officialTarget(model.replacement);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../groupBy";
 import type { PricedPlace } from "./placeJson";
 import { safeEdits } from "./planFile";
 
@@ -13,7 +14,7 @@ interface PlanTotals {
 }
 
 export function planTotals(places: readonly PricedPlace[]): PlanTotals {
-  const editCounts = [...placesByFile(places).values()].map(
+  const editCounts = [...groupBy(places, ({ file }) => file).values()].map(
     (own) => safeEdits(own.map(({ plan }) => plan)).length,
   );
   return {
@@ -23,17 +24,4 @@ export function planTotals(places: readonly PricedPlace[]): PlanTotals {
     editedFiles: editCounts.filter((count) => count > 0).length,
     waiting: places.filter(({ breaks }) => breaks.some(({ isSafe }) => !isSafe)).length,
   };
-}
-
-/** In the order in which the files are first met. */
-export function placesByFile<Each extends PricedPlace>(
-  places: readonly Each[],
-): ReadonlyMap<string, readonly Each[]> {
-  const files = new Map<string, Each[]>();
-  for (const place of places) {
-    const own = files.get(place.file);
-    if (own) own.push(place);
-    else files.set(place.file, [place]);
-  }
-  return files;
 }

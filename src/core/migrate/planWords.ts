@@ -13,13 +13,23 @@ export function retirementWords({
   daysLeft,
   vendor,
 }: Pick<Place, "model" | "daysLeft" | "vendor">): string {
-  const where = vendor === "azure" ? " on Azure" : "";
-  const reported = model.confidence === "reported" ? " (reported)" : "";
   if (daysLeft === undefined || model.date === undefined) return "Moved already.";
+  const where = vendorWords({ vendor });
+  const reported = originWords({ model });
   if (daysLeft < 0)
     return `Shut down${where} ${formatCount(-daysLeft, "day")} ago, on ${model.date}${reported}: requests fail.`;
   if (daysLeft === 0) return `Ends${where} today${reported}.`;
   return `Ends${where} on ${model.date}, in ${formatCount(daysLeft, "day")}${reported}.`;
+}
+
+/** ` on Azure`; empty for OpenAI. */
+export function vendorWords({ vendor }: Pick<Place, "vendor">): string {
+  return vendor === "azure" ? " on Azure" : "";
+}
+
+/** ` (reported)`, if the date is second-hand. */
+export function originWords({ model }: Pick<Place, "model">): string {
+  return model.confidence === "reported" ? " (reported)" : "";
 }
 
 /** `gpt-6-luna at none`, or that there is none. */
@@ -56,10 +66,13 @@ function dollars(usd: number): string {
 }
 
 /** `14 places in 13 files name a retiring model. 23 edits are safe; 4 places need your judgment.` */
-export function planSummary(places: readonly PricedPlace[], filesRead: number): string {
+export function planSummary(
+  places: readonly PricedPlace[],
+  filesRead: number,
+  { edits, waiting } = planTotals(places),
+): string {
   if (places.length === 0)
     return `Nothing to move. ${formatCount(filesRead, "file")} read: no place names a model with a shutdown date.`;
-  const { edits, waiting } = planTotals(places);
   return `${foundWords(places)} ${formatCount(edits, "edit")} ${edits === 1 ? "is" : "are"} safe; ${formatCount(waiting, "place")} ${waiting === 1 ? "needs" : "need"} your judgment.`;
 }
 

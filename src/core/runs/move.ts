@@ -1,9 +1,8 @@
-import { CATALOG } from "../models/catalog";
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model, ReasoningEffort } from "../models/model";
 import { atEffort } from "../models/modelAtEffort";
 import type { ModelPair } from "../models/resolvePair";
-import { type Target, targetOf } from "../migrate/breaks/target";
+import { officialTarget, type Target } from "../migrate/breaks/target";
 import { retiringModel } from "../migrate/names/retiringModel";
 import type { Prompt } from "../prompt/prompt";
 
@@ -106,14 +105,14 @@ function toReplacement(
   effort: ReasoningEffort | undefined,
 ): MoveChoice {
   const { replacement, advice } = retiringModel(oldSnapshot, "openai") ?? {};
-  const model = CATALOG.find(({ id }) => id === replacement);
-  if (model === undefined) {
+  const target = officialTarget(replacement);
+  if (target === undefined) {
     const instead = advice === undefined ? "" : ` OpenAI names ${advice}.`;
     return refused(`No model takes the same requests as ${oldSnapshot}.${instead}`);
   }
   return {
     kind: "move",
-    move: { old, oldSnapshot, isDone: false, ...targetAt(targetOf(model), effort) },
+    move: { old, oldSnapshot, isDone: false, ...targetAt(target, effort) },
   };
 }
 

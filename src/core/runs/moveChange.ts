@@ -1,4 +1,4 @@
-/** What is sent to the new model in another way than to the old one. */
+/** A difference between the requests to the new model and to the old one. */
 export type MoveChange =
   | { readonly kind: "renamed"; readonly key: string; readonly to: string }
   | { readonly kind: "left-out"; readonly key: string }

@@ -1,7 +1,7 @@
 import type { Currency } from "../currency";
 import { formatDecimals, formatUsd } from "../format";
 import type { Model } from "../models/model";
-import type { PicoUsd } from "../money";
+import { type PicoUsd, sumIfKnown } from "../money";
 import { type Pair, SIDES } from "../pair";
 import { visibleLine } from "../visibleText";
 import { escapeIcons } from "./segments";
@@ -82,10 +82,6 @@ function elapsedWords(runs: readonly ActiveRun[], nowMs: number): string | undef
 /** Undefined if one cost is unknown: the rest would be taken for the whole. */
 function costWords(runs: readonly ActiveRun[], currency: Currency): string | undefined {
   const costs = runs.flatMap(({ answers }) => answers.map(({ cost }) => cost));
-  const known = costs.filter((cost) => cost !== undefined);
-  if (known.length === 0 || known.length < costs.length) return undefined;
-  return formatUsd(
-    known.reduce((total, cost) => total + cost, 0n),
-    currency,
-  );
+  const sum = costs.length === 0 ? undefined : sumIfKnown(costs);
+  return sum === undefined ? undefined : formatUsd(sum, currency);
 }

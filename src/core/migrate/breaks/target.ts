@@ -1,3 +1,4 @@
+import { CATALOG } from "../../models/catalog";
 import type { ApiParameter, Model, ParameterSupport, ReasoningEffort } from "../../models/model";
 import { findModelAtEffort, unknownEffortWords } from "../../models/modelAtEffort";
 import { retirementOf } from "../../models/retirement";
@@ -32,6 +33,12 @@ export function chooseTarget(name: string, today: string): TargetChoice {
 export function targetOf(model: Model): Target {
   const effort = model.reasoning?.efforts[0];
   return { model, ...(effort !== undefined && { effort }) };
+}
+
+/** The model that the vendor of a retiring one names for the same requests. */
+export function officialTarget(replacement: string | undefined): Target | undefined {
+  const model = CATALOG.find(({ id }) => id === replacement);
+  return model && targetOf(model);
 }
 
 /** What is known about a parameter on the target; undefined if nothing is. */

@@ -56,7 +56,7 @@ export function retiringModel(id: string, vendor: Vendor): RetiringModel | undef
   const service = serviceOfId(id);
   if (service !== undefined) return endingService(id, service);
   const base = fineTunedBase(id);
-  const found = catalogd(base ?? id, base !== undefined, vendor) ?? outsideOf(base ?? id);
+  const found = inCatalog(base ?? id, base !== undefined, vendor) ?? outsideOf(base ?? id);
   return (
     found && { ...found, id, isFineTuned: base !== undefined, isDated: DATED.test(base ?? id) }
   );
@@ -77,7 +77,7 @@ export const REPLACEMENTS: ReadonlySet<string> = new Set(
 
 type Facts = Omit<RetiringModel, "id" | "isFineTuned" | "isDated">;
 
-function catalogd(id: string, isFineTuned: boolean, vendor: Vendor): Facts | undefined {
+function inCatalog(id: string, isFineTuned: boolean, vendor: Vendor): Facts | undefined {
   const model = ENTRIES.get(id);
   if (model === undefined) return undefined;
   const snapshot = id === model.id ? (model.aliasOf ?? id) : id;

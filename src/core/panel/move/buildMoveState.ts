@@ -1,22 +1,15 @@
 import { formatCount, formatTokens } from "../../format";
 import { planTotals } from "../../migrate/planTotals";
+import { planSummary } from "../../migrate/planWords";
 import { visibleLine } from "../../visibleText";
 import { targetRetirementWords } from "../../migrate/retiringTarget";
 import type { MoveFilter, MoveState } from "../contract/moveState";
 import type { ButtonState, Notice, TableColumn } from "../contract/panelState";
 import { code, type Words } from "../contract/richText";
-import {
-  applyNoteOf,
-  daysLeftOf,
-  effortsOf,
-  endedModels,
-  groundsOf,
-  leadOf,
-  monthOf,
-} from "./moveHead";
+import { applyNoteOf, daysLeftOf, effortsOf, endedModels, groundsOf, monthOf } from "./moveHead";
 import type { FinishedReading, MoveInput } from "./moveInput";
 import { targetName } from "./moveNames";
-import { moveGroups, pricedCalls, totalRow } from "./moveRows";
+import { moveGroups, type MoveMonth, moveMonth, totalRow } from "./moveRows";
 
 type Plan = Extract<MoveState, { kind: "plan" }>;
 
@@ -67,18 +60,19 @@ function emptyState({
 }
 
 function planState(reading: FinishedReading, input: MoveInput): Omit<Plan, "title" | "notices"> {
-  const { places } = reading;
+  const { places, readFiles } = reading;
   const totals = planTotals(places);
   const days = daysLeftOf(places);
-  const month = monthOf(reading, input);
-  const total = totalRow(reading, input);
-  const groups = moveGroups(reading, input);
+  const costs = moveMonth(places, input.requestsPerMonth);
+  const month = monthOf(costs, input);
+  const total = totalRow(costs, input);
+  const groups = moveGroups(reading, costs, input);
   return {
     kind: "plan",
     ...(days && { days }),
     ...(month && { month }),
-    lead: leadOf(reading),
-    grounds: groundsOf(reading, input),
+    lead: [planSummary(places, readFiles, totals)],
+    grounds: groundsOf(costs, input),
     ...(totals.edits > 0 && {
       apply: {
         label: `Apply Safe Edits (${formatTokens(totals.edits)})…`,
@@ -92,7 +86,7 @@ function planState(reading: FinishedReading, input: MoveInput): Omit<Plan, "titl
           ? "Go to Your Judgment"
           : `Go to Your ${formatTokens(totals.waiting)} Judgments`,
     }),
-    applyNote: applyNoteOf(places),
+    applyNote: applyNoteOf(totals.editedFiles),
     exports: [
       { label: "Copy as Markdown", action: { type: "exportMove", format: "markdown" } },
       { label: "CSV", action: { type: "exportMove", format: "csv" } },
@@ -114,7 +108,7 @@ function planState(reading: FinishedReading, input: MoveInput): Omit<Plan, "titl
       count: groups.flatMap(({ rows }) => rows).filter(({ filters }) => filters.includes(id))
         .length,
     })),
-    columns: columnsOf(reading, input),
+    columns: columnsOf(costs, input),
     groups,
     ...(total && { total }),
   };
@@ -135,8 +129,8 @@ function targetWords({ target }: MoveInput): Words {
     : ["All places move to ", code(targetName(target)), "."];
 }
 
-function columnsOf({ places }: FinishedReading, { currency }: MoveInput): readonly TableColumn[] {
-  const { after, byDefault } = effortsOf(pricedCalls(places));
+function columnsOf({ calls }: MoveMonth, { currency }: MoveInput): readonly TableColumn[] {
+  const { after, byDefault } = effortsOf(calls);
   const month = `${currency.code} a month`;
   const cost = (key: string, name: string): TableColumn => ({
     key,

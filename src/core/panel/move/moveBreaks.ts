@@ -17,7 +17,7 @@ const TITLES: ReadonlyMap<string, string> = new Map([
   ["gateways", "gateway"],
 ]);
 
-/** What breaks at a place, in the order in which it is told. */
+/** The breaks at a place, in the order in which they are listed. */
 export function moveBreaks(place: PricedPlace): readonly MoveBreak[] {
   return place.breaks.map((found, index) => {
     const { message, fix, isSafe, line, range } = found;

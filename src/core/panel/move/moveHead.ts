@@ -1,8 +1,7 @@
 import { formatColumn, formatCount, formatTokens, formatUsd, NOT_KNOWN } from "../../format";
-import { monthlyCosts, type MoveCosts } from "../../migrate/moveCosts";
+import { groupBy } from "../../groupBy";
+import type { MoveCosts } from "../../migrate/moveCosts";
 import type { PricedPlace } from "../../migrate/placeJson";
-import { placesByFile, planTotals } from "../../migrate/planTotals";
-import { planSummary } from "../../migrate/planWords";
 import { visibleLine } from "../../visibleText";
 import type { ReasoningEffort } from "../../models/model";
 import type { MoveState } from "../contract/moveState";
@@ -16,9 +15,9 @@ import {
   type ModelMark,
   type Words,
 } from "../contract/richText";
-import type { FinishedReading, MoveInput } from "./moveInput";
+import type { MoveInput } from "./moveInput";
 import { markOf, shared, targetName } from "./moveNames";
-import { COST_KEYS, pricedCalls, totalCosts } from "./moveRows";
+import { COST_KEYS, type MoveMonth } from "./moveRows";
 
 type Plan = Extract<MoveState, { kind: "plan" }>;
 
@@ -67,10 +66,8 @@ function reasonsByDefault({ after, atDefault }: MoveCosts): boolean {
   return after !== undefined && atDefault !== undefined && after !== atDefault;
 }
 
-/** What a month costs now, after the move and without an effort, as three bars. */
-export function monthOf(reading: FinishedReading, input: MoveInput): Plan["month"] {
-  const calls = pricedCalls(reading.places);
-  const total = totalCosts(calls, monthlyCosts(reading.places, input.requestsPerMonth));
+/** The cost of a month now, after the move, and without an effort, as three bars. */
+export function monthOf({ calls, total }: MoveMonth, input: MoveInput): Plan["month"] {
   const most = [total.now, total.after, total.atDefault].reduce<bigint>(
     (highest, amount) => (amount !== undefined && amount > highest ? amount : highest),
     0n,
@@ -121,16 +118,9 @@ function toneOf(key: keyof MoveCosts, { after }: MoveEfforts) {
     : "successor-reasoning";
 }
 
-/** `14 places in 13 files name a retiring model. 23 edits are safe; 4 places need your judgment.` */
-export function leadOf({ places, readFiles }: FinishedReading): Words {
-  return [planSummary(places, readFiles)];
-}
-
-/** What the move saves, and what costs more without an effort. */
-export function groundsOf(reading: FinishedReading, input: MoveInput): readonly Words[] {
-  const calls = pricedCalls(reading.places);
-  const monthly = monthlyCosts(reading.places, input.requestsPerMonth);
-  const total = totalCosts(calls, monthly);
+/** The saving of the move, and the calls that cost more without an effort. */
+export function groundsOf(month: MoveMonth, input: MoveInput): readonly Words[] {
+  const { calls, total } = month;
   const { now, after, atDefault } = total;
   if (calls.length === 0 || now === undefined || after === undefined) return [];
   const { after: effort } = effortsOf(calls);
@@ -146,7 +136,7 @@ export function groundsOf(reading: FinishedReading, input: MoveInput): readonly 
     [
       ...first,
       ` With no effort set it ${saved(now - atDefault)}`,
-      ...risingWords(calls, monthly, input),
+      ...risingWords(month, input),
       ". ",
       badge("estimate"),
     ],
@@ -154,13 +144,9 @@ export function groundsOf(reading: FinishedReading, input: MoveInput): readonly 
 }
 
 /** `, and guard.ts then costs more than today: $60.21 against $56.97`. */
-function risingWords(
-  calls: readonly PricedPlace[],
-  monthly: ReturnType<typeof monthlyCosts>,
-  { currency }: MoveInput,
-): Words {
+function risingWords({ calls, costsOf }: MoveMonth, { currency }: MoveInput): Words {
   const rising = calls.flatMap((place) => {
-    const { now, atDefault } = monthly(place) ?? {};
+    const { now, atDefault } = costsOf(place) ?? {};
     const rises = now !== undefined && atDefault !== undefined && atDefault > now;
     return rises ? [{ place, now, atDefault }] : [];
   });
@@ -176,8 +162,7 @@ function risingWords(
 }
 
 /** `Opens a preview of 11 files. …`, or why there is nothing to apply. */
-export function applyNoteOf(places: readonly PricedPlace[]): Words {
-  const { editedFiles } = planTotals(places);
+export function applyNoteOf(editedFiles: number): Words {
   if (editedFiles === 0) return ["No edit is safe without a person’s judgment."];
   return [
     `You can preview the edits of ${formatCount(editedFiles, "file")} first. Nothing is written before you accept; one undo takes all of it back.`,
@@ -189,21 +174,19 @@ export function endedModels(
   places: readonly PricedPlace[],
 ): readonly { readonly name: string; readonly words: Words }[] {
   const ended = places.filter(({ plan }) => (plan.place.daysLeft ?? 0) < 0);
-  return [...placesByFile(ended.map((each) => ({ ...each, file: each.plan.place.model.id })))].map(
-    ([name, own]) => {
-      const { model, daysLeft } = own[0]?.plan.place ?? {};
-      const count = own.length;
-      return {
-        name,
-        words: [
-          strong(`Shut down ${formatCount(-(daysLeft ?? 0), "day")} ago.`),
-          " ",
-          code(name),
-          " ended on ",
-          date(model?.date ?? ""),
-          `. ${formatCount(count, "place")} still ${count === 1 ? "names it, so its requests" : "name it, so their requests"} fail now.`,
-        ],
-      };
-    },
-  );
+  return [...groupBy(ended, ({ plan }) => plan.place.model.id)].map(([name, own]) => {
+    const { model, daysLeft } = own[0]?.plan.place ?? {};
+    const count = own.length;
+    return {
+      name,
+      words: [
+        strong(`Shut down ${formatCount(-(daysLeft ?? 0), "day")} ago.`),
+        " ",
+        code(name),
+        " ended on ",
+        date(model?.date ?? ""),
+        `. ${formatCount(count, "place")} still ${count === 1 ? "names it, so its requests" : "name it, so their requests"} fail now.`,
+      ],
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import type { Currency } from "../../currency";
 import { formatColumn, formatCount, formatUsd, NOT_KNOWN } from "../../format";
+import { groupBy } from "../../groupBy";
 import {
   type MonthlyCosts,
   monthlyCosts,
@@ -8,7 +9,6 @@ import {
   sumOfCosts,
 } from "../../migrate/moveCosts";
 import type { PricedPlace } from "../../migrate/placeJson";
-import { placesByFile } from "../../migrate/planTotals";
 import { retirementWords } from "../../migrate/planWords";
 import { groupAlike } from "../../migrate/planText";
 import { fileKindOf } from "../../migrate/scan/fileKinds";
@@ -30,22 +30,27 @@ function isMoving(place: PricedPlace): boolean {
   return hasTarget(place) && !place.plan.isOnTarget;
 }
 
-/** What a month costs now, after the move, and if no effort is set: of every call that has a price. */
-export function totalCosts(calls: readonly PricedPlace[], monthly: MonthlyCosts): MoveCosts {
-  return sumOfCosts(calls.flatMap((place) => monthly(place) ?? []));
+/** A month of all the calls that have a price and a target. */
+export interface MoveMonth {
+  readonly calls: readonly PricedPlace[];
+  readonly costsOf: MonthlyCosts;
+  readonly total: MoveCosts;
 }
 
-/** The places whose requests have figures and a target. */
-export function pricedCalls(places: readonly PricedPlace[]): readonly PricedPlace[] {
-  return places.filter((place) => isMoving(place) && place.figures !== undefined);
+export function moveMonth(places: readonly PricedPlace[], requestsPerMonth: number): MoveMonth {
+  const calls = places.filter((place) => isMoving(place) && place.figures !== undefined);
+  const costsOf = monthlyCosts(places, requestsPerMonth);
+  return { calls, costsOf, total: sumOfCosts(calls.flatMap((place) => costsOf(place) ?? [])) };
 }
 
 /** The places in groups: by file, then what only names a model, then what has no like-for-like target. */
-export function moveGroups(reading: FinishedReading, input: MoveInput): readonly MoveGroup[] {
-  const { places } = reading;
-  const files = placesByFile(places);
-  const monthly = monthlyCosts(places, input.requestsPerMonth);
-  const build = new RowBuilder(input, monthly, totalCosts(pricedCalls(places), monthly));
+export function moveGroups(
+  { places }: FinishedReading,
+  month: MoveMonth,
+  { currency }: MoveInput,
+): readonly MoveGroup[] {
+  const files = groupBy(places, fileOf);
+  const build = new RowBuilder(month, currency);
   const inFiles = places.filter(
     (place) => hasTarget(place) && categoryOf(place) !== "configuration",
   );
@@ -54,7 +59,7 @@ export function moveGroups(reading: FinishedReading, input: MoveInput): readonly
   );
   const withoutTarget = places.filter((place) => !hasTarget(place));
   return [
-    ...[...placesByFile(inFiles)].map(([file, own]): MoveGroup => ({
+    ...[...groupBy(inFiles, fileOf)].map(([file, own]): MoveGroup => ({
       key: `file ${file}`,
       name: visibleLine(file),
       note: noteOfFile(files.get(file) ?? own),
@@ -75,7 +80,7 @@ export function moveGroups(reading: FinishedReading, input: MoveInput): readonly
     remark: string,
   ): readonly MoveGroup[] {
     if (own.length === 0) return [];
-    const fileCount = placesByFile(own).size;
+    const fileCount = groupBy(own, fileOf).size;
     const where = `${formatCount(own.length, "place")} in ${formatCount(fileCount, "file")}`;
     return [
       {
@@ -87,6 +92,10 @@ export function moveGroups(reading: FinishedReading, input: MoveInput): readonly
       },
     ];
   }
+}
+
+function fileOf({ file }: PricedPlace): string {
+  return file;
 }
 
 /** `1,840 tokens in, 462 out`, of a file with one call. */
@@ -109,13 +118,12 @@ function categoryOf({ file, figures }: PricedPlace): "prompts" | "code" | "confi
 
 class RowBuilder {
   constructor(
-    private readonly input: MoveInput,
-    private readonly monthly: MonthlyCosts,
-    private readonly total: MoveCosts,
+    private readonly month: MoveMonth,
+    private readonly currency: Currency,
   ) {}
 
   rows(places: readonly PricedPlace[], namesFile: boolean): readonly MoveRow[] {
-    return [...placesByFile(places).values()]
+    return [...groupBy(places, fileOf).values()]
       .flatMap((own) => groupAlike(own))
       .flatMap((group) => this.row(group, namesFile));
   }
@@ -128,7 +136,7 @@ class RowBuilder {
     const line = first.line === last.line ? `${first.line}` : `${first.line}–${last.line}`;
     const breaks = moveBreaks(first);
     const month = isMoving(first)
-      ? sumIfAny(group.flatMap((each) => this.monthly(each) ?? []))
+      ? sumIfAny(group.flatMap((each) => this.month.costsOf(each) ?? []))
       : undefined;
     return [
       {
@@ -150,8 +158,8 @@ class RowBuilder {
   }
 
   private costCells(month: MoveCosts, request: MoveCosts = {}): NonNullable<MoveRow["costs"]> {
-    const { currency } = this.input;
-    const months = monthCells(month, this.total, currency);
+    const { currency } = this;
+    const months = monthCells(month, this.month.total, currency);
     const each = (key: keyof MoveCosts): string => {
       const amount = request[key];
       return amount === undefined ? "" : formatUsd(amount, currency);
@@ -227,7 +235,7 @@ function savingOf(month: MoveCosts | undefined): number {
   return Number(month.now - month.after);
 }
 
-/** What needs a person weighs most, then what is refused, then what changes without an error. */
+/** Breaks that need judgment weigh most, then refusals, then changes without an error. */
 function riskOf(breaks: readonly MoveBreak[]): number {
   const count = (isCounted: (each: MoveBreak) => boolean): number =>
     Math.min(99, breaks.filter(isCounted).length);
@@ -239,11 +247,12 @@ function riskOf(breaks: readonly MoveBreak[]): number {
 }
 
 /** The row under all groups. */
-export function totalRow(reading: FinishedReading, input: MoveInput): readonly Words[] | undefined {
-  const calls = pricedCalls(reading.places);
+export function totalRow(
+  { calls, total }: MoveMonth,
+  { currency }: MoveInput,
+): readonly Words[] | undefined {
   if (calls.length === 0) return undefined;
-  const total = totalCosts(calls, monthlyCosts(reading.places, input.requestsPerMonth));
-  const cells = monthCells(total, total, input.currency)
+  const cells = monthCells(total, total, currency)
     .slice(0, COST_KEYS.length)
     .map((text): Words => [text]);
   return [[strong(`Total of ${formatCount(calls.length, "call")}`)], [], ...cells, []];

@@ -1,4 +1,5 @@
-import type { PicoUsd } from "../../money";
+import { groupBy } from "../../groupBy";
+import { type PicoUsd, sumIfKnown } from "../../money";
 import type { Estimate } from "../../estimate/estimate";
 import { totalOf } from "../../estimate/fileTotal";
 import { formatCount, formatWholePercent } from "../../format";
@@ -29,13 +30,7 @@ export function promptEntries(
   { prompts }: PromptsSubject,
   pair: ModelPair,
 ): readonly PromptEntry[] {
-  const groups = new Map<string, NamedEstimate[]>();
-  for (const prompt of prompts) {
-    const key = prompt.file?.id ?? prompt.id;
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(prompt);
-  }
+  const groups = groupBy(prompts, ({ id, file }) => file?.id ?? id);
   return groups.size < 2
     ? prompts.map((prompt) => promptEntry(prompt, pair))
     : [...groups.values()].flatMap((group) => {
@@ -96,11 +91,5 @@ function goesOf(toLeft: number, toRight: number, pair: ModelPair): Words {
 
 /** Undefined if one of them has no price or does not fit: the rest would pass for all. */
 function sumOf(estimates: readonly Estimate[], side: "left" | "right"): PicoUsd | undefined {
-  let sum = 0n;
-  for (const estimate of estimates) {
-    const total = fittingCost(estimate[side])?.total;
-    if (total === undefined) return undefined;
-    sum += total;
-  }
-  return sum;
+  return sumIfKnown(estimates.map((estimate) => fittingCost(estimate[side])?.total));
 }

@@ -23,7 +23,7 @@ interface MovedRequest {
   readonly changes: readonly MoveChange[];
 }
 
-/** Members that the request is given anew, whatever they say here. */
+/** Members that the request is given anew, so their values here don't matter. */
 const OWN_MEMBERS: ReadonlySet<string> = new Set(["model", "messages", "input", "tools"]);
 const LIMITS: ReadonlySet<string> = new Set([
   "max_tokens",
@@ -103,7 +103,7 @@ function edit(text: string, { place }: PlannedPlace, changes: readonly Change[])
   return applyEdits(text, editsInFile(place.sheet, editsOfChanges(place.sheet, changes)));
 }
 
-/** What is still there of the parameters that the model refuses at every effort. */
+/** The remaining parameters that the model refuses at every effort. */
 function refusedIn(
   text: string,
   target: Target,

@@ -1,5 +1,5 @@
 import { type Currency, USD } from "../../currency";
-import { type PicoUsd, picoUsdOf } from "../../money";
+import { type PicoUsd, picoUsdOf, sumIfKnown } from "../../money";
 import { formatCount, formatUsd } from "../../format";
 import { monthName, nextMonth } from "../../day";
 
@@ -62,12 +62,8 @@ function costAtMost({
   planned,
   runsEach,
 }: Pick<SpendingRequest, "planned" | "runsEach">): PicoUsd | undefined {
-  let sum = 0n;
-  for (const { atMost } of planned) {
-    if (atMost === undefined) return undefined;
-    sum += atMost * BigInt(runsEach);
-  }
-  return sum;
+  const once = sumIfKnown(planned.map(({ atMost }) => atMost));
+  return once === undefined ? undefined : once * BigInt(runsEach);
 }
 
 /** Shown before a run, next to its button: `$0.0108 at most for one run on both.` */
@@ -110,11 +106,8 @@ function expectedCost({
   planned,
   runsEach,
 }: Pick<SpendingRequest, "planned" | "runsEach">): PicoUsd | undefined {
-  const costs = planned.map(({ expected }) => expected);
-  const known = costs.filter((cost) => cost !== undefined);
-  return known.length < costs.length
-    ? undefined
-    : known.reduce((sum, cost) => sum + cost * BigInt(runsEach), 0n);
+  const once = sumIfKnown(planned.map(({ expected }) => expected));
+  return once === undefined ? undefined : once * BigInt(runsEach);
 }
 
 function unknownCost({ planned }: Pick<SpendingRequest, "planned">): string {
