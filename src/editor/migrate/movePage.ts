@@ -19,8 +19,11 @@ export class MovePage implements vscode.Disposable {
   constructor(private readonly extensionUri: vscode.Uri) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(MOVE_VIEW_TYPE, {
       deserializeWebviewPanel: (panel) => {
-        panel.webview.options = this.options();
-        this.attach(panel);
+        // A hidden page comes back when its tab is shown, and by then there may be a newer one.
+        if (this.panel === undefined) {
+          panel.webview.options = this.options();
+          this.attach(panel);
+        } else panel.dispose();
         return Promise.resolve();
       },
     });

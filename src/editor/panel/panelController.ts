@@ -168,6 +168,11 @@ export class PanelController implements vscode.Disposable {
       // If the file has since been deleted, the panel is empty and says what to do.
       await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
     }
+    // A hidden panel comes back when its tab is shown, and by then there may be a newer one.
+    if (this.panel !== undefined) {
+      panel.dispose();
+      return;
+    }
     this.setSubject(subject);
     panel.webview.options = this.webviewOptions();
     this.attach(panel);

@@ -60,6 +60,24 @@ describe("the panel", () => {
     );
   });
 
+  test("is only one, even if the tab of an older one is shown after a reload", async () => {
+    await open("middle.prompt");
+    const tabs = vscode.page.locator(".tab").filter({ hasText: /Compare:|Tokenscale/ });
+    await tabs.click();
+    // It opens in the active group, in front of the panel.
+    await vscode.page.locator(".explorer-folders-view").getByText("short.prompt").click();
+    await vscode.panel().locator("body").waitFor({ state: "detached" });
+    await vscode.runCommand("Developer: Reload Window");
+    await vscode.page.locator(".monaco-workbench").waitFor({ state: "detached" });
+    await vscode.statusBarText(/ tok/);
+    await vscode.runCommand(`Tokenscale: ${compare}`);
+    await vscode.panelText(/Compare: short\.prompt/);
+    expect(await tabs.count()).toBe(2);
+    await tabs.first().click();
+    await expect.poll(() => tabs.count()).toBe(1);
+    await vscode.panelText(/Compare: short\.prompt/);
+  });
+
   test("says what to do after a reload if its file is gone", async () => {
     await open("gone.prompt");
     await rm(path.join(vscode.folder, "gone.prompt"));
