@@ -1,0 +1,34 @@
+/** One check of an answer, as promptfoo writes it. */
+export interface Assertion {
+  /** Without `not-`: `contains`, `is-json`, `llm-rubric` … */
+  readonly type: string;
+  /** Written as `not-TYPE`: passes where the check fails. */
+  readonly isNegated: boolean;
+  readonly value?: unknown;
+  readonly threshold?: number;
+  /** 1 unless it is set. 0: reported, but without effect on the score. */
+  readonly weight: number;
+  /** The name under which results are summed. */
+  readonly metric?: string;
+  /** The judge that an `llm-rubric` names. */
+  readonly provider?: string;
+}
+
+/** The result of one assertion about one answer. */
+export interface AssertionOutcome {
+  readonly assertion: Assertion;
+  /** `not-supported`: we can't check it, so it neither passes nor counts. */
+  readonly status: "passed" | "failed" | "not-supported" | "error";
+  /** From 0 to 1. */
+  readonly score: number;
+  /** A sentence for the user. */
+  readonly reason: string;
+}
+
+/** What all assertions together say of one answer. */
+export interface RowVerdict {
+  readonly passed: boolean;
+  /** The weighted mean of the scores, from 0 to 1. */
+  readonly score: number;
+  readonly outcomes: readonly AssertionOutcome[];
+}

@@ -1,0 +1,16 @@
+import type { Side } from "../pair";
+import type { RunError } from "../runs/runError";
+import type { RowVerdict } from "./assertion";
+import type { RowAnswer } from "./rowAnswer";
+
+/** One side of one row, finished: an answer, or the error that all tries ended in. */
+export interface RowResult {
+  readonly rowId: string;
+  readonly side: Side;
+  readonly answer?: RowAnswer;
+  readonly fault?: RunError;
+  /** Undefined without assertions. */
+  readonly verdict?: RowVerdict;
+  /** ISO date and time, UTC. */
+  readonly finishedAt: string;
+}
