@@ -15,7 +15,7 @@ import { readDataUris } from "./imageDataUris";
 import { createClient } from "./openAiClient";
 import { buildRequestBody, imageFilesOf, unsendablePart } from "./requestBody";
 import { createRedactor } from "./secretRedactor";
-import type { ServerConnection } from "./serverConnection";
+import { connectionSecrets, type ServerConnection } from "./serverConnection";
 
 export interface RunLimits {
   /** The maximum time to the first byte of an answer. */
@@ -50,8 +50,7 @@ export function createOpenAiRunner(
   return {
     reportsUsage: true,
     run: async (request, { signal, onEvent }) => {
-      const key = connection.key?.value;
-      const redactor = createRedactor(key === undefined ? [] : [key]);
+      const redactor = createRedactor(connectionSecrets(connection));
       const recorder = new RunRecorder(connection.clock, onEvent, redactor, request.usageLimits);
       const run = new OpenAiRun(connection, limits, recorder, signal);
       try {

@@ -16,14 +16,15 @@ const GAP = String.raw`[\s\u00ad\u200b-\u200f\u2060\ufeff]*`;
 interface SecretForms {
   readonly lower: string;
   readonly broken: RegExp;
-  readonly base64: readonly string[];
+  /** Encodings whose letters have one case or whose case matters. */
+  readonly encoded: readonly string[];
   /** The start of each run of {@link MIN_PART_CHARACTERS} characters in the secret. */
   readonly parts: ReadonlyMap<string, number>;
 }
 
 /**
  * A text without the secrets: whole or in longer parts, in upper or lower case, split by white
- * space, percent-encoded, or as Base64.
+ * space, escaped as in URLs, JSON or HTML, or inside of Base64 or hexadecimal digits.
  */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
   return hideForms(text, formsOf(secrets));
@@ -42,7 +43,7 @@ function formsOf(secrets: readonly string[]): readonly SecretForms[] {
       return {
         lower,
         broken: brokenForm(secret),
-        base64: [base64(secret), base64Url(secret)],
+        encoded: [...base64Forms(secret), ...hexForms(secret)],
         parts: partsOf(lower),
       };
     });
@@ -53,7 +54,7 @@ function hideForms(text: string, forms: readonly SecretForms[]): string {
 }
 
 function hideSecret(text: string, forms: SecretForms): string {
-  const whole = forms.base64.reduce(
+  const whole = forms.encoded.reduce(
     (clean, form) => clean.split(form).join(HIDDEN),
     text.replace(forms.broken, HIDDEN),
   );
@@ -68,12 +69,21 @@ function partsOf(lower: string): ReadonlyMap<string, number> {
   return parts;
 }
 
-/** Each character plain or percent-encoded, with any gap before the next. */
+/** Each character plain or escaped, with any gap before the next. */
 function brokenForm(secret: string): RegExp {
   const characters = [...secret].map((character) => {
-    const bytes = [...new TextEncoder().encode(character)];
-    const percent = bytes.map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
-    return `(?:${escapeRegExp(character)}|${percent})`;
+    const percent = hex(character, "%");
+    const code = character.codePointAt(0) ?? 0;
+    const digits = code.toString(16);
+    const escapes = [
+      percent,
+      percent.replaceAll("%", "%25"),
+      `\\\\u${digits.padStart(4, "0")}`,
+      `\\\\x${digits.padStart(2, "0")}`,
+      `&#0*${code};`,
+      `&#x0*${digits};`,
+    ];
+    return `(?:${escapeRegExp(character)}|${escapes.join("|")})`;
   });
   return new RegExp(characters.join(GAP), "giu");
 }
@@ -133,13 +143,28 @@ function openEnd(text: string, lowerSecret: string): number {
   return 0;
 }
 
-function base64(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  return btoa(String.fromCodePoint(...bytes)).replace(/=+$/, "");
+/** Base64 writes 3 bytes as 4 characters: a secret has 3 forms in it, by the bytes before it. */
+function base64Forms(secret: string): readonly string[] {
+  const bytes = new TextEncoder().encode(secret);
+  return [0, 1, 2].flatMap((before) => {
+    const all = btoa(String.fromCodePoint(...new Uint8Array(before), ...bytes));
+    const whole = all.slice(
+      Math.ceil((before * 4) / 3),
+      Math.floor(((before + bytes.length) * 4) / 3),
+    );
+    return [whole, whole.replaceAll("+", "-").replaceAll("/", "_")];
+  });
 }
 
-function base64Url(text: string): string {
-  return base64(text).replaceAll("+", "-").replaceAll("/", "_");
+function hexForms(secret: string): readonly string[] {
+  const lower = hex(secret, "");
+  return [lower, lower.toUpperCase()];
+}
+
+/** The bytes of a text in UTF-8 as hexadecimal digits. */
+function hex(text: string, before: string): string {
+  const bytes = [...new TextEncoder().encode(text)];
+  return bytes.map((byte) => before + byte.toString(16).padStart(2, "0")).join("");
 }
 
 function escapeRegExp(text: string): string {

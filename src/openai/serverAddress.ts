@@ -19,6 +19,8 @@ export interface ServerAddress {
   readonly keyScope: string;
   /** Whether the server is known to accept nothing without a key. */
   readonly needsKey: boolean;
+  /** Credentials in the base URL's query, which must never be shown. */
+  readonly secrets: readonly string[];
   /** The URL of an operation for a model, and the server's name for the model. */
   operation(operation: Endpoint | "count", model: string): ServerOperation;
 }
@@ -47,7 +49,7 @@ export function readServerAddress(settings: ServerSettings): ServerAddress | und
   const path = url.pathname.replace(/\/+$/, "");
   const base = url.origin + path;
   const query = Object.fromEntries(url.searchParams);
-  const common = { host: url.host, keyScope: base };
+  const common = { host: url.host, keyScope: base, secrets: credentialsOf(url.searchParams) };
   if (AZURE_HOSTS.test(url.hostname)) {
     return {
       ...common,
@@ -98,6 +100,29 @@ function azureOperation(
       model: deployment,
     };
   };
+}
+
+const CREDENTIAL_NAME = /key|token|secret|sig|pass|auth|code|credential/i;
+
+/** A shorter value is no secret, and hiding it would hide ordinary words. */
+const MIN_CREDENTIAL_CHARACTERS = 8;
+
+function credentialsOf(query: URLSearchParams): readonly string[] {
+  return [...query]
+    .filter(
+      ([name, value]) => CREDENTIAL_NAME.test(name) && value.length >= MIN_CREDENTIAL_CHARACTERS,
+    )
+    .map(([, value]) => value);
+}
+
+/** `ftp.example`, `localhost:4000`, `[::1]:4000`. A single word could be a login or a key. */
+const PLAIN_HOST = /^(?:localhost|[a-z\d-]+(?:\.[a-z\d-]+)+|\[[\da-f:.]+\])(?::\d+)?$/i;
+
+/** The host of a base URL that can't be used; undefined if what it says could be a login. */
+export function unusableHost(baseUrl: string): string | undefined {
+  const text = baseUrl.trim();
+  const host = parseUrl(text)?.host || text;
+  return PLAIN_HOST.test(host) ? host : undefined;
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -20,3 +20,8 @@ export interface ServerConnection {
 export function keyToSend({ server, key }: ServerConnection): string | undefined {
   return key?.scope === server.keyScope ? key.value : undefined;
 }
+
+/** What must never be shown of a connection. */
+export function connectionSecrets({ server, key }: ServerConnection): readonly string[] {
+  return key === undefined ? server.secrets : [key.value, ...server.secrets];
+}

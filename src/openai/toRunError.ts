@@ -1,7 +1,7 @@
 import type { FaultCause, RunError } from "../core/runs/runError";
 import { retryAfterSeconds } from "./retryAfter";
 import { scrub } from "./scrub";
-import { keyToSend, type ServerConnection } from "./serverConnection";
+import { keyToSend, connectionSecrets, type ServerConnection } from "./serverConnection";
 import { readServerError, type ServerError } from "./serverError";
 import { listOf, memberOf, textOf } from "./untyped";
 
@@ -19,10 +19,10 @@ export interface FaultContext {
 
 /** The circumstances of a failed request over `connection`. */
 export function faultContextOf(connection: ServerConnection, retries: number): FaultContext {
-  const { key, clock, proxyFor, server } = connection;
+  const { clock, proxyFor, server } = connection;
   const proxy = proxyFor(server.keyScope);
   return {
-    secrets: key === undefined ? [] : [key.value],
+    secrets: connectionSecrets(connection),
     keySent: keyToSend(connection) !== undefined,
     ...(proxy !== undefined && { proxy }),
     now: clock.date(),

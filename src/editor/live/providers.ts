@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Provider } from "../../core/runs/provider";
 import { createOpenAiRunner, DEFAULT_LIMITS, type RunLimits } from "../../openai/openAiRunner";
 import { isPublicCleartext } from "../../openai/cleartext";
+import { unusableHost } from "../../openai/serverAddress";
 import { keyToSend, type ServerConnection } from "../../openai/serverConnection";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { showError } from "../errors";
@@ -34,14 +35,15 @@ export class Providers {
     return this.settings.readNow().provider === "openai";
   }
 
-  /**
-   * Shown to the user. For an unusable base URL, the URL itself without any login in it: a run says what
-   * is wrong with it.
-   */
+  /** Shown to the user. A run says what is wrong with an unusable base URL. */
   get host(): string {
     if (!this.isServer) return LANGUAGE_MODELS_HOST;
     const server = this.connections.serverIfUsable();
-    return server?.host ?? withoutLogin(this.settings.readNow().baseUrl);
+    return (
+      server?.host ??
+      unusableHost(this.settings.readNow().baseUrl) ??
+      vscode.l10n.t("no usable address")
+    );
   }
 
   /**
@@ -149,12 +151,6 @@ export class Providers {
     this.hasWarnedUntrusted = true;
     return true;
   }
-}
-
-/** A login ends at the last "@", however the URL is spelled. */
-function withoutLogin(url: string): string {
-  const at = url.lastIndexOf("@");
-  return at < 0 ? url : `…@${url.slice(at + 1)}`;
 }
 
 async function warnUntrusted(host: string): Promise<void> {

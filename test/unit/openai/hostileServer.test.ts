@@ -233,7 +233,21 @@ describe("a server that can't be believed", () => {
     const upper = KEY.toUpperCase();
     const broken = `${KEY.slice(0, 14)}\n${KEY.slice(14)}`;
     const encoded = [...KEY].map((each) => `%${each.charCodeAt(0).toString(16)}`).join("");
-    const forms = [KEY, upper, broken, encoded, btoa(KEY), KEY.slice(4)];
+    const codes = [...KEY].map((each) => each.charCodeAt(0).toString(16));
+    const forms = [
+      KEY,
+      upper,
+      broken,
+      encoded,
+      encoded.replaceAll("%", "%25"),
+      codes.join(""),
+      codes.map((code) => `\\u00${code}`).join(""),
+      codes.map((code) => `&#x${code};`).join(""),
+      btoa(KEY),
+      btoa(`:${KEY}`),
+      btoa(`me:${KEY}`),
+      KEY.slice(4),
+    ];
 
     it.each(forms)("as %j in an answer, a refusal, a call, and the model's name", async (form) => {
       const call = {

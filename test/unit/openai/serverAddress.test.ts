@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readServerAddress } from "../../../src/openai/serverAddress";
+import { readServerAddress, unusableHost } from "../../../src/openai/serverAddress";
 
 const read = (baseUrl: string, azureDeployments: Record<string, string> = {}) =>
   readServerAddress({ baseUrl, apiVersion: "2024-10-21", azureDeployments });
@@ -83,6 +83,54 @@ describe("where runs are sent to", () => {
       expect(read(baseUrl)).toBeUndefined();
     },
   );
+
+  it.each([
+    "https:\\\\ada:secret@a.example/v1",
+    "https:ada:secret@a.example",
+    "https:/ada:secret@a.example",
+    "https:///ada:secret@a.example",
+    "HTTPS://ada:secret@a.example",
+    "ht\ttps://ada\n:secret@a.example",
+    " https://ada:secret@a.example ",
+    "https://secret@a.example",
+    "https://:secret@a.example",
+    "https://ada%3Asecret@a.example",
+    "https:%2F%2Fada:secret@a.example",
+    "https://ada:secret@bücher.example",
+    "https://ada:se@cret@a.example",
+    "https://ada:secret%40a.example",
+    "https://ada:secret＠a.example",
+    "https://ada:se/secret@a.example",
+    "https://ada:se?secret@a.example",
+    "https://ada:se#secret@a.example",
+    "https://ada:secret",
+    "https://ada:secret@a.example:99999",
+    "https://a.example:99999/?api_key=secret-12",
+    "ftp://ada:secret@a.example",
+    "x://ada%3Asecret%40a.example",
+    "ada:secret@a.example",
+    "//ada:secret@a.example",
+    "mailto:ada:secret@a.example",
+    "sk-secret-key-in-the-wrong-place",
+  ])("is nowhere for %j, of which no login is shown", (baseUrl) => {
+    expect(read(baseUrl)).toBeUndefined();
+    expect(unusableHost(baseUrl) ?? "").toMatch(/^(?:a\.example|xn--bcher-kva\.example)?$/);
+  });
+
+  it.each([
+    ["ftp://a.example/v1", "a.example"],
+    ["api.openai.com", "api.openai.com"],
+    ["localhost:4000", "localhost:4000"],
+    ["ws://[::1]:4000", "[::1]:4000"],
+  ])("is nowhere for %j, which is named by its host", (baseUrl, host) => {
+    expect(read(baseUrl)).toBeUndefined();
+    expect(unusableHost(baseUrl)).toBe(host);
+  });
+
+  it("keeps credentials of the query secret, and only those", () => {
+    const query = "api_key=abcdefgh12&sig=%2Fx12345678&api-version=2025-01-01&team=seven&key=7";
+    expect(read(`https://a.example/v1?${query}`)?.secrets).toEqual(["abcdefgh12", "/x12345678"]);
+  });
 
   it("does not take a host for Azure that only sounds like it", () => {
     expect(read("https://openai.azure.com.example/v1")?.kind).toBe("compatible");
