@@ -15,6 +15,8 @@ const lazyPackages = {
   openai: "openai",
   undici: "undici",
   "@pydantic/genai-prices": "genaiPrices",
+  "@cfworker/json-schema": "jsonSchema",
+  re2js: "re2",
 };
 
 /** What else is a file of its own: the report in HTML, which shares the page's components. */

@@ -12,6 +12,10 @@ export interface Assertion {
   readonly metric?: string;
   /** The judge that an `llm-rubric` names. */
   readonly provider?: string;
+  /** Of an `assert-set`: what it holds. It passes if all do, or by its threshold. */
+  readonly assertions?: readonly Assertion[];
+  /** A clause that says why it can't be checked: `its transform is a program`. */
+  readonly unsupported?: string;
 }
 
 /** The result of one assertion about one answer. */
