@@ -52,7 +52,22 @@ function changesAt(items: readonly Item[], index: number): readonly Change[] {
   if (item?.kind === "sign" && item.valueEnd !== undefined)
     return assignmentAt(items, index, item, item.valueEnd);
   if (item?.kind === "group") return item.bracket === "(" ? callAt(items, index, item) : [];
+  if (isName(item, "import")) return importAt(items, index);
   return isName(item, "del") ? deletionAt(items, index) : [];
+}
+
+/** Python's `from prompts import SYSTEM, USER as ASK`. */
+function importAt(items: readonly Item[], index: number): readonly Change[] {
+  const changes: Change[] = [];
+  for (let at = index + 1; isName(items[at]); at += 2) {
+    if (isName(items[at + 1], "as")) at += 2;
+    const target = pathBefore(items, at + 1);
+    if (target === undefined) break;
+    const range = rangeOf(target.items);
+    changes.push({ ...changeOf(target, range), kind: "set", value: [], elements: [] });
+    if (!isSign(items[at + 1], ",")) break;
+  }
+  return changes;
 }
 
 /** Python's `del messages[0]`. */
@@ -150,7 +165,7 @@ function isStatement(items: readonly Item[], index: number): boolean {
 interface Target {
   readonly path: string;
   readonly items: readonly Item[];
-  /** Whether it is an element of the variable, such as `messages[0]`. */
+  /** Whether it is an element of the variable, such as `messages[0]` and `messages.at(-1)`. */
   readonly isPart: boolean;
 }
 
@@ -167,6 +182,15 @@ export function pathBefore(items: readonly Item[], end: number): Target | undefi
   let names: string[] = [];
   for (;;) {
     const item = items[at];
+    if (isSign(item, "!")) {
+      at -= 1;
+      continue;
+    }
+    if (item?.kind === "group" && item.bracket === "(" && isName(items[at - 1])) {
+      isPart = true;
+      at -= 1;
+      continue;
+    }
     if (item?.kind === "group" && item.bracket === "[" && at > 0) {
       isPart = true;
       names = [];

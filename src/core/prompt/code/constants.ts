@@ -21,7 +21,8 @@ export function findConstants(
     for (const [key, value] of textsOf(change.value)) {
       const node = strings.readString(value);
       const isFixed = node !== undefined && strings.placeholders(node).length === 0;
-      if (isFixed) constants.set(path + key, { text: node.value, range: rangeOf(value) });
+      if (isFixed && (key === "" || !variables.all.has(path + key)))
+        constants.set(path + key, { text: node.value, range: rangeOf(value) });
     }
   }
   return constants;

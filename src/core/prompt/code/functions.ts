@@ -33,6 +33,11 @@ export class Functions {
     return name === undefined ? undefined : this.onlyReturn(name);
   }
 
+  /** Whether the program itself defines the function or the class with this name. */
+  isDefined(name: string): boolean {
+    return this.blocks.has(name);
+  }
+
   private onlyReturn(name: string): readonly Item[] | undefined {
     const block = this.blocks.get(name);
     const [value, ...others] = (block && this.returns.get(block)) ?? [];
@@ -61,8 +66,9 @@ export class Functions {
   }
 }
 
-/** The name in `function name(…) {…}`, in a method `name(…) {…}` and in Python's `def name(…)`. */
+/** The name in `class Name`, in `function name(…) {…}`, in a method `name(…) {…}` and in Python's `def name(…)`. */
 function isDeclared(items: readonly Item[], index: number): boolean {
+  if (isName(items[index - 1], "class")) return true;
   if (!isBlock(items[index + 1])) return false;
   return isName(items[index - 1], "def") || isBlock(items[index + 2]);
 }

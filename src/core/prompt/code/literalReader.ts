@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode, JsonObject } from "../../json/jsonNode";
+import { type JsonMember, type JsonNode, type JsonObject, stringValue } from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 import { wholePath } from "./changes";
@@ -25,13 +25,15 @@ const MESSAGE_CLASSES: ReadonlyMap<string, string> = new Map([
   ["SystemMessage", "system"],
   ["HumanMessage", "user"],
   ["AIMessage", "assistant"],
-  ["ChatMessage", "user"],
   ["ToolMessage", "tool"],
   ["FunctionMessage", "tool"],
   ["SystemMessagePromptTemplate", "system"],
   ["HumanMessagePromptTemplate", "user"],
   ["AIMessagePromptTemplate", "assistant"],
 ]);
+
+/** `a.b.Message.from_user(…)`. */
+const MAX_CALLEE_ITEMS = 8;
 
 const PAIR_ROLES: ReadonlyMap<string, string> = new Map([
   ["system", "system"],
@@ -362,8 +364,8 @@ export class LiteralReader {
     const named = isName(items[0], "new") ? items.slice(1) : items;
     const call = named.at(-1);
     if (call?.kind !== "group" || call.bracket !== "(") return undefined;
-    const name = named.find((item) => isName(item) && MESSAGE_CLASSES.has(item.text));
-    if (!isName(name) || named.length > 4) return undefined;
+    const name = named.findLast((item) => isName(item) && item.text.includes("Message"));
+    if (!isName(name) || named.length > MAX_CALLEE_ITEMS) return undefined;
     const isTemplate = name.text.endsWith("Template");
     const [argument] = elementsOf(call);
     const first = argument?.[0];
@@ -378,7 +380,10 @@ export class LiteralReader {
       given ??
       (argument && (this.strings.readString(argument) ?? this.strings.expressionNode(argument)));
     if (content === undefined) return undefined;
-    const role = MESSAGE_CLASSES.get(name.text) ?? "user";
+    const written = object.members.find(({ key }) => key === "role")?.value;
+    const role =
+      MESSAGE_CLASSES.get(name.text) ?? roleOfFactory(named) ?? (given && stringValue(written));
+    if (role === undefined) return undefined;
     const message = messageNode(
       role,
       isTemplate ? this.strings.asTemplate(content) : content,
@@ -408,6 +413,13 @@ export class LiteralReader {
   private unknownMessage(items: readonly Item[]): JsonObject {
     return messageNode("user", this.strings.expressionNode(items), rangeOf(items));
   }
+}
+
+/** `ChatMessage.from_system(…)`, `LanguageModelChatMessage.User(…)`. */
+function roleOfFactory(call: readonly Item[]): string | undefined {
+  const method = call.at(-2);
+  if (!isName(method) || !isSign(call.at(-3), ".")) return undefined;
+  return PAIR_ROLES.get(method.text.replace(/^from_?/, "").toLowerCase());
 }
 
 /**

@@ -10,8 +10,8 @@ import {
   readResponsesRequest,
   type ReadOptions,
 } from "../requestJson";
-import { pathBefore } from "./changes";
-import { elementsOf, type Group, isName, isSign, type Item } from "./group";
+import { pathBefore, wholePath } from "./changes";
+import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 import { isSpread } from "./lists";
 import { LiteralReader } from "./literalReader";
 import { type Constant, findConstants } from "./constants";
@@ -58,6 +58,8 @@ export class PromptFinder {
   private readonly found: { readonly prompt: Prompt; readonly path: string | undefined }[] = [];
   /** Variables that the program changes before sending them. */
   private readonly transformed = new Set<string>();
+  /** What calls send beside the variables that are their arguments. */
+  private readonly additions = new Map<string, readonly Caveat[]>();
   private readonly strings: StringReader;
   private readonly literals: LiteralReader;
   private readonly options: ReadOptions;
@@ -74,9 +76,12 @@ export class PromptFinder {
 
   get prompts(): readonly Prompt[] {
     return this.found.map(({ prompt, path }) => {
-      if (path === undefined || !this.transformed.has(path)) return prompt;
-      const caveat = approximate(`the program sends a changed ${path}`);
-      return { ...prompt, caveats: [...prompt.caveats, caveat] };
+      if (path === undefined) return prompt;
+      const added = this.additions.get(path) ?? [];
+      const changed = this.transformed.has(path)
+        ? [approximate(`the program sends a changed ${path}`)]
+        : [];
+      return { ...prompt, caveats: [...prompt.caveats, ...added, ...changed] };
     });
   }
 
@@ -138,14 +143,20 @@ export class PromptFinder {
     ];
     switch (group.bracket) {
       case "[":
-        return [...surroundingCaveats(place, "list"), ...(call?.caveats ?? []), ...transforms];
+        return [
+          ...surroundingCaveats(place, "list"),
+          ...targetCaveats(place),
+          ...this.laterChanges(place, place.from),
+          ...(call?.caveats ?? []),
+          ...transforms,
+        ];
       case "{":
         return [...mergeCaveats(place), ...this.laterChanges(place, place.from), ...transforms];
       case "(": {
         const start = startOfCallee(place.items, place.from);
         return [
           ...joinCaveats({ ...place, from: start }),
-          ...this.mergedBy(place.items[place.from - 1]),
+          ...this.changedBy(place.items, place.from),
           ...this.laterChanges(place, start),
           ...transforms,
         ];
@@ -153,11 +164,30 @@ export class PromptFinder {
     }
   }
 
-  /** `functools.partial(create, messages=[…])` gets more arguments when it is called. */
-  private mergedBy(callee: Item | undefined): readonly Caveat[] {
-    return isName(callee) && MERGERS.test(callee.text)
+  /**
+   * The call at `index` adds to its arguments: `functools.partial(create, messages=[…])` gets more of
+   * them when it is called, and a function of the program may send more than it is given.
+   */
+  private changedBy(items: readonly Item[], index: number): readonly Caveat[] {
+    const callee = items[index - 1];
+    if (!isName(callee)) return [];
+    const start = startOfCallee(items, index);
+    return MERGERS.test(callee.text) || this.isOwn(items.slice(start, index))
       ? [leftOut(`what ${callee.text} does with it`)]
       : [];
+  }
+
+  /** Whether the program itself defines a function, and not as another name of an SDK's. */
+  private isOwn(callee: readonly Item[]): boolean {
+    const path = wholePath(callee);
+    if (path === undefined) return false;
+    const name = path.replace(/^(?:self|this|cls)\./, "");
+    const set = this.variables.all.get(path)?.find(({ kind }) => kind === "set");
+    const isAlias = set !== undefined && (set.value.length === 0 || isAliasOfMethod(set.value));
+    return (
+      !name.includes(".") &&
+      (this.variables.functions.isDefined(name) || (set !== undefined && !isAlias))
+    );
   }
 
   /** `params["tools"] = …` and `params.tools = …` after the request was assigned to `params`. */
@@ -170,6 +200,15 @@ export class PromptFinder {
       : [];
   }
 
+  /** `llm.chat(messages, tools=tools)` adds to the list that `messages` names. */
+  private noteAdditions(group: Group, caveats: readonly Caveat[]): void {
+    if (caveats.length === 0) return;
+    for (const element of elementsOf(group)) {
+      const path = wholePath(element);
+      if (path !== undefined) this.additions.set(path, caveats);
+    }
+  }
+
   private callAt(
     group: Group,
     items: readonly Item[],
@@ -179,19 +218,27 @@ export class PromptFinder {
     const called = items[index - 1];
     if (group.bracket !== "(" || !isName(called)) {
       const transforms = [...(outer?.transforms ?? []), ...this.transformsOf(group, items, index)];
-      return transforms.length > 0 ? { callee: "", caveats: [], transforms } : undefined;
+      const caveats =
+        group.bracket === "{" && !group.isBlock ? callCaveats(group, this.program) : [];
+      return transforms.length + caveats.length > 0
+        ? { callee: "", caveats, transforms }
+        : undefined;
     }
     const callee = called.text;
     const isInCall = outer !== undefined && outer.callee !== "";
     const isTransform =
-      MERGERS.test(callee) ||
-      (isValue(items, startOfCallee(items, index), isInCall) && !SENDERS.test(callee));
+      isValue(items, startOfCallee(items, index), isInCall) &&
+      !SENDERS.test(callee) &&
+      !COPIERS.test(callee);
+    const changed = this.changedBy(items, index);
     const own =
-      isTransform && !COPIERS.test(callee) ? [leftOut(`what ${callee} does with it`)] : [];
+      isTransform && changed.length === 0 ? [leftOut(`what ${callee} does with it`)] : changed;
+    const caveats = callCaveats(group, this.program);
+    this.noteAdditions(group, caveats);
     return {
       callee,
-      caveats: callCaveats(group, this.program),
-      transforms: [...(outer?.transforms ?? []), ...own],
+      caveats,
+      transforms: [...(outer?.transforms ?? []), ...own, ...optionCaveats(group, callee)],
     };
   }
 
@@ -199,6 +246,9 @@ export class PromptFinder {
   private transformsOf(group: Group, items: readonly Item[], index: number): readonly Caveat[] {
     const place = { items, from: index, to: index + 1 };
     if (group.bracket === "[") return surroundingCaveats(place, "list");
+    const [first, ...others] = group.items;
+    const isInJsx = group.bracket === "{" && first?.kind === "group" && others.length === 0;
+    if (isInJsx) return [leftOut("what the component does with it")];
     return group.bracket === "(" && isReturned(place)
       ? [leftOut("what the program adds to what this function returns")]
       : [];
@@ -257,7 +307,7 @@ export class PromptFinder {
     if (!isName(called)) return undefined;
     const elements = elementsOf(group);
     const [first] = elements;
-    if (/^(?:from_?messages)$/i.test(called.text)) {
+    if (/^(?:from_?messages|ChatPromptTemplate)$/i.test(called.text)) {
       const list = first?.[0];
       return list?.kind === "group" ? this.readMessageList(list) : undefined;
     }
@@ -388,16 +438,20 @@ export class PromptFinder {
     const isMember = callee !== undefined || isSign(items[index - 1], ":");
     if (!looksLikePrompt({ text: node.value, name, isMember, callee, isLong })) return false;
     const { text, caveats } = this.finalText(node, place);
-    const prompt = this.promptOfText(
-      roleOfName(name),
-      this.strings.withFields(text, this.program.isPython),
-    );
+    const role = roleOfName(name);
+    const prompt = this.promptOfText(role, this.strings.withFields(text, this.program.isPython));
     if (prompt === undefined) return false;
     const besides = (call?.caveats ?? []).filter(
       ({ range }) =>
         range === undefined || range.end <= node.range.start || range.start >= node.range.end,
     );
-    const around = [...surroundingCaveats(place, "text"), ...besides, ...(call?.transforms ?? [])];
+    const isInCall = callee !== undefined && callee !== "";
+    const around = [
+      ...surroundingCaveats(place, "text"),
+      ...(role === "system" && isInCall ? [FRAGMENT] : []),
+      ...besides,
+      ...(call?.transforms ?? []),
+    ];
     this.found.push({
       prompt: { ...prompt, ...(name !== undefined && { name }), caveats: [...caveats, ...around] },
       path: assignedPath(items, index),
@@ -464,12 +518,45 @@ function isValue(items: readonly Item[], start: number, isInCall: boolean): bool
   return isSign(before, ":") || isSign(before, "=") || isSign(before, "...");
 }
 
+/** `create({…}, { body: {…} })` merges another body, and the second argument of `stringify` edits. */
+function optionCaveats(call: Group, callee: string): readonly Caveat[] {
+  const [, second] = elementsOf(call);
+  const [options] = second ?? [];
+  if (callee === "stringify" && isName(options) && options.text !== "null")
+    return [leftOut(`what ${options.text} does with it`)];
+  const hasBody =
+    /^(?:create|parse|stream)$/.test(callee) &&
+    options?.kind === "group" &&
+    options.bracket === "{" &&
+    keysOf(options).has("body");
+  return hasBody ? [leftOut("what body adds", rangeOf([options]))] : [];
+}
+
+/** What is left out if a list is taken apart, or becomes a member of an object that has others. */
+function targetCaveats({ items, from }: Place): readonly Caveat[] {
+  const sign = items[from - 1];
+  if (sign?.kind !== "sign" || sign.valueEnd === undefined) return [];
+  const target = assignedPath(items, from);
+  if (target === undefined || isSign(items[from - 3], ",") || isSign(items[from - 3], "*"))
+    return [leftOut("what the program does with this list")];
+  const owner = /^(?!(?:self|this|cls)\.[^.]+$)(.+)\.(?:messages|input)$/.exec(target)?.[1];
+  return owner === undefined ? [] : [leftOut(`what else ${owner} holds`)];
+}
+
 /** The variable to which the value at `index` is assigned. */
 function assignedPath(items: readonly Item[], index: number): string | undefined {
   const sign = items[index - 1];
   if (!isSign(sign, "=") || sign?.kind !== "sign" || sign.valueEnd === undefined) return undefined;
   const target = pathBefore(items, index - 1);
   return target === undefined || target.isPart ? undefined : target.path;
+}
+
+/** `client.chat.completions.create` and `client.create.bind(client)`. */
+function isAliasOfMethod(value: readonly Item[]): boolean {
+  const call = value.at(-1);
+  const isBound = isName(value.at(-2), "bind") && call?.kind === "group";
+  const method = isBound ? value.slice(0, -3) : value;
+  return wholePath(method) !== undefined && (!isBound || elementsOf(call).length === 1);
 }
 
 /** How many items from `index` on form one text: strings, `+`, `.trim()`, `dedent(…)`, `(…)`. */

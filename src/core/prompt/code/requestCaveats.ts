@@ -38,6 +38,17 @@ const BILLED_MEMBERS: ReadonlyMap<string, string> = new Map([
   ["memory", "what the memory holds"],
   ["web_search_options", "the results of the web search"],
   ["providerOptions", "what providerOptions adds"],
+  ["prepareStep", "what prepareStep changes"],
+  ["experimental_prepareStep", "what prepareStep changes"],
+  ["toolChoice", "the tool choice, which the program makes"],
+  ["responseFormat", "the response format, which the program defines"],
+  ["response_schema", "the response format, which the program defines"],
+  ["responseSchema", "the response format, which the program defines"],
+  ["additional_instructions", "the additional instructions"],
+  ["additionalInstructions", "the additional instructions"],
+  ["additional_messages", "the additional messages"],
+  ["additionalMessages", "the additional messages"],
+  ["documents", "the documents"],
 ]);
 
 /** Members that SDKs turn into billed text in a way that no rule covers, however they are written. */
@@ -61,6 +72,16 @@ const UNRULED_MEMBERS: ReadonlySet<string> = new Set([
   "extra_body",
   "memory",
   "web_search_options",
+  "prepareStep",
+  "experimental_prepareStep",
+  "responseFormat",
+  "response_schema",
+  "responseSchema",
+  "additional_instructions",
+  "additionalInstructions",
+  "additional_messages",
+  "additionalMessages",
+  "documents",
 ]);
 
 /** Members that decide the price, with the value shown if the program sets them. */
@@ -131,7 +152,11 @@ function memberCaveats(
   const unpriced = UNPRICED_MEMBERS.get(key);
   if (unpriced !== undefined) return [approximate(unpriced, range)];
   const words = BILLED_MEMBERS.get(key);
-  const isLost = places.length > 0 || UNRULED_MEMBERS.has(key) || isToolSet(key, element);
+  const isLost =
+    places.length > 0 ||
+    UNRULED_MEMBERS.has(key) ||
+    isToolSet(key, element) ||
+    (key === "text" && isExpression(element));
   return [
     ...(LEGACY_MEMBERS.has(key) ? [approximate(LEGACY_CALLS, range)] : []),
     ...(words !== undefined && isLost ? [leftOut(words, places[0] ?? range)] : []),
@@ -141,6 +166,11 @@ function memberCaveats(
 /** The AI SDK's tools are an object by name, which no rule covers. */
 function isToolSet(key: string, [, , value]: readonly Item[]): boolean {
   return key === "tools" && value?.kind === "group" && value.bracket === "{";
+}
+
+/** `text=config` in a Responses request may hold a format. */
+function isExpression([, , ...value]: readonly Item[]): boolean {
+  return value.at(-1)?.kind !== "string" && !(value.length === 1 && value[0]?.kind === "group");
 }
 
 /** The position of a prompt among the items around it. */
@@ -228,9 +258,11 @@ const SETTING = /(?:model|client|llm|engine|deployment|session|create|parse|self
 
 /** `tools: undefined` and `tools=None`. */
 function isEmptyValue(element: readonly Item[]): boolean {
-  const [, sign, value] = element;
+  const [, sign, ...path] = element;
   const isValue = isSign(sign, ":") || isSign(sign, "=");
-  if (!isValue || element.length !== 3) return false;
+  const value = path.at(-1);
+  const isOfModule = path.length === 3 && isName(path[0], "openai") && isSign(path[1], ".");
+  if (!isValue || (path.length !== 1 && !isOfModule)) return false;
   return value?.kind === "name" && /^(?:null|undefined|None|NOT_GIVEN|omit)$/.test(value.text);
 }
 

@@ -88,15 +88,22 @@ export class Variables {
   isChangedLater(path: string, item: Item): boolean {
     const value = this.valueSetAt(path, item);
     if (value !== undefined && value.changes.length + value.unfollowed.length > 0) return true;
+    if (item.block.kind === "class" && this.isFieldChanged(path)) return true;
     const owner = functionOf(item.block);
     return (this.membersOf.get(path) ?? []).some(
       ({ at, block }) => at > item.start && functionOf(block) === owner,
     );
   }
 
+  private isFieldChanged(name: string): boolean {
+    return ["self", "this", "cls"].some(
+      (owner) => this.changes.has(`${owner}.${name}`) || this.membersOf.has(`${owner}.${name}`),
+    );
+  }
+
   /** `self.NAME` and `this.name` may be set in the body of the class. */
   private memberChanges(path: string): readonly Change[] {
-    const name = /^(?:self|this|cls)\.(\w+)$/.exec(path)?.[1];
+    const name = /^(?:self|this|cls)\.(#?\w+)$/.exec(path)?.[1];
     const changes = name === undefined ? [] : (this.changes.get(name) ?? []);
     return changes.filter(({ block }) => block.kind === "class");
   }

@@ -53,6 +53,9 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   };
 }
 
+/** What changes every request of a model, however it is written. */
+const MIDDLEWARE: ReadonlySet<string> = new Set(["wrapLanguageModel"]);
+
 /** Methods that add tools or a schema to all requests of a LangChain model. */
 const BINDINGS: ReadonlySet<string> = new Set([
   "bind_tools",
@@ -64,6 +67,9 @@ const BINDINGS: ReadonlySet<string> = new Set([
   "create_react_agent",
   "createReactAgent",
   "create_tool_calling_agent",
+  "model_kwargs",
+  "modelKwargs",
+  ...MIDDLEWARE,
 ]);
 
 /** `model.bind(tools=…)` and `model.bind({ tools })`. */
@@ -91,7 +97,7 @@ function isDecoration(tokens: readonly Token[], index: number): boolean {
 
 /** The same prompt with what a bound model adds to it, unless it is a separate request. */
 function withBinding(prompt: Prompt, name: string): Prompt {
-  if (prompt.settings !== undefined) return prompt;
+  if (prompt.settings !== undefined && !MIDDLEWARE.has(name)) return prompt;
   return { ...prompt, caveats: [...prompt.caveats, leftOut(`what ${name} adds`)] };
 }
 
