@@ -1,3 +1,4 @@
+import type { PicoUsd } from "../money";
 import type { Side } from "../pair";
 import type { RunError } from "../runs/runError";
 import type { RowVerdict } from "./assertion";
@@ -11,6 +12,10 @@ export interface RowResult {
   readonly fault?: RunError;
   /** Undefined without assertions. */
   readonly verdict?: RowVerdict;
+  /** How often the request was sent. */
+  readonly tries: number;
+  /** The cost of all tries together; undefined if the model has no price. */
+  readonly spent?: PicoUsd;
   /** ISO date and time, UTC. */
   readonly finishedAt: string;
 }

@@ -1,0 +1,146 @@
+import type { Ledger, LedgerStart } from "../../runs/spending/ledger";
+import { textHash } from "../../runs/textHash";
+import { type PicoUsd, sumIfKnown } from "../../money";
+import { type Side, SIDES } from "../../pair";
+import type { Prompt } from "../../prompt/prompt";
+import type { RowResult } from "../rowResult";
+import { datasetHash } from "../rows/datasetHash";
+import type { MeasurePlan } from "./measurePlan";
+import { readRunLine, resultKey, type RunHead } from "./runLines";
+
+/** A run as its file of results says. */
+export interface EarlierRun {
+  readonly head: RunHead;
+  /** By `resultKey`; of a row that was asked again, the last one. */
+  readonly results: ReadonlyMap<string, RowResult>;
+  /** Sessions that were killed: the ledger still counts them with their maximum. */
+  readonly unsettled: readonly UnsettledEntry[];
+  /** Lines that are not as they were written. Their rows are asked again. */
+  readonly damagedLines: readonly number[];
+}
+
+interface UnsettledEntry {
+  readonly entry: LedgerStart;
+  readonly spent: PicoUsd | undefined;
+}
+
+/** Reads the results of a run, line by line. */
+export class EarlierRunReader {
+  private head: RunHead | undefined;
+  private readonly results = new Map<string, RowResult>();
+  private readonly damaged: number[] = [];
+  private unsettled: UnsettledEntry[] = [];
+  /** The entries of the session in progress, by their place in `SIDES`. */
+  private session: readonly LedgerStart[] = [];
+  private spent = new Map<Side, PicoUsd | undefined>();
+  private lineNumber = 0;
+
+  add(written: string): void {
+    this.lineNumber += 1;
+    if (written === "") return;
+    const line = readRunLine(written);
+    switch (line?.kind) {
+      case undefined:
+        this.damaged.push(this.lineNumber);
+        break;
+      case "run":
+        this.head ??= line.head;
+        break;
+      case "session":
+        this.closeSession();
+        this.session = line.entries;
+        break;
+      case "session-end":
+        this.session = [];
+        break;
+      case "result": {
+        const { result } = line;
+        this.results.set(resultKey(result), result);
+        const sum = this.spent.has(result.side) ? this.spent.get(result.side) : 0n;
+        this.spent.set(result.side, sumIfKnown([sum, result.spent]));
+      }
+    }
+  }
+
+  /** Undefined if the file has no head. */
+  end(): EarlierRun | undefined {
+    this.closeSession();
+    const { head, results, unsettled, damaged: damagedLines } = this;
+    return head && { head, results, unsettled, damagedLines };
+  }
+
+  private closeSession(): void {
+    for (const entry of this.session) {
+      const side = SIDES.find((each) => entry.id.endsWith(`-${each}`));
+      const spent = side && this.spent.has(side) ? this.spent.get(side) : 0n;
+      this.unsettled.push({ entry, spent });
+    }
+    this.session = [];
+    this.spent = new Map();
+  }
+}
+
+/** Writes the end of sessions that were killed: what their finished rows cost. */
+export async function settle(
+  ledger: Pick<Ledger, "end">,
+  unsettled: readonly UnsettledEntry[],
+): Promise<void> {
+  const tokens = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
+  for (const { entry, spent } of unsettled) {
+    await ledger.end(entry, {
+      tokens,
+      ...(spent !== undefined && { cost: spent }),
+      basis: "billed",
+    });
+  }
+}
+
+/** The first line of a run's results. */
+export function headOf(plan: MeasurePlan, startedAt: string): RunHead {
+  const models = SIDES.flatMap((side) => {
+    const measured = plan.sides[side];
+    if (measured === undefined) return [];
+    const { model, effort } = measured;
+    return [[side, effort === undefined ? model : `${model}@${effort}`] as const];
+  });
+  return {
+    id: plan.id,
+    startedAt,
+    file: plan.file,
+    data: plan.data,
+    host: plan.host,
+    models: Object.fromEntries(models),
+    rows: plan.rows.length,
+    promptHash: promptHash(plan.prompt),
+    dataHash: datasetHash(plan.rows),
+  };
+}
+
+/** Why an earlier run can't go on as this one, for the user; undefined if it can. */
+export function whyNotResumed(earlier: RunHead, now: RunHead): string | undefined {
+  const began = `since this run began on ${earlier.startedAt.slice(0, 10)}`;
+  const anew = "Restore it, or start a new run in another folder.";
+  if (earlier.promptHash !== now.promptHash) {
+    return `${now.file} has changed ${began}. ${anew}`;
+  }
+  if (earlier.dataHash !== now.dataHash)
+    return `The rows of ${now.data} have changed ${began}. ${anew}`;
+  for (const side of SIDES) {
+    const [before, after] = [earlier.models[side], now.models[side]];
+    if (before !== after) {
+      return `This run is of ${before ?? "no model"} on the ${side}, not ${after ?? "none"}. Name the same models, or start a new run in another folder.`;
+    }
+  }
+  if (earlier.host !== now.host) {
+    return `This run was sent to ${earlier.host}, not ${now.host}. Send the rest there too, or start a new run in another folder.`;
+  }
+  return undefined;
+}
+
+/** Places in the file don't matter, nor do its own sample values. */
+function promptHash(prompt: Prompt): string {
+  const places = new Set(["range", "keyRange", "detailRange", "valueSets"]);
+  return textHash(
+    JSON.stringify(prompt, (key, value: unknown) => (places.has(key) ? undefined : value)),
+  );
+}

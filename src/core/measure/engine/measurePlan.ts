@@ -1,0 +1,165 @@
+import type { Pace } from "../../estimate/pace";
+import type { EstimateServices, EstimateSettings } from "../../estimate/buildEstimate";
+import { costOfRequest } from "../../cost/requestCost";
+import { type Currency, USD } from "../../currency";
+import { type PicoUsd, sumIfKnown } from "../../money";
+import type { RequestPrice } from "../../models/model";
+import { type Pair, type Side, SIDES } from "../../pair";
+import type { Prompt } from "../../prompt/prompt";
+import type { Recommendation } from "../../recommend/recommendation";
+import type { ComparisonSide, ModelName } from "../../runs/comparisonPlan";
+import { planComparison } from "../../runs/engine/planComparison";
+import type { RunRequest } from "../../runs/modelRunner";
+import type { PlannedCost } from "../../runs/spending/spending";
+import type { DatasetRow } from "../row";
+import { promptOfRow } from "../rows/rowsOfPrompt";
+
+/** A dataset that is asked on one model or on two, with its cost. */
+export interface MeasurePlan {
+  /** Different for every run. */
+  readonly id: string;
+  /** The prompt's file as the user names it. */
+  readonly file: string;
+  /** The file of the rows, likewise. */
+  readonly data: string;
+  readonly host: string;
+  /** The template. */
+  readonly prompt: Prompt;
+  readonly rows: readonly DatasetRow[];
+  readonly sides: Partial<Readonly<Record<Side, MeasuredSide>>>;
+}
+
+/** One model's part of the plan. */
+export interface MeasuredSide {
+  readonly name: ModelName;
+  /** As it is sent. */
+  readonly model: string;
+  /** As it is sent; undefined for the file's own, or none. */
+  readonly effort?: string;
+  /** One for each row of the plan, in its order. */
+  readonly rows: readonly PlannedRow[];
+}
+
+/** A row's request on one model, without its prompt: that is filled when it is sent. */
+export interface PlannedRow {
+  readonly request: Omit<RunRequest, "prompt">;
+  readonly price?: RequestPrice;
+  readonly inputTokens: number;
+  /** Expected. */
+  readonly outputTokens: number;
+  readonly expected?: PicoUsd;
+  /** Undefined if unknown. */
+  readonly atMost?: PicoUsd;
+  readonly isUncapped: boolean;
+}
+
+export interface MeasureIntent extends Omit<MeasurePlan, "sides"> {
+  readonly measured: readonly Side[];
+  /** Whether tokens are billed in USD. */
+  readonly isBilled: boolean;
+  readonly currency?: Currency;
+}
+
+/** Counts and prices every row on each model, in slices. Rejects with `Cancelled` if the pace does. */
+export async function planMeasurement(
+  { measured, isBilled, currency = USD, ...intent }: MeasureIntent,
+  { counter, recommender }: EstimateServices,
+  settings: EstimateSettings,
+  pace: Pace,
+): Promise<MeasurePlan> {
+  const planned: Pair<PlannedRow[]> = { left: [], right: [] };
+  const first = new Map<Side, ComparisonSide>();
+  let recommendation: Recommendation | undefined;
+  // What is recommended is the same for all rows, and takes most of the time of an estimate.
+  const services: EstimateServices = {
+    counter,
+    recommender: {
+      recommend: (input) => (recommendation ??= recommender.recommend(input)),
+      predictOutput: (prompt) => recommender.predictOutput(prompt),
+      reasoningTask: (prompt) => recommender.reasoningTask(prompt),
+    },
+  };
+  for (const row of intent.rows) {
+    await pace.yieldIfDue();
+    const { sides } = planComparison(
+      {
+        id: intent.id,
+        prompt: promptOfRow(intent.prompt, row),
+        file: intent.file,
+        host: intent.host,
+        runsEach: 1,
+        sides: measured,
+        isBilled,
+        currency,
+        alternatives: [],
+      },
+      services,
+      settings,
+    );
+    for (const side of measured) {
+      const plan = sides[side];
+      if (plan === undefined) continue;
+      if (!first.has(side)) first.set(side, plan);
+      planned[side].push(plannedRow(plan));
+    }
+  }
+  const sides = [...first].map(([side, { name, request }]) => [
+    side,
+    {
+      name,
+      model: request.model,
+      ...(request.effort !== undefined && request.effort !== "omit" && { effort: request.effort }),
+      rows: planned[side],
+    },
+  ]);
+  return { ...intent, sides: Object.fromEntries(sides) as MeasurePlan["sides"] };
+}
+
+/** The request that is sent for a row. */
+export function requestOfRow(
+  { prompt }: Pick<MeasurePlan, "prompt">,
+  row: DatasetRow,
+  { request }: PlannedRow,
+): RunRequest {
+  return { ...request, prompt: { ...promptOfRow(prompt, row), tier: "standard" } };
+}
+
+/** What the rows cost, expected and at most, on each model. */
+export function measuredCosts(
+  { sides }: Pick<MeasurePlan, "sides">,
+  isLeft: (side: Side, index: number) => boolean = () => true,
+): readonly PlannedCost[] {
+  return SIDES.flatMap((side) => {
+    const planned = sides[side];
+    if (planned === undefined) return [];
+    const rows = planned.rows.filter((_, index) => isLeft(side, index));
+    const expected = sumIfKnown(rows.map((row) => row.expected));
+    return [
+      {
+        label: planned.name.label,
+        atMost: sumIfKnown(rows.map((row) => row.atMost)),
+        ...(expected !== undefined && { expected }),
+        isUncapped: rows.some((row) => row.isUncapped),
+      },
+    ];
+  });
+}
+
+function plannedRow({
+  request: { prompt, ...request },
+  price,
+  atMost,
+  estimatedInputTokens: inputTokens,
+  output: { expectedTokens: outputTokens },
+}: ComparisonSide): PlannedRow {
+  const expected = price && costOfRequest(price, { inputTokens, outputTokens });
+  return {
+    request,
+    ...(price && { price }),
+    inputTokens,
+    outputTokens,
+    ...(expected !== undefined && { expected }),
+    ...(atMost !== undefined && { atMost }),
+    isUncapped: prompt.maxOutputTokens === undefined,
+  };
+}

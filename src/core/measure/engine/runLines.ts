@@ -1,0 +1,138 @@
+import * as v from "valibot";
+import type { Side } from "../../pair";
+import { textHash } from "../../runs/textHash";
+import { storedFault } from "../../runs/records/storedFault";
+import type { LedgerStart } from "../../runs/spending/ledger";
+import type { RowResult } from "../rowResult";
+
+/** What is run, as the first line of its results says. */
+export interface RunHead {
+  readonly id: string;
+  /** ISO date and time, UTC. */
+  readonly startedAt: string;
+  readonly file: string;
+  readonly data: string;
+  readonly host: string;
+  /** `gpt-6-luna@none` by side. */
+  readonly models: Partial<Readonly<Record<Side, string>>>;
+  readonly rows: number;
+  /** Of the template as it is sent, and of the rows. */
+  readonly promptHash: string;
+  readonly dataHash: string;
+}
+
+/** A line of a run's results. */
+export type RunLine =
+  | { readonly kind: "run"; readonly head: RunHead }
+  /** The ledger's entries of a session, so that one that was killed can be settled later. */
+  | { readonly kind: "session"; readonly entries: readonly LedgerStart[] }
+  | { readonly kind: "session-end" }
+  | { readonly kind: "result"; readonly result: RowResult };
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const money = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,30}$/),
+  v.transform((digits) => BigInt(digits)),
+);
+const text = v.string();
+
+const usage = v.object({
+  inputTokens: count,
+  cachedTokens: count,
+  outputTokens: count,
+  reasoningTokens: v.exactOptional(count),
+});
+const answer = v.object({
+  text,
+  refusal: v.exactOptional(text),
+  toolCalls: v.array(v.object({ id: v.exactOptional(text), name: text, arguments: text })),
+  finishReason: v.exactOptional(
+    v.picklist(["stop", "length", "tool-calls", "content-filter", "unknown"]),
+  ),
+  usage: v.exactOptional(usage),
+  latencyMs: v.pipe(v.number(), v.minValue(0)),
+  cost: v.exactOptional(money),
+  meanLogProbability: v.exactOptional(v.number()),
+  isTruncated: v.exactOptional(v.literal(true)),
+});
+const assertion = v.object({
+  type: text,
+  isNegated: v.boolean(),
+  value: v.exactOptional(v.unknown()),
+  threshold: v.exactOptional(v.number()),
+  weight: v.number(),
+  metric: v.exactOptional(text),
+  provider: v.exactOptional(text),
+});
+const verdict = v.object({
+  passed: v.boolean(),
+  score: v.number(),
+  outcomes: v.array(
+    v.object({
+      assertion,
+      status: v.picklist(["passed", "failed", "not-supported", "error"]),
+      score: v.number(),
+      reason: text,
+    }),
+  ),
+});
+const head = v.object({
+  id: text,
+  startedAt: text,
+  file: text,
+  data: text,
+  host: text,
+  models: v.object({ left: v.exactOptional(text), right: v.exactOptional(text) }),
+  rows: count,
+  promptHash: text,
+  dataHash: text,
+});
+const entry = v.object({
+  id: text,
+  day: v.pipe(v.string(), v.isoDate()),
+  model: text,
+  file: text,
+  host: text,
+  atMost: v.exactOptional(money),
+});
+const result = v.object({
+  rowId: text,
+  side: v.picklist(["left", "right"]),
+  answer: v.exactOptional(answer),
+  fault: v.exactOptional(storedFault),
+  verdict: v.exactOptional(verdict),
+  tries: count,
+  spent: v.exactOptional(money),
+  finishedAt: text,
+});
+const runLine = v.variant("kind", [
+  v.object({ kind: v.literal("run"), head }),
+  v.object({ kind: v.literal("session"), entries: v.array(entry) }),
+  v.object({ kind: v.literal("session-end") }),
+  v.object({ kind: v.literal("result"), result }),
+]);
+
+/** A line with its checksum. Its line break comes first: a line torn by a crash spoils only itself. */
+export function writeRunLine(line: RunLine): string {
+  const body = JSON.stringify(line, (_key, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
+  return `\n${body.slice(0, -1)},"sum":"${textHash(body)}"}`;
+}
+
+const SUM = /,"sum":"([0-9a-f]{14})"\}$/;
+
+/** Undefined if the line is not as it was written, or if a newer version wrote it. */
+export function readRunLine(written: string): RunLine | undefined {
+  const [end = "", sum] = SUM.exec(written) ?? [];
+  const body = `${written.slice(0, written.length - end.length)}}`;
+  if (sum === undefined || textHash(body) !== sum) return undefined;
+  const read = v.safeParse(runLine, JSON.parse(body));
+  return read.success ? read.output : undefined;
+}
+
+/** Different for every answer that a run asks for. */
+export function resultKey({ rowId, side }: Pick<RowResult, "rowId" | "side">): string {
+  return `${side} ${rowId}`;
+}
