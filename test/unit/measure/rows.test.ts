@@ -195,6 +195,31 @@ tests:
     expect(dataset.problems.map(({ line }) => line)).toEqual([7]);
   });
 
+  test("passes promptfoo's assertions on, those of defaultTest included", () => {
+    const text = `prompts: [p.txt]
+defaultTest: {assert: [{type: is-json}]}
+tests:
+  - vars: {ticket: a}
+    assert: [{type: contains, value: refund, weight: 2}]
+  - file://more.csv
+`;
+    const csv = "ticket,__expected,__expected2\nc,Billing,not-contains: sorry\n";
+    const { rows } = read("promptfooconfig.yaml", text, { "more.csv": csv });
+    expect(
+      rows.map(({ assertions = [] }) => assertions.map(({ type, value }) => [type, value])),
+    ).toEqual([
+      [
+        ["is-json", undefined],
+        ["contains", "refund"],
+      ],
+      [
+        ["is-json", undefined],
+        ["equals", "Billing"],
+        ["contains", "sorry"],
+      ],
+    ]);
+  });
+
   test("reads the test data of a GitHub Models prompt", () => {
     const text = `messages:
   - role: user

@@ -1,10 +1,11 @@
 import { formatCount } from "../../format";
+import { readExpectedCell } from "../assertions/expectedColumn";
 import type { RowCollector } from "./dataset";
 import { CsvRecords, type CsvRecord } from "./csvRecords";
 import { EXPECTED_NAMES } from "./rowNode";
 
-/** promptfoo's column of the expected answer (promptfoo.dev/docs/configuration/test-cases). */
-const PROMPTFOO_EXPECTED = "__expected";
+/** promptfoo's columns of assertions: `__expected`, `__expected1`, `__expected2` … */
+const PROMPTFOO_EXPECTED = /^__expected\d*$/;
 
 /** Rows of a CSV, part by part: its first record names the variables. */
 export class CsvRows {
@@ -34,21 +35,22 @@ export class CsvRows {
       this.collector.leaveOut(line, "Line", `has ${has}, the heading ${names.length}`);
     } else {
       const values = new Map(names.map((name, index) => [name, cells[index] ?? ""]));
-      const expected = expectedIn(values);
+      const expected = EXPECTED_NAMES.map((name) => values.get(name)).find(isText);
+      const assertions = names.flatMap((name, index) =>
+        PROMPTFOO_EXPECTED.test(name) ? (readExpectedCell(cells[index] ?? "") ?? []) : [],
+      );
       const id = values.get("id") ?? "";
       this.collector.add({
         line,
         values,
         ...(id !== "" && { id }),
         ...(expected !== undefined && { expected }),
+        ...(assertions.length > 0 && { assertions }),
       });
     }
   }
 }
 
-function expectedIn(values: ReadonlyMap<string, string>): string | undefined {
-  const plain = values.get(PROMPTFOO_EXPECTED);
-  // `contains: Bern` is an assertion; a text without a type is the whole answer.
-  if (plain !== undefined && plain !== "" && !/^[\w-]+(?:\([^)]*\))?:/.test(plain)) return plain;
-  return EXPECTED_NAMES.map((name) => values.get(name)).find((text) => text !== undefined);
+function isText(text: string | undefined): text is string {
+  return text !== undefined && text !== "";
 }

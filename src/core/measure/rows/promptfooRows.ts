@@ -3,6 +3,7 @@ import { parseYaml } from "../../json/parseYaml";
 import { promptfooPlace, whyNotRead } from "../../prompt/formats/promptfooPlace";
 import { itemsOf, membersOf } from "../../prompt/nodes";
 import { flattenValues, valueText } from "../../prompt/values";
+import { PromptfooAssertions } from "../assertions/promptfooAssertions";
 import { type ReadRow, RowCollector } from "./dataset";
 import { CsvRows } from "./csvRows";
 import { readRowNode } from "./rowNode";
@@ -19,15 +20,25 @@ type Values = ReadonlyMap<string, string>;
 /** More combinations of listed values than this are not made of one test. */
 const MAX_COMBINATIONS = 1_000;
 
+/** A test that says nothing of its own. */
+const NO_TEST: JsonNode = { kind: "object", members: [], range: { start: 0, end: 0 } };
+
 /**
  * The rows of a promptfoo configuration: its `tests`, in the file or in files of their own, with the
  * values of `defaultTest`, and its `scenarios`. A variable with a list of values makes a row for each.
  */
 export function readPromptfooRows(root: JsonNode, file: PromptfooFile): void {
-  const reader = new TestReader(file, flattenValues(member(member(root, "defaultTest"), "vars")));
-  for (const row of reader.readTests(member(root, "tests"))) file.collector.add(row);
+  const { collector, files, lineOf } = file;
+  const assertions = new PromptfooAssertions(root, files);
+  const base = flattenValues(member(member(root, "defaultTest"), "vars"));
+  const reader = new TestReader(file, base, assertions);
+  for (const row of reader.readTests(member(root, "tests"))) collector.add(row);
   for (const scenario of itemsOf(member(root, "scenarios"))) {
-    for (const row of reader.readScenario(scenario)) file.collector.add(row);
+    for (const row of reader.readScenario(scenario)) collector.add(row);
+  }
+  for (const { path } of assertions.references) collector.addReference(path);
+  for (const { message, range } of assertions.problems) {
+    collector.note(lineOf(range.start), message);
   }
 }
 
@@ -35,6 +46,7 @@ class TestReader {
   constructor(
     private readonly file: PromptfooFile,
     private readonly base: Values,
+    private readonly assertions: PromptfooAssertions,
   ) {}
 
   readTests(node: JsonNode | undefined): readonly ReadRow[] {
@@ -66,7 +78,10 @@ class TestReader {
     const reading = readRowNode(item, { text: "", offset: 0, lineNumber: line });
     if (reading.kind === "none") return [];
     const vars = member(item, "vars");
-    return this.combinations(vars).map((values) => this.withBase({ ...reading.row, line, values }));
+    const assertions = this.assertions.ofTest(item);
+    return this.combinations(vars).map((values) =>
+      this.withBase({ ...reading.row, line, values, assertions }),
+    );
   }
 
   /** One set of values, or one for each combination where variables have lists of values. */
@@ -117,8 +132,14 @@ class TestReader {
     rows.end();
     const { rows: read, problems } = own.dataset();
     for (const { line, message } of problems) this.file.collector.note(line, message);
-    return read.map(({ values, line, expected }) =>
-      this.withBase({ values, line, ...(expected !== undefined && { expected }) }),
+    const defaults = this.assertions.ofTest(NO_TEST);
+    return read.map(({ line, values, expected, assertions = [] }) =>
+      this.withBase({
+        line,
+        values,
+        ...(expected !== undefined && { expected }),
+        assertions: [...defaults, ...assertions],
+      }),
     );
   }
 

@@ -4,6 +4,7 @@ import { readJsonlLine } from "../../prompt/formats/jsonl";
 import { firstMember, itemsOf } from "../../prompt/nodes";
 import type { Message, Prompt } from "../../prompt/prompt";
 import { flattenValues, valueText } from "../../prompt/values";
+import { AssertionReader } from "../assertions/readAssertion";
 import type { ReadRow } from "./dataset";
 
 /** Names under which datasets keep the expected answer (OpenAI Evals: `ideal`), the first one first. */
@@ -33,7 +34,12 @@ export function readRowNode(node: JsonNode, line: LineToRead): RowReading {
 
 /** The values of `vars`, and what `node` says about the answer. */
 function common(node: JsonNode, vars: JsonNode): Omit<ReadRow, "line" | "id"> {
-  return { values: flattenValues(vars), ...expectedOf(node) };
+  const assertions = new AssertionReader({ templates: undefined }).readAll(member(node, "assert"));
+  return {
+    values: flattenValues(vars),
+    ...expectedOf(node),
+    ...(assertions.length > 0 && { assertions }),
+  };
 }
 
 function readWholeRequest(
