@@ -1,8 +1,8 @@
 /**
- * Bundles the extension host, the command line and the panel's page into dist/, beside the tables of
- * the counting engine. `--watch` keeps dist/ fresh, `--production` minifies.
+ * Bundles the extension host, the command line with the library, and the panel's page into dist/, beside
+ * the tables of the counting engine. `--watch` keeps dist/ fresh, `--production` minifies.
  */
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { context } from "esbuild";
 import { buildTokens } from "./scripts/buildTokens.mjs";
@@ -45,6 +45,48 @@ const shareWeights = {
     }));
   },
 };
+
+/**
+ * The modules of dist/lib take the weights and the lazy packages from the folder above them by `require`:
+ * the files there are CommonJS, and Node 20 warns of an imported JSON file.
+ */
+const requireFromDist = {
+  name: "require-from-dist",
+  setup(build) {
+    const packages = new RegExp(`^(${Object.keys(lazyPackages).join("|")})$`);
+    build.onResolve({ filter: packages }, ({ path: name }) => ({
+      path: name,
+      namespace: "package",
+    }));
+    build.onLoad({ filter: /./, namespace: "package" }, async ({ path: name }) => {
+      const names = Object.keys(await import(name)).filter((member) =>
+        /^(?!default$)\w+$/.test(member),
+      );
+      return {
+        contents: `const loaded = require("../${lazyPackages[name]}.js");
+          export default loaded.default;
+          export const { ${names.join(", ")} } = loaded;`,
+      };
+    });
+    build.onResolve({ filter: /^\.\/(?:kindWeights|weights)\.json$/ }, ({ path: file }) => ({
+      path: file,
+      namespace: "weights",
+    }));
+    build.onLoad({ filter: /./, namespace: "weights" }, ({ path: file }) => ({
+      contents: `module.exports = require(".${file}");`,
+    }));
+    build.onResolve({ filter: /^\.\.\//, namespace: "package" }, leaveOut);
+    build.onResolve({ filter: /^\.\.\//, namespace: "weights" }, leaveOut);
+  },
+};
+
+function leaveOut({ path: file }) {
+  return { path: file, external: true };
+}
+
+/** `require` for the CommonJS packages in a module that is none itself. */
+const requireBanner = `import { createRequire as createRequireOf } from "node:module";
+const require = createRequireOf(import.meta.url);`;
 
 /**
  * `import * as` of a CommonJS module copies all of its members, in each file that imports it; `import =`
@@ -98,10 +140,18 @@ const bundles = [
   },
   {
     ...node,
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "dist/cli.js",
-    plugins: [loadLazily, shareWeights],
-    banner: { js: "#!/usr/bin/env node" },
+    // Only modules can be split: a command loads what it needs, and the library shares it.
+    format: "esm",
+    splitting: true,
+    supported: {},
+    entryPoints: [
+      { in: "src/cli/main.ts", out: "main" },
+      { in: "src/api/library.ts", out: "index" },
+    ],
+    outdir: "dist/lib",
+    outExtension: { ".js": ".mjs" },
+    plugins: [requireFromDist],
+    banner: { js: requireBanner },
   },
   {
     ...node,
@@ -121,8 +171,11 @@ const bundles = [
   },
 ];
 
-await rm("dist/webview", { recursive: true, force: true });
+for (const folder of ["dist/lib", "dist/webview"]) {
+  await rm(folder, { recursive: true, force: true });
+}
 await mkdir("dist", { recursive: true });
+await writeFile("dist/cli.js", '#!/usr/bin/env node\nimport("./lib/main.mjs");\n', { mode: 0o755 });
 await buildTokens({ outDir: "dist/tokens" });
 for (const file of sharedWeights) {
   await copyFile(path.join("src", "core", "recommend", file), path.join("dist", file));

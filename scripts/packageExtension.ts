@@ -43,7 +43,12 @@ export async function packFolder(folder: string, vsixFile: string): Promise<void
   );
 }
 
-async function runNode(cwd: string, script: string, ...args: readonly string[]): Promise<void> {
+/** Runs a program of Node. @throws {HumanError} with its own words if it fails. */
+export async function runNode(
+  cwd: string,
+  script: string,
+  ...args: readonly string[]
+): Promise<void> {
   try {
     await run(process.execPath, [script, ...args], { cwd });
   } catch (error) {

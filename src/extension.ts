@@ -1,4 +1,7 @@
 import type * as vscode from "vscode";
+import { createApi } from "./api/createApi";
+import type { TokenscaleApi } from "./api/tokenscaleApi";
+import { localDay } from "./core/day";
 import { registerClassifyCommand } from "./editor/commands/classifyCommand";
 import { registerCompareCommand } from "./editor/commands/compareCommand";
 import { registerImageSizeCommand } from "./editor/commands/imageSizeCommand";
@@ -34,6 +37,7 @@ import { HeadTexts } from "./editor/store/headTexts";
 import { ImageSizes } from "./editor/store/imageSizes";
 import { PromptDocuments } from "./editor/store/promptDocuments";
 import { SelectionEstimates } from "./editor/store/selectionEstimates";
+import { slicedPace } from "./editor/store/slicedPace";
 import { TokenService } from "./editor/store/tokenService";
 import { PromptLenses } from "./editor/surfaces/codeLensProvider";
 import { registerContextKeys } from "./editor/surfaces/contextKeys";
@@ -44,8 +48,8 @@ import { registerQuickFixes } from "./editor/surfaces/quickFixes";
 import { StatusBar } from "./editor/surfaces/statusBar";
 import { TokenDecorations } from "./editor/surfaces/tokenDecorations";
 
-/** What tests in the extension host use. */
-export interface TokenscaleApi {
+/** What our own tests in the extension host use besides. */
+export interface TestHooks {
   readonly store: EstimateStore;
   readonly statusBar: StatusBar;
 }
@@ -57,8 +61,11 @@ export async function deactivate(): Promise<void> {
   await endRuns?.();
 }
 
-/** Builds each service once and registers each surface. Nothing is counted until a prompt is open. */
-export function activate(context: vscode.ExtensionContext): TokenscaleApi {
+/**
+ * Builds each service once and registers each surface. Nothing is counted until a prompt is open.
+ * @returns the interface for other extensions (docs/api.md).
+ */
+export function activate(context: vscode.ExtensionContext): TokenscaleApi & TestHooks {
   const { extensionUri, workspaceState, subscriptions } = context;
   const own = <Disposable extends vscode.Disposable>(disposable: Disposable): Disposable => {
     subscriptions.push(disposable);
@@ -67,7 +74,8 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
 
   const log = own(new Log());
   const settings = own(new SettingsService());
-  const contexts = own(new EstimateContexts(settings, new TokenService(extensionUri), log));
+  const tokens = new TokenService(extensionUri);
+  const contexts = own(new EstimateContexts(settings, tokens, log));
   const imageSizes = own(new ImageSizes(workspaceState));
   const headTexts = own(new HeadTexts());
   const services = { contexts, imageSizes, headTexts, log };
@@ -124,5 +132,10 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi {
   own(registerPlaceCommands(store, log));
   own(registerCommand(COMMANDS.openLog, log, () => log.show()));
 
-  return { store, statusBar };
+  const api = createApi({
+    engine: () => tokens.engine(),
+    today: () => localDay(new Date()),
+    pace: () => slicedPace({ aborted: false }),
+  });
+  return { ...api, store, statusBar };
 }

@@ -7,16 +7,15 @@ import {
 } from "../core/estimate/buildEstimate";
 import type { Estimate, FileEstimate } from "../core/estimate/estimate";
 import { estimateFile } from "../core/estimate/estimateFile";
-import type { Pace } from "../core/estimate/pace";
+import { WITHOUT_PAUSE } from "../core/estimate/pace";
 import {
   readWithDependencies,
   sizeImages,
   type DependencyReader,
 } from "../core/estimate/readWithDependencies";
+import { resolveSettings } from "../core/estimate/resolveSettings";
 import { IMAGE_HEADER_BYTES, imageSizeOf, imageSizeOfDataUri } from "../core/images/imageSizeOf";
 import { findModelAtEffort } from "../core/models/modelAtEffort";
-import { loadOtherModels } from "../core/models/otherModels";
-import { resolvePair } from "../core/models/resolvePair";
 import type {
   ImageSize,
   Prompt,
@@ -30,7 +29,7 @@ import { detectFormat } from "../core/prompt/formats/promptFormats";
 import { readVarsFile } from "../core/prompt/values";
 import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";
-import { loadEngine } from "./engine";
+import { loadEngine } from "../node/loadEngine";
 import type { Host } from "./host";
 import { type InputText, readText, requireFewLines, wholePath } from "./input";
 import { InputError, UsageError } from "./usage";
@@ -47,9 +46,6 @@ export interface EstimatorOptions {
   readonly vars?: string | undefined;
 }
 
-/** The CLI has no other work to yield to. */
-const WITHOUT_PAUSE: Pace = { yieldIfDue: () => Promise.resolve() };
-
 /** Estimates prompt files on disk with the same core as the editor. */
 export class Estimator {
   private constructor(
@@ -61,28 +57,16 @@ export class Estimator {
   ) {}
 
   static async create(options: EstimatorOptions, host: Host): Promise<Estimator> {
-    const { outputTokens, vars } = options;
-    const { left, right } = namedPair(options);
-    const { today } = host;
-    const isKnown = (name: string): boolean => findModelAtEffort(name).kind !== "unknown";
-    const others =
-      isKnown(left) && isKnown(right) ? undefined : await loadOtherModels(new Date(today));
-    const sources = others ? { findOther: others.find } : {};
-    const { problems, refusals, ...pair } = resolvePair({ left, right, ...sources });
-    if (problems.length > 0) throw new UsageError(refusals[0] ?? "The models can't be compared.");
+    const { tolerance, outputTokens, vars } = options;
+    const choice = await resolveSettings(
+      { ...namedPair(options), tolerance, outputTokens },
+      host.today,
+    );
+    if (choice.kind === "refused") throw new UsageError(choice.reason);
     return new Estimator(
       host,
       { counter: await loadEngine(host.tokensFolder), recommender: createRecommender() },
-      {
-        ...sources,
-        pair,
-        today,
-        tolerance: options.tolerance ?? "balanced",
-        output:
-          outputTokens === undefined
-            ? { kind: "estimated" }
-            : { kind: "tokens", tokens: outputTokens },
-      },
+      choice.settings,
       options.format,
       vars === undefined ? [] : await readVars(vars, host),
     );

@@ -15,7 +15,7 @@ async function main(): Promise<ExitCode> {
     input: stdin,
     hasColors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
-    tokensFolder: join(__dirname, "tokens"),
+    tokensFolder: join(import.meta.dirname, "..", "tokens"),
     today: localDay(new Date()),
   });
 }

@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
-import { loadEngine } from "../../src/cli/engine";
+import { loadEngine } from "../../src/node/loadEngine";
 import { AnswerComparer } from "../../src/core/runs/engine/answerComparer";
 import { isInProgress, textKeyOf } from "../../src/core/panel/live/answerState";
 import { buildLiveState } from "../../src/core/panel/live/buildLiveState";

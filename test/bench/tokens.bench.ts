@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { loadEngine } from "../../src/cli/engine";
+import { loadEngine } from "../../src/node/loadEngine";
 import { DocumentCounter } from "../../src/core/tokens/documentCounter";
 import { StreamCounter } from "../../src/core/tokens/streamCounter";
 import type { TokenEngine } from "../../src/core/tokens/tokenEngine";

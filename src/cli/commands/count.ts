@@ -2,7 +2,7 @@ import { formatTokens } from "../../core/format";
 import { StreamCounter } from "../../core/tokens/streamCounter";
 import { visibleJson } from "../../core/visibleText";
 import { type Command, forEachFile } from "../command";
-import { loadEngine } from "../engine";
+import { loadEngine } from "../../node/loadEngine";
 import { readBytes, STANDARD_INPUT } from "../input";
 import { readWords } from "../options";
 import { table } from "../terminal";

@@ -97,7 +97,7 @@ export function requestsJson(estimates: readonly Estimate[], unread?: UnreadEntr
 }
 
 /** `line`, from 1, is that of the range's start. */
-export function problemJson({ code, message, range }: PromptProblem, line: number): object {
+export function problemJson({ code, message, range }: PromptProblem, line: number) {
   return { code, message, line, range };
 }
 

@@ -13,3 +13,6 @@ export class Cancelled extends Error {
     super("Cancelled");
   }
 }
+
+/** For programs that have no other work to yield to. */
+export const WITHOUT_PAUSE: Pace = { yieldIfDue: () => Promise.resolve() };

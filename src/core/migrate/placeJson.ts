@@ -56,7 +56,7 @@ export function breakLines(
 }
 
 /** The JSON of a place (docs/cli.md). */
-export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): object {
+export function placeJson({ file, line, plan, breaks, figures }: PricedPlace) {
   const { place, target } = plan;
   return {
     file,
@@ -64,8 +64,8 @@ export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): o
     range: place.range satisfies SourceRange,
     model: place.name,
     ...(place.model.service && { service: place.model.service.id }),
-    shutdown: place.model.date,
-    daysLeft: place.daysLeft,
+    ...(place.model.date !== undefined && { shutdown: place.model.date }),
+    ...(place.daysLeft !== undefined && { daysLeft: place.daysLeft }),
     ...(plan.isOnTarget ? { isOnTarget: true } : target && { replacement: target.model.id }),
     ...(figures && { before: figures.before, after: figures.after }),
     breaks: breaks.map(({ id, line: at, severity, message, fix, isSafe }) => ({
@@ -74,7 +74,7 @@ export function placeJson({ file, line, plan, breaks, figures }: PricedPlace): o
       severity,
       message,
       fix,
-      edit: isSafe ? "safe" : "judgment",
+      edit: isSafe ? ("safe" as const) : ("judgment" as const),
     })),
   };
 }

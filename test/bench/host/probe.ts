@@ -8,7 +8,7 @@ import path from "node:path";
 import process from "node:process";
 import { setTimeout } from "node:timers/promises";
 import * as vscode from "vscode";
-import type { TokenscaleApi } from "../../../src/extension";
+import type { TestHooks } from "../../../src/extension";
 import { currentReading } from "../../vscode/suites/tokenscale";
 import {
   FILE_VARIABLE,
@@ -22,7 +22,7 @@ import {
 } from "./hostFigures";
 import { threadCpuMs, watchStalls } from "./stallWatch";
 
-type Tokenscale = vscode.Extension<TokenscaleApi>;
+type Tokenscale = vscode.Extension<TestHooks>;
 
 /** Resolves when nothing that was begun before is still running. */
 const REST_MS = 2_000;
@@ -43,7 +43,7 @@ async function report(figures: object): Promise<void> {
 
 async function measure(): Promise<HostFigures | { readonly error: string }> {
   try {
-    const tokenscale = vscode.extensions.getExtension<TokenscaleApi>("tokenscale.tokenscale");
+    const tokenscale = vscode.extensions.getExtension<TestHooks>("tokenscale.tokenscale");
     const api = await tokenscale?.activate();
     await setTimeout(2 * REST_MS);
     const small = tokenscale && api && (await measureSmallFiles(tokenscale, api));
@@ -63,7 +63,7 @@ async function measure(): Promise<HostFigures | { readonly error: string }> {
 
 async function measureSmallFiles(
   tokenscale: Tokenscale,
-  api: TokenscaleApi,
+  api: TestHooks,
 ): Promise<Omit<TokenscaleFigures, "largeReadingMs">> {
   const activation = await activationMs(tokenscale.id);
   const loadCodeCpuMs = await loadingCpuMs(tokenscale);
@@ -105,7 +105,7 @@ async function loadingCpuMs({ extensionPath }: Tokenscale): Promise<number> {
 }
 
 /** From the moment at which the host knows the document to its figures. */
-async function readingMs(api: TokenscaleApi, file: string): Promise<number> {
+async function readingMs(api: TestHooks, file: string): Promise<number> {
   let openedMs = performance.now();
   const subscription = vscode.workspace.onDidOpenTextDocument(({ uri }) => {
     if (uri.toString() === uriOf(file).toString()) openedMs = performance.now();

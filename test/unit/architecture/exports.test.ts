@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 const FOLDERS = ["src", "test", "scripts"];
 
-/** VS Code calls the exports of the first; the build calls those of the others. */
-const ENTRY_POINTS = /^src\/extension\.ts$|\/assembly\//;
+/** VS Code, other programs, and the build call their exports. */
+const ENTRY_POINTS = /^src\/extension\.ts$|^src\/api\/(?:library|tokenscaleApi)\.ts$|\/assembly\//;
 
 const EXPORT =
   /^export (?:(?:declare|abstract|async) )*(?:const|function|class|interface|type|enum) (\w+)/gm;

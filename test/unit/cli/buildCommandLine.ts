@@ -6,26 +6,30 @@ import { tokensFolder } from "./testHost";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
+/** For the CommonJS packages in a module. */
+const REQUIRE =
+  'import { createRequire as of } from "node:module"; const require = of(import.meta.url);';
+
 /** The command line as a user runs it, bundled into a separate folder. */
 export interface BuiltCommandLine {
-  /** `cli.js`. */
+  /** The module that `cli.js` loads. */
   readonly file: string;
   readonly remove: () => Promise<void>;
 }
 
 export async function buildCommandLine(): Promise<BuiltCommandLine> {
   const folder = await mkdtemp(path.join(tmpdir(), "tokenscale-cli-"));
-  const file = path.join(folder, "cli.js");
+  const file = path.join(folder, "lib", "main.mjs");
   await build({
     absWorkingDir: root,
     entryPoints: ["src/cli/main.ts"],
     outfile: file,
     bundle: true,
     platform: "node",
-    format: "cjs",
+    format: "esm",
     target: "node20",
     mainFields: ["module", "main"],
-    supported: { "dynamic-import": false },
+    banner: { js: REQUIRE },
     external: ["@pydantic/genai-prices"],
     logLevel: "warning",
   });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { loadEngine } from "../../../src/cli/engine";
+import { loadEngine } from "../../../src/node/loadEngine";
 import { USD } from "../../../src/core/currency";
 import { estimateFile } from "../../../src/core/estimate/estimateFile";
 import { estimateLines } from "../../../src/core/estimate/estimateLines";

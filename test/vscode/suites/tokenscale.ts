@@ -1,20 +1,20 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
-import type { TokenscaleApi } from "../../../src/extension";
+import type { TestHooks } from "../../../src/extension";
 import type { ReadyReading } from "../../../src/editor/store/reading";
 
 const id = "tokenscale.tokenscale";
 
 /** The extension as VS Code knows it. */
-export function tokenscaleExtension(): vscode.Extension<TokenscaleApi> {
-  const extension = vscode.extensions.getExtension<TokenscaleApi>(id);
+export function tokenscaleExtension(): vscode.Extension<TestHooks> {
+  const extension = vscode.extensions.getExtension<TestHooks>(id);
   assert.ok(extension, `${id} is not installed`);
   return extension;
 }
 
 /** The reading of the document's current text, as soon as there is one. */
 export async function currentReading(
-  { store }: TokenscaleApi,
+  { store }: TestHooks,
   document: vscode.TextDocument,
 ): Promise<ReadyReading> {
   const ready = (): ReadyReading | undefined => {

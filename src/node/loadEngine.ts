@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 import { createTokenEngine, type TokenEngine } from "../core/tokens/tokenEngine";
 
 /** Loads the counting engine from the files that the build writes to `folder`. */
@@ -7,8 +9,18 @@ export async function loadEngine(folder: string): Promise<TokenEngine> {
   const read = (name: string): Promise<Uint8Array> => readFile(join(folder, name));
   const [wasm, vocabulary, classes] = await Promise.all([
     read("engine.wasm"),
-    read("vocabulary.bin"),
+    readVocabulary(read),
     read("classes.bin"),
   ]);
   return createTokenEngine({ wasm, vocabulary, classes });
+}
+
+/** The npm package has it compressed; in the extension, the archive compresses it. */
+async function readVocabulary(read: (name: string) => Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await read("vocabulary.bin");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    return promisify(brotliDecompress)(await read("vocabulary.bin.br"));
+  }
 }
