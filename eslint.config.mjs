@@ -93,6 +93,7 @@ const rooms = [
   "core/measure/rows",
   "core/measure/statistics",
   "core/measure/results",
+  "core/measure/judge",
   "core/measure/engine",
   "core/measure/batch",
   "core/measure/export",

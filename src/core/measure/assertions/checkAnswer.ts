@@ -38,7 +38,7 @@ interface AnswerToCheck {
 }
 
 /** A judge's opinion of one answer, or why there is none. */
-export type RubricOpinion =
+type RubricOpinion =
   | {
       readonly kind: "opinion";
       readonly passed: boolean;
