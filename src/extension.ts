@@ -25,11 +25,12 @@ import { Log } from "./editor/log";
 import { handlePanelAction } from "./editor/panel/panelActionHandler";
 import { PanelController } from "./editor/panel/panelController";
 import { PanelInputs } from "./editor/panel/panelInputs";
-import { ScaleChoices } from "./editor/panel/scaleChoices";
+import { PanelChoices } from "./editor/panel/panelChoices";
 import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
 import { MoveController } from "./editor/migrate/moveController";
 import { MoveProblems } from "./editor/migrate/moveProblems";
 import { SettingsService } from "./editor/settings";
+import { AfterMoves } from "./editor/store/afterMoves";
 import { EstimateContexts } from "./editor/store/estimateContext";
 import { EstimateStore } from "./editor/store/estimateStore";
 import { UriEstimator } from "./editor/store/estimateUri";
@@ -84,22 +85,23 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
   const selections = new SelectionEstimates(store, contexts);
   const estimator = new UriEstimator(store, imageSizes);
 
+  const afterMoves = new AfterMoves();
   const statusBar = own(new StatusBar(store, selections, settings, log));
   own(new PromptLenses(store, settings));
   own(new ImageInlays(store, settings));
   own(new DiagnosticsView(store, extensionUri));
-  own(registerHoverProvider(store, settings));
+  own(registerHoverProvider(store, settings, afterMoves));
   own(registerQuickFixes());
   own(registerContextKeys(store));
   own(new TokenDecorations(contexts, log));
 
   const routing = own(new WorkspaceRouting(documents, store, estimator, log));
-  const inputs = new PanelInputs(store, contexts, estimator, routing);
-  const scales = own(new ScaleChoices(workspaceState));
+  const inputs = new PanelInputs(store, contexts, estimator, routing, afterMoves);
+  const choices = own(new PanelChoices(workspaceState));
   const panel = own(
-    new PanelController(extensionUri, scales, store, contexts, routing, inputs, log),
+    new PanelController(extensionUri, choices, store, contexts, routing, inputs, log),
   );
-  const moves = own(new MoveController(extensionUri, contexts, scales, settings, log));
+  const moves = own(new MoveController(extensionUri, contexts, choices, settings, log));
   const secrets = secretsOf(context.secrets);
   const connections = new ServerConnections(settings, secrets);
   const providers = new Providers(settings, connections, context.globalState, log);

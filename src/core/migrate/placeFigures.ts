@@ -1,14 +1,11 @@
 import { usd } from "../estimate/estimateJson";
 import type { Estimate } from "../estimate/estimate";
 import type { ReasoningEffort } from "../models/model";
-import { atEffort } from "../models/modelAtEffort";
 import type { ModelPair } from "../models/resolvePair";
 import { sumIfKnown } from "../money";
 import type { Prompt } from "../prompt/prompt";
-import { reasoningEffortOf } from "../prompt/reasoningEffort";
-import { acceptedEffort } from "./breaks/effort";
-import type { Target } from "./breaks/target";
 import type { PlannedPlace } from "./planFile";
+import { effortOnTarget, targetSide } from "./targetSide";
 
 /** The tokens and cost of a place's requests on its target, summed. */
 interface AfterFigures {
@@ -44,12 +41,15 @@ export async function figuresOf(
     const estimates: Estimate[] = [];
     for (const prompt of own)
       estimates.push(
-        await estimate(prompt, { left: model, leftSnapshot: id, ...rightOf(target, effort) }),
+        await estimate(prompt, {
+          left: model,
+          leftSnapshot: id,
+          ...targetSide(target.model, effort),
+        }),
       );
     return estimates;
   };
-  const [first] = own;
-  const effort = acceptedEffort(target.model, first && reasoningEffortOf(first)) ?? target.effort;
+  const effort = effortOnTarget(target, own[0]);
   const moved = await onTarget(effort);
   const byDefault = target.model.reasoning?.defaultEffort;
   const before = sumIfKnown(moved.map(({ left }) => left.cost?.total));
@@ -65,14 +65,6 @@ export async function figuresOf(
         afterAtDefault: afterFigures(await onTarget(byDefault), byDefault),
       }),
   };
-}
-
-function rightOf(
-  { model }: Target,
-  effort: ReasoningEffort | undefined,
-): Pick<ModelPair, "right" | "rightSnapshot" | "rightEffort"> {
-  if (effort === undefined) return { right: model, rightSnapshot: model.id };
-  return { right: atEffort(model, effort), rightSnapshot: model.id, rightEffort: effort };
 }
 
 function afterFigures(

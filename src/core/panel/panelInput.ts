@@ -4,6 +4,7 @@ import type { FileTotal } from "../estimate/fileTotal";
 import type { ResolvedPair } from "../models/resolvePair";
 import type { OtherPair } from "../models/retirement";
 import type { SourceRange } from "../sourceRange";
+import type { MomentInput } from "./moment";
 import type { RoutingInput } from "./routingInput";
 import type { ScaleChoice } from "./scaleChoice";
 
@@ -17,6 +18,8 @@ export interface PanelInput {
   /** The average score that may be lost, 0 … 1. */
   readonly tolerance: number;
   readonly scale: ScaleChoice;
+  /** Undefined unless a model of the pair ends and there is one to move to. */
+  readonly moment?: MomentInput;
   /** Undefined if nothing is measured for the pair. */
   readonly routing?: RoutingInput;
   /** Pairs to compare once the current one retires; empty until the other models' prices are loaded. */

@@ -1,9 +1,9 @@
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model, ReasoningEffort } from "../models/model";
-import { atEffort } from "../models/modelAtEffort";
 import type { ModelPair } from "../models/resolvePair";
 import { officialTarget, type Target } from "../migrate/breaks/target";
 import { retiringModel } from "../migrate/names/retiringModel";
+import { targetSide } from "../migrate/targetSide";
 import type { Prompt } from "../prompt/prompt";
 
 /** A move that a prompt can be run before and after. */
@@ -78,10 +78,7 @@ export function pairOfMove(
   { old, oldSnapshot, target: { model } }: Move,
   effort: ReasoningEffort | undefined = model.reasoning?.defaultEffort,
 ): ModelPair {
-  const pair = { left: old, leftSnapshot: oldSnapshot, right: model, rightSnapshot: model.id };
-  return effort === undefined
-    ? pair
-    : { ...pair, right: atEffort(model, effort), rightEffort: effort };
+  return { left: old, leftSnapshot: oldSnapshot, ...targetSide(model, effort) };
 }
 
 type Named =

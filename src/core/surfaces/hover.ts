@@ -9,6 +9,8 @@ import {
   formatTokens,
   formatUsd,
 } from "../format";
+import type { AfterMove } from "../migrate/afterMove";
+import { afterMoveLine } from "./afterMoveWords";
 import { costTable } from "./costTable";
 import { lowDetailCosts } from "./lowDetailCost";
 import { overBlocks } from "./contextOverflowHover";
@@ -43,6 +45,8 @@ export interface FileProblem {
 interface EstimateHoverOptions {
   readonly currency: Currency;
   readonly changeSinceHead?: ChangeSinceHead;
+  /** If the models of the pair end and there is one to move to. */
+  readonly afterMove?: AfterMove;
   /** Set if the figures are from an earlier reading: its time of day, `14:32`, and the problem. */
   readonly stale?: FileProblem & { readonly time: string };
 }
@@ -53,7 +57,7 @@ interface EstimateHoverOptions {
  */
 export function estimateHover(
   estimate: Estimate,
-  { currency, changeSinceHead, stale }: EstimateHoverOptions,
+  { currency, changeSinceHead, afterMove, stale }: EstimateHoverOptions,
 ): readonly HoverSegment[] {
   const basis = stale ? `${basisWords(estimate)} at ${stale.time}` : basisWords(estimate);
   const staleLine =
@@ -71,6 +75,7 @@ export function estimateHover(
     billing && escapeMarkdown(billing),
     templateWords(estimate),
     changeSinceHead && changeSinceHeadWords(estimate, changeSinceHead, currency),
+    afterMove && afterMoveLine(afterMove, estimate, currency),
     ...reasoningLines(estimate).map((line) => `${escapeMarkdown(line)}.`),
     reasonLines(estimate, currency),
   ]);

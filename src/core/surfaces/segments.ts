@@ -3,7 +3,14 @@ import { visibleLine } from "../visibleText";
 
 /** The command of a link or a lens; the editor knows the command's id and adds the document. */
 export type SurfaceCommand =
-  "compare" | "run" | "goToLargest" | "goTo" | "setDetailLow" | "createVars";
+  | "compare"
+  | "run"
+  | "runMove"
+  | "goToLargest"
+  | "goTo"
+  | "setDetailLow"
+  | "createVars"
+  | "planMove";
 
 /** A link from a surface to another place. */
 export interface SurfaceLink {

@@ -30,6 +30,8 @@ export function compareLabel({ left, right }: PairOfModels): string {
 
 export const NO_PRICE = "no price";
 export const RUN_LABEL = "Run on Both";
+
+export const RUN_MOVE_LABEL = "Run Before and After";
 export const GO_TO_LARGEST_LABEL = "Go to the largest part";
 
 /** The side that is recommended; undefined if neither is. */

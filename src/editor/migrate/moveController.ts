@@ -8,7 +8,7 @@ import { showError } from "../errors";
 import { COMMANDS, CONTEXT_KEYS, MOVE_VIEW } from "../ids";
 import type { Log } from "../log";
 import type { MoveActions } from "../panel/panelActionHandler";
-import type { ScaleChoices } from "../panel/scaleChoices";
+import type { PanelChoices } from "../panel/panelChoices";
 import { registerCommand } from "../registerCommand";
 import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
@@ -19,7 +19,7 @@ import { chooseMoveTarget } from "./chooseTarget";
 import { chooseExport, exportPlan } from "./exportPlan";
 import { MovePage } from "./movePage";
 import { MovePlans } from "./movePlans";
-import { moveTargetOf, planOptionsOf } from "./planOptions";
+import { moveTargetOf, planOptionsOf } from "../store/planOptions";
 import { MoveTree } from "./moveTree";
 
 /** The plan of the move off retiring models: its page, its tree, and what can be asked of both. */
@@ -33,7 +33,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
   constructor(
     extensionUri: vscode.Uri,
     private readonly contexts: EstimateContexts,
-    private readonly scales: ScaleChoices,
+    private readonly choices: PanelChoices,
     private readonly settings: SettingsService,
     private readonly log: Log,
   ) {
@@ -45,7 +45,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
       this.page,
       this.plans,
       this.plans.onDidChange(() => this.attempt(this.showPlan())),
-      this.scales.onDidChange(() => this.attempt(this.drawPage())),
+      this.choices.scale.onDidChange(() => this.attempt(this.drawPage())),
       this.contexts.onDidChange(() => this.attempt(this.planAgain())),
       this.page.onDidBecomeReady(() => this.attempt(this.drawFirst())),
       this.page.onDidAct((action) => this.attempt(this.handle(action))),
@@ -117,7 +117,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
   private async setVolume(text: string): Promise<void> {
     const change = { field: "requestsPerMonth", text } as const;
     const size = { inputTokens: 0, outputTokens: 0 };
-    await this.scales.set(applyScaleChange(this.scales.current, change, size));
+    await this.choices.scale.set(applyScaleChange(this.choices.scale.current, change, size));
   }
 
   private async showPlan(): Promise<void> {
@@ -134,7 +134,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
   private async drawPage(): Promise<void> {
     if (!this.page.isPageReady) return;
     const { settings, userSettings } = await this.contexts.get();
-    const { requestsPerMonth, problems } = this.scales.current;
+    const { requestsPerMonth, problems } = this.choices.scale.current;
     this.page.draw(
       buildMoveState({
         workspace: vscode.workspace.name ?? "",

@@ -8,7 +8,7 @@ import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
 import { excludedGlobs } from "../excludedGlobs";
 import type { EstimateContext } from "../store/estimateContext";
-import { planOptionsOf } from "./planOptions";
+import { planOptionsOf } from "../store/planOptions";
 
 const MAX_FILES = 20_000;
 const MAX_BYTES = 2 * 1024 * 1024;

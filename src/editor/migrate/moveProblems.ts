@@ -6,7 +6,7 @@ import { SKIPPED_FOLDERS } from "../../core/skippedFolders";
 import type { SettingsService } from "../settings";
 import { WORKING_SCHEMES } from "../store/promptDocuments";
 import { PromptDiagnostic } from "../surfaces/diagnosticsView";
-import { planOptionsOf } from "./planOptions";
+import { planOptionsOf } from "../store/planOptions";
 
 /** How long a document must be unchanged before it is read; longer for a long one, which takes longer. */
 const REST_MS = 300;

@@ -52,6 +52,7 @@ export async function handlePanelAction(
     case "saveAs":
       return exportPanel(action, panel, extensionUri);
     case "setScale":
+    case "setMoment":
     case "openPrompt":
       return; // Done by the panel's controller.
     case "planMove":

@@ -12,7 +12,7 @@ import type { EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
 import { slicedPace } from "../store/slicedPace";
 import { panelHtml, panelRoot } from "./panelHtml";
-import type { ScaleChoices } from "./scaleChoices";
+import type { PanelChoices } from "./panelChoices";
 import type { PanelInputs } from "./panelInputs";
 import type { WorkspaceRouting } from "./workspaceRouting";
 import { subjectFromText, subjectToText, uriOf, type PanelSubjectRef } from "./panelSubject";
@@ -51,7 +51,7 @@ export class PanelController implements vscode.Disposable {
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly scales: ScaleChoices,
+    private readonly choices: PanelChoices,
     private readonly store: EstimateStore,
     contexts: EstimateContexts,
     routing: WorkspaceRouting,
@@ -62,9 +62,10 @@ export class PanelController implements vscode.Disposable {
       store.onDidChange((uri) => this.handleReading(uri)),
       contexts.onDidChange(() => this.handleSettings()),
       routing.onDidChange(() => this.redraw()),
-      scales.onDidChange((scale) => {
+      choices.scale.onDidChange((scale) => {
         if (this.shown?.scale !== scale) this.redraw();
       }),
+      choices.moment.onDidChange(() => this.redraw()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.follow(textEditor)),
       vscode.window.registerWebviewPanelSerializer(PANEL_VIEW_TYPE, {
@@ -207,11 +208,17 @@ export class PanelController implements vscode.Disposable {
     if (input === undefined) return;
     switch (message.type) {
       case "setScale": {
-        const scale = applyScaleChange(this.scales.current, message.change, scaleBasis(input));
+        const scale = applyScaleChange(
+          this.choices.scale.current,
+          message.change,
+          scaleBasis(input),
+        );
         this.draw({ ...input, scale });
-        await this.scales.set(scale);
+        await this.choices.scale.set(scale);
         return;
       }
+      case "setMoment":
+        return this.choices.moment.set(message.moment);
       case "setOutputTokens": {
         const { subject } = input;
         if (subject.kind !== "one") return;
@@ -314,7 +321,7 @@ export class PanelController implements vscode.Disposable {
     this.work = new AbortController();
     const { signal } = this.work;
     this.gathering = this.inputs
-      .gather(this.subject, this.scales.current, this.isDeleted, slicedPace(signal))
+      .gather(this.subject, this.choices, this.isDeleted, slicedPace(signal))
       .then((input) => {
         if (!signal.aborted) this.draw(input);
       })

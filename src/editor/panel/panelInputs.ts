@@ -5,7 +5,8 @@ import type {
   PanelSubject,
   UnpricedState,
 } from "../../core/panel/panelInput";
-import type { ScaleChoice } from "../../core/panel/scaleChoice";
+import type { Moment } from "../../core/panel/contract/panelAction";
+import type { MomentInput } from "../../core/panel/moment";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { Estimate } from "../../core/estimate/estimate";
@@ -24,7 +25,9 @@ import { LARGE_UNITS } from "../store/largeText";
 import { isCodeWithoutPrompts, type UriEstimator } from "../store/estimateUri";
 import type { ReadyReading } from "../store/reading";
 import { timeOfDay } from "../timeOfDay";
-import type { PanelSubjectRef } from "./panelSubject";
+import { type AfterMoves, readDocument } from "../store/afterMoves";
+import type { PanelChoices } from "./panelChoices";
+import { type PanelSubjectRef, uriOf } from "./panelSubject";
 import type { WorkspaceRouting } from "./workspaceRouting";
 
 const NONE: PanelSubject = { kind: "none" };
@@ -45,29 +48,54 @@ export class PanelInputs {
     private readonly contexts: EstimateContexts,
     private readonly estimator: UriEstimator,
     private readonly routing: WorkspaceRouting,
+    private readonly afterMoves: AfterMoves,
   ) {}
 
   /** `isDeleted`: the subject's file is gone from the disk, but its document is still open. */
   async gather(
     subject: PanelSubjectRef,
-    scale: ScaleChoice,
+    choices: PanelChoices,
     isDeleted: boolean,
     pace: Pace,
   ): Promise<PanelInput> {
     const { context, subject: shown } = await this.subjectOf(subject, isDeleted, pace);
     const { settings, userSettings } = context;
     const routing = await this.routing.input(context);
+    const moment = this.momentOf(choices.moment.current, subject, shown, context);
     return {
       subject: shown,
       pair: settings.pair,
       today: settings.today,
       currency: currencyOfSettings(userSettings),
       tolerance: toleratedLoss(userSettings.tolerance),
-      scale,
+      scale: choices.scale.current,
+      ...(moment && { moment }),
       ...(routing && { routing }),
       otherPairs: await this.loadOthers(settings.pair, settings.today),
       settingProblems: settings.pair.problems,
     };
+  }
+
+  /** Undefined unless it is one prompt whose models end. */
+  private momentOf(
+    moment: Moment,
+    subject: PanelSubjectRef,
+    shown: PanelSubject,
+    context: EstimateContext,
+  ): MomentInput | undefined {
+    if (shown.kind !== "one") return undefined;
+    if (moment === "today")
+      return this.afterMoves.canMove(shown.estimate, context) ? { shown: "today" } : undefined;
+    const move = this.afterMoves.of(shown.estimate, context, this.sourceOf(subject));
+    return move && { shown: "after", move };
+  }
+
+  /** Undefined if it was not read as a prompt file. */
+  private sourceOf(subject: PanelSubjectRef): ReturnType<typeof readDocument> {
+    const uri = subject.kind === "selection" ? undefined : uriOf(subject);
+    const document = uri && openDocument(uri);
+    const reading = uri && this.store.reading(uri);
+    return document && reading?.kind === "ready" ? readDocument(reading, document) : undefined;
   }
 
   private async subjectOf(

@@ -8,6 +8,7 @@ import { markdown, type HoverSegment } from "../../core/surfaces/segments";
 import { textHover } from "../../core/surfaces/textHover";
 import { lineHover, totalHover } from "../../core/surfaces/totalHover";
 import { timeOfDay } from "../timeOfDay";
+import { type AfterMoves, readDocument } from "../store/afterMoves";
 import type { ReadyReading } from "../store/reading";
 import { hoverMarkdown } from "./hoverMarkdown";
 import { rangeIn } from "./ranges";
@@ -44,6 +45,7 @@ export function hoverAt(
   document: vscode.TextDocument,
   position: vscode.Position,
   currency: Currency,
+  afterMoves: AfterMoves,
 ): vscode.Hover | undefined {
   const offset = document.offsetAt(position);
   const { estimates, file } = reading.estimate;
@@ -51,7 +53,13 @@ export function hoverAt(
   const request = requestAt(reading, offset);
   const estimate = estimates[request ?? (isOnlyRequest ? 0 : -1)];
   if (file.format === "code" && request === undefined) return undefined;
-  const whole = readingSegments(reading, document, currency, isOnlyRequest ? undefined : request);
+  const whole = readingSegments(
+    reading,
+    document,
+    currency,
+    isOnlyRequest ? undefined : request,
+    afterMoves,
+  );
   // Ranges of the last good reading belong to another text.
   const part =
     estimate && reading.staleSince === undefined
@@ -83,6 +91,7 @@ function readingSegments(
   document: vscode.TextDocument,
   currency: Currency,
   request: number | undefined,
+  afterMoves?: AfterMoves,
 ): readonly HoverSegment[] {
   const { estimate, total, staleSince, changeSinceHead } = reading;
   const isLine = /jsonl$/.test(estimate.file.format);
@@ -100,9 +109,11 @@ function readingSegments(
     const line = document.positionAt(single.prompt.range.start).line + 1;
     return lineHover(single, line, currency);
   }
+  const afterMove = afterMoves?.of(single, reading.context, readDocument(reading, document));
   return estimateHover(single, {
     currency,
     ...(changeSinceHead && { changeSinceHead }),
+    ...(afterMove && { afterMove }),
     ...(broken && staleSince && { stale: { ...broken, time: timeOfDay(staleSince) } }),
   });
 }

@@ -11,6 +11,8 @@ export const HOVER_COMMANDS: readonly CommandId[] = [
   COMMANDS.goTo,
   COMMANDS.setDetailLow,
   COMMANDS.createVars,
+  COMMANDS.planMove,
+  COMMANDS.runMove,
 ];
 
 /** A place in a document as a command argument: plain JSON, because links carry it. */

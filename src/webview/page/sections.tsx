@@ -1,6 +1,7 @@
 import type { RuleFormat } from "../../core/panel/contract/panelAction";
 import type { PanelState } from "../../core/panel/contract/panelState";
 import { ModelsSection } from "../modelsSection";
+import { MomentChoice } from "../momentChoice";
 import { PromptSection } from "../promptSection";
 import { PromptsSection } from "../promptsSection";
 import { QuietStatus } from "../quietStatus";
@@ -21,6 +22,7 @@ export function Sections({
   return (
     <>
       <Notices notices={state.notices} />
+      {state.kind === "one" && state.moment !== undefined && <MomentChoice moment={state.moment} />}
       <Verdict verdict={state.verdict} />
       <QuietStatus words={state.verdict.sentence} />
       {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}

@@ -144,6 +144,24 @@ describe("the move plan", () => {
     }
   });
 
+  test("shows the verdict after the move, and keeps that choice for the workspace", async () => {
+    const choose = (moment: string) => vscode.panel().getByLabel(moment, { exact: true }).check();
+    await vscode.closeEditors();
+    await vscode.openFile("call.py");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
+    await vscode.panelText(/GPT-4o mini/);
+    await choose("After the Move");
+    await vscode.panelText(/At effort none\s+GPT-6 Luna\s+costs/);
+    await vscode.panelText(/still to decide: stop=\["###"\]/);
+    expect(await vscode.panelViolations()).toEqual([]);
+    await vscode.closeEditors();
+    await vscode.openFile("request.json");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
+    await vscode.panelText(/At effort none\s+GPT-6 Luna\s+costs/);
+    await choose("Today");
+    await vscode.panelText(/Run this on|No recommendation/);
+  });
+
   test("asks first, and changes nothing if the answer is no", async () => {
     await apply("Cancel");
     await dialog().waitFor({ state: "hidden" });

@@ -37,8 +37,12 @@ export type PanelAction =
   /** A VS Code setting by its id. */
   | { readonly type: "openSetting"; readonly setting: string }
   | { readonly type: "choosePair" }
+  | { readonly type: "setMoment"; readonly moment: Moment }
   | MoveAction
   | LiveAction;
+
+/** A verdict on the current models, or on the one that replaces them. */
+export type Moment = "today" | "after";
 
 /** What can be asked of the move off retiring models. */
 export type MoveAction =

@@ -1,4 +1,4 @@
-import type { PanelAction, RuleFormat, ScaleField, ScalePreset } from "./panelAction";
+import type { Moment, PanelAction, RuleFormat, ScaleField, ScalePreset } from "./panelAction";
 import type { ServiceTier } from "../../models/model";
 import type { Pair, Side } from "../../pair";
 import type { Words } from "./richText";
@@ -30,6 +30,8 @@ interface NoPromptPanel extends PanelFrame {
 
 interface PromptPanel extends PanelFrame {
   readonly kind: "one";
+  /** Of the verdict; undefined if no model ends. */
+  readonly moment?: Moment;
   readonly prompt: PromptSection;
   readonly scale: ScaleSection;
 }

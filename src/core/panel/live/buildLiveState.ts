@@ -11,6 +11,7 @@ import { type Pair, type Side, SIDES } from "../../pair";
 import type { MoveChange } from "../../runs/moveChange";
 import type { ButtonState, ModelName } from "../contract/panelState";
 import { modelName, type Span, type Words } from "../contract/richText";
+import { RUN_MOVE_LABEL } from "../../surfaces/words";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isInProgress, progressWords } from "./answerState";
 import type { DamagedRecords } from "../../runs/records/keptRecords";
@@ -146,7 +147,7 @@ function actionsOf(
   return [
     { label: "Run on Both", action: { type: "runLive" }, primary: true, disabled: !canRun },
     ...(move?.kind === "move"
-      ? [{ label: "Run Before and After", action: { type: "runMove" }, disabled: !canRun } as const]
+      ? [{ label: RUN_MOVE_LABEL, action: { type: "runMove" }, disabled: !canRun } as const]
       : []),
     ...(sides ? [{ label: "Save Run", action: { type: "saveRun" } } as const] : []),
     ...(canVerify

@@ -16,7 +16,8 @@ import {
   type Words,
 } from "../contract/richText";
 import type { MoveInput } from "./moveInput";
-import { markOf, shared, targetName } from "./moveNames";
+import { markOf } from "../modelMark";
+import { shared, targetName } from "./moveNames";
 import { COST_KEYS, type MoveMonth } from "./moveRows";
 
 type Plan = Extract<MoveState, { kind: "plan" }>;

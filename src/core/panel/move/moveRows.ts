@@ -18,7 +18,8 @@ import type { MoveBreak, MoveFilter, MoveGroup, MoveRow } from "../contract/move
 import { code, modelName, small, strong, type Words } from "../contract/richText";
 import { moveBreaks } from "./moveBreaks";
 import { type FinishedReading, type MoveInput, placeKey } from "./moveInput";
-import { markOf, targetName } from "./moveNames";
+import { markOf } from "../modelMark";
+import { targetName } from "./moveNames";
 
 /** Whether a place has a model to move to that takes the same requests; others are not in the totals. */
 function hasTarget({ plan: { target, place } }: PricedPlace): boolean {

@@ -1,9 +1,10 @@
 import { formatTokens } from "../../format";
 import { Citations } from "../citations";
+import { buildAfterVerdict } from "./afterVerdict";
 import { buildModelsSection } from "./modelsSection";
 import { buildNotices } from "./notices";
 import type { PanelContext } from "../panelContext";
-import type { PanelInput } from "../panelInput";
+import type { PanelInput, PromptSubject } from "../panelInput";
 import type { ModelName, PanelState, Verdict } from "../contract/panelState";
 import { buildPromptSection } from "./promptSection";
 import { buildPromptsSection, buildPromptsVerdict, scaleBasisOfMany } from "./promptsSection";
@@ -52,7 +53,8 @@ export function buildPanelState(input: PanelInput): PanelState {
         title: `Compare: ${subject.name}`,
         pair,
         notices,
-        verdict: buildVerdict(subject, context),
+        ...(input.moment && { moment: input.moment.shown }),
+        verdict: verdictOf(subject, context),
         prompt: buildPromptSection(subject, context),
         scale: buildScaleSection(scaleBasisOf(subject.estimate), context),
         models: buildModelsSection(context),
@@ -73,6 +75,13 @@ export function buildPanelState(input: PanelInput): PanelState {
         sources: citations.notes(),
       };
   }
+}
+
+function verdictOf(subject: PromptSubject, context: PanelContext): Verdict {
+  const { moment } = context.input;
+  return moment?.shown === "after"
+    ? buildAfterVerdict(moment.move, subject, context)
+    : buildVerdict(subject, context);
 }
 
 const NO_PROMPT: Verdict = {
