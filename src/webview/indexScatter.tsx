@@ -2,6 +2,7 @@ import type {
   IndexScatter as IndexScatterState,
   ScatterPoint,
 } from "../core/panel/contract/panelState";
+import { across, down } from "./chartPlaces";
 import { DataTable } from "./dataTable";
 import { Sentence } from "./sentence";
 
@@ -86,13 +87,4 @@ function Point({ point: { x, y, label, title, side } }: { readonly point: Scatte
       </text>
     </g>
   );
-}
-
-function across(x: number): string {
-  return `${x * 100}%`;
-}
-
-/** SVG counts from the top. */
-function down(y: number): string {
-  return `${(1 - y) * 100}%`;
 }

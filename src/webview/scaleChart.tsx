@@ -1,4 +1,5 @@
 import type { ChartPoint, ScaleChart as ScaleChartState } from "../core/panel/contract/panelState";
+import { across, down } from "./chartPlaces";
 
 /** Height of the drawing in pixels; its width is the available width. */
 const HEIGHT = 168;
@@ -124,13 +125,4 @@ function Label({
       <tspan class="amount">{point.amount}</tspan> {point.label}
     </text>
   );
-}
-
-function across(x: number): string {
-  return `${x * 100}%`;
-}
-
-/** SVG counts from the top. */
-function down(y: number): string {
-  return `${(1 - y) * 100}%`;
 }

@@ -17,7 +17,8 @@ export function Sentence({ words }: { readonly words: Words }) {
 const BADGE_MEANINGS: Readonly<Partial<Record<string, string>>> = {
   measured: "Both models scored on the same prompts of this kind.",
   extrapolated: "Like measured kinds, by its text.",
-  "published opinion": "Averages of others, no scores per prompt.",
+  published: "Averages of others, no scores per prompt.",
+  "published opinion": "Guides of others, nothing measured.",
   "no evidence": "Nothing known that tells the two apart here.",
   exact: "As the API bills it.",
   estimate: "May differ from the bill; the range says how far.",
@@ -30,6 +31,8 @@ function Piece({ span }: { readonly span: Exclude<Span, string> }) {
   switch (span.kind) {
     case "strong":
       return <b>{span.text}</b>;
+    case "deciding":
+      return <span class="deciding">{span.text}</span>;
     case "code":
       return <code>{span.text}</code>;
     case "small":
@@ -39,11 +42,7 @@ function Piece({ span }: { readonly span: Exclude<Span, string> }) {
     case "date":
       return <time dateTime={span.text}>{span.text}</time>;
     case "model":
-      return span.strong ? (
-        <b class={`model ${span.side}`}>{span.text}</b>
-      ) : (
-        <span class={`model ${span.side}`}>{span.text}</span>
-      );
+      return <span class={`model ${span.side}`}>{span.text}</span>;
     case "badge":
       return (
         <span class={`badge ${span.tone}`} title={BADGE_MEANINGS[span.text]}>

@@ -46,13 +46,35 @@ describe.each(Object.keys(PREVIEW_CASES))("the page of %s", (name) => {
 describe("the panel", () => {
   it("says the verdict, its grounds and the way to their sources", () => {
     renderCase("triage");
-    expect(document.querySelector(".verdict p")?.textContent).toBe(
-      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). Expected loss on GPT-4o mini is 0.04 ± 0.02, within your tolerance of 0.05.",
-    );
-    const grounds = screen.getByRole("list", { name: "What this rests on" });
-    const [first] = within(grounds).getAllByRole("link");
+    const cards = [...document.querySelectorAll(".verdict .card")];
+    expect(cards.map((card) => card.querySelector("dt")?.textContent)).toEqual([
+      "Recommended",
+      "Cost per request",
+      "Confidence",
+    ]);
+    expect(cards.map((card) => card.querySelector("p")?.textContent)).toEqual([
+      "GPT-4o mini",
+      "$0.000391",
+      "72%",
+    ]);
+    expect(document.querySelector(".verdict .deciding")?.textContent).toBe("0.04 ± 0.02");
+    const [first] = within(
+      screen.getByText("Confidence").parentElement ?? document.body,
+    ).getAllByRole("link");
     expect(first?.getAttribute("href")).toBe("#source-1");
     expect(document.getElementById("source-1")?.textContent).toContain("29,108 prompts");
+    const grounds = screen.getByRole("list", { name: "What this rests on" });
+    expect(within(grounds).getAllByRole("listitem").length).toBeGreaterThan(2);
+  });
+
+  it("draws the deciding number, and changes the tolerance beside it", () => {
+    const host = renderCase("triage");
+    expect(
+      screen.getByRole("img", { name: /^Cost against expected score\. GPT-4o: / }),
+    ).toBeDefined();
+    const select = screen.getByRole("combobox", { name: "Tolerance" });
+    fireEvent.change(select, { target: { value: "0.1" } });
+    expect(host.posted.at(-1)).toEqual({ type: "setTolerance", tolerance: 0.1 });
   });
 
   it("names each row by its first cell and each column by its heading", () => {
@@ -125,7 +147,8 @@ describe("the panel", () => {
       expect(spoken()).toBe("");
       await whileDrawn(() => host.update({ ...edited(), tolerance: 0.02 }));
       await whileDrawn(() => vi.advanceTimersByTime(1_500));
-      expect(spoken()).toContain("Run this on GPT-4o mini: $0.000780 a request");
+      expect(spoken()).toContain("Recommended: GPT-4o mini, ");
+      expect(spoken()).toContain("Cost per request: $0.000780, ");
     } finally {
       vi.useRealTimers();
     }

@@ -6,7 +6,7 @@ import type { Estimate, ModelEstimate } from "./estimate";
 import type { RequestCost } from "../cost/requestCost";
 
 /** Requests of a file that go to one model, and their cost there. */
-export interface SideTotal {
+interface SideTotal {
   readonly model: Model;
   /** As billed on this model, for all requests. */
   readonly inputTokens: number;
@@ -31,6 +31,11 @@ export interface FileTotal {
   };
   /** Each request on the model that is recommended for it. Undefined if one has no price there. */
   readonly split?: PicoUsd;
+  /**
+   * The mean expected loss of score of the split, over the requests whose loss is known. Undefined if it
+   * is known of none.
+   */
+  readonly expectedLoss?: number;
   /** Requests that neither model can take: they count in the tokens but not in the costs. */
   readonly unroutedRequests: number;
   /** How many recommendations have which evidence level, strongest first; none is 0. */
@@ -70,6 +75,7 @@ export class FileTotalBuilder {
   private readonly output = { minTokens: 0, expectedTokens: 0, maxTokens: 0 };
   private split: PicoUsd | undefined = 0n;
   private unroutedRequests = 0;
+  private readonly loss = { sum: 0, requests: 0 };
   private readonly levels = new Map<EvidenceLevel, number>();
   private estimatedRequests = 0;
   private isLowerBound = false;
@@ -117,6 +123,7 @@ export class FileTotalBuilder {
       right: closeSide(this.right),
       output: { ...this.output },
       ...(this.split !== undefined && { split: this.split }),
+      ...(this.loss.requests > 0 && { expectedLoss: this.loss.sum / this.loss.requests }),
       unroutedRequests: this.unroutedRequests,
       levels: LEVELS.flatMap((level) => {
         const requests = this.levels.get(level);
@@ -138,7 +145,7 @@ export class FileTotalBuilder {
   }
 
   private route(
-    { modelId, level }: Recommendation,
+    { modelId, level, loss }: Recommendation,
     left: ModelEstimate,
     right: ModelEstimate,
   ): void {
@@ -149,6 +156,10 @@ export class FileTotalBuilder {
     }
     (chosen === left ? this.left : this.right).routedRequests += 1;
     this.levels.set(level, (this.levels.get(level) ?? 0) + 1);
+    if (loss) {
+      this.loss.requests += 1;
+      this.loss.sum += modelId === loss.modelId ? loss.expected : 0;
+    }
     this.left.total = sum(this.left.total, left.cost);
     this.right.total = sum(this.right.total, right.cost);
     this.split = sum(this.split, chosen.cost);

@@ -3,9 +3,13 @@ import type { EvidenceLevel, QualityEvidence } from "./recommendation";
 /** Levels at which the size of a loss is known, so that it can be held against a tolerance. */
 const SIZED_LEVELS: ReadonlySet<EvidenceLevel> = new Set(["measured", "extrapolated", "published"]);
 
+export function isSizedLevel(level: EvidenceLevel): boolean {
+  return SIZED_LEVELS.has(level);
+}
+
 /** Whether the evidence can decide: guides and guesses give no size to weigh. */
 export function isLossKnown(evidence: QualityEvidence | undefined): evidence is QualityEvidence {
-  return evidence !== undefined && SIZED_LEVELS.has(evidence.level);
+  return evidence !== undefined && isSizedLevel(evidence.level);
 }
 
 /**

@@ -3,11 +3,11 @@ import type { MoveFilter, MoveSort, MoveState } from "../../core/panel/contract/
 import type { MoveMemory } from "../../protocol/messages";
 import { Buttons } from "../buttons";
 import { ChoiceRow } from "../choiceRow";
+import { CostBars } from "../costBars";
 import { usePost } from "../post";
 import { QuietStatus } from "../quietStatus";
 import { Sentence } from "../sentence";
 import { TextField } from "../textField";
-import { MonthBars } from "./monthBars";
 import type { MoveHost } from "./moveHost";
 import { MoveTable } from "./moveTable";
 
@@ -99,7 +99,7 @@ function Head({ state: { days, month } }: { readonly state: Plan }) {
         <div>
           <dt>{month.heading}</dt>
           <dd>
-            <MonthBars bars={month.bars} />
+            <CostBars bars={month.bars} />
             <p class="note">
               <Sentence words={month.note} />
             </p>

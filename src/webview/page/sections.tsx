@@ -1,5 +1,6 @@
 import type { RuleFormat } from "../../core/panel/contract/panelAction";
-import type { PanelState } from "../../core/panel/contract/panelState";
+import type { PanelState, Verdict as VerdictState } from "../../core/panel/contract/panelState";
+import type { Words } from "../../core/panel/contract/richText";
 import { ModelsSection } from "../modelsSection";
 import { MomentChoice } from "../momentChoice";
 import { PromptSection } from "../promptSection";
@@ -24,7 +25,7 @@ export function Sections({
       <Notices notices={state.notices} />
       {state.kind === "one" && state.moment !== undefined && <MomentChoice moment={state.moment} />}
       <Verdict verdict={state.verdict} />
-      <QuietStatus words={state.verdict.sentence} />
+      <QuietStatus words={verdictWords(state.verdict)} />
       {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}
       {state.kind === "many" && <PromptsSection section={state.prompts} />}
       {state.kind !== "none" && <ScaleSection section={state.scale} />}
@@ -32,4 +33,18 @@ export function Sections({
       <RoutingSection section={state.routing} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />
     </>
   );
+}
+
+/** The cards and the sentence, to be read out. */
+function verdictWords({ cards, sentence }: VerdictState): Words {
+  return [
+    ...cards.flatMap(({ heading, value, note }): Words => [
+      `${heading}: `,
+      ...value,
+      ", ",
+      ...(note ?? []),
+      ". ",
+    ]),
+    ...sentence,
+  ];
 }

@@ -10,6 +10,7 @@ import type { Model } from "../../../src/core/models/model";
 import { DEFAULT_PAIR } from "../../../src/core/models/resolvePair";
 import {
   contractEstimate,
+  MEASURED_MINI,
   receiptEstimate,
   sampleEstimate,
   samplePrompt,
@@ -17,7 +18,7 @@ import {
   TRIAGE_COUNT,
 } from "./sampleEstimates";
 import { panelInput, promptSubject, unmeasuredPairInput } from "./sampleInput";
-import { citedNumbers, numbersOf, onePrompt, textsOf } from "./stateText";
+import { cardTexts, citedNumbers, numbersOf, onePrompt, textsOf } from "./stateText";
 
 const BARE_MODEL: Model = {
   id: "house-model",
@@ -193,10 +194,17 @@ describe("the panel of a file without figures", () => {
 describe("the panel of the design's example", () => {
   const state = onePrompt(buildPanelState(panelInput()));
 
-  it("says the verdict in one sentence with the numbers", () => {
-    expect(plainText(state.verdict.sentence)).toBe(
-      "Run this on GPT-4o mini: $0.000391 a request against $0.00651 on GPT-4o (16.7 times as much). Expected loss on GPT-4o mini is 0.04 ± 0.02, within your tolerance of 0.05.",
-    );
+  it("says the verdict in three cards and one sentence with the number that decided", () => {
+    expect(cardTexts(state.verdict)).toEqual([
+      "Recommended: GPT-4o mini | Expected loss 0.04, within your 0.05",
+      "Cost per request: $0.000391 | 4o $0.00651 | mini $0.000391 | GPT-4o costs 16.7 times as much",
+      "Confidence: 72% | that the loss stays within 0.05 | measured 1,063 prompts of this kind",
+    ]);
+    expect(state.verdict.sentence).toEqual([
+      "Expected loss on GPT-4o mini is ",
+      { kind: "deciding", text: "0.04 ± 0.02" },
+      ", within your tolerance of 0.05.",
+    ]);
   });
 
   it("shows tokens and costs by part, each rounded from the exact figure", () => {
@@ -251,9 +259,10 @@ describe("the panel of the design's example", () => {
 
   it("names the basis of each claim in a badge", () => {
     expect(state.verdict.grounds.map(plainText)).toEqual([
-      "measured72% that the loss stays within 0.05: gap 0.04 ± 0.01 on 1,063 scored prompts of this kind; on mini 92 of 100 answers are at least as good",
-      "exact1,204 input tokens, as the API bills them",
-      "publishedboth models retire in 55 days, on 2027-01-14",
+      "Instruction following: on mini 92 of 100 answers are at least as good.",
+      "$569.50 less a month at 100,000 requests.",
+      "1,204 tokens in exact and 350 out (180–720) estimate",
+      "published both models retire in 55 days, on 2027-01-14",
     ]);
   });
 
@@ -299,7 +308,10 @@ describe("the panel of other situations", () => {
     const { verdict, prompt } = onePrompt(
       buildPanelState(panelInput({ subject: promptSubject(supportReplyEstimate()) })),
     );
-    expect(plainText(verdict.sentence)).toContain("≥ $0.000226 a request against ≥ $0.00377");
+    expect(cardTexts(verdict)[1]).toBe(
+      "Cost per request: ≥ $0.000226 | 4o ≥ $0.00377 | mini ≥ $0.000226 | GPT-4o costs 16.7 times as much",
+    );
+    expect(verdict.grounds.map(plainText)).toContain("≥ $332.24 less a month at 100,000 requests.");
     expect(prompt.costs.prices.right.price).toBe("≥ $0.000226");
     const total = prompt.costs.table.rows.at(-1);
     expect(total?.cells.map(plainText)).toEqual(["Total", "≥ 848", "≥ 3.77", "≥ 0.226"]);
@@ -384,44 +396,62 @@ describe("the panel of other situations", () => {
 });
 
 describe("the verdict on several prompts", () => {
-  const verdictOn = (...estimates: readonly Estimate[]): string =>
-    plainText(
-      buildPanelState(
-        panelInput({
-          subject: {
-            kind: "many",
-            name: "prompt files",
-            prompts: estimates.map((estimate, index) => ({ id: `${index}`, name: "", estimate })),
-            total: totalOf(estimates, DEFAULT_PAIR),
-            leftOut: [],
-          },
-        }),
-      ).verdict.sentence,
-    );
+  const verdictOn = (...estimates: readonly Estimate[]) =>
+    buildPanelState(
+      panelInput({
+        subject: {
+          kind: "many",
+          name: "some",
+          prompts: [],
+          total: totalOf(estimates, DEFAULT_PAIR),
+          leftOut: [],
+        },
+      }),
+    ).verdict;
+  const sentenceOn = (...estimates: readonly Estimate[]): string =>
+    plainText(verdictOn(...estimates).sentence);
 
   it("splits them", () => {
-    expect(verdictOn(sampleEstimate(), receiptEstimate())).toBe(
-      "Run 50% of these on GPT-4o mini and the rest on GPT-4o: $0.00396 for one request each, 39.3% of the $0.0101 of all on 4o.",
+    const verdict = verdictOn(sampleEstimate(), receiptEstimate());
+    expect(cardTexts(verdict)).toEqual([
+      "Recommended: 50% mini and 50% 4o | 1 prompt on mini, 1 on 4o; expected loss 0.04",
+      "Cost of one request each: $0.00396 | all 4o $0.0101 | all mini $0.00431 | 39.3% of all on 4o",
+      "Confidence: 1 of 2 | prompts are of a kind with known scores | measured 1 no evidence 1 by cost",
+    ]);
+    expect(plainText(verdict.sentence)).toBe(
+      "The split costs 39.3% of all on GPT-4o, $0.00612 less; expected loss 0.04 on the 1 with known scores.",
+    );
+  });
+
+  it("says how much of the score a split keeps if the loss of all is known", () => {
+    const onStrong = sampleEstimate({
+      recommendation: { ...MEASURED_MINI, modelId: "gpt-4o" },
+    });
+    expect(sentenceOn(sampleEstimate(), onStrong)).toBe(
+      "The split keeps all but 0.02 of the score for 53.0% of the cost: $0.00612 less than all on GPT-4o.",
     );
   });
 
   it("says that one that fits neither model goes nowhere", () => {
-    expect(verdictOn(sampleEstimate(), contractEstimate())).toContain(
-      "Run 50% of these on GPT-4o mini and 0% on GPT-4o",
+    const [recommended] = cardTexts(verdictOn(sampleEstimate(), contractEstimate()));
+    expect(recommended).toBe(
+      "Recommended: 50% mini and 0% 4o | 1 prompt on mini, 0 on 4o, 1 to neither; expected loss 0.04",
     );
   });
 
   it("sends all to one model if nothing favors the other", () => {
-    expect(verdictOn(sampleEstimate(), sampleEstimate())).toBe(
-      "Run all of these on GPT-4o mini: $0.000781 for one request each, 6.0% of the $0.0130 of all on 4o.",
+    const verdict = verdictOn(sampleEstimate(), sampleEstimate());
+    expect(cardTexts(verdict)[0]).toBe(
+      "Recommended: GPT-4o mini | All 2 prompts; expected loss 0.04",
     );
-    expect(verdictOn(receiptEstimate())).toBe(
-      "Run all of these on GPT-4o: $0.00356 for one request each.",
+    expect(plainText(verdict.sentence)).toBe(
+      "GPT-4o mini alone keeps all but 0.04 of the score for 6.0% of the cost: $0.0122 less than all on GPT-4o.",
     );
+    expect(sentenceOn(receiptEstimate())).toBe("Each of these goes to GPT-4o.");
   });
 
   it("says so if none could be read", () => {
-    expect(verdictOn()).toBe("0 prompts could be read.");
+    expect(sentenceOn()).toBe("0 prompts could be read.");
   });
 });
 

@@ -18,6 +18,7 @@ import { recommendationWords as hoverWords } from "../../../src/core/surfaces/re
 import { estimateStatus } from "../../../src/core/surfaces/statusBar";
 import { IMAGE, message, promptOf, textPart, TOOL } from "../recommend/fixtures";
 import { panelInput, promptSubject } from "./sampleInput";
+import { cardTexts } from "./stateText";
 
 /** Whatever the prompt, the pair and the settings: no two surfaces say different things. */
 
@@ -85,6 +86,7 @@ const cases = fc.record({
 
 interface Shown {
   readonly estimate: Estimate;
+  /** The cards and the sentence. */
   readonly verdict: string;
   readonly grounds: string;
   readonly hover: string;
@@ -96,7 +98,7 @@ function show(estimate: Estimate, tolerance: number): Shown {
   const { verdict } = buildPanelState(panelInput({ subject: promptSubject(estimate), tolerance }));
   return {
     estimate,
-    verdict: plainText(verdict.sentence),
+    verdict: [...cardTexts(verdict), plainText(verdict.sentence)].join("\n"),
     grounds: verdict.grounds.map(plainText).join("\n"),
     hover: hoverWords(estimate).replaceAll("\\", ""),
     status: estimateStatus(estimate, USD).text,
@@ -117,12 +119,12 @@ function expectAgreement({ estimate, verdict, grounds, hover, status, terminal }
     expect(modelId).toBeUndefined();
     for (const words of [verdict, status, hover])
       expect(words.toLowerCase()).toContain("every request");
-    expect([verdict, hover, terminal].join()).not.toMatch(/Run this on|% that/);
+    expect([verdict, hover, terminal].join()).not.toMatch(/Recommended: |% that/);
     return;
   }
   if (isUndecided) return;
   const { label } = chosen.model;
-  if (!verdict.startsWith("0 tokens")) expect(verdict).toContain(`Run this on ${label}: `);
+  if (!verdict.startsWith("0 tokens")) expect(verdict).toContain(`Recommended: ${label} | `);
   expect(hover.startsWith(`**${label}**`)).toBe(true);
   expect(terminal.startsWith(`${label} · `)).toBe(true);
   // The name is cut or left out if the item would get too long, but it is never the other model's.
@@ -161,7 +163,7 @@ function expectAgreement({ estimate, verdict, grounds, hover, status, terminal }
   if (decidedBy === "cost") {
     expect(isCostlier).toBe(false);
     if (!verdict.startsWith("0 tokens"))
-      for (const words of everywhere) expect(words).toMatch(/decided by cost/);
+      for (const words of everywhere) expect(words).toMatch(/decided by cost|By cost/);
   }
   if (isCostlier) expect(["quality", "limit", "latency"]).toContain(decidedBy);
   // A count out of 100, never a second percentage beside the confidence.

@@ -81,6 +81,7 @@ describe("the report in HTML", () => {
     ]) {
       expect(text).toContain(plainText(words));
     }
+    for (const { value } of state.verdict.cards) expect(text).toContain(plainText(value));
     const cells = [...document.querySelectorAll("table.by-part tbody tr")].map((row) =>
       [...row.children].map(({ textContent }) => textContent),
     );
@@ -180,7 +181,12 @@ describe("the summary in Markdown", () => {
 
   it("has the verdict, what it rests on, the totals and the month, and no source", () => {
     expect(summary).toMatch(/^\*\*Compare: /);
-    for (const words of ["Run this on", "| **Total** |", "At scale: With 60% on mini"]) {
+    for (const words of [
+      "**Recommended**: ● GPT-4o mini · Expected loss 0.04, within your 0.05",
+      "72% · that the loss stays within 0.05 · `measured` 1,063 prompts of this kind",
+      "| **Total** |",
+      "At scale: With 60% on mini",
+    ]) {
       expect(summary).toContain(words);
     }
     expect(summary).not.toMatch(/<sup>|## |Sources/);

@@ -42,7 +42,8 @@ describe.each(Object.entries(PROMPTS))("one estimate on every surface: %s", (_na
       const { totalUsd } = json.models[estimate[side].model.id] ?? {};
       expect(`$${hoverTotals?.[index]}`).toBe(price.replace("≥ ", ""));
       expect(formatUsd(picoUsdOf(totalUsd ?? 0))).toBe(price.replace("≥ ", ""));
-      expect(plainText(panel.verdict.sentence)).toContain(price);
+      const [, cost] = panel.verdict.cards;
+      expect(cost?.bars.find(({ key }) => key === side)?.amount).toBe(price);
     }
   });
 

@@ -234,6 +234,7 @@ export function receiptEstimate(): Estimate {
       modelId: "gpt-4o",
       level: "no evidence",
       decidedBy: "cost",
+      isStrongerCheaper: true,
       reasons: [
         {
           code: "images",

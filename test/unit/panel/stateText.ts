@@ -1,4 +1,5 @@
-import type { PanelState } from "../../../src/core/panel/contract/panelState";
+import type { PanelState, Verdict } from "../../../src/core/panel/contract/panelState";
+import { plainText } from "../../../src/core/panel/contract/richText";
 
 /** Every text in a state, at any depth. */
 export function textsOf(value: unknown): readonly string[] {
@@ -25,4 +26,13 @@ export function citedNumbers(value: unknown): readonly number[] {
 export function onePrompt(state: PanelState): Extract<PanelState, { kind: "one" }> {
   if (state.kind !== "one") throw new Error(`the panel shows ${state.kind}, not one prompt`);
   return state;
+}
+
+/** The cards as `Recommended: GPT-4o mini | Expected loss 0.04, within your 0.05`. */
+export function cardTexts({ cards }: Verdict): readonly string[] {
+  return cards.map(({ heading, value, bars, note, basis }) => {
+    const amounts = bars.map(({ name, amount }) => `${plainText(name)} ${amount}`);
+    const texts = [plainText(value), ...amounts, plainText(note ?? []), plainText(basis ?? [])];
+    return `${heading}: ${texts.filter((text) => text !== "").join(" | ")}`;
+  });
 }

@@ -31,9 +31,9 @@ describe("a pair of two families", () => {
   });
 
   it("says of each model how sure its count is", () => {
-    expect(luna.grounds).toContain("exact15 input tokens on GPT-4o, as the API bills them");
+    expect(luna.grounds).toContain("15 tokens in on GPT-4o exact");
     expect(luna.grounds).toContain(
-      "estimate14 input tokens on GPT-6 Luna · medium: no request to GPT-6 was recorded, so it is counted by the rules of GPT-5.6",
+      "14 tokens in on GPT-6 Luna · medium estimate: no request to GPT-6 was recorded, so it is counted by the rules of GPT-5.6",
     );
     expect(luna.count).toMatch(/^GPT-4o: exact Rule R1, matched .* GPT-6 Luna · medium: estimate /);
     expect(luna.count).toContain("(chat messages on GPT-5.6)");
@@ -70,7 +70,7 @@ describe("a pair of two families", () => {
 
 it("a pair of one family says it once", () => {
   const { grounds, count, estimate } = shown("gpt-4o-mini", { messages: [QUESTION] });
-  expect(grounds).toContain("exact15 input tokens, as the API bills them");
+  expect(grounds).toContain("15 tokens in exact and ");
   expect(count.match(/exact/g)).toHaveLength(1);
   expect(basisWords(estimate)).toBe("exact");
 });

@@ -17,7 +17,7 @@ describe("nothing leaves the machine", () => {
     await vscode.statusBarText(/ tok/);
     await vscode.hoverOver("name: triage");
     await vscode.runCommand("Tokenscale: Compare 4o vs mini");
-    await vscode.panelText(/Run this on/);
+    await vscode.panelText(/Recommended/);
     expect(proxy.asked).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
-import type { ButtonState, Notice, TableColumn } from "./panelState";
+import type { ButtonState, CostBar, Notice, TableColumn } from "./panelState";
 import type { PanelAction } from "./panelAction";
-import type { ModelMark, Words } from "./richText";
+import type { Words } from "./richText";
 
 /** The page of the move plan, in words and fractions like `PanelState`. Plain JSON. */
 export type MoveState = ReadingMove | EmptyMove | PlannedMove;
@@ -65,16 +65,8 @@ interface MoveDays {
 
 interface MoveMonth {
   readonly heading: string;
-  readonly bars: readonly MoveBar[];
+  readonly bars: readonly CostBar[];
   readonly note: Words;
-}
-
-interface MoveBar {
-  readonly key: string;
-  readonly name: Words;
-  readonly fraction: number;
-  readonly tone: "now" | Extract<ModelMark, "successor" | "successor-reasoning">;
-  readonly amount: string;
 }
 
 interface MoveTarget {

@@ -1,7 +1,7 @@
 import type { Moment, PanelAction, RuleFormat, ScaleField, ScalePreset } from "./panelAction";
 import type { ServiceTier } from "../../models/model";
 import type { Pair, Side } from "../../pair";
-import type { Words } from "./richText";
+import type { ModelMark, Words } from "./richText";
 
 /**
  * Everything that the panel shows, as words and fractions: the page computes nothing and formats
@@ -62,11 +62,87 @@ export interface ButtonState {
   readonly disabled?: boolean;
 }
 
-/** One sentence with the numbers, and their basis. */
+/** What is recommended: cards, the sentence with the number that decided, its reasons and its picture. */
 export interface Verdict {
+  /** Empty if nothing is recommended: then the sentence says why. */
+  readonly cards: readonly VerdictCard[];
   readonly sentence: Words;
   readonly grounds: readonly Words[];
   readonly actions: readonly ButtonState[];
+  readonly picture?: VerdictPicture;
+}
+
+export interface VerdictCard {
+  readonly key: "recommended" | "cost" | "confidence";
+  readonly heading: string;
+  readonly value: Words;
+  /** The color at the edge of the card: that of the recommended model. */
+  readonly accent?: ModelMark;
+  readonly bars: readonly CostBar[];
+  readonly note?: Words;
+  /** Badges, with what they count. */
+  readonly basis?: Words;
+  /** Of an earlier reading. */
+  readonly isStale?: boolean;
+}
+
+export interface CostBar {
+  readonly key: string;
+  readonly name: Words;
+  readonly amount: string;
+  /** As a share of the most expensive one's. */
+  readonly fraction: number;
+  /** `now`: of several models together. */
+  readonly tone: ModelMark | "now";
+}
+
+/** The number that decided, drawn; or the costs as a table if there is nothing to weigh them against. */
+export type VerdictPicture =
+  | { readonly kind: "chart"; readonly chart: QualityChart }
+  | {
+      readonly kind: "table";
+      readonly heading: string;
+      readonly table: Table;
+      readonly note: string;
+    };
+
+/** Cost to the right, expected score up; both 0 … 1. */
+export interface QualityChart {
+  readonly heading: string;
+  readonly description: string;
+  readonly yName: string;
+  readonly xName: string;
+  readonly note: string;
+  readonly xTicks: readonly { readonly x: number; readonly label: string }[];
+  readonly yTicks: readonly { readonly y: number; readonly label: string }[];
+  /** The scores that are tolerated. */
+  readonly band?: { readonly from: number; readonly to: number; readonly label: string };
+  readonly points: readonly QualityPoint[];
+  /** A split as a line from one model to the other. */
+  readonly line?: readonly { readonly x: number; readonly y: number }[];
+  readonly tolerance?: ToleranceChoice;
+}
+
+export interface QualityPoint {
+  readonly key: string;
+  /** `split` is a ring. */
+  readonly mark: ModelMark | "split";
+  readonly x: number;
+  readonly y: number;
+  readonly label: string;
+  readonly detail: string;
+  /** Shown while the pointer is over it. */
+  readonly title: string;
+  /** The 90% interval of its score. */
+  readonly interval?: { readonly low: number; readonly high: number };
+  /** Nothing measured: drawn as a dashed column over the interval. */
+  readonly isUnknown?: boolean;
+}
+
+/** How much loss of score is accepted, and what can be chosen instead. */
+export interface ToleranceChoice {
+  readonly value: number;
+  readonly choices: readonly { readonly tolerance: number; readonly label: string }[];
 }
 
 export interface PanelSection {
@@ -349,10 +425,7 @@ export interface RoutingSection extends PanelSection {
   readonly kinds: readonly KindRow[];
   /** The heading of the kinds that were not measured. */
   readonly unmeasured: Words;
-  readonly tolerance: {
-    readonly value: number;
-    readonly choices: readonly { readonly tolerance: number; readonly label: string }[];
-  };
+  readonly tolerance: ToleranceChoice;
   readonly rules: readonly {
     readonly format: RuleFormat;
     readonly label: string;

@@ -4,14 +4,12 @@ import type { Side } from "../../pair";
 /** A piece of a sentence: plain text, or text with a meaning that the page styles. */
 export type Span =
   | string
-  | { readonly kind: "strong" | "code" | "small" | "nowrap" | "date"; readonly text: string }
-  /** A model's name after its colored shape; `strong` if the sentence is about it. */
   | {
-      readonly kind: "model";
-      readonly side: ModelMark;
+      readonly kind: "strong" | "deciding" | "code" | "small" | "nowrap" | "date";
       readonly text: string;
-      readonly strong?: boolean;
     }
+  /** A model's name after its colored shape. */
+  | { readonly kind: "model"; readonly side: ModelMark; readonly text: string }
   /** Numbers of `PanelState.sources`, shown raised. */
   | { readonly kind: "cite"; readonly sources: readonly number[] }
   | { readonly kind: "badge"; readonly text: string; readonly tone: "plain" | "warning" }
@@ -25,6 +23,11 @@ export type Words = readonly Span[];
 
 export function strong(text: string): Span {
   return { kind: "strong", text };
+}
+
+/** The number that decided; underlined. */
+export function deciding(text: string): Span {
+  return { kind: "deciding", text };
 }
 
 export function code(text: string): Span {
@@ -45,10 +48,6 @@ export function date(text: string): Span {
 
 export function modelName(side: ModelMark, text: string): Span {
   return { kind: "model", side, text };
-}
-
-export function strongModelName(side: ModelMark, text: string): Span {
-  return { kind: "model", side, text, strong: true };
 }
 
 export function badge(text: string, tone: "plain" | "warning" = "plain"): Span {

@@ -11,6 +11,8 @@ import type {
   ScaleSection,
   Table,
   TableColumn,
+  Verdict,
+  VerdictCard,
 } from "../contract/panelState";
 import type { Span, Words } from "../contract/richText";
 
@@ -20,8 +22,7 @@ export function exportMarkdown(state: PanelState): string {
   const blocks: readonly string[] = [
     `# ${escapeMarkdown(state.title)}`,
     ...notices.map(({ words }) => `> ${inline(words)}`),
-    inline(verdict.sentence),
-    list(verdict.grounds),
+    ...verdictBlocks(verdict),
     ...(state.kind === "one" ? promptBlocks(state.prompt) : []),
     ...(state.kind === "many" ? promptsBlocks(state.prompts) : []),
     ...(state.kind === "none" ? [] : scaleBlocks(state.scale)),
@@ -31,6 +32,18 @@ export function exportMarkdown(state: PanelState): string {
     sources.map(({ number, words }) => `${number}. ${inline(words)}`).join("\n"),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function verdictBlocks({ cards, sentence, grounds }: Verdict): readonly string[] {
+  return [cards.map(cardLine).join("\n"), inline(sentence), list(grounds)];
+}
+
+/** `- **Confidence**: 98% · that the loss stays within 0.05 · measured 2,015 prompts of this kind` */
+export function cardLine({ heading, value, bars, note, basis }: VerdictCard): string {
+  const amounts = bars.map(({ name, amount }) => `${inline(name)} ${escapeMarkdown(amount)}`);
+  const figures = [inline(value), amounts.join(", "), inline(note ?? []), inline(basis ?? [])];
+  const line = figures.filter((words) => words !== "").join(" · ");
+  return `- **${escapeMarkdown(heading)}**: ${line}`;
 }
 
 function sectionHead(heading: string, { note, lead }: PanelSection): readonly string[] {
@@ -155,7 +168,7 @@ function gridTable(columns: readonly TableColumn[], rows: readonly (readonly Wor
   ].join("\n");
 }
 
-export function list(items: readonly Words[]): string {
+function list(items: readonly Words[]): string {
   return items.map((words) => `- ${inline(words)}`).join("\n");
 }
 
@@ -174,15 +187,14 @@ function spanMarkdown(span: Span): string {
   if (typeof span === "string") return escapeMarkdown(span);
   switch (span.kind) {
     case "strong":
+    case "deciding":
       return span.text === "" ? "" : `**${escapeMarkdown(span.text)}**`;
     case "code":
       return codeSpan(span.text);
     case "badge":
       return `${codeSpan(span.text)} `;
-    case "model": {
-      const name = `${SHAPES[span.side]} ${escapeMarkdown(span.text)}`;
-      return span.strong ? `**${name}**` : name;
-    }
+    case "model":
+      return `${SHAPES[span.side]} ${escapeMarkdown(span.text)}`;
     case "cite":
       return ` <sup>${span.sources.join(" ")}</sup>`;
     case "small":

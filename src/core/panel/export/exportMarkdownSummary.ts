@@ -1,7 +1,7 @@
-import type { CostTable, PanelState, Table } from "../contract/panelState";
+import type { CostTable, PanelState, Table, VerdictCard } from "../contract/panelState";
 import type { Words } from "../contract/richText";
 import { escapeMarkdown } from "../../surfaces/segments";
-import { inline, list, table } from "./exportMarkdown";
+import { cardLine, inline, table } from "./exportMarkdown";
 
 /** Rows of the costs that a reader of a pull request needs: not those by part. */
 const TOTAL_ROWS: ReadonlySet<string> = new Set(["input", "output", "total"]);
@@ -11,13 +11,17 @@ export function exportMarkdownSummary(state: PanelState): string {
   const { verdict, title } = state;
   const blocks: readonly string[] = [
     `**${escapeMarkdown(title)}**`,
+    verdict.cards.map((card) => cardLine(uncitedCard(card))).join("\n"),
     inline(withoutCitations(verdict.sentence)),
-    list(verdict.grounds.map(withoutCitations)),
     ...(state.kind === "one" ? [table(totalsOf(state.prompt.costs))] : []),
     ...(state.kind === "many" ? [inline(state.prompts.lead)] : []),
     ...(state.kind === "none" ? [] : [`At scale: ${inline(state.scale.lead)}`]),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function uncitedCard(card: VerdictCard): VerdictCard {
+  return { ...card, ...(card.basis && { basis: withoutCitations(card.basis) }) };
 }
 
 function totalsOf({ table: costs }: CostTable): Table {

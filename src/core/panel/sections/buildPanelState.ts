@@ -7,7 +7,8 @@ import type { PanelContext } from "../panelContext";
 import type { PanelInput, PromptSubject } from "../panelInput";
 import type { ModelName, PanelState, Verdict } from "../contract/panelState";
 import { buildPromptSection } from "./promptSection";
-import { buildPromptsSection, buildPromptsVerdict, scaleBasisOfMany } from "./promptsSection";
+import { buildPromptsSection, scaleBasisOfMany } from "./promptsSection";
+import { buildPromptsVerdict } from "./promptsVerdict";
 import { buildRoutingSection, currentKindOf } from "./routingSection";
 import { buildScaleSection, scaleBasisOf, type ScaleBasis } from "./scaleSection";
 import { buildUnpricedVerdict } from "./unpricedVerdict";
@@ -85,6 +86,7 @@ function verdictOf(subject: PromptSubject, context: PanelContext): Verdict {
 }
 
 const NO_PROMPT: Verdict = {
+  cards: [],
   sentence: ["0 prompts open. Open a prompt file or select text; this panel follows the editor."],
   grounds: [],
   actions: [{ label: "Open a sample", action: { type: "openSample" }, primary: true }],

@@ -3,6 +3,7 @@ import { PICO_PER_USD, type PicoUsd } from "../../money";
 import { formatColumn, formatDecimals, formatUsd, formatWholePercent } from "../../format";
 import type { PanelContext } from "../panelContext";
 import type { ScaleChart } from "../contract/panelState";
+import { decimalsOfStep, roundStep } from "./roundAxis";
 
 /** The maximum number of gridlines above zero. */
 const MAX_GRIDLINES = 3;
@@ -62,14 +63,11 @@ export function buildMonthChart(
 /** Round amounts in the displayed currency, from zero up. `top` in pico-USD. */
 function gridlines(top: number, perUsd: number): ScaleChart["yTicks"] {
   const topAmount = (top / Number(PICO_PER_USD)) * perUsd;
-  const magnitude = Math.floor(Math.log10(topAmount / MAX_GRIDLINES));
-  const steps = [1, 2, 2.5, 5, 10].map((factor) => factor * 10 ** magnitude);
-  const step = steps.find((candidate) => topAmount / candidate < MAX_GRIDLINES + 1) ?? topAmount;
-  const decimals = Math.max(0, 1 - magnitude);
-  const needed = Number.isInteger(step) ? 0 : decimals;
+  const step = roundStep(topAmount, MAX_GRIDLINES);
+  const decimals = decimalsOfStep(step);
   const count = Math.floor(topAmount / step);
   return Array.from({ length: count + 1 }, (_, index) => ({
     y: (index * step) / topAmount,
-    label: index === 0 ? "0" : formatDecimals(index * step, needed),
+    label: index === 0 ? "0" : formatDecimals(index * step, decimals),
   }));
 }

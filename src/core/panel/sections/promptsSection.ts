@@ -1,91 +1,21 @@
 import { PICO_PER_USD, type PicoUsd } from "../../money";
-import type { FileTotal, SideTotal } from "../../estimate/fileTotal";
-import {
-  formatAtLeast,
-  formatColumn,
-  formatCount,
-  formatShare,
-  formatTokens,
-  formatUsd,
-  formatWholePercent,
-  NOT_KNOWN,
-} from "../../format";
-import { TIER_HEADING } from "../../surfaces/totalHover";
+import type { FileTotal } from "../../estimate/fileTotal";
+import { formatAtLeast, formatColumn, formatCount, formatTokens, NOT_KNOWN } from "../../format";
 import { totalBasisWords } from "../../surfaces/words";
 import { type PromptEntry, promptEntries } from "./promptEntries";
-import { retirementGround } from "./verdict";
+import { tierWords } from "./promptsVerdict";
 import type { PanelContext } from "../panelContext";
 import { type Pair, type Side, SIDES } from "../../pair";
 import type { PromptsSubject } from "../panelInput";
-import type { PromptsRow, PromptsSection, TableColumn, Verdict } from "../contract/panelState";
+import type { PromptsRow, PromptsSection, TableColumn } from "../contract/panelState";
 import { reasoningPerOutput, type ScaleBasis } from "./scaleSection";
-import {
-  badge,
-  modelName,
-  plainText,
-  strong,
-  strongModelName,
-  type Words,
-} from "../contract/richText";
+import { modelName, plainText, type Words } from "../contract/richText";
 
 /** How many rows are sent to the page: the most expensive ones. Totals cover all. */
 const MAX_ROWS = 1_000;
 
 /** For the cost of one prompt: a tiny row does not lengthen the others. */
 const ROW_DECIMALS = 4;
-
-/** What to do with all the prompts together. */
-export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelContext): Verdict {
-  const { pair, currency } = context.input;
-  const { left, right, split } = total;
-  if (total.requests === 0) {
-    return { sentence: ["0 prompts could be read."], grounds: [], actions: [] };
-  }
-  const only = SIDES.find((side) => total[side].routedRequests === total.requests);
-  const shareOf = ({ routedRequests }: SideTotal): Words[number] =>
-    strong(formatWholePercent(routedRequests, total.requests));
-  const start: Words = only
-    ? ["Run all of these on ", strongModelName(only, pair[only].label)]
-    : ["Run ", shareOf(right), " of these on ", strongModelName("right", pair.right.label)];
-  const rest: Words = only
-    ? []
-    : [
-        " and ",
-        total.unroutedRequests === 0 ? "the rest" : shareOf(left),
-        " on ",
-        strongModelName("left", pair.left.label),
-      ];
-  const bound = total.isLowerBound ? "≥ " : "";
-  const sentence: Words =
-    split === undefined || left.total === undefined
-      ? [...start, ". The cost is not known: a price is missing, or a prompt fits neither model."]
-      : [
-          ...start,
-          ...rest,
-          ": ",
-          strong(`${bound}${formatUsd(split, currency)}`),
-          ` for one request each${tierWords(total)}`,
-          ...(only === "left"
-            ? []
-            : [
-                `, ${formatShare(split, left.total)} of the `,
-                strong(`${bound}${formatUsd(left.total, currency)}`),
-                ` of all on ${pair.left.shortLabel}`,
-              ]),
-          ".",
-        ];
-  return {
-    sentence,
-    grounds: [
-      ...total.levels.map(({ level, requests }): Words => [
-        badge(level),
-        formatCount(requests, "prompt"),
-      ]),
-      ...retirementGround(context),
-    ],
-    actions: [],
-  };
-}
 
 /** The prompts in one table, with their totals. */
 export function buildPromptsSection(
@@ -240,11 +170,6 @@ export function scaleBasisOfMany({ total }: PromptsSubject): ScaleBasis {
       right: total.right.outputTokens,
     }),
   };
-}
-
-/** The tier of the prices, if it is not Standard. */
-function tierWords({ tier }: FileTotal): string {
-  return tier === "standard" ? "" : `, ${TIER_HEADING[tier]}`;
 }
 
 function atLeast(text: string, { isLowerBound }: FileTotal): string {

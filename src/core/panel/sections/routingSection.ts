@@ -13,14 +13,8 @@ import type { RoutedKind, RoutingInput } from "../routingInput";
 import { type RoutingRule, RULE_FORMATS, writeRoutingRule } from "../../recommend/routingRule";
 import { modelName, small, type Words } from "../contract/richText";
 import { otherSide, type Side } from "../../pair";
+import { toleranceChoice, toleranceName } from "./toleranceChoice";
 import { isLossTolerated } from "../../recommend/knownLoss";
-
-/** The tolerances that have a name. */
-const NAMED_TOLERANCES: readonly { readonly name: string; readonly tolerance: number }[] = [
-  { name: "Cautious", tolerance: 0.02 },
-  { name: "Balanced", tolerance: 0.05 },
-  { name: "Thrifty", tolerance: 0.1 },
-];
 
 /** The kind of the prompt that is shown. */
 interface CurrentKind {
@@ -53,7 +47,6 @@ export function buildRoutingSection(
   const axis = axisOf(kinds, tolerance);
   const tolerated = formatDecimals(tolerance, 2);
   const cheaperName = pair[routing?.cheaperSide ?? "right"].shortLabel;
-  const name = NAMED_TOLERANCES.find((named) => named.tolerance === tolerance)?.name.toLowerCase();
   return {
     note: [
       `Gap: mean score of ${pair.left.shortLabel} minus ${pair.right.shortLabel}, 0–1, ± one standard error.`,
@@ -63,13 +56,13 @@ export function buildRoutingSection(
       routing === undefined
         ? ["No outcomes are measured for this pair: nothing is known of their difference by kind."]
         : [
-            `At ${name ?? tolerated}, a kind of task goes to ${cheaperName} while it loses ${tolerated} or less there, or no loss is known. Kind on average: a prompt may differ.`,
+            `At ${toleranceName(tolerance)}, a kind of task goes to ${cheaperName} while it loses ${tolerated} or less there, or no loss is known. Kind on average: a prompt may differ.`,
           ],
     ...workspaceWords(routing, pair.right.shortLabel),
     axis: axis.drawn,
     kinds: kinds.map((kind) => kindRow(kind, current, axis.x, context)),
     unmeasured: kinds.some(({ known }) => known === undefined) ? ["No loss is known: by cost"] : [],
-    tolerance: { value: tolerance, choices: toleranceChoices(tolerance) },
+    tolerance: toleranceChoice(tolerance),
     rules: routing === undefined ? [] : rulesOf(kinds, context),
   };
 }
@@ -172,16 +165,6 @@ function destinationOf({ known }: RoutedKind, cheaper: Side, tolerated: number):
   if (known === undefined) return cheaper;
   const loss = cheaper === "right" ? known.gap : -known.gap;
   return isLossTolerated(loss, tolerated) ? cheaper : otherSide(cheaper);
-}
-
-function toleranceChoices(tolerance: number): RoutingSection["tolerance"]["choices"] {
-  const named = NAMED_TOLERANCES.map(({ name, tolerance: value }) => ({
-    tolerance: value,
-    label: `${name} ${formatDecimals(value, 2)}`,
-  }));
-  return named.some((choice) => choice.tolerance === tolerance)
-    ? named
-    : [...named, { tolerance, label: `Own ${formatDecimals(tolerance, 2)}` }];
 }
 
 function rulesOf(kinds: readonly RoutedKind[], context: PanelContext): RoutingSection["rules"] {

@@ -6,7 +6,7 @@ export const EMPTY_SENTENCE = "0 tokens. Write a prompt; figures appear as you t
 
 /** Explains why the open file has no figures. Never leaves another prompt's figures in their place. */
 export function buildUnpricedVerdict({ state }: UnpricedFile): Verdict {
-  return { sentence: [sentenceOf(state)], grounds: [], actions: [] };
+  return { cards: [], sentence: [sentenceOf(state)], grounds: [], actions: [] };
 }
 
 function sentenceOf(state: UnpricedState): string {

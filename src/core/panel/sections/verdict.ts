@@ -1,44 +1,86 @@
 import type { Currency } from "../../currency";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
-import { formatCount, formatGap, formatRange, formatTokens, formatUsd } from "../../format";
-import { type Retirement, retirementOf } from "../../models/retirement";
 import {
-  atLeastAsGoodWords,
-  confidenceWords,
-  decisionSentence,
-} from "../../recommend/decisionWords";
-import type { QualityEvidence } from "../../recommend/recommendation";
+  formatAtLeast,
+  formatCount,
+  formatDecimals,
+  formatGap,
+  formatRange,
+  formatTokens,
+  formatUsd,
+} from "../../format";
+import { monthlyCost } from "../../cost/monthlyCost";
+import { type Retirement, retirementOf } from "../../models/retirement";
+import type { PicoUsd } from "../../money";
+import { atLeastAsGoodWords, decisionSentence } from "../../recommend/decisionWords";
+import { isLossTolerated } from "../../recommend/knownLoss";
+import type { Recommendation } from "../../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overContext";
 import {
-  chosenSide,
-  costOf,
   hasSameBasis,
-  reasonWords,
+  hasSameOutput,
   isUndecided,
+  outputWords,
+  reasonWords,
   tokensOf,
 } from "../../surfaces/words";
-import { costlierModel } from "./comparison";
-import { otherSide, SIDES } from "../../pair";
+import { otherSide, type Side, SIDES } from "../../pair";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
 import type { Verdict } from "../contract/panelState";
+import { fittingCost } from "./costTable";
+import { askedOf, scaleBasisOf } from "./scaleSection";
+import { buildVerdictPicture } from "./qualityChart";
 import { EMPTY_SENTENCE } from "./unpricedVerdict";
-import { badge, date, strong, strongModelName, type Words } from "../contract/richText";
+import { everyRequestCards, staleCards, verdictCards } from "./verdictCards";
+import { badge, date, deciding, strong, type Words } from "../contract/richText";
 
-/** The answer in one sentence with the numbers, and their basis. */
-export function buildVerdict({ estimate }: PromptSubject, context: PanelContext): Verdict {
+/** What is recommended, by which number, and what that rests on. */
+export function buildVerdict(subject: PromptSubject, context: PanelContext): Verdict {
+  const { estimate, reading } = subject;
   if (isEmpty(estimate)) {
-    return { sentence: [EMPTY_SENTENCE], grounds: [], actions: [] };
+    return { cards: [], sentence: [EMPTY_SENTENCE], grounds: [], actions: [] };
   }
+  if (reading.kind !== "current") return staleVerdict(estimate, reading.since, context);
+  const chosen = decidedSide(estimate);
+  const cards =
+    chosen === undefined
+      ? estimate.prompt.isContext
+        ? everyRequestCards(estimate, context.input.currency)
+        : []
+      : verdictCards(estimate, chosen, context);
+  const grounds = [
+    ...qualityGrounds(estimate),
+    ...savingGrounds(estimate, chosen, context),
+    ...countGrounds(estimate, context),
+    ...retirementGround(context),
+  ];
+  const picture = chosen && buildVerdictPicture(estimate, context);
   return {
-    sentence: sentenceOf(estimate, context),
-    grounds: [
-      ...qualityGround(estimate, context),
-      ...countGrounds(estimate, context),
-      ...retirementGround(context),
-    ],
+    cards,
+    sentence: sentenceOf(estimate, chosen, context),
+    grounds,
+    actions: [],
+    ...(picture && { picture }),
+  };
+}
+
+/** What an earlier reading said, if the file can't be read now. */
+function staleVerdict(estimate: Estimate, since: string, context: PanelContext): Verdict {
+  const chosen = decidedSide(estimate);
+  return {
+    cards: chosen === undefined ? [] : staleCards(estimate, chosen, since, context),
+    sentence: chosen === undefined ? sentenceOf(estimate, undefined, context) : [],
+    grounds: [],
     actions: [],
   };
+}
+
+/** The side that is recommended; undefined if neither is. */
+function decidedSide(estimate: Estimate): Side | undefined {
+  const { recommendation } = estimate;
+  if (estimate.prompt.isContext || isOverBoth(estimate) || isUndecided(estimate)) return undefined;
+  return SIDES.find((side) => estimate[side].model.id === recommendation.modelId);
 }
 
 /** No text, no tool, no image: nothing for a model to answer. */
@@ -54,36 +96,74 @@ function isEmpty({ prompt }: Estimate): boolean {
   );
 }
 
-function sentenceOf(estimate: Estimate, { input: { currency } }: PanelContext): Words {
-  const chosen = chosenSide(estimate);
+function sentenceOf(estimate: Estimate, chosen: Side | undefined, context: PanelContext): Words {
+  const { currency } = context.input;
   if (estimate.prompt.isContext) return everyRequest(estimate, currency);
   if (isOverBoth(estimate)) return overBoth(estimate);
-  if (chosen === undefined || isUndecided(estimate)) {
-    return ["No recommendation. ", reasonSentences(estimate, currency)];
+  if (chosen === undefined) return ["No recommendation. ", reasonSentences(estimate, currency)];
+  const { recommendation } = estimate;
+  switch (recommendation.decidedBy) {
+    case "limit":
+      return [reasonSentences(estimate, currency)];
+    case "quality":
+      return lossSentence(recommendation, estimate[chosen].model.label);
+    case "cost":
+      return costSentence(estimate, chosen, currency);
+    case "latency":
+    case "context":
+    case "nothing":
+      return [decisionSentence(recommendation, estimate[chosen].model.label)];
   }
-  const side = chosen === estimate.left ? "left" : "right";
-  const other = estimate[otherSide(side)];
-  const otherName = strongModelName(otherSide(side), other.model.label);
-  return [
-    "Run this on ",
-    strongModelName(side, chosen.model.label),
-    ": ",
-    ...priceClause(),
-    ...whyClause(estimate, chosen, currency),
-  ];
+}
 
-  function priceClause(): Words {
-    const chosenPrice = strong(costOf(chosen ?? other, currency));
-    if (other.overContextTokens > 0) return [chosenPrice, " a request"];
-    const costlier = costlierModel(estimate.left.cost?.total, estimate.right.cost?.total);
-    const otherPrice = strong(costOf(other, currency));
-    if (costlier?.side === side) {
-      const than: Words = [` a request, ${costlier.timesAsMuch} as the `, otherPrice];
-      return [chosenPrice, ...than, " on ", otherName];
-    }
-    const ratio = costlier ? [` (${costlier.timesAsMuch})`] : [];
-    return [chosenPrice, " a request against ", otherPrice, " on ", otherName, ...ratio];
+/** The sentence that every surface has, with the number that decided underlined. */
+function lossSentence(recommendation: Recommendation, label: string): Words {
+  const sentence = decisionSentence(recommendation, label);
+  const { loss } = recommendation;
+  if (loss === undefined) return [sentence];
+  const number = formatGap(loss.expected, loss.deviation);
+  const [before = "", after = ""] = sentence.split(number);
+  return [before, deciding(number), after];
+}
+
+/** Cost decided: by how much, or over which span of loss nothing is known. */
+function costSentence(estimate: Estimate, chosen: Side, currency: Currency): Words {
+  const { recommendation } = estimate;
+  const { evidence, isStrongerCheaper } = recommendation;
+  const { label } = estimate[chosen].model;
+  const saved = savedPerRequest(estimate, chosen);
+  const amount = saved === undefined ? undefined : formatUsd(saved, currency);
+  if (isStrongerCheaper && amount !== undefined) {
+    const other = estimate[otherSide(chosen)].model.label;
+    const more = deciding(`${amount} more`);
+    return [`${other} costs `, more, " a request here, so there is no saving to weigh."];
   }
+  if (evidence && !evidence.isRecognized) {
+    return [
+      "Kind of task not recognized: mini could ",
+      ...possibleLoss(evidence.interval),
+      " here, so cost decides.",
+    ];
+  }
+  const sentence = decisionSentence(recommendation, label);
+  if (amount === undefined) return [sentence];
+  return [`${sentence} ${label} costs `, deciding(`${amount} less`), " a request."];
+}
+
+/** `lose 0.01 to 0.21`, `gain 0.02 or lose 0.21`. */
+function possibleLoss([low, high]: readonly [number, number]): Words {
+  const [least, most] = [low, high].map((gap) => formatDecimals(Math.abs(gap), 2));
+  return low < 0
+    ? [`gain ${least} or lose `, deciding(most ?? "")]
+    : ["lose ", deciding(`${least} to ${most}`)];
+}
+
+/** By how much the chosen model is cheaper a request; undefined if it is not, or a price is missing. */
+function savedPerRequest(estimate: Estimate, chosen: Side): PicoUsd | undefined {
+  const [own, other] = [chosen, otherSide(chosen)].map(
+    (side) => fittingCost(estimate[side])?.total,
+  );
+  return own !== undefined && other !== undefined && other > own ? other - own : undefined;
 }
 
 function overBoth(estimate: Estimate): Words {
@@ -103,13 +183,6 @@ function reasonSentences(estimate: Estimate, currency: Currency): string {
     .join(" ");
 }
 
-/** What follows the prices: what decided, and by which number. */
-function whyClause(estimate: Estimate, chosen: ModelEstimate, currency: Currency): Words {
-  const { recommendation } = estimate;
-  if (recommendation.decidedBy === "limit") return [". ", reasonSentences(estimate, currency)];
-  return [". ", decisionSentence(recommendation, chosen.model.label)];
-}
-
 /** Of what is sent along with every request; no model is recommended for it. */
 function everyRequest(estimate: Estimate, currency: Currency): Words {
   const { left, right } = estimate;
@@ -124,75 +197,82 @@ function everyRequest(estimate: Estimate, currency: Currency): Words {
   ];
 }
 
-/** How often mini holds up, as a count: a percentage is the confidence in the recommendation alone. */
-function countWords({ pMiniAtLeastAsGood }: QualityEvidence): string {
-  return `on mini ${atLeastAsGoodWords(pMiniAtLeastAsGood)}`;
+/** How often mini holds up, as a count, and how this prompt differs from its kind. */
+function qualityGrounds({ recommendation }: Estimate): readonly Words[] {
+  const { evidence, loss } = recommendation;
+  if (!evidence || !loss) return [];
+  const { kind, measured, pMiniAtLeastAsGood } = evidence;
+  const expected = formatDecimals(loss.expected, 2);
+  const isWithin = isLossTolerated(loss.expected, loss.tolerated);
+  const worse = 100 - Math.round(pMiniAtLeastAsGood * 100);
+  const good = atLeastAsGoodWords(pMiniAtLeastAsGood);
+  const count =
+    isWithin || worse === 0
+      ? `${kind.label}: on mini ${good}.`
+      : `On mini ${good}; the other ${worse} lose enough to average ${expected} over all.`;
+  const ofKind = measured && formatDecimals(measured.gap, 2);
+  return [
+    [count],
+    ...(ofKind !== undefined && ofKind !== expected
+      ? [[`${kind.label} loses ${ofKind} as a kind; this prompt is expected to lose ${expected}.`]]
+      : []),
+  ];
 }
 
-function qualityGround(
-  { recommendation }: Estimate,
-  { citations }: PanelContext,
+/** The difference of a month of this prompt, with the requests of At scale. */
+function savingGrounds(
+  estimate: Estimate,
+  chosen: Side | undefined,
+  { input: { pair, currency, scale, today } }: PanelContext,
 ): readonly Words[] {
-  const { level, evidence, decidedBy, loss } = recommendation;
-  if (decidedBy === "limit" || decidedBy === "context") return [];
-  const cite = citations.cite.bind(citations);
-  const sure = loss ? `${confidenceWords(loss)}: ` : "";
-  switch (level) {
-    case "measured": {
-      const { measured } = evidence ?? {};
-      const scores = measured
-        ? `gap ${formatGap(measured.gap, measured.standardError)} on ${formatCount(measured.prompts, "scored prompt")} of this kind`
-        : "scores of both models on prompts of this kind";
-      const good = evidence ? `; ${countWords(evidence)}` : "";
-      return [[badge(level), `${sure}${scores}${good}`, cite("routing-evidence")]];
-    }
-    case "extrapolated":
-      return [
-        [
-          badge(level),
-          `${sure}from scored prompts that resemble this one`,
-          cite("routing-evidence"),
-        ],
-      ];
-    case "published":
-      return [
-        [
-          badge(level),
-          `${sure}averages of others, no scores per prompt (${evidence?.source ?? ""})`,
-          cite("routing-evidence"),
-        ],
-      ];
-    case "published opinion":
-      return [
-        [badge(level), "published guides, nothing measured", cite("comparison-page", "zenken")],
-      ];
-    case "no evidence":
-      return [[badge(level), "nothing that is measured tells which model answers this better"]];
-  }
+  const { loss } = estimate.recommendation;
+  if (chosen === undefined || fittingCost(estimate[otherSide(chosen)]) === undefined) return [];
+  const choice = { ...scale, preset: "prompt" as const };
+  const { month } = monthlyCost(pair, askedOf(scaleBasisOf(estimate), choice), today);
+  const { allLeft, allRight } = month;
+  const cheaper = loss && estimate[chosen].model.id !== loss.modelId ? otherSide(chosen) : chosen;
+  if (allLeft === undefined || allRight === undefined) return [];
+  const saved = cheaper === "right" ? allLeft - allRight : allRight - allLeft;
+  if (saved <= 0n) return [];
+  const amount = formatUsd(saved, currency);
+  const isLowerBound = SIDES.some((side) => estimate[side].count.basis.isLowerBound);
+  const less = strong(`${isLowerBound ? formatAtLeast(amount) : amount} less a month`);
+  const at = ` at ${formatCount(scale.requestsPerMonth, "request")}.`;
+  if (cheaper === chosen) return [[less, at]];
+  const enough = formatDecimals(Math.ceil((loss?.expected ?? 0) * 100) / 100, 2);
+  return [[`Tolerate ${enough} and it goes to ${estimate[cheaper].model.shortLabel}: `, less, at]];
 }
 
 /** How reliable the count is: once for both models, or each by its name. */
 function countGrounds(estimate: Estimate, context: PanelContext): readonly Words[] {
-  if (hasSameBasis(estimate)) {
-    return [countGround(estimate.left, `${tokensOf(estimate.left)} input tokens`, context)];
+  if (!hasSameBasis(estimate)) {
+    return SIDES.map((side) =>
+      countGround(estimate[side], ` on ${estimate[side].model.label}`, context),
+    );
   }
-  return SIDES.map((side) => {
-    const { model } = estimate[side];
-    const tokens = `${tokensOf(estimate[side])} input tokens on ${model.label}`;
-    return countGround(estimate[side], tokens, context);
-  });
+  const { output } = estimate;
+  const ground = countGround(estimate.left, "", context);
+  if (estimate.left.count.basis.kind !== "exact" || !hasSameOutput(estimate)) return [ground];
+  const expected = ` and ${outputWords(output)}`;
+  return [[...ground, expected, ...(isRange(output) ? [" ", badge("estimate")] : [])]];
 }
 
-function countGround(
-  { count: { basis } }: ModelEstimate,
-  tokens: string,
-  { citations }: PanelContext,
-): Words {
-  const cite = citations.cite("accounting-rules");
-  if (basis.kind === "exact") return [badge("exact"), `${tokens}, as the API bills them`, cite];
+function isRange({ minTokens, maxTokens }: Estimate["output"]): boolean {
+  return minTokens !== maxTokens;
+}
+
+function countGround(side: ModelEstimate, where: string, { citations }: PanelContext): Words {
+  const { basis } = side.count;
+  const isExact = basis.kind === "exact";
   const [reason = `the rules are right on ${basis.evidence.label} most of the time`] =
     basis.reasons;
-  return [badge("estimate", "warning"), `${tokens}: ${reason}`, cite];
+  return [
+    `${tokensOf(side)} tokens in${where}`,
+    citations.cite("accounting-rules"),
+    " ",
+    badge(basis.kind, isExact ? "plain" : "warning"),
+    ...(isExact ? [] : [`: ${reason}`]),
+  ];
 }
 
 /** How certain the retirement of the models is and when; what else can be compared. */
@@ -219,6 +299,11 @@ export function retirementGround({ input, citations }: PanelContext): readonly W
         : daysLeft === 0
           ? `${who} ${verb} today, `
           : `${who} shut down since `;
-    return [badge(confidence, "warning"), when, date(retirement.date), citations.cite(source)];
+    return [
+      badge(confidence, "warning"),
+      ` ${when}`,
+      date(retirement.date),
+      citations.cite(source),
+    ];
   }
 }
