@@ -24,14 +24,13 @@ import type {
   PromptProblem,
   ValueSet,
 } from "../core/prompt/prompt";
-import { isJsonlFormat } from "../core/prompt/formats/jsonl";
 import { detectFormat } from "../core/prompt/formats/promptFormats";
 import { readVarsFile } from "../core/prompt/values";
 import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";
 import { loadEngine } from "../node/loadEngine";
 import type { Host } from "./host";
-import { type InputText, readText, requireFewLines, wholePath } from "./input";
+import { type InputText, readText, wholePath } from "./input";
 import { InputError, UsageError } from "./usage";
 
 export interface EstimatorOptions {
@@ -87,22 +86,19 @@ export class Estimator {
       format: this.format ?? detectFormat({ path, text }),
       isFormatChosen: this.format !== undefined,
     };
-    if (isJsonlFormat(source.format)) requireFewLines(name, text);
     const file = await readWithDependencies(source, this.dependencyReader(path));
     const problems = isUtf8 ? file.problems : [NOT_UTF8, ...file.problems];
-    return this.withVars({ ...file, problems });
+    return { ...file, problems, prompts: file.prompts.map((prompt) => this.withVars(prompt)) };
   }
 
   /** One request from a file at `path`, on the call's pair or on another one. */
   async estimatePrompt(path: string, prompt: Prompt, pair = this.settings.pair): Promise<Estimate> {
-    const sized = await sizeImages(prompt, this.dependencyReader(path));
+    const sized = await sizeImages(this.withVars(prompt), this.dependencyReader(path));
     return buildEstimate(sized, this.services, { ...this.settings, pair });
   }
 
-  private withVars(file: PromptFile): PromptFile {
-    if (this.varsSets.length === 0) return file;
-    const prompts = file.prompts.map((prompt) => ({ ...prompt, valueSets: this.varsSets }));
-    return { ...file, prompts };
+  private withVars(prompt: Prompt): Prompt {
+    return this.varsSets.length === 0 ? prompt : { ...prompt, valueSets: this.varsSets };
   }
 
   private dependencyReader(promptPath: string): DependencyReader {
@@ -140,7 +136,7 @@ function idOf(name: string): string {
   return choice.kind === "found" ? `${choice.snapshot}@${choice.effort ?? ""}` : name;
 }
 
-const NOT_UTF8: PromptProblem = {
+export const NOT_UTF8: PromptProblem = {
   code: "unsupported",
   message: "The file is not UTF-8: bytes that are none are counted as U+FFFD.",
   range: { start: 0, end: 0 },

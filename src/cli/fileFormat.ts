@@ -7,7 +7,7 @@ import type { Host } from "./host";
 import { requireEnd, unreadable, wholePath } from "./input";
 
 /** How much of a text is read to detect its format. */
-const HEAD_BYTES = 16 * 1024;
+export const HEAD_BYTES = 16 * 1024;
 
 /** The format of a file, by its name or else its beginning. Throws an `InputError`. */
 export function formatOfFile(path: string, host: Host): Promise<PromptFormat | undefined> {
@@ -25,7 +25,8 @@ export async function formatByNameOr(
   return detectFormat({ path, text: await readHeadOfText() });
 }
 
-async function readHead(path: string, host: Host): Promise<string> {
+/** The beginning of a file's text. Throws an `InputError`. */
+export async function readHead(path: string, host: Host): Promise<string> {
   await requireEnd(path, host);
   const { folder } = host;
   const file = await open(resolve(folder, path)).catch((error: unknown) => {

@@ -3,7 +3,6 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { TextDecoder } from "node:util";
-import { formatTokens } from "../core/format";
 import type { LineToRead } from "../core/prompt/formats/jsonl";
 import type { Host } from "./host";
 import { InputError } from "./usage";
@@ -14,9 +13,6 @@ export const STANDARD_INPUT = "-";
 /** The maximum size of a file that is read into memory as a whole. */
 const MAX_WHOLE_MEGABYTES = 16;
 const MAX_WHOLE_BYTES = MAX_WHOLE_MEGABYTES * 1024 * 1024;
-
-/** The maximum number of lines that are read as a whole: the estimate of each takes 20 kB. */
-const MAX_WHOLE_LINES = 20_000;
 
 /** The path of a file with all its folders, which may determine its format. */
 export function wholePath(path: string, { folder }: Host): string {
@@ -70,24 +66,37 @@ export function decodeText(path: string, bytes: Buffer): InputText {
   return { text: bytes.toString("utf8"), isUtf8: isUtf8(bytes) };
 }
 
+/** A line of a file, and whether its bytes were valid. */
+export interface InputLine extends LineToRead {
+  readonly isUtf8: boolean;
+}
+
 /** The lines of a file of any size, one by one, with the memory of the longest. */
-export async function* readLines(path: string, host: Host): AsyncGenerator<LineToRead> {
+export function readLines(path: string, host: Host): AsyncGenerator<InputLine> {
+  return splitLines(path, readBytes(path, host));
+}
+
+/** The lines of bytes in UTF-8 that come part by part. */
+export async function* splitLines(
+  path: string,
+  parts: AsyncIterable<Buffer> | Iterable<Buffer>,
+): AsyncGenerator<InputLine> {
   let begun: Buffer[] = [];
   let offset = 0;
   let lineNumber = 0;
   let endsInReturn = false;
-  const lineOf = (end: Buffer): LineToRead => {
+  const lineOf = (end: Buffer): InputLine => {
     lineNumber += 1;
     const bytes = begun.length === 0 ? end : Buffer.concat([...begun, end]);
     begun = [];
     if (bytes.length > constants.MAX_STRING_LENGTH) {
       throw new InputError(`${path}:${lineNumber}: the line is too long to be read.`);
     }
-    const line = { text: bytes.toString("utf8"), offset, lineNumber };
+    const line = { text: bytes.toString("utf8"), offset, lineNumber, isUtf8: isUtf8(bytes) };
     offset += line.text.length + 1;
     return line;
   };
-  for await (const part of readBytes(path, host)) {
+  for await (const part of parts) {
     if (lineNumber === 0 && begun.length === 0 && isBinary(part)) throw notText(path);
     let from = 0;
     for (let at = 0; at < part.length; at += 1) {
@@ -140,19 +149,9 @@ async function* readParts(path: string, host: Host): AsyncGenerator<Buffer> {
   }
 }
 
-/** Throws an `InputError` if a JSONL has more lines than can be held in memory as requests. */
-export function requireFewLines(path: string, text: string): void {
-  let lines = 1;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines += 1;
-  if (lines <= MAX_WHOLE_LINES) return;
-  throw new InputError(
-    `${path}: more than ${formatTokens(MAX_WHOLE_LINES)} lines. --per-line reads a JSONL of any size.`,
-  );
-}
-
 function tooLong(path: string): InputError {
   return new InputError(
-    `${path}: more than ${MAX_WHOLE_MEGABYTES} MB. --per-line reads a JSONL of any size, count a text.`,
+    `${path}: more than ${MAX_WHOLE_MEGABYTES} MB. Only a JSONL, and a text by count, can be larger.`,
   );
 }
 

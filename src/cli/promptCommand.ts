@@ -1,18 +1,18 @@
 import type { Estimate } from "../core/estimate/estimate";
-import { problemJson } from "../core/estimate/estimateJson";
+import { MAX_LISTED, problemJson, type RequestsJson } from "../core/estimate/estimateJson";
 import { formatCount, formatTokens } from "../core/format";
 import type { ModelPair } from "../core/models/resolvePair";
-import { JSONL_LABELS, type JsonlFormat } from "../core/prompt/formats/jsonl";
-import type { UnreadEntries } from "../core/prompt/prompt";
+import { JSONL_LABELS, type JsonlFormat, withOthersCounted } from "../core/prompt/formats/jsonl";
+import type { PromptProblem, UnreadEntries } from "../core/prompt/prompt";
 import { visibleJson, visibleLine } from "../core/visibleText";
 import { type Command, forEachFile } from "./command";
-import { Estimator } from "./estimator";
+import { Estimator, NOT_UTF8 } from "./estimator";
 import type { Host } from "./host";
 import { readText } from "./input";
 import { lineNumbers } from "../core/lineNumbers";
 import { ESTIMATE_OPTIONS, estimatorOptions, lineFormat, readWords } from "./options";
 import { DEFAULT_CONFIG, readConfig } from "./projectConfig";
-import { jsonlFormatOf, readRequestLines } from "./requestLines";
+import { jsonlFormatOf, readLinesOf, readRequestLines } from "./requestLines";
 import { bold, dim } from "./terminal";
 import { UsageError } from "./usage";
 
@@ -21,7 +21,7 @@ interface Presentation {
   /** The members of a request's JSON. */
   readonly requestJson: (estimate: Estimate) => object;
   /** The members of a file's JSON. */
-  readonly requestsJson: (estimates: readonly Estimate[], unread?: UnreadEntries) => object;
+  readonly requestsJson: () => RequestsJson;
   /** The text for the requests of a file, if it has any. */
   readonly requestsWords: (
     estimates: readonly Estimate[],
@@ -55,13 +55,16 @@ export function promptCommand(presentation: Presentation): Command {
     const format = isPerLine ? lineFormat(options) : undefined;
     const call = { presentation, estimator: await Estimator.create(options, host), host };
     return forEachFile(positionals, host, async (path) => {
-      if (values.json) {
-        return isPerLine ? writeLinesJson(path, format, call) : writeFileJson(path, call);
+      if (isPerLine) {
+        return values.json
+          ? writeLinesJson(path, format, call)
+          : writeLinesWords(path, format, call);
       }
-      const ownFormat = options.format === undefined ? await jsonlFormatOf(path, host) : undefined;
-      return isPerLine || ownFormat !== undefined
-        ? writeLinesWords(path, format ?? ownFormat, call)
-        : writeFileWords(path, call);
+      const jsonl = await jsonlFormatOf(path, host, options.format);
+      if (values.json) {
+        return jsonl === undefined ? writeFileJson(path, call) : writeJsonlJson(path, jsonl, call);
+      }
+      return jsonl === undefined ? writeFileWords(path, call) : writeLinesWords(path, jsonl, call);
     });
   };
 }
@@ -76,11 +79,52 @@ async function writeFileJson(path: string, { presentation, estimator, host }: Ca
   const input = await readText(path, host);
   const { file, estimates } = await estimator.estimateText(path, input);
   const lineOf = lineNumbers(input.text);
+  const requests = presentation.requestsJson();
+  for (const estimate of estimates) requests.add(estimate);
   const json = {
     file: path,
     format: file.format,
-    ...presentation.requestsJson(estimates, file.unread),
+    ...requests.json(file.unread),
     problems: file.problems.map((problem) => problemJson(problem, lineOf(problem.range.start))),
+  };
+  await host.out(`${visibleJson(json)}\n`);
+}
+
+/** The JSON of a whole JSONL, with the memory of what it lists. */
+async function writeJsonlJson(
+  path: string,
+  format: JsonlFormat,
+  { presentation, estimator, host }: Call,
+): Promise<void> {
+  const requests = presentation.requestsJson();
+  const problems: PromptProblem[] = [];
+  const lineOfProblem: number[] = [];
+  let unread = 0;
+  let read = 0;
+  let isUtf8 = true;
+  for await (const line of readLinesOf(path, format, host)) {
+    isUtf8 &&= line.isUtf8;
+    if (line.prompt !== undefined) {
+      read += 1;
+      requests.add(await estimator.estimatePrompt(path, line.prompt));
+    }
+    if (line.problem === undefined) continue;
+    unread += 1;
+    if (problems.length >= MAX_LISTED) continue;
+    problems.push(line.problem);
+    lineOfProblem.push(line.lineNumber);
+  }
+  const json = {
+    file: path,
+    format,
+    ...requests.json(unread === 0 ? undefined : { unit: "line", count: unread }),
+    ...(unread > MAX_LISTED && { problemCount: unread }),
+    problems: [
+      ...(isUtf8 ? [] : [problemJson(NOT_UTF8, 1)]),
+      ...withOthersCounted(problems, read).map((problem, index) =>
+        problemJson(problem, lineOfProblem[index] ?? 1),
+      ),
+    ],
   };
   await host.out(`${visibleJson(json)}\n`);
 }

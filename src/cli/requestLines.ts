@@ -5,15 +5,18 @@ import {
   readJsonlLine,
 } from "../core/prompt/formats/jsonl";
 import { beginsLfsPointer, LFS_POINTER_MESSAGE } from "../core/prompt/lfsPointer";
-import { formatOfFile } from "./fileFormat";
+import type { PromptFormat } from "../core/prompt/prompt";
+import { formatOfFile, readHead } from "./fileFormat";
 import type { Host } from "./host";
-import { readLines, STANDARD_INPUT } from "./input";
+import { type InputLine, readLines, STANDARD_INPUT } from "./input";
 import { InputError } from "./usage";
 
 /** A line that is not blank. */
 interface RequestLine extends JsonlLine {
   /** From 1. */
   readonly lineNumber: number;
+  /** Whether its bytes were valid. */
+  readonly isUtf8: boolean;
 }
 
 /**
@@ -27,22 +30,52 @@ export async function* readRequestLines(
 ): AsyncGenerator<RequestLine> {
   let requests = 0;
   let others = 0;
-  for await (const read of readLines(path, host)) {
-    if (read.lineNumber === 1 && beginsLfsPointer(read.text)) {
-      throw new InputError(`${path}: ${LFS_POINTER_MESSAGE}`);
-    }
-    const line = readJsonlLine(read, format);
+  for await (const line of readLinesOf(path, format, host)) {
     if (line.prompt !== undefined) requests += 1;
-    else if (line.problem !== undefined) others += 1;
-    else continue;
-    yield { ...line, lineNumber: read.lineNumber };
+    else others += 1;
+    yield line;
   }
   if (requests === 0 && others > 0) throw new InputError(`${path}: no line is a request.`);
 }
 
-/** The kind of JSONL, by a file's name and its beginning; undefined if it isn't one. */
-export async function jsonlFormatOf(path: string, host: Host): Promise<JsonlFormat | undefined> {
-  if (path === STANDARD_INPUT) return undefined;
+/** The same without an error if no line is a request. */
+export function readLinesOf(
+  path: string,
+  format: JsonlFormat | undefined,
+  host: Host,
+): AsyncGenerator<RequestLine> {
+  return toRequestLines(path, format, readLines(path, host));
+}
+
+/** The requests and problems of lines. */
+export async function* toRequestLines(
+  path: string,
+  format: JsonlFormat | undefined,
+  lines: AsyncIterable<InputLine>,
+): AsyncGenerator<RequestLine> {
+  for await (const read of lines) {
+    if (read.lineNumber === 1 && beginsLfsPointer(read.text)) {
+      throw new InputError(`${path}: ${LFS_POINTER_MESSAGE}`);
+    }
+    const line = readJsonlLine(read, format);
+    if (line.prompt === undefined && line.problem === undefined) continue;
+    yield { ...line, lineNumber: read.lineNumber, isUtf8: read.isUtf8 };
+  }
+}
+
+/**
+ * The kind of JSONL that a file is read as: the one that is asked for, or else by its name and its
+ * beginning. Undefined if it isn't one, or only a Git LFS pointer to one.
+ */
+export async function jsonlFormatOf(
+  path: string,
+  host: Host,
+  asked?: PromptFormat,
+): Promise<JsonlFormat | undefined> {
+  if (asked !== undefined || path === STANDARD_INPUT) {
+    return isJsonlFormat(asked) ? asked : undefined;
+  }
   const format = await formatOfFile(path, host);
-  return isJsonlFormat(format) ? format : undefined;
+  if (!isJsonlFormat(format)) return undefined;
+  return beginsLfsPointer(await readHead(path, host)) ? undefined : format;
 }

@@ -4,11 +4,23 @@ export interface Ratio {
   readonly denominator: bigint;
 }
 
+/** Ratios that were asked for: a few prices are multiplied by millions of amounts. */
+const known = new Map<number, Ratio>();
+const MAX_KNOWN = 1_000;
+
 /**
  * The decimal value that a number is written as: 0.075 becomes 75/1000, not the nearest binary
  * fraction. Throws a RangeError if `value` is not finite.
  */
 export function ratioOf(value: number): Ratio {
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  const ratio = toRatio(value);
+  if (known.size < MAX_KNOWN) known.set(value, ratio);
+  return ratio;
+}
+
+function toRatio(value: number): Ratio {
   if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number`);
   const [mantissa = "0", exponentText = "0"] = String(value).split("e");
   const [whole = "0", fraction = ""] = mantissa.split(".");

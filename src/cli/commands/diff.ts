@@ -1,8 +1,11 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type PicoUsd, sumIfKnown } from "../../core/money";
+import type { Estimate, ModelEstimate } from "../../core/estimate/estimate";
 import { usd } from "../../core/estimate/estimateJson";
 import { formatCount, formatSignedTokens, formatSignedUsd, formatTokens } from "../../core/format";
+import { isJsonlFormat, type JsonlLine } from "../../core/prompt/formats/jsonl";
+import { detectFormat } from "../../core/prompt/formats/promptFormats";
 import type { ModelPair } from "../../core/models/resolvePair";
 import { codeSpan, escapeMarkdown } from "../../core/surfaces/segments";
 import { visibleJson, visibleLine } from "../../core/visibleText";
@@ -10,10 +13,20 @@ import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import { type ChangedFile, GitRevision } from "../git";
 import type { Host } from "../host";
-import { decodeText, type InputText, readText } from "../input";
+import { HEAD_BYTES, readHead } from "../fileFormat";
+import {
+  decodeText,
+  type InputLine,
+  type InputText,
+  readLines,
+  readText,
+  splitLines,
+  wholePath,
+} from "../input";
 import { PAIR_OPTIONS, pairOptions, readWords } from "../options";
 import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
+import { toRequestLines } from "../requestLines";
 import { table } from "../terminal";
 import { UsageError } from "../usage";
 
@@ -53,17 +66,17 @@ export const diff: Command = async (words, host) => {
   const promptFiles = new PromptFiles(host, config);
   const changes: Change[] = [];
   const exitCode = await forEachFile(await revision.changedFiles(), host, async (file) => {
-    const { path, basePath } = file;
-    const textNow = (): Promise<InputText | undefined> => textOf(path, host);
-    const textBefore = async (): Promise<InputText | undefined> =>
-      basePath === undefined
-        ? undefined
-        : checkedOut(decodeText(basePath, await revision.bytesOf(basePath)), await textNow());
-    const head = async (): Promise<string> =>
-      ((await textNow()) ?? (await textBefore()))?.text ?? "";
-    if (!(await promptFiles.has(path, head))) return;
-    const before = await inputOf(basePath ?? path, await textBefore(), estimator);
-    const now = await inputOf(path, await textNow(), estimator);
+    const { path, basePath = path } = file;
+    const versions: Versions = {
+      path,
+      basePath,
+      isNow: await isFile(path, host),
+      stored: async () => (file.basePath === undefined ? undefined : revision.bytesOf(basePath)),
+    };
+    const inputs = isLines(path) ? lineInputs(versions, host) : textInputs(versions, host);
+    if (!(await promptFiles.has(path, inputs.head))) return;
+    const before = await inputs.before(estimator);
+    const now = await inputs.now(estimator);
     if (before !== undefined || now !== undefined) changes.push({ ...file, before, now });
   });
   const { pair } = estimator.settings;
@@ -76,9 +89,91 @@ export const diff: Command = async (words, host) => {
   return exitCode;
 };
 
-async function textOf(path: string, host: Host): Promise<InputText | undefined> {
+/** A changed file at the revision and now. */
+interface Versions {
+  readonly path: string;
+  readonly basePath: string;
+  /** Whether there is such a file now. */
+  readonly isNow: boolean;
+  /** The bytes at the revision; undefined if there was no such file. */
+  readonly stored: () => Promise<Buffer | undefined>;
+}
+
+/** The input of both versions of a file. Nothing is read before it is needed. */
+interface Inputs {
+  /** The beginning of the text, which may tell the format. */
+  readonly head: () => Promise<string>;
+  readonly before: InputReader;
+  readonly now: InputReader;
+}
+
+/** Counts a version; undefined if there is none, or no request in it. */
+type InputReader = (estimator: Estimator) => Promise<FileInput | undefined>;
+
+function textInputs({ path, basePath, isNow, stored }: Versions, host: Host): Inputs {
+  const now = async (): Promise<InputText | undefined> =>
+    isNow ? readText(path, host) : undefined;
+  const before = async (): Promise<InputText | undefined> => {
+    const bytes = await stored();
+    return bytes && checkedOut(decodeText(basePath, bytes), await now());
+  };
+  const reader =
+    (name: string, read: () => Promise<InputText | undefined>): InputReader =>
+    async (estimator) => {
+      const text = await read();
+      return text && inputOf((await estimator.estimateText(name, text)).estimates);
+    };
+  return {
+    head: async () => ((await now()) ?? (await before()))?.text ?? "",
+    before: reader(basePath, before),
+    now: reader(path, now),
+  };
+}
+
+function isLines(path: string): boolean {
+  return /\.(?:jsonl|ndjson)$/.test(path);
+}
+
+/** Of a JSONL of any size, whose lines are counted one by one. */
+function lineInputs({ path, basePath, isNow, stored }: Versions, host: Host): Inputs {
+  const headNow = (): Promise<string> => readHead(path, host);
+  const headOf = (bytes: Buffer | undefined): string =>
+    bytes?.subarray(0, HEAD_BYTES).toString("utf8") ?? "";
+  const count = async (
+    name: string,
+    head: string,
+    lines: AsyncIterable<InputLine>,
+    estimator: Estimator,
+  ): Promise<FileInput | undefined> => {
+    const format = detectFormat({ path: wholePath(name, host), text: head });
+    return isJsonlFormat(format)
+      ? inputOf(estimatesOf(name, toRequestLines(name, format, lines), estimator))
+      : undefined;
+  };
+  return {
+    head: async () => (isNow ? headNow() : headOf(await stored())),
+    before: async (estimator) => {
+      const bytes = await stored();
+      return bytes && count(basePath, headOf(bytes), splitLines(basePath, [bytes]), estimator);
+    },
+    now: async (estimator) =>
+      isNow ? count(path, await headNow(), readLines(path, host), estimator) : undefined,
+  };
+}
+
+async function* estimatesOf(
+  path: string,
+  lines: AsyncIterable<JsonlLine>,
+  estimator: Estimator,
+): AsyncGenerator<Estimate> {
+  for await (const { prompt } of lines) {
+    if (prompt !== undefined) yield estimator.estimatePrompt(path, prompt);
+  }
+}
+
+async function isFile(path: string, host: Host): Promise<boolean> {
   const found = await stat(resolve(host.folder, path)).catch(() => undefined);
-  return found?.isFile() ? readText(path, host) : undefined;
+  return found?.isFile() === true;
 }
 
 /**
@@ -92,20 +187,20 @@ function checkedOut(stored: InputText, now: InputText | undefined): InputText {
   return text === now.text ? stored : { ...stored, text };
 }
 
-/** Undefined if there is no such file, or no request in it. */
+/** The sums of requests; undefined if there is none. */
 async function inputOf(
-  path: string,
-  text: InputText | undefined,
-  estimator: Estimator,
+  estimates: Iterable<Estimate> | AsyncIterable<Estimate>,
 ): Promise<FileInput | undefined> {
-  if (text === undefined) return undefined;
-  const { estimates } = await estimator.estimateText(path, text);
-  if (estimates.length === 0) return undefined;
-  const sideInput = (side: (typeof SIDES)[number]): SideInput => ({
-    tokens: estimates.reduce((total, estimate) => total + estimate[side].count.inputTokens, 0),
-    cost: sumIfKnown(estimates.map((estimate) => estimate[side].cost?.input)),
-  });
-  return { left: sideInput("left"), right: sideInput("right") };
+  let sums: FileInput | undefined;
+  for await (const estimate of estimates) {
+    const { left = NOTHING, right = NOTHING } = sums ?? {};
+    sums = { left: addTo(left, estimate.left), right: addTo(right, estimate.right) };
+  }
+  return sums;
+}
+
+function addTo({ tokens, cost }: SideInput, { count, cost: added }: ModelEstimate): SideInput {
+  return { tokens: tokens + count.inputTokens, cost: sumIfKnown([cost, added?.input]) };
 }
 
 function differenceOf({ before, now }: Change, side: (typeof SIDES)[number]): SideInput {

@@ -1,4 +1,4 @@
-import { estimateJson, requestsJson } from "../../core/estimate/estimateJson";
+import { estimateJson, EstimatesJson } from "../../core/estimate/estimateJson";
 import { FileTotalBuilder } from "../../core/estimate/fileTotal";
 import { requestsWords, totalWords } from "../estimateWords";
 import { promptCommand } from "../promptCommand";
@@ -6,7 +6,7 @@ import { promptCommand } from "../promptCommand";
 /** `tokenscale estimate`: what prompt files are billed on both models. */
 export const estimate = promptCommand({
   requestJson: estimateJson,
-  requestsJson,
+  requestsJson: () => new EstimatesJson(),
   requestsWords,
   linesWords: (pair) => {
     const total = new FileTotalBuilder(pair);

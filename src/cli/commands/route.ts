@@ -1,5 +1,6 @@
 import { RULE_FORMATS } from "../../core/recommend/routingRule";
 import type { Estimate } from "../../core/estimate/estimate";
+import { MAX_LISTED, type RequestsJson } from "../../core/estimate/estimateJson";
 import { formatDecimals, NOT_KNOWN } from "../../core/format";
 import { toleratedLoss } from "../../core/recommend/recommendInput";
 import { routedKinds } from "../../core/recommend/routedKinds";
@@ -28,16 +29,7 @@ export const route: Command = (words, host) =>
 
 const routeFiles = promptCommand({
   requestJson,
-  requestsJson: (estimates) => {
-    const [first, ...others] = estimates;
-    if (first === undefined) return {};
-    if (others.length === 0) return requestJson(first);
-    const { requests, toMini, shareToMini, costShare, qualityShare } = splitOf(estimates);
-    return {
-      split: { requests, toMini, shareToMini, costShare, qualityShare },
-      requests: estimates.map(requestJson),
-    };
-  },
+  requestsJson: () => new RoutesJson(),
   requestsWords: (estimates) => {
     const [first, ...others] = estimates;
     if (first !== undefined && others.length === 0) return recommendationWords(first);
@@ -58,6 +50,30 @@ const routeFiles = promptCommand({
     };
   },
 });
+
+/** The routes of a file's requests: one, or their split and the first ones in `requests`. */
+class RoutesJson implements RequestsJson {
+  private readonly split = new WorkspaceSplitBuilder();
+  private readonly listed: object[] = [];
+  private requests = 0;
+
+  add(estimate: Estimate): void {
+    this.split.add(routedRequest(estimate));
+    this.requests += 1;
+    if (this.listed.length < MAX_LISTED) this.listed.push(requestJson(estimate));
+  }
+
+  json(): object {
+    const [first = {}] = this.listed;
+    if (this.requests <= 1) return first;
+    const { requests, toMini, shareToMini, costShare, qualityShare } = this.split.split();
+    return {
+      split: { requests, toMini, shareToMini, costShare, qualityShare },
+      requestCount: this.requests,
+      requests: this.listed,
+    };
+  }
+}
 
 const EXPORT = "--export";
 

@@ -2,14 +2,14 @@ import type { Basis, CountedPart, Evidence, RuleId } from "../accounting/request
 import { formatCount } from "../format";
 import { PICO_PER_USD, type PicoUsd, sumIfKnown } from "../money";
 import type { PromptProblem, UnreadEntries } from "../prompt/prompt";
+import type { EvidenceLevel } from "../recommend/recommendation";
 import { routeResult, type RouteResult } from "../recommend/routeResult";
 import type { OutputEstimate } from "../cost/outputEstimate";
-import type { ReasoningEstimate } from "../cost/reasoningEstimate";
 import type { ReasoningEffort } from "../models/model";
 import { type Source, type SourceKey, SOURCES } from "../models/sources";
 import type { SourceRange } from "../sourceRange";
 import type { Estimate, ModelEstimate } from "./estimate";
-import { type FileTotal, totalOf } from "./fileTotal";
+import { type FileTotal, FileTotalBuilder } from "./fileTotal";
 
 /*
  * The JSON of `tokenscale estimate --json`, described in docs/cli.md. Scripts rely on it: members are
@@ -74,26 +74,76 @@ interface RangeJson {
   readonly max: number;
 }
 
+/** How many requests, messages and problems of one file are listed. The totals cover all of them. */
+export const MAX_LISTED = 1_000;
+
 /** A request's figures. */
 export function estimateJson(estimate: Estimate): EstimateJson {
   const { name } = estimate.prompt;
+  const figures = new FiguresBuilder(estimate);
+  figures.add(estimate);
   return {
     ...(name !== undefined && { name }),
-    ...figuresJson([estimate], estimate),
+    ...figures.json(),
     recommendation: routeResult(estimate.recommendation),
   };
 }
 
-/** The figures of a file's requests: their sums if there are several, and each one in `requests`. */
-export function requestsJson(estimates: readonly Estimate[], unread?: UnreadEntries): object {
-  const [first] = estimates;
-  if (first === undefined) return { messages: [], models: {} };
-  if (estimates.length === 1 && unread === undefined) return estimateJson(first);
-  return {
-    ...figuresJson(estimates, first, unread),
-    recommendation: splitJson(estimates, first),
-    requests: estimates.map(estimateJson),
-  };
+/** Builds the JSON of a file's requests, of which there may be any number, one by one. */
+export interface RequestsJson {
+  add(estimate: Estimate): void;
+  json(unread?: UnreadEntries): object;
+}
+
+/** The figures of a file's requests: their sums if there are several, and the first ones in `requests`. */
+export class EstimatesJson implements RequestsJson {
+  private first: Estimate | undefined;
+  private figures: FiguresBuilder | undefined;
+  private total: FileTotalBuilder | undefined;
+  private readonly models = new Set<string | undefined>();
+  private readonly levels = new Set<EvidenceLevel>();
+  private readonly listed: EstimateJson[] = [];
+  private requests = 0;
+
+  add(estimate: Estimate): void {
+    const { left, right, recommendation } = estimate;
+    this.first ??= estimate;
+    this.figures ??= new FiguresBuilder(estimate, MAX_LISTED);
+    this.total ??= new FileTotalBuilder({ left: left.model, right: right.model });
+    this.figures.add(estimate);
+    this.total.add(estimate);
+    this.models.add(recommendation.modelId);
+    this.levels.add(recommendation.level);
+    this.requests += 1;
+    if (this.listed.length < MAX_LISTED) this.listed.push(estimateJson(estimate));
+  }
+
+  json(unread?: UnreadEntries): object {
+    const { first, figures, total, listed, requests } = this;
+    if (!first || !figures || !total) return { messages: [], models: {} };
+    if (requests === 1 && unread === undefined) return estimateJson(first);
+    return {
+      ...figures.json(unread),
+      recommendation: this.splitJson(total.total()),
+      requestCount: requests,
+      requests: listed,
+    };
+  }
+
+  /** Which model each of several requests goes to: `model` and `basis` if all agree. */
+  private splitJson({ left, right, split }: FileTotal): object {
+    const [model, ...otherModels] = this.models;
+    const [level, ...otherLevels] = this.levels;
+    return {
+      ...(otherModels.length === 0 && model !== undefined && { model }),
+      ...(otherLevels.length === 0 && { basis: level }),
+      requests: {
+        [left.model.id]: left.routedRequests,
+        [right.model.id]: right.routedRequests,
+      },
+      ...(split !== undefined && { totalUsd: usd(split) }),
+    };
+  }
 }
 
 /** `line`, from 1, is that of the range's start. */
@@ -106,37 +156,69 @@ export function usd(amount: PicoUsd): number {
   return Number(amount) / Number(PICO_PER_USD);
 }
 
-/** For `estimates`, of which `first` is the first. */
-function figuresJson(
-  estimates: readonly Estimate[],
-  first: Estimate,
-  unread?: UnreadEntries,
-): FiguresJson {
-  const bases = estimates.map(({ left }) => left.count.basis);
-  const missing = unread ? [`${formatCount(unread.count, unread.unit)} can't be read`] : [];
-  const tiers = distinct(estimates.map(({ billing }) => billing.tier));
-  const endpoints = distinct(estimates.map(({ prompt }) => prompt.endpoint));
-  const [weakest = first.left.count.basis] = bases.toSorted(
-    (a, b) => a.evidence.rightShare - b.evidence.rightShare,
-  );
-  return {
-    endpoint: endpoints.length === 1 ? first.prompt.endpoint : "mixed",
-    basis: unread ? "estimate" : basisOfAll(bases),
-    basisReasons: [...distinct(bases.flatMap(({ reasons }) => reasons)), ...missing],
-    isLowerBound: unread !== undefined || bases.some(({ isLowerBound }) => isLowerBound),
-    serviceTier: tiers.length === 1 ? first.billing.tier : "mixed",
-    answers: sum(estimates.map(({ billing }) => billing.answers)),
-    priceNotes: distinct(estimates.flatMap(({ billing }) => billing.notes)),
-    rules: distinct(bases.flatMap(({ rules }) => rules)),
-    evidence: weakest.evidence,
-    messages: estimates.flatMap((estimate) =>
-      estimate.left.count.parts.flatMap((part) => messageJson(part, estimate)),
-    ),
-    models: {
-      [first.left.model.id]: modelJson(estimates, ({ left }) => left, unread),
-      [first.right.model.id]: modelJson(estimates, ({ right }) => right, unread),
-    },
-  };
+/** Adds up the figures of requests, of which the first names the models. */
+class FiguresBuilder {
+  private readonly endpoints = new Set<string>();
+  private readonly tiers = new Set<FiguresJson["serviceTier"]>();
+  private readonly reasons = new Set<string>();
+  private readonly notes = new Set<string>();
+  private readonly rules = new Set<RuleId>();
+  private readonly messages: MessageJson[] = [];
+  private readonly left: ModelJsonBuilder;
+  private readonly right: ModelJsonBuilder;
+  private answers = 0;
+  private isLowerBound = false;
+  private weakest: Evidence;
+
+  constructor(
+    { left, right }: Estimate,
+    private readonly maxMessages = Infinity,
+  ) {
+    this.left = new ModelJsonBuilder(left);
+    this.right = new ModelJsonBuilder(right);
+    this.weakest = left.count.basis.evidence;
+  }
+
+  add(estimate: Estimate): void {
+    const { billing, left, right, prompt } = estimate;
+    const { basis, parts } = left.count;
+    this.endpoints.add(prompt.endpoint);
+    this.tiers.add(billing.tier);
+    this.answers += billing.answers;
+    this.isLowerBound ||= basis.isLowerBound;
+    if (basis.evidence.rightShare < this.weakest.rightShare) this.weakest = basis.evidence;
+    addSome(this.reasons, basis.reasons);
+    addSome(this.notes, billing.notes);
+    for (const rule of basis.rules) this.rules.add(rule);
+    for (const part of parts) {
+      if (this.messages.length < this.maxMessages)
+        this.messages.push(...messageJson(part, estimate));
+    }
+    this.left.add(left);
+    this.right.add(right);
+  }
+
+  json(unread?: UnreadEntries): FiguresJson {
+    const { endpoints, tiers, left, right } = this;
+    const missing = unread ? [`${formatCount(unread.count, unread.unit)} can't be read`] : [];
+    const isExact = left.isExact && unread === undefined;
+    return {
+      endpoint: onlyOne(endpoints) ?? "mixed",
+      basis: isExact ? "exact" : "estimate",
+      basisReasons: [...this.reasons, ...missing],
+      isLowerBound: unread !== undefined || this.isLowerBound,
+      serviceTier: onlyOne(tiers) ?? "mixed",
+      answers: this.answers,
+      priceNotes: [...this.notes],
+      rules: [...this.rules],
+      evidence: this.weakest,
+      messages: this.messages,
+      models: {
+        [left.id]: left.json(unread),
+        [right.id]: right.json(unread),
+      },
+    };
+  }
 }
 
 function messageJson(part: CountedPart, { prompt }: Estimate): MessageJson[] {
@@ -148,50 +230,89 @@ function messageJson(part: CountedPart, { prompt }: Estimate): MessageJson[] {
   ];
 }
 
-function modelJson(
-  estimates: readonly Estimate[],
-  sideOf: (estimate: Estimate) => ModelEstimate,
-  unread: UnreadEntries | undefined,
-): ModelJson {
-  const sides = estimates.map(sideOf);
-  const outputs = sides.map(({ output }) => output);
-  const efforts = distinct(sides.map(({ model }) => model.effort));
-  const cacheWriteUsd = usdSum(sides.map(({ cost }) => cost?.cacheWrite));
-  const inputUsd = usdSum(sides.map(({ cost }) => cost?.input));
-  const outputUsd = usdSum(sides.map(({ cost }) => cost?.output));
-  const totalUsd = usdSum(sides.map(({ cost }) => cost?.total));
-  return {
-    label: efforts.length === 1 ? (sides[0]?.model.label ?? "") : baseLabel(sides),
-    ...(efforts.length === 1 && efforts[0] !== undefined && { effort: efforts[0] }),
-    inputTokens: sum(sides.map(({ count }) => count.inputTokens)),
-    basis: unread ? "estimate" : basisOfAll(sides.map(({ count }) => count.basis)),
-    outputTokens: rangeJson(outputs),
-    ...reasoningJson(sides.flatMap(({ reasoning }) => reasoning ?? [])),
-    ...(inputUsd !== undefined && { inputUsd }),
-    ...(cacheWriteUsd !== undefined && { cacheWriteUsd }),
-    ...(sides.some(({ isLongContext }) => isLongContext) && { isLongContext: true }),
-    ...(outputUsd !== undefined && { outputUsd }),
-    ...(totalUsd !== undefined && { totalUsd }),
-  };
+/** Adds up one model's side of requests. */
+class ModelJsonBuilder {
+  isExact = true;
+  readonly id: string;
+  private readonly label: string;
+  private readonly efforts = new Set<ReasoningEffort | undefined>();
+  private readonly output = new RangeBuilder();
+  private readonly reasoning = new RangeBuilder();
+  private readonly origins = new Set<string>();
+  private readonly sources = new Set<SourceKey>();
+  private inputTokens = 0;
+  private isLongContext = false;
+  private cost: Readonly<Record<"cacheWrite" | "input" | "output" | "total", PicoUsd | undefined>> =
+    { cacheWrite: 0n, input: 0n, output: 0n, total: 0n };
+
+  constructor({ model }: ModelEstimate) {
+    this.id = model.id;
+    this.label = model.label;
+  }
+
+  add({ model, count, output, reasoning, cost, isLongContext }: ModelEstimate): void {
+    this.isExact &&= count.basis.kind === "exact";
+    this.efforts.add(model.effort);
+    this.inputTokens += count.inputTokens;
+    this.isLongContext ||= isLongContext === true;
+    this.output.add(output);
+    if (reasoning !== undefined) {
+      this.reasoning.add(reasoning);
+      this.origins.add(reasoning.origin);
+      for (const source of reasoning.sources) this.sources.add(source);
+    }
+    this.cost = {
+      cacheWrite: sumIfKnown([this.cost.cacheWrite, cost?.cacheWrite]),
+      input: sumIfKnown([this.cost.input, cost?.input]),
+      output: sumIfKnown([this.cost.output, cost?.output]),
+      total: sumIfKnown([this.cost.total, cost?.total]),
+    };
+  }
+
+  json(unread: UnreadEntries | undefined): ModelJson {
+    const { cacheWrite, input, output, total } = this.cost;
+    const effort = onlyOne(this.efforts);
+    const [baseLabel = ""] = this.label.split(" · ");
+    return {
+      label: this.efforts.size === 1 ? this.label : baseLabel,
+      ...(effort !== undefined && { effort }),
+      inputTokens: this.inputTokens,
+      basis: this.isExact && unread === undefined ? "exact" : "estimate",
+      outputTokens: this.output.json(),
+      ...(this.origins.size > 0 && {
+        reasoningTokens: {
+          ...this.reasoning.json(),
+          origin: [...this.origins].join("; "),
+          sources: [...this.sources].map(sourceText),
+        },
+      }),
+      ...(input !== undefined && { inputUsd: usd(input) }),
+      ...(cacheWrite !== undefined && { cacheWriteUsd: usd(cacheWrite) }),
+      ...(this.isLongContext && { isLongContext: true }),
+      ...(output !== undefined && { outputUsd: usd(output) }),
+      ...(total !== undefined && { totalUsd: usd(total) }),
+    };
+  }
 }
 
-/** The model without an effort: its requests are made at several. */
-function baseLabel(sides: readonly ModelEstimate[]): string {
-  const [label = ""] = sides[0]?.model.label.split(" · ") ?? [];
-  return label;
-}
+class RangeBuilder {
+  private min = 0;
+  private expected = 0;
+  private max = 0;
 
-function reasoningJson(
-  all: readonly ReasoningEstimate[],
-): Pick<ModelJson, "reasoningTokens"> | undefined {
-  if (all.length === 0) return undefined;
-  return {
-    reasoningTokens: {
-      ...rangeJson(all),
-      origin: distinct(all.map(({ origin }) => origin)).join("; "),
-      sources: distinct(all.flatMap(({ sources }) => sources)).map(sourceText),
-    },
-  };
+  add({
+    minTokens,
+    expectedTokens,
+    maxTokens,
+  }: Pick<OutputEstimate, "minTokens" | "expectedTokens" | "maxTokens">): void {
+    this.min += minTokens;
+    this.expected += expectedTokens;
+    this.max += maxTokens;
+  }
+
+  json(): RangeJson {
+    return { min: this.min, expected: this.expected, max: this.max };
+  }
 }
 
 function sourceText(key: SourceKey): string {
@@ -199,46 +320,12 @@ function sourceText(key: SourceKey): string {
   return date === undefined ? title : `${title}, ${date}`;
 }
 
-function rangeJson(
-  ranges: readonly Pick<OutputEstimate, "minTokens" | "expectedTokens" | "maxTokens">[],
-): RangeJson {
-  return {
-    min: sum(ranges.map(({ minTokens }) => minTokens)),
-    expected: sum(ranges.map(({ expectedTokens }) => expectedTokens)),
-    max: sum(ranges.map(({ maxTokens }) => maxTokens)),
-  };
+function onlyOne<Value>(values: ReadonlySet<Value>): Value | undefined {
+  const [value, ...others] = values;
+  return others.length === 0 ? value : undefined;
 }
 
-/** Which model each of several requests goes to: `model` and `basis` if all agree. */
-function splitJson(estimates: readonly Estimate[], { left, right }: Estimate): object {
-  const models = distinct(estimates.map(({ recommendation }) => recommendation.modelId));
-  const levels = distinct(estimates.map(({ recommendation }) => recommendation.level));
-  const total = totalOf(estimates, { left: left.model, right: right.model });
-  return {
-    ...(models.length === 1 && models[0] !== undefined && { model: models[0] }),
-    ...(levels.length === 1 && { basis: levels[0] }),
-    requests: {
-      [left.model.id]: total.left.routedRequests,
-      [right.model.id]: total.right.routedRequests,
-    },
-    ...(total.split !== undefined && { totalUsd: usd(total.split) }),
-  };
-}
-
-function basisOfAll(bases: readonly Basis[]): Basis["kind"] {
-  return bases.every(({ kind }) => kind === "exact") ? "exact" : "estimate";
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-/** If one amount is unknown, so is the sum. */
-function usdSum(amounts: readonly (PicoUsd | undefined)[]): number | undefined {
-  const total = sumIfKnown(amounts);
-  return total === undefined ? undefined : usd(total);
-}
-
-function distinct<Value>(values: readonly Value[]): readonly Value[] {
-  return [...new Set(values)];
+/** A file's lines may each have a reason of their own. */
+function addSome(values: Set<string>, added: readonly string[]): void {
+  for (const value of added) if (values.size < MAX_LISTED) values.add(value);
 }

@@ -98,20 +98,30 @@ export function intervalAround(gap: number, deviation: number): readonly [number
   return [Math.max(-1, gap - half), Math.min(1, gap + half)];
 }
 
+const NO_POOLS = { sum: 0, largest: 0, main: undefined };
+
 /** Kinds with what is measured on them, likeliest first; a subject represents its kind where it is plain. */
 function rankKinds(
   { resemblance: { degree, poolShares }, kinds: probabilities }: QualityPrediction,
   { kinds, subjects, pools }: RecommendWeights,
 ): readonly KnownKind[] {
+  const ofPools = new Map<TaskKindId, { sum: number; largest: number; main: string | undefined }>();
+  for (const [i, { kind, subject }] of pools.entries()) {
+    const share = degree * (poolShares[i] ?? 0);
+    if (share === 0) continue;
+    const of = ofPools.get(kind) ?? { sum: 0, largest: 0, main: undefined };
+    const isLargest = share > of.largest;
+    ofPools.set(kind, {
+      sum: of.sum + share,
+      largest: isLargest ? share : of.largest,
+      main: isLargest ? subject : of.main,
+    });
+  }
   return TASK_KINDS.map((id, index): KnownKind => {
-    const shares = pools.map((pool, i) => (pool.kind === id ? degree * (poolShares[i] ?? 0) : 0));
-    const probability = shares.reduce(
-      (sum, share) => sum + share,
-      (1 - degree) * (probabilities[index] ?? 0),
-    );
-    const main = pools[shares.indexOf(Math.max(...shares))];
-    const isPlain = Math.max(...shares) > PLAIN_SUBJECT * probability;
-    const subject = isPlain ? subjects.find((known) => known.id === main?.subject) : undefined;
+    const { sum, largest, main } = ofPools.get(id) ?? NO_POOLS;
+    const probability = (1 - degree) * (probabilities[index] ?? 0) + sum;
+    const isPlain = largest > PLAIN_SUBJECT * probability;
+    const subject = isPlain ? subjects.find((known) => known.id === main) : undefined;
     if (subject) {
       return { kindId: id, id: subject.id, label: subject.label, probability, measured: subject };
     }

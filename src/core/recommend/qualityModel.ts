@@ -88,13 +88,15 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
 }
 
 function mixed(outcomes: readonly PooledOutcome[], shares: ArrayLike<number>): PooledOutcome {
-  const of = (value: (outcome: PooledOutcome) => number): number =>
-    mean(outcomes.map(value), shares);
-  return {
-    gap: of(({ gap }) => gap),
-    miniAtLeastAsGood: of(({ miniAtLeastAsGood }) => miniAtLeastAsGood),
-    score4o: of(({ score4o }) => score4o),
-  };
+  const sum = { gap: 0, miniAtLeastAsGood: 0, score4o: 0 };
+  for (const [index, outcome] of outcomes.entries()) {
+    const share = shares[index] ?? 0;
+    if (share === 0) continue;
+    sum.gap += outcome.gap * share;
+    sum.miniAtLeastAsGood += outcome.miniAtLeastAsGood * share;
+    sum.score4o += outcome.score4o * share;
+  }
+  return sum;
 }
 
 /** Variance of the gaps of `outcomes` around `center`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { run } from "./testHost";
+import { jsonLines, run } from "./testHost";
 import { temporaryFolder } from "./temporaryFolder";
 
 const PROMPTY = "---\nname: a\n---\nsystem:\nBe brief.\nuser:\nHello\n";
@@ -80,29 +80,44 @@ describe("a call", () => {
   });
 });
 
-test("a JSONL of hundreds of thousands of lines is read line by line, not as a whole", async () => {
+test("a JSONL has totals of all lines, and lists the first of its requests and problems", async () => {
+  const lines = 1_100;
   const line = `${JSON.stringify({ messages: [{ role: "user", content: "a" }] })}\n`;
-  const folder = await temporaryFolder({ "a.jsonl": line.repeat(300_000) });
-  const { exitCode, stderr } = await run(folder, ["estimate", "--json", "a.jsonl"]);
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain(
-    "a.jsonl: more than 20,000 lines. --per-line reads a JSONL of any size.",
-  );
+  const folder = await temporaryFolder({ "a.jsonl": line.repeat(lines) + "{\n".repeat(lines) });
+  const { exitCode, stdout } = await run(folder, ["estimate", "--json", "a.jsonl"]);
+  expect(exitCode).toBe(0);
+  const [json] = jsonLines(stdout);
+  expect(json).toMatchObject({
+    answers: lines,
+    requestCount: lines,
+    problemCount: lines,
+    isLowerBound: true,
+    basisReasons: ["1,100 lines can't be read"],
+    models: { "gpt-4o": { inputTokens: 8 * lines } },
+    recommendation: { requests: { "gpt-4o": 0, "gpt-4o-mini": lines } },
+  });
+  for (const list of ["requests", "messages", "problems"]) expect(json?.[list]).toHaveLength(1_000);
+  const routed = jsonLines((await run(folder, ["route", "--json", "a.jsonl"])).stdout)[0];
+  expect(routed).toMatchObject({ requestCount: lines, split: { requests: lines } });
+  expect(routed?.["requests"]).toHaveLength(1_000);
 });
 
 describe("a file of more than 16 MB", () => {
-  test("is counted, read line by line, and refused as a whole", async () => {
-    const line = `${JSON.stringify({ id: 1, prompt: "word ".repeat(200_000) })}\n`;
-    const folder = await temporaryFolder({ "a.jsonl": line.repeat(17) });
+  test("is counted and read line by line if it is a JSONL, and refused as a whole", async () => {
+    const prompt = "word ".repeat(200_000);
+    const line = `${JSON.stringify({ id: 1, prompt })}\n`;
+    const folder = await temporaryFolder({
+      "a.jsonl": line.repeat(17),
+      "a.txt": prompt.repeat(17),
+    });
     const exitCodeOf = async (...words: string[]) => (await run(folder, words)).exitCode;
     expect(await exitCodeOf("count", "a.jsonl")).toBe(0);
-    expect(await exitCodeOf("estimate", "a.jsonl", "--per-line", "--json")).toBe(0);
-    expect(await exitCodeOf("estimate", "a.jsonl")).toBe(0);
+    expect(await exitCodeOf("estimate", "a.jsonl", "--json")).toBe(0);
     expect(await exitCodeOf("check", "a.jsonl")).toBe(1);
-    const { exitCode, stderr } = await run(folder, ["estimate", "a.jsonl", "--json"]);
+    const { exitCode, stderr } = await run(folder, ["estimate", "a.txt", "--json"]);
     expect([exitCode, stderr]).toEqual([
       2,
-      "a.jsonl: more than 16 MB. --per-line reads a JSONL of any size, count a text.\n",
+      "a.txt: more than 16 MB. Only a JSONL, and a text by count, can be larger.\n",
     ]);
   });
 });

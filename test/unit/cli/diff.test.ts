@@ -23,6 +23,27 @@ async function repository(files: Readonly<Record<string, string | Uint8Array>>):
 }
 
 describe("diff", () => {
+  test("counts a JSONL of any size line by line on both sides", async () => {
+    const lineOf = (content: string): string =>
+      `${JSON.stringify({ messages: [{ role: "user", content }] })}\n`;
+    const folder = await repository({
+      "a.jsonl": lineOf("a").repeat(3) + "{\n",
+      "big.jsonl": lineOf("word ".repeat(3_500_000)),
+      "none.jsonl": '{"event": 1}\n',
+    });
+    await writeFiles(folder, {
+      "a.jsonl": lineOf("a").repeat(5),
+      "big.jsonl": `${lineOf("word ".repeat(3_500_000))}${lineOf("a")}`,
+      "none.jsonl": '{"event": 2}\n',
+    });
+    const { exitCode, stdout } = await run(folder, ["diff", "--json"]);
+    expect(exitCode).toBe(0);
+    expect(jsonLines(stdout)).toMatchObject([
+      { file: "a.jsonl", models: { "gpt-4o": { tokensBefore: 24, tokensNow: 40, tokens: 16 } } },
+      { file: "big.jsonl", models: { "gpt-4o": { tokens: 8 } } },
+    ]);
+  });
+
   test("tells edited, new, untracked, deleted and renamed prompt files apart", async () => {
     const folder = await repository({
       "edited.prompty": PROMPTY,
