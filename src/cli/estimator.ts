@@ -49,7 +49,7 @@ export interface EstimatorOptions {
 export class Estimator {
   private constructor(
     private readonly host: Host,
-    private readonly services: EstimateServices,
+    readonly services: EstimateServices,
     readonly settings: EstimateSettings,
     private readonly format: PromptFormat | undefined,
     private readonly varsSets: readonly ValueSet[],

@@ -14,4 +14,8 @@ export interface Host {
   readonly tokensFolder: string;
   /** ISO date. */
   readonly today: string;
+  /** The environment's variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Calls back at Ctrl-C instead of ending the process, until the returned function is called. */
+  readonly onInterrupt: (callback: () => void) => () => void;
 }

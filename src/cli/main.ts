@@ -17,6 +17,11 @@ async function main(): Promise<ExitCode> {
     folder: process.cwd(),
     tokensFolder: join(import.meta.dirname, "..", "tokens"),
     today: localDay(new Date()),
+    environment: env,
+    onInterrupt: (callback) => {
+      process.once("SIGINT", callback);
+      return () => process.off("SIGINT", callback);
+    },
   });
 }
 

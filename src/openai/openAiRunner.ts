@@ -24,6 +24,8 @@ export interface RunLimits {
   readonly silenceMs: number;
   /** How much of one answer is kept, in UTF-16 units. */
   readonly answerCharacters: number;
+  /** How often a request that the rate limit refused is retried after the time that the server asks for. */
+  readonly retries: number;
 }
 
 /** The default limits; 32 million characters are about a hundred times what any model writes. */
@@ -31,10 +33,18 @@ export const DEFAULT_LIMITS: RunLimits = {
   answerMs: 60_000,
   silenceMs: 30_000,
   answerCharacters: 32_000_000,
+  retries: 2,
 };
 
-/** How often a request that the rate limit refused is retried. */
-const MAX_RETRIES = 2;
+/**
+ * For a run over many rows, which waits with all of them at once: it retries by itself, and several
+ * answers are in memory at a time.
+ */
+export const MEASURE_LIMITS: RunLimits = {
+  ...DEFAULT_LIMITS,
+  answerCharacters: 4_000_000,
+  retries: 0,
+};
 
 /** The user decides about longer waits. */
 const MAX_WAIT_SECONDS = 60;
@@ -194,7 +204,7 @@ class OpenAiRun {
 
   /** Seconds to wait before a retry; undefined if there is none. */
   private waitBefore(fault: RunError | undefined): number | undefined {
-    if (fault?.code !== "rate-limited" || fault.exhausted || this.retries >= MAX_RETRIES) {
+    if (fault?.code !== "rate-limited" || fault.exhausted || this.retries >= this.limits.retries) {
       return undefined;
     }
     const seconds = fault.retryAfterSeconds;

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   count: async () => (await import("./count")).count,
   estimate: async () => (await import("./estimate")).estimate,
   check: async () => (await import("./check")).check,
+  eval: async () => (await import("./eval")).evaluate,
   diff: async () => (await import("./diff")).diff,
   migrate: async () => (await import("./migrate")).migrate,
   route: async () => (await import("./route")).route,

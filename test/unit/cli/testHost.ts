@@ -15,7 +15,7 @@ interface CallResult {
   readonly stderr: string;
 }
 
-type HostOptions = Partial<Pick<Host, "hasColors" | "today">> & {
+type HostOptions = Partial<Pick<Host, "hasColors" | "today" | "environment" | "onInterrupt">> & {
   /** Standard input, part by part. */
   readonly input?: readonly (string | Uint8Array)[];
 };
@@ -41,6 +41,8 @@ export async function run(
     folder,
     tokensFolder,
     today: "2026-11-20",
+    environment: {},
+    onInterrupt: () => () => undefined,
     ...options,
   });
   return { exitCode, stdout, stderr };

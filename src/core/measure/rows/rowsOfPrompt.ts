@@ -1,6 +1,7 @@
 import { formatCount, formatTokens } from "../../format";
 import { fillPrompt, variablesWithoutValue } from "../../estimate/fillPrompt";
 import type { Prompt } from "../../prompt/prompt";
+import type { Assertion } from "../assertion";
 import type { DatasetRow } from "../row";
 import type { Dataset, RowProblem } from "./dataset";
 
@@ -66,4 +67,13 @@ export function promptOfRow(prompt: Prompt, row: DatasetRow): Prompt {
 /** Whether a value is used: as itself, as the whole that a path leads into, or as a part of it. */
 function isWithin(variable: string, name: string): boolean {
   return variable === name || variable.startsWith(`${name}.`) || name.startsWith(`${variable}.`);
+}
+
+/** The rows with the assertions of the whole dataset before their own. */
+export function withAssertions(
+  rows: readonly DatasetRow[],
+  assertions: readonly Assertion[],
+): readonly DatasetRow[] {
+  if (assertions.length === 0) return rows;
+  return rows.map((row) => ({ ...row, assertions: [...assertions, ...(row.assertions ?? [])] }));
 }

@@ -1,0 +1,99 @@
+import type { MeasureSettings } from "../core/measure/engine/sideRun";
+import { PAIR_OPTIONS, readWords } from "./options";
+import { UsageError } from "./usage";
+
+const EVAL_OPTIONS = {
+  left: PAIR_OPTIONS.left,
+  right: PAIR_OPTIONS.right,
+  data: { type: "string" },
+  request: { type: "string" },
+  asserts: { type: "string" },
+  concurrency: { type: "string" },
+  rpm: { type: "string" },
+  tpm: { type: "string" },
+  limit: { type: "string" },
+  out: { type: "string" },
+  resume: { type: "boolean" },
+  "base-url": { type: "string" },
+  junit: { type: "string" },
+  "fail-under": { type: "string" },
+  "dry-run": { type: "boolean" },
+  json: { type: "boolean" },
+  markdown: { type: "boolean" },
+} as const;
+
+/** A call of `tokenscale eval`. */
+export interface EvalOptions {
+  readonly file: string;
+  readonly data: string;
+  /** The name or the number of the request in the file. */
+  readonly request: string | undefined;
+  readonly left: string | undefined;
+  readonly right: string | undefined;
+  readonly asserts: string | undefined;
+  readonly settings: MeasureSettings;
+  readonly limit: number | undefined;
+  readonly out: string | undefined;
+  readonly resumes: boolean;
+  readonly baseUrl: string | undefined;
+  readonly junit: string | undefined;
+  /** From 0 to 1. */
+  readonly failUnder: number | undefined;
+  readonly isDryRun: boolean;
+  readonly output: "words" | "json" | "markdown";
+}
+
+/** Requests at a time on each model. */
+const DEFAULT_CONCURRENCY = 8;
+
+export function readEvalOptions(words: readonly string[]): EvalOptions {
+  const { values, positionals } = readWords(words, EVAL_OPTIONS);
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageError("One prompt file is needed.");
+  if (values.data === undefined) throw new UsageError("--data is needed: a file of rows.");
+  if (values.json && values.markdown) {
+    throw new UsageError("--json and --markdown exclude each other.");
+  }
+  const requestsPerMinute = readCount("rpm", values.rpm);
+  const tokensPerMinute = readCount("tpm", values.tpm);
+  return {
+    file,
+    data: values.data,
+    request: values.request,
+    left: values.left,
+    right: values.right,
+    asserts: values.asserts,
+    settings: {
+      concurrency: readCount("concurrency", values.concurrency) ?? DEFAULT_CONCURRENCY,
+      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+      ...(tokensPerMinute !== undefined && { tokensPerMinute }),
+    },
+    limit: readCount("limit", values.limit),
+    out: values.out,
+    resumes: values.resume === true,
+    baseUrl: values["base-url"],
+    junit: values.junit,
+    failUnder: readShare(values["fail-under"]),
+    isDryRun: values["dry-run"] === true,
+    output: values.json ? "json" : values.markdown ? "markdown" : "words",
+  };
+}
+
+function readCount(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new UsageError(`--${option} takes a whole number from 1, not "${text}".`);
+  }
+  return Number(text);
+}
+
+/** `0.95` or `95%`. */
+function readShare(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, number = "", percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  const share = Number(number) / (percent === "%" ? 100 : 1);
+  if (number === "" || share > 1) {
+    throw new UsageError(`--fail-under takes a share from 0 to 1 or a percentage, not "${text}".`);
+  }
+  return share;
+}

@@ -1,0 +1,121 @@
+import { formatDecimals, formatTokens, formatUsdCell, NOT_KNOWN } from "../core/format";
+import type { MeasurePlan } from "../core/measure/engine/measurePlan";
+import { headlineOf } from "../core/measure/results/headline";
+import { pairResults } from "../core/measure/results/pairedRow";
+import { summarize } from "../core/measure/results/summary";
+import type { RowResult } from "../core/measure/rowResult";
+import { type Pair, type Side, SIDES } from "../core/pair";
+import { divideToEven } from "../core/ratio";
+import { escapeMarkdown } from "../core/surfaces/segments";
+import { exactUsd } from "../core/runs/spending/exactUsd";
+import { visibleJson, visibleLine } from "../core/visibleText";
+import type { EvalOptions } from "./evalOptions";
+import type { Host } from "./host";
+import { bold, table } from "./terminal";
+
+type Headline = ReturnType<typeof headlineOf>;
+type SideSummary = ReturnType<typeof summarize>["sides"]["left"];
+
+/** As in the panel's At scale. */
+const REQUESTS_PER_MONTH = 100_000;
+
+const HEADING = [
+  "Model",
+  "Passed",
+  "%",
+  "95% interval",
+  "No answer",
+  "USD per 1,000",
+  "p50, s",
+  "p95, s",
+];
+
+/** Prints the results. Returns whether every model passes the share of `--fail-under`. */
+export async function writeSummary(
+  plan: MeasurePlan,
+  results: readonly RowResult[],
+  { failUnder, output }: Pick<EvalOptions, "failUnder" | "output">,
+  host: Host,
+): Promise<boolean> {
+  const summary = summarize(pairResults(results));
+  const names = namesOf(plan);
+  const headline = headlineOf(summary, { names, requestsPerMonth: REQUESTS_PER_MONTH });
+  const rows = SIDES.map((side) => cells(names[side], summary.sides[side]));
+  const unsupported = [...summary.notSupported].map(
+    ([reason, times]) => `${reason} ${formatTokens(times)} times, never counted as passed.`,
+  );
+  if (output === "json") {
+    const sides = SIDES.map((side) => [side, sideJson(plan, side, summary.sides[side])] as const);
+    const { pValue, onlyPasses, bothPass, neitherPasses } = summary.paired;
+    const paired = { rows: summary.paired.rows, bothPass, neitherPasses, onlyPasses, pValue };
+    const json = { ...headline, rows: summary.rows, ...Object.fromEntries(sides), paired };
+    await host.out(`${visibleJson({ summary: json })}\n`);
+  } else if (output === "markdown") {
+    await host.out(markdown(headline, rows, unsupported));
+  } else {
+    const lines = [bold(host, visibleLine(headline.sentence)), visibleLine(headline.detail)];
+    const text = [...lines.filter((line) => line !== ""), "", table([HEADING, ...rows])];
+    await host.out(`${[...text, ...unsupported.map(visibleLine)].join("\n")}\n`);
+  }
+  return failUnder === undefined || SIDES.every((side) => passes(summary.sides[side], failUnder));
+}
+
+/** A side without a checked answer does not pass. */
+function passes({ passed, checked, faults }: SideSummary, share: number): boolean {
+  return checked > 0 && passed / (checked + faults) >= share;
+}
+
+function namesOf({ sides }: MeasurePlan): Pair<string> {
+  return {
+    left: sides.left?.name.shortLabel ?? "",
+    right: sides.right?.name.shortLabel ?? "",
+  };
+}
+
+function cells(name: string, summary: SideSummary): readonly string[] {
+  const { answers, checked, passed, interval, faults, cost, latencyMs } = summary;
+  const perThousand = cost === undefined || answers === 0 ? undefined : cost * 1_000n;
+  const percent = (share: number): string => formatDecimals(share * 100, 1);
+  return [
+    name,
+    checked === 0 ? NOT_KNOWN : `${formatTokens(passed)} of ${formatTokens(checked)}`,
+    checked === 0 ? NOT_KNOWN : percent(passed / checked),
+    interval ? `${percent(interval.low)}–${percent(interval.high)}` : NOT_KNOWN,
+    formatTokens(faults),
+    formatUsdCell(perThousand && divideToEven(perThousand, BigInt(answers))),
+    seconds(latencyMs?.p50),
+    seconds(latencyMs?.p95),
+  ];
+}
+
+function seconds(ms: number | undefined): string {
+  return ms === undefined ? NOT_KNOWN : formatDecimals(ms / 1000, 2);
+}
+
+function sideJson({ sides }: MeasurePlan, side: Side, summary: SideSummary): object {
+  const { cost, ...rest } = summary;
+  return {
+    model: sides[side]?.model,
+    effort: sides[side]?.effort,
+    ...rest,
+    ...(cost !== undefined && { costUsd: exactUsd(cost) }),
+  };
+}
+
+function markdown(
+  { sentence, detail }: Headline,
+  rows: readonly (readonly string[])[],
+  unsupported: readonly string[],
+): string {
+  const line = (row: readonly string[]): string => `| ${row.map(escapeMarkdown).join(" | ")} |`;
+  return [
+    `**${escapeMarkdown(sentence)}**`,
+    "",
+    ...(detail === "" ? [] : [escapeMarkdown(detail), ""]),
+    line(HEADING),
+    `| :-- |${" --: |".repeat(HEADING.length - 1)}`,
+    ...rows.map(line),
+    ...unsupported.map((each) => `\n${escapeMarkdown(each)}`),
+    "",
+  ].join("\n");
+}

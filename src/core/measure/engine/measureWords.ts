@@ -1,0 +1,107 @@
+import { type Currency, USD } from "../../currency";
+import { formatCount, formatTokens, formatUsd } from "../../format";
+import { sumIfKnown } from "../../money";
+import { type Side, SIDES } from "../../pair";
+import type { RunError } from "../../runs/runError";
+import { describeRun } from "../../runs/runWords";
+import type { PlannedCost } from "../../runs/spending/spending";
+import type { MeasurePlan } from "./measurePlan";
+import type { MeasureProgress } from "./measurement";
+import type { Hold } from "./sideRun";
+
+/** `162 of 250 rows on both models, $1.08 so far, about 1 min 10 s left.` */
+export function progressSentence(progress: MeasureProgress, currency: Currency = USD): string {
+  const sides = SIDES.flatMap((side) => progress.sides[side] ?? []);
+  const finished = Math.min(...sides.map((side) => side.finished));
+  const where = sides.length > 1 ? " on both models" : "";
+  const rows = formatCount(sides[0]?.rows ?? 0, "row");
+  const spent = sumIfKnown(sides.map((side) => side.spent));
+  const cost = spent === undefined ? "" : `, ${formatUsd(spent, currency)} so far`;
+  const left = progress.isPaused ? ", paused" : remainingWords(progress.remainingMs);
+  return `${formatTokens(finished)} of ${rows}${where}${cost}${left}.`;
+}
+
+/** `, about 1 min 10 s left`: no finer than it is known. */
+function remainingWords(remainingMs: number | undefined): string {
+  if (remainingMs === undefined || remainingMs === 0) return "";
+  const seconds = Math.ceil(remainingMs / 1000);
+  if (seconds < 60) return `, about ${seconds} s left`;
+  const step = seconds < 600 ? 10 : 60;
+  const rounded = Math.round(seconds / step) * step;
+  const [hours, minutes, rest] = [
+    Math.floor(rounded / 3600),
+    Math.floor((rounded % 3600) / 60),
+    rounded % 60,
+  ];
+  const parts = [
+    hours > 0 ? `${hours} h` : "",
+    minutes > 0 ? `${minutes} min` : "",
+    rest > 0 && hours === 0 ? `${rest} s` : "",
+  ];
+  return `, about ${parts.filter((part) => part !== "").join(" ")} left`;
+}
+
+/** `About $1.77, at most $2.83 for 250 rows on GPT-4o and GPT-6 Luna · none.` */
+export function costSentence(
+  costs: readonly PlannedCost[],
+  rows: number,
+  currency: Currency = USD,
+): string {
+  const models = costs.map(({ label }) => label).join(" and ");
+  const what = `${formatCount(rows, "row")} on ${models}`;
+  const expected = sumIfKnown(costs.map((cost) => cost.expected));
+  const atMost = sumIfKnown(costs.map((cost) => cost.atMost));
+  if (expected === undefined) return `The cost of ${what} is not known: there is no price.`;
+  const about = `About ${formatUsd(expected, currency)}`;
+  if (atMost === undefined) return `${about} for ${what}; the most is not known.`;
+  const uncapped = costs.some(({ isUncapped }) => isUncapped)
+    ? " The most is far from that because no max_tokens is set."
+    : "";
+  return `${about}, at most ${formatUsd(atMost, currency)} for ${what}.${uncapped}`;
+}
+
+/** Why a side ended early, or a row has no answer: `Rate limit (429)`, and a sentence. */
+export function faultWords(
+  plan: Pick<MeasurePlan, "host" | "sides">,
+  side: Side,
+  fault: RunError,
+): { readonly title: string; readonly sentence: string } {
+  const [message] = describeRun(
+    {
+      status: "failed",
+      fault,
+      timing: { totalMs: 0 },
+      unreadableEvents: 0,
+      isRefused: false,
+    },
+    {
+      host: plan.host,
+      model: plan.sides[side]?.model ?? "",
+      alternatives: [],
+      reportsUsage: true,
+      outputTokens: 0,
+    },
+  );
+  return { title: message?.title ?? fault.code, sentence: message?.sentence ?? "" };
+}
+
+/** While all of a side waits: `GPT-4o: Rate limit (429). All of its rows wait 12 s.` */
+export function holdSentence(
+  plan: Pick<MeasurePlan, "host" | "sides">,
+  { side, fault, seconds }: Hold,
+): string {
+  const { title } = faultWords(plan, side, fault);
+  const label = plan.sides[side]?.name.label ?? side;
+  return `${label}: ${title}. All of its rows wait ${formatTokens(seconds)} s.`;
+}
+
+/** A side that ended before its rows were done. */
+export function stoppedSentence(
+  plan: Pick<MeasurePlan, "host" | "sides">,
+  side: Side,
+  fault: RunError,
+): string {
+  const { title, sentence } = faultWords(plan, side, fault);
+  const label = plan.sides[side]?.name.label ?? side;
+  return `${label} was stopped: ${title}. ${sentence} What is finished is kept, and the run can be resumed.`;
+}
