@@ -8,7 +8,7 @@ import { isPublicCleartext } from "../openai/cleartext";
 import { createOpenAiRunner, MEASURE_LIMITS } from "../openai/openAiRunner";
 import { createProxyFetch, systemCertificates } from "../openai/proxyFetch";
 import { proxyForUrl, proxyName } from "../openai/proxyForUrl";
-import { readServerAddress } from "../openai/serverAddress";
+import { readServerAddress, type ServerAddress } from "../openai/serverAddress";
 import { keyToSend, type ServerConnection } from "../openai/serverConnection";
 import type { Host } from "./host";
 import { InputError } from "./usage";
@@ -22,21 +22,25 @@ const NO_SECRETS: Secrets = {
   delete: () => Promise.resolve(),
 };
 
-/**
- * The server of `--base-url`, else of the environment's OPENAI_BASE_URL, else OpenAI's, with the
- * environment's key. `promptFile`: images are read beside it. Throws an `InputError` if it can't be
- * used.
- */
-export async function connect(
-  baseUrl: string | undefined,
-  promptFile: string,
-  { environment, folder }: Host,
-): Promise<ServerConnection> {
+/** The server of `--base-url`, else of OPENAI_BASE_URL, else OpenAI's. Throws an `InputError`. */
+export function readAddress(baseUrl: string | undefined, { environment }: Host): ServerAddress {
   const address = baseUrl ?? (environment["OPENAI_BASE_URL"]?.trim() || OPENAI_BASE_URL);
   const server = readServerAddress({ baseUrl: address, apiVersion: "", azureDeployments: {} });
   if (server === undefined) {
     throw new InputError("The base URL can't be used. Use http or https, without a login.");
   }
+  return server;
+}
+
+/**
+ * A runner to a server, with the environment's key. `promptFile`: images are read beside it. Throws an
+ * `InputError` if the key is missing, or would cross the network in clear text.
+ */
+export async function connect(
+  server: ServerAddress,
+  promptFile: string,
+  { environment, folder }: Host,
+): Promise<ModelRunner> {
   const key = await findApiKey(server, NO_SECRETS, { allowed: true, variables: environment });
   const proxy = { proxy: "", noProxy: [], environment };
   const beside = dirname(resolve(folder, promptFile));
@@ -61,9 +65,5 @@ export async function connect(
       `${server.host} would get the key without encryption. Use https, or unset OPENAI_API_KEY.`,
     );
   }
-  return connection;
-}
-
-export function createMeasureRunner(connection: ServerConnection): ModelRunner {
   return createOpenAiRunner(connection, MEASURE_LIMITS);
 }

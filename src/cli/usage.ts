@@ -25,10 +25,15 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       Every place that names a model with a shutdown date, what breaks there on its successor, and
       the cost before and after. --fix makes the safe edits; --check exits with 1 if anything ends
       within DAYS days.
+  tokenscale eval FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR] [--resume]
+      [--concurrency N] [--rpm N] [--tpm N] [--base-url U] [--fail-under PASS] [--dry-run]
+      [--json|--markdown]
+      Asks both models for every row, checks the answers, and says which model passes more. Sends
+      the prompt to the API with the key in OPENAI_API_KEY. --dry-run prints the cost only.
 
   --per-line                 each line of a JSONL by itself, of any size
   --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini); of estimate,
-                             check, diff and route. An effort follows a model after an @:
+                             check, diff, eval and route. An effort follows a model after an @:
                              gpt-6-luna@none
   --model ID                 the model in question, in the first place of the pair; check
                              holds its cost against the budgets
@@ -38,5 +43,5 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
 
 Pair and tolerance are otherwise those of .tokenscale.json in the working folder.
 FILE - is standard input. Exit codes: 0 done, 1 a budget is broken, 2 the call or a file can't be used.
-Nothing is sent anywhere. docs/cli.md describes the JSON.
+Only eval sends anything. docs/cli.md describes the JSON.
 `;

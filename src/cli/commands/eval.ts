@@ -50,15 +50,15 @@ export const evaluate: Command = async (words, host) => {
   const estimator = await Estimator.create({ left, right, tolerance: config.tolerance }, host);
   const prompt = await readPrompt(options, estimator, host);
   const rows = await readRows(options, prompt, host);
-  // Loaded when something is sent: no other command reaches the network.
+  // Loaded by this command alone: no other one can reach the network.
   const network = await import("../network");
-  const connection = await network.connect(options.baseUrl, options.file, host);
+  const server = network.readAddress(options.baseUrl, host);
   const plan = await planMeasurement(
     {
       id: startedAt.replaceAll(/\D/g, ""),
       file: options.file,
       data: options.data,
-      host: connection.server.host,
+      host: server.host,
       prompt,
       rows,
       measured: SIDES,
@@ -70,6 +70,7 @@ export const evaluate: Command = async (words, host) => {
   );
   host.err(`${costSentence(measuredCosts(plan), plan.rows.length)}\n`);
   if (options.isDryRun) return 0;
+  const runner = await network.connect(server, options.file, host);
   const folder = resolve(
     host.folder,
     options.out ?? (await evalFolder(host.folder, options.file, startedAt, options.resumes)),
@@ -78,7 +79,6 @@ export const evaluate: Command = async (words, host) => {
   if (opening.kind === "refused") throw new InputError(opening.reason);
   let end: MeasureEnd;
   try {
-    const runner = network.createMeasureRunner(connection);
     end = await measure(plan, opening, { runner, counter: estimator.services.counter }, startedAt, {
       options,
       host,

@@ -47,6 +47,11 @@ const MAX_TRIES = 3;
 /** How many waits in a row, without an answer between them, end a side. */
 const MAX_HOLDS = 12;
 
+const MAX_JITTER_MS = 1_000;
+
+/** How many times in a row the server's own waiting time is enough: after that, it grows. */
+const MAX_TRUSTED_HOLDS = 2;
+
 /** The part of an answer that is kept, in UTF-16 units. Its checks see all of it. */
 const MAX_KEPT_CHARACTERS = 262_144;
 
@@ -56,6 +61,7 @@ export class SideRun {
   private readonly stopped = new StopSource();
   private next = 0;
   private holdUntilMs = 0;
+  private holdMs = 0;
   private holds = 0;
   private paused: Promise<void> | undefined;
   private unpause: () => void = () => undefined;
@@ -190,7 +196,7 @@ export class SideRun {
 
   /** Keeps those that waited together from being sent in the same moment. */
   private jitterMs(): number {
-    return this.services.random() * 250 * Math.min(this.settings.concurrency, 8);
+    return this.services.random() * Math.min(MAX_JITTER_MS, this.holdMs);
   }
 
   /** Requests that were refused together count as one wait. */
@@ -200,8 +206,12 @@ export class SideRun {
     if (nowMs < this.holdUntilMs) return;
     this.holds += 1;
     if (this.holds > MAX_HOLDS) return this.stopBy(fault);
-    const askedMs = fault.code === "rate-limited" ? (fault.retryAfterSeconds ?? 0) * 1000 : 0;
-    const waitMs = Math.max(askedMs, backoffMs(this.holds, random));
+    const asked = fault.code === "rate-limited" ? fault.retryAfterSeconds : undefined;
+    const waitMs =
+      asked === undefined || this.holds > MAX_TRUSTED_HOLDS
+        ? Math.max(backoffMs(this.holds, random), (asked ?? 0) * 1000)
+        : asked * 1000;
+    this.holdMs = waitMs;
     this.holdUntilMs = nowMs + waitMs;
     onHeld({ side: this.side, fault, seconds: Math.ceil(waitMs / 1000) });
   }
