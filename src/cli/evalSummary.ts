@@ -1,19 +1,21 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { formatDecimals, formatTokens, formatUsdCell, NOT_KNOWN } from "../core/format";
 import type { MeasurePlan } from "../core/measure/engine/measurePlan";
+import { measurementJunit } from "../core/measure/export/junit";
+import { measurementMarkdown } from "../core/measure/export/measurementMarkdown";
 import { headlineOf } from "../core/measure/results/headline";
 import { pairResults } from "../core/measure/results/pairedRow";
 import { summarize } from "../core/measure/results/summary";
 import type { RowResult } from "../core/measure/rowResult";
 import { type Pair, type Side, SIDES } from "../core/pair";
 import { divideToEven } from "../core/ratio";
-import { escapeMarkdown } from "../core/surfaces/segments";
 import { exactUsd } from "../core/runs/spending/exactUsd";
 import { visibleJson, visibleLine } from "../core/visibleText";
 import type { EvalOptions } from "./evalOptions";
 import type { Host } from "./host";
 import { bold, table } from "./terminal";
 
-type Headline = ReturnType<typeof headlineOf>;
 type SideSummary = ReturnType<typeof summarize>["sides"]["left"];
 
 /** As in the panel's At scale. */
@@ -34,27 +36,30 @@ const HEADING = [
 export async function writeSummary(
   plan: MeasurePlan,
   results: readonly RowResult[],
-  { failUnder, output }: Pick<EvalOptions, "failUnder" | "output">,
+  { failUnder, junit, output }: Pick<EvalOptions, "failUnder" | "junit" | "output">,
   host: Host,
 ): Promise<boolean> {
-  const summary = summarize(pairResults(results));
+  const paired = pairResults(results);
+  const summary = summarize(paired);
   const names = namesOf(plan);
   const headline = headlineOf(summary, { names, requestsPerMonth: REQUESTS_PER_MONTH });
-  const rows = SIDES.map((side) => cells(names[side], summary.sides[side]));
+  const report = { file: plan.file, data: plan.data, names, ...headline, rows: paired };
+  if (junit !== undefined) await writeFile(resolve(host.folder, junit), measurementJunit(report));
+  const cellRows = SIDES.map((side) => cells(names[side], summary.sides[side]));
   const unsupported = [...summary.notSupported].map(
     ([reason, times]) => `${reason} ${formatTokens(times)} times, never counted as passed.`,
   );
   if (output === "json") {
     const sides = SIDES.map((side) => [side, sideJson(plan, side, summary.sides[side])] as const);
     const { pValue, onlyPasses, bothPass, neitherPasses } = summary.paired;
-    const paired = { rows: summary.paired.rows, bothPass, neitherPasses, onlyPasses, pValue };
-    const json = { ...headline, rows: summary.rows, ...Object.fromEntries(sides), paired };
+    const pairs = { rows: summary.paired.rows, bothPass, neitherPasses, onlyPasses, pValue };
+    const json = { ...headline, rows: summary.rows, ...Object.fromEntries(sides), paired: pairs };
     await host.out(`${visibleJson({ summary: json })}\n`);
   } else if (output === "markdown") {
-    await host.out(markdown(headline, rows, unsupported));
+    await host.out(measurementMarkdown(report));
   } else {
     const lines = [bold(host, visibleLine(headline.sentence)), visibleLine(headline.detail)];
-    const text = [...lines.filter((line) => line !== ""), "", table([HEADING, ...rows])];
+    const text = [...lines.filter((line) => line !== ""), "", table([HEADING, ...cellRows])];
     await host.out(`${[...text, ...unsupported.map(visibleLine)].join("\n")}\n`);
   }
   return failUnder === undefined || SIDES.every((side) => passes(summary.sides[side], failUnder));
@@ -100,22 +105,4 @@ function sideJson({ sides }: MeasurePlan, side: Side, summary: SideSummary): obj
     ...rest,
     ...(cost !== undefined && { costUsd: exactUsd(cost) }),
   };
-}
-
-function markdown(
-  { sentence, detail }: Headline,
-  rows: readonly (readonly string[])[],
-  unsupported: readonly string[],
-): string {
-  const line = (row: readonly string[]): string => `| ${row.map(escapeMarkdown).join(" | ")} |`;
-  return [
-    `**${escapeMarkdown(sentence)}**`,
-    "",
-    ...(detail === "" ? [] : [escapeMarkdown(detail), ""]),
-    line(HEADING),
-    `| :-- |${" --: |".repeat(HEADING.length - 1)}`,
-    ...rows.map(line),
-    ...unsupported.map((each) => `\n${escapeMarkdown(each)}`),
-    "",
-  ].join("\n");
 }

@@ -26,8 +26,8 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       the cost before and after. --fix makes the safe edits; --check exits with 1 if anything ends
       within DAYS days.
   tokenscale eval FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR] [--resume]
-      [--concurrency N] [--rpm N] [--tpm N] [--base-url U] [--fail-under PASS] [--dry-run]
-      [--json|--markdown]
+      [--concurrency N] [--rpm N] [--tpm N] [--base-url U] [--junit F] [--fail-under PASS]
+      [--dry-run] [--json|--markdown]
       Asks both models for every row, checks the answers, and says which model passes more. Sends
       the prompt to the API with the key in OPENAI_API_KEY. --dry-run prints the cost only.
 

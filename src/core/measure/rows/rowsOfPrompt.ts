@@ -29,6 +29,9 @@ export function rowsOfPrompt(prompt: Prompt, dataset: Dataset): RunnableRows {
   const unused = new Set<string>();
   const rows = dataset.rows.flatMap((row) => {
     if (row.prompt !== undefined) return [row];
+    for (const name of row.values.keys()) {
+      if (!prompt.variables.some((variable) => isWithin(variable.name, name))) unused.add(name);
+    }
     const input = row.values.get(INPUT);
     const standsIn = required.length === 1 && only && !row.values.has(only.name);
     const values =
@@ -39,9 +42,6 @@ export function rowsOfPrompt(prompt: Prompt, dataset: Dataset): RunnableRows {
       const message = `Row ${row.id} (line ${formatTokens(row.line)}) has no value for ${names}. It is left out.`;
       problems.push({ line: row.line, message });
       return [];
-    }
-    for (const name of row.values.keys()) {
-      if (!prompt.variables.some((variable) => isWithin(variable.name, name))) unused.add(name);
     }
     return [{ ...row, values }];
   });
