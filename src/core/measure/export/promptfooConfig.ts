@@ -32,16 +32,15 @@ export function promptfooConfig({ prompt, rows, models }: PromptfooInput): strin
 }
 
 /** Our own types that promptfoo has under another name, or not at all, stay as they are written. */
-function writtenAssertion({
-  isNegated,
-  type,
-  assertions,
-  unsupported: _unsupported,
-  ...rest
-}: Assertion): object {
+function writtenAssertion(assertion: Assertion): object {
+  const { isNegated, type, value, threshold, weight, metric, provider, assertions } = assertion;
   return {
     type: isNegated ? `not-${type}` : type,
-    ...rest,
-    ...(assertions && { assert: assertions.map(writtenAssertion) }),
+    value,
+    threshold,
+    weight,
+    metric,
+    provider,
+    assert: assertions?.map(writtenAssertion),
   };
 }
