@@ -11,4 +11,6 @@ export interface BodyOptions {
   readonly effort?: SentEffort;
   /** The chat API's name for the output limit: older servers only know `max_tokens`. */
   readonly maxTokensName: "max_tokens" | "max_completion_tokens";
+  /** For a line of a Batch file, whose answer comes as a whole. */
+  readonly isWhole?: true;
 }

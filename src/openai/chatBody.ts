@@ -15,7 +15,7 @@ import { callIds, type CallIds } from "./callIds";
 
 type Body = Readonly<Record<string, BodyValue>>;
 
-/** The body of a streaming Chat Completions request. */
+/** The body of a Chat Completions request. */
 export function chatBody(prompt: Prompt, options: BodyOptions): Body {
   const messages = prompt.endpoint === "chat" ? prompt.messages : joinCalls(prompt.messages);
   const ids = callIds(messages);
@@ -30,8 +30,7 @@ export function chatBody(prompt: Prompt, options: BodyOptions): Body {
     tool_choice: prompt.toolChoice && chatToolChoice(prompt.toolChoice),
     response_format: prompt.responseFormat && chatFormat(prompt.responseFormat),
     [options.maxTokensName]: prompt.maxOutputTokens?.value,
-    stream: true,
-    stream_options: { include_usage: true },
+    ...(options.isWhole ? {} : { stream: true, stream_options: { include_usage: true } }),
   };
 }
 

@@ -19,7 +19,45 @@ export async function createClient(
   connection: ServerConnection,
   operation: ServerOperation,
 ): Promise<OpenAI> {
-  const { server, send } = connection;
+  return clientOf(connection, operation, (url, headers, init) => {
+    if (typeof init?.body !== "string" || !init.signal) throw new Error("Not a run's request.");
+    const { body, signal } = init;
+    return connection.send(url, { method: "POST", headers, body, signal, redirect: "manual" });
+  });
+}
+
+/** A client for files and batches, which are also read, and whose uploads are streams. */
+export async function createFileClient(
+  connection: ServerConnection,
+  operation: ServerOperation,
+): Promise<OpenAI> {
+  return clientOf(connection, operation, (url, headers, init) => {
+    const { body, method = "GET", signal } = init ?? {};
+    if (!signal) throw new Error("A request without an end.");
+    const sent = { method, headers, signal, redirect: "manual" } as const;
+    if (typeof body === "string") return connection.send(url, { ...sent, body });
+    if (!(body instanceof ReadableStream)) return connection.send(url, sent);
+    return connection.send(url, {
+      ...sent,
+      body: body as ReadableStream<Uint8Array>,
+      duplex: "half",
+    });
+  });
+}
+
+type Fetch = NonNullable<NonNullable<ConstructorParameters<typeof OpenAI>[0]>["fetch"]>;
+type Send = (
+  url: string,
+  headers: Record<string, string>,
+  init: Parameters<Fetch>[1],
+) => Promise<Response>;
+
+async function clientOf(
+  connection: ServerConnection,
+  operation: ServerOperation,
+  send: Send,
+): Promise<OpenAI> {
+  const { server } = connection;
   const Client = await loadOpenAi();
   const key = keyToSend(connection);
   const origin = new URL(server.keyScope).origin;
@@ -40,8 +78,7 @@ export async function createClient(
     fetch: async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
       if (new URL(url).origin !== origin) throw new Error("A request left its server.");
-      if (typeof init?.body !== "string" || !init.signal) throw new Error("Not a run's request.");
-      const given = new Headers(init.headers);
+      const given = new Headers(init?.headers);
       const headers: Record<string, string> = {};
       for (const name of SENT_HEADERS) {
         const value = given.get(name);
@@ -49,10 +86,7 @@ export async function createClient(
       }
       if (key !== undefined && server.kind === "azure") headers["api-key"] = key;
       else if (key !== undefined) headers["authorization"] = `Bearer ${key}`;
-      const { body, signal } = init;
-      return withBoundedErrorBody(
-        await send(url, { method: "POST", headers, body, signal, redirect: "manual" }),
-      );
+      return withBoundedErrorBody(await send(url, headers, init));
     },
   });
 }

@@ -5,7 +5,7 @@ import type { Endpoint, Prompt } from "../core/prompt/prompt";
 import type { BodyOptions } from "./bodyOptions";
 
 /**
- * The body of a streaming request for a filled prompt (OpenAI API reference, "Create chat
+ * The body of a request for a filled prompt (OpenAI API reference, "Create chat
  * completion" and "Create a model response"), as JSON. The file's other members (`temperature`,
  * `seed` …) are sent unchanged if the prompt is for the same API, except `n`, because several answers
  * are several runs. Call `unsendablePart` first.

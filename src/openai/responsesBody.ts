@@ -14,10 +14,10 @@ import type {
 } from "../core/prompt/prompt";
 
 type Body = Readonly<Record<string, BodyValue>>;
-type Options = Pick<BodyOptions, "model" | "images" | "effort">;
+type Options = Pick<BodyOptions, "model" | "images" | "effort" | "isWhole">;
 
 /**
- * The body of a streaming Responses request. The server stores responses by default, so `store` is
+ * The body of a Responses request. The server stores responses by default, so `store` is
  * false unless the file says otherwise or builds on a stored response.
  */
 export function responsesBody(prompt: Prompt, options: Options): Body {
@@ -32,7 +32,7 @@ export function responsesBody(prompt: Prompt, options: Options): Body {
     tool_choice: prompt.toolChoice && responsesToolChoice(prompt.toolChoice),
     text: prompt.responseFormat && { format: responsesFormat(prompt.responseFormat) },
     max_output_tokens: prompt.maxOutputTokens?.value,
-    stream: true,
+    stream: options.isWhole ? undefined : true,
   };
 }
 

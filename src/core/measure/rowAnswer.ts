@@ -7,8 +7,8 @@ export interface RowAnswer extends Answer {
   readonly finishReason?: FinishReason;
   /** Undefined if the server reported none that is possible. */
   readonly usage?: RunUsage;
-  /** From the sending of the request to the end of the answer. */
-  readonly latencyMs: number;
+  /** From the sending of the request to the end of the answer. Undefined for an answer of a batch. */
+  readonly latencyMs?: number;
   /** Undefined if the model has no price, or if its provider does not bill tokens. */
   readonly cost?: PicoUsd;
   /** The mean log-probability of the answer's tokens; undefined if the server gave none. */

@@ -108,6 +108,7 @@ function checkLevenshtein({ output, value, threshold = DEFAULT_DISTANCE }: Check
 
 function checkLatency({ answer, value, threshold = numberOf(value) }: CheckInput): Finding {
   if (threshold === undefined) return unusable("A threshold in milliseconds is missing.");
+  if (answer.latencyMs === undefined) return unusable("How long a batch took says nothing here.");
   return fact(
     answer.latencyMs <= threshold,
     `The answer took ${formatTokens(answer.latencyMs)} ms; at most ${threshold} are allowed.`,

@@ -52,7 +52,7 @@ const answer = v.object({
     v.picklist(["stop", "length", "tool-calls", "content-filter", "unknown"]),
   ),
   usage: v.exactOptional(usage),
-  latencyMs: v.pipe(v.number(), v.minValue(0)),
+  latencyMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   cost: v.exactOptional(money),
   meanLogProbability: v.exactOptional(v.number()),
   isTruncated: v.exactOptional(v.literal(true)),

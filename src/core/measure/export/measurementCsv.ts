@@ -31,7 +31,7 @@ function cellsOf(row: PairedRow, side: Side): readonly string[] {
     verdict === undefined ? "" : String(verdict.score),
     reasonsOf(row, side),
     answer?.cost === undefined ? "" : exactUsd(answer.cost),
-    answer === undefined ? "" : String(answer.latencyMs),
+    answer?.latencyMs === undefined ? "" : String(answer.latencyMs),
     answer?.usage === undefined ? "" : String(answer.usage.inputTokens),
     answer?.usage === undefined ? "" : String(answer.usage.outputTokens),
     answer?.text ?? "",

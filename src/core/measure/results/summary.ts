@@ -71,7 +71,7 @@ function summarizeSide(rows: readonly PairedRow[], side: Side): SideSummary {
   const passed = verdicts.filter((isPassed) => isPassed).length;
   const interval = wilsonInterval(passed, verdicts.length);
   const cost = sumIfKnown(answers.map((answer) => answer.cost));
-  const latencies = answers.map((answer) => answer.latencyMs);
+  const latencies = answers.flatMap(({ latencyMs }) => latencyMs ?? []);
   const [p50, p95] = [percentile(latencies, 0.5), percentile(latencies, 0.95)];
   return {
     answers: answers.length,

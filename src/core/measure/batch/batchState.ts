@@ -1,0 +1,85 @@
+import * as v from "valibot";
+import type { Side } from "../../pair";
+
+/** The statuses of OpenAI's Batch API, and what comes before them: the file is written, or uploaded. */
+const STATUSES = [
+  "written",
+  "uploaded",
+  "validating",
+  "in_progress",
+  "finalizing",
+  "completed",
+  "failed",
+  "expired",
+  "cancelling",
+  "cancelled",
+] as const;
+
+export type BatchStatus = (typeof STATUSES)[number];
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const text = v.string();
+const part = v.object({
+  /** Different for each part of all runs: the batch carries it, so that it is found again. */
+  key: text,
+  side: v.picklist(["left", "right"]),
+  /** In the run's folder. */
+  inputFile: text,
+  requests: count,
+  status: v.picklist(STATUSES),
+  fileId: v.exactOptional(text),
+  batchId: v.exactOptional(text),
+  outputFileId: v.exactOptional(text),
+  errorFileId: v.exactOptional(text),
+  completed: v.exactOptional(count),
+  failed: v.exactOptional(count),
+  /** The server's own words if it refuses the file. */
+  error: v.exactOptional(text),
+  /** Whether all that came is in the results. */
+  isFetched: v.exactOptional(v.literal(true)),
+});
+const state = v.object({
+  version: v.literal(1),
+  host: text,
+  startedAt: text,
+  parts: v.array(part),
+});
+
+/** One file of requests, and its batch once it is submitted. */
+export interface BatchPart extends v.InferOutput<typeof part> {
+  readonly side: Side;
+}
+
+/** The batches of a measurement, as its folder keeps them: enough to go on after a restart. */
+export interface BatchState {
+  readonly version: 1;
+  readonly host: string;
+  /** ISO date and time, UTC. */
+  readonly startedAt: string;
+  readonly parts: readonly BatchPart[];
+}
+
+export function writeBatchState(batches: BatchState): string {
+  return `${JSON.stringify(batches, undefined, 2)}\n`;
+}
+
+/** Undefined if the text is none of ours, or from a newer version. */
+export function readBatchState(written: string): BatchState | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+  const read = v.safeParse(state, value);
+  return read.success ? read.output : undefined;
+}
+
+export function isStatus(value: unknown): value is BatchStatus {
+  return STATUSES.some((status) => status === value);
+}
+
+/** Whether nothing more comes of a batch. */
+export function hasEnded({ status }: Pick<BatchPart, "status">): boolean {
+  return ["completed", "failed", "expired", "cancelled"].includes(status);
+}
