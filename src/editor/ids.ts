@@ -22,6 +22,20 @@ export const COMMANDS = {
   planMove: "tokenscale.planMove",
   applyMove: "tokenscale.applyMove",
   exportMove: "tokenscale.exportMove",
+  stopPrompts: "tokenscale.stopPrompts",
+  refreshPrompts: "tokenscale.refreshPrompts",
+  groupPrompts: "tokenscale.groupPrompts",
+  sortPrompts: "tokenscale.sortPrompts",
+  filterPrompts: "tokenscale.filterPrompts",
+  showMorePrompts: "tokenscale.showMorePrompts",
+  openPromptToSide: "tokenscale.openPromptToSide",
+  comparePrompts: "tokenscale.comparePrompts",
+  runPrompt: "tokenscale.runPrompt",
+  switchPrompts: "tokenscale.switchPrompts",
+  switchAllPrompts: "tokenscale.switchAllPrompts",
+  showPromptChanges: "tokenscale.showPromptChanges",
+  copyPrompts: "tokenscale.copyPrompts",
+  revealPrompt: "tokenscale.revealPrompt",
   openSample: "tokenscale.openSample",
   openLog: "tokenscale.openLog",
   goToLargest: "tokenscale.goToLargest",
@@ -35,8 +49,13 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const CONTEXT_KEYS = {
   isPromptFile: "tokenscale.isPromptFile",
   tokensShown: "tokenscale.tokensShown",
+  readsPrompts: "tokenscale.readsPrompts",
+  hasNoPrompts: "tokenscale.hasNoPrompts",
   hasMovePlan: "tokenscale.hasMovePlan",
 } as const;
+
+/** The tree of all prompts. */
+export const PROMPTS_VIEW = "tokenscale.prompts";
 
 /** The tree of the move plan. */
 export const MOVE_VIEW = "tokenscale.movePlan";

@@ -28,7 +28,13 @@ export class UriEstimator {
     private readonly imageSizes: ImageSizes,
   ) {}
 
-  async estimate(uri: vscode.Uri, context: EstimateContext, pace: Pace): Promise<UriEstimate> {
+  /** `isPrompt` tells by its text whether a file on disk is worth an estimate; by default each is. */
+  async estimate(
+    uri: vscode.Uri,
+    context: EstimateContext,
+    pace: Pace,
+    isPrompt: (text: string) => boolean = () => true,
+  ): Promise<UriEstimate> {
     const name = vscode.workspace.asRelativePath(uri);
     await this.store.whenSettled(uri);
     const reading = this.store.reading(uri);
@@ -37,21 +43,19 @@ export class UriEstimator {
     const open = vscode.workspace.textDocuments.find(
       (document) => document.uri.toString() === uri.toString(),
     );
+    const estimated = async (text: string): Promise<UriEstimate> =>
+      isPrompt(text)
+        ? { kind: "estimated", estimate: await this.estimateText(uri, text, context, pace) }
+        : { kind: "left-out", why: `${name} is not a prompt.` };
     try {
-      if (open !== undefined) {
-        const estimate = await this.estimateText(uri, open.getText(), context, pace);
-        return { kind: "estimated", estimate };
-      }
+      if (open !== undefined) return await estimated(open.getText());
       const { size } = await vscode.workspace.fs.stat(uri);
       if (size > MAX_BYTES)
         return { kind: "left-out", why: `${name} is too large for a comparison of many.` };
       const bytes = await vscode.workspace.fs.readFile(uri);
       if (bytes.subarray(0, 8192).includes(0))
         return { kind: "left-out", why: `${name} is not a text.` };
-      return {
-        kind: "estimated",
-        estimate: await this.estimateText(uri, new TextDecoder().decode(bytes), context, pace),
-      };
+      return await estimated(new TextDecoder().decode(bytes));
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError)) throw error;
       return { kind: "left-out", why: `${name} can't be read.` };

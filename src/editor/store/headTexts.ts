@@ -10,11 +10,17 @@ interface GitRepository {
   readonly rootUri: vscode.Uri;
   readonly state: {
     readonly HEAD: { readonly commit?: string } | undefined;
+    readonly indexChanges: readonly GitChange[];
+    readonly workingTreeChanges: readonly GitChange[];
     readonly onDidChange: vscode.Event<void>;
   };
 }
+interface GitChange {
+  readonly uri: vscode.Uri;
+}
 interface GitApi {
   readonly git: { readonly path: string };
+  readonly repositories: readonly GitRepository[];
   getRepository(uri: vscode.Uri): GitRepository | null;
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
 }
@@ -25,7 +31,8 @@ interface GitExtension {
 /** Texts of files in git's HEAD, to show the changes of the working copy. */
 export class HeadTexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly disposables: vscode.Disposable[] = [this.changed];
+  private readonly statusChanged = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[] = [this.changed, this.statusChanged];
   private readonly watched = new WeakSet<GitRepository>();
   private readonly known = new Map<
     string,
@@ -34,13 +41,25 @@ export class HeadTexts implements vscode.Disposable {
   private api: Promise<GitApi | undefined> | undefined;
   /** HEAD has moved, or a repository was found: read the texts again. */
   readonly onDidChange = this.changed.event;
+  /** Other files may differ from HEAD than before. */
+  readonly onDidChangeStatus = this.statusChanged.event;
+
+  /** The files that differ from HEAD according to git, as URIs. */
+  async changedFiles(): Promise<ReadonlySet<string>> {
+    const api = await this.connected();
+    const repositories = api?.repositories ?? [];
+    for (const repository of repositories) this.watch(repository);
+    return new Set(
+      repositories.flatMap(({ state }) =>
+        [...state.indexChanges, ...state.workingTreeChanges].map(({ uri }) => uri.toString()),
+      ),
+    );
+  }
 
   /** The text at HEAD, or undefined if there is no repository, no commit or no such file in it. */
   async textAtHead(uri: vscode.Uri): Promise<string | undefined> {
     if (uri.scheme !== "file" && uri.scheme !== "vscode-remote") return undefined;
-    if (!vscode.workspace.isTrusted) return undefined;
-    this.api ??= this.connect();
-    const api = await this.api;
+    const api = await this.connected();
     const repository = api?.getRepository(uri);
     if (!api || !repository) return undefined;
     this.watch(repository);
@@ -57,12 +76,23 @@ export class HeadTexts implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
+  private connected(): Promise<GitApi | undefined> {
+    if (!vscode.workspace.isTrusted) return Promise.resolve(undefined);
+    this.api ??= this.connect();
+    return this.api;
+  }
+
   private async connect(): Promise<GitApi | undefined> {
     const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
     if (extension === undefined) return undefined;
     try {
       const api = (extension.isActive ? extension.exports : await extension.activate()).getAPI(1);
-      this.disposables.push(api.onDidOpenRepository(() => this.changed.fire()));
+      this.disposables.push(
+        api.onDidOpenRepository(() => {
+          this.changed.fire();
+          this.statusChanged.fire();
+        }),
+      );
       return api;
     } catch {
       return undefined; // Git is turned off (git.enabled) or not installed.
@@ -75,6 +105,7 @@ export class HeadTexts implements vscode.Disposable {
     let commit = repository.state.HEAD?.commit;
     this.disposables.push(
       repository.state.onDidChange(() => {
+        this.statusChanged.fire();
         if (repository.state.HEAD?.commit === commit) return;
         commit = repository.state.HEAD?.commit;
         this.changed.fire();

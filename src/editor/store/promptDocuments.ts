@@ -47,6 +47,11 @@ export class PromptDocuments {
     return this.format(uri, "") !== undefined;
   }
 
+  /** Whether a file that is not open is a prompt, by its name and the start of its text. */
+  isPromptText(uri: vscode.Uri, text: string): boolean {
+    return this.format(uri, text.slice(0, HEAD_CHARACTERS)) !== undefined;
+  }
+
   /** The globs with which the user makes files prompts, without invalid ones. */
   includedGlobs(): readonly string[] {
     return this.settings.current.promptFiles.filter(

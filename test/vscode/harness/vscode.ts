@@ -368,7 +368,12 @@ export class VSCode {
         await this.#explorerRow(name).and(selected).waitFor({ timeout: 2_000 });
       }
     });
-    await this.#explorerRow(names.at(-1) ?? "").click({ button: "right" });
+    await this.chooseFromMenu(this.#explorerRow(names.at(-1) ?? ""), entry);
+  }
+
+  /** Chooses an entry of the context menu of an item. */
+  async chooseFromMenu(clicked: Locator, entry: string): Promise<void> {
+    await clicked.click({ button: "right" });
     const item = this.page.locator(".context-view .action-item").filter({ hasText: entry }).first();
     await item.hover();
     // A fresh menu ignores clicks for a moment; keys it takes at once.
