@@ -56,6 +56,7 @@ import { TokenDecorations } from "./editor/surfaces/tokenDecorations";
 export interface TestHooks {
   readonly store: EstimateStore;
   readonly statusBar: StatusBar;
+  readonly index: PromptIndex;
 }
 
 let endRuns: (() => Promise<void>) | undefined;
@@ -145,5 +146,5 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
     today: () => localDay(new Date()),
     pace: () => slicedPace({ aborted: false }),
   });
-  return { ...api, store, statusBar };
+  return { ...api, store, statusBar, index };
 }

@@ -49,7 +49,7 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const CONTEXT_KEYS = {
   isPromptFile: "tokenscale.isPromptFile",
   tokensShown: "tokenscale.tokensShown",
-  readsPrompts: "tokenscale.readsPrompts",
+  isReadingPrompts: "tokenscale.isReadingPrompts",
   hasNoPrompts: "tokenscale.hasNoPrompts",
   hasMovePlan: "tokenscale.hasMovePlan",
 } as const;

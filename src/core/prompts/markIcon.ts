@@ -6,7 +6,7 @@ const COLORS = {
   light: { left: "#0063d3", right: "#388a34", other: "#424242", over: "#e51400" },
 } as const;
 
-export type IconTheme = keyof typeof COLORS;
+type IconTheme = keyof typeof COLORS;
 
 /** The gauge is logarithmic: empty at 100 tokens, full at the window of both models. */
 const MIN_TOKENS = 100;

@@ -49,7 +49,7 @@ export interface RowSettings extends ModelSources {
 }
 
 /** A file of the workspace that has been read. `before`: its requests at the last commit. */
-export interface ReadFile {
+interface ReadFile {
   readonly id: string;
   readonly path: string;
   readonly estimate: FileEstimate;

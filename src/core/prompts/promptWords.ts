@@ -1,16 +1,18 @@
 import type { Currency } from "../currency";
 import {
   formatAtLeast,
+  formatColumn,
   formatCount,
   formatDaysLeft,
   formatSignedTokens,
   formatTokens,
   formatUsd,
-  formatUsdCell,
   formatUsdPerRequest,
+  NOT_KNOWN,
 } from "../format";
 import type { ModelPair } from "../models/resolvePair";
 import type { PicoUsd } from "../money";
+import { SIDES } from "../pair";
 import { escapeMarkdown } from "../surfaces/segments";
 import type { RowGroup } from "./arrangeRows";
 import type { PromptRow } from "./promptRow";
@@ -179,17 +181,25 @@ export function rowsAsMarkdown(
     `${pair.right.shortLabel}, ${currency.code} per 1,000`,
     "Goes to",
   ];
-  const body = rows.map((row) => [
+  const columns = SIDES.map((side) =>
+    formatColumn(
+      rows.map(({ costs }) => thousandOf(costs[side])),
+      { currency, minimumDecimals: 3 },
+    ),
+  );
+  const body = rows.map((row, index) => [
     row.path,
     `${row.isLowerBound ? "≥ " : ""}${formatTokens(row.tokens)}`,
-    row.changedTokens === undefined ? "–" : formatSignedTokens(row.changedTokens),
-    ...([row.costs.left, row.costs.right] as const).map((cost) =>
-      formatUsdCell(cost === undefined ? undefined : cost * 1_000n, currency),
-    ),
+    row.changedTokens === undefined ? NOT_KNOWN : formatSignedTokens(row.changedTokens),
+    ...columns.map((cells) => cells[index] ?? NOT_KNOWN),
     destinationCell(row, pair),
   ]);
   const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
   return [line(head), "| :-- | --: | --: | --: | --: | :-- |", ...body.map(line)].join("\n");
+}
+
+function thousandOf(cost: PicoUsd | undefined): PicoUsd | undefined {
+  return cost === undefined ? undefined : cost * 1_000n;
 }
 
 function destinationCell(row: PromptRow, pair: ModelPair): string {
@@ -203,7 +213,7 @@ function destinationCell(row: PromptRow, pair: ModelPair): string {
     case "neither":
       return `neither: ${formatTokens(row.overContextTokens)} over`;
     case "undecided":
-      return "–";
+      return NOT_KNOWN;
   }
 }
 

@@ -4,7 +4,7 @@ import type { SourceRange } from "../sourceRange";
 import { type RowSettings, switchableRequests } from "./promptRow";
 
 /** The replacement of a model's name in a file. */
-export interface SwitchEdit {
+interface SwitchEdit {
   readonly range: SourceRange;
   readonly text: string;
   readonly label: string;

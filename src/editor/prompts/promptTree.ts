@@ -15,6 +15,9 @@ import { COMMANDS } from "../ids";
 /** VS Code draws all children of an item at once: the rest of a long group waits for a click. */
 const PAGE_ROWS = 500;
 
+/** More rows begin folded up: VS Code asks for all unfolded ones at each change. */
+const MAX_UNFOLDED_ROWS = 500;
+
 /** An item of the tree. */
 export type PromptNode =
   | { readonly kind: "group"; readonly group: RowGroup }
@@ -22,7 +25,7 @@ export type PromptNode =
   | { readonly kind: "more"; readonly group: RowGroup };
 
 /** What the tree shows. */
-export interface TreeInput {
+interface TreeInput {
   readonly rows: readonly PromptRow[];
   readonly arrangement: Arrangement;
   readonly words: PromptWordsInput;
@@ -64,12 +67,16 @@ export class PromptTree implements vscode.TreeDataProvider<PromptNode> {
   getTreeItem(node: PromptNode): vscode.TreeItem {
     switch (node.kind) {
       case "group":
-        return groupItem(node.group);
+        return groupItem(node.group, this.isFolded);
       case "more":
         return this.moreItem(node);
       case "row":
         return this.rowItem(node.row);
     }
+  }
+
+  private get isFolded(): boolean {
+    return this.input !== undefined && this.input.rows.length > MAX_UNFOLDED_ROWS;
   }
 
   private rowsShownOf(group: string): number {
@@ -104,8 +111,9 @@ export class PromptTree implements vscode.TreeDataProvider<PromptNode> {
   }
 }
 
-function groupItem(group: RowGroup): vscode.TreeItem {
-  const item = new vscode.TreeItem(group.label, vscode.TreeItemCollapsibleState.Expanded);
+function groupItem(group: RowGroup, isFolded: boolean): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(group.label, isFolded ? Collapsed : Expanded);
   item.id = group.id;
   item.description = groupDescription(group);
   item.contextValue = "group";

@@ -30,6 +30,7 @@ export class PromptsView implements vscode.Disposable {
   private readonly view: vscode.TreeView<PromptNode>;
   private readonly disposables: vscode.Disposable;
   private arrangement: Arrangement;
+  private drawnRows = 0;
 
   constructor(
     private readonly index: PromptIndex,
@@ -122,7 +123,11 @@ export class PromptsView implements vscode.Disposable {
     const words = await this.words();
     const rows = this.index.rows();
     const { isReading, readFiles, allFiles } = this.index.progress;
-    this.tree.show({ rows, arrangement: this.arrangement, words });
+    // While the workspace is read, the list is drawn anew only when it has grown a lot.
+    if (!isReading || rows.length >= 2 * this.drawnRows) {
+      this.drawnRows = rows.length;
+      this.tree.show({ rows, arrangement: this.arrangement, words });
+    }
     this.view.message = isReading
       ? readingMessage(readFiles, allFiles, rows.length)
       : readFiles < allFiles
@@ -130,7 +135,7 @@ export class PromptsView implements vscode.Disposable {
         : rows.length === 0
           ? ""
           : listMessage(totalOfRows(rows), words);
-    await setContext(CONTEXT_KEYS.readsPrompts, isReading);
+    await setContext(CONTEXT_KEYS.isReadingPrompts, isReading);
     await setContext(CONTEXT_KEYS.hasNoPrompts, !isReading && rows.length === 0);
   }
 
