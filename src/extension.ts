@@ -130,7 +130,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
   own(registerClassifyCommand(panel, { contexts, providers, stores, gate, log }));
   own(registerKeyCommands(connections, secrets, log));
   const index = own(new PromptIndex({ documents, store, estimator, contexts, headTexts, log }));
-  const promptsView = own(new PromptsView(index, contexts, scales, workspaceState, log));
+  const promptsView = own(new PromptsView(index, contexts, choices, workspaceState, log));
   own(registerPromptCommands(promptsView, index, store, log));
   own(new MoveProblems(settings, extensionUri));
   own(registerSampleCommand(context.globalStorageUri, log));

@@ -15,31 +15,30 @@ import {
 } from "../../core/prompts/promptWords";
 import { CONTEXT_KEYS, PROMPTS_VIEW } from "../ids";
 import type { Log } from "../log";
-import type { ScaleChoices } from "../panel/scaleChoices";
+import type { PanelChoices } from "../panel/panelChoices";
 import { showError } from "../errors";
 import type { EstimateContexts } from "../store/estimateContext";
+import { WorkspaceChoice } from "../workspaceChoice";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import type { PromptIndex } from "./promptIndex";
 import { type PromptNode, PromptTree } from "./promptTree";
-
-const ARRANGEMENT_KEY = "tokenscale.promptArrangement";
 
 /** The view of all prompts in the activity bar. It reads the workspace when it is first shown. */
 export class PromptsView implements vscode.Disposable {
   readonly tree = new PromptTree();
   private readonly view: vscode.TreeView<PromptNode>;
   private readonly disposables: vscode.Disposable;
-  private arrangement: Arrangement;
+  private readonly arrangement: WorkspaceChoice<Arrangement>;
   private drawnRows = 0;
 
   constructor(
     private readonly index: PromptIndex,
     private readonly contexts: EstimateContexts,
-    private readonly scales: ScaleChoices,
-    private readonly memento: vscode.Memento,
+    private readonly choices: PanelChoices,
+    memento: vscode.Memento,
     private readonly log: Log,
   ) {
-    this.arrangement = readArrangement(memento.get(ARRANGEMENT_KEY));
+    this.arrangement = new WorkspaceChoice(memento, "tokenscale.prompts", readArrangement);
     this.view = vscode.window.createTreeView(PROMPTS_VIEW, {
       treeDataProvider: this.tree,
       canSelectMany: true,
@@ -48,7 +47,9 @@ export class PromptsView implements vscode.Disposable {
       this.view,
       this.view.onDidChangeVisibility(() => this.readIfVisible()),
       index.onDidChange(() => this.attempt(this.draw())),
-      scales.onDidChange(() => this.attempt(this.draw())),
+      choices.scale.onDidChange(() => this.attempt(this.draw())),
+      this.arrangement,
+      this.arrangement.onDidChange(() => this.attempt(this.draw())),
     );
     this.readIfVisible();
   }
@@ -63,33 +64,43 @@ export class PromptsView implements vscode.Disposable {
   }
 
   async chooseGrouping(): Promise<void> {
-    const groupBy = await choose(vscode.l10n.t("Group by"), GROUPINGS, this.arrangement.groupBy, {
-      folder: vscode.l10n.t("Folder"),
-      kind: vscode.l10n.t("Kind of task"),
-      model: vscode.l10n.t("Model named in the file"),
-    });
-    if (groupBy) await this.arrange({ ...this.arrangement, groupBy });
+    const groupBy = await choose(
+      vscode.l10n.t("Group by"),
+      GROUPINGS,
+      this.arrangement.current.groupBy,
+      {
+        folder: vscode.l10n.t("Folder"),
+        kind: vscode.l10n.t("Kind of task"),
+        model: vscode.l10n.t("Model named in the file"),
+      },
+    );
+    if (groupBy) await this.arrange({ groupBy });
   }
 
   async chooseSorting(): Promise<void> {
-    const sortBy = await choose(vscode.l10n.t("Sort by"), SORTINGS, this.arrangement.sortBy, {
-      path: vscode.l10n.t("Name"),
-      tokens: vscode.l10n.t("Tokens"),
-      cost: vscode.l10n.t("Cost"),
-      saving: vscode.l10n.t("Saving"),
-      change: vscode.l10n.t("Change since last commit"),
-    });
-    if (sortBy) await this.arrange({ ...this.arrangement, sortBy });
+    const sortBy = await choose(
+      vscode.l10n.t("Sort by"),
+      SORTINGS,
+      this.arrangement.current.sortBy,
+      {
+        path: vscode.l10n.t("Name"),
+        tokens: vscode.l10n.t("Tokens"),
+        cost: vscode.l10n.t("Cost"),
+        saving: vscode.l10n.t("Saving"),
+        change: vscode.l10n.t("Change since last commit"),
+      },
+    );
+    if (sortBy) await this.arrange({ sortBy });
   }
 
   async chooseFilter(): Promise<void> {
-    const filter = await choose(vscode.l10n.t("Show"), FILTERS, this.arrangement.filter, {
+    const filter = await choose(vscode.l10n.t("Show"), FILTERS, this.arrangement.current.filter, {
       all: vscode.l10n.t("All prompts"),
       "to-switch": vscode.l10n.t("Prompts to switch"),
       changed: vscode.l10n.t("Changed since last commit"),
       problems: vscode.l10n.t("With problems"),
     });
-    if (filter) await this.arrange({ ...this.arrangement, filter });
+    if (filter) await this.arrange({ filter });
   }
 
   dispose(): void {
@@ -102,7 +113,7 @@ export class PromptsView implements vscode.Disposable {
     return {
       pair: settings.pair,
       currency: currencyOfSettings(userSettings),
-      requestsPerMonth: this.scales.current.requestsPerMonth,
+      requestsPerMonth: this.choices.scale.current.requestsPerMonth,
     };
   }
 
@@ -113,10 +124,8 @@ export class PromptsView implements vscode.Disposable {
     this.attempt(reading);
   }
 
-  private async arrange(arrangement: Arrangement): Promise<void> {
-    this.arrangement = arrangement;
-    await this.memento.update(ARRANGEMENT_KEY, arrangement);
-    await this.draw();
+  private arrange(part: Partial<Arrangement>): Promise<void> {
+    return this.arrangement.set({ ...this.arrangement.current, ...part });
   }
 
   private async draw(): Promise<void> {
@@ -126,7 +135,7 @@ export class PromptsView implements vscode.Disposable {
     // While the workspace is read, the list is drawn anew only when it has grown a lot.
     if (!isReading || rows.length >= 2 * this.drawnRows) {
       this.drawnRows = rows.length;
-      this.tree.show({ rows, arrangement: this.arrangement, words });
+      this.tree.show({ rows, arrangement: this.arrangement.current, words });
     }
     this.view.message = isReading
       ? readingMessage(readFiles, allFiles, rows.length)
