@@ -32,15 +32,24 @@ export function readAddress(baseUrl: string | undefined, { environment }: Host):
   return server;
 }
 
-/**
- * A runner to a server, with the environment's key. `promptFile`: images are read beside it. Throws an
- * `InputError` if the key is missing, or would cross the network in clear text.
- */
+/** A runner to a server. See `connectionTo`. */
 export async function connect(
   server: ServerAddress,
   promptFile: string,
-  { environment, folder }: Host,
+  host: Host,
 ): Promise<ModelRunner> {
+  return createOpenAiRunner(await connectionTo(server, promptFile, host), MEASURE_LIMITS);
+}
+
+/**
+ * A connection to a server, with the environment's key. `promptFile`: images are read beside it. Throws an
+ * `InputError` if the key is missing, or would cross the network in clear text.
+ */
+export async function connectionTo(
+  server: ServerAddress,
+  promptFile: string,
+  { environment, folder }: Host,
+): Promise<ServerConnection> {
   const key = await findApiKey(server, NO_SECRETS, { allowed: true, variables: environment });
   const proxy = { proxy: "", noProxy: [], environment };
   const beside = dirname(resolve(folder, promptFile));
@@ -65,5 +74,5 @@ export async function connect(
       `${server.host} would get the key without encryption. Use https, or unset OPENAI_API_KEY.`,
     );
   }
-  return createOpenAiRunner(connection, MEASURE_LIMITS);
+  return connection;
 }

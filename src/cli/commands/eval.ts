@@ -3,11 +3,7 @@ import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { formatCount } from "../../core/format";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
 import { headOf } from "../../core/measure/engine/earlierRun";
-import {
-  measuredCosts,
-  type MeasurePlan,
-  planMeasurement,
-} from "../../core/measure/engine/measurePlan";
+import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
 import { type MeasureEnd, Measurement } from "../../core/measure/engine/measurement";
 import {
   costSentence,
@@ -16,27 +12,18 @@ import {
   stoppedSentence,
 } from "../../core/measure/engine/measureWords";
 import { resultJson } from "../../core/measure/engine/resultJson";
-import { rowsOfPrompt, withAssertions } from "../../core/measure/rows/rowsOfPrompt";
-import type { DatasetRow } from "../../core/measure/row";
 import { SIDES } from "../../core/pair";
-import type { Prompt } from "../../core/prompt/prompt";
 import type { ModelRunner } from "../../core/runs/modelRunner";
 import type { TokenCounter } from "../../core/tokens/tokenCounter";
 import { visibleJson, visibleLine } from "../../core/visibleText";
-import { assertionsBeside, readAssertions, readDataset } from "../../node/measureFiles";
 import { type OpenedRun, openRun, readRun } from "../../node/runFolder";
 import type { Command } from "../command";
-import { Estimator } from "../estimator";
 import { evalFolder } from "../evalFolder";
 import { type EvalOptions, readEvalOptions } from "../evalOptions";
 import { writeSummary } from "../evalSummary";
 import type { Host } from "../host";
-import { readText, unreadable } from "../input";
-import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
+import { readMeasurement } from "../measureInput";
 import { InputError } from "../usage";
-
-/** Problems of rows that are printed one by one. */
-const MAX_PROBLEMS = 20;
 
 /** How often the progress is printed. */
 const PROGRESS_MS = 5_000;
@@ -45,29 +32,10 @@ const PROGRESS_MS = 5_000;
 export const evaluate: Command = async (words, host) => {
   const options = readEvalOptions(words);
   const startedAt = SYSTEM_CLOCK.date().toISOString();
-  const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
-  const { left = config.left, right = config.right } = options;
-  const estimator = await Estimator.create({ left, right, tolerance: config.tolerance }, host);
-  const prompt = await readPrompt(options, estimator, host);
-  const rows = await readRows(options, prompt, host);
-  // Loaded by this command alone: no other one can reach the network.
+  // Loaded by these commands alone: no other one can reach the network.
   const network = await import("../network");
   const server = network.readAddress(options.baseUrl, host);
-  const plan = await planMeasurement(
-    {
-      id: startedAt.replaceAll(/\D/g, ""),
-      file: options.file,
-      data: options.data,
-      host: server.host,
-      prompt,
-      rows,
-      measured: SIDES,
-      isBilled: true,
-    },
-    estimator.services,
-    estimator.settings,
-    { yieldIfDue: () => Promise.resolve() },
-  );
+  const { plan, estimator } = await readMeasurement(options, { startedAt, server }, host);
   host.err(`${costSentence(measuredCosts(plan), plan.rows.length)}\n`);
   if (options.isDryRun) return 0;
   const runner = await network.connect(server, options.file, host);
@@ -150,54 +118,4 @@ async function measure(
   host.err(`${progressSentence(run.progress())}\n`);
   await printed;
   return end;
-}
-
-/** The request to measure: the file's only one, or the one that `--request` names. */
-async function readPrompt(
-  { file, request }: EvalOptions,
-  estimator: Estimator,
-  host: Host,
-): Promise<Prompt> {
-  const { prompts, problems } = await estimator.readText(file, await readText(file, host));
-  const names = prompts.map(({ name }, index) => name ?? String(index + 1));
-  const [only] = prompts;
-  if (only === undefined) throw new InputError(`${file}: ${problems[0]?.message ?? "no request."}`);
-  if (request === undefined && prompts.length === 1) return only;
-  const found = prompts.find((_, index) => names[index] === request || request === `${index + 1}`);
-  if (found !== undefined) return found;
-  throw new InputError(
-    `${file} has ${formatCount(prompts.length, "request")}. Name one with --request: ${names.join(", ")}.`,
-  );
-}
-
-/** The rows to run, each with all of its assertions. What is left out is printed. */
-async function readRows(
-  { file, data, asserts, limit }: EvalOptions,
-  prompt: Prompt,
-  host: Host,
-): Promise<readonly DatasetRow[]> {
-  const path = resolve(host.folder, data);
-  const dataset = await readDataset(path).catch((error: unknown) => {
-    throw unreadable(data, error);
-  });
-  const { rows, problems, leftOut, unusedNames } = rowsOfPrompt(prompt, dataset);
-  for (const { message } of problems.slice(0, MAX_PROBLEMS)) {
-    host.err(`${visibleLine(`${data}: ${message}`)}\n`);
-  }
-  if (problems.length > MAX_PROBLEMS) {
-    host.err(`${data}: ${formatCount(problems.length - MAX_PROBLEMS, "further problem")}.\n`);
-  }
-  if (leftOut > 0) host.err(`${data}: ${formatCount(leftOut, "row")} left out.\n`);
-  if (rows.length === 0) {
-    const has = unusedNames.length > 0 ? ` The rows have ${unusedNames.join(", ")}.` : "";
-    throw new InputError(`${data}: no row can be run with ${file}.${has}`);
-  }
-  const read =
-    asserts === undefined
-      ? await assertionsBeside(resolve(host.folder, file))
-      : await readAssertions(resolve(host.folder, asserts)).catch((error: unknown) => {
-          throw unreadable(asserts, error);
-        });
-  for (const problem of read?.problems ?? []) host.err(`${visibleLine(problem)}\n`);
-  return withAssertions(limit === undefined ? rows : rows.slice(0, limit), read?.assertions ?? []);
 }

@@ -1,17 +1,14 @@
 import type { Clock } from "../../ports";
 import type { PicoUsd } from "../../money";
 import type { Side } from "../../pair";
-import type { Answer } from "../../runs/answerContent";
 import type { ModelRunner } from "../../runs/modelRunner";
 import type { RunError } from "../../runs/runError";
 import type { RunResult } from "../../runs/runResult";
 import { StopSource } from "../../runs/engine/stopSource";
-import { costOfAnswer } from "../../runs/spending/answerCost";
-import type { RowVerdict } from "../assertion";
 import type { DatasetRow } from "../row";
-import type { RowAnswer } from "../rowAnswer";
 import type { RowResult } from "../rowResult";
 import { backoffMs, policyOf } from "./faultPolicy";
+import { type CheckRow, costOfRow, finishRow } from "./finishedRow";
 import { type MeasuredSide, type MeasurePlan, type PlannedRow, requestOfRow } from "./measurePlan";
 import { RateLimiter, type RateLimits } from "./rateLimiter";
 
@@ -28,7 +25,7 @@ export interface SideServices {
   /** Counts the tokens of an answer whose usage the server did not report. */
   readonly countTokens: (text: string) => number;
   /** Checks an answer by the row's assertions. Undefined without any. */
-  readonly check?: (row: DatasetRow, answer: RowAnswer) => Promise<RowVerdict | undefined>;
+  readonly check?: CheckRow;
   /** Resolves when the result is on the disk; rejects if it can't be written. */
   readonly record: (result: RowResult) => Promise<void>;
   readonly onHeld: (hold: Hold) => void;
@@ -51,9 +48,6 @@ const MAX_JITTER_MS = 1_000;
 
 /** How many times in a row the server's own waiting time is enough: after that, it grows. */
 const MAX_TRUSTED_HOLDS = 2;
-
-/** The part of an answer that is kept, in UTF-16 units. Its checks see all of it. */
-const MAX_KEPT_CHARACTERS = 262_144;
 
 /** Asks one model for the rows that are left, several at a time. */
 export class SideRun {
@@ -166,16 +160,11 @@ export class SideRun {
     cost: PicoUsd | undefined,
   ): Promise<void> {
     const { check, clock, record } = this.services;
-    const { fault } = result;
-    const answer = rowAnswer(result, cost);
-    const hasAnswer = fault === undefined || fault.code === "too-long";
-    const verdict = hasAnswer ? await check?.(row, answer) : undefined;
+    const latencyMs = Math.round(result.timing.totalMs);
     await record({
       rowId: row.id,
       side: this.side,
-      ...(hasAnswer && { answer: bounded(answer) }),
-      ...(fault && { fault }),
-      ...(verdict && { verdict }),
+      ...(await finishRow(row, { result, cost, latencyMs }, check)),
       ...effort,
       finishedAt: clock.date().toISOString(),
     });
@@ -236,38 +225,11 @@ export class SideRun {
   }
 
   private costOf(planned: PlannedRow, result: RunResult): PicoUsd | undefined {
-    const outputTokens = result.usage?.outputTokens ?? this.countOutput(result);
-    return costOfAnswer(planned.price, result, planned.inputTokens, outputTokens);
-  }
-
-  private countOutput({ text, refusal = "", toolCalls }: Answer): number {
-    const { countTokens } = this.services;
-    const pieces = [text, refusal, ...toolCalls.flatMap((call) => [call.name, call.arguments])];
-    return pieces.reduce((sum, piece) => sum + countTokens(piece), 0);
+    return costOfRow(planned, result, this.services.countTokens);
   }
 }
 
 /** The tokens that a request is expected to take of the limit of a minute. */
 function reservedOf({ inputTokens, outputTokens }: PlannedRow): number {
   return inputTokens + outputTokens;
-}
-
-function rowAnswer(
-  { text, refusal, toolCalls, finishReason, usage, timing }: RunResult,
-  cost: PicoUsd | undefined,
-): RowAnswer {
-  return {
-    text,
-    ...(refusal !== undefined && { refusal }),
-    toolCalls,
-    ...(finishReason !== undefined && { finishReason }),
-    ...(usage && { usage }),
-    latencyMs: Math.round(timing.totalMs),
-    ...(cost !== undefined && { cost }),
-  };
-}
-
-function bounded(answer: RowAnswer): RowAnswer {
-  if (answer.text.length <= MAX_KEPT_CHARACTERS) return answer;
-  return { ...answer, text: answer.text.slice(0, MAX_KEPT_CHARACTERS), isTruncated: true };
 }
