@@ -158,6 +158,12 @@ const bundles = [
     entryPoints: Object.entries(lazyPackages).map(([name, file]) => ({ in: name, out: file })),
     outdir: "dist",
   },
+  {
+    ...node,
+    entryPoints: ["src/node/traffic/trafficWorker.ts"],
+    outfile: "dist/trafficWorker.js",
+    plugins: [shareWeights],
+  },
   { ...node, ...jsx, entryPoints: ["src/report/renderReport.tsx"], outfile: "dist/report.js" },
   {
     ...shared,

@@ -12,6 +12,8 @@ export interface Host {
   readonly folder: string;
   /** The folder of the counting engine's files. */
   readonly tokensFolder: string;
+  /** The bundle with which threads read logs; without it one thread reads them. */
+  readonly trafficWorkerFile?: string;
   /** ISO date. */
   readonly today: string;
   /** The environment's variables. */

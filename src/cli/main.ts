@@ -16,6 +16,7 @@ async function main(): Promise<ExitCode> {
     hasColors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
     tokensFolder: join(import.meta.dirname, "..", "tokens"),
+    trafficWorkerFile: join(import.meta.dirname, "..", "trafficWorker.js"),
     today: localDay(new Date()),
     environment: env,
     onInterrupt: (callback) => {

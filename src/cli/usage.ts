@@ -30,11 +30,17 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       [--dry-run] [--json|--markdown]
       Asks both models for every row, checks the answers, and says which model passes more. Sends
       the prompt to the API with the key in OPENAI_API_KEY. --dry-run prints the cost only.
+  tokenscale traffic LOG…|- [--format F] [--columns FIELD=COLUMN,…] [--by model,route,kind,day]
+                     [--prompts FILE|FOLDER|GLOB] [--json|--markdown|--csv] [--sums]
+      What logged requests cost, what they would cost on other models, and which routes can move.
+      --sums reads no prompt text, --hash-routes hides the names of routes, --show-lines shows the
+      beginning of lines that can't be read, --threads N bounds the threads. --partial writes a
+      summary, and --merge takes such summaries instead of logs.
 
   --per-line                 each line of a JSONL by itself, of any size
   --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini); of estimate,
-                             check, diff, eval and route. An effort follows a model after an @:
-                             gpt-6-luna@none
+                             check, diff, eval, route and traffic. An effort follows a
+                             model after an @: gpt-6-luna@none
   --model ID                 the model in question, in the first place of the pair; check
                              holds its cost against the budgets
   --tolerance T              score that may be lost on average: cautious, balanced, thrifty,

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import("./diff")).diff,
   migrate: async () => (await import("./migrate")).migrate,
   route: async () => (await import("./route")).route,
+  traffic: async () => (await import("./traffic")).traffic,
 };
 
 /** Runs one call, and reports its errors on standard error. */
