@@ -84,6 +84,7 @@ const rooms = [
   "core/migrate/breaks",
   "core/migrate",
   "core/surfaces",
+  "core/gate",
   "core/prompts",
   "core/runs",
   "core/runs/spending",

@@ -53,6 +53,7 @@ async function fillPackage(folder: string): Promise<void> {
   await copy("dist", "lib");
   for (const name of docs) await copy("docs", name);
   await copy("LICENSE");
+  await copy("schemas");
   await mkdir(path.join(ours, "tokens"));
   for (const name of ["engine.wasm", "classes.bin"]) await copy("dist", "tokens", name);
   const vocabulary = await readFile(path.join(dist, "tokens", "vocabulary.bin"));

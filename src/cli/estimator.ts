@@ -30,7 +30,7 @@ import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";
 import { loadEngine } from "../node/loadEngine";
 import type { Host } from "./host";
-import { type InputText, readText, wholePath } from "./input";
+import { decodeText, type InputText, readText, wholePath } from "./input";
 import { InputError, UsageError } from "./usage";
 
 export interface EstimatorOptions {
@@ -45,6 +45,16 @@ export interface EstimatorOptions {
   readonly vars?: string | undefined;
 }
 
+/**
+ * A file, by its absolute path, as another version of the project has it; undefined if it is the one on
+ * disk.
+ */
+export type OtherVersion = (
+  path: string,
+) => Promise<
+  { readonly kind: "file"; readonly bytes: Buffer } | { readonly kind: "missing" } | undefined
+>;
+
 /** Estimates prompt files on disk with the same core as the editor. */
 export class Estimator {
   private constructor(
@@ -53,6 +63,7 @@ export class Estimator {
     readonly settings: EstimateSettings,
     private readonly format: PromptFormat | undefined,
     private readonly varsSets: readonly ValueSet[],
+    private readonly otherVersion?: OtherVersion,
   ) {}
 
   static async create(options: EstimatorOptions, host: Host): Promise<Estimator> {
@@ -69,6 +80,12 @@ export class Estimator {
       options.format,
       vars === undefined ? [] : await readVars(vars, host),
     );
+  }
+
+  /** The same, with another version of the files that prompts name. */
+  withFiles(otherVersion: OtherVersion): Estimator {
+    const { host, services, settings, format, varsSets } = this;
+    return new Estimator(host, services, settings, format, varsSets, otherVersion);
   }
 
   /** All requests of a file, or of another version of its text. */
@@ -108,11 +125,20 @@ export class Estimator {
       imageSize: (source) =>
         source.startsWith("data:")
           ? Promise.resolve(imageSizeOfDataUri(source))
-          : imageSizeOfFile(resolve(folder, source)),
+          : this.imageSize(resolve(folder, source)),
     };
   }
 
+  private async imageSize(path: string): Promise<ImageSize | undefined> {
+    const other = await this.otherVersion?.(path);
+    if (other === undefined) return imageSizeOfFile(path);
+    return other.kind === "file" ? imageSizeOf(other.bytes) : undefined;
+  }
+
   private async readDependency(path: string): Promise<string | undefined> {
+    const other = await this.otherVersion?.(path);
+    if (other?.kind === "missing") return undefined;
+    if (other?.kind === "file") return textOrNothing(path, other.bytes);
     if (!(await isFile(path))) return undefined;
     return readText(path, this.host).then(
       ({ text }) => text,
@@ -147,6 +173,16 @@ async function readVars(path: string, host: Host): Promise<readonly ValueSet[]> 
   const { sets, problems } = readVarsFile(text, basename(path));
   if (problems[0] !== undefined) throw new InputError(problems[0].message);
   return sets;
+}
+
+/** Undefined for bytes that are no text. */
+function textOrNothing(path: string, bytes: Buffer): string | undefined {
+  try {
+    return decodeText(path, bytes).text;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 async function imageSizeOfFile(path: string): Promise<ImageSize | undefined> {

@@ -8,7 +8,10 @@ export interface ChangedFile {
   readonly basePath?: string;
 }
 
-/** Reads a repository as it was at one revision. */
+/**
+ * Reads a repository as it was where HEAD left a revision: at their merge base, which is the revision
+ * itself if HEAD comes after it. What others have changed since is not a change of this branch.
+ */
 export class GitRevision {
   private constructor(
     private readonly folder: string,
@@ -25,10 +28,17 @@ export class GitRevision {
       );
     });
     const words = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
-    const id = await safeGit(words, folder).catch(() => {
-      throw new InputError(`git knows no revision "${revision}" here.`);
-    });
-    return new GitRevision(folder, id.toString("utf8").trim());
+    const id = await safeGit(words, folder).then(firstLine, () => undefined);
+    if (id === undefined) {
+      throw new InputError(`git knows no revision "${revision}" here.${await shallowHint(folder)}`);
+    }
+    const base = await safeGit(["merge-base", id, "HEAD"], folder).then(firstLine, () => undefined);
+    if (base === undefined) {
+      throw new InputError(
+        `git finds no common commit of "${revision}" and HEAD.${await shallowHint(folder)}`,
+      );
+    }
+    return new GitRevision(folder, base);
   }
 
   /** Files that differ between the revision and the working tree, untracked ones included; sorted. */
@@ -66,6 +76,19 @@ export class GitRevision {
   async bytesOf(path: string): Promise<Buffer> {
     return readGit(["cat-file", "blob", `${this.commit}:./${path}`], this.folder);
   }
+}
+
+function firstLine(output: Buffer): string {
+  return output.toString("utf8").split("\n")[0]?.trim() ?? "";
+}
+
+/** What to do if the history is cut off, as most CI systems do unless told otherwise. */
+async function shallowHint(folder: string): Promise<string> {
+  const words = ["rev-parse", "--is-shallow-repository"];
+  const answer = await safeGit(words, folder).then(firstLine, () => "");
+  return answer === "true"
+    ? " This clone is shallow: fetch the whole history first (git fetch --unshallow; in GitHub Actions fetch-depth: 0)."
+    : "";
 }
 
 /** Throws an `InputError` with git's own message, such as for an object that is only on a server. */

@@ -13,10 +13,11 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       o200k_base tokens of texts, of standard input where no file is named. Any size.
   tokenscale estimate FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
       What each prompt file is billed on both models, and which one is recommended.
-  tokenscale check [FILE|FOLDER|GLOB…] [--json]
-      Exit code 1 where a prompt breaks a budget of .tokenscale.json, with the file and the line.
+  tokenscale check [FILE|FOLDER|GLOB…] [--format F] [--base REV]
+      Exit code 1 where a prompt breaks a budget or a rule of .tokenscale.json, with the file and the
+      line. F is text, json, markdown, github, sarif, junit or gitlab.
   tokenscale diff [--base REV] [--markdown|--json]
-      What the working tree changes in tokens and cost of prompt files against git (default: HEAD).
+      What the working tree changes in tokens and cost of prompt files since it left REV (default: HEAD).
   tokenscale route FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
       Which model, how likely mini is to be at least as good, and why.
   tokenscale route --export typescript|python|litellm|json [--tolerance T]

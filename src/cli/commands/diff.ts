@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type PicoUsd, sumIfKnown } from "../../core/money";
 import type { Estimate, ModelEstimate } from "../../core/estimate/estimate";
@@ -9,9 +9,10 @@ import { detectFormat } from "../../core/prompt/formats/promptFormats";
 import type { ModelPair } from "../../core/models/resolvePair";
 import { codeSpan, escapeMarkdown } from "../../core/surfaces/segments";
 import { visibleJson, visibleLine } from "../../core/visibleText";
+import { BaseTree } from "../baseTree";
 import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
-import { type ChangedFile, GitRevision } from "../git";
+import type { ChangedFile } from "../git";
 import type { Host } from "../host";
 import { HEAD_BYTES, readHead } from "../fileFormat";
 import {
@@ -28,7 +29,7 @@ import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
 import { toRequestLines } from "../requestLines";
 import { table } from "../terminal";
-import { UsageError } from "../usage";
+import { InputError, UsageError } from "../usage";
 
 /** A prompt file's input at the revision and now; undefined if there is no such file. */
 interface Change extends ChangedFile {
@@ -60,25 +61,43 @@ export const diff: Command = async (words, host) => {
   });
   if (positionals.length > 0) throw new UsageError("diff takes no files.");
   const { base = "HEAD" } = values;
-  const revision = await GitRevision.open(base, host.folder);
+  const tree = await BaseTree.open(base, host);
   const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
   const estimator = await Estimator.create({ ...config, ...pairOptions(values, config) }, host);
+  const atBase = estimator.withFiles(tree.otherVersion);
   const promptFiles = new PromptFiles(host, config);
   const changes: Change[] = [];
-  const exitCode = await forEachFile(await revision.changedFiles(), host, async (file) => {
+  const compare = async (file: ChangedFile, inputs: Inputs): Promise<void> => {
+    const before = await inputs.before(atBase);
+    const now = await inputs.now(estimator);
+    if (before !== undefined || now !== undefined) changes.push({ ...file, before, now });
+  };
+  let otherFiles = 0;
+  const exitCode = await forEachFile(tree.changes, host, async (file) => {
     const { path, basePath = path } = file;
     const versions: Versions = {
       path,
       basePath,
       isNow: await isFile(path, host),
-      stored: async () => (file.basePath === undefined ? undefined : revision.bytesOf(basePath)),
+      stored: async () => (file.basePath === undefined ? undefined : tree.bytesOf(basePath)),
     };
     const inputs = isLines(path) ? lineInputs(versions, host) : textInputs(versions, host);
-    if (!(await promptFiles.has(path, inputs.head))) return;
-    const before = await inputs.before(estimator);
-    const now = await inputs.now(estimator);
-    if (before !== undefined || now !== undefined) changes.push({ ...file, before, now });
+    if (await promptFiles.has(path, inputs.head)) await compare(file, inputs);
+    else otherFiles += 1;
   });
+  if (otherFiles > 0) {
+    const all = await promptFiles.find([]);
+    for (const path of all.filter((each) => tree.changeOf(each) === undefined && !isLines(each))) {
+      const text = await textOf(path, host);
+      if (text === undefined) continue;
+      const read = await estimator.readText(path, text);
+      if (!tree.hasChangedDependency(path, read)) continue;
+      const stored = (): Promise<Buffer> => readFile(resolve(host.folder, path));
+      const versions = { path, basePath: path, isNow: true, stored };
+      await compare({ path, basePath: path }, textInputs(versions, host));
+    }
+  }
+  changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   const { pair } = estimator.settings;
   if (values.json) {
     for (const change of changes) await host.out(`${visibleJson(changeJson(change, pair))}\n`);
@@ -168,6 +187,19 @@ async function* estimatesOf(
 ): AsyncGenerator<Estimate> {
   for await (const { prompt } of lines) {
     if (prompt !== undefined) yield estimator.estimatePrompt(path, prompt);
+  }
+}
+
+/**
+ * The text of a prompt file that has not changed but may take content from a file that has. What can't
+ * be read is no change.
+ */
+async function textOf(path: string, host: Host): Promise<InputText | undefined> {
+  try {
+    return await readText(path, host);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
   }
 }
 

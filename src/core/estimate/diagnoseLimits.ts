@@ -150,7 +150,7 @@ function overBudgetTokens(
 }
 
 /** The side that the file names, else the recommended one, else the left. */
-function sideThatRuns(estimate: Estimate, settings: DiagnosticSettings): ModelEstimate {
+export function sideThatRuns(estimate: Estimate, settings: DiagnosticSettings): ModelEstimate {
   const { left, right, prompt, recommendation } = estimate;
   if (settings.runsOn !== undefined) return estimate[settings.runsOn];
   const named = prompt.model && findModel(prompt.model.value, settings);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { pngOf } from "./pngOf";
 import { jsonLines, run } from "./testHost";
 import { temporaryFolder, writeFiles } from "./temporaryFolder";
 
@@ -107,6 +108,57 @@ describe("diff", () => {
     const markdown = await run(folder, ["diff", "--markdown"]);
     expect(markdown.stdout).toContain("**2 prompt files changed since `HEAD`**");
     expect(markdown.stdout).toContain("\n| b\\|\\<b\\>.prompty | new | ");
+  });
+
+  test("sees what changes through values, tools or an image alone", async () => {
+    const prompty = (rest: string): string =>
+      `---\nmodel: gpt-4o\n${rest}---\nuser:\nHi {{name}}\n`;
+    const tools = (description: string): string =>
+      JSON.stringify([{ type: "function", name: "find", kind: "function", description }]);
+    const content = [{ type: "image_url", image_url: { url: "c.png" } }];
+    const before = {
+      "a.prompty": prompty(""),
+      "a.vars.json": '{"name": "you"}',
+      "b.prompty": prompty("tools: ${file:b.json}\n"),
+      "b.json": tools("Finds."),
+      "c.json": JSON.stringify({ messages: [{ role: "user", content }] }),
+      "c.png": pngOf(300, 300),
+      "same.prompty": prompty(""),
+    };
+    const folder = await repository(before);
+    const changed = async (): Promise<readonly unknown[]> => {
+      const { stdout } = await run(folder, ["diff", "--json"]);
+      return jsonLines(stdout).map(({ file, models }) => {
+        const { "gpt-4o": side } = models as Record<string, Record<string, number>>;
+        return [file, Number(side?.["tokensNow"]) > Number(side?.["tokensBefore"])];
+      });
+    };
+    expect(await changed()).toEqual([]);
+    await writeFiles(folder, { "a.vars.json": '{"name": "you and all of your friends"}' });
+    expect(await changed()).toEqual([["a.prompty", true]]);
+    await writeFiles(folder, { ...before, "b.json": tools("Finds what the user has asked for.") });
+    expect(await changed()).toEqual([["b.prompty", true]]);
+    await writeFiles(folder, { ...before, "c.png": pngOf(2000, 2000) });
+    expect(await changed()).toEqual([["c.json", true]]);
+    await writeFiles(folder, before);
+    await rm(path.join(folder, "a.vars.json"));
+    expect(await changed()).toEqual([["a.prompty", false]]);
+  });
+
+  test("compares with where the branch left the base, not with what came there later", async () => {
+    const folder = await repository({ "a.prompty": PROMPTY });
+    git(folder, "branch", "branch");
+    await writeFiles(folder, { "b.prompty": POEM });
+    git(folder, "add", "--all");
+    git(folder, "commit", "--quiet", "--message", "Two");
+    const [later] = execFileSync("git", ["rev-parse", "HEAD"], {
+      cwd: folder,
+      encoding: "utf8",
+    }).split("\n");
+    git(folder, "checkout", "--quiet", "--detach", "branch");
+    await writeFiles(folder, { "a.prompty": `${PROMPTY}more` });
+    const { stdout } = await run(folder, ["diff", "--json", "--base", later ?? ""]);
+    expect(jsonLines(stdout).map(({ file }) => file)).toEqual(["a.prompty"]);
   });
 
   test("compares with any revision", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { pngOf } from "./pngOf";
 import { jsonLines, run } from "./testHost";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -284,13 +285,3 @@ describe("estimate for people", () => {
     expect(stdout).toMatch(/\n {2}system +\d+\n {2}user +\d+\n {2}framing +\d+\nGPT-4o/);
   });
 });
-
-/** The header of a PNG, which is all that tells its size. */
-function pngOf(width: number, height: number): Buffer {
-  const header = Buffer.alloc(33);
-  header.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
-  header.write("IHDR", 12, "latin1");
-  header.writeUInt32BE(width, 16);
-  header.writeUInt32BE(height, 20);
-  return header;
-}
