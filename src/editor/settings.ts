@@ -6,7 +6,7 @@ import type { LatencyPreference, Tolerance } from "../core/recommend/recommendIn
 /** The settings as typed data, read again when one changes. Invalid values fall back to the default. */
 export interface Settings {
   readonly promptFiles: readonly string[];
-  readonly codeLens: boolean;
+  readonly lensDensity: LensDensity;
   readonly inlays: boolean;
   readonly diagnostics: boolean;
   readonly leftModel: string;
@@ -34,9 +34,13 @@ export interface Settings {
   readonly historyMaxRuns: number;
 }
 
+/** How many lenses there are: none, one for each prompt, or also one for each of its parts. */
+type LensDensity = (typeof LENS_DENSITIES)[number];
+
 const SECTION = "tokenscale";
 const TOLERANCES = ["cautious", "balanced", "thrifty"] as const;
 const PROVIDERS = ["openai", "vscode"] as const;
+const LENS_DENSITIES = ["off", "file", "parts"] as const;
 const LATENCY_PREFERENCES = ["none", "first-token", "throughput"] as const;
 
 /** Reads all settings; VS Code itself withholds the restricted ones in an untrusted workspace. */
@@ -63,7 +67,12 @@ function readSettings(): Settings {
 
   return {
     promptFiles: list("promptFiles").filter((glob) => typeof glob === "string"),
-    codeLens: flag("codeLens.enabled", true),
+    // The switch that came before still turns the lenses off, unless the density itself is set.
+    lensDensity: isSet(configuration, "lens.density")
+      ? oneOf(read("lens.density"), LENS_DENSITIES, "file")
+      : flag("codeLens.enabled", true)
+        ? "file"
+        : "off",
     inlays: flag("inlays.enabled", true),
     diagnostics: flag("diagnostics.enabled", true),
     leftModel: text("models.left", "gpt-4o"),
@@ -154,6 +163,14 @@ function outputOf(tokens: number | undefined, ratio: unknown): OutputSetting {
   if (tokens !== undefined) return { kind: "tokens", tokens };
   const chosen = OUTPUT_RATIOS.find(({ id }) => id === ratio);
   return chosen ? { kind: "ratio", ratio: chosen.id } : { kind: "estimated" };
+}
+
+/** Whether a setting has a value of the user's, not its default. */
+function isSet(configuration: vscode.WorkspaceConfiguration, key: string): boolean {
+  const found = configuration.inspect(key);
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some(
+    (value) => value !== undefined,
+  );
 }
 
 function oneOf<Choice extends string>(

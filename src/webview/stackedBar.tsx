@@ -6,7 +6,7 @@ const MIN_LABEL_PIXELS = 52;
 /** The tokens of a request in one bar: its input by part, then the expected output with its range. */
 export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
   return (
-    <div class="stacked-bar">
+    <div class={bar.limit ? "stacked-bar over" : "stacked-bar"}>
       {bar.side !== undefined && (
         <p class="note">
           <span class={`model ${bar.side}`}>{bar.name}</span>
@@ -24,6 +24,7 @@ export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
             <title>{[segment.label.text, segment.label.detail].filter(Boolean).join(" ")}</title>
           </rect>
         ))}
+        {bar.limit && <Limit limit={bar.limit} />}
         {bar.range && (
           <g class="whisker">
             <line x1={percent(bar.range.from)} x2={percent(bar.range.to)} y1="10" y2="10" />
@@ -38,6 +39,26 @@ export function StackedBar({ bar }: { readonly bar: StackedBarState }) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** Where the context window ends, and what is beyond it. */
+function Limit({ limit }: { readonly limit: NonNullable<StackedBarState["limit"]> }) {
+  const isRight = limit.at > 0.5;
+  return (
+    <g class="limit">
+      <title>{limit.label}</title>
+      <rect x={percent(limit.at)} width={percent(1 - limit.at)} y="-3" height="3" />
+      <line x1={percent(limit.at)} x2={percent(limit.at)} y1="-8" y2="24" />
+      <text
+        x={percent(limit.at)}
+        y="-10"
+        dx={isRight ? 2 : -2}
+        text-anchor={isRight ? "end" : "start"}
+      >
+        {limit.label}
+      </text>
+    </g>
   );
 }
 

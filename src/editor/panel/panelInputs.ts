@@ -145,7 +145,7 @@ export class PanelInputs {
         name,
         prompts: estimates.map((each, at) => ({
           id: JSON.stringify({ kind: "request", uri: uri.toString(), index: at }),
-          name: requestName(document, each, at),
+          name: requestName(document, each),
           estimate: each,
         })),
         total: reading.total,
@@ -155,7 +155,7 @@ export class PanelInputs {
     }
     const subject: PanelSubject = {
       kind: "one",
-      name: index === undefined ? name : `${name}, ${requestName(document, estimate, index)}`,
+      name: index === undefined ? name : `${name}, ${requestName(document, estimate)}`,
       formatLabel: file.formatLabel,
       estimate,
       isSelection: false,
@@ -279,10 +279,10 @@ function nameOf(uri: vscode.Uri): string {
   return uri.path.split("/").at(-1) ?? uri.path;
 }
 
-/** `Line 412, ticket-0412`. */
-function requestName(document: vscode.TextDocument, { prompt }: Estimate, index: number): string {
+/** `Line 412, ticket-0412`; `Line 8` for one without a name. */
+function requestName(document: vscode.TextDocument, { prompt }: Estimate): string {
   const line = vscode.l10n.t("Line {0}", document.positionAt(prompt.range.start).line + 1);
-  return `${line}, ${prompt.name ?? String(index + 1)}`;
+  return prompt.name === undefined ? line : `${line}, ${prompt.name}`;
 }
 
 /** A file that has been broken from the start has only its plain text. */

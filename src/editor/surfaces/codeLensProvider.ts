@@ -44,7 +44,7 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
-    if (!this.settings.current.codeLens) return [];
+    if (this.settings.current.lensDensity === "off") return [];
     await this.store.whenSettled(document.uri);
     const reading = this.store.reading(document.uri);
     if (token.isCancellationRequested || reading?.kind !== "ready") return [];
@@ -57,6 +57,7 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
 
   private lensesOf(reading: ReadyReading, document: vscode.TextDocument): vscode.CodeLens[] {
     const currency = currencyOfSettings(this.settings.current);
+    const { lensDensity } = this.settings.current;
     const { estimate, total, changeSinceHead } = reading;
     const staleSince = reading.staleSince && timeOfDay(reading.staleSince);
     const at = ({ start }: SourceRange, lens: LensText): vscode.CodeLens => {
@@ -88,8 +89,8 @@ export class PromptLenses implements vscode.CodeLensProvider, vscode.Disposable 
           : at(top, lens),
       ),
       // Lines of code are not pushed apart for each part: the hover has them.
-      ...(isCode ? [] : partLenses(single, staleSince)).map(({ range, title }) =>
-        at(range, { title }),
+      ...(isCode || lensDensity === "file" ? [] : partLenses(single, staleSince)).map(
+        ({ range, title }) => at(range, { title }),
       ),
     ]);
   }

@@ -38,20 +38,34 @@ export function FormattedText({ text }: { readonly text: string }) {
 /** Renders again only if its source has changed: settled blocks never do. */
 class Block extends Component<{ readonly block: MarkdownBlock }> {
   override shouldComponentUpdate(next: { readonly block: MarkdownBlock }): boolean {
-    return next.block.token.raw !== this.props.block.token.raw;
+    const { token, headingDepth } = this.props.block;
+    return next.block.token.raw !== token.raw || next.block.headingDepth !== headingDepth;
   }
 
   override render() {
-    return <BlockToken token={this.props.block.token} />;
+    const { token, headingDepth } = this.props.block;
+    return <BlockToken token={token} headingDepth={headingDepth} />;
   }
 }
 
-function BlockToken({ token }: { readonly token: MarkedToken }) {
+/** The panel's own headings are above: an answer's begin at this level, and skip none. */
+const FIRST_HEADING_LEVEL = 4;
+
+function BlockToken({
+  token,
+  headingDepth = 0,
+}: {
+  readonly token: MarkedToken;
+  readonly headingDepth?: number | undefined;
+}) {
   switch (token.type) {
     case "heading":
-      // The panel's own headings are above: an answer's begin at a lower level.
       return (
-        <p class="answer-heading" role="heading" aria-level={Math.min(6, token.depth + 3)}>
+        <p
+          class="answer-heading"
+          role="heading"
+          aria-level={Math.min(6, FIRST_HEADING_LEVEL + headingDepth)}
+        >
           <Inline tokens={token.tokens as MarkedToken[]} />
         </p>
       );

@@ -4,6 +4,8 @@ import { Lexer, type MarkedToken, type Token, type Tokens, type TokensList } fro
 export interface MarkdownBlock {
   readonly key: number;
   readonly token: MarkedToken;
+  /** Of a heading: how many headings of the answer it is below. */
+  readonly headingDepth?: number;
 }
 
 /** An answer parsed as Markdown: blocks that more text can't change, and the ones at its end. */
@@ -12,6 +14,8 @@ export interface MarkdownDocument {
   /** How much of the text the settled blocks cover. */
   readonly settledLength: number;
   readonly open: readonly MarkdownBlock[];
+  /** The levels of the headings that the end of the settled blocks is below, outermost first. */
+  readonly outline: readonly number[];
   readonly links: TokensList["links"];
 }
 
@@ -19,6 +23,7 @@ export const EMPTY_DOCUMENT: MarkdownDocument = {
   settled: [],
   settledLength: 0,
   open: [],
+  outline: [],
   links: {},
 };
 
@@ -51,11 +56,16 @@ export function extendMarkdown(previous: MarkdownDocument, text: string): Markdo
   const { tokens, links } = lexed;
 
   const settledCount = countSettled(tokens);
-  let { settledLength } = previous;
-  const blocks = tokens.map((token) => {
-    const block = { key: settledLength, token };
+  let { settledLength, outline } = previous;
+  let settledOutline = outline;
+  const blocks = tokens.map((token, index) => {
+    const key = settledLength;
     settledLength += token.raw.length;
-    return block;
+    if (token.type !== "heading") return { key, token };
+    const above = outline.filter((level) => level < token.depth);
+    outline = [...above, token.depth];
+    if (index < settledCount) settledOutline = outline;
+    return { key, token, headingDepth: above.length };
   });
   const firstOpen = blocks[settledCount];
   if (settledCount === 0 || firstOpen === undefined) return { ...previous, open: blocks, links };
@@ -63,6 +73,7 @@ export function extendMarkdown(previous: MarkdownDocument, text: string): Markdo
     settled: [...previous.settled, ...blocks.slice(0, settledCount)],
     settledLength: firstOpen.key,
     open: blocks.slice(settledCount),
+    outline: settledOutline,
     links,
   };
 }

@@ -11,6 +11,7 @@ import { buildPanelState } from "../../../src/core/panel/sections/buildPanelStat
 import { afterMoveLine } from "../../../src/core/surfaces/afterMoveWords";
 import { characterServices, defaultSettings, estimateText } from "../estimate/services";
 import { panelInput, promptSubject } from "./sampleInput";
+import { cardTexts } from "./stateText";
 
 const PATH = "triage.request.json";
 
@@ -88,15 +89,21 @@ it("shows a verdict of its own in the panel, and today's unless it is asked for"
   );
   const grounds = verdict.grounds.map(plainText);
   expect(grounds[0]).toMatch(
-    /^estimate\$0\.\d+ \(\$0\.\d+–\$0\.\d+\) at medium, its default if no effort is set: about \d+ tokens of reasoning, billed as output$/,
+    /^estimate \$0\.\d+ \(\$0\.\d+–\$0\.\d+\) at medium, its default if no effort is set: about \d+ tokens of reasoning, billed as output$/,
   );
   expect(grounds[1]).toBe(
     '2 safe edits: "max_tokens": 240 → max_completion_tokens and no effort set → none',
   );
-  expect(grounds[2]).toBe('your judgmentstill to decide: "stop": ["###"]');
-  expect(grounds.at(-1)).toBe(
-    "Named by OpenAI to replace GPT-4o, which ends on 2027-01-14, in 55 days and GPT-4o mini, which ends on 2027-01-14, in 55 days",
+  expect(grounds[2]).toBe('your judgment still to decide: "stop": ["###"]');
+  const [recommended, cost, confidence] = cardTexts(verdict);
+  expect(recommended).toBe(
+    "Recommended: GPT-6 Luna at none | Named by OpenAI to replace GPT-4o and GPT-4o mini, which end on 2027-01-14, in 55 days",
   );
+  expect(cost).toMatch(
+    /^Cost per request: \$0\.\d+ \| 4o \$0\.\d+ \| mini \$0\.\d+ \| 6 Luna, none \$0\.\d+ \| 6 Luna, medium \$0\.\d+$/,
+  );
+  expect(confidence).toMatch(/^Confidence: Not measured \| No scores of GPT-6 Luna on /);
+  expect(verdict.cards[0]?.accent).toBe("successor");
   const today = buildPanelState(
     panelInput({ subject: promptSubject(one.estimate), moment: { shown: "today" } }),
   );
@@ -107,7 +114,7 @@ it("moves to the target of the settings, and says that it is not the one OpenAI 
   const one = moved(REQUEST, target("gpt-5.6-luna@low"));
   const { verdict } = panelOf(one);
   expect(plainText(verdict.sentence)).toContain("At effort low GPT-5.6 Luna costs");
-  expect(verdict.grounds.map(plainText).join("\n")).toContain("Chosen in the settings to replace");
+  expect(cardTexts(verdict)[0]).toContain("Chosen in the settings to replace");
 });
 
 it("keeps the effort that the file names, if the target takes it", () => {

@@ -304,6 +304,18 @@ describe("the panel of other situations", () => {
     expect(new Set(money)).toEqual(new Set(["–"]));
   });
 
+  it("marks where the context window ends on the bar of what does not fit, and promises no cache", () => {
+    const { prompt } = onePrompt(
+      buildPanelState(panelInput({ subject: promptSubject(contractEstimate()) })),
+    );
+    const [bar] = prompt.bars;
+    expect(bar?.limit?.label).toBe("128,000: context window");
+    expect(bar?.limit?.at).toBeCloseTo(128_000 / (141_311 + 5_600), 12);
+    const prefix = prompt.facts.find(({ key }) => key === "prefix");
+    expect(plainText(prefix?.words ?? [])).not.toContain("saves");
+    expect(onePrompt(buildPanelState(panelInput())).prompt.bars[0]?.limit).toBeUndefined();
+  });
+
   it("says that figures are the least they can be if values are missing", () => {
     const { verdict, prompt } = onePrompt(
       buildPanelState(panelInput({ subject: promptSubject(supportReplyEstimate()) })),

@@ -42,13 +42,23 @@ describe("prompt files of every kind", () => {
     await vscode.hover.getByText(/765 tokens.* on 4o.*25,501.* on mini/).waitFor();
   });
 
-  test("lenses stand above the messages and can be switched off", async () => {
+  test("lenses are above the prompt, above its parts if asked for, and can be switched off", async () => {
     await vscode.openFile("triage.prompty");
     await vscode.lensText(/977 tok · 4o \$\S+ · mini \$\S+/);
+    await vscode.setSettings({ "tokenscale.lens.density": "parts" });
     await vscode.lensText(/^2 tools · 223 tok · 22\.8%$/);
-    await vscode.setSettings({ "tokenscale.codeLens.enabled": false });
+    await vscode.setSettings({ "tokenscale.lens.density": "file" });
+    await vscode.lens(/^2 tools/).waitFor({ state: "detached" });
+    await vscode.lensText(/977 tok/);
+    await vscode.setSettings({ "tokenscale.lens.density": "off" });
     await vscode.lens(/ tok/).first().waitFor({ state: "detached" });
-    await vscode.setSettings({ "tokenscale.codeLens.enabled": true });
+    // The setting's name before it could show fewer: it still turns the lenses off.
+    await vscode.setSettings({
+      "tokenscale.lens.density": undefined,
+      "tokenscale.codeLens.enabled": false,
+    });
+    await vscode.lens(/ tok/).first().waitFor({ state: "detached" });
+    await vscode.setSettings({ "tokenscale.codeLens.enabled": undefined });
     await vscode.lensText(/977 tok/);
   });
 

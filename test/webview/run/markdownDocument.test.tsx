@@ -81,3 +81,21 @@ describe("an answer that is read as it comes", () => {
     expect(document.open.length).toBeLessThanOrEqual(4);
   });
 });
+
+describe("the headings of an answer", () => {
+  const depthsOf = (text: string): readonly (number | undefined)[] => {
+    // In two pieces, as it streams: the first settles before the second comes.
+    const half = text.indexOf("\n\n", text.length / 2);
+    const document = extendMarkdown(extendMarkdown(EMPTY_DOCUMENT, text.slice(0, half)), text);
+    return [...document.settled, ...document.open]
+      .filter(({ token }) => token.type === "heading")
+      .map(({ headingDepth }) => headingDepth);
+  };
+
+  it("are as deep as the headings above them, so that no level is skipped", () => {
+    expect(depthsOf("## A\n\ntext\n\n#### B\n\ntext\n\n#### C\n\ntext\n\n## D\n\ntext")).toEqual([
+      0, 1, 1, 0,
+    ]);
+    expect(depthsOf("### A\n\ntext\n\ntext\n\n# B\n\ntext\n\n### C\n\ntext")).toEqual([0, 0, 1]);
+  });
+});

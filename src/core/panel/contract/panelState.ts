@@ -220,6 +220,8 @@ export interface StackedBar {
   readonly side?: Side;
   readonly name?: string;
   readonly segments: readonly BarSegment[];
+  /** Of a request that does not fit: where the context window ends. */
+  readonly limit?: { readonly at: number; readonly label: string };
   /** The range of the output, from its minimum to its maximum. */
   readonly range?: { readonly from: number; readonly to: number };
 }

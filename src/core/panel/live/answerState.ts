@@ -57,6 +57,10 @@ export function buildLiveAnswer(
       actions: again,
     };
   }
+  // A problem that offers to run again is the place for it: not two buttons of one name.
+  const offered = new Set(
+    answer.messages.flatMap(({ actions = [] }) => actions.map((id) => RUN_ACTION_LABELS[id])),
+  );
   return {
     textKey,
     status: [...which, ...saved, ...statusOf(answer)],
@@ -74,7 +78,7 @@ export function buildLiveAnswer(
       name: call.name,
       arguments: shorten(call.arguments),
     })),
-    actions: again,
+    actions: again.filter(({ label }) => !offered.has(label)),
   };
 }
 

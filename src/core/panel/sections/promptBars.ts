@@ -51,7 +51,9 @@ function barOf(
       reach: 1 - start,
     },
   });
-  const { label } = estimate[side ?? "left"].model;
+  const { label, contextWindowTokens } = estimate[side ?? "left"].model;
+  const window = contextWindowTokens?.value;
+  const isOver = estimate[side ?? "left"].overContextTokens > 0;
   const described = segments
     .map(({ label: { text, detail } }) => (detail === undefined ? text : `${text} ${detail}`))
     .join(", ");
@@ -59,6 +61,10 @@ function barOf(
     description: `Tokens by part${side === undefined ? "" : ` on ${label}`}: ${described}`,
     ...(side !== undefined && { side, name: estimate[side].model.label }),
     segments,
+    ...(isOver &&
+      window !== undefined && {
+        limit: { at: window / most, label: `${formatTokens(window)}: context window` },
+      }),
     ...(hasRange && {
       range: { from: (input + output.minTokens) / most, to: (input + output.maxTokens) / most },
     }),

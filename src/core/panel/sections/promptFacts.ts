@@ -3,6 +3,7 @@ import type { Currency } from "../../currency";
 import { cachedWords } from "../../estimate/diagnoseTemplate";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatRange, formatShare, formatTokens, formatUsd } from "../../format";
+import { fittingCost } from "./costTable";
 import { contextFact, imagesFacts } from "./modelFacts";
 import { SIDES } from "../../pair";
 import { hasSameBasis, reasoningLines } from "../../surfaces/words";
@@ -81,7 +82,8 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
     : ["; there is no variable, so that all of it is stable"];
   const cached = cacheableTokens(stablePrefixTokens);
   const savings = SIDES.flatMap((side) => {
-    const { cost, model } = estimate[side];
+    const { model } = estimate[side];
+    const cost = fittingCost(estimate[side]);
     const saving = cost?.cacheSaving;
     if (saving === undefined || saving === 0n || cost?.total === undefined) return [];
     const share = formatShare(saving, cost.total);

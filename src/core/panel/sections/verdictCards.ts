@@ -1,15 +1,16 @@
 import type { Currency } from "../../currency";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
-import { formatCount, formatDecimals, formatProbability, formatUsd } from "../../format";
+import { formatCount, formatDecimals, formatProbability } from "../../format";
 import { type Side, SIDES } from "../../pair";
 import { confidenceWords } from "../../recommend/decisionWords";
 import { isLossTolerated } from "../../recommend/knownLoss";
 import type { ExpectedLoss, Recommendation } from "../../recommend/recommendation";
 import { chosenSide, costOf, tokensOf } from "../../surfaces/words";
-import type { CostBar, VerdictCard } from "../contract/panelState";
+import type { VerdictCard } from "../contract/panelState";
 import { badge, modelName, type Words } from "../contract/richText";
 import type { PanelContext } from "../panelContext";
 import { costClause } from "./comparison";
+import { barsOfPair, costBars } from "./costBars";
 import { fittingCost } from "./costTable";
 
 /** The cards of one prompt: the recommended model, its cost, and how sure that is. */
@@ -53,7 +54,7 @@ export function everyRequestCards(estimate: Estimate, currency: Currency): reado
       key: "cost",
       heading: "Adds to each request",
       value: [],
-      bars: costBars(estimate, ({ cost }) => cost?.input, currency),
+      bars: costBars(barsOfPair(estimate), ({ cost }) => cost?.input, currency),
     },
   ];
 }
@@ -106,7 +107,8 @@ function costCard(estimate: Estimate, chosen: Side, currency: Currency): Verdict
     key: "cost",
     heading: `Cost per request${tierWords}`,
     value: [costOf(estimate[chosen], currency)],
-    bars: fitting.length < 2 ? [] : costBars(estimate, ({ cost }) => cost?.total, currency),
+    bars:
+      fitting.length < 2 ? [] : costBars(barsOfPair(estimate), ({ cost }) => cost?.total, currency),
     note: costNote(estimate),
   };
 }
@@ -121,27 +123,6 @@ function startUpper(words: Words): Words {
   return typeof first === "string"
     ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]
     : words;
-}
-
-function costBars(
-  estimate: Estimate,
-  amountOf: (side: ModelEstimate) => bigint | undefined,
-  currency: Currency,
-): readonly CostBar[] {
-  const amounts = SIDES.map((side) => amountOf(estimate[side]) ?? 0n);
-  const highest = amounts.reduce((a, b) => (a > b ? a : b));
-  return SIDES.flatMap((side) => {
-    const amount = amountOf(estimate[side]);
-    if (amount === undefined) return [];
-    const bound = estimate[side].count.basis.isLowerBound ? "≥ " : "";
-    return {
-      key: side,
-      name: [modelName(side, estimate[side].model.shortLabel)],
-      tone: side,
-      amount: `${bound}${formatUsd(amount, currency)}`,
-      fraction: highest === 0n ? 0 : Number(amount) / Number(highest),
-    };
-  });
 }
 
 type Confidence = Pick<VerdictCard, "value" | "note" | "basis">;
