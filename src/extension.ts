@@ -21,6 +21,7 @@ import { Providers } from "./editor/live/providers";
 import { RunStores } from "./editor/live/runStores";
 import { createSpendingGate } from "./editor/live/spendingGate";
 import { secretsOf, ServerConnections } from "./editor/live/serverConnections";
+import { registerLanguageFeatures } from "./editor/language/languageFeatures";
 import { Log } from "./editor/log";
 import { handlePanelAction } from "./editor/panel/panelActionHandler";
 import { PanelController } from "./editor/panel/panelController";
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
   own(registerHoverProvider(store, settings, afterMoves));
   own(registerQuickFixes());
   own(registerContextKeys(store));
+  own(registerLanguageFeatures(store));
   own(new TokenDecorations(contexts, log));
 
   const routing = own(new WorkspaceRouting(documents, store, estimator, log));

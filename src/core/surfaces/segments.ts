@@ -84,7 +84,7 @@ export function codeSpan(name: string): string {
 }
 
 /** Cuts off half of a surrogate pair at the end. */
-function cutAt(text: string, length: number): string {
+export function cutAt(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
