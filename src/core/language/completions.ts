@@ -15,7 +15,7 @@ export interface Completion {
 }
 
 /** The line up to the cursor and what the file is known to hold. */
-export interface CompletionInput {
+interface CompletionInput {
   readonly linePrefix: string;
   /** The lines from the file's start to the cursor's, without that one. */
   readonly linesBefore: readonly string[];

@@ -39,7 +39,7 @@ export interface VariableFiles {
 }
 
 /** Where a variable is named in each file. */
-export interface VariableRanges {
+interface VariableRanges {
   readonly prompt: readonly SourceRange[];
   readonly vars: readonly SourceRange[];
   readonly assertions: readonly SourceRange[];
