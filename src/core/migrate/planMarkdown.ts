@@ -38,6 +38,7 @@ function code(text: string): string {
   return `\`${visibleLine(text).replaceAll("`", "'")}\``;
 }
 
+/** No markup, HTML, link or mention. */
 function escape(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>#|]/g, "\\$&");
+  return visibleLine(text).replaceAll(/[\\`*_{}[\]<>#|~&@]|:(?=\/\/)|(?<=\bwww)\./gi, "\\$&");
 }

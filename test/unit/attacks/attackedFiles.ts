@@ -6,7 +6,8 @@ interface AttackedFile {
   readonly text: string;
 }
 
-export function attackedFiles(payload: string): readonly AttackedFile[] {
+/** `model` takes the place of the payload as the name of the model. */
+export function attackedFiles(payload: string, model = payload): readonly AttackedFile[] {
   const tool = {
     type: "function",
     function: {
@@ -16,7 +17,7 @@ export function attackedFiles(payload: string): readonly AttackedFile[] {
     },
   };
   const request = {
-    model: payload,
+    model,
     messages: [
       { role: payload, content: payload },
       { role: "user", name: payload, content: `{{${payload}}}` },

@@ -1,4 +1,3 @@
-import { Window } from "happy-dom";
 import { marked } from "marked";
 import { describe, expect, it, test } from "vitest";
 import { exportCsv } from "../../../src/core/panel/export/exportCsv";
@@ -17,6 +16,7 @@ import {
 import { estimateText } from "../estimate/services";
 import { panelInput, promptSubject } from "../panel/sampleInput";
 import { attackedFiles } from "./attackedFiles";
+import { expectHarmless, expectTables } from "./harmless";
 import { CONTROLS, HIDDEN, PAYLOADS, payloadName, type Payload } from "./payloads";
 import { surfaceTexts } from "./surfaces";
 
@@ -43,32 +43,6 @@ function hoverText(segments: readonly HoverSegment[]): string {
       return `[${escapeLinkLabel(segment.label)}](own:${segment.command})`;
     })
     .join("");
-}
-
-/** Of the elements that Markdown of ours makes. */
-const OWN_ELEMENTS = new Set(
-  "a b br code del em h1 h2 h3 hr li ol p span strong table tbody td th thead tr ul blockquote".split(
-    " ",
-  ),
-);
-
-const window = new Window();
-const { document: page } = window;
-
-/** Checks Markdown as a viewer draws it. */
-function expectHarmless(markdown: string, ownLinks: number): void {
-  expect(markdown).not.toMatch(CONTROLS);
-  expect(markdown).not.toMatch(HIDDEN);
-  const html = marked.parse(markdown, { async: false, gfm: true });
-  page.body.innerHTML = html;
-  const elements = [...page.body.querySelectorAll("*")];
-  for (const element of elements) {
-    expect(OWN_ELEMENTS).toContain(element.tagName.toLowerCase());
-    for (const name of element.getAttributeNames()) expect(name).not.toMatch(/^on/i);
-  }
-  const links = elements.filter(({ tagName }) => tagName === "A");
-  for (const link of links) expect(link.getAttribute("href")).toMatch(/^own:/);
-  expect(links).toHaveLength(ownLinks);
 }
 
 test("there are more than a hundred attacks", () => expect(PAYLOADS.length).toBeGreaterThan(100));
@@ -143,13 +117,6 @@ function expectReport(html: string): void {
   }
   for (const [, target] of html.matchAll(/\shref="([^"]*)"/g)) {
     expect(target).toMatch(/^#source-\d+$/);
-  }
-}
-
-function expectTables(markdown: string): void {
-  for (const block of markdown.split("\n\n").filter((one) => one.startsWith("|"))) {
-    const widths = block.split("\n").map((row) => row.replaceAll(/\\./g, "").split("|").length);
-    expect(new Set(widths).size).toBe(1);
   }
 }
 
