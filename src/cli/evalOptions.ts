@@ -79,7 +79,7 @@ export function readEvalOptions(words: readonly string[]): EvalOptions {
   };
 }
 
-function readCount(option: string, text: string | undefined): number | undefined {
+export function readCount(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(text)) {
     throw new UsageError(`--${option} takes a whole number from 1, not "${text}".`);
@@ -88,7 +88,7 @@ function readCount(option: string, text: string | undefined): number | undefined
 }
 
 /** `0.95` or `95%`. */
-function readShare(text: string | undefined): number | undefined {
+export function readShare(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const [, number = "", percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
   const share = Number(number) / (percent === "%" ? 100 : 1);

@@ -31,6 +31,12 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       [--dry-run] [--json|--markdown]
       Asks both models for every row, checks the answers, and says which model passes more. Sends
       the prompt to the API with the key in OPENAI_API_KEY. --dry-run prints the cost only.
+  tokenscale batch submit FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR]
+      [--resume] [--base-url U] [--dry-run]
+  tokenscale batch status|fetch|cancel DIR [--base-url U] [--junit F] [--fail-under PASS]
+      [--json|--markdown]
+      The same by OpenAI's Batch, at half the price and within 24 hours. DIR is the folder that
+      submit names; fetch writes the answers there, as eval does.
   tokenscale traffic LOG…|- [--format F] [--columns FIELD=COLUMN,…] [--by model,route,kind,day]
                      [--prompts FILE|FOLDER|GLOB] [--json|--markdown|--csv] [--sums]
       What logged requests cost, what they would cost on other models, and which routes can move.
@@ -40,8 +46,8 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
 
   --per-line                 each line of a JSONL by itself, of any size
   --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini); of estimate,
-                             check, diff, eval, route and traffic. An effort follows a
-                             model after an @: gpt-6-luna@none
+                             check, diff, eval, batch, route and traffic. An effort
+                             follows a model after an @: gpt-6-luna@none
   --model ID                 the model in question, in the first place of the pair; check
                              holds its cost against the budgets
   --tolerance T              score that may be lost on average: cautious, balanced, thrifty,
@@ -50,5 +56,5 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
 
 Pair and tolerance are otherwise those of .tokenscale.json in the working folder.
 FILE - is standard input. Exit codes: 0 done, 1 a budget is broken, 2 the call or a file can't be used.
-Only eval sends anything. docs/cli.md describes the JSON.
+Only eval and batch send anything. docs/cli.md describes the JSON.
 `;

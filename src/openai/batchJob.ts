@@ -51,9 +51,12 @@ export class BatchJob {
 
   /**
    * Reads the lines of every batch that has ended, its errors among them, and notes it as fetched once
-   * all of them are taken.
+   * `flush` says that all of them are on the disk.
    */
-  async fetch(take: (part: BatchPart, line: string) => Promise<void>): Promise<void> {
+  async fetch(
+    take: (part: BatchPart, line: string) => Promise<void>,
+    flush: () => Promise<void>,
+  ): Promise<void> {
     for (const part of this.current.parts) {
       if (part.isFetched || !hasEnded(part)) continue;
       for (const fileId of [part.outputFileId, part.errorFileId]) {
@@ -61,6 +64,7 @@ export class BatchJob {
         for await (const line of linesOf(await this.server.download(fileId)))
           await take(part, line);
       }
+      await flush();
       await this.update(part.key, { isFetched: true });
     }
   }

@@ -87,7 +87,7 @@ export async function createBatchServer(
     cancel: async (batchId) => report(await asked(client.batches.cancel(batchId, options()))),
     download: async (fileId) => {
       const { body } = await asked(client.files.content(fileId, options()));
-      return (body ?? new ReadableStream()) as unknown as AsyncIterable<Uint8Array>;
+      return body ?? new ReadableStream();
     },
   };
 }

@@ -7,6 +7,7 @@ import { type Command, reportInput } from "../command";
 
 /** Each command's module is loaded when it is first used: `--help` doesn't need an engine. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  batch: async () => (await import("./batch")).batch,
   count: async () => (await import("./count")).count,
   estimate: async () => (await import("./estimate")).estimate,
   check: async () => (await import("./check")).check,

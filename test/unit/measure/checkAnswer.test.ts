@@ -92,6 +92,10 @@ describe("one assertion", () => {
     const passes = async (one: Assertion) => (await check(one, answer)).passed;
     expect(await passes(assertion("latency", { threshold: 900 }))).toBe(true);
     expect(await passes(assertion("latency", { threshold: 899 }))).toBe(false);
+    const { text, toolCalls } = answer;
+    const ofBatch = { text, toolCalls };
+    const unknown = await check(assertion("latency", { threshold: 900 }), ofBatch);
+    expect(unknown.outcomes[0]?.status).toBe("not-supported");
     expect(await passes(assertion("cost", { threshold: 0.002 }))).toBe(true);
     expect(await passes(assertion("cost", { threshold: 0.001 }))).toBe(false);
     expect(await passes(assertion("finish-reason", { value: "length" }))).toBe(true);
@@ -272,6 +276,12 @@ describe("several assertions", () => {
   test("a weight of 0 measures and can't fail", async () => {
     const none = { ...b, weight: 0 };
     expect(await check([a, none], "a")).toMatchObject({ passed: true, score: 1 });
+  });
+
+  test("an error fails a row, unless it weighs nothing", async () => {
+    const broken = assertion("regex", { value: "(" });
+    expect((await check([a, broken], "a")).passed).toBe(false);
+    expect((await check([a, { ...broken, weight: 0 }], "a")).passed).toBe(true);
   });
 
   test("none is no verdict", async () => {

@@ -182,10 +182,15 @@ function verdictOf(outcomes: readonly AssertionOutcome[]): RowVerdict {
   const weight = sum(counted.map(({ assertion }) => assertion.weight));
   const weighted = sum(counted.map(({ assertion, score }) => assertion.weight * score));
   return {
-    passed: counted.length > 0 && counted.every(({ status }) => status === "passed"),
+    passed: counted.length > 0 && counted.every(isHeld),
     score: weight > 0 ? weighted / weight : 0,
     outcomes,
   };
+}
+
+/** An error of something that weighs nothing has no effect, either. */
+function isHeld({ status, assertion }: AssertionOutcome): boolean {
+  return status === "passed" || assertion.weight === 0;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -108,7 +108,9 @@ function checkLevenshtein({ output, value, threshold = DEFAULT_DISTANCE }: Check
 
 function checkLatency({ answer, value, threshold = numberOf(value) }: CheckInput): Finding {
   if (threshold === undefined) return unusable("A threshold in milliseconds is missing.");
-  if (answer.latencyMs === undefined) return unusable("How long a batch took says nothing here.");
+  if (answer.latencyMs === undefined) {
+    return { kind: "not-supported", reason: "The latency of an answer of a batch is not known." };
+  }
   return fact(
     answer.latencyMs <= threshold,
     `The answer took ${formatTokens(answer.latencyMs)} ms; at most ${threshold} are allowed.`,

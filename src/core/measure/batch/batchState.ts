@@ -38,8 +38,18 @@ const part = v.object({
   /** Whether all that came is in the results. */
   isFetched: v.exactOptional(v.literal(true)),
 });
+const call = v.object({
+  file: text,
+  data: text,
+  request: v.exactOptional(text),
+  left: text,
+  right: text,
+  asserts: v.exactOptional(text),
+  limit: v.exactOptional(count),
+});
 const state = v.object({
   version: v.literal(1),
+  call,
   host: text,
   startedAt: text,
   parts: v.array(part),
@@ -53,6 +63,8 @@ export interface BatchPart extends v.InferOutput<typeof part> {
 /** The batches of a measurement, as its folder keeps them: enough to go on after a restart. */
 export interface BatchState {
   readonly version: 1;
+  /** What is measured, so that it can be read again when the answers come. */
+  readonly call: Readonly<v.InferOutput<typeof call>>;
   readonly host: string;
   /** ISO date and time, UTC. */
   readonly startedAt: string;
