@@ -22,6 +22,8 @@ function hostOf(parts: readonly Uint8Array[]): Host {
     folder: "/",
     tokensFolder: "/",
     today: "2026-11-20",
+    environment: {},
+    onInterrupt: unused,
   };
 }
 
