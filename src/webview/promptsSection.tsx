@@ -4,6 +4,7 @@ import type {
   PromptsSection as PromptsSectionState,
 } from "../core/panel/contract/panelState";
 import type { Words } from "../core/panel/contract/richText";
+import { across } from "./chartPlaces";
 import { columnClass } from "./dataTable";
 import { usePost } from "./post";
 import { useReportMode } from "./reportMode";
@@ -68,6 +69,7 @@ export function PromptsSection({ section }: { readonly section: PromptsSectionSt
                   ) : (
                     <td key={column?.key} class={column && columnClass(column)}>
                       <Sentence words={words} />
+                      {column?.key === "tokens-left" && <TokenBar bar={row.tokenBar} />}
                     </td>
                   );
                 })}
@@ -101,6 +103,14 @@ export function PromptsSection({ section }: { readonly section: PromptsSectionSt
         </div>
       )}
     </Section>
+  );
+}
+
+function TokenBar({ bar: { fraction, tone } }: { readonly bar: PromptsRow["tokenBar"] }) {
+  return (
+    <svg class="token-bar" height="4" aria-hidden="true">
+      <rect class={`fill ${tone}`} x={across(1 - fraction)} width={across(fraction)} height="4" />
+    </svg>
   );
 }
 

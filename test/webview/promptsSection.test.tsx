@@ -27,10 +27,16 @@ function sorted(heading: string): string | null {
 }
 
 describe("several prompts in one table", () => {
-  it("begins with the costliest", () => {
+  it("begins with the largest saving, and draws the tokens of each in the color of its model", () => {
     renderCase("many");
     expect(names()).toEqual(["triage.prompty", "support-reply.hbs", "receipt.prompty"]);
-    expect(sorted("4o USD")).toBe("descending");
+    expect(sorted("Saving USD")).toBe("descending");
+    const bars = [...document.querySelectorAll(".token-bar rect")];
+    expect(bars.map((bar) => [bar.getAttribute("class"), bar.getAttribute("width")])).toEqual([
+      ["fill right", "100%"],
+      ["fill right", `${(628 / 1_204) * 100}%`],
+      ["fill left", `${(946 / 1_204) * 100}%`],
+    ]);
   });
 
   it("sorts by each column, figures from the largest and words from A, and turns round", async () => {
@@ -38,7 +44,7 @@ describe("several prompts in one table", () => {
     await sortBy("Tokens in, mini");
     expect(names()).toEqual(["receipt.prompty", "triage.prompty", "support-reply.hbs"]);
     expect(sorted("Tokens in, mini")).toBe("descending");
-    expect(sorted("4o USD")).toBe("none");
+    expect(sorted("Saving USD")).toBe("none");
     await sortBy("Tokens in, mini");
     expect(names()).toEqual(["support-reply.hbs", "triage.prompty", "receipt.prompty"]);
     expect(sorted("Tokens in, mini")).toBe("ascending");

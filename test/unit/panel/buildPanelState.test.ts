@@ -435,6 +435,29 @@ describe("the verdict on several prompts", () => {
     );
   });
 
+  it("says what those on mini save, by evidence and by cost apart", () => {
+    const estimates = [
+      sampleEstimate(),
+      sampleEstimate(),
+      supportReplyEstimate(),
+      receiptEstimate(),
+    ];
+    const { verdict } = buildPanelState(
+      panelInput({
+        subject: {
+          kind: "many",
+          name: "some",
+          prompts: estimates.map((estimate, index) => ({ id: String(index), name: "a", estimate })),
+          total: totalOf(estimates, DEFAULT_PAIR),
+          leftOut: [],
+        },
+      }),
+    );
+    expect(plainText(verdict.grounds[0] ?? [])).toBe(
+      "2 on mini within your tolerance: −$0.0122 for one request each, and −$0.00354 by cost on 1 more. At 100,000 requests of each a month: −$1,224.",
+    );
+  });
+
   it("says how much of the score a split keeps if the loss of all is known", () => {
     const onStrong = sampleEstimate({
       recommendation: { ...MEASURED_MINI, modelId: "gpt-4o" },

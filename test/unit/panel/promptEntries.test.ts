@@ -51,7 +51,13 @@ describe("prompts of several files", () => {
     // Twice 1,204 and 946 on 4o, twice 1,204 and 25,682 on mini.
     expect(cells?.slice(1, 3)).toEqual(["3,354", "28,090"]);
     // Twice $0.00651 and $0.003565, twice $0.0003906 and $0.0039243.
-    expect(cells?.slice(4)).toEqual(["0.0166", "0.00471", "67% mini", "measured, no evidence"]);
+    expect(cells?.slice(4)).toEqual([
+      "0.0166",
+      "0.00471",
+      "0.0122",
+      "67% mini",
+      "measured, no evidence",
+    ]);
   });
 
   it("say which file holds most of them", () => {

@@ -300,6 +300,8 @@ export interface PromptsSection extends PanelSection {
 
 export interface PromptsRow {
   readonly id: string;
+  /** Its tokens against the most of a row, in the color of the model that it goes to. */
+  readonly tokenBar: { readonly fraction: number; readonly tone: Side | "neither" };
   readonly cells: readonly Words[];
   /** One per column, to sort by; an empty text represents an unknown figure and sorts last. */
   readonly sortKeys: readonly (number | string)[];

@@ -4,7 +4,7 @@ import type { Estimate } from "../../estimate/estimate";
 import { totalOf } from "../../estimate/fileTotal";
 import { formatCount, formatWholePercent } from "../../format";
 import type { ModelPair } from "../../models/resolvePair";
-import type { Pair } from "../../pair";
+import type { Pair, Side } from "../../pair";
 import { modelName, small, type Words } from "../contract/richText";
 import { sideOfModel } from "../panelContext";
 import type { NamedEstimate, PromptsSubject } from "../panelInput";
@@ -21,6 +21,10 @@ export interface PromptEntry {
   readonly isLowerBound: Pair<boolean>;
   readonly outputTokens: number;
   readonly costs: Pair<PicoUsd | undefined>;
+  /** What the recommended model saves against the left one. */
+  readonly saving: PicoUsd | undefined;
+  /** Where it goes, or most of its prompts; undefined if nowhere. */
+  readonly goesTo: Side | undefined;
   readonly goes: Words;
   readonly level: string;
 }
@@ -55,6 +59,8 @@ function promptEntry({ id, name, file, estimate }: NamedEstimate, pair: ModelPai
     },
     outputTokens: output.expectedTokens,
     costs: { left: fittingCost(left)?.total, right: fittingCost(right)?.total },
+    saving: savingOf(estimate, side),
+    goesTo: side,
     goes: side ? [modelName(side, pair[side].shortLabel)] : [small("neither")],
     level: recommendation.level,
   };
@@ -77,9 +83,27 @@ function fileEntry(
     isLowerBound: { left: isLowerBound, right: isLowerBound },
     outputTokens: output.expectedTokens,
     costs: { left: sumOf(estimates, "left"), right: sumOf(estimates, "right") },
+    saving: sumIfKnown(
+      estimates.map((each) => savingOf(each, sideOfModel(pair, each.recommendation.modelId))),
+    ),
+    goesTo:
+      left.routedRequests + right.routedRequests === 0
+        ? undefined
+        : right.routedRequests > left.routedRequests
+          ? "right"
+          : "left",
     goes: goesOf(left.routedRequests, right.routedRequests, pair),
     level: levels.map(({ level }) => level).join(", "),
   };
+}
+
+/** Against the left model; undefined if a price is missing or it goes nowhere. */
+export function savingOf(estimate: Estimate, side: Side | undefined): PicoUsd | undefined {
+  const [before, after] = [
+    fittingCost(estimate.left)?.total,
+    side && fittingCost(estimate[side])?.total,
+  ];
+  return before === undefined || after === undefined ? undefined : before - after;
 }
 
 function goesOf(toLeft: number, toRight: number, pair: ModelPair): Words {

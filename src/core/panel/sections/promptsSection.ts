@@ -29,6 +29,7 @@ export function buildPromptsSection(
     .toSorted((a, b) => compareAmounts(b.costs.left, a.costs.left))
     .slice(0, MAX_ROWS);
   const showsBoth = entries.some(({ tokens }) => tokens.left !== tokens.right);
+  const mostTokens = Math.max(1, ...entries.map(({ tokens }) => tokens.left));
   const columns = columnsOf(showsBoth, context);
   const money = moneyCells(costliest, total, context);
   return {
@@ -41,7 +42,7 @@ export function buildPromptsSection(
       ...largestFileWords(entries, total),
     ],
     columns,
-    rows: costliest.map((entry, index) => rowOf(entry, index, showsBoth, money)),
+    rows: costliest.map((entry, index) => rowOf(entry, index, showsBoth, money, mostTokens)),
     total: [
       ["Total"],
       [atLeast(formatTokens(total.left.inputTokens), total)],
@@ -49,12 +50,13 @@ export function buildPromptsSection(
       [formatTokens(total.output.expectedTokens)],
       [money.left.at(-1) ?? NOT_KNOWN],
       [money.right.at(-1) ?? NOT_KNOWN],
+      [money.saving.at(-1) ?? NOT_KNOWN],
       [
         `${formatTokens(total.left.routedRequests)} on ${pair.left.shortLabel}, ${formatTokens(total.right.routedRequests)} on ${pair.right.shortLabel}`,
       ],
       [],
     ],
-    sortedBy: { column: "usd-left", descending: true },
+    sortedBy: { column: "saving", descending: true },
     showAll: `Show all ${formatTokens(costliest.length)}`,
     ...(costliest.length < entries.length && {
       shown: `Shown: ${formatTokens(costliest.length)} of ${formatTokens(entries.length)} ${entries.length === total.requests ? "prompts" : "rows"}. Totals are of all.`,
@@ -91,34 +93,45 @@ function columnsOf(
       heading: [modelName(side, pair[side].shortLabel), ` ${currency.code}`],
       align: "end" as const,
     })),
+    { key: "saving", heading: [`Saving ${currency.code}`], align: "end" },
     { key: "goes", heading: ["Goes to"], align: "start" },
     { key: "level", heading: ["Evidence"], align: "start", wideOnly: true },
   ];
+}
+
+interface MoneyCells extends Pair<readonly string[]> {
+  readonly saving: readonly string[];
 }
 
 function moneyCells(
   entries: readonly PromptEntry[],
   total: FileTotal,
   { input: { currency } }: PanelContext,
-): Pair<readonly string[]> {
-  const columnOf = (side: Side): readonly string[] => {
-    const shown = [...entries.map(({ costs }) => costs[side]), total[side].total];
-    const texts = formatColumn(shown, { currency, minimumDecimals: ROW_DECIMALS });
+): MoneyCells {
+  const columnOf = (amounts: readonly (PicoUsd | undefined)[], side: Side): readonly string[] => {
+    const texts = formatColumn(amounts, { currency, minimumDecimals: ROW_DECIMALS });
     return texts.map((text, index) => {
       const isLowerBound = entries[index]?.isLowerBound[side] ?? total.isLowerBound;
-      return isLowerBound && text !== NOT_KNOWN ? formatAtLeast(text) : text;
+      return isLowerBound && text !== NOT_KNOWN && text !== "0" ? formatAtLeast(text) : text;
     });
   };
-  return { left: columnOf("left"), right: columnOf("right") };
+  const { left, right, split } = total;
+  const saving = left.total === undefined || split === undefined ? undefined : left.total - split;
+  return {
+    left: columnOf([...entries.map(({ costs }) => costs.left), left.total], "left"),
+    right: columnOf([...entries.map(({ costs }) => costs.right), right.total], "right"),
+    saving: columnOf([...entries.map((entry) => entry.saving), saving], "left"),
+  };
 }
 
 function rowOf(
   entry: PromptEntry,
   index: number,
   showsBoth: boolean,
-  money: Pair<readonly string[]>,
+  money: MoneyCells,
+  mostTokens: number,
 ): PromptsRow {
-  const { id, name, tokens, isLowerBound, outputTokens, costs, goes, level } = entry;
+  const { id, name, tokens, isLowerBound, outputTokens, costs, saving, goes, level } = entry;
   const sides = showsBoth ? SIDES : SIDES.slice(0, 1);
   const tokensText = (side: Side): string => {
     const text = formatTokens(tokens[side]);
@@ -128,12 +141,14 @@ function rowOf(
     total === undefined ? "" : Number(total) / Number(PICO_PER_USD);
   return {
     id,
+    tokenBar: { fraction: tokens.left / mostTokens, tone: entry.goesTo ?? "neither" },
     cells: [
       [name],
       ...sides.map((side): Words => [tokensText(side)]),
       [formatTokens(outputTokens)],
       [money.left[index] ?? NOT_KNOWN],
       [money.right[index] ?? NOT_KNOWN],
+      [money.saving[index] ?? NOT_KNOWN],
       goes,
       [level],
     ],
@@ -143,6 +158,7 @@ function rowOf(
       outputTokens,
       usdKey(costs.left),
       usdKey(costs.right),
+      usdKey(saving),
       plainText(goes),
       level,
     ],

@@ -14,22 +14,59 @@ import { type Side, SIDES } from "../../pair";
 import { NO_PRICE } from "../../surfaces/words";
 import { TIER_HEADING } from "../../surfaces/totalHover";
 import type { CostBar, Verdict, VerdictCard } from "../contract/panelState";
-import { badge, deciding, modelName, nowrap, type Words } from "../contract/richText";
+import { badge, deciding, modelName, nowrap, strong, type Words } from "../contract/richText";
 import type { PanelContext } from "../panelContext";
 import type { PromptsSubject } from "../panelInput";
+import { savingOf } from "./promptEntries";
 import { retirementGround } from "./verdict";
 
 /** What to do with all the prompts together. */
-export function buildPromptsVerdict({ total }: PromptsSubject, context: PanelContext): Verdict {
+export function buildPromptsVerdict(subject: PromptsSubject, context: PanelContext): Verdict {
+  const { total } = subject;
   if (total.requests === 0) {
     return { cards: [], sentence: ["0 prompts could be read."], grounds: [], actions: [] };
   }
   return {
     cards: [recommendedCard(total, context), costCard(total, context), confidenceCard(total)],
     sentence: sentenceOf(total, context),
-    grounds: retirementGround(context),
+    grounds: [...savingGround(subject, context), ...retirementGround(context)],
     actions: [],
   };
+}
+
+/**
+ * What the prompts save that go to the right model: first those whose loss is within the tolerance, then
+ * those that cost alone sends there. Nothing of a file of which only some prompts are kept.
+ */
+function savingGround(
+  { prompts, total }: PromptsSubject,
+  { input: { pair, currency, scale } }: PanelContext,
+): readonly Words[] {
+  if (prompts.length < total.requests) return [];
+  const moved = prompts.flatMap(({ estimate }) => {
+    const { modelId, decidedBy } = estimate.recommendation;
+    const saving = modelId === pair.right.id ? savingOf(estimate, "right") : undefined;
+    return saving === undefined || saving <= 0n
+      ? []
+      : [{ saving, isKnown: decidedBy === "quality" }];
+  });
+  const sumOf = (some: typeof moved): PicoUsd => some.reduce((sum, { saving }) => sum + saving, 0n);
+  const known = moved.filter(({ isKnown }) => isKnown);
+  const others = moved.filter(({ isKnown }) => !isKnown);
+  if (known.length === 0) return [];
+  const month = sumOf(known) * BigInt(Math.round(scale.requestsPerMonth));
+  const requests = formatTokens(scale.requestsPerMonth);
+  const byCost =
+    others.length === 0
+      ? ""
+      : `, and ${formatUsd(-sumOf(others), currency)} by cost on ${formatTokens(others.length)} more`;
+  return [
+    [
+      `${formatTokens(known.length)} on ${pair.right.shortLabel} within your tolerance: `,
+      strong(`${formatUsd(-sumOf(known), currency)} for one request each`),
+      `${byCost}. At ${requests} requests of each a month: ${formatUsd(-month, currency)}.`,
+    ],
+  ];
 }
 
 /** The only side that prompts go to, if it is one. */
