@@ -49,7 +49,7 @@ export function estimatorOptions(values: EstimateValues, config: ProjectConfig):
   return {
     ...pairOptions(values, config),
     tolerance: readTolerance(values.tolerance) ?? config.tolerance,
-    outputTokens: readTokens("output-tokens", values["output-tokens"]),
+    outputTokens: readWhole("output-tokens", values["output-tokens"], "tokens"),
     format: readFormat(values.format),
     vars: values.vars,
   };
@@ -88,14 +88,18 @@ function readFormat(name: string | undefined): PromptFormat | undefined {
   return format;
 }
 
-/** A whole number of tokens. */
-function readTokens(option: string, text: string | undefined): number | undefined {
+/** A whole number of `unit`. */
+export function readWhole(
+  option: string,
+  text: string | undefined,
+  unit: string,
+): number | undefined {
   if (text === undefined) return undefined;
-  const tokens = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(tokens)) {
-    throw new UsageError(`--${option} takes a whole number of tokens, not "${text}".`);
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number)) {
+    throw new UsageError(`--${option} takes a whole number of ${unit}, not "${text}".`);
   }
-  return tokens;
+  return number;
 }
 
 /** A name, or a score from 0 to 1. */

@@ -1,9 +1,11 @@
 import { formatCount } from "../../core/format";
 import { chooseTarget, type Target } from "../../core/migrate/breaks/target";
 import { placesText } from "../../core/migrate/planText";
-import { planSummary } from "../../core/migrate/planWords";
+import { planSummary, totalWords } from "../../core/migrate/planWords";
 import { planFile, safeEdits } from "../../core/migrate/planFile";
 import { targetRetirementWords } from "../../core/migrate/retiringTarget";
+import { type MoveMonth, monthJson, moveMonth } from "../../core/migrate/moveCosts";
+import { planCsv } from "../../core/migrate/planCsv";
 import { planMarkdown } from "../../core/migrate/planMarkdown";
 import { applyEdits } from "../../core/migrate/textEdits";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
@@ -14,9 +16,9 @@ import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import type { Host } from "../host";
 import { readText } from "../input";
-import { readWords } from "../options";
+import { readWhole, readWords } from "../options";
 import { writeEdited } from "../writeEdited";
-import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
+import { DEFAULT_CONFIG, readConfig, requestsPerMonthOf } from "../projectConfig";
 import { findProjectFiles } from "../projectFiles";
 import { UsageError } from "../usage";
 import { bold } from "../terminal";
@@ -25,6 +27,8 @@ const OPTIONS = {
   to: { type: "string" },
   json: { type: "boolean" },
   markdown: { type: "boolean" },
+  csv: { type: "boolean" },
+  "requests-per-month": { type: "string" },
   fix: { type: "boolean" },
   check: { type: "string" },
 } as const;
@@ -32,11 +36,13 @@ const OPTIONS = {
 /** `tokenscale migrate`: every place that names a retiring model, and its replacement. */
 export const migrate: Command = async (words, host) => {
   const { values, positionals } = readWords(words, OPTIONS);
-  if (values.json === true && values.markdown === true)
-    throw new UsageError("--json and --markdown exclude each other.");
-  const days = readDays(values.check);
+  const format = readFormat(values);
+  const days = readWhole("check", values.check, "days");
+  const requests = readWhole("requests-per-month", values["requests-per-month"], "requests");
   const target = readTarget(values.to, host);
   const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
+  const monthOf = (places: readonly PricedPlace[]): MoveMonth =>
+    moveMonth(places, ({ file }) => requestsPerMonthOf(file, config) ?? requests);
   const estimator = await Estimator.create({ tolerance: config.tolerance }, host);
   const namesModels = (path: string): boolean => fileKindOf(path) !== undefined;
   const files = await findProjectFiles(
@@ -58,9 +64,8 @@ export const migrate: Command = async (words, host) => {
       (prompt, pair) => estimator.estimatePrompt(path, prompt, pair),
     );
     all.push(...priced);
-    if (values.json === true)
-      for (const each of priced) await host.out(`${visibleJson(placeJson(each))}\n`);
-    else if (values.markdown !== true) await host.out(fileWords(path, priced, host));
+    if (format === "json") await host.out(jsonLines(priced, monthOf(priced)));
+    else if (format === "text") await host.out(fileWords(path, priced, host));
     const edits = values.fix === true ? safeEdits(plans) : [];
     if (edits.length > 0) {
       await writeEdited(path, input.text, applyEdits(input.text, edits), host);
@@ -68,7 +73,12 @@ export const migrate: Command = async (words, host) => {
       editCount += edits.length;
     }
   });
-  if (values.markdown === true) await host.out(planMarkdown(all, host.today));
+  const month = monthOf(all);
+  if (format === "markdown")
+    await host.out(planMarkdown({ places: all, today: host.today, month }));
+  if (format === "csv") await host.out(planCsv(all, month));
+  const total = totalWords(month);
+  if (format === "text" && total !== "") await host.out(`${total}\n`);
   host.err(summary(all, { files: files.length, edited, editCount, isFix: values.fix === true }));
   const isDue =
     days !== undefined &&
@@ -76,11 +86,20 @@ export const migrate: Command = async (words, host) => {
   return isDue && exitCode === 0 ? 1 : exitCode;
 };
 
-function readDays(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(text))
-    throw new UsageError(`--check takes a whole number of days, not "${text}".`);
-  return Number(text);
+const FORMATS = ["json", "markdown", "csv"] as const;
+
+type Format = (typeof FORMATS)[number] | "text";
+
+function readFormat(values: { readonly [Name in (typeof FORMATS)[number]]?: boolean }): Format {
+  const [format = "text", other] = FORMATS.filter((name) => values[name] === true);
+  if (other !== undefined) throw new UsageError(`--${format} and --${other} exclude each other.`);
+  return format;
+}
+
+function jsonLines(places: readonly PricedPlace[], month: MoveMonth): string {
+  return places
+    .map((place) => `${visibleJson({ ...placeJson(place), ...monthJson(month, place) })}\n`)
+    .join("");
 }
 
 function readTarget(name: string | undefined, host: Host): Target | undefined {

@@ -1,3 +1,4 @@
+import { usd } from "../estimate/estimateJson";
 import { groupBy } from "../groupBy";
 import { type PicoUsd, picoUsdOf, sumIfKnown } from "../money";
 import { divideToEven } from "../ratio";
@@ -14,32 +15,78 @@ export interface MoveCosts {
 
 /** The cost of one request of a place, on average if there are several; undefined without figures. */
 export function requestCosts({ figures }: PricedPlace): MoveCosts | undefined {
-  return figures && costsOf(figures, (usd) => divideToEven(usd, BigInt(figures.requests)));
+  return figures && costsOf(figures, (sum) => divideToEven(sum, BigInt(figures.requests)));
 }
 
-/** The cost of all calls of a place in a month in which each call is made `requestsPerMonth` times. */
-export type MonthlyCosts = (place: PricedPlace) => MoveCosts | undefined;
+/** Whether a place has a model to move to that takes the same requests; others are not in the totals. */
+export function hasTarget({ plan: { target, place } }: PricedPlace): boolean {
+  return target !== undefined && !place.model.isFineTuned;
+}
+
+/** Whether its requests cost something else after the move: not if it is on its target already. */
+function isMoving(place: PricedPlace): boolean {
+  return hasTarget(place) && !place.plan.isOnTarget;
+}
+
+/** A month of all the calls with figures, a target, and a known volume. */
+export interface MoveMonth {
+  readonly calls: readonly PricedPlace[];
+  /** How often the call of a place is made. */
+  readonly requestsOf: (place: PricedPlace) => number | undefined;
+  /** Undefined if the place is not one of the calls. */
+  readonly costsOf: (place: PricedPlace) => MoveCosts | undefined;
+  readonly total: MoveCosts;
+}
 
 /**
  * Each place is one call of a program, except the lines of a JSONL: they are the requests of one call
  * and share its requests.
  */
-export function monthlyCosts(
+export function moveMonth(
   places: readonly PricedPlace[],
-  requestsPerMonth: number,
-): MonthlyCosts {
+  requestsOf: MoveMonth["requestsOf"],
+): MoveMonth {
+  const calls = places.filter(
+    (place) => isMoving(place) && place.figures !== undefined && requestsOf(place) !== undefined,
+  );
   const lines = new Map(
     [...groupBy(places.filter(isLineWithRequest), ({ file }) => file)].map(([file, own]) => [
       file,
       own.length,
     ]),
   );
-  return (place) => {
-    const { figures } = place;
-    if (figures === undefined) return undefined;
-    const shares = figures.requests * (isLineWithRequest(place) ? (lines.get(place.file) ?? 1) : 1);
-    const requests = BigInt(Math.round(requestsPerMonth));
-    return costsOf(figures, (usd) => divideToEven(usd * requests, BigInt(shares)));
+  const costs = new Map(
+    calls.flatMap((place) => {
+      const { figures } = place;
+      const requests = BigInt(Math.round(requestsOf(place) ?? 0));
+      if (figures === undefined) return [];
+      const shares =
+        figures.requests * (isLineWithRequest(place) ? (lines.get(place.file) ?? 1) : 1);
+      return [
+        [place, costsOf(figures, (sum) => divideToEven(sum * requests, BigInt(shares)))],
+      ] as const;
+    }),
+  );
+  return {
+    calls,
+    requestsOf,
+    costsOf: (place) => costs.get(place),
+    total: sumOfCosts([...costs.values()]),
+  };
+}
+
+/** The JSON of a place's month (docs/cli.md); without a member if the place is not one of the calls. */
+export function monthJson({ requestsOf, costsOf }: MoveMonth, place: PricedPlace) {
+  const costs = costsOf(place);
+  if (costs === undefined) return {};
+  const { now, after, atDefault } = costs;
+  return {
+    month: {
+      requests: requestsOf(place),
+      ...(now !== undefined && { usd: usd(now) }),
+      ...(after !== undefined && { usdAfter: usd(after) }),
+      ...(atDefault !== undefined && { usdAtDefault: usd(atDefault) }),
+    },
   };
 }
 
@@ -60,8 +107,8 @@ function costsOf(
   { before, after, afterAtDefault = after }: PlaceFigures,
   amountOf: (allRequests: PicoUsd) => PicoUsd,
 ): MoveCosts {
-  const amount = (usd: number | undefined): PicoUsd | undefined =>
-    usd === undefined ? undefined : amountOf(picoUsdOf(usd));
+  const amount = (sumUsd: number | undefined): PicoUsd | undefined =>
+    sumUsd === undefined ? undefined : amountOf(picoUsdOf(sumUsd));
   return knownCosts({
     now: amount(before.usd),
     after: amount(after.usd),

@@ -68,6 +68,7 @@ export function placeJson({ file, line, plan, breaks, figures }: PricedPlace) {
     ...(place.daysLeft !== undefined && { daysLeft: place.daysLeft }),
     ...(plan.isOnTarget ? { isOnTarget: true } : target && { replacement: target.model.id }),
     ...(figures && { before: figures.before, after: figures.after }),
+    ...(figures?.afterAtDefault && { afterAtDefault: figures.afterAtDefault }),
     breaks: breaks.map(({ id, line: at, severity, message, fix, isSafe }) => ({
       id,
       line: at,

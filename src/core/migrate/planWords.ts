@@ -1,6 +1,7 @@
 import { formatCount, formatUsd } from "../format";
 import { picoUsdOf } from "../money";
 import type { Target } from "./breaks/target";
+import type { MoveCosts, MoveMonth } from "./moveCosts";
 import type { PlaceFigures } from "./placeFigures";
 import type { PricedPlace } from "./placeJson";
 import type { PlannedPlace } from "./planFile";
@@ -59,6 +60,30 @@ export function costWords({ before, after, afterAtDefault }: PlaceFigures): stri
       ? ""
       : `, ${dollars(afterAtDefault.usd)} if no effort is set${afterAtDefault.effort === undefined ? "" : ` (${afterAtDefault.effort})`}`;
   return `${dollars(before.usd)} → ${dollars(after.usd)} a request${byDefault}`;
+}
+
+/** `6 calls at 100,000 requests each`, or `6 calls at their own volumes`. */
+export function volumeWords({ calls, requestsOf }: MoveMonth): string {
+  const [requests = 0, ...others] = new Set(calls.map((place) => requestsOf(place)));
+  if (others.length > 0) return `${formatCount(calls.length, "call")} at their own volumes`;
+  const each = calls.length === 1 ? "" : " each";
+  return `${formatCount(calls.length, "call")} at ${formatCount(requests, "request")}${each}`;
+}
+
+/** `6 calls at 100,000 requests each: $3,487 → $277 a month, $427 if no effort is set.`; empty without prices. */
+export function totalWords(month: MoveMonth): string {
+  const words = month.calls.length === 0 ? "" : monthWords(month.total);
+  return words === "" ? "" : `${volumeWords(month)}: ${words}.`;
+}
+
+/** `$3,487 → $277 a month, $427 if no effort is set`; empty without prices. */
+export function monthWords({ now, after, atDefault }: MoveCosts): string {
+  if (now === undefined || after === undefined) return "";
+  const byDefault =
+    atDefault === undefined || atDefault === after
+      ? ""
+      : `, ${formatUsd(atDefault)} if no effort is set`;
+  return `${formatUsd(now)} → ${formatUsd(after)} a month${byDefault}`;
 }
 
 function dollars(usd: number): string {

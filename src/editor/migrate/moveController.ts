@@ -52,7 +52,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
       registerCommand(COMMANDS.planMove, log, () => this.handle({ type: "planMove" })),
       registerCommand(COMMANDS.applyMove, log, () => this.handle({ type: "applyMove" })),
       registerCommand(COMMANDS.exportMove, log, async () =>
-        chooseExport(await this.plans.latest()),
+        chooseExport(await this.plans.latest(), this.requestsPerMonth),
       ),
     );
   }
@@ -66,7 +66,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
       case "applyMove":
         return this.apply();
       case "exportMove":
-        return exportPlan(await this.plans.latest(), action.format);
+        return exportPlan(await this.plans.latest(), action.format, this.requestsPerMonth);
       case "openMovePlace":
         return this.openPlace(action);
       case "setMoveVolume":
@@ -74,6 +74,10 @@ export class MoveController implements MoveActions, vscode.Disposable {
       case "chooseMoveTarget":
         return chooseMoveTarget(this.settings, (await this.contexts.get()).settings.today);
     }
+  }
+
+  private get requestsPerMonth(): number {
+    return this.choices.scale.current.requestsPerMonth;
   }
 
   dispose(): void {

@@ -101,6 +101,91 @@ describe("migrate", () => {
     );
   });
 
+  describe("with a volume", () => {
+    interface Place {
+      readonly before: { readonly usd: number };
+      readonly after: { readonly usd: number };
+      readonly afterAtDefault: { readonly usd: number };
+      readonly month: object;
+    }
+    const FILES = {
+      "call.py": PYTHON.replace("    max_tokens=50,\n", ""),
+      "a.env": "MODEL=gpt-4o\n",
+    };
+
+    const placesOf = async (folder: string, args: readonly string[]) => {
+      const { stdout } = await run(folder, args, TODAY);
+      return jsonLines(stdout) as readonly object[] as readonly Place[];
+    };
+
+    test("gives the cost of a month for each call in the JSON, and none for a name without one", async () => {
+      const folder = await temporaryFolder(FILES);
+      const args = ["migrate", "--json", "--requests-per-month", "1000"];
+      const [name, call] = await placesOf(folder, args);
+      expect(name).not.toHaveProperty("month");
+      expect(call?.month).toEqual({
+        requests: 1000,
+        usd: expect.closeTo(1000 * (call?.before.usd ?? 0), 9) as number,
+        usdAfter: expect.closeTo(1000 * (call?.after.usd ?? 0), 9) as number,
+        usdAtDefault: expect.closeTo(1000 * (call?.afterAtDefault.usd ?? 0), 9) as number,
+      });
+    });
+
+    test("adds it to the text, the Markdown and the CSV, from the project's settings", async () => {
+      const folder = await temporaryFolder({
+        ...FILES,
+        ".tokenscale.json": '{ "requestsPerMonth": { "**/*.py": 2000 } }',
+      });
+      const outputOf = async (...options: string[]) =>
+        (await run(folder, ["migrate", ...options], TODAY)).stdout;
+      const total =
+        /^1 call at 2,000 requests: \$[\d.]+ → \$[\d.]+ a month, \$[\d.]+ if no effort is set\.$/m;
+      expect(await outputOf()).toMatch(total);
+      const markdown = await outputOf("--markdown");
+      expect(markdown).toMatch(total);
+      expect(markdown).toMatch(/^- \[ \] Line 6: .* a request.*\. \$[\d.]+ → \$[\d.]+ a month/m);
+      const [head = "", env = "", call = ""] = (await outputOf("--csv")).split("\r\n");
+      const columns = head.split(",");
+      const cell = (row: string, column: string) => row.split(",")[columns.indexOf(column)];
+      expect(cell(call, "requests_a_month")).toBe("2000");
+      expect(cell(env, "requests_a_month")).toBe("");
+      for (const column of ["", "_after", "_at_default"])
+        expect(Number(cell(call, `usd_a_month${column}`))).toBeCloseTo(
+          2000 * Number(cell(call, `usd${column}`)),
+          9,
+        );
+    });
+
+    test("shares it among the lines of a JSONL, and leaves what names its target out", async () => {
+      const line = '{"model":"gpt-4o","messages":[{"role":"user","content":"Hello."}]}\n';
+      const moved =
+        '{"model":"gpt-6-luna","stop":["#"],"messages":[{"role":"user","content":"A"}]}';
+      const folder = await temporaryFolder({ "a.jsonl": line.repeat(4), "moved.json": moved });
+      const args = ["migrate", "--json", "--requests-per-month", "400"];
+      const places = await placesOf(folder, args);
+      const months = places.map(({ month }) => month);
+      expect(months).toHaveLength(5);
+      expect(months[4]).toBeUndefined();
+      expect(months[0]).toMatchObject({
+        usd: expect.closeTo(100 * (places[0]?.before.usd ?? 0), 9) as number,
+      });
+      expect(new Set(months.slice(0, 4).map((month) => JSON.stringify(month))).size).toBe(1);
+    });
+
+    test.each([
+      [
+        ["--requests-per-month", "many"],
+        '--requests-per-month takes a whole number of requests, not "many".',
+      ],
+      [["--csv", "--json"], "--json and --csv exclude each other."],
+    ])("refuses %j", async (options, message) => {
+      const folder = await temporaryFolder({});
+      const { exitCode, stderr } = await run(folder, ["migrate", ...options], TODAY);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(message);
+    });
+  });
+
   test("keeps a file name on its line in Markdown", async () => {
     const folder = await temporaryFolder({ "a\n# b`.json": '{"model": "gpt-4o"}' });
     const { stdout } = await run(folder, ["migrate", "--markdown"], TODAY);

@@ -1,4 +1,5 @@
 import { formatCount, formatTokens } from "../../format";
+import { type MoveMonth, moveMonth } from "../../migrate/moveCosts";
 import { planTotals } from "../../migrate/planTotals";
 import { planSummary } from "../../migrate/planWords";
 import { visibleLine } from "../../visibleText";
@@ -9,7 +10,7 @@ import { code, type Words } from "../contract/richText";
 import { applyNoteOf, daysLeftOf, effortsOf, endedModels, groundsOf, monthOf } from "./moveHead";
 import type { FinishedReading, MoveInput } from "./moveInput";
 import { targetName } from "./moveNames";
-import { moveGroups, type MoveMonth, moveMonth, totalRow } from "./moveRows";
+import { moveGroups, totalRow } from "./moveRows";
 
 type Plan = Extract<MoveState, { kind: "plan" }>;
 
@@ -63,7 +64,7 @@ function planState(reading: FinishedReading, input: MoveInput): Omit<Plan, "titl
   const { places, readFiles } = reading;
   const totals = planTotals(places);
   const days = daysLeftOf(places);
-  const costs = moveMonth(places, input.requestsPerMonth);
+  const costs = moveMonth(places, () => input.requestsPerMonth);
   const month = monthOf(costs, input);
   const total = totalRow(costs, input);
   const groups = moveGroups(reading, costs, input);

@@ -1,7 +1,8 @@
 import { formatColumn, formatCount, formatTokens, formatUsd, NOT_KNOWN } from "../../format";
 import { groupBy } from "../../groupBy";
-import type { MoveCosts } from "../../migrate/moveCosts";
+import type { MoveCosts, MoveMonth } from "../../migrate/moveCosts";
 import type { PricedPlace } from "../../migrate/placeJson";
+import { volumeWords } from "../../migrate/planWords";
 import { visibleLine } from "../../visibleText";
 import type { ReasoningEffort } from "../../models/model";
 import type { MoveState } from "../contract/moveState";
@@ -18,7 +19,7 @@ import {
 import type { MoveInput } from "./moveInput";
 import { markOf } from "../modelMark";
 import { shared, targetName } from "./moveNames";
-import { COST_KEYS, type MoveMonth } from "./moveRows";
+import { COST_KEYS } from "./moveRows";
 
 type Plan = Extract<MoveState, { kind: "plan" }>;
 
@@ -68,7 +69,8 @@ function reasonsByDefault({ after, atDefault }: MoveCosts): boolean {
 }
 
 /** The cost of a month now, after the move, and without an effort, as three bars. */
-export function monthOf({ calls, total }: MoveMonth, input: MoveInput): Plan["month"] {
+export function monthOf(month: MoveMonth, input: MoveInput): Plan["month"] {
+  const { calls, total } = month;
   const most = [total.now, total.after, total.atDefault].reduce<bigint>(
     (highest, amount) => (amount !== undefined && amount > highest ? amount : highest),
     0n,
@@ -80,9 +82,8 @@ export function monthOf({ calls, total }: MoveMonth, input: MoveInput): Plan["mo
     rows.map((key) => total[key]),
     { currency: input.currency, totalIndex: 0 },
   );
-  const requests = formatCount(input.requestsPerMonth, "request");
   return {
-    heading: `${input.currency.code} a month, ${formatCount(calls.length, "call")} at ${requests}${calls.length === 1 ? "" : " each"}`,
+    heading: `${input.currency.code} a month, ${volumeWords(month)}`,
     bars: rows.map((key, index) => ({
       key,
       name: barName(key, calls, efforts),

@@ -2,9 +2,9 @@ import type { Currency } from "../../currency";
 import { formatColumn, formatCount, formatUsd, NOT_KNOWN } from "../../format";
 import { groupBy } from "../../groupBy";
 import {
-  type MonthlyCosts,
-  monthlyCosts,
+  hasTarget,
   type MoveCosts,
+  type MoveMonth,
   requestCosts,
   sumOfCosts,
 } from "../../migrate/moveCosts";
@@ -20,29 +20,6 @@ import { moveBreaks } from "./moveBreaks";
 import { type FinishedReading, type MoveInput, placeKey } from "./moveInput";
 import { markOf } from "../modelMark";
 import { targetName } from "./moveNames";
-
-/** Whether a place has a model to move to that takes the same requests; others are not in the totals. */
-function hasTarget({ plan: { target, place } }: PricedPlace): boolean {
-  return target !== undefined && !place.model.isFineTuned;
-}
-
-/** Whether its requests cost something else after the move: not if it is on its target already. */
-function isMoving(place: PricedPlace): boolean {
-  return hasTarget(place) && !place.plan.isOnTarget;
-}
-
-/** A month of all the calls that have a price and a target. */
-export interface MoveMonth {
-  readonly calls: readonly PricedPlace[];
-  readonly costsOf: MonthlyCosts;
-  readonly total: MoveCosts;
-}
-
-export function moveMonth(places: readonly PricedPlace[], requestsPerMonth: number): MoveMonth {
-  const calls = places.filter((place) => isMoving(place) && place.figures !== undefined);
-  const costsOf = monthlyCosts(places, requestsPerMonth);
-  return { calls, costsOf, total: sumOfCosts(calls.flatMap((place) => costsOf(place) ?? [])) };
-}
 
 /** The places in groups: by file, then what only names a model, then what has no like-for-like target. */
 export function moveGroups(
@@ -136,9 +113,7 @@ class RowBuilder {
     const { file, plan, excerpt } = first;
     const line = first.line === last.line ? `${first.line}` : `${first.line}–${last.line}`;
     const breaks = moveBreaks(first);
-    const month = isMoving(first)
-      ? sumIfAny(group.flatMap((each) => this.month.costsOf(each) ?? []))
-      : undefined;
+    const month = sumIfAny(group.flatMap((each) => this.month.costsOf(each) ?? []));
     return [
       {
         key: placeKey(first),
