@@ -33,6 +33,11 @@ export function originWords({ model }: Pick<Place, "model">): string {
   return model.confidence === "reported" ? " (reported)" : "";
 }
 
+/** `GPT-6 Luna at none`. */
+export function targetName({ model, effort }: Target): string {
+  return effort === undefined ? model.label : `${model.label} at ${effort}`;
+}
+
 /** `gpt-6-luna at none`, or that there is none. */
 export function targetWords(
   target: Target | undefined,

@@ -1,5 +1,6 @@
 import type { Currency } from "../currency";
 import type { Estimate, ModelEstimate } from "../estimate/estimate";
+import { targetName } from "../migrate/planWords";
 import { formatCount, formatDaysLeft, formatWholePercent } from "../format";
 import { groupBy } from "../groupBy";
 import type { AfterMove, EndingModel, MoveChange } from "../migrate/afterMove";
@@ -50,8 +51,6 @@ export function afterMoveLine(
   estimate: Estimate,
   currency: Currency,
 ): readonly HoverSegment[] {
-  const { model, effort } = after.target;
-  const at = effort === undefined ? "" : ` at ${effort}`;
   const compared = comparedWords(after.estimate, estimate);
   const byDefault = after.atDefault
     ? `; ${costOf(after.atDefault.estimate, currency)} at ${after.atDefault.effort}, if no effort is set`
@@ -63,7 +62,7 @@ export function afterMoveLine(
   ].join("; ");
   const words = [
     `${endWords(after.ending)}.`,
-    `On ${model.label}${at} ${costOf(after.estimate, currency)} a request${compared === "" ? "" : ` (${compared})`}${byDefault}.`,
+    `On ${targetName(after.target)} ${costOf(after.estimate, currency)} a request${compared === "" ? "" : ` (${compared})`}${byDefault}.`,
     ...(edits === "" ? [] : [`${edits.charAt(0).toUpperCase()}${edits.slice(1)}.`]),
   ].join(" ");
   return [

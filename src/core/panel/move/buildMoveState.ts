@@ -1,7 +1,7 @@
 import { formatCount, formatTokens } from "../../format";
 import { type MoveMonth, moveMonth } from "../../migrate/moveCosts";
 import { planTotals } from "../../migrate/planTotals";
-import { planSummary } from "../../migrate/planWords";
+import { planSummary, targetName } from "../../migrate/planWords";
 import { visibleLine } from "../../visibleText";
 import { targetRetirementWords } from "../../migrate/retiringTarget";
 import type { MoveFilter, MoveState } from "../contract/moveState";
@@ -9,7 +9,6 @@ import type { ButtonState, Notice, TableColumn } from "../contract/panelState";
 import { code, type Words } from "../contract/richText";
 import { applyNoteOf, daysLeftOf, effortsOf, endedModels, groundsOf, monthOf } from "./moveHead";
 import type { FinishedReading, MoveInput } from "./moveInput";
-import { targetName } from "./moveNames";
 import { moveGroups, totalRow } from "./moveRows";
 
 type Plan = Extract<MoveState, { kind: "plan" }>;

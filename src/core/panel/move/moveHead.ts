@@ -2,7 +2,7 @@ import { formatColumn, formatCount, formatTokens, formatUsd, NOT_KNOWN } from ".
 import { groupBy } from "../../groupBy";
 import type { MoveCosts, MoveMonth } from "../../migrate/moveCosts";
 import type { PricedPlace } from "../../migrate/placeJson";
-import { volumeWords } from "../../migrate/planWords";
+import { targetName, volumeWords } from "../../migrate/planWords";
 import { visibleLine } from "../../visibleText";
 import type { ReasoningEffort } from "../../models/model";
 import type { MoveState } from "../contract/moveState";
@@ -18,7 +18,6 @@ import {
 } from "../contract/richText";
 import type { MoveInput } from "./moveInput";
 import { markOf } from "../modelMark";
-import { shared, targetName } from "./moveNames";
 import { COST_KEYS } from "./moveRows";
 
 type Plan = Extract<MoveState, { kind: "plan" }>;
@@ -191,4 +190,10 @@ export function endedModels(
       ],
     };
   });
+}
+
+/** The value that all share; undefined if they differ or there are none. */
+export function shared<Value>(values: readonly Value[]): Value | undefined {
+  const [first] = values;
+  return values.every((value) => value === first) ? first : undefined;
 }

@@ -9,7 +9,7 @@ import {
   sumOfCosts,
 } from "../../migrate/moveCosts";
 import type { PricedPlace } from "../../migrate/placeJson";
-import { retirementWords } from "../../migrate/planWords";
+import { retirementWords, targetName } from "../../migrate/planWords";
 import { groupAlike } from "../../migrate/planText";
 import { fileKindOf } from "../../migrate/scan/fileKinds";
 import { variableOfDefault } from "../../migrate/variableDefault";
@@ -19,7 +19,6 @@ import { code, modelName, small, strong, type Words } from "../contract/richText
 import { moveBreaks } from "./moveBreaks";
 import { type FinishedReading, type MoveInput, placeKey } from "./moveInput";
 import { markOf } from "../modelMark";
-import { targetName } from "./moveNames";
 
 /** The places in groups: by file, then what only names a model, then what has no like-for-like target. */
 export function moveGroups(
