@@ -40,3 +40,23 @@ test.each([
   expect(basis).toBe("estimate");
   expect(problems.length).toBeGreaterThan(0);
 });
+
+test.each([
+  ["Markdown images", "a.md", "![x](a.png)\n"],
+  ["Markdown images with sizes", "a.prompt.md", "![x](https://a.example/b.png)"],
+  ["open brackets in a request", "a.request.json", "["],
+  ["keys in a request", "a.request.json", '{"a":'],
+  ["elements", "a.poml", "<p>"],
+  ["expressions", "a.j2", "{{ a }}"],
+  ["quotes in TOML", ".gemini/commands/a.toml", '"'],
+  ["short lines of JSON", "a.jsonl", "{}\n"],
+  ["broken lines of JSON", "a.jsonl", "{\n"],
+])("a megabyte of %s is read in a bounded heap", async (_, name, unit) => {
+  const folder = await temporaryFolder({ [name]: unit.repeat(1_000_000 / unit.length) });
+  const limit = `--max-old-space-size=${MAX_HEAP_MEGABYTES}`;
+  const words = [limit, built.file, "estimate", "--json", name];
+  const { status, stdout } = spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8" });
+  expect(status).toBe(0);
+  const { basis } = JSON.parse(stdout) as { basis?: string };
+  expect(basis).not.toBe("exact");
+});
