@@ -105,6 +105,7 @@ const rooms = [
   "core/panel",
   "core/panel/sections",
   "core/panel/move",
+  "core/panel/measure",
   "core/panel/live",
   "core/panel/export",
   "protocol",
@@ -121,12 +122,14 @@ const rooms = [
   "editor/live",
   "editor/commands",
   "editor/migrate",
+  "editor/measure",
   "cli",
   "cli/commands",
   "webview",
   "webview/run",
   "webview/page",
   "webview/move",
+  "webview/measure",
   "report",
 ];
 

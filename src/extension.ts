@@ -28,6 +28,7 @@ import { PanelController } from "./editor/panel/panelController";
 import { PanelInputs } from "./editor/panel/panelInputs";
 import { PanelChoices } from "./editor/panel/panelChoices";
 import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
+import { MeasureController } from "./editor/measure/measureController";
 import { MoveController } from "./editor/migrate/moveController";
 import { MoveProblems } from "./editor/migrate/moveProblems";
 import { PromptIndex } from "./editor/prompts/promptIndex";
@@ -117,7 +118,22 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
   const live = own(
     new LiveController(panel, contexts, settings, providers, stores, gate, answers, log),
   );
-  endRuns = () => live.close();
+  const measure = own(
+    new MeasureController(
+      context,
+      contexts,
+      store,
+      choices,
+      settings,
+      providers,
+      stores,
+      gate,
+      log,
+    ),
+  );
+  endRuns = async () => {
+    await Promise.all([live.close(), measure.close()]);
+  };
   own(
     panel.onDidAct((action) => {
       handlePanelAction(action, panel, live, moves, settings, extensionUri).catch(

@@ -36,6 +36,7 @@ export const COMMANDS = {
   showPromptChanges: "tokenscale.showPromptChanges",
   copyPrompts: "tokenscale.copyPrompts",
   revealPrompt: "tokenscale.revealPrompt",
+  measure: "tokenscale.measure",
   openSample: "tokenscale.openSample",
   openLog: "tokenscale.openLog",
   goToLargest: "tokenscale.goToLargest",
@@ -64,3 +65,6 @@ export const PANEL_VIEW_TYPE = "tokenscale.panel";
 
 /** The page of the move plan. */
 export const MOVE_VIEW_TYPE = "tokenscale.movePage";
+
+/** The page of a measurement. */
+export const MEASURE_VIEW_TYPE = "tokenscale.measurePage";

@@ -30,6 +30,9 @@ export interface Settings {
   readonly provider: "openai" | "vscode";
   readonly answerTimeoutMs: number;
   readonly stallTimeoutMs: number;
+  readonly measureConcurrency: number;
+  readonly measureRequestsPerMinute: number | undefined;
+  readonly measureTokensPerMinute: number | undefined;
   readonly historyEnabled: boolean;
   readonly historyMaxRuns: number;
 }
@@ -97,6 +100,9 @@ function readSettings(): Settings {
     provider: oneOf(read("run.provider"), PROVIDERS, "openai"),
     answerTimeoutMs: (amount("run.answerTimeoutSeconds") ?? 60) * 1000,
     stallTimeoutMs: (amount("run.stallTimeoutSeconds") ?? 30) * 1000,
+    measureConcurrency: Math.max(1, Math.round(amount("measure.concurrency") ?? 8)),
+    measureRequestsPerMinute: amount("measure.requestsPerMinute") || undefined,
+    measureTokensPerMinute: amount("measure.tokensPerMinute") || undefined,
     historyEnabled: flag("history.enabled", true),
     historyMaxRuns: amount("history.maxRuns") ?? 20,
   };

@@ -1,6 +1,11 @@
 import type { LiveMessage } from "../core/panel/contract/liveMessage";
+import type {
+  MeasureRowDetails,
+  MeasureRows,
+  MeasureState,
+} from "../core/panel/contract/measureState";
 import type { MoveFilter, MoveSort, MoveState } from "../core/panel/contract/moveState";
-import type { PanelAction, RuleFormat } from "../core/panel/contract/panelAction";
+import type { MeasureFilter, PanelAction, RuleFormat } from "../core/panel/contract/panelAction";
 import type { PanelState } from "../core/panel/contract/panelState";
 
 /** From the host to the page. */
@@ -19,6 +24,12 @@ export interface MoveHostMessage {
   readonly state: MoveState;
 }
 
+/** From the host to the page of a measurement. */
+export type MeasureHostMessage =
+  | { readonly type: "measure"; readonly state: MeasureState }
+  | { readonly type: "measureRows"; readonly rows: MeasureRows }
+  | { readonly type: "measureRow"; readonly row: MeasureRowDetails };
+
 /**
  * From the page to the host. `ready` is sent once when the page runs: the host answers with the
  * whole state, the whole live state and each answer's text from 0.
@@ -30,6 +41,12 @@ export interface MoveMemory {
   readonly version: 1;
   readonly filter: MoveFilter;
   readonly sort: MoveSort;
+}
+
+/** What the page of a measurement keeps over a reload. */
+export interface MeasureMemory {
+  readonly version: 1;
+  readonly filter: MeasureFilter;
 }
 
 /** What the page keeps by `vscode.setState`: a panel's serializer gets it after a reload. */

@@ -73,12 +73,12 @@ async function showPrompt(
   return true;
 }
 
-/** Undefined if the user cancels the choice. */
-async function requestAt(
+/** The request of a file that is at an offset, or that the user picks. Undefined if the user cancels. */
+export async function requestAt(
   uri: vscode.Uri,
   offset: number | undefined,
   store: EstimateStore,
-): Promise<PanelSubjectRef | undefined> {
+): Promise<Extract<PanelSubjectRef, { kind: "document" | "request" }> | undefined> {
   const document = await vscode.workspace.openTextDocument(uri);
   const reading = await store.whenRead(document);
   const estimates = reading?.kind === "ready" ? reading.estimate.estimates : [];

@@ -49,10 +49,14 @@ export class Providers {
   /**
    * `promptUri`: images are read relative to this file. Undefined if a key is missing: the user is asked
    * for it, and `again` is called once it is there. Throws a `UserError` if the base URL can't be
-   * used.
+   * used. The settings decide about the timeouts of `limits`.
    */
-  async open(promptUri: vscode.Uri, again: () => Promise<void>): Promise<Provider | undefined> {
-    if (!this.isServer) return this.languageModels(promptUri);
+  async open(
+    promptUri: vscode.Uri,
+    again: () => Promise<void>,
+    limits: RunLimits = DEFAULT_LIMITS,
+  ): Promise<Provider | undefined> {
+    if (!this.isServer) return this.languageModels(promptUri, limits);
     const connection = await this.connect(promptUri);
     if (connection !== undefined && !(await this.mayCross(connection))) return undefined;
     if (connection === undefined) {
@@ -61,7 +65,7 @@ export class Providers {
       return undefined;
     }
     return {
-      runner: createOpenAiRunner(connection, this.limits()),
+      runner: createOpenAiRunner(connection, this.limitsOf(limits)),
       host: connection.server.host,
       isBilled: true,
       models: [],
@@ -101,19 +105,19 @@ export class Providers {
     return true;
   }
 
-  private async languageModels(promptUri: vscode.Uri): Promise<Provider> {
+  private async languageModels(promptUri: vscode.Uri, limits: RunLimits): Promise<Provider> {
     const images = promptImages(promptUri);
     return {
-      runner: createLanguageModelRunner(SYSTEM_CLOCK, this.limits(), images),
+      runner: createLanguageModelRunner(SYSTEM_CLOCK, this.limitsOf(limits), images),
       host: LANGUAGE_MODELS_HOST,
       isBilled: false,
       models: await languageModelIds(),
     };
   }
 
-  private limits(): RunLimits {
+  private limitsOf(limits: RunLimits): RunLimits {
     const { answerTimeoutMs, stallTimeoutMs } = this.settings.readNow();
-    return { ...DEFAULT_LIMITS, answerMs: answerTimeoutMs, silenceMs: stallTimeoutMs };
+    return { ...limits, answerMs: answerTimeoutMs, silenceMs: stallTimeoutMs };
   }
 
   /** Undefined if the server requires a key and there is none. */

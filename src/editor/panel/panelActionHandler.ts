@@ -63,6 +63,17 @@ export async function handlePanelAction(
     case "setMoveVolume":
     case "chooseMoveTarget":
       return moves.handle(action);
+    case "chooseMeasureData":
+    case "openMeasureFile":
+    case "startMeasure":
+    case "resumeMeasure":
+    case "pauseMeasure":
+    case "continueMeasure":
+    case "cancelMeasure":
+    case "readMeasureRows":
+    case "openMeasureRow":
+    case "exportMeasure":
+      return; // Of another page.
     default:
       return live.handle(action);
   }

@@ -39,6 +39,7 @@ export type PanelAction =
   | { readonly type: "choosePair" }
   | { readonly type: "setMoment"; readonly moment: Moment }
   | MoveAction
+  | MeasureAction
   | LiveAction;
 
 /** A verdict on the current models, or on the one that replaces them. */
@@ -55,6 +56,36 @@ export type MoveAction =
   | { readonly type: "openMovePlace"; readonly key: string; readonly range: SourceRange }
   | { readonly type: "setMoveVolume"; readonly text: string }
   | { readonly type: "chooseMoveTarget" };
+
+/** What can be asked of a measurement. */
+export type MeasureAction =
+  | { readonly type: "chooseMeasureData" }
+  | { readonly type: "openMeasureFile"; readonly file: "prompt" | "data" | "asserts" | "results" }
+  /** With `rows` only the first ones. */
+  | { readonly type: "startMeasure"; readonly rows?: number }
+  /** Goes on with the run of an earlier session. */
+  | { readonly type: "resumeMeasure" }
+  | { readonly type: "pauseMeasure" | "continueMeasure" | "cancelMeasure" }
+  | {
+      readonly type: "readMeasureRows";
+      readonly filter: MeasureFilter;
+      readonly from: number;
+      readonly count: number;
+    }
+  | { readonly type: "openMeasureRow"; readonly rowId: string }
+  | { readonly type: "exportMeasure"; readonly format: MeasureFormat };
+
+/** Which rows of a measurement are shown. */
+export type MeasureFilter =
+  | "all"
+  | "differs"
+  | "only-left-passes"
+  | "only-right-passes"
+  | "both-fail"
+  | "no-answer"
+  | "slowest";
+
+export type MeasureFormat = "markdown" | "csv" | "json" | "html" | "junit";
 
 export type MoveFormat = "markdown" | "csv" | "json";
 

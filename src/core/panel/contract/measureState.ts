@@ -1,0 +1,108 @@
+import type { Side } from "../../pair";
+import type { MeasureFilter } from "./panelAction";
+import type { ButtonState, Notice, Table } from "./panelState";
+import type { Words } from "./richText";
+
+/** The page of a measurement, in words and fractions like `PanelState`. Plain JSON. */
+export interface MeasureState {
+  /** `Measure: triage.prompty`. */
+  readonly title: string;
+  readonly notices: readonly Notice[];
+  /** The tab that what just happened belongs to; the page changes to it when it changes. */
+  readonly tab: MeasureTab;
+  readonly setup: MeasureSetup;
+  /** Undefined before a run has begun. */
+  readonly run?: MeasureRun;
+  readonly results?: MeasureResults;
+}
+
+export type MeasureTab = "setup" | "run" | "results";
+
+export interface MeasureSetup {
+  readonly fields: readonly MeasureField[];
+  /** Undefined until the rows are counted. */
+  readonly cost?: Table;
+  readonly notes: readonly Words[];
+  readonly actions: readonly ButtonState[];
+}
+
+export interface MeasureField {
+  readonly label: string;
+  readonly value: Words;
+  readonly notes: readonly Words[];
+  readonly actions: readonly ButtonState[];
+}
+
+export interface MeasureRun {
+  /** `162 of 250 rows on both models, $1.08 so far, about 1 min 10 s left.` */
+  readonly lead: string;
+  readonly note: string;
+  readonly sides: readonly MeasureRunSide[];
+  readonly actions: readonly ButtonState[];
+  /** What did not go as planned; undefined if nothing. */
+  readonly events?: Table;
+}
+
+export interface MeasureRunSide {
+  readonly side: Side;
+  readonly name: Words;
+  /** `162 of 250`. */
+  readonly count: string;
+  /** 0 … 1. */
+  readonly fraction: number;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface MeasureResults {
+  readonly lead: string;
+  readonly detail: string;
+  readonly models: Table;
+  readonly remarks: readonly string[];
+  readonly filters: readonly MeasureFilterState[];
+  readonly exports: readonly ButtonState[];
+  /** Grows with every change of the rows: what the page has of them is then old. */
+  readonly version: number;
+  /** Headings of the table of rows. */
+  readonly rowColumns: readonly Words[];
+}
+
+export interface MeasureFilterState {
+  readonly id: MeasureFilter;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Rows of the table from `from` on: the page asks for those that it shows. */
+export interface MeasureRows {
+  readonly version: number;
+  readonly filter: MeasureFilter;
+  readonly from: number;
+  readonly rows: readonly MeasureRow[];
+}
+
+export interface MeasureRow {
+  readonly rowId: string;
+  /** One for each of `rowColumns`. */
+  readonly cells: readonly MeasureCell[];
+}
+
+export interface MeasureCell {
+  readonly text: string;
+  readonly tone?: "passed" | "failed";
+}
+
+/** One row opened: both answers, and what was checked. */
+export interface MeasureRowDetails {
+  readonly rowId: string;
+  readonly input: readonly { readonly name: string; readonly text: string }[];
+  readonly sides: readonly MeasureAnswer[];
+}
+
+interface MeasureAnswer {
+  readonly side: Side;
+  readonly name: Words;
+  /** `203 out · $0.00504 · 2.22 s`. */
+  readonly figures: string;
+  readonly text: string;
+  readonly checks: readonly MeasureCell[];
+}

@@ -1,0 +1,77 @@
+import type { Currency } from "../../currency";
+import type { MeasurePlan } from "../../measure/engine/measurePlan";
+import type { MeasureEnd, MeasureProgress } from "../../measure/engine/measurement";
+import type { Hold, MeasureSettings } from "../../measure/engine/sideRun";
+import type { PairedRow } from "../../measure/results/pairedRow";
+import type { RowResult } from "../../measure/rowResult";
+import type { RunnableRows } from "../../measure/rows/rowsOfPrompt";
+import type { PicoUsd } from "../../money";
+import type { Pair } from "../../pair";
+import type { Prompt } from "../../prompt/prompt";
+import type { ModelName } from "../contract/panelState";
+import type { MeasureTab } from "../contract/measureState";
+
+/** Everything that the page of a measurement shows. */
+export interface MeasureInput {
+  readonly tab: MeasureTab;
+  /** The prompt's file as the workspace names it. */
+  readonly file: string;
+  readonly prompt: Prompt;
+  readonly names: Pair<ModelName>;
+  readonly currency: Currency;
+  readonly data: MeasureData;
+  readonly settings: MeasureSettings;
+  readonly budget?: MeasureBudget;
+  readonly requestsPerMonth: number;
+  /** An earlier run of the prompt on the same rows that did not end. */
+  readonly unfinished?: UnfinishedRun;
+  readonly run?: MeasureRunInput;
+  readonly results?: MeasureResultsInput;
+}
+
+/** How far the dataset is. */
+export type MeasureData =
+  | { readonly kind: "none" }
+  | { readonly kind: "reading"; readonly file: string }
+  /** `reason`: a sentence. */
+  | { readonly kind: "failed"; readonly file: string; readonly reason: string }
+  | {
+      readonly kind: "read";
+      readonly file: string;
+      readonly rows: RunnableRows;
+      readonly asserts: readonly string[];
+      readonly assertsFile?: string;
+      readonly assertProblems: readonly string[];
+      /** Undefined while the rows are counted. */
+      readonly plan?: MeasurePlan;
+    };
+
+interface MeasureBudget {
+  /** `November`. */
+  readonly month: string;
+  readonly spent: PicoUsd;
+  readonly limit: PicoUsd;
+}
+
+interface UnfinishedRun {
+  /** ISO date. */
+  readonly startedOn: string;
+  readonly finished: number;
+  readonly rows: number;
+}
+
+interface MeasureRunInput {
+  readonly plan: MeasurePlan;
+  readonly progress: MeasureProgress;
+  readonly holds: readonly Hold[];
+  /** Results without an answer, or that took several tries: the newest first. */
+  readonly troubles: readonly RowResult[];
+  /** Undefined while it goes on. */
+  readonly end?: MeasureEnd;
+}
+
+interface MeasureResultsInput {
+  readonly plan: MeasurePlan;
+  readonly rows: readonly PairedRow[];
+  readonly version: number;
+}

@@ -1,0 +1,577 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { resultKey } from "../../core/measure/engine/runLines";
+import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
+import { headOf, settle } from "../../core/measure/engine/earlierRun";
+import {
+  measuredCosts,
+  type MeasurePlan,
+  planMeasurement,
+} from "../../core/measure/engine/measurePlan";
+import {
+  type MeasureEnd,
+  type MeasureEvent,
+  Measurement,
+} from "../../core/measure/engine/measurement";
+import type { Hold, MeasureSettings } from "../../core/measure/engine/sideRun";
+import { pairResults } from "../../core/measure/results/pairedRow";
+import type { RowResult } from "../../core/measure/rowResult";
+import type { MeasureTab } from "../../core/panel/contract/measureState";
+import type { MeasureAction } from "../../core/panel/contract/panelAction";
+import { buildMeasureState } from "../../core/panel/measure/buildMeasureState";
+import type { MeasureData, MeasureInput } from "../../core/panel/measure/measureInput";
+import { measureRowDetails, MeasureRowIndex } from "../../core/panel/measure/measureResults";
+import { localDay, monthName } from "../../core/day";
+import { picoUsdOf } from "../../core/money";
+import { SIDES } from "../../core/pair";
+import type { Prompt } from "../../core/prompt/prompt";
+import type { Provider } from "../../core/runs/provider";
+import type { SpendingGate } from "../../core/runs/spending/spendingGate";
+import { type OpenedRun, openRun } from "../../node/runFolder";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
+import { MEASURE_LIMITS } from "../../openai/openAiRunner";
+import { nothingOpen, showError, UserError } from "../errors";
+import { COMMANDS } from "../ids";
+import type { Log } from "../log";
+import { requestAt } from "../commands/runCommands";
+import type { Providers } from "../live/providers";
+import type { RunStores } from "../live/runStores";
+import type { PanelChoices } from "../panel/panelChoices";
+import { registerCommand } from "../registerCommand";
+import type { Settings, SettingsService } from "../settings";
+import type { EstimateContexts } from "../store/estimateContext";
+import type { EstimateStore } from "../store/estimateStore";
+import { slicedPace } from "../store/slicedPace";
+import { currencyOfSettings } from "../surfaces/currencyOfSettings";
+import { placeOf } from "../surfaces/surfaceCommands";
+import { exportMeasurement } from "./exportMeasurement";
+import { MeasurePage } from "./measurePage";
+import { answersOfRun, type KeptRun, MeasureRuns } from "./measureRuns";
+import { type ReadData, readData } from "./measureSubject";
+
+/** How often a run is drawn while it goes on. */
+const DRAW_MS = 250;
+
+/** Up to so many rows the results are drawn while the run goes on; more of them would hold up typing. */
+const MAX_LIVE_ROWS = 2_000;
+
+/** What did not go as planned: the newest are shown. */
+const MAX_TROUBLES = 100;
+
+/** The subject of the page over a reload of the window. */
+const LAST_SUBJECT = "tokenscale.measure.last";
+/** The data that was chosen for a prompt, by the prompt's address. */
+const CHOSEN_DATA = "tokenscale.measure.data";
+
+interface Subject {
+  readonly uri: vscode.Uri;
+  /** Of a file with several requests. */
+  readonly index: number | undefined;
+  readonly file: string;
+  readonly prompt: Prompt;
+}
+
+interface CurrentRun {
+  readonly plan: MeasurePlan;
+  readonly measurement: Measurement;
+  readonly opened: OpenedRun;
+  readonly folder: string;
+  readonly results: Map<string, RowResult>;
+  readonly index: MeasureRowIndex;
+  readonly holds: Hold[];
+  readonly troubles: RowResult[];
+  version: number;
+  end: MeasureEnd | undefined;
+}
+
+/** Measures a prompt on the rows of a dataset: its page, and the run behind it. */
+export class MeasureController implements vscode.Disposable {
+  private readonly memory: vscode.Memento;
+  private readonly page: MeasurePage;
+  private readonly runs: MeasureRuns;
+  private readonly disposables: vscode.Disposable;
+  private subject: Subject | undefined;
+  private dataUri: vscode.Uri | undefined;
+  private read: ReadData | undefined;
+  private data: MeasureData = { kind: "none" };
+  private kept: KeptRun | undefined;
+  private run: CurrentRun | undefined;
+  private tab: MeasureTab = "setup";
+  private turn = 0;
+  private drawing: NodeJS.Timeout | undefined;
+
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly contexts: EstimateContexts,
+    private readonly store: EstimateStore,
+    private readonly choices: PanelChoices,
+    private readonly settings: SettingsService,
+    private readonly providers: Providers,
+    private readonly stores: RunStores,
+    private readonly gate: SpendingGate,
+    private readonly log: Log,
+  ) {
+    this.memory = context.workspaceState;
+    const storage = context.storageUri ?? context.globalStorageUri;
+    this.runs = new MeasureRuns(vscode.Uri.joinPath(storage, "measure").fsPath);
+    this.page = new MeasurePage(context.extensionUri);
+    this.disposables = vscode.Disposable.from(
+      this.page,
+      this.page.onDidBecomeReady(() => this.attempt(this.drawFirst())),
+      this.page.onDidAct((action) => this.attempt(this.handle(action))),
+      this.contexts.onDidChange(() => this.attempt(this.planAgain())),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => this.attempt(this.followSaved(uri))),
+      registerCommand(COMMANDS.measure, log, (place) => this.open(place)),
+    );
+  }
+
+  /** Ends the requests in flight; resolves when what is finished is written. */
+  async close(): Promise<void> {
+    const { run } = this;
+    if (run === undefined || run.end !== undefined) return;
+    run.measurement.cancel();
+    await run.measurement.done;
+    await run.opened.close();
+  }
+
+  dispose(): void {
+    clearTimeout(this.drawing);
+    void this.close();
+    this.disposables.dispose();
+  }
+
+  private async handle(action: MeasureAction): Promise<void> {
+    switch (action.type) {
+      case "chooseMeasureData":
+        return this.chooseData();
+      case "openMeasureFile":
+        return this.openFile(action.file);
+      case "startMeasure":
+        return this.start(action.rows);
+      case "resumeMeasure":
+        return this.resume();
+      case "pauseMeasure":
+        this.run?.measurement.pause();
+        return this.draw();
+      case "continueMeasure":
+        this.run?.measurement.resume();
+        return this.draw();
+      case "cancelMeasure":
+        return this.run?.measurement.cancel();
+      case "readMeasureRows": {
+        const rows = this.run?.index.read(action.filter, action.from, action.count);
+        if (rows) this.page.post({ type: "measureRows", rows });
+        return;
+      }
+      case "openMeasureRow":
+        return this.openRow(action.rowId);
+      case "exportMeasure":
+        return exportMeasurement(action.format, await this.input());
+    }
+  }
+
+  /** Of a lens, of the explorer, or of the active editor. */
+  private async open(argument: unknown): Promise<void> {
+    const place = placeOf(argument);
+    const editor = vscode.window.activeTextEditor;
+    const uri =
+      place !== undefined
+        ? vscode.Uri.parse(place.uri, true)
+        : argument instanceof vscode.Uri
+          ? argument
+          : editor?.document.uri;
+    if (uri === undefined) throw nothingOpen();
+    if (uri.scheme !== "file") {
+      throw new UserError(
+        vscode.l10n.t("Measuring needs a prompt that is a file on disk: the results go beside it."),
+      );
+    }
+    const offset = place?.range?.start ?? editor?.document.offsetAt(editor.selection.active);
+    const request = await requestAt(uri, offset, this.store);
+    if (request === undefined) return;
+    const index = request.kind === "request" ? request.index : undefined;
+    this.page.show();
+    await this.show(uri, index);
+  }
+
+  /** A page that came back after a reload of the window shows what it showed. */
+  private async drawFirst(): Promise<void> {
+    if (this.subject !== undefined) return this.draw();
+    const last = this.memory.get<{ readonly uri: string; readonly index?: number }>(LAST_SUBJECT);
+    if (last !== undefined) await this.show(vscode.Uri.parse(last.uri, true), last.index);
+  }
+
+  private async show(uri: vscode.Uri, index: number | undefined): Promise<void> {
+    const isOther = uri.toString() !== this.subject?.uri.toString() || index !== this.subject.index;
+    if (isOther && this.run !== undefined && this.run.end === undefined) {
+      throw new UserError(
+        vscode.l10n.t("{0} is being measured. Cancel that run first.", this.subject?.file ?? ""),
+      );
+    }
+    const prompt = await this.promptIn(uri, index);
+    if (prompt === undefined) throw nothingOpen();
+    const file = vscode.workspace.asRelativePath(uri);
+    this.subject = { uri, index, file, prompt };
+    if (isOther) {
+      this.run = undefined;
+      this.tab = "setup";
+    }
+    await this.memory.update(LAST_SUBJECT, {
+      uri: uri.toString(),
+      ...(index !== undefined && { index }),
+    });
+    const chosen = this.memory.get<Readonly<Record<string, string>>>(CHOSEN_DATA, {});
+    const data = new Map(Object.entries(chosen)).get(uri.toString());
+    this.dataUri = data === undefined ? undefined : vscode.Uri.parse(data, true);
+    await this.readAgain();
+  }
+
+  private async promptIn(uri: vscode.Uri, index = 0): Promise<Prompt | undefined> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const reading = await this.store.whenRead(document);
+    return reading?.kind === "ready" ? reading.estimate.estimates[index]?.prompt : undefined;
+  }
+
+  private async chooseData(): Promise<void> {
+    if (this.subject === undefined) return;
+    const [picked] =
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t("Rows to measure {0} on", this.subject.file),
+        openLabel: vscode.l10n.t("Measure on These Rows"),
+        defaultUri: this.dataUri ?? vscode.Uri.joinPath(this.subject.uri, ".."),
+        filters: {
+          [vscode.l10n.t("Datasets")]: ["jsonl", "ndjson", "csv", "tsv", "json", "yaml", "yml"],
+          [vscode.l10n.t("All files")]: ["*"],
+        },
+      })) ?? [];
+    if (picked === undefined) return;
+    const chosen = this.memory.get<Readonly<Record<string, string>>>(CHOSEN_DATA, {});
+    await this.memory.update(CHOSEN_DATA, {
+      ...chosen,
+      [this.subject.uri.toString()]: picked.toString(),
+    });
+    this.dataUri = picked;
+    await this.readAgain();
+  }
+
+  /** Reads the rows, then counts and prices them. A newer reading ends an older one. */
+  private async readAgain(): Promise<void> {
+    const { subject, dataUri } = this;
+    const turn = ++this.turn;
+    this.read = undefined;
+    this.kept = undefined;
+    if (subject === undefined || dataUri === undefined) {
+      this.data = { kind: "none" };
+      return this.draw();
+    }
+    const file = vscode.workspace.asRelativePath(dataUri);
+    this.data = { kind: "reading", file };
+    await this.draw();
+    try {
+      const read = await readData(subject.prompt, subject.uri, dataUri);
+      if (turn !== this.turn) return;
+      this.read = read;
+    } catch (error) {
+      if (turn !== this.turn) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.data = { kind: "failed", file, reason: vscode.l10n.t("Can't be read: {0}.", reason) };
+      return this.draw();
+    }
+    await this.planAgain();
+  }
+
+  private async planAgain(): Promise<void> {
+    const { subject, read, dataUri } = this;
+    if (subject === undefined || read === undefined || dataUri === undefined) return;
+    const turn = ++this.turn;
+    const { rows, asserts, assertsUri, assertProblems } = read;
+    const data = {
+      kind: "read" as const,
+      file: vscode.workspace.asRelativePath(dataUri),
+      rows,
+      asserts,
+      ...(assertsUri && { assertsFile: vscode.workspace.asRelativePath(assertsUri) }),
+      assertProblems,
+    };
+    this.data = data;
+    await this.draw();
+    const plan = await this.plan(subject, read, dataUri);
+    if (turn !== this.turn) return;
+    const kept = await this.runs.newest(headOf(plan, ""));
+    if (turn !== this.turn) return;
+    this.kept = kept;
+    this.data = { ...data, plan };
+    await this.draw();
+  }
+
+  private async plan(
+    { file, prompt }: Subject,
+    { toRun }: ReadData,
+    dataUri: vscode.Uri,
+    limit = toRun.length,
+  ): Promise<MeasurePlan> {
+    const { services, settings, userSettings } = await this.contexts.get();
+    return planMeasurement(
+      {
+        id: newRunId(),
+        file,
+        data: vscode.workspace.asRelativePath(dataUri),
+        host: this.providers.host,
+        prompt,
+        rows: toRun.slice(0, limit),
+        measured: SIDES,
+        isBilled: this.providers.isServer,
+        currency: currencyOfSettings(userSettings),
+      },
+      services,
+      settings,
+      slicedPace({ aborted: false }),
+    );
+  }
+
+  private async start(rows?: number): Promise<void> {
+    const { subject, read, dataUri } = this;
+    if (subject === undefined || read === undefined || dataUri === undefined) return;
+    const plan = await this.plan(subject, read, dataUri, rows);
+    await this.begin(plan, this.runs.folderOf(plan.id), false, () => this.start(rows));
+  }
+
+  private async resume(): Promise<void> {
+    const { subject, read, dataUri } = this;
+    if (subject === undefined || read === undefined || dataUri === undefined) return;
+    const limit = this.run?.plan.rows.length;
+    const plan = await this.plan(subject, read, dataUri, limit);
+    const folder = this.run?.folder ?? (await this.runs.newest(headOf(plan, "")))?.folder;
+    if (folder !== undefined) await this.begin(plan, folder, true, () => this.resume());
+  }
+
+  private async begin(
+    plan: MeasurePlan,
+    folder: string,
+    resumes: boolean,
+    again: () => Promise<void>,
+  ): Promise<void> {
+    const { subject } = this;
+    if (subject === undefined || (this.run !== undefined && this.run.end === undefined)) return;
+    const provider = await this.providers.open(subject.uri, again, MEASURE_LIMITS);
+    if (provider === undefined) return;
+    const opened = await openRun(folder, headOf(plan, SYSTEM_CLOCK.date().toISOString()), resumes);
+    if (opened.kind === "refused") throw new UserError(opened.reason);
+    try {
+      const { ledger } = this.stores;
+      if (provider.isBilled) await settle(ledger, opened.earlier.unsettled);
+      const own = { ...plan, id: opened.earlier.head.id };
+      const isLeft = this.leftIn(own, opened);
+      const { userSettings } = await this.contexts.get();
+      const spending = {
+        planned: measuredCosts(own, isLeft),
+        runsEach: 1,
+        currency: currencyOfSettings(userSettings),
+      };
+      const build = await this.preparedRun(own, opened, provider, folder);
+      const run = provider.isBilled ? await this.gate.pass(spending, build) : build();
+      if (run === undefined) await opened.close();
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+    this.tab = this.run?.end === undefined && this.run?.opened === opened ? "run" : this.tab;
+    await this.draw();
+  }
+
+  private leftIn(plan: MeasurePlan, { earlier }: OpenedRun): Parameters<typeof measuredCosts>[1] {
+    return (side, index) => {
+      const rowId = plan.rows[index]?.id;
+      return rowId !== undefined && !earlier.results.has(resultKey({ rowId, side }));
+    };
+  }
+
+  /** Returns what begins the run: the gate does so once the budget allows it. */
+  private async preparedRun(
+    plan: MeasurePlan,
+    opened: OpenedRun,
+    { runner, isBilled }: Provider,
+    folder: string,
+  ): Promise<() => Measurement> {
+    const { services, engine } = await this.contexts.get();
+    const checker = await loadAnswerChecker(engine);
+    const { budgetUsdPerMonth } = this.settings.readNow();
+    return () => {
+      const measurement = new Measurement(
+        plan,
+        opened.earlier.results,
+        settingsOf(this.settings.current),
+        {
+          runner,
+          clock: SYSTEM_CLOCK,
+          random: Math.random,
+          countTokens: (text) => services.counter.count(text),
+          check: (row, answer) => {
+            const { assertions = [], values, prompt = plan.prompt } = row;
+            return checker.check(assertions, { answer, values, tools: prompt.tools });
+          },
+          log: opened.log,
+          ...(isBilled && { ledger: this.stores.ledger }),
+          mustRecord: isBilled && budgetUsdPerMonth !== undefined,
+          listener: (event) => this.take(event),
+        },
+        randomUUID().slice(0, 8),
+      );
+      const results = new Map(opened.earlier.results);
+      const run: CurrentRun = {
+        plan,
+        measurement,
+        opened,
+        folder,
+        results,
+        index: new MeasureRowIndex(plan),
+        holds: [],
+        troubles: [],
+        version: 0,
+        end: undefined,
+      };
+      this.run = run;
+      this.attempt(this.followToEnd(run));
+      return measurement;
+    };
+  }
+
+  private async followToEnd(run: CurrentRun): Promise<void> {
+    const end = await run.measurement.done;
+    await run.opened.close();
+    run.end = end;
+    const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
+    if (this.run === run && isWhole) this.tab = "results";
+    await this.planAgain();
+  }
+
+  private take(event: MeasureEvent): void {
+    const { run } = this;
+    if (event.kind === "problem") return this.log.error("Measuring", event.error);
+    if (run === undefined) return;
+    if (event.kind === "held") run.holds.unshift(event.hold);
+    else {
+      const { result } = event;
+      run.results.set(resultKey(result), result);
+      if (result.fault || result.tries > 1) run.troubles.unshift(result);
+    }
+    run.holds.length = Math.min(run.holds.length, MAX_TROUBLES);
+    run.troubles.length = Math.min(run.troubles.length, MAX_TROUBLES);
+    this.drawing ??= setTimeout(() => this.attempt(this.draw()), DRAW_MS);
+  }
+
+  private async draw(): Promise<void> {
+    clearTimeout(this.drawing);
+    this.drawing = undefined;
+    if (!this.page.isPageReady || this.subject === undefined) return;
+    const state = buildMeasureState(await this.input());
+    this.page.post({ type: "measure", state });
+  }
+
+  private async input(): Promise<MeasureInput> {
+    const { subject, run } = this;
+    if (subject === undefined) throw nothingOpen();
+    const { settings, userSettings } = await this.contexts.get();
+    const { left, right } = settings.pair;
+    const { budgetUsdPerMonth } = userSettings;
+    const today = localDay(SYSTEM_CLOCK.date());
+    const unfinished = this.kept && unfinishedOf(this.kept);
+    const results = run && this.resultsOf(run);
+    return {
+      tab: this.tab,
+      file: subject.file,
+      prompt: subject.prompt,
+      names: { left, right },
+      currency: currencyOfSettings(userSettings),
+      data: this.data,
+      settings: settingsOf(userSettings),
+      ...(budgetUsdPerMonth !== undefined && {
+        budget: {
+          month: monthName(today),
+          spent: await this.stores.ledger.spentInMonthOf(today),
+          limit: picoUsdOf(budgetUsdPerMonth),
+        },
+      }),
+      requestsPerMonth: this.choices.scale.current.requestsPerMonth,
+      ...(unfinished && { unfinished }),
+      ...(run && {
+        run: {
+          plan: run.plan,
+          progress: run.measurement.progress(),
+          holds: run.holds,
+          troubles: run.troubles,
+          ...(run.end && { end: run.end }),
+        },
+      }),
+      ...(results && { results }),
+    };
+  }
+
+  private resultsOf(run: CurrentRun): MeasureInput["results"] {
+    const isLive = run.end === undefined;
+    if (run.results.size === 0) return undefined;
+    if (isLive && run.plan.rows.length > MAX_LIVE_ROWS) return undefined;
+    run.version += 1;
+    const { plan, version } = run;
+    const results = { plan, rows: pairResults(run.results.values()), version };
+    run.index.show(results);
+    return results;
+  }
+
+  private async openRow(rowId: string): Promise<void> {
+    const input = await this.input();
+    const row = input.results && measureRowDetails(input.results, rowId, input);
+    if (row) this.page.post({ type: "measureRow", row });
+  }
+
+  private async openFile(which: "prompt" | "data" | "asserts" | "results"): Promise<void> {
+    const uris = {
+      prompt: this.subject?.uri,
+      data: this.dataUri,
+      asserts: this.read?.assertsUri,
+      results: this.run && vscode.Uri.file(this.run.folder),
+    };
+    const uri = uris[which];
+    if (uri !== undefined) await vscode.commands.executeCommand("vscode.open", uri);
+  }
+
+  /** The prompt, its rows or its assertions were saved: the figures are old. */
+  private async followSaved(uri: vscode.Uri): Promise<void> {
+    const saved = uri.toString();
+    const { subject } = this;
+    if (subject === undefined || (this.run !== undefined && this.run.end === undefined)) return;
+    const watched = [subject.uri, this.dataUri, this.read?.assertsUri];
+    if (!watched.some((each) => each?.toString() === saved)) return;
+    const prompt = await this.promptIn(subject.uri, subject.index);
+    if (prompt !== undefined) this.subject = { ...subject, prompt };
+    await this.readAgain();
+  }
+
+  private attempt(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      void showError("Measure", this.log, error);
+    });
+  }
+}
+
+function settingsOf(settings: Settings): MeasureSettings {
+  const { measureRequestsPerMinute, measureTokensPerMinute } = settings;
+  return {
+    concurrency: settings.measureConcurrency,
+    ...(measureRequestsPerMinute !== undefined && { requestsPerMinute: measureRequestsPerMinute }),
+    ...(measureTokensPerMinute !== undefined && { tokensPerMinute: measureTokensPerMinute }),
+  };
+}
+
+function unfinishedOf({ earlier }: KeptRun): MeasureInput["unfinished"] {
+  const { head, results } = earlier;
+  const rows = answersOfRun(head);
+  if (results.size === 0 || results.size >= rows) return undefined;
+  return { startedOn: head.startedAt.slice(0, 10), finished: results.size, rows };
+}
+
+/** Sorts by time; a folder's name. */
+function newRunId(): string {
+  const time = SYSTEM_CLOCK.date().toISOString().slice(0, 19).replaceAll(":", "-");
+  return `${time}-${randomUUID().slice(0, 4)}`;
+}

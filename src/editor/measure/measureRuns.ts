@@ -1,0 +1,38 @@
+import { mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { EarlierRun } from "../../core/measure/engine/earlierRun";
+import { whyNotResumed } from "../../core/measure/engine/earlierRun";
+import type { RunHead } from "../../core/measure/engine/runLines";
+import { SIDES } from "../../core/pair";
+import { readRun } from "../../node/runFolder";
+
+/** A run of this workspace, and where its results are. */
+export interface KeptRun {
+  readonly folder: string;
+  readonly earlier: EarlierRun;
+}
+
+/** The runs that this workspace keeps: a folder each, named by the time. */
+export class MeasureRuns {
+  constructor(private readonly folder: string) {}
+
+  folderOf(id: string): string {
+    return join(this.folder, id);
+  }
+
+  /** The newest run of the same prompt, rows and models; undefined if there is none. */
+  async newest(head: RunHead): Promise<KeptRun | undefined> {
+    await mkdir(this.folder, { recursive: true });
+    for (const name of (await readdir(this.folder)).sort().reverse()) {
+      const folder = join(this.folder, name);
+      const earlier = await readRun(folder);
+      if (earlier && whyNotResumed(earlier.head, head) === undefined) return { folder, earlier };
+    }
+    return undefined;
+  }
+}
+
+/** How many answers the run has in all. */
+export function answersOfRun({ models, rows }: RunHead): number {
+  return SIDES.filter((side) => models[side] !== undefined).length * rows;
+}

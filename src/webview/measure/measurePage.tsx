@@ -1,0 +1,73 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type {
+  MeasureRowDetails,
+  MeasureRows,
+  MeasureState,
+  MeasureTab,
+} from "../../core/panel/contract/measureState";
+import { type Post, PostContext } from "../post";
+import { Notices } from "../verdict";
+import type { MeasureHost } from "./measureHost";
+import { ResultsView } from "./resultsView";
+import { RunView } from "./runView";
+import { SetupView } from "./setupView";
+import { Tabs } from "./tabs";
+
+const TABS: readonly { readonly id: MeasureTab; readonly label: string }[] = [
+  { id: "setup", label: "Setup" },
+  { id: "run", label: "Run" },
+  { id: "results", label: "Results" },
+];
+
+/** The whole page of a measurement: a function of the last state that the host posted. */
+export function MeasurePage({ host }: { readonly host: MeasureHost }) {
+  const [state, setState] = useState<MeasureState>();
+  const [rows, setRows] = useState<MeasureRows>();
+  const [details, setDetails] = useState<MeasureRowDetails>();
+  const [tab, setTab] = useState<MeasureTab>("setup");
+  useEffect(() => {
+    const stop = host.onMessage((message) => {
+      switch (message.type) {
+        case "measure":
+          return setState(message.state);
+        case "measureRows":
+          return setRows(message.rows);
+        case "measureRow":
+          return setDetails(message.row);
+      }
+    });
+    host.post({ type: "ready" });
+    return stop;
+  }, [host]);
+  // What just happened decides; after that, the user does.
+  useEffect(() => {
+    if (state !== undefined) setTab(state.tab);
+  }, [state?.tab]);
+  const post = useMemo<Post>(() => (action) => host.post(action), [host]);
+  if (state === undefined) return <main aria-busy="true" />;
+  const has = { setup: true, run: state.run !== undefined, results: state.results !== undefined };
+  const shown = has[tab] ? tab : "setup";
+  return (
+    <PostContext.Provider value={post}>
+      <header class="bar">
+        <h1>{state.title}</h1>
+        <Tabs
+          label="Parts of the measurement"
+          tabs={TABS.map((each) => ({ ...each, disabled: !has[each.id] }))}
+          chosen={shown}
+          onChoose={setTab}
+        />
+      </header>
+      <main class="measure">
+        <Notices notices={state.notices} />
+        <div id="measure-panel" role="tabpanel" aria-labelledby={`tab-${shown}`}>
+        {shown === "setup" && <SetupView setup={state.setup} />}
+        {shown === "run" && state.run && <RunView run={state.run} />}
+        {shown === "results" && state.results && (
+          <ResultsView results={state.results} rows={rows} details={details} host={host} />
+        )}
+        </div>
+      </main>
+    </PostContext.Provider>
+  );
+}

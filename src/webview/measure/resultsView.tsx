@@ -1,0 +1,85 @@
+import { useEffect, useState } from "preact/hooks";
+import type {
+  MeasureFilterState,
+  MeasureResults,
+  MeasureRowDetails,
+  MeasureRows,
+} from "../../core/panel/contract/measureState";
+import type { MeasureFilter } from "../../core/panel/contract/panelAction";
+import { Buttons } from "../buttons";
+import { DataTable } from "../dataTable";
+import type { MeasureHost } from "./measureHost";
+import { RowDetails } from "./rowDetails";
+import { RowTable } from "./rowTable";
+
+/** The sentence on top, the figures behind it, and every row. */
+export function ResultsView({
+  results,
+  rows,
+  details,
+  host,
+}: {
+  readonly results: MeasureResults;
+  readonly rows: MeasureRows | undefined;
+  readonly details: MeasureRowDetails | undefined;
+  readonly host: MeasureHost;
+}) {
+  const [filter, setFilter] = useState<MeasureFilter>(() => host.recall()?.filter ?? "differs");
+  useEffect(() => host.remember({ version: 1, filter }), [host, filter]);
+  const chosen = results.filters.find(({ id, count }) => id === filter && count > 0);
+  const shown = chosen?.id ?? "all";
+  const count = results.filters.find(({ id }) => id === shown)?.count ?? 0;
+  return (
+    <>
+      <div class="verdict">
+        <p>{results.lead}</p>
+        {results.detail !== "" && <p class="ground">{results.detail}</p>}
+        <div class="actions">
+          <Buttons buttons={results.exports} />
+        </div>
+      </div>
+      <DataTable table={results.models} />
+      {results.remarks.map((remark) => (
+        <p key={remark} class="note">
+          {remark}
+        </p>
+      ))}
+      <Filters filters={results.filters} chosen={shown} onChoose={setFilter} />
+      <RowTable
+        columns={results.rowColumns}
+        version={results.version}
+        filter={shown}
+        count={count}
+        rows={rows}
+        opened={details?.rowId}
+      />
+      {details && <RowDetails details={details} />}
+    </>
+  );
+}
+
+function Filters({
+  filters,
+  chosen,
+  onChoose,
+}: {
+  readonly filters: readonly MeasureFilterState[];
+  readonly chosen: MeasureFilter;
+  readonly onChoose: (id: MeasureFilter) => void;
+}) {
+  return (
+    <div class="chips" role="group" aria-label="Rows shown">
+      {filters.map(({ id, label, count }) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={id === chosen}
+          disabled={count === 0}
+          onClick={() => onChoose(id)}
+        >
+          {label} <span>{count}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { MeasureRowDetails } from "../../core/panel/contract/measureState";
+import { Sentence } from "../sentence";
+
+/** One row: its input, both answers, and what was checked. */
+export function RowDetails({ details }: { readonly details: MeasureRowDetails }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.scrollIntoView({ block: "nearest" }), [details.rowId]);
+  return (
+    <section class="measure-details" aria-label={`Row ${details.rowId}`}>
+      <h2 ref={heading}>Row {details.rowId}</h2>
+      {details.input.length > 0 && (
+        <dl class="measure-input">
+          {details.input.map(({ name, text }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div class="measure-sides">
+        {details.sides.map((side) => (
+          <article key={side.side}>
+            <h3>
+              <Sentence words={side.name} /> <span class="note">{side.figures}</span>
+            </h3>
+            <p class="measure-text">{side.text}</p>
+            <ul class="measure-checks">
+              {side.checks.map((check, index) => (
+                <li key={index} class={check.tone}>
+                  {check.text}
+                </li>
+              ))}
+            </ul>
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
