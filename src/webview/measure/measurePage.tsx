@@ -61,11 +61,11 @@ export function MeasurePage({ host }: { readonly host: MeasureHost }) {
       <main class="measure">
         <Notices notices={state.notices} />
         <div id="measure-panel" role="tabpanel" aria-labelledby={`tab-${shown}`}>
-        {shown === "setup" && <SetupView setup={state.setup} />}
-        {shown === "run" && state.run && <RunView run={state.run} />}
-        {shown === "results" && state.results && (
-          <ResultsView results={state.results} rows={rows} details={details} host={host} />
-        )}
+          {shown === "setup" && <SetupView setup={state.setup} />}
+          {shown === "run" && state.run && <RunView run={state.run} />}
+          {shown === "results" && state.results && (
+            <ResultsView results={state.results} rows={rows} details={details} host={host} />
+          )}
         </div>
       </main>
     </PostContext.Provider>

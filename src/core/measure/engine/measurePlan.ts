@@ -53,7 +53,7 @@ export interface PlannedRow {
   readonly isUncapped: boolean;
 }
 
-export interface MeasureIntent extends Omit<MeasurePlan, "sides"> {
+interface MeasureIntent extends Omit<MeasurePlan, "sides"> {
   readonly measured: readonly Side[];
   /** Whether tokens are billed in USD. */
   readonly isBilled: boolean;

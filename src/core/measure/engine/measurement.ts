@@ -10,7 +10,7 @@ import { resultKey, writeRunLine } from "./runLines";
 import { type Hold, type MeasureSettings, SideRun, type SideServices } from "./sideRun";
 
 /** The file of a run's results: it only grows. */
-export interface ResultLog {
+interface ResultLog {
   /** Resolves when the line is on the disk; rejects if it can't be written. */
   append(line: string): Promise<void>;
 }
@@ -40,7 +40,7 @@ export interface MeasureEnd {
 }
 
 /** Sums of one side, of this session and those before it. */
-export interface SideTotals {
+interface SideTotals {
   readonly rows: number;
   readonly finished: number;
   /** Finished without an answer. */

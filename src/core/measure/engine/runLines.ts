@@ -23,7 +23,7 @@ export interface RunHead {
 }
 
 /** A line of a run's results. */
-export type RunLine =
+type RunLine =
   | { readonly kind: "run"; readonly head: RunHead }
   /** The ledger's entries of a session, so that one that was killed can be settled later. */
   | { readonly kind: "session"; readonly entries: readonly LedgerStart[] }

@@ -1,0 +1,121 @@
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { readRunLine, resultKey } from "../../../src/core/measure/engine/runLines";
+import { StandInServer } from "../../unit/measure/standInServer";
+import { useVSCode } from "../harness/useVSCode";
+
+const ROWS = 200;
+const PROMPT =
+  "---\nname: t\nmodel:\n  parameters:\n    max_tokens: 60\n---\nuser:\nTicket: {{ticket}}\n";
+const DATA = Array.from({ length: ROWS }, (_, at) =>
+  JSON.stringify({ id: `r${at + 1}`, ticket: `late ${at + 1}` }),
+).join("\n");
+const ASSERTS =
+  '- type: contains\n  value: "{{ticket}}"\n- type: python\n  value: file://check.py\n';
+
+// The window's settings need its port.
+const server = await StandInServer.start({ hasFaults: true, delayMs: 40 });
+
+describe("a measurement", () => {
+  const vscode = useVSCode({
+    workspace: {
+      files: { "t.prompty": PROMPT, "rows.jsonl": DATA, "t.asserts.yaml": ASSERTS },
+    },
+    settings: {
+      "tokenscale.openai.baseUrl": server.baseUrl,
+      "tokenscale.run.confirmAboveUsd": 100,
+      "tokenscale.measure.concurrency": 4,
+      "files.simpleDialog.enable": true,
+    },
+    viewport: { width: 1500, height: 1100 },
+  });
+  afterAll(() => server.stop());
+  beforeEach(() => {
+    server.seen.length = 0;
+  });
+
+  const press = (name: string | RegExp) =>
+    vscode.panel().getByRole("button", { name, exact: true }).first().click();
+  const open = async (): Promise<void> => {
+    await vscode.openFile("t.prompty");
+    await vscode.runCommand("Tokenscale: Measure on Your Rows…");
+    await vscode.panelText(/Measure: t\.prompty/);
+  };
+
+  /** The file of that name below the test's own folder, whatever is above it. */
+  const find = async (name: string): Promise<string> => {
+    const root = path.dirname(vscode.folder);
+    const files = await readdir(root, { recursive: true });
+    const found = files.find((file) => path.basename(file) === name);
+    if (found === undefined) throw new Error(`no ${name}`);
+    return path.join(root, found);
+  };
+  /** Answers on disk, by row and side. */
+  const onDisk = async (): Promise<readonly string[]> => {
+    const lines = (await readFile(await find("results.jsonl"), "utf8")).split("\n");
+    return lines.flatMap((written) => {
+      const line = readRunLine(written);
+      return line?.kind === "result" && line.result.answer ? [resultKey(line.result)] : [];
+    });
+  };
+
+  test("an extension host that is killed in the middle loses and repeats no finished row", async () => {
+    await open();
+    await vscode.panelText(/No rows chosen/);
+    await press("Choose Data…");
+    const input = vscode.page.locator(".quick-input-widget input:visible");
+    await input.fill(path.join(vscode.folder, "rows.jsonl"));
+    await input.press("Enter");
+    await vscode.panelText(/200 rows\.[^]*python[^]*not supported/);
+    await vscode.panelText(
+      /About \$[\d.]+, at most \$[\d.]+ for 200 rows on GPT-4o and GPT-4o mini/,
+    );
+    const enough = requests(160);
+    await press(/^Start, \$[\d.]+ at Most$/);
+    await vscode.panelText(/\d+ of 200 rows on both models, \$[\d.]+ so far/);
+    await enough;
+    const [pid] = (await readFile(await find("results.lock"), "utf8")).split(" ");
+    process.kill(Number(pid), "SIGKILL");
+    await vscode.page.reload();
+    const kept = await onDisk();
+    expect(kept.length).toBeGreaterThan(20);
+    expect(kept.length).toBeLessThan(2 * ROWS);
+
+    server.seen.length = 0;
+    await vscode.panelText(/has \d+ of 400 answers\. Resume asks only for the others/);
+    await press("Resume");
+    const text = await vscode.panelText(/passes 200 of 200/);
+    expect(text).toContain("no difference that 200 rows can show");
+    const finished = new Set(kept);
+    expect(seenKeys().filter((key) => finished.has(key))).toEqual([]);
+    const all = await onDisk();
+    expect(all).toHaveLength(2 * ROWS);
+    expect(new Set(all).size).toBe(2 * ROWS);
+
+    await press(/^All 200$/);
+    await press("r1");
+    await vscode.panelText(/answer to Ticket: late 1[^]*The answer contains "late 1"\./);
+    expect(await vscode.panelViolations()).toEqual([]);
+  });
+});
+
+const SIDE_OF = new Map([
+  ["gpt-4o", "left"],
+  ["gpt-4o-mini", "right"],
+]);
+
+function seenKeys(): readonly string[] {
+  return server.seen.map(({ model, text }) => `${SIDE_OF.get(model)} r${/\d+$/.exec(text)?.[0]}`);
+}
+
+/** Resolves when this many requests have come. */
+function requests(count: number): Promise<void> {
+  return new Promise((resolve) => {
+    let seen = 0;
+    server.onRequest = () => {
+      seen += 1;
+      if (seen === count) resolve();
+    };
+  });
+}
