@@ -4,6 +4,7 @@ import { findMoveDiagnostics, type MoveDiagnostics } from "../../core/migrate/mo
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { SKIPPED_FOLDERS } from "../../core/skippedFolders";
 import type { SettingsService } from "../settings";
+import { documentPath } from "../store/documentPath";
 import { WORKING_SCHEMES } from "../store/promptDocuments";
 import { PromptDiagnostic } from "../surfaces/diagnosticsView";
 import { planOptionsOf } from "../store/planOptions";
@@ -54,7 +55,7 @@ export class MoveProblems implements vscode.Disposable {
   private readSoon(document: vscode.TextDocument): void {
     const { uri } = document;
     if (!WORKING_SCHEMES.has(uri.scheme) || isOthers(uri)) return;
-    if (fileKindOf(pathOf(document)) === undefined) return;
+    if (fileKindOf(documentPath(document)) === undefined) return;
     const key = uri.toString();
     clearTimeout(this.waiting.get(key));
     const length = document.offsetAt(document.lineAt(document.lineCount - 1).range.end);
@@ -74,7 +75,7 @@ export class MoveProblems implements vscode.Disposable {
     const { current } = this.settings;
     const isRead = current.diagnostics && text.length <= MAX_CHARACTERS;
     const options = planOptionsOf(current, localDay(new Date()));
-    const found = isRead ? findMoveDiagnostics(pathOf(document), text, options) : NOTHING;
+    const found = isRead ? findMoveDiagnostics(documentPath(document), text, options) : NOTHING;
     const { upcoming, diagnostics } = found;
     const key = document.uri.toString();
     if (diagnostics.length === 0 && upcoming === undefined) this.forget(key);
@@ -122,18 +123,3 @@ const NOTHING: MoveDiagnostics = { diagnostics: [] };
 function isOthers({ path }: vscode.Uri): boolean {
   return path.split("/").some((name) => SKIPPED_FOLDERS.includes(name));
 }
-
-/** A document without a file is read by its language. */
-function pathOf({ uri, languageId, isUntitled }: vscode.TextDocument): string {
-  return isUntitled ? `${uri.path}.${EXTENSIONS.get(languageId) ?? languageId}` : uri.path;
-}
-
-const EXTENSIONS: ReadonlyMap<string, string> = new Map([
-  ["dotenv", "env"],
-  ["javascript", "js"],
-  ["javascriptreact", "jsx"],
-  ["python", "py"],
-  ["shellscript", "sh"],
-  ["typescript", "ts"],
-  ["typescriptreact", "tsx"],
-]);

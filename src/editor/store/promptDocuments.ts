@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { compileGlob } from "../../core/glob";
+import { CELL_SCHEME, promptPath } from "./documentPath";
 import type { Log } from "../log";
 import type { PromptFormat } from "../../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 import type { SettingsService } from "../settings";
 
-/** Schemes of documents with prompts. Excludes output channels, other sides of diffs, notebook cells and the like. */
+/** Schemes of documents with prompts. Excludes output channels, other sides of diffs and the like. */
 export const WORKING_SCHEMES: ReadonlySet<string> = new Set([
   "file",
   "untitled",
@@ -13,6 +14,7 @@ export const WORKING_SCHEMES: ReadonlySet<string> = new Set([
   "vscode-vfs",
   "vscode-userdata",
   "memfs",
+  CELL_SCHEME,
 ]);
 
 const HEAD_CHARACTERS = 16 * 1024;
@@ -39,17 +41,18 @@ export class PromptDocuments {
 
   /** How to read the document, or undefined if it is not a prompt. */
   formatOf(document: vscode.TextDocument): PromptFormat | undefined {
-    return this.format(document.uri, headOf(document), document.languageId);
+    const { uri, languageId } = document;
+    return this.format(uri, { path: promptPath(document), text: headOf(document), languageId });
   }
 
   /** Whether the name alone makes the file a prompt: for files whose text VS Code withholds. */
   isNamedPrompt(uri: vscode.Uri): boolean {
-    return this.format(uri, "") !== undefined;
+    return this.format(uri, { path: uri.path, text: "" }) !== undefined;
   }
 
   /** Whether a file that is not open is a prompt, by its name and the start of its text. */
   isPromptText(uri: vscode.Uri, text: string): boolean {
-    return this.format(uri, text.slice(0, HEAD_CHARACTERS)) !== undefined;
+    return this.format(uri, { path: uri.path, text: text.slice(0, HEAD_CHARACTERS) }) !== undefined;
   }
 
   /** The globs with which the user makes files prompts, without invalid ones. */
@@ -59,11 +62,14 @@ export class PromptDocuments {
     );
   }
 
-  private format(uri: vscode.Uri, head: string, languageId?: string): PromptFormat | undefined {
+  private format(
+    uri: vscode.Uri,
+    file: Parameters<typeof detectFormat>[0],
+  ): PromptFormat | undefined {
     if (!WORKING_SCHEMES.has(uri.scheme)) return undefined;
     const globs = this.globs().filter((glob) => isMatch(uri, glob));
     if (globs.some(({ isExclusion }) => isExclusion)) return undefined;
-    const format = detectFormat({ path: uri.path, text: head, languageId });
+    const format = detectFormat(file);
     // A Markdown file is a prompt only if the user says so; code, if it contains a prompt.
     if (format !== undefined && (format === "code" || !isGeneralFormat(format))) return format;
     return globs.length > 0 ? (format ?? "text") : undefined;

@@ -15,6 +15,7 @@ import type { TokenEngine } from "../../core/tokens/tokenEngine";
 import type { Log } from "../log";
 import { documentLines, documentParts, documentUnits } from "./documentLines";
 import type { EstimateContext, EstimateContexts } from "./estimateContext";
+import { promptPath } from "./documentPath";
 import type { HeadTexts } from "./headTexts";
 import type { ImageSizes } from "./imageSizes";
 import { LARGE_UNITS, largeTextFile, withTotal } from "./largeText";
@@ -203,7 +204,7 @@ export class TrackedDocument implements vscode.Disposable {
     const { version, languageId, uri } = document;
     const pace = slicedPace(signal);
     const file = await readWithDependencies(
-      { path: uri.path, text: document.getText(), format, languageId },
+      { path: promptPath(document), text: document.getText(), format, languageId },
       dependencyReader(uri, services.imageSizes),
     );
     await pace.yieldIfDue();

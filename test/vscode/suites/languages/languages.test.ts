@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
+import { countByTiktoken } from "../../harness/oracle";
 import { currentReading, tokenscaleExtension } from "../tokenscale";
 
 const TRIAGE = `---
@@ -92,6 +93,41 @@ describe("prompt files as a language", () => {
     assert.equal(document.getText(), TRIAGE.replaceAll(/\bticket\b/g, "case_text"));
     assert.equal(vars.getText(), '{ "case_text": "It broke." }');
     assert.equal(asserts.getText(), "- contains: '{{case_text}}'\n");
+  });
+
+  it("count the request in a cell of a notebook", async () => {
+    const cell = (code: string): object => ({
+      cell_type: "code",
+      execution_count: null,
+      metadata: {},
+      outputs: [],
+      source: [code],
+    });
+    const notebook = {
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata: { language_info: { name: "python" } },
+      cells: [
+        cell("import openai"),
+        cell(
+          'openai.OpenAI().chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "Say hello to Ann."}])',
+        ),
+      ],
+    };
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, "calls.ipynb");
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(notebook)));
+    const opened = await vscode.workspace.openNotebookDocument(uri);
+    const api = await tokenscaleExtension().activate();
+    const { document } = opened.cellAt(1);
+    const { estimate } = await currentReading(api, document);
+    assert.equal(estimate.estimates.length, 1);
+    assert.equal(
+      estimate.estimates[0]?.left.count.inputTokens,
+      countByTiktoken("Say hello to Ann.") + 7,
+    );
+    assert.equal(api.store.isPrompt(opened.cellAt(0).document.uri), false);
   });
 
   async function write(name: string, text: string): Promise<vscode.TextDocument> {
