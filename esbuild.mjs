@@ -164,7 +164,7 @@ const bundles = [
     outfile: "dist/trafficWorker.js",
     plugins: [shareWeights],
   },
-  { ...node, ...jsx, entryPoints: ["src/report/renderReport.tsx"], outfile: "dist/report.js" },
+  { ...node, ...jsx, entryPoints: ["src/report/report.ts"], outfile: "dist/report.js" },
   {
     ...shared,
     ...jsx,

@@ -106,6 +106,7 @@ const rooms = [
   "core/panel/sections",
   "core/panel/move",
   "core/panel/measure",
+  "core/panel/traffic",
   "core/panel/live",
   "core/panel/export",
   "protocol",
@@ -123,6 +124,7 @@ const rooms = [
   "editor/commands",
   "editor/migrate",
   "editor/measure",
+  "editor/traffic",
   "cli",
   "cli/commands",
   "webview",
@@ -130,6 +132,7 @@ const rooms = [
   "webview/page",
   "webview/move",
   "webview/measure",
+  "webview/traffic",
   "report",
 ];
 

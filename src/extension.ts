@@ -51,6 +51,7 @@ import { DiagnosticsView } from "./editor/surfaces/diagnosticsView";
 import { registerHoverProvider } from "./editor/surfaces/hoverProvider";
 import { ImageInlays } from "./editor/surfaces/inlayProvider";
 import { registerQuickFixes } from "./editor/surfaces/quickFixes";
+import { TrafficController } from "./editor/traffic/trafficController";
 import { StatusBar } from "./editor/surfaces/statusBar";
 import { TokenDecorations } from "./editor/surfaces/tokenDecorations";
 
@@ -109,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
     new PanelController(extensionUri, choices, store, contexts, routing, inputs, log),
   );
   const moves = own(new MoveController(extensionUri, contexts, choices, settings, log));
+  own(new TrafficController(extensionUri, contexts, documents, log));
   const secrets = secretsOf(context.secrets);
   const connections = new ServerConnections(settings, secrets);
   const providers = new Providers(settings, connections, context.globalState, log);

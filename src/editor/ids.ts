@@ -22,6 +22,7 @@ export const COMMANDS = {
   planMove: "tokenscale.planMove",
   applyMove: "tokenscale.applyMove",
   exportMove: "tokenscale.exportMove",
+  analyzeTraffic: "tokenscale.analyzeTraffic",
   stopPrompts: "tokenscale.stopPrompts",
   refreshPrompts: "tokenscale.refreshPrompts",
   groupPrompts: "tokenscale.groupPrompts",
@@ -62,6 +63,9 @@ export const PROMPTS_VIEW = "tokenscale.prompts";
 export const MOVE_VIEW = "tokenscale.movePlan";
 
 export const PANEL_VIEW_TYPE = "tokenscale.panel";
+
+/** The page of a traffic log. */
+export const TRAFFIC_VIEW_TYPE = "tokenscale.trafficPage";
 
 /** The page of the move plan. */
 export const MOVE_VIEW_TYPE = "tokenscale.movePage";

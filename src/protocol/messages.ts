@@ -7,6 +7,7 @@ import type {
 import type { MoveFilter, MoveSort, MoveState } from "../core/panel/contract/moveState";
 import type { MeasureFilter, PanelAction, RuleFormat } from "../core/panel/contract/panelAction";
 import type { PanelState } from "../core/panel/contract/panelState";
+import type { TrafficState } from "../core/panel/contract/trafficState";
 
 /** From the host to the page. */
 export type HostMessage =
@@ -29,6 +30,12 @@ export type MeasureHostMessage =
   | { readonly type: "measure"; readonly state: MeasureState }
   | { readonly type: "measureRows"; readonly rows: MeasureRows }
   | { readonly type: "measureRow"; readonly row: MeasureRowDetails };
+
+/** From the host to the page of a traffic log. */
+export interface TrafficHostMessage {
+  readonly type: "traffic";
+  readonly state: TrafficState;
+}
 
 /**
  * From the page to the host. `ready` is sent once when the page runs: the host answers with the

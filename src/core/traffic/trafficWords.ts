@@ -1,5 +1,12 @@
 import { type Currency, USD } from "../currency";
-import { formatCount, formatDecimals, formatGap, formatTokens, formatUsd } from "../format";
+import {
+  formatCount,
+  formatDecimals,
+  formatGap,
+  formatShare,
+  formatTokens,
+  formatUsd,
+} from "../format";
 import type { PicoUsd } from "../money";
 import { evidenceOfKind } from "../recommend/classification";
 import { trainedWeights } from "../recommend/trainedWeights";
@@ -15,6 +22,11 @@ const MAX_NAMES = 3;
 export function kindWords(kind: string): string {
   if (kind === "") return "not recognized";
   return evidenceOfKind(kind, trainedWeights)?.kind.label ?? kind;
+}
+
+/** On how many prompts of the kind both models were measured; undefined if on none. */
+export function measuredPrompts(kind: string): number | undefined {
+  return evidenceOfKind(kind, trainedWeights)?.measured?.prompts;
 }
 
 /** `/triage`, or the kind of task if the log names no routes. */
@@ -183,6 +195,11 @@ export function targetWords({ decision }: MoveRow, right: string): string {
   if (decision === "moves") return right;
   if (decision === "by cost") return `${right}, by cost`;
   return decision === "not known" ? "not known" : "stays";
+}
+
+/** `53.3%`: of the left model's requests. */
+export function movedShareWords({ movedRequests, leftRequests }: TrafficMoves): string {
+  return formatShare(movedRequests, leftRequests);
 }
 
 function namesOf(rows: readonly MoveRow[]): readonly string[] {

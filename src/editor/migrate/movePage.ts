@@ -3,81 +3,15 @@ import type { MoveAction } from "../../core/panel/contract/panelAction";
 import type { MoveState } from "../../core/panel/contract/moveState";
 import type { MoveHostMessage } from "../../protocol/messages";
 import { MOVE_VIEW_TYPE } from "../ids";
-import { panelHtml, panelRoot } from "../panel/panelHtml";
+import { PagePanel } from "../panel/pagePanel";
 
-/** The page of the move plan in its tab. It draws what it is given and tells what is asked for. */
-export class MovePage implements vscode.Disposable {
-  private panel: vscode.WebviewPanel | undefined;
-  private isReady = false;
-  private readonly ready = new vscode.EventEmitter<void>();
-  private readonly acted = new vscode.EventEmitter<MoveAction>();
-  private readonly serializer: vscode.Disposable;
-  /** The page runs and waits for its state. */
-  readonly onDidBecomeReady = this.ready.event;
-  readonly onDidAct = this.acted.event;
-
-  constructor(private readonly extensionUri: vscode.Uri) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(MOVE_VIEW_TYPE, {
-      deserializeWebviewPanel: (panel) => {
-        // A hidden page comes back when its tab is shown, and by then there may be a newer one.
-        if (this.panel === undefined) {
-          panel.webview.options = this.options();
-          this.attach(panel);
-        } else panel.dispose();
-        return Promise.resolve();
-      },
-    });
-  }
-
-  /** Opens the page, or brings it to the front. */
-  show(): void {
-    if (this.panel !== undefined) {
-      this.panel.reveal();
-      return;
-    }
-    const options = { ...this.options(), enableFindWidget: true };
-    const title = vscode.l10n.t("Move Plan");
-    const column = vscode.ViewColumn.Active;
-    this.attach(vscode.window.createWebviewPanel(MOVE_VIEW_TYPE, title, column, options));
-  }
-
-  /** Whether the page runs and gets what is posted. */
-  get isPageReady(): boolean {
-    return this.isReady;
+/** The page of the move plan in its tab. */
+export class MovePage extends PagePanel<MoveAction> {
+  constructor(extensionUri: vscode.Uri) {
+    super(extensionUri, MOVE_VIEW_TYPE, "move", vscode.l10n.t("Move Plan"));
   }
 
   draw(state: MoveState): void {
-    if (this.panel === undefined) return;
-    this.panel.title = state.title;
-    const message: MoveHostMessage = { type: "move", state };
-    void this.panel.webview.postMessage(message);
-  }
-
-  dispose(): void {
-    this.panel?.dispose();
-    this.serializer.dispose();
-    this.ready.dispose();
-    this.acted.dispose();
-  }
-
-  private options(): vscode.WebviewOptions {
-    return { enableScripts: true, localResourceRoots: [panelRoot(this.extensionUri)] };
-  }
-
-  private attach(panel: vscode.WebviewPanel): void {
-    this.panel = panel;
-    this.isReady = false;
-    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, "media", "icon.png");
-    panel.webview.onDidReceiveMessage((message: { readonly type: "ready" } | MoveAction) => {
-      if (message.type === "ready") {
-        this.isReady = true;
-        this.ready.fire();
-      } else this.acted.fire(message);
-    });
-    panel.onDidDispose(() => {
-      this.panel = undefined;
-      this.isReady = false;
-    });
-    panel.webview.html = panelHtml(panel.webview, this.extensionUri, "move");
+    this.post(state.title, { type: "move", state } satisfies MoveHostMessage);
   }
 }

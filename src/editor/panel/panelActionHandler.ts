@@ -73,6 +73,12 @@ export async function handlePanelAction(
     case "readMeasureRows":
     case "openMeasureRow":
     case "exportMeasure":
+    case "chooseTrafficLog":
+    case "stopTraffic":
+    case "exportTraffic":
+    case "setTrafficTarget":
+    case "setTrafficTolerance":
+    case "openTrafficFile":
       return; // Of another page.
     default:
       return live.handle(action);

@@ -7,7 +7,7 @@ export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /** The pages that one script draws, by the name in the body. */
-type PageName = "compare" | "move" | "measure";
+export type PageName = "compare" | "move" | "measure" | "traffic";
 
 /** A page: an empty root, one script, one style sheet, and no network access. */
 export function panelHtml(

@@ -2,20 +2,28 @@ import { createGunzip } from "node:zlib";
 import type { Readable } from "node:stream";
 
 /** How a stream of bytes ended. */
-export type StreamEnd = "complete" | "truncated";
+export type StreamEnd = "complete" | "truncated" | "stopped";
 
 const GZIP_FIRST = 0x1f;
 const GZIP_SECOND = 0x8b;
 
 /**
  * Calls `onPart` with all bytes of a stream in order, those of gzip decompressed. Compressed data that
- * breaks off, or is damaged, gives what comes before that. Rejects if the stream itself fails.
+ * breaks off, or is damaged, gives what comes before that, and so does an abort. Rejects if the stream
+ * itself fails.
  */
 export function forEachPart(
   source: Readable,
   onPart: (part: Uint8Array) => void,
+  signal?: AbortSignal,
 ): Promise<StreamEnd> {
   return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      resolve("stopped");
+      source.destroy();
+    };
+    if (signal?.aborted === true) stop();
+    signal?.addEventListener("abort", stop, { once: true });
     source.on("error", reject);
     source.once("end", () => resolve("complete"));
     source.once("data", (first: Buffer) => {

@@ -29,6 +29,8 @@ interface ReadHooks {
   readonly name?: string;
   /** Hears of each part that was read, as it is in the file. */
   readonly onBytes?: (bytes: number) => void;
+  /** Ends the reading: what is read until then counts. */
+  readonly signal?: AbortSignal;
 }
 
 /** Reads a log into a collector; returns how many lines it has. */
@@ -36,17 +38,18 @@ export async function readLog(
   { file, range }: LogPiece,
   options: LogOptions,
   collector: TrafficCollector,
-  { name = file, onBytes }: ReadHooks = {},
+  { name = file, onBytes, signal }: ReadHooks = {},
 ): Promise<number> {
   if (range === undefined) {
     const source = createReadStream(file, { highWaterMark: PART_BYTES });
     if (onBytes) source.on("data", ({ length }) => onBytes(length));
-    return readStream(source, name, options, collector);
+    return readStream(source, name, options, collector, signal);
   }
   const framer = new EntryFramer(sinkOf(name, options, collector), { mode: "lines" });
   await readRange(file, range, (part) => {
     framer.add(part);
     onBytes?.(part.length);
+    return signal?.aborted !== true;
   });
   framer.finish();
   return framer.nextLine - 1;
@@ -58,19 +61,25 @@ export async function readStream(
   name: string,
   options: LogOptions,
   collector: TrafficCollector,
+  signal?: AbortSignal,
 ): Promise<number> {
   const framer = new EntryFramer(sinkOf(name, options, collector));
-  const end: StreamEnd = await forEachPart(source, (part) => framer.add(part));
+  const end: StreamEnd = await forEachPart(source, (part) => framer.add(part), signal);
+  // The line that was being read is not whole.
+  if (end === "stopped") return framer.nextLine - 1;
   framer.finish();
   if (end === "truncated") collector.summary.counts.truncatedFiles += 1;
   return framer.nextLine - 1;
 }
 
-/** The lines that begin in a range. The line in which it begins belongs to the range before. */
+/**
+ * The lines that begin in a range, until `onPart` returns false. The line in which it begins belongs to
+ * the range before.
+ */
 async function readRange(
   file: string,
   { start, end }: NonNullable<LogPiece["range"]>,
-  onPart: (part: Uint8Array) => void,
+  onPart: (part: Uint8Array) => boolean,
 ): Promise<void> {
   const handle = await open(file, "r");
   try {
@@ -101,7 +110,7 @@ async function readRange(
           isDone = true;
         }
       }
-      onPart(part);
+      if (!onPart(part)) break;
       position += part.length;
     }
   } finally {

@@ -28,12 +28,12 @@ export async function readLogs(
   const inputs = files.filter((_, index) => isInput[index]);
   // The answers of a Batch are joined with its requests, which one thread has to know, and know first.
   const others = files.filter((_, index) => !isInput[index]).toSorted();
-  const canSplit = workerFile !== undefined && inputs.length === 0;
+  const workers = workerFile === undefined || inputs.length > 0 ? 1 : threads;
   const pieces = (
-    await Promise.all([...inputs, ...others].map((file) => piecesOf(file, canSplit ? threads : 1)))
+    await Promise.all([...inputs, ...others].map((file) => piecesOf(file, workers)))
   ).flat();
-  if (workerFile !== undefined && canSplit && (pieces.length > 1 || signal !== undefined)) {
-    return readInWorkers(pieces, task, { ...options, workerFile, threads });
+  if (workerFile !== undefined && ((pieces.length > 1 && workers > 1) || signal !== undefined)) {
+    return readInWorkers(pieces, task, { ...options, workerFile, threads: workers });
   }
   const collector = collectorOf(task);
   for (const piece of pieces) {
@@ -85,6 +85,8 @@ async function readInWorkers(
         next += 1;
       }
     };
+    const stop = (): void => order({ kind: "stop" });
+    signal?.addEventListener("abort", stop, { once: true });
     return new Promise<TrafficSummary>((resolve, reject) => {
       worker.on("error", reject);
       worker.on("message", (message: WorkerMessage) => {

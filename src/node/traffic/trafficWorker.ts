@@ -9,9 +9,11 @@ import type { WorkerMessage, WorkerOrder, WorkerTask } from "./workerMessages";
 const task = workerData as WorkerTask;
 const collector = collectorOf(task);
 const options = logOptionsOf(task);
+const stopped = new AbortController();
 
 parentPort?.on("message", (order: WorkerOrder) => {
   if (order.kind === "finish") finish();
+  else if (order.kind === "stop") stopped.abort();
   else void read(order);
 });
 
@@ -19,6 +21,7 @@ async function read({ piece, index, name }: Extract<WorkerOrder, { kind: "read" 
   try {
     const lines = await readLog(piece, options, collector, {
       name,
+      signal: stopped.signal,
       onBytes: (bytes) => post({ kind: "bytes", bytes }),
     });
     post({ kind: "read", index, lines });

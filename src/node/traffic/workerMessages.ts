@@ -13,6 +13,8 @@ export type WorkerOrder =
       /** Stands for the file in what can't be read, until the lines before the piece are counted. */
       readonly name: string;
     }
+  /** Ends the piece that is being read. */
+  | { readonly kind: "stop" }
   | { readonly kind: "finish" };
 
 export type WorkerMessage =

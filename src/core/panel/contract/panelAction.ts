@@ -40,6 +40,7 @@ export type PanelAction =
   | { readonly type: "setMoment"; readonly moment: Moment }
   | MoveAction
   | MeasureAction
+  | TrafficAction
   | LiveAction;
 
 /** A verdict on the current models, or on the one that replaces them. */
@@ -86,6 +87,20 @@ export type MeasureFilter =
   | "slowest";
 
 export type MeasureFormat = "markdown" | "csv" | "json" | "html" | "junit";
+
+/** What can be asked of the report on a traffic log. */
+export type TrafficAction =
+  | { readonly type: "chooseTrafficLog" }
+  /** What is read until then is shown. */
+  | { readonly type: "stopTraffic" }
+  | { readonly type: "exportTraffic"; readonly format: TrafficFormat }
+  /** `MODEL` or `MODEL@EFFORT`. */
+  | { readonly type: "setTrafficTarget"; readonly model: string }
+  | { readonly type: "setTrafficTolerance"; readonly tolerance: number }
+  /** A prompt file of the workspace, as the report names it. */
+  | { readonly type: "openTrafficFile"; readonly file: string };
+
+export type TrafficFormat = MoveFormat | "html";
 
 export type MoveFormat = "markdown" | "csv" | "json";
 
