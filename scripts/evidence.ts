@@ -26,3 +26,6 @@ export function evidencePath(folder: string, file = ""): string | undefined {
 
 /** Appended to the name of a test that is skipped for want of evidence; the test run lists them. */
 export const NEEDS_EVIDENCE = "(needs TOKENSCALE_EVIDENCE)";
+
+/** The same for the test on Dask's distributed scheduler. */
+export const NEEDS_DASK = "(needs python3-distributed)";

@@ -17,6 +17,8 @@ async function drawMovePlan(into: HTMLElement): Promise<void> {
 async function drawMeasurement(into: HTMLElement): Promise<void> {
   const { MeasurePage } = await import("./measure/measurePage");
   render(<MeasurePage host={connectToVsCode()} />, into);
+}
+
 async function drawTraffic(into: HTMLElement): Promise<void> {
   const { TrafficPage } = await import("./traffic/trafficPage");
   render(<TrafficPage host={connectToVsCode()} />, into);

@@ -1,11 +1,18 @@
 import process from "node:process";
 import type { Reporter, TestModule } from "vitest/node";
-import { NEEDS_EVIDENCE } from "../../scripts/evidence";
+import { NEEDS_DASK, NEEDS_EVIDENCE } from "../../scripts/evidence";
 
 /** Lists what was not tested for want of evidence, and fails the run if the evidence was named. */
 export default class EvidenceReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const skipped = modules.flatMap((module) => skippedNames(module));
+    const onDask = modules.flatMap((module) => skippedNames(module, NEEDS_DASK));
+    if (onDask.length > 0) {
+      console.log(
+        ["", "NOT TESTED, because python3-distributed is missing:", ...onDask].join("\n"),
+      );
+      console.log("On Debian: apt-get install python3-distributed.\n");
+    }
+    const skipped = modules.flatMap((module) => skippedNames(module, NEEDS_EVIDENCE));
     if (skipped.length === 0) return;
     console.log(["", "NOT TESTED, because the evidence is missing:", ...skipped].join("\n"));
     console.log("Set TOKENSCALE_EVIDENCE to its folder (CONTRIBUTING.md).\n");
@@ -16,9 +23,9 @@ export default class EvidenceReporter implements Reporter {
   }
 }
 
-function skippedNames(module: TestModule): readonly string[] {
+function skippedNames(module: TestModule, need: string): readonly string[] {
   const tasks = [...module.children.allSuites(), ...module.children.allTests("skipped")];
   return tasks
-    .filter(({ name }) => name.endsWith(NEEDS_EVIDENCE))
-    .map(({ name }) => `  ${module.relativeModuleId}: ${name.replace(NEEDS_EVIDENCE, "").trim()}`);
+    .filter(({ name }) => name.endsWith(need))
+    .map(({ name }) => `  ${module.relativeModuleId}: ${name.replace(need, "").trim()}`);
 }

@@ -15,7 +15,7 @@ export interface LogPiece {
 
 const PART_BYTES = 1024 * 1024;
 /** Smaller pieces are not worth a worker. */
-const MIN_PIECE_BYTES = 16 * 1024 * 1024;
+const MIN_PIECE_BYTES = 8 * 1024 * 1024;
 
 const decode: DecodeBytes = (bytes, start, end, isAscii) => {
   const buffer = Buffer.isBuffer(bytes)

@@ -33,6 +33,16 @@ export async function buildCommandLine(): Promise<BuiltCommandLine> {
     external: ["@pydantic/genai-prices"],
     logLevel: "warning",
   });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/node/traffic/trafficWorker.ts"],
+    outfile: path.join(folder, "trafficWorker.js"),
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    logLevel: "warning",
+  });
   await cp(tokensFolder, path.join(folder, "tokens"), { recursive: true });
   return { file, remove: () => rm(folder, { recursive: true, force: true }) };
 }
