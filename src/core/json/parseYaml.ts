@@ -88,6 +88,11 @@ function readTokens(text: string): CST.Token[] | Refusal {
   return tokens;
 }
 
+/** `!include tools.yml`: another program decides what the value is. */
+function isForeign({ tag }: Node): boolean {
+  return tag !== undefined && /^!./.test(tag);
+}
+
 class TreeReader {
   private readonly anchors = new Map<string, Node>();
   private fromAliases = 0;
@@ -103,6 +108,7 @@ class TreeReader {
     if (this.aliasDepth > 0) this.fromAliases += 1;
     if (node === null || depth > MAX_DEPTH) return { kind: "null", range };
     if (isAlias(node)) return this.readAlias(node.source, depth, range);
+    if (isForeign(node)) return { kind: "object", members: [], range };
     if ("anchor" in node && typeof node.anchor === "string") this.anchors.set(node.anchor, node);
     if (isMap(node)) return { kind: "object", members: this.readMembers(node, depth), range };
     if (isSeq(node)) {

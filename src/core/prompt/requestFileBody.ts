@@ -20,7 +20,11 @@ const UNCOUNTED: ReadonlyMap<string, string> = new Map([
   ["data_sources", "the documents of data_sources"],
   ["documents", "the documents"],
   ["mcp_servers", "the tools of mcp_servers"],
+  ["extra_body", "the members of extra_body"],
 ]);
+
+/** Members with a text beside the messages. */
+const TEXTS: ReadonlySet<string> = new Set(["instructions", "system", "developer"]);
 
 /** Members of the API from before tools: no rule is measured on them. */
 export const LEGACY_MEMBERS: ReadonlySet<string> = new Set(["functions", "function_call"]);
@@ -62,6 +66,9 @@ export function requestCaveats(node: JsonNode): Caveat[] {
       LEGACY_MEMBERS.has(key) && value.kind !== "null" ? [approximate(LEGACY_CALLS, keyRange)] : [],
     ),
     ...priceCaveats(node),
+    ...membersOf(node).flatMap(({ key, keyRange, value }) =>
+      TEXTS.has(key) && !mayBeText(value) ? [leftOut(`${key} is not a text`, keyRange)] : [],
+    ),
     ...membersOf(node).flatMap(({ key, keyRange, value }) => {
       const what = UNCOUNTED.get(key);
       return what === undefined || value.kind === "null"
@@ -74,9 +81,15 @@ export function requestCaveats(node: JsonNode): Caveat[] {
 /** A text in place of a number, as in a template, does not tell the price. */
 function priceCaveats(node: JsonNode): Caveat[] {
   const n = member(node, "n");
-  return n === undefined || n.kind === "number" || n.kind === "null"
-    ? []
-    : [approximate("n is not a number, and one answer is priced", n.range)];
+  if (n === undefined || n.kind === "null") return [];
+  if (n.kind !== "number")
+    return [approximate("n is not a number, and one answer is priced", n.range)];
+  return /^\d+$/.test(n.text) ? [] : [approximate("n is not a whole number", n.range)];
+}
+
+/** A text, its parts, or nothing. */
+function mayBeText(node: JsonNode): boolean {
+  return node.kind === "string" || node.kind === "array" || node.kind === "null";
 }
 
 /** `name` is that of the member. */
@@ -86,7 +99,23 @@ export function toolCaveats(node: JsonNode | undefined, name: string): Caveat[] 
   const unread = node.items.find(
     (item) => readTools({ kind: "array", items: [item], range: item.range }).length === 0,
   );
-  return unread === undefined ? [] : [leftOut(`an item of ${name} is not a tool`, unread.range)];
+  return [
+    ...(unread === undefined ? [] : [leftOut(`an item of ${name} is not a tool`, unread.range)]),
+    ...outerReference(node),
+  ];
+}
+
+/** A schema with a reference to another document, of which only the reference is counted. */
+function outerReference(node: JsonNode): Caveat[] {
+  for (const { key, value } of membersOf(node)) {
+    const isOuter = key === "$ref" && value.kind === "string" && !value.value.startsWith("#");
+    if (isOuter) return [leftOut("a schema refers to another document", value.range)];
+  }
+  for (const inner of [...membersOf(node).map(({ value }) => value), ...itemsOf(node)]) {
+    const found = outerReference(inner);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 export function responseFormatCaveats(node: JsonNode | undefined): Caveat[] {
@@ -97,7 +126,7 @@ export function responseFormatCaveats(node: JsonNode | undefined): Caveat[] {
   const schema = format.kind === "json_schema" ? schemaOf(node) : undefined;
   return format.kind === "json_schema" && schema?.kind !== "object"
     ? [leftOut("the JSON schema is not written out", node.range)]
-    : [];
+    : outerReference(node);
 }
 
 function schemaOf(format: JsonNode): JsonNode | undefined {
@@ -122,6 +151,9 @@ function messageCaveats(messages: JsonNode | undefined): Caveat[] {
         ? [approximate(LEGACY_CALLS, range)]
         : []),
       ...(content?.kind === "object" ? [leftOut("a message's content is an object", range)] : []),
+      ...(content?.kind === "number" || content?.kind === "boolean"
+        ? [leftOut("a message's content is not a text", range)]
+        : []),
     ];
   });
 }

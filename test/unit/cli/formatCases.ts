@@ -800,6 +800,80 @@ const AGENTS: readonly FormatCase[] = [
 ];
 
 /** Files whose contents are somewhere else: they have no count. */
+/** Files that name or contain something that no reader can read. */
+const MORE: readonly FormatCase[] = [
+  ...Object.entries({
+    "a content that is a number": { messages: [{ role: "user", content: 5 }, RENT] },
+    "instructions that are an object": { instructions: { file: "a.md" }, input: "Sort it." },
+    "a system text that is an object": { system: { file: "a.md" }, messages: [RENT] },
+    extra_body: { messages: [RENT], extra_body: { tools: [TOOL] } },
+    "tools that are a variable": { messages: [RENT], tools: "${TOOLS}" },
+    "tools by name": { messages: [RENT], tools: ["open_drawer"] },
+    "a schema in another document": {
+      messages: [RENT],
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "letter", schema: { type: "object", $ref: "letter.json" } },
+      },
+    },
+    "a tool's schema in another document": {
+      messages: [RENT],
+      tools: [
+        {
+          type: "function",
+          function: { name: "open", parameters: { properties: { a: { $ref: "a.json#/b" } } } },
+        },
+      ],
+    },
+  }).map(([title, members]): FormatCase => ({
+    title: `${title} makes a request a lower bound`,
+    files: { "a.request.json": JSON.stringify({ model: "gpt-4o", ...members }) },
+    outcome: LEFT_OUT,
+  })),
+  {
+    title: "a fraction of an answer is an estimate",
+    files: { "a.request.json": JSON.stringify({ model: "gpt-4o", n: 2.5, messages: [RENT] }) },
+    outcome: { basis: "estimate" },
+  },
+  ...[
+    "content: !file letter.txt",
+    "content: Sort it.\ntools: !include tools.yml",
+    "content: Sort it.\nmodelParameters:\n  tools: ${{ tools }}",
+    "content: Sort it.\nmodelParameters: { responseFormat: { type: json_schema } }",
+  ].map((lines): FormatCase => ({
+    title: `GitHub Models: ${JSON.stringify(lines)} is a lower bound`,
+    files: {
+      "a.prompt.yml": `model: openai/gpt-4o\nmessages:\n  - role: user\n    ${lines}\n`,
+    },
+    outcome: LEFT_OUT,
+  })),
+  {
+    title: "Prompty: parameters in a missing file are left out",
+    files: { "a.prompty": prompty("  parameters: ${file:no-such-parameters.json}") },
+    outcome: { ...LEFT_OUT, says: "no-such-parameters.json" },
+  },
+  {
+    title: "Prompty: tools in the file of the parameters are counted",
+    files: {
+      "a.prompty": prompty("  parameters: ${file:parameters.json}"),
+      "parameters.json": JSON.stringify({ tools: [TOOL] }),
+    },
+    outcome: { ...EXACT, above: 40 },
+  },
+  ...[
+    "providers: ['openai:assistant:asst_1']",
+    "providers: [file://provider.js]",
+    "providers: [{ id: 'python:provider.py' }]",
+    "providers: ['https://example.com/generate']",
+    "providers: [openai:gpt-4o]\nextensions: [file://hook.js:all]",
+    "providers: [openai:gpt-4o]\ndefaultTest: { options: { transformVars: 'return {}' } }",
+  ].map((lines): FormatCase => ({
+    title: `promptfoo: ${JSON.stringify(lines)} is a lower bound`,
+    files: promptfoo(`prompts: ["Sort the letter about the rent."]\n${lines}\n`),
+    outcome: LEFT_OUT,
+  })),
+];
+
 export const POINTER_FILES: readonly string[] = ["a.jsonl", "a.prompt.yml", "a.md", "a.txt"];
 
 export const FORMAT_CASES: readonly FormatCase[] = [
@@ -808,4 +882,5 @@ export const FORMAT_CASES: readonly FormatCase[] = [
   ...PROMPTFOO,
   ...REQUESTS,
   ...AGENTS,
+  ...MORE,
 ];

@@ -2,9 +2,10 @@ import { type JsonNode, type JsonString, member, stringValue } from "../../json/
 import { parseJson } from "../../json/parseJson";
 import { parseYaml } from "../../json/parseYaml";
 import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
+import { leftOut } from "../caveats";
 import { mapScalar } from "../mapScalar";
-import { firstMember, itemsOf } from "../nodes";
-import type { Prompt, PromptProblem, ResponseFormat } from "../prompt";
+import { firstMember, itemsOf, membersOf } from "../nodes";
+import type { Caveat, Prompt, PromptProblem, ResponseFormat } from "../prompt";
 import {
   type FormatReader,
   type PromptSource,
@@ -86,9 +87,16 @@ function readGithubModels({ text }: PromptSource): Reading {
     ...(maxOutputTokens && { maxOutputTokens }),
     settings: [...readSettings(root), ...readSettings(parameters)],
     valueSets: valueSetsOfRows("test", itemsOf(member(root, "testData"))),
-    caveats: root ? requestCaveats(root) : [],
+    caveats: [...(root ? requestCaveats(root) : []), ...parameterCaveats(parameters)],
   });
   return { label, prompts: [prompt], problems: ofGithub.problems, references: [] };
+}
+
+/** Members of `modelParameters` that would be billed, if the program sends them. */
+function parameterCaveats(parameters: JsonNode | undefined): Caveat[] {
+  return membersOf(parameters)
+    .filter(({ key }) => /^(?:tools|functions|response_?format)$/i.test(key))
+    .map(({ key, keyRange }) => leftOut(`${key} of modelParameters is not read`, keyRange));
 }
 
 /** `jsonSchema` is JSON as a string: `{"name": …, "schema": …}`. */

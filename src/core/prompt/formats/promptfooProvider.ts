@@ -26,12 +26,20 @@ export function readPromptfooProvider(source: PromptSource, root: JsonNode): Pro
   );
   const provider = firstProvider(nodes);
   const defaults = member(definitions.read(member(root, "defaultTest"), "defaultTest"), "options");
+  const extensions = member(root, "extensions");
   const tests = itemsOf(member(root, "tests")).map((test) => member(test, "options"));
   return {
     request: {
       ...(provider && readModel(provider.id)),
       ...readConfig(source, provider?.config, definitions),
-      caveats: [...definitions.caveats, ...[defaults, ...tests].flatMap(optionCaveats)],
+      caveats: [
+        ...definitions.caveats,
+        ...[defaults, ...tests].flatMap(optionCaveats),
+        ...(provider ? serviceCaveats(provider.id) : []),
+        ...(itemsOf(extensions).length > 0
+          ? [leftOut("what the extensions change", extensions?.range)]
+          : []),
+      ],
     },
     references: definitions.references,
   };
@@ -99,12 +107,26 @@ const COUNTED: ReadonlySet<string> = new Set([
   "text",
 ]);
 
+/** Providers that are a program or a service: it decides what is sent to a model. */
+const PROGRAM =
+  /^(?:file:\/\/|exec:|python:|javascript:|golang:|ruby:|package:|https?:|wss?:|websocket|webhook|browser|mcp)/;
+
+function serviceCaveats({ value, range }: Located<string>): Caveat[] {
+  if (/^(?:openai|azure(?:openai)?):assistant/.test(value)) {
+    return [leftOut("the instructions and tools of the assistant on the server", range)];
+  }
+  return PROGRAM.test(value) ? [leftOut(`a program or a service is asked (${value})`, range)] : [];
+}
+
 /** How options of tests change the requests. */
 function optionCaveats(options: JsonNode | undefined): Caveat[] {
   const overridden = membersOf(options)
     .filter(({ key }) => COUNTED.has(key))
     .map(({ key, keyRange }) => leftOut(`options.${key} of a test is not read`, keyRange));
-  return [...addedTextCaveats(options), ...overridden];
+  const transformed = membersOf(options)
+    .filter(({ key }) => key === "transformVars")
+    .map(({ keyRange }) => leftOut("a program changes the values (transformVars)", keyRange));
+  return [...addedTextCaveats(options), ...overridden, ...transformed];
 }
 
 function addedTextCaveats(options: JsonNode | undefined): Caveat[] {

@@ -44,7 +44,11 @@ function readPrompty(source: PromptSource): Reading {
 
   const inputs = readInputs(member(root, "inputs"));
   const definitions = new DefinitionReader(source, placeOf);
-  const options = firstMember(model, "options", "parameters");
+  const parameters = firstMember(model, "options", "parameters");
+  const options =
+    parameters?.kind === "string"
+      ? definitions.read(parameters, "the model's parameters")
+      : parameters;
   const tools = definitions.readList(
     plainPath(firstMember(root, "tools") ?? member(options, "tools")),
     "the tools",
