@@ -138,7 +138,13 @@ export interface Recommendation {
   /** Left out if no model is recommended. */
   readonly model?: string;
   readonly decidedBy: "quality" | "cost" | "limit" | "latency" | "context" | "nothing";
-  readonly basis: "measured" | "extrapolated" | "published" | "published opinion" | "no evidence";
+  readonly basis:
+    | "your measurements"
+    | "measured"
+    | "extrapolated"
+    | "published"
+    | "published opinion"
+    | "no evidence";
   readonly kind?: string;
   readonly expectedLoss?: number;
   readonly toleratedLoss?: number;

@@ -29,6 +29,8 @@ import { readVarsFile } from "../core/prompt/values";
 import type { Tolerance } from "../core/recommend/recommendInput";
 import { createRecommender } from "../core/recommend/recommender";
 import { loadEngine } from "../node/loadEngine";
+import { outcomesOfFile, type RecordedOutcomes } from "../core/measure/results/outcomeBook";
+import { outcomesFileName, readOutcomesFile } from "./outcomesFile";
 import type { Host } from "./host";
 import { decodeText, type InputText, readText, wholePath } from "./input";
 import { InputError, UsageError } from "./usage";
@@ -43,6 +45,8 @@ export interface EstimatorOptions {
   readonly format?: PromptFormat | undefined;
   /** The path of a JSON file with values of variables, which replace the prompts' own. */
   readonly vars?: string | undefined;
+  /** The file of the user's own outcomes, which shift what is recommended. */
+  readonly outcomes?: string | undefined;
 }
 
 /**
@@ -63,11 +67,12 @@ export class Estimator {
     readonly settings: EstimateSettings,
     private readonly format: PromptFormat | undefined,
     private readonly varsSets: readonly ValueSet[],
+    private readonly outcomes: readonly RecordedOutcomes[],
     private readonly otherVersion?: OtherVersion,
   ) {}
 
   static async create(options: EstimatorOptions, host: Host): Promise<Estimator> {
-    const { tolerance, outputTokens, vars } = options;
+    const { tolerance, outputTokens, vars, outcomes } = options;
     const choice = await resolveSettings(
       { ...namedPair(options), tolerance, outputTokens },
       host.today,
@@ -79,19 +84,27 @@ export class Estimator {
       choice.settings,
       options.format,
       vars === undefined ? [] : await readVars(vars, host),
+      outcomes === undefined ? [] : await readOutcomesFile(outcomes, host),
     );
+  }
+
+  /** With the user's own outcomes of the file. */
+  private settingsOf(name: string): EstimateSettings {
+    if (this.outcomes.length === 0) return this.settings;
+    const file = outcomesFileName(name, this.host);
+    return { ...this.settings, ownOutcomes: outcomesOfFile(this.outcomes, file) };
   }
 
   /** The same, with another version of the files that prompts name. */
   withFiles(otherVersion: OtherVersion): Estimator {
-    const { host, services, settings, format, varsSets } = this;
-    return new Estimator(host, services, settings, format, varsSets, otherVersion);
+    const { host, services, settings, format, varsSets, outcomes } = this;
+    return new Estimator(host, services, settings, format, varsSets, outcomes, otherVersion);
   }
 
   /** All requests of a file, or of another version of its text. */
   async estimateText(name: string, { text, isUtf8 }: InputText): Promise<FileEstimate> {
     const read = await this.readText(name, { text, isUtf8 });
-    return estimateFile(read, this.services, this.settings, WITHOUT_PAUSE);
+    return estimateFile(read, this.services, this.settingsOf(name), WITHOUT_PAUSE);
   }
 
   /** The requests of a file, with the content that they take from other files. */
@@ -111,7 +124,7 @@ export class Estimator {
   /** One request from a file at `path`, on the call's pair or on another one. */
   async estimatePrompt(path: string, prompt: Prompt, pair = this.settings.pair): Promise<Estimate> {
     const sized = await sizeImages(this.withVars(prompt), this.dependencyReader(path));
-    return buildEstimate(sized, this.services, { ...this.settings, pair });
+    return buildEstimate(sized, this.services, { ...this.settingsOf(path), pair });
   }
 
   private withVars(prompt: Prompt): Prompt {

@@ -16,6 +16,7 @@ const EVAL_OPTIONS = {
   resume: { type: "boolean" },
   "base-url": { type: "string" },
   junit: { type: "string" },
+  outcomes: { type: "string" },
   "fail-under": { type: "string" },
   "dry-run": { type: "boolean" },
   json: { type: "boolean" },
@@ -37,6 +38,8 @@ export interface EvalOptions {
   readonly resumes: boolean;
   readonly baseUrl: string | undefined;
   readonly junit: string | undefined;
+  /** The file of one's own outcomes: what this measurement shows is added. */
+  readonly outcomes: string | undefined;
   /** From 0 to 1. */
   readonly failUnder: number | undefined;
   readonly isDryRun: boolean;
@@ -73,6 +76,7 @@ export function readEvalOptions(words: readonly string[]): EvalOptions {
     resumes: values.resume === true,
     baseUrl: values["base-url"],
     junit: values.junit,
+    outcomes: values.outcomes,
     failUnder: readShare(values["fail-under"]),
     isDryRun: values["dry-run"] === true,
     output: values.json ? "json" : values.markdown ? "markdown" : "words",

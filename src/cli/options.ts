@@ -24,6 +24,7 @@ export const ESTIMATE_OPTIONS = {
   format: { type: "string" },
   vars: { type: "string" },
   "output-tokens": { type: "string" },
+  outcomes: { type: "string" },
   tolerance: { type: "string" },
 } as const satisfies OptionsConfig;
 
@@ -52,6 +53,7 @@ export function estimatorOptions(values: EstimateValues, config: ProjectConfig):
     outputTokens: readWhole("output-tokens", values["output-tokens"], "tokens"),
     format: readFormat(values.format),
     vars: values.vars,
+    outcomes: values.outcomes,
   };
 }
 

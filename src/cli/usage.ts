@@ -28,7 +28,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       within DAYS days.
   tokenscale eval FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR] [--resume]
       [--concurrency N] [--rpm N] [--tpm N] [--base-url U] [--junit F] [--fail-under PASS]
-      [--dry-run] [--json|--markdown]
+      [--outcomes F] [--dry-run] [--json|--markdown]
       Asks both models for every row, checks the answers, and says which model passes more. Sends
       the prompt to the API with the key in OPENAI_API_KEY. --dry-run prints the cost only.
   tokenscale batch submit FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR]
@@ -48,6 +48,8 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
   --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini); of estimate,
                              check, diff, eval, batch, route and traffic. An effort
                              follows a model after an @: gpt-6-luna@none
+  --outcomes F               what your own rows showed: eval adds to it, estimate and route
+                             recommend by it
   --model ID                 the model in question, in the first place of the pair; check
                              holds its cost against the budgets
   --tolerance T              score that may be lost on average: cautious, balanced, thrifty,

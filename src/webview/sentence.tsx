@@ -15,6 +15,7 @@ export function Sentence({ words }: { readonly words: Words }) {
 
 /** What the words in badges mean. */
 const BADGE_MEANINGS: Readonly<Partial<Record<string, string>>> = {
+  "your measurements": "From your own rows.",
   measured: "Both models scored on the same prompts of this kind.",
   extrapolated: "Like measured kinds, by its text.",
   published: "Averages of others, no scores per prompt.",

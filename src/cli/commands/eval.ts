@@ -23,6 +23,7 @@ import { type EvalOptions, readEvalOptions } from "../evalOptions";
 import { writeSummary } from "../evalSummary";
 import type { Host } from "../host";
 import { readMeasurement } from "../measureInput";
+import { recordOutcomes } from "../outcomesFile";
 import { InputError } from "../usage";
 
 /** How often the progress is printed. */
@@ -66,8 +67,20 @@ export const evaluate: Command = async (words, host) => {
   }
   const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
   if (!isWhole) host.err(`Go on with --resume --out ${folder}\n`);
-  const results = (await readRun(folder))?.results.values() ?? [];
-  const passes = await writeSummary(plan, [...results], options, host);
+  const results = [...((await readRun(folder))?.results.values() ?? [])];
+  const passes = await writeSummary(plan, results, options, host);
+  if (options.outcomes !== undefined) {
+    const { recommendation } = await estimator.estimatePrompt(options.file, plan.prompt);
+    const { evidence } = recommendation;
+    const kind = evidence?.isRecognized ? evidence.kind.id : undefined;
+    const { pair } = estimator.settings;
+    await recordOutcomes(
+      options.outcomes,
+      { ...plan, id: opening.earlier.head.id },
+      { results, kind, pair },
+      host,
+    );
+  }
   return isWhole ? (passes ? 0 : 1) : 2;
 };
 

@@ -8,12 +8,14 @@ import { benchmarkOf } from "../models/benchmarks";
 import { comparedSpeed } from "../models/comparedSpeed";
 import { findModel, type ModelSources } from "../models/findModel";
 import type { Model, RequestPrice } from "../models/model";
+import { nameAtEffort } from "../models/modelAtEffort";
 import type { ModelPair } from "../models/resolvePair";
 import { effortNotes, pairForPrompt } from "./promptEffort";
 import { retirementOf } from "../models/retirement";
 import { fillPrompt, withoutPlaceholders } from "./fillPrompt";
 import { hasImages } from "../prompt/hasImages";
 import type { Prompt } from "../prompt/prompt";
+import type { OutcomesOfPair } from "../recommend/pairOutcomes";
 import type { LatencyPreference, ModelOnPrompt, Tolerance } from "../recommend/recommendInput";
 import type { Recommender } from "../recommend/recommender";
 import type { TokenCounter } from "../tokens/tokenCounter";
@@ -36,6 +38,8 @@ export interface EstimateSettings extends ModelSources {
   readonly output: OutputSetting;
   readonly tolerance: Tolerance;
   readonly latencyPreference?: LatencyPreference;
+  /** The user's own measurements of this file and its kinds of task. */
+  readonly ownOutcomes?: OutcomesOfPair;
   /** ISO date. */
   readonly today: string;
 }
@@ -46,8 +50,9 @@ export function buildEstimate(
   { counter, recommender }: EstimateServices,
   settings: EstimateSettings,
 ): Estimate {
-  const { today } = settings;
+  const { today, ownOutcomes } = settings;
   const pair = pairForPrompt(settings.pair, prompt);
+  const names = { left: nameAtEffort(pair.left), right: nameAtEffort(pair.right) };
   const count = (counted: Prompt, model: Model): RequestCount =>
     countRequest(counted, model, counter);
   const asWritten = count(prompt, pair.left);
@@ -124,6 +129,7 @@ export function buildEstimate(
       output: answer,
       tolerance: settings.tolerance,
       ...(settings.latencyPreference && { latencyPreference: settings.latencyPreference }),
+      ...(ownOutcomes && { ownOutcomes: (kind) => ownOutcomes(names, kind) }),
     }),
   };
 }

@@ -59,6 +59,7 @@ const MAX_REASONS = 3;
 const MAX_KEPT_REASONS = 200;
 
 const LEVELS: readonly EvidenceLevel[] = [
+  "your measurements",
   "measured",
   "extrapolated",
   "published",

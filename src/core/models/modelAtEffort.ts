@@ -66,6 +66,11 @@ export function atEffort(model: Model, effort: ReasoningEffort): Model {
   };
 }
 
+/** `gpt-6-luna@none`, as the settings and the command line name it. */
+export function nameAtEffort({ id, effort }: Pick<Model, "id" | "effort">): string {
+  return effort === undefined ? id : `${id}@${effort}`;
+}
+
 function suffixOf(effort: ReasoningEffort): string {
   return ` · ${effort}`;
 }

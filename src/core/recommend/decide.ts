@@ -115,10 +115,10 @@ function choose(
   evidence: QualityEvidence | undefined,
   tolerated: number,
 ): Choice {
-  const known = isMeasuredPair(input) && isLossKnown(evidence) ? evidence : undefined;
+  const known = isLossKnown(evidence) ? evidence : undefined;
   const lossOn = ({ modelId }: ModelOnPrompt): number => {
     if (!known) return 0;
-    return modelId === LIGHT_MODEL_ID ? known.expectedGap : -known.expectedGap;
+    return modelId === lightModelIdOf(known) ? known.expectedGap : -known.expectedGap;
   };
   const faster = fasterModel(input);
   if (faster && isLossTolerated(lossOn(faster), tolerated)) {
@@ -137,11 +137,15 @@ function choose(
 
 /** Without a price, or at the same one, no loss is worth anything. */
 function withoutSaving(input: RecommendInput, known: QualityEvidence | undefined): Choice {
-  const light = modelOf(input, LIGHT_MODEL_ID);
+  const light = known && modelOf(input, lightModelIdOf(known));
   if (!known || !light) return { model: input.left, decidedBy: "nothing" };
   const loss = expectedLoss(light, known, 0, false);
   const model = isLossTolerated(loss.expected, 0) ? light : otherModel(input, light);
   return { model, decidedBy: "quality", loss };
+}
+
+function lightModelIdOf({ own }: QualityEvidence): string {
+  return own?.lightModelId ?? LIGHT_MODEL_ID;
 }
 
 function expectedLoss(

@@ -1,7 +1,12 @@
 import type { EvidenceLevel, QualityEvidence } from "./recommendation";
 
 /** Levels at which the size of a loss is known, so that it can be held against a tolerance. */
-const SIZED_LEVELS: ReadonlySet<EvidenceLevel> = new Set(["measured", "extrapolated", "published"]);
+const SIZED_LEVELS: ReadonlySet<EvidenceLevel> = new Set([
+  "your measurements",
+  "measured",
+  "extrapolated",
+  "published",
+]);
 
 export function isSizedLevel(level: EvidenceLevel): boolean {
   return SIZED_LEVELS.has(level);

@@ -1,4 +1,6 @@
 import { formatCount } from "../format";
+import { isLossKnown } from "./knownLoss";
+import { LIGHT_MODEL_ID } from "./pair";
 import type { QualityEvidence } from "./recommendation";
 
 /** The outcomes of prompts of one kind that the user ran on both models. Scores are 0 … 1. */
@@ -11,6 +13,9 @@ export interface OwnOutcomes {
 }
 
 export const NO_OUTCOMES: OwnOutcomes = { prompts: 0, gapSum: 0, miniAtLeastAsGood: 0 };
+
+/** Fewer rows of one's own shift what is known, but are not yet a measurement. */
+const MIN_ROWS = 10;
 
 /** Adds one pair of scores, each 0 … 1. */
 export function addOutcome(outcomes: OwnOutcomes, score4o: number, scoreMini: number): OwnOutcomes {
@@ -26,7 +31,11 @@ export function addOutcome(outcomes: OwnOutcomes, score4o: number, scoreMini: nu
  * prompts: a normal one for the gap, a Beta one for the probability, both conjugate, so that the new
  * mean is the mean over those and the own prompts. The order of outcomes makes no difference.
  */
-export function learnFrom(evidence: QualityEvidence, own: OwnOutcomes): QualityEvidence {
+export function learnFrom(
+  evidence: QualityEvidence,
+  own: OwnOutcomes,
+  lightModelId: string = LIGHT_MODEL_ID,
+): QualityEvidence {
   if (own.prompts === 0) return evidence;
   const { strengthPrompts, expectedGap, pMiniAtLeastAsGood, interval } = evidence;
   const strength = strengthPrompts + own.prompts;
@@ -36,16 +45,28 @@ export function learnFrom(evidence: QualityEvidence, own: OwnOutcomes): QualityE
   const half = halfBefore * Math.sqrt(strengthPrompts / strength);
   const { opinion, ...rest } = evidence;
   const deviation = evidence.deviation * Math.sqrt(strengthPrompts / strength);
-  const isMeasured = own.prompts >= strengthPrompts;
+  const rows = own.prompts + (evidence.own?.rows ?? 0);
+  const isMeasured = rows >= MIN_ROWS;
+  const gapBefore = evidence.own ? evidence.own.gapBefore : gapIfKnown(evidence);
   return {
     ...rest,
     ...(opinion !== undefined && !isMeasured && { opinion }),
-    level: isMeasured ? "measured" : evidence.level,
+    level: isMeasured ? "your measurements" : evidence.level,
     expectedGap: gap,
     deviation,
     interval: [Math.max(-1, gap - half), Math.min(1, gap + half)],
     pMiniAtLeastAsGood: (strengthPrompts * pMiniAtLeastAsGood + own.miniAtLeastAsGood) / strength,
     strengthPrompts: strength,
+    own: {
+      rows,
+      lightAtLeastAsGood: own.miniAtLeastAsGood + (evidence.own?.lightAtLeastAsGood ?? 0),
+      lightModelId,
+      ...(gapBefore !== undefined && { gapBefore }),
+    },
     source: `${evidence.source}; ${formatCount(own.prompts, "outcome")} of your own`,
   };
+}
+
+function gapIfKnown(evidence: QualityEvidence): number | undefined {
+  return isLossKnown(evidence) ? evidence.expectedGap : undefined;
 }

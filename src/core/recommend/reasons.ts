@@ -1,4 +1,5 @@
 import {
+  formatCount,
   formatDaysLeft,
   formatDecimals,
   formatGap,
@@ -66,7 +67,7 @@ export function qualityReason(
   if (evidence) {
     return {
       code: "quality",
-      text: evidenceSentence(evidence),
+      text: evidence.own ? ownSentence(input, evidence, evidence.own) : evidenceSentence(evidence),
       size: Math.max(Math.abs(evidence.expectedGap), least),
       source: evidence.source,
     };
@@ -80,6 +81,17 @@ export function qualityReason(
     };
   }
   return { code: "quality", text: indexSentence(input), size: least, source: "published indexes" };
+}
+
+/** `Your 48 rows: GPT-4o mini won or tied 41; gap 0.03 ± 0.04, before 0.09.` */
+function ownSentence(
+  { left, right }: RecommendInput,
+  { expectedGap, deviation }: QualityEvidence,
+  { rows, lightAtLeastAsGood, lightModelId, gapBefore }: NonNullable<QualityEvidence["own"]>,
+): string {
+  const light = [left, right].find(({ modelId }) => modelId === lightModelId) ?? right;
+  const before = gapBefore === undefined ? "" : `, before ${formatDecimals(gapBefore, 2)}`;
+  return `Your ${formatCount(rows, "row")}: ${light.label} won or tied ${formatTokens(lightAtLeastAsGood)}; gap ${formatGap(expectedGap, deviation)}${before}.`;
 }
 
 function evidenceSentence({

@@ -1,7 +1,7 @@
 import type { PicoUsd } from "../money";
 import type { OutputEstimate } from "../cost/outputEstimate";
 import type { Prompt } from "../prompt/prompt";
-import type { OwnOutcomes } from "./learning";
+import type { PairOutcomes } from "./pairOutcomes";
 
 /** Score that may be lost on average before the more expensive model is worth it: a name, or 0 … 1. */
 export type Tolerance = "cautious" | "balanced" | "thrifty" | number;
@@ -52,8 +52,8 @@ export interface RecommendInput {
   readonly tolerance: Tolerance;
   /** `none` where it is left out. */
   readonly latencyPreference?: LatencyPreference;
-  /** The user's own outcomes by kind id; they shift what is known of that kind. */
-  readonly ownOutcomes?: ReadonlyMap<string, OwnOutcomes>;
+  /** The user's own outcomes on this pair, by the kind's id if that is clear; they shift what is known. */
+  readonly ownOutcomes?: (kind: string | undefined) => PairOutcomes | undefined;
   /** The kind that a live classification gave (classification.ts), in place of the offline guess. */
   readonly classifiedKind?: string;
 }

@@ -2,7 +2,12 @@ import type { PublishedGap } from "./weights";
 
 /** How well a recommendation is founded; shown as a badge of these very words. */
 export type EvidenceLevel =
-  "measured" | "extrapolated" | "published" | "published opinion" | "no evidence";
+  | "your measurements"
+  | "measured"
+  | "extrapolated"
+  | "published"
+  | "published opinion"
+  | "no evidence";
 
 /** A kind of task, such as `instruction_following` with the label `Instruction following`. */
 export interface TaskKind {
@@ -39,8 +44,20 @@ export interface QualityEvidence {
   };
   /** Mean scores that others published of the kind, if it was not measured prompt by prompt. */
   readonly published?: PublishedGap;
+  /** The user's own rows in it; undefined without any. */
+  readonly own?: OwnRows;
   /** Weights, table or published statement that it comes from. */
   readonly source: string;
+}
+
+interface OwnRows {
+  readonly rows: number;
+  /** Rows on which the model that may lose was at least as good. */
+  readonly lightAtLeastAsGood: number;
+  /** The model that may lose: the gap is the other one's score minus its own. */
+  readonly lightModelId: string;
+  /** The expected gap without these rows; undefined if its size was not known. */
+  readonly gapBefore?: number;
 }
 
 export interface RecommendationReason {

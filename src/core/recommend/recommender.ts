@@ -3,10 +3,10 @@ import type { Prompt } from "../prompt/prompt";
 import { evidenceOfKind } from "./classification";
 import type { ReasoningTask } from "../models/reasoningMeasurements";
 import { decide } from "./decide";
-import { learnFrom } from "./learning";
 import { createKindClassifier, type KindWeights } from "./kindClassifier";
 import { kindsOfPrompt } from "./kindsOfPrompt";
 import { createLengthModel } from "./lengthModel";
+import { withOwnOutcomes } from "./ownEvidence";
 import { isMeasuredPair } from "./pair";
 import { digestPrompt, type PromptDigest } from "./promptDigest";
 import { taskOfKind } from "./reasoningTask";
@@ -67,11 +67,11 @@ export function createRecommender(
     recommend(input) {
       const { prompt, ownOutcomes, classifiedKind } = input;
       const { digest, evidence: offline } = analyze(prompt);
-      if (!isMeasuredPair(input)) return decide(input, digest, undefined);
       const evidence =
         (classifiedKind !== undefined && evidenceOfKind(classifiedKind, weights)) || offline;
-      const own = evidence && ownOutcomes?.get(evidence.kind.id);
-      return decide(input, digest, evidence && own ? learnFrom(evidence, own) : evidence);
+      const own = evidence && ownOutcomes?.(evidence.isRecognized ? evidence.kind.id : undefined);
+      if (evidence && own) return decide(input, digest, withOwnOutcomes(input, evidence, own));
+      return decide(input, digest, isMeasuredPair(input) ? evidence : undefined);
     },
     reasoningTask(prompt) {
       const { evidence } = analyze(prompt);

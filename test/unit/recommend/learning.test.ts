@@ -62,13 +62,14 @@ describe("learning from one's own outcomes", () => {
     expect(interval[1]).toBeCloseTo(0.15, 12);
   });
 
-  it("turns opinion into measurement once one's own weigh as much as the prior", () => {
-    const few = learnFrom(PRIOR, { prompts: 39, gapSum: 0, miniAtLeastAsGood: 39 });
+  it("is a measurement of one's own from ten rows on", () => {
+    const few = learnFrom(PRIOR, { prompts: 9, gapSum: 0, miniAtLeastAsGood: 9 });
     expect(few).toMatchObject({ level: "published opinion", opinion: "mini" });
-    const many = learnFrom(PRIOR, { prompts: 40, gapSum: 0, miniAtLeastAsGood: 40 });
-    expect(many.level).toBe("measured");
+    const many = learnFrom(PRIOR, { prompts: 10, gapSum: 0, miniAtLeastAsGood: 10 });
+    expect(many.level).toBe("your measurements");
     expect(many.opinion).toBeUndefined();
-    expect(many.source).toBe("guides; 40 outcomes of your own");
+    expect(many.source).toBe("guides; 10 outcomes of your own");
+    expect(many.own).toEqual({ rows: 10, lightAtLeastAsGood: 10, lightModelId: "gpt-4o-mini" });
   });
 
   it("changes nothing without outcomes", () => {

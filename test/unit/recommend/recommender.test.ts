@@ -170,11 +170,43 @@ describe("what the recommendation rests on", () => {
     const prompt = userPrompt("Who was the first curator of the museum in Rijeka?");
     const before = recommend(prompt);
     expect(before).toMatchObject({ modelId: "gpt-4o", evidence: { kind: { id: "factual_qa" } } });
-    const ownOutcomes = new Map([
-      ["factual_qa", { prompts: 500, gapSum: 0, miniAtLeastAsGood: 500 }],
-    ]);
-    const after = recommender.recommend({ ...input(prompt), ownOutcomes });
-    expect(after).toMatchObject({ modelId: "gpt-4o-mini", level: "measured" });
+    const all = { rows: 500, scoreSums: { left: 400, right: 400 }, wins: { left: 0, right: 0 } };
+    const after = recommender.recommend({
+      ...input(prompt),
+      ownOutcomes: (kind) => (kind === "factual_qa" ? all : undefined),
+    });
+    expect(after).toMatchObject({ modelId: "gpt-4o-mini", level: "your measurements" });
+    expect(after.reasons.find(({ code }) => code === "quality")?.text).toMatch(
+      /^Your 500 rows: GPT-4o mini won or tied 500; gap 0\.\d\d ± 0\.\d\d, before 0\.\d\d\.$/,
+    );
+  });
+
+  it("learns of any pair", () => {
+    const prompt = userPrompt("Who was the first curator of the museum in Rijeka?");
+    const { left, right, ...rest } = input(prompt);
+    const models = {
+      left: { ...left, modelId: "gpt-5.4", label: "GPT-5.4" },
+      right: { ...right, modelId: "gpt-6-luna", label: "Luna" },
+    };
+    const on = (wins: number) =>
+      recommender.recommend({
+        ...rest,
+        ...models,
+        ownOutcomes: () => ({
+          rows: 90,
+          scoreSums: { left: 40 + wins, right: 40 },
+          wins: { left: wins, right: 0 },
+        }),
+      });
+    // As if ten more rows had shown no difference: 2 ÷ 100 and 30 ÷ 100.
+    expect(on(2)).toMatchObject({
+      modelId: "gpt-6-luna",
+      decidedBy: "quality",
+      level: "your measurements",
+      loss: { label: "Luna", expected: 0.02 },
+    });
+    expect(on(30)).toMatchObject({ modelId: "gpt-5.4", loss: { expected: 0.3 } });
+    expect(on(30).reasons[0]?.text).toBe("Your 90 rows: Luna won or tied 60; gap 0.30 ± 0.05.");
   });
 
   it("is nothing for another pair", () => {

@@ -200,6 +200,8 @@ function basisOf(
 
 function basisWords(level: Recommendation["level"], evidence: Recommendation["evidence"]): string {
   switch (level) {
+    case "your measurements":
+      return ` ${formatCount(evidence?.own?.rows ?? 0, "row")} of your own`;
     case "measured":
       return evidence?.measured
         ? ` ${formatCount(evidence.measured.prompts, "prompt")} of this kind`

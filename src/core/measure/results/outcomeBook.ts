@@ -1,0 +1,106 @@
+import * as v from "valibot";
+import type { Pair } from "../../pair";
+import {
+  flipOutcomes,
+  type OutcomesOfPair,
+  type PairOutcomes,
+  sumOutcomes,
+} from "../../recommend/pairOutcomes";
+import { type ReadLines, readJsonLines } from "../../runs/jsonLines";
+import { type PairedRow, passedOn } from "./pairedRow";
+
+/** What one measurement showed, in figures alone: no prompt, no row and no answer. */
+export interface RecordedOutcomes extends PairOutcomes {
+  readonly file: string;
+  /** The id of the kind of task, if that is clear. */
+  readonly kind?: string;
+  /** `gpt-6-luna@none`. */
+  readonly models: Pair<string>;
+  /** Of one run and source, only the last record counts. */
+  readonly run: string;
+  readonly source: "assertions" | "votes" | "judge" | "baseline";
+  /** ISO date and time, UTC. */
+  readonly recordedAt: string;
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const score = v.pipe(v.number(), v.minValue(0));
+const pairOf = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.object({ left: schema, right: schema });
+const recorded = v.pipe(
+  v.object({
+    kind: v.literal("outcomes"),
+    file: v.string(),
+    task: v.exactOptional(v.string()),
+    models: pairOf(v.string()),
+    run: v.string(),
+    source: v.picklist(["assertions", "votes", "judge", "baseline"]),
+    recordedAt: v.string(),
+    rows: count,
+    scoreSums: pairOf(score),
+    wins: pairOf(count),
+  }),
+  v.check(
+    ({ rows, wins, scoreSums }) =>
+      wins.left + wins.right <= rows && scoreSums.left <= rows && scoreSums.right <= rows,
+  ),
+);
+
+/** A line to append to the file of outcomes. */
+export function outcomesRow({ kind: task, ...outcomes }: RecordedOutcomes): object {
+  return { ...outcomes, kind: "outcomes", ...(task !== undefined && { task }) };
+}
+
+export function readOutcomes(text: string): ReadLines<RecordedOutcomes> {
+  const { rows, damagedLines } = readJsonLines(text, (value) => {
+    const read = v.safeParse(recorded, value);
+    if (!read.success) return undefined;
+    const { file, task: kind, models, run, source, recordedAt, ...figures } = read.output;
+    const { rows: measured, scoreSums, wins } = figures;
+    return {
+      ...{ file, models, run, source, recordedAt, rows: measured, scoreSums, wins },
+      ...(kind !== undefined && { kind }),
+    };
+  });
+  const last = new Map(rows.map((row) => [`${row.run} ${row.source}`, row]));
+  return { rows: [...last.values()], damagedLines };
+}
+
+/** By what the assertions say of the rows that both models answered; undefined if they say nothing. */
+export function outcomesOfRows(rows: readonly PairedRow[]): PairOutcomes | undefined {
+  const scored = rows.flatMap((row): PairOutcomes[] => {
+    if (passedOn(row, "left") === undefined || passedOn(row, "right") === undefined) return [];
+    const [left, right] = [row.left?.verdict?.score ?? 0, row.right?.verdict?.score ?? 0];
+    const wins = { left: left > right ? 1 : 0, right: right > left ? 1 : 0 };
+    return [{ rows: 1, scoreSums: { left, right }, wins }];
+  });
+  return sumOutcomes(scored);
+}
+
+/** Votes and a judge's opinions as scores: the better answer has 1, the other 0, a tie 0.5 each. */
+export function outcomesOfWinners(winners: readonly ("left" | "right" | "tie")[]): PairOutcomes {
+  const of = (winner: string): number => winners.filter((each) => each === winner).length;
+  const wins = { left: of("left"), right: of("right") };
+  const half = of("tie") / 2;
+  return {
+    rows: winners.length,
+    scoreSums: { left: wins.left + half, right: wins.right + half },
+    wins,
+  };
+}
+
+/** What is known of a file: its own outcomes on the pair, or else those of its kind of task. */
+export function outcomesOfFile(all: readonly RecordedOutcomes[], file: string): OutcomesOfPair {
+  return (models, kind) => {
+    const ofPair = all.flatMap((each) => {
+      if (each.models.left === models.left && each.models.right === models.right) return [each];
+      const isFlipped = each.models.left === models.right && each.models.right === models.left;
+      return isFlipped ? [{ ...each, ...flipOutcomes(each) }] : [];
+    });
+    const own = ofPair.filter((each) => each.file === file);
+    if (own.length > 0) return sumOutcomes(own);
+    return kind === undefined
+      ? undefined
+      : sumOutcomes(ofPair.filter((each) => each.kind === kind));
+  };
+}

@@ -1,0 +1,44 @@
+import { otherSide } from "../pair";
+import { learnFrom } from "./learning";
+import { cheaperModel, isMeasuredPair, LIGHT_MODEL_ID, modelOf } from "./pair";
+import { outcomesOn, type PairOutcomes } from "./pairOutcomes";
+import type { RecommendInput } from "./recommendInput";
+import type { QualityEvidence } from "./recommendation";
+
+/**
+ * Nothing is known of other pairs before: as if so many rows had shown no difference. With scores of 0
+ * and 1 that differ on every other row, the gap then deviates by 0.16.
+ */
+const UNKNOWN_STRENGTH = 10;
+const UNKNOWN_DEVIATION = 0.5 / Math.sqrt(UNKNOWN_STRENGTH);
+
+/** The evidence on a prompt with the user's own rows, for any pair. */
+export function withOwnOutcomes(
+  input: RecommendInput,
+  evidence: QualityEvidence,
+  own: PairOutcomes,
+): QualityEvidence {
+  const isKnown = isMeasuredPair(input);
+  const light = (isKnown ? modelOf(input, LIGHT_MODEL_ID) : cheaperModel(input)) ?? input.right;
+  const side = light === input.left ? "left" : "right";
+  const prior = isKnown
+    ? evidence
+    : unknownPair(evidence, own.scoreSums[otherSide(side)] / Math.max(1, own.rows));
+  return learnFrom(prior, outcomesOn(side, own), light.modelId);
+}
+
+function unknownPair({ kind }: QualityEvidence, strongScore: number): QualityEvidence {
+  return {
+    kind,
+    alternatives: [],
+    isRecognized: true,
+    level: "no evidence",
+    expectedGap: 0,
+    interval: [-1.645 * UNKNOWN_DEVIATION, 1.645 * UNKNOWN_DEVIATION],
+    deviation: UNKNOWN_DEVIATION,
+    pMiniAtLeastAsGood: 0.5,
+    score4o: strongScore,
+    strengthPrompts: UNKNOWN_STRENGTH,
+    source: "no outcomes of others",
+  };
+}
