@@ -14,10 +14,12 @@ import type { SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import { goTo } from "../surfaces/goTo";
+import type { PlaceArgument } from "../surfaces/surfaceCommands";
 import { applySafeEdits } from "./applyMoves";
 import { chooseMoveTarget } from "./chooseTarget";
 import { chooseExport, exportPlan } from "./exportPlan";
 import { MovePage } from "./movePage";
+import type { WorkspacePlace } from "./movePlan";
 import { MovePlans } from "./movePlans";
 import { moveTargetOf, planOptionsOf } from "../store/planOptions";
 import { MoveTree } from "./moveTree";
@@ -69,6 +71,8 @@ export class MoveController implements MoveActions, vscode.Disposable {
         return exportPlan(await this.plans.latest(), action.format, this.requestsPerMonth);
       case "openMovePlace":
         return this.openPlace(action);
+      case "runMovePlace":
+        return this.runPlace(action.key);
       case "setMoveVolume":
         return this.setVolume(action.text);
       case "chooseMoveTarget":
@@ -113,9 +117,21 @@ export class MoveController implements MoveActions, vscode.Disposable {
     key,
     range,
   }: Extract<MoveAction, { type: "openMovePlace" }>): Promise<void> {
-    const { places } = await this.plans.latest();
-    const place = places.find((each) => placeKey(each) === key);
+    const place = await this.placeOf(key);
     if (place) await goTo({ uri: place.uri.toString(), range });
+  }
+
+  /** Runs the prompt of a place before and after the move. */
+  private async runPlace(key: string): Promise<void> {
+    const place = await this.placeOf(key);
+    if (place === undefined) return;
+    const argument: PlaceArgument = { uri: place.uri.toString(), range: place.plan.place.range };
+    await vscode.commands.executeCommand(COMMANDS.runMove, argument);
+  }
+
+  private async placeOf(key: string): Promise<WorkspacePlace | undefined> {
+    const { places } = await this.plans.latest();
+    return places.find((each) => placeKey(each) === key);
   }
 
   private async setVolume(text: string): Promise<void> {
@@ -160,6 +176,7 @@ export class MoveController implements MoveActions, vscode.Disposable {
       case "none":
         return { kind: "reading", readFiles: 0, places: 0 };
       case "reading":
+      case "failed":
         return current;
       case "read":
         return { kind: "read", ...current.plan };

@@ -11,7 +11,8 @@ type PlanState =
       readonly allFiles?: number;
       readonly places: number;
     }
-  | { readonly kind: "read"; readonly plan: MovePlan };
+  | { readonly kind: "read"; readonly plan: MovePlan }
+  | { readonly kind: "failed" };
 
 /** Progress is reported no more often than this. A reading that takes less keeps the older plan on show. */
 const PROGRESS_INTERVAL_MS = 200;
@@ -57,7 +58,7 @@ export class MovePlans implements vscode.Disposable {
     const stopper = new vscode.CancellationTokenSource();
     this.stopper = stopper;
     let toldAt = Date.now();
-    if (this.state.kind === "none") this.show({ kind: "reading", readFiles: 0, places: 0 });
+    if (this.state.kind !== "read") this.show({ kind: "reading", readFiles: 0, places: 0 });
     try {
       const context = await this.contexts.get();
       const plan = await readMovePlan(
@@ -72,7 +73,7 @@ export class MovePlans implements vscode.Disposable {
       this.show({ kind: "read", plan });
       return plan;
     } catch (error) {
-      this.show({ kind: "none" });
+      this.show({ kind: "failed" });
       throw error;
     } finally {
       stopper.dispose();

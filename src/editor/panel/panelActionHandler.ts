@@ -60,6 +60,7 @@ export async function handlePanelAction(
     case "applyMove":
     case "exportMove":
     case "openMovePlace":
+    case "runMovePlace":
     case "setMoveVolume":
     case "chooseMoveTarget":
       return moves.handle(action);

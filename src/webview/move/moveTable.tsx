@@ -116,6 +116,7 @@ function Group({
 
 function Row({ row, columns }: { readonly row: MoveRow; readonly columns: Plan["columns"] }) {
   const post = usePost();
+  const { run } = row;
   const [opened, setOpened] = useState<string>();
   const details = row.breaks.find(({ key }) => key === opened);
   const detailsId = `details ${row.key}`.replaceAll(/[^\w-]/g, "-");
@@ -138,6 +139,16 @@ function Row({ row, columns }: { readonly row: MoveRow; readonly columns: Plan["
               <span class="place-move">
                 <Sentence words={row.move} />
               </span>
+              {run && (
+                <button
+                  type="button"
+                  class="link"
+                  aria-label={`${run.label}, ${row.lineLabel.charAt(0).toLowerCase()}${row.lineLabel.slice(1)}`}
+                  onClick={() => post(run.action)}
+                >
+                  {run.label}
+                </button>
+              )}
               {row.remarks.map((words, index) => (
                 <span key={index} class="note place-remark">
                   <Sentence words={words} />

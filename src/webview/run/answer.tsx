@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LiveAnswer } from "../../core/panel/contract/liveState";
 import type { ModelName } from "../../core/panel/contract/panelState";
 import type { Side } from "../../core/pair";
+import type { ModelMark } from "../../core/panel/contract/richText";
 import { Buttons } from "../buttons";
 import { Sentence } from "../sentence";
 import type { LiveTexts } from "./liveTexts";
@@ -17,12 +18,14 @@ const FOLLOW_WITHIN_PIXELS = 24;
 export function Answer({
   side,
   name,
+  mark,
   answer,
   texts,
   raw,
 }: {
   readonly side: Side;
   readonly name: ModelName;
+  readonly mark: ModelMark;
   readonly answer: LiveAnswer;
   readonly texts: LiveTexts;
   /** Shown verbatim instead of formatted. */
@@ -37,7 +40,7 @@ export function Answer({
       <header>
         <div class="answer-name">
           <h3>
-            <span class={`model ${side}`}>{name.label}</span>
+            <span class={`model ${mark}`}>{name.label}</span>
           </h3>
           <span class="note">
             <Sentence words={answer.status} />

@@ -24,7 +24,7 @@ export function LiveSection({
   readonly texts: LiveTexts;
 }) {
   const [raw, setRaw] = useState(false);
-  const { answers, measurements, diff, names } = live;
+  const { answers, measurements, diff, names, marks } = live;
   return (
     <Section id="live" heading="Live" section={live}>
       <QuietStatus words={live.lead} />
@@ -40,6 +40,7 @@ export function LiveSection({
               key={side}
               side={side}
               name={names[side]}
+              mark={marks[side]}
               answer={answers[side]}
               texts={texts}
               raw={raw}

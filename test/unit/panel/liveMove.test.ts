@@ -73,6 +73,12 @@ it("offers the run and says what it changes before anything runs", () => {
   expect([names.left.label, names.right.label]).toEqual(["GPT-4o", "GPT-4o mini"]);
 });
 
+it("gives the new model its own shape, hollow at an effort that reasons", () => {
+  const { marks } = state({ isMove: true, sides: SHOWN, move: view("low") });
+  expect(marks).toEqual({ left: "left", right: "successor-reasoning" });
+  expect(state().marks).toEqual({ left: "left", right: "right" });
+});
+
 it("follows the effort that is chosen", () => {
   const { move } = state({ move: view("low") });
   expect(move && plainText(move.words)).toContain(
@@ -90,6 +96,7 @@ it("offers nothing for a prompt that has nothing to move from", () => {
 it("shows both models of the move, what reasoning cost, and what came of it", () => {
   const live = state({ isMove: true, sides: SHOWN, moveChanges: [] });
   expect([live.names.left.label, live.names.right.label]).toEqual(["GPT-4o", "GPT-6 Luna · none"]);
+  expect(live.marks).toEqual({ left: "left", right: "successor" });
   expect(live.move && plainText(live.move.words)).toContain(
     "Nothing in the request changes but the model. After the move it cost $0.000222 instead of $0.00504 (95.6% less), $0.000100 of it for reasoning and took 0.57 s longer.",
   );

@@ -131,6 +131,17 @@ describe("the rows of the plan", () => {
     expect(breaksOf("gpt-4o-2024-11-20")).toEqual([["no dated snapshot", false]]);
   });
 
+  test("lead to a run before and after, where a prompt was read and there is a target", async () => {
+    for (const row of rowsOf(await samplePlan())) {
+      const isCall = row.costs !== undefined;
+      expect(row.run, row.lineLabel).toEqual(
+        isCall
+          ? { label: "Run Before and After", action: { type: "runMovePlace", key: row.key } }
+          : undefined,
+      );
+    }
+  });
+
   test("name the variable that a model is only the default of", async () => {
     const texts: readonly (readonly [file: string, text: string])[] = [
       ["a.py", 'import os\nm = os.getenv("MODEL", "gpt-4o")\n'],
@@ -228,6 +239,15 @@ describe("the states of the plan", () => {
       heading: "1,240 of 9,812 files",
       sentence: "38 places so far.",
     });
+  });
+
+  test("a workspace that could not be read, with a way to try again", () => {
+    const state = buildMoveState(moveInput({ reading: { kind: "failed" } }));
+    if (state.kind !== "empty") throw new Error(state.kind);
+    expect(state.heading).toBe("The workspace could not be read");
+    expect(state.actions.map(({ label, action }) => [label, action.type])).toEqual([
+      ["Try Again", "planMove"],
+    ]);
   });
 
   test("nothing to move", () => {

@@ -47,6 +47,7 @@ const LIVE: LiveState = {
     left: { label: "GPT-4o", shortLabel: "4o" },
     right: { label: "GPT-4o mini", shortLabel: "mini" },
   },
+  marks: { left: "left", right: "right" },
   phase: "running",
   actions: [
     { label: "Stop All", action: { type: "stopLive" }, primary: true },

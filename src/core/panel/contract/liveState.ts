@@ -1,6 +1,6 @@
 import type { ButtonState, ModelName, PanelSection, Table } from "./panelState";
 import type { Pair, Side } from "../../pair";
-import type { Words } from "./richText";
+import type { ModelMark, Words } from "./richText";
 
 /**
  * The Live section without the answers' text, which is sent in pieces by `liveText` messages so that a
@@ -9,6 +9,8 @@ import type { Words } from "./richText";
 export interface LiveState extends PanelSection {
   /** Of the models whose answers are shown: the pair, or the old and the new model of a move. */
   readonly names: Pair<ModelName>;
+  /** Their shapes. */
+  readonly marks: Pair<ModelMark>;
   readonly phase: "idle" | "running" | "done";
   /** Run on Both, Stop all, Run again … in the order shown. */
   readonly actions: readonly ButtonState[];

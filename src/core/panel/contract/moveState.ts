@@ -101,6 +101,8 @@ export interface MoveRow {
   /** `Line 41 of src/agents/reply.ts`. */
   readonly lineLabel: string;
   readonly open: PanelAction;
+  /** Runs its prompt before and after the move; undefined if there is none to run. */
+  readonly run?: ButtonState;
   readonly code: string;
   readonly move: Words;
   readonly remarks: readonly Words[];

@@ -55,6 +55,8 @@ export type MoveAction =
   | { readonly type: "exportMove"; readonly format: MoveFormat }
   /** Of a row of the plan; `range` is in its file. */
   | { readonly type: "openMovePlace"; readonly key: string; readonly range: SourceRange }
+  /** The prompt of a row on its old and its new model. */
+  | { readonly type: "runMovePlace"; readonly key: string }
   | { readonly type: "setMoveVolume"; readonly text: string }
   | { readonly type: "chooseMoveTarget" };
 

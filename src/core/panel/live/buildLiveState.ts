@@ -10,8 +10,9 @@ import type { LiveState } from "../contract/liveState";
 import { type Pair, type Side, SIDES } from "../../pair";
 import type { MoveChange } from "../../runs/moveChange";
 import type { ButtonState, ModelName } from "../contract/panelState";
-import { modelName, type Span, type Words } from "../contract/richText";
+import { type ModelMark, modelName, type Span, type Words } from "../contract/richText";
 import { RUN_MOVE_LABEL } from "../../surfaces/words";
+import { markOf } from "../modelMark";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
 import { buildLiveAnswer, isInProgress, progressWords } from "./answerState";
 import type { DamagedRecords } from "../../runs/records/keptRecords";
@@ -62,7 +63,11 @@ export interface LiveInput {
 export function buildLiveState(input: LiveInput): LiveState {
   const { pair, currency, sides, shownIndex, accuracy, beforeRun, where, isMove, move } = input;
   const names = namesOf(input);
-  const labels = { left: names.left.label, right: names.right.label };
+  const marks = marksOf(input);
+  const spans = {
+    left: modelName(marks.left, names.left.label),
+    right: modelName(marks.right, names.right.label),
+  };
   const run = isMove ? "runMove" : "runLive";
   const idOf = (side: Side): string | undefined => (isMove ? undefined : pair[side].id);
   const isRunning = sides !== undefined && SIDES.some((side) => sides[side]?.isRunning);
@@ -70,7 +75,8 @@ export function buildLiveState(input: LiveInput): LiveState {
   return {
     note: [sides === undefined || isMove ? `${where}.` : `${where}. ${beforeRun}`],
     names,
-    lead: leadOf(input, names),
+    marks,
+    lead: leadOf(input, spans),
     phase: sides === undefined ? "idle" : isRunning ? "running" : "done",
     actions: actionsOf(input, isRunning),
     runsEach: input.runsEach,
@@ -88,9 +94,9 @@ export function buildLiveState(input: LiveInput): LiveState {
       },
     }),
     ...(answerCount > 0 &&
-      sides && { measurements: buildMeasurements(sides, shownIndex, labels, currency) }),
+      sides && { measurements: buildMeasurements(sides, shownIndex, spans, currency) }),
     ...((input.alike.left ?? input.alike.right) && {
-      similarity: similarityWords(input.alike, labels),
+      similarity: similarityWords(input.alike, spans),
     }),
     ...(accuracy.output.runs > 0 && { estimateRecord: [describeEstimates(accuracy)] }),
     ...diffOf(input, names),
@@ -119,6 +125,15 @@ function namesOf({ pair, isMove, move, sides }: LiveInput): Pair<ModelName> {
   return { left: name("left", known?.move.old), right: name("right", known?.target) };
 }
 
+/** The replacement has its own shape, at any effort that reasons a hollow one. */
+function marksOf({ isMove, move }: LiveInput): Pair<ModelMark> {
+  if (!isMove || move?.kind !== "move") return { left: "left", right: "right" };
+  return {
+    left: markOf(move.move.old) ?? "left",
+    right: markOf(move.move.target.model, move.effort) ?? "successor",
+  };
+}
+
 function shownMove({
   isMove,
   sides,
@@ -128,12 +143,11 @@ function shownMove({
   return isMove && sides ? { sides, index: shownIndex, changes: moveChanges } : undefined;
 }
 
-function leadOf({ sides, beforeRun, shownIndex }: LiveInput, names: Pair<ModelName>): Words {
+function leadOf({ sides, beforeRun, shownIndex }: LiveInput, names: Pair<Span>): Words {
   if (sides === undefined) return [beforeRun];
   const sentences = SIDES.flatMap((side): Words[] => {
     const answer = sides[side]?.answers[shownIndex];
-    const name = modelName(side, names[side].label);
-    return answer === undefined ? [] : [[name, ` ${progressWords(answer)}`]];
+    return answer === undefined ? [] : [[names[side], ` ${progressWords(answer)}`]];
   });
   if (sentences.length === 0) return ["The run begins."];
   return [...sentences.flatMap((words, at) => (at === 0 ? words : ["; ", ...words])), "."];
@@ -157,13 +171,13 @@ function actionsOf(
 }
 
 /** `Answers of GPT-4o are 94% alike (91–96%), those of GPT-4o mini 100%, word by word.` */
-function similarityWords(alike: LiveInput["alike"], labels: Pair<string>): Words {
+function similarityWords(alike: LiveInput["alike"], names: Pair<Span>): Words {
   const clauses = SIDES.flatMap((side): { readonly name: Span; readonly share: string }[] => {
     const spread = alike[side];
     if (spread === undefined) return [];
     const { median, min, max } = spread;
     const range = min === max ? "" : ` (${percentOf(min)}–${percentOf(max)})`;
-    return [{ name: modelName(side, labels[side]), share: `${percentOf(median)} alike${range}` }];
+    return [{ name: names[side], share: `${percentOf(median)} alike${range}` }];
   });
   return [
     ...clauses.flatMap(({ name, share }, at): Words => {

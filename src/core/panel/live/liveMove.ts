@@ -10,6 +10,7 @@ import { type Move, moveOf, pairOfMove } from "../../runs/move";
 import type { MoveChange } from "../../runs/moveChange";
 import type { LiveMove } from "../contract/liveState";
 import { code, modelName, type Words } from "../contract/richText";
+import { markOf } from "../modelMark";
 import { isInProgress } from "./answerState";
 
 /** The move of a prompt, with what it changes, or why there is none. */
@@ -57,6 +58,8 @@ export function buildLiveMove(
 ): LiveMove {
   const { old, oldSnapshot, target, isDone } = move;
   const { model } = target;
+  const before = modelName(markOf(old) ?? "left", old.label);
+  const after = modelName(markOf(model, effort) ?? "successor", model.label);
   const { efforts = [], defaultEffort } = model.reasoning ?? {};
   const chosen = effort ?? defaultEffort ?? efforts[0];
   const date = retiringModel(oldSnapshot, "openai")?.date;
@@ -65,15 +68,15 @@ export function buildLiveMove(
     words: [
       ...(isDone
         ? [
-            modelName("left", old.label),
+            before,
             `${ends}; this file names `,
-            modelName("right", model.label),
+            after,
             " already, so its request is sent as written.",
           ]
         : [
-            modelName("left", old.label),
+            before,
             `${ends}; `,
-            modelName("right", model.label),
+            after,
             " takes its place. ",
             ...changeWords(shown?.changes ?? changes),
           ]),

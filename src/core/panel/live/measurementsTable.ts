@@ -10,7 +10,7 @@ import {
 } from "../../format";
 import { type Pair, SIDES } from "../../pair";
 import type { Table, TableRow } from "../contract/panelState";
-import { modelName, small, type Words } from "../contract/richText";
+import { small, type Span, type Words } from "../contract/richText";
 import { isInProgress } from "./answerState";
 import type { ShownAnswer, ShownSide, ShownSides } from "../../runs/engine/answerView";
 import { statisticsRows } from "./statisticsRows";
@@ -45,7 +45,7 @@ const UNKNOWN: Words = [NOT_KNOWN];
 export function buildMeasurements(
   sides: ShownSides,
   index: number,
-  labels: Pair<string>,
+  names: Pair<Span>,
   currency: Currency,
 ): Table {
   const columns = SIDES.map((side) => columnOf(sides[side], index, currency));
@@ -61,7 +61,7 @@ export function buildMeasurements(
       { key: "what", heading: ["Measured, unit"], align: "start" },
       ...SIDES.map((side) => ({
         key: side,
-        heading: [modelName(side, labels[side])],
+        heading: [names[side]],
         align: "end" as const,
       })),
     ],

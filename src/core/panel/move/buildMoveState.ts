@@ -18,6 +18,7 @@ export function buildMoveState(input: MoveInput): MoveState {
   const { reading, workspace } = input;
   const title = workspace === "" ? "Move Plan" : `Move Plan: ${workspace}`;
   if (reading.kind === "reading") return { title, notices: [], ...readingState(reading) };
+  if (reading.kind === "failed") return { title, notices: [], ...FAILED };
   const notices = noticesOf(reading, input);
   if (reading.places.length === 0) return { title, notices, ...emptyState(reading) };
   return { title, notices, ...planState(reading, input) };
@@ -42,6 +43,13 @@ function readingState({
     actions: [{ label: "Stop", action: { type: "stopPlan" } }],
   };
 }
+
+const FAILED: Omit<Extract<MoveState, { kind: "empty" }>, "title" | "notices"> = {
+  kind: "empty",
+  heading: "The workspace could not be read",
+  sentences: [["No file has changed. The log says which file could not be read, and why."]],
+  actions: [{ label: "Try Again", action: { type: "planMove" }, primary: true }],
+};
 
 const PLAN_AGAIN: ButtonState = { label: "Plan Again", action: { type: "planMove" } };
 

@@ -37,7 +37,9 @@ export type MoveReading =
       readonly allFiles: number;
       readonly places: readonly PricedPlace[];
       readonly unknownModels: readonly UnknownModel[];
-    };
+    }
+  /** The files could not be listed or read; the cause is in the log. */
+  | { readonly kind: "failed" };
 
 /** A plan that has been read. */
 export type FinishedReading = Extract<MoveReading, { kind: "read" }>;

@@ -13,6 +13,7 @@ import { retirementWords, targetName } from "../../migrate/planWords";
 import { groupAlike } from "../../migrate/planText";
 import { fileKindOf } from "../../migrate/scan/fileKinds";
 import { variableOfDefault } from "../../migrate/variableDefault";
+import { RUN_MOVE_LABEL } from "../../surfaces/words";
 import { visibleLine } from "../../visibleText";
 import type { MoveBreak, MoveFilter, MoveGroup, MoveRow } from "../contract/moveState";
 import { code, modelName, small, strong, type Words } from "../contract/richText";
@@ -120,6 +121,9 @@ class RowBuilder {
         line,
         lineLabel: `Line ${line} of ${visibleLine(file)}`,
         open: { type: "openMovePlace", key: placeKey(first), range: plan.place.range },
+        ...(canRun(first) && {
+          run: { label: RUN_MOVE_LABEL, action: { type: "runMovePlace", key: placeKey(first) } },
+        }),
         code: excerpt,
         move: moveWords(first),
         remarks: remarksOf(first, group.length),
@@ -172,6 +176,11 @@ function moveWords({ plan: { place, target, isOnTarget } }: PricedPlace): Words 
   const targetMark = markOf(target.model, target.effort);
   const to = targetName(target);
   return [...from, " → ", targetMark === undefined ? to : modelName(targetMark, to)];
+}
+
+/** Whether its prompt was read and has a model to move to. */
+function canRun(place: PricedPlace): boolean {
+  return place.figures !== undefined && hasTarget(place);
 }
 
 function remarksOf(place: PricedPlace, count: number): readonly Words[] {
