@@ -10,7 +10,7 @@ import { type FaultContext, toRunErrorFromStream, toRunErrorFromThrown } from ".
 import { memberOf, textOf } from "./untyped";
 
 /** One line of a batch's output or of its errors. */
-export type BatchLine =
+type BatchLine =
   | { readonly kind: "answer"; readonly customId: string; readonly result: RunResult }
   /** The batch ended before the request's turn: nothing was asked, nothing is billed. */
   | { readonly kind: "not-asked"; readonly customId: string }

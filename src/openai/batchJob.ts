@@ -2,7 +2,7 @@ import { type BatchPart, type BatchState, hasEnded } from "../core/measure/batch
 import type { BatchReport, BatchServer } from "./batchServer";
 
 /** What a job keeps on the disk. */
-export interface BatchFiles {
+interface BatchFiles {
   /** Resolves when the state is on the disk. */
   save(state: BatchState): Promise<void>;
   readInput(part: BatchPart): AsyncIterable<Uint8Array>;

@@ -1,7 +1,7 @@
-import { otherSide } from "../pair";
-import { learnFrom } from "./learning";
+import { otherSide, type Side } from "../pair";
+import { learnFrom, type OwnOutcomes } from "./learning";
 import { cheaperModel, isMeasuredPair, LIGHT_MODEL_ID, modelOf } from "./pair";
-import { outcomesOn, type PairOutcomes } from "./pairOutcomes";
+import type { PairOutcomes } from "./pairOutcomes";
 import type { RecommendInput } from "./recommendInput";
 import type { QualityEvidence } from "./recommendation";
 
@@ -40,5 +40,15 @@ function unknownPair({ kind }: QualityEvidence, strongScore: number): QualityEvi
     score4o: strongScore,
     strengthPrompts: UNKNOWN_STRENGTH,
     source: "no outcomes of others",
+  };
+}
+
+/** As the outcomes of the model on `light`, which is compared with the other one. */
+export function outcomesOn(light: Side, { rows, scoreSums, wins }: PairOutcomes): OwnOutcomes {
+  const strong = otherSide(light);
+  return {
+    prompts: rows,
+    gapSum: scoreSums[strong] - scoreSums[light],
+    miniAtLeastAsGood: rows - wins[strong],
   };
 }

@@ -1,5 +1,4 @@
-import { otherSide, type Pair, type Side } from "../pair";
-import type { OwnOutcomes } from "./learning";
+import type { Pair } from "../pair";
 
 /** How the user's own rows came out on both models of a pair. Scores are 0 … 1. */
 export interface PairOutcomes {
@@ -26,16 +25,6 @@ export function flipOutcomes({ rows, scoreSums, wins }: PairOutcomes): PairOutco
     rows,
     scoreSums: { left: scoreSums.right, right: scoreSums.left },
     wins: { left: wins.right, right: wins.left },
-  };
-}
-
-/** As the outcomes of the model on `light`, which is compared with the other one. */
-export function outcomesOn(light: Side, { rows, scoreSums, wins }: PairOutcomes): OwnOutcomes {
-  const strong = otherSide(light);
-  return {
-    prompts: rows,
-    gapSum: scoreSums[strong] - scoreSums[light],
-    miniAtLeastAsGood: rows - wins[strong],
   };
 }
 

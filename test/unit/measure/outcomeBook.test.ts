@@ -10,7 +10,7 @@ import {
 } from "../../../src/core/measure/results/outcomeBook";
 import { pairResults } from "../../../src/core/measure/results/pairedRow";
 import { jsonLine } from "../../../src/core/runs/jsonLines";
-import { outcomesOn } from "../../../src/core/recommend/pairOutcomes";
+import { outcomesOn } from "../../../src/core/recommend/ownEvidence";
 import { resultsOf } from "./rowResults";
 
 const PAIR = { left: "gpt-4o", right: "gpt-6-luna@none" };

@@ -3,7 +3,7 @@ import type { Pair } from "../../pair";
 import { type BatchPart, type BatchState, type BatchStatus, hasEnded } from "./batchState";
 
 /** From so many rows on, Batch is offered; a setting. */
-export const BATCH_OFFER_ROWS = 500;
+const BATCH_OFFER_ROWS = 500;
 
 /** Undefined for a dataset that is small enough to be run at once. */
 export function batchOffer(rows: number, fromRows: number = BATCH_OFFER_ROWS): string | undefined {
