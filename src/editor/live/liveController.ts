@@ -50,6 +50,8 @@ export class LiveController implements vscode.Disposable {
   /** From the panel's last drawing, so that the section never mixes two prompts. */
   private prompt: PanelPrompt | undefined;
   private records = NO_RECORDS;
+  /** The name of the prompt whose history the records have. */
+  private promptOfRecords: string | undefined;
   private hasWarnedUnrecorded = false;
   private reading = 0;
   private move: MoveView | undefined;
@@ -180,11 +182,11 @@ export class LiveController implements vscode.Disposable {
       case "saveRun":
         return this.save(this.board?.toStored());
       case "openRun":
-        return this.open(this.stored(action.runId));
+        return this.open(await this.stored(action.runId));
       case "exportRun":
-        return this.save(this.stored(action.runId));
+        return this.save(await this.stored(action.runId));
       case "deleteRun":
-        return this.delete(this.stored(action.runId));
+        return this.delete(await this.stored(action.runId));
       case "deleteRuns":
         return this.deleteMany();
     }
@@ -285,7 +287,10 @@ export class LiveController implements vscode.Disposable {
     const before = this.prompt?.name;
     this.prompt = promptInPanel(this.panel);
     if (this.prompt !== undefined && this.prompt.name !== before) {
-      this.records = { ...this.records, history: [], baselines: [] };
+      // The panel may show the same prompt again: a click on a run must still find it.
+      if (this.prompt.name !== this.promptOfRecords) {
+        this.records = { ...this.records, history: [], baselines: [] };
+      }
       this.runsEachProblem = undefined;
       this.move = undefined;
       this.moveEffort = undefined;
@@ -321,6 +326,7 @@ export class LiveController implements vscode.Disposable {
       const records = await readRecords(this.stores, prompt.name, localDay(new Date()));
       if (turn !== this.reading) return;
       this.records = records;
+      this.promptOfRecords = prompt.name;
       this.drawSoon();
     } catch (error) {
       this.log.error("Reading what is kept of runs", error);
@@ -422,8 +428,13 @@ export class LiveController implements vscode.Disposable {
     await this.readRecords();
   }
 
-  private stored(id: string): StoredRun | undefined {
-    return this.records.history.find((run) => run.id === id);
+  /** The page may list a run whose record is being read again. */
+  private async stored(id: string): Promise<StoredRun | undefined> {
+    const isAsked = (run: StoredRun): boolean => run.id === id;
+    const known = this.records.history.find(isAsked);
+    if (known !== undefined || this.prompt === undefined) return known;
+    const { runs } = await this.stores.history().readRunsOf(this.prompt.name);
+    return runs.find(isAsked);
   }
 
   private open(run: StoredRun | undefined): void {
