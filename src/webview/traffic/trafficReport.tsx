@@ -22,7 +22,7 @@ export function TrafficReport({ state }: { readonly state: ReportedTraffic }) {
       </div>
       <div class="traffic-columns">
         {days && <DayBars chart={days} />}
-        <section aria-label={otherwise.heading}>
+        <div>
           <h2>{otherwise.heading}</h2>
           <DataTable table={otherwise.table} />
           {otherwise.notes.map((note) => (
@@ -30,7 +30,7 @@ export function TrafficReport({ state }: { readonly state: ReportedTraffic }) {
               {note}
             </p>
           ))}
-        </section>
+        </div>
       </div>
       <DataTable table={routes} />
       <p class="note">
@@ -55,7 +55,7 @@ function WhatIf({ state: { whatIf } }: { readonly state: ReportedTraffic }) {
   const { heading, targets, target, efforts, effort, tolerances, tolerance } = whatIf;
   const move = (model: string): void => post({ type: "setTrafficTarget", model });
   return (
-    <section class="traffic-what-if" aria-label={heading}>
+    <div class="traffic-what-if">
       <h2>{heading}</h2>
       {isReport ? (
         <p>
@@ -93,6 +93,6 @@ function WhatIf({ state: { whatIf } }: { readonly state: ReportedTraffic }) {
         chosen={tolerance}
         onChoose={(id) => post({ type: "setTrafficTolerance", tolerance: id })}
       />
-    </section>
+    </div>
   );
 }

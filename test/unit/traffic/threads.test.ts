@@ -18,8 +18,8 @@ function largeLog(): string {
   const padded = lines.map((line, index) =>
     index % 97 === 3 ? `{"broken": ${index}` : line.replace(/\}$/, `,"note":"${padding}"}`),
   );
-  return Array.from({ length: 6 }, (_, copy) =>
-    padded.map((line) => line.replaceAll("request-1-", `request-${copy % 5}-`)).join("\n"),
+  return Array.from({ length: 4 }, (_, copy) =>
+    padded.map((line) => line.replaceAll("request-1-", `request-${copy % 3}-`)).join("\n"),
   ).join("\n");
 }
 
@@ -39,4 +39,4 @@ test("several threads read a log as one does, byte for byte", async () => {
     expect(one).toContain("not JSON");
     expect(run(output, "--threads", "3")).toBe(one);
   }
-}, 180_000);
+}, 300_000);

@@ -24,7 +24,15 @@ import {
 } from "../../traffic/trafficWords";
 import { visibleLine } from "../../visibleText";
 import type { ButtonState, Table, TableColumn, TableRow } from "../contract/panelState";
-import { actionLink, badge, modelName, small, strong, type Words } from "../contract/richText";
+import {
+  actionLink,
+  badge,
+  deciding,
+  modelName,
+  small,
+  strong,
+  type Words,
+} from "../contract/richText";
 import type { ReportedTraffic, TrafficState } from "../contract/trafficState";
 import { markOf } from "../modelMark";
 import { dayChart } from "./dayChart";
@@ -120,7 +128,7 @@ function reportState(
       })),
       CHOOSE_LOG,
     ],
-    lead: [leadWords(report, currency).join(" ")],
+    lead: leadOf(report, currency),
     remarks: [
       ...remarkWords(report, currency),
       "Nothing left this machine; the report holds no prompt text.",
@@ -135,6 +143,16 @@ function reportState(
     whatIf: whatIfOf(report),
     ...(curve && { curve }),
   };
+}
+
+/** The sentences, with the saving that decides underlined. */
+function leadOf(report: TrafficReport, currency: Currency): Words {
+  const text = leadWords(report, currency).join(" ");
+  const { saved = 0n, savedByCost = 0n } = report.moves ?? {};
+  const amount = formatUsd(saved > 0n ? -saved : -savedByCost, currency);
+  const at = report.moves === undefined ? -1 : text.indexOf(amount);
+  if (at < 0) return [text];
+  return [text.slice(0, at), deciding(amount), text.slice(at + amount.length)];
 }
 
 /** `October 2026`, or the first and the last day. */
