@@ -157,7 +157,7 @@ export class TrafficSummary {
   addBroken(entry: BrokenEntry): void {
     this.counts.broken += 1;
     if (this.examples.length < this.limits.examples || precedes(entry, this.examples.at(-1))) {
-      this.keepExamples([entry]);
+      this.addExamples([entry]);
     }
   }
 
@@ -181,7 +181,7 @@ export class TrafficSummary {
     for (const [format, entries] of other.formats) this.countFormat(format, entries);
     for (const [key, amount] of other.billed)
       this.billed.set(key, (this.billed.get(key) ?? 0n) + amount);
-    this.keepExamples(other.examples);
+    this.addExamples(other.examples);
     this.raiseTo(other.routes.level, other.models.level);
     const moved = other.cells.map(({ key, sums }) => {
       const cell = this.cellOf(this.kept(key));
@@ -370,7 +370,8 @@ export class TrafficSummary {
     return name;
   }
 
-  private keepExamples(more: readonly BrokenEntry[]): void {
+  /** Keeps the first of these and those it has. */
+  addExamples(more: readonly BrokenEntry[]): void {
     this.examples = [...this.examples, ...more]
       .sort((a, b) => (precedes(a, b) ? -1 : precedes(b, a) ? 1 : 0))
       .slice(0, this.limits.examples);

@@ -2,10 +2,13 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { UnknownColumns } from "../../core/traffic/formats/logInterpreter";
 import { SummaryReader } from "../../core/traffic/summaryLines";
-import { TrafficSummary } from "../../core/traffic/trafficSummary";
+import { type BrokenEntry, TrafficSummary } from "../../core/traffic/trafficSummary";
 import { collectorOf, logOptionsOf, type LogTask } from "./logTask";
 import { isBatchInput, type LogPiece, piecesOf, readLog } from "./readLog";
 import type { WorkerMessage, WorkerOrder, WorkerTask } from "./workerMessages";
+
+/** What is short-lived is small: a larger nursery takes memory and saves no time. */
+const WORKER_LIMITS = { maxYoungGenerationSizeMb: 12 } as const;
 
 interface ReadOptions {
   /** The bundle of trafficWorker.ts; without it everything is read in this thread. */
@@ -54,12 +57,19 @@ async function readInWorkers(
 ): Promise<TrafficSummary> {
   const lines: number[] = pieces.map(() => 0);
   let next = 0;
-  const parts = await Promise.all(
-    Array.from({ length: Math.min(threads, pieces.length) }, () => work()),
-  );
   const all = new TrafficSummary();
-  for (const part of parts) {
-    part.examples = part.examples.map(({ file, line, reason }) => {
+  const examples: BrokenEntry[] = [];
+  // Merged one after another as they come, in any order: so only one of them takes memory.
+  await Promise.all(
+    Array.from({ length: Math.min(threads, pieces.length) }, async () => {
+      const part = await work();
+      examples.push(...part.examples);
+      part.examples = [];
+      all.merge(part);
+    }),
+  );
+  all.addExamples(
+    examples.map(({ file, line, reason }) => {
       const index = Number(file);
       const piece = pieces[index];
       const before = pieces.reduce(
@@ -68,14 +78,16 @@ async function readInWorkers(
         0,
       );
       return { file: piece?.file ?? file, line: before + line, reason };
-    });
-    all.merge(part);
-  }
+    }),
+  );
   return all;
 
   /** One worker, from its start to its summary. */
   function work(): Promise<TrafficSummary> {
-    const worker = new Worker(workerFile, { workerData: task satisfies WorkerTask });
+    const worker = new Worker(workerFile, {
+      workerData: task satisfies WorkerTask,
+      resourceLimits: WORKER_LIMITS,
+    });
     const order = (message: WorkerOrder): void => worker.postMessage(message);
     const goOn = (): void => {
       const piece = signal?.aborted === true ? undefined : pieces[next];
