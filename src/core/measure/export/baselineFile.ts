@@ -1,0 +1,53 @@
+import { otherSide, type Side } from "../../pair";
+import { type EarlierRun, EarlierRunReader } from "../engine/earlierRun";
+import { writeRunLine } from "../engine/runLines";
+import { type PairedRow, pairResults } from "../results/pairedRow";
+import type { RowResult } from "../rowResult";
+
+/** Where the answers of a model are kept that is about to end: `triage.baseline.jsonl`. */
+export function baselineFileName(promptFile: string): string {
+  const [folder = "", name = ""] = /^(.*[\\/])?([^\\/]*)$/.exec(promptFile)?.slice(1) ?? [];
+  return `${folder}${name.split(".")[0] ?? name}.baseline.jsonl`;
+}
+
+/**
+ * The answers of one side of a run as a file that can be committed: the lines of its results, each with
+ * its checksum. Rows without an answer are left out.
+ */
+export function baselineText({ head, results }: EarlierRun, side: Side): string {
+  const model = head.models[side];
+  const kept = [...results.values()].filter((each) => each.side === side && each.answer);
+  const lines = [
+    writeRunLine({
+      kind: "run",
+      head: { ...head, models: model === undefined ? {} : { [side]: model } },
+    }),
+    ...kept.map((result) => writeRunLine({ kind: "result", result })),
+  ];
+  return `${lines.join("").trimStart()}\n`;
+}
+
+/** The saved answers; undefined if the file is no baseline. Damaged lines are left out and named. */
+export function readBaseline(text: string): EarlierRun | undefined {
+  const reader = new EarlierRunReader();
+  for (const line of text.split(/\r?\n/)) reader.add(line);
+  return reader.end();
+}
+
+/**
+ * Rows that have a saved answer and one of a later run, with the saved one on the other side. The old
+ * model is not needed any more.
+ */
+export function pairWithBaseline(
+  baseline: Pick<EarlierRun, "results">,
+  later: Iterable<RowResult>,
+  laterSide: Side,
+): readonly PairedRow[] {
+  const saved = [...baseline.results.values()];
+  const now = [...later].filter(({ side }) => side === laterSide);
+  const rows = pairResults([
+    ...saved.map((result): RowResult => ({ ...result, side: otherSide(laterSide) })),
+    ...now,
+  ]);
+  return rows.filter(({ left, right }) => left !== undefined && right !== undefined);
+}
