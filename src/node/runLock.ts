@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 5_000;
 const STALE_MS = 4 * HEARTBEAT_MS;
 
 /** Held for as long as a run goes on, by one process on one machine. */
-export interface RunLock {
+interface RunLock {
   readonly release: () => Promise<void>;
 }
 

@@ -9,6 +9,7 @@ import type { BenchSection } from "./benchSection";
 import { benchHost } from "./host.bench";
 import { benchLive } from "./live.bench";
 import { benchLivePage } from "./livePage.bench";
+import { benchMeasure } from "./measure.bench";
 import { benchRecommend } from "./recommend.bench";
 import { benchTokens } from "./tokens.bench";
 
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
   host: benchHost,
   live: benchLive,
   livePage: benchLivePage,
+  measure: benchMeasure,
 };
 
 await runMain(async () => {

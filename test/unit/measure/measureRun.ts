@@ -53,6 +53,7 @@ export function planOfRows(count: number): MeasurePlan {
     host: "127.0.0.1",
     prompt,
     rows,
+    dataHash: String(count),
     sides: { left: side(GPT_4O, count), right: side(GPT_4O_MINI, count) },
   };
 }

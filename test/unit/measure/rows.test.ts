@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import type { Prompt } from "../../../src/core/prompt/prompt";
 import type { Dataset } from "../../../src/core/measure/rows/dataset";
-import { datasetHash } from "../../../src/core/measure/rows/datasetHash";
+import { DatasetHash } from "../../../src/core/measure/rows/datasetHash";
 import { DatasetReader } from "../../../src/core/measure/rows/datasetReader";
 import { promptOfRow, rowsOfPrompt } from "../../../src/core/measure/rows/rowsOfPrompt";
 
@@ -276,7 +276,11 @@ describe("rows of a prompt", () => {
   });
 
   test("the hash tells other rows, and another order, apart", () => {
-    const hash = (text: string): string => datasetHash(read("a.jsonl", text).rows);
+    const hash = (text: string): string => {
+      const all = new DatasetHash();
+      for (const row of read("a.jsonl", text).rows) all.add(row);
+      return all.end();
+    };
     expect(hash('{"t":"a"}\n{"t":"b"}')).toBe(hash('{"t":"a"}\n\n{"t":"b"}\n'));
     expect(hash('{"t":"a"}\n{"t":"b"}')).not.toBe(hash('{"t":"b"}\n{"t":"a"}'));
     expect(hash('{"t":"a"}')).not.toBe(hash('{"t":"A"}'));

@@ -4,7 +4,6 @@ import { type PicoUsd, sumIfKnown } from "../../money";
 import { type Side, SIDES } from "../../pair";
 import type { Prompt } from "../../prompt/prompt";
 import type { RowResult } from "../rowResult";
-import { datasetHash } from "../rows/datasetHash";
 import type { MeasurePlan } from "./measurePlan";
 import { readRunLine, resultKey, type RunHead } from "./runLines";
 
@@ -112,7 +111,7 @@ export function headOf(plan: MeasurePlan, startedAt: string): RunHead {
     models: Object.fromEntries(models),
     rows: plan.rows.length,
     promptHash: promptHash(plan.prompt),
-    dataHash: datasetHash(plan.rows),
+    dataHash: plan.dataHash,
   };
 }
 

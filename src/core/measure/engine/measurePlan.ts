@@ -12,6 +12,7 @@ import { planComparison } from "../../runs/engine/planComparison";
 import type { RunRequest } from "../../runs/modelRunner";
 import type { PlannedCost } from "../../runs/spending/spending";
 import type { DatasetRow } from "../row";
+import { DatasetHash } from "../rows/datasetHash";
 import { promptOfRow } from "../rows/rowsOfPrompt";
 
 /** A dataset that is asked on one model or on two, with its cost. */
@@ -26,6 +27,8 @@ export interface MeasurePlan {
   /** The template. */
   readonly prompt: Prompt;
   readonly rows: readonly DatasetRow[];
+  /** Of the rows: a run is gone on with only if it is the same. */
+  readonly dataHash: string;
   readonly sides: Partial<Readonly<Record<Side, MeasuredSide>>>;
 }
 
@@ -53,7 +56,7 @@ export interface PlannedRow {
   readonly isUncapped: boolean;
 }
 
-interface MeasureIntent extends Omit<MeasurePlan, "sides"> {
+interface MeasureIntent extends Omit<MeasurePlan, "sides" | "dataHash"> {
   readonly measured: readonly Side[];
   /** Whether tokens are billed in USD. */
   readonly isBilled: boolean;
@@ -79,8 +82,10 @@ export async function planMeasurement(
       reasoningTask: (prompt) => recommender.reasoningTask(prompt),
     },
   };
+  const hash = new DatasetHash();
   for (const row of intent.rows) {
     await pace.yieldIfDue();
+    hash.add(row);
     const { sides } = planComparison(
       {
         id: intent.id,
@@ -112,7 +117,11 @@ export async function planMeasurement(
       rows: planned[side],
     },
   ]);
-  return { ...intent, sides: Object.fromEntries(sides) as MeasurePlan["sides"] };
+  return {
+    ...intent,
+    dataHash: hash.end(),
+    sides: Object.fromEntries(sides) as MeasurePlan["sides"],
+  };
 }
 
 /** The request that is sent for a row. */

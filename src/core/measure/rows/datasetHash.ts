@@ -1,11 +1,15 @@
 import { textHash } from "../../runs/textHash";
 import type { DatasetRow } from "../row";
 
-/** A short name for what the rows send, in their order. The same for the same rows. */
-export function datasetHash(rows: readonly DatasetRow[]): string {
-  return textHash(rows.map(rowHash).join(" "));
-}
+/** A short name for what rows send, in their order: the same for the same rows. One row at a time. */
+export class DatasetHash {
+  private readonly hashes: string[] = [];
 
-function rowHash({ id, values, prompt }: DatasetRow): string {
-  return textHash(JSON.stringify([id, [...values], prompt]));
+  add({ id, values, prompt }: DatasetRow): void {
+    this.hashes.push(textHash(JSON.stringify([id, [...values], prompt])));
+  }
+
+  end(): string {
+    return textHash(this.hashes.join(" "));
+  }
 }
