@@ -63,7 +63,9 @@ const requireFromDist = {
         /^(?!default$)\w+$/.test(member),
       );
       return {
-        contents: `const loaded = require("../${lazyPackages[name]}.js");
+        resolveDir: import.meta.dirname,
+        contents: `import { requireBundled } from "./src/node/bundledPackage";
+          const loaded = requireBundled("${lazyPackages[name]}.js");
           export default loaded.default;
           export const { ${names.join(", ")} } = loaded;`,
       };
@@ -75,14 +77,12 @@ const requireFromDist = {
     build.onLoad({ filter: /./, namespace: "weights" }, ({ path: file }) => ({
       contents: `module.exports = require(".${file}");`,
     }));
-    build.onResolve({ filter: /^\.\.\//, namespace: "package" }, leaveOut);
-    build.onResolve({ filter: /^\.\.\//, namespace: "weights" }, leaveOut);
+    build.onResolve({ filter: /^\.\.\//, namespace: "weights" }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
   },
 };
-
-function leaveOut({ path: file }) {
-  return { path: file, external: true };
-}
 
 /** `require` for the CommonJS packages in a module that is none itself. */
 const requireBanner = `import { createRequire as createRequireOf } from "node:module";

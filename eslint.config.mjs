@@ -24,7 +24,7 @@ const boundaries = [
     forbidden: ["vscode", "**/editor/**", "**/openai/**", "**/webview/**", "**/cli/**"],
   },
   {
-    files: ["src/api/**"],
+    files: ["src/api/**", "src/agents/**"],
     forbidden: [
       "vscode",
       "**/editor/**",
@@ -113,6 +113,7 @@ const rooms = [
   "node",
   "node/traffic",
   "api",
+  "agents",
   "openai",
   "editor",
   "editor/store",

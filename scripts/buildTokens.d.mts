@@ -3,3 +3,6 @@ export function buildTokens(options: { readonly outDir: string }): Promise<boole
 export function compileEngine(
   change?: (name: string, source: string) => string,
 ): Promise<Uint8Array>;
+
+/** Compresses with Brotli, as the packages hold the vocabulary and some other large files. */
+export function compress(bytes: Uint8Array): Buffer;

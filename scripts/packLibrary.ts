@@ -1,8 +1,8 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 import ts from "typescript";
+import { compress } from "./buildTokens.mjs";
 import packageJson from "../package.json";
 import { HumanError } from "../test/vscode/harness/humanError";
 import { npmProgram } from "./npmProgram";
@@ -13,9 +13,12 @@ import { projectRoot } from "./projectRoot";
 const largestUnpackedBytes = 3 * 1024 * 1024;
 
 /** Of `dist/`, what the command line and the library consist of. */
-const distFiles = ["cli.js", "genaiPrices.js", "kindWeights.json", "weights.json"];
+const distFiles = ["cli.js", "kindWeights.json", "weights.json"];
 
-const docs = ["accounting.md", "api.md", "cli.md", "formats.md", "models.md"];
+/** Kept compressed: see src/node/bundledPackage.ts. */
+const compressedFiles = ["genaiPrices.js", "openai.js", "undici.js"];
+
+const docs = ["api.md", "cli.md"];
 
 interface LibraryPackage {
   readonly file: string;
@@ -51,15 +54,21 @@ async function fillPackage(folder: string): Promise<void> {
     cp(path.join(projectRoot, ...names), path.join(folder, ...names), { recursive: true });
   for (const name of distFiles) await copy("dist", name);
   await copy("dist", "lib");
-  for (const name of docs) await copy("docs", name);
+  await mkdir(path.join(folder, "docs"));
+  for (const name of docs) {
+    await writeFile(path.join(folder, "docs", name), withoutDeadLinks(await readDoc(name)));
+  }
   await copy("LICENSE");
   await copy("schemas");
   await mkdir(path.join(ours, "tokens"));
-  for (const name of ["engine.wasm", "classes.bin"]) await copy("dist", "tokens", name);
-  const vocabulary = await readFile(path.join(dist, "tokens", "vocabulary.bin"));
-  await writeFile(path.join(ours, "tokens", "vocabulary.bin.br"), compress(vocabulary));
+  for (const name of ["engine.wasm", "vocabulary.bin.br", "classes.bin"])
+    await copy("dist", "tokens", name);
+  for (const name of compressedFiles) {
+    const bytes = await readFile(path.join(dist, name));
+    await writeFile(path.join(ours, `${name}.br`), compress(bytes));
+  }
   await writeDeclarations(path.join(ours, "lib"));
-  const readme = await readFile(path.join(projectRoot, "docs", "npm.md"), "utf8");
+  const readme = await readDoc("npm.md");
   await writeFile(
     path.join(folder, "README.md"),
     readme.replaceAll(/\]\((?=[\w-]+\.md)/g, "](docs/"),
@@ -70,14 +79,16 @@ async function fillPackage(folder: string): Promise<void> {
   );
 }
 
-/** Half the bytes, for 10 ms when the first text is counted. */
-function compress(bytes: Buffer): Buffer {
-  return brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  });
+function readDoc(name: string): Promise<string> {
+  return readFile(path.join(projectRoot, "docs", name), "utf8");
+}
+
+/** Links to pages that are only in the repository become their words. */
+function withoutDeadLinks(text: string): string {
+  return text.replaceAll(
+    /\[([^\]]+)\]\(([\w-]+\.md)[^)]*\)/g,
+    (link, words: string, page: string) => (docs.includes(page) ? link : words),
+  );
 }
 
 /** The declarations of the library: the file that describes the interface, and the entry's. */

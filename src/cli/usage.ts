@@ -44,6 +44,10 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       beginning of lines that can't be read, --threads N bounds the threads. --partial writes a
       summary, and --merge takes such summaries instead of logs.
 
+  tokenscale mcp [--root FOLDER]
+      A server of the Model Context Protocol on standard input and output, with tools that count,
+      estimate, compare, recommend and plan. It reads files only in the client's roots and FOLDER.
+
   --per-line                 each line of a JSONL by itself, of any size
   --left ID, --right ID      the pair of models (default: gpt-4o, gpt-4o-mini); of estimate,
                              check, diff, eval, batch, route and traffic. An effort

@@ -15,7 +15,7 @@ export async function loadEngine(folder: string): Promise<TokenEngine> {
   return createTokenEngine({ wasm, vocabulary, classes });
 }
 
-/** The npm package has it compressed; in the extension, the archive compresses it. */
+/** The packages have it compressed only. */
 async function readVocabulary(read: (name: string) => Promise<Uint8Array>): Promise<Uint8Array> {
   try {
     return await read("vocabulary.bin");

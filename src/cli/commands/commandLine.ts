@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check")).check,
   eval: async () => (await import("./eval")).evaluate,
   diff: async () => (await import("./diff")).diff,
+  mcp: async () => (await import("./mcp")).mcp,
   migrate: async () => (await import("./migrate")).migrate,
   route: async () => (await import("./route")).route,
   traffic: async () => (await import("./traffic")).traffic,

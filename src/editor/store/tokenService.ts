@@ -1,3 +1,5 @@
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 import * as vscode from "vscode";
 import { loadTokenEngine, type TokenEngine } from "../../core/tokens/tokenEngine";
 import { EVENT_LOOP } from "./slicedPace";
@@ -19,7 +21,7 @@ export class TokenService {
       vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, "dist", "tokens", name));
     const [wasm, vocabulary, classes] = await Promise.all([
       read("engine.wasm"),
-      read("vocabulary.bin"),
+      read("vocabulary.bin.br").then((bytes) => promisify(brotliDecompress)(bytes)),
       read("classes.bin"),
     ]);
     return loadTokenEngine({ wasm, vocabulary, classes }, EVENT_LOOP);

@@ -4,6 +4,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { npmProgram } from "../../../scripts/npmProgram";
 import { packLibrary } from "../../../scripts/packLibrary";
@@ -17,7 +19,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "tokenscale-install-"));
   const { file } = await packLibrary(folder);
-  await writeFiles(folder, { "package.json": "{}" });
+  await writeFiles(folder, { "package.json": "{}" }, 300_000);
   await npm("install", "--offline", "--no-audit", "--no-fund", file);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -63,7 +65,7 @@ async function sampleRepository(): Promise<string> {
   return repository;
 }
 
-describe("the npm package", () => {
+describe("the npm package", { timeout: 300_000 }, () => {
   test("has no dependencies, no scripts and the extension's version", async () => {
     const manifest = JSON.parse(
       await readFile(path.join(folder, "node_modules", "tokenscale", "package.json"), "utf8"),
@@ -93,6 +95,27 @@ describe("the npm package", () => {
       "a.prompty",
       "src/ask.ts",
     ]);
+  });
+
+  test("serves its tools over MCP, and prices models outside the catalog", async () => {
+    const bin = path.join(folder, "node_modules", ".bin", "tokenscale");
+    const client = new Client({ name: "test", version: "1.0.0" }, { capabilities: {} });
+    const args = [npmProgram(), "exec", "--offline", "--no", "--", bin, "mcp"];
+    await client.connect(
+      new StdioClientTransport({ command: process.execPath, args, cwd: folder }),
+    );
+    const { content } = await client.callTool({
+      name: "compare_models",
+      arguments: { text: "Hello world", models: ["gpt-4o-mini", "claude-sonnet-4-5"] },
+    });
+    await client.close();
+    const [first] = content as readonly { readonly text: string }[];
+    expect(JSON.parse(first?.text ?? "")).toEqual({
+      models: ["gpt-4o-mini", "claude-sonnet-4-5"].map(
+        (model) =>
+          expect.objectContaining({ model, totalUsd: expect.any(Number) as number }) as object,
+      ),
+    });
   });
 
   test("is a library for modules and for require, with types that a program compiles against", async () => {

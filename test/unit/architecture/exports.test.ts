@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 const FOLDERS = ["src", "test", "scripts"];
 
 /** VS Code, other programs, and the build call their exports. */
-const ENTRY_POINTS = /^src\/extension\.ts$|^src\/api\/(?:library|tokenscaleApi)\.ts$|\/assembly\//;
+const ENTRY_POINTS =
+  /^src\/extension\.ts$|^src\/api\/(?:library|tokenscaleApi)\.ts$|^src\/node\/bundledPackage\.ts$|\/assembly\//;
 
 const EXPORT =
   /^export (?:(?:declare|abstract|async) )*(?:const|function|class|interface|type|enum) (\w+)/gm;

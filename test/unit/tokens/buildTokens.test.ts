@@ -30,6 +30,7 @@ describe("the build of the counting engine", () => {
       "engine.wasm",
       "inputs.sha256",
       "vocabulary.bin",
+      "vocabulary.bin.br",
     ]);
   });
 
