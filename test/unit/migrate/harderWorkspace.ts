@@ -37,6 +37,11 @@ export const HARDER_FILES: readonly WorkspaceFile[] = [
     models: ["gpt-4o-mini", "gpt-4o"],
   },
   {
+    path: "deploy/serverless.yml",
+    text: "provider:\n  environment:\n    MODEL: ${env:MODEL, 'gpt-4o'}\n    NOTE: ${env:NOTE, 'all about gpt-4o'}\ncustom:\n  small: gpt-4o-mini\n",
+    models: ["gpt-4o", "gpt-4o-mini"],
+  },
+  {
     path: "litellm/config.yaml",
     text: "model_list:\n  - model_name: gpt-4o\n    litellm_params:\n      model: azure/gpt-4o\n      api_base: os.environ/AZURE_API_BASE\n      max_tokens: 300\n  - model_name: small\n    litellm_params:\n      model: openai/gpt-4o-mini\n      temperature: 0.2\nrouter_settings:\n  fallbacks: [{gpt-4o: [small]}]\n",
     models: ["gpt-4o", "gpt-4o", "gpt-4o-mini"],
@@ -259,6 +264,11 @@ export const HARDER_DECOYS: readonly WorkspaceFile[] = (
     ],
     ["decoys2/import.ts", 'import x from "gpt-4o";\nexport * from "gpt-4o-mini";\n'],
     ["decoys2/member.js", 'limits["gpt-4o"] = 1;\nconst { "gpt-4o": a } = limits;\n'],
+    [
+      "decoys2/family.ts",
+      'const isOld = model.startsWith("gpt-4o");\nvi.mock("gpt-4o");\nconst x = require("gpt-4o");\n',
+    ],
+    ["decoys2/family.py", 'if model.startswith("gpt-4o"):\n    pass\n'],
     ["decoys2/regex.ts", "const isOld = /^gpt-4o$/.test(model);\n"],
     ["decoys2/template.ts", "const m = `gpt-4o-${size}`;\n"],
     ["decoys2/sample.http", '# {"model": "gpt-4o"}\nGET https://example.com/gpt-4o\n'],

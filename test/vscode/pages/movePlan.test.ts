@@ -146,20 +146,21 @@ describe("the move plan", () => {
 
   test("shows the verdict after the move, and keeps that choice for the workspace", async () => {
     const choose = (moment: string) => vscode.panel().getByLabel(moment, { exact: true }).check();
-    await vscode.closeEditors();
-    await vscode.openFile("call.py");
-    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
-    await vscode.panelText(/GPT-4o mini/);
+    const compare = async (file: string) => {
+      await vscode.closeEditors();
+      await vscode.openFile(file);
+      await vscode.runCommand("Tokenscale: Compare 4o vs mini");
+    };
+    await compare("request.json");
+    await vscode.panelText(/Compare: request\.json/);
     await choose("After the Move");
-    await vscode.panelText(/At effort none\s+GPT-6 Luna\s+costs/);
-    await vscode.panelText(/still to decide: stop=\["###"\]/);
+    await vscode.panelText(/At effort none GPT-6 Luna costs/);
+    await vscode.panelText(/1 safe edit: no effort set → none/);
     expect(await vscode.panelViolations()).toEqual([]);
-    await vscode.closeEditors();
-    await vscode.openFile("request.json");
-    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
-    await vscode.panelText(/At effort none\s+GPT-6 Luna\s+costs/);
+    await compare("call.py");
+    await vscode.panelText(/At effort none GPT-6 Luna costs/);
     await choose("Today");
-    await vscode.panelText(/Run this on|No recommendation/);
+    await vscode.panelText(/By cost|Expected loss|No recommendation/);
   });
 
   test("asks first, and changes nothing if the answer is no", async () => {

@@ -1,7 +1,7 @@
 import { findModelNames, type NameSources } from "../names/modelName";
 import type { NameInSheet } from "./sheet";
 
-/** `"model": "gpt-4o"` in a body, `--model gpt-4o`, `MODEL=gpt-4o`, `${MODEL:-gpt-4o}`, `MODEL || 'gpt-4o'`, a URL of a deployment. */
+/** `"model": "gpt-4o"` in a body, `--model gpt-4o`, `MODEL=gpt-4o`, `${MODEL:-gpt-4o}`, `MODEL || 'gpt-4o'`, `${env:MODEL, 'gpt-4o'}`, a URL of a deployment. */
 const GIVEN = [
   /\\*["'](?:model|deployment|engine|deployment_id)\\*["']\s*:\s*\\*["']([\w.:/@-]+)\\*["']/g,
   /(?<![\w-])-{1,2}(?:[\w-]*(?:model|deployment|engine|provider)s?|m)[= ]\s*["']?([\w.:/@,-]+)["']?/g,
@@ -9,6 +9,7 @@ const GIVEN = [
   /(?<![\w-])-{1,2}[\w-]+[= ]\s*["']?((?:openai|azure|azureopenai|openrouter)[:/][\w.:/@,-]+)["']?/g,
   /(?:\|\||\?\?)\s*["']([\w.:/@-]+)["']/g,
   /\$\{\w+:?[-=]["']?([\w.:/@-]+)["']?\}/g,
+  /\$\{(?:env|opt|param|self):[\w.-]+,\s*["']?([\w.:/@-]+)["']?\}/g,
   /((?:https?:\/\/|\$|\{)[^\s"']+\/deployments\/[\w.-]+)(?=[/?])/g,
 ];
 

@@ -146,9 +146,14 @@ function contentOf(text: string, { from, to }: SyntaxNodeRef): SourceRange {
   return { start, end: written.endsWith(quote) ? Math.max(start, to - quote.length) : to };
 }
 
+/** The text of a test for a family of models, or the name of a package. */
+const NOT_A_MODEL =
+  /(?:\.(?:starts|ends)_?with|\b(?:(?:vi|jest)\.mock|require|import_module))\s*\(\s*$/i;
+
 function isKeyOrImport(text: string, { node }: SyntaxNodeRef): boolean {
   const parent = node.parent?.name ?? "";
   if (/Import|Export/.test(parent)) return true;
+  if (NOT_A_MODEL.test(text.slice(Math.max(0, node.from - 40), node.from))) return true;
   if (parent === "Property" || parent === "PropertyType" || parent === "PatternProperty")
     return node.nextSibling?.name === ":" || node.prevSibling === null;
   if (parent === "DictionaryExpression") return node.nextSibling?.name === ":";
