@@ -8,7 +8,7 @@ import { kindWords, leadWords, remarkWords } from "./trafficWords";
 /** Quantiles of the lengths of requests. */
 const QUANTILES = [0.5, 0.9, 0.99] as const;
 
-/** Everything as lines of JSON with one set of members, so that a database reads them as one table. */
+/** Everything as lines of JSON, told apart by `type`, so that a database reads them as one table. */
 export function trafficJson(report: TrafficReport, by: readonly Dimension[]): readonly object[] {
   const groups = report.groups(by);
   return [
