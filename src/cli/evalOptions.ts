@@ -1,3 +1,4 @@
+import type { Side } from "../core/pair";
 import type { MeasureSettings } from "../core/measure/engine/sideRun";
 import { PAIR_OPTIONS, readWords } from "./options";
 import { UsageError } from "./usage";
@@ -17,6 +18,8 @@ const EVAL_OPTIONS = {
   "base-url": { type: "string" },
   junit: { type: "string" },
   outcomes: { type: "string" },
+  baseline: { type: "string" },
+  "save-baseline": { type: "string" },
   "fail-under": { type: "string" },
   "dry-run": { type: "boolean" },
   json: { type: "boolean" },
@@ -40,6 +43,10 @@ export interface EvalOptions {
   readonly junit: string | undefined;
   /** The file of one's own outcomes: what this measurement shows is added. */
   readonly outcomes: string | undefined;
+  /** Saved answers to compare with. */
+  readonly baseline: string | undefined;
+  /** The side whose answers are saved. */
+  readonly savedSide: Side | undefined;
   /** From 0 to 1. */
   readonly failUnder: number | undefined;
   readonly isDryRun: boolean;
@@ -77,6 +84,8 @@ export function readEvalOptions(words: readonly string[]): EvalOptions {
     baseUrl: values["base-url"],
     junit: values.junit,
     outcomes: values.outcomes,
+    baseline: values.baseline,
+    savedSide: readSide(values["save-baseline"]),
     failUnder: readShare(values["fail-under"]),
     isDryRun: values["dry-run"] === true,
     output: values.json ? "json" : values.markdown ? "markdown" : "words",
@@ -89,6 +98,11 @@ export function readCount(option: string, text: string | undefined): number | un
     throw new UsageError(`--${option} takes a whole number from 1, not "${text}".`);
   }
   return Number(text);
+}
+
+function readSide(text: string | undefined): Side | undefined {
+  if (text === undefined || text === "left" || text === "right") return text;
+  throw new UsageError(`--save-baseline takes left or right, not "${text}".`);
 }
 
 /** `0.95` or `95%`. */

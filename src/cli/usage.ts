@@ -28,7 +28,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       within DAYS days.
   tokenscale eval FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR] [--resume]
       [--concurrency N] [--rpm N] [--tpm N] [--base-url U] [--junit F] [--fail-under PASS]
-      [--outcomes F] [--dry-run] [--json|--markdown]
+      [--outcomes F] [--baseline F] [--save-baseline left|right] [--dry-run] [--json|--markdown]
       Asks both models for every row, checks the answers, and says which model passes more. Sends
       the prompt to the API with the key in OPENAI_API_KEY. --dry-run prints the cost only.
   tokenscale batch submit FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR]

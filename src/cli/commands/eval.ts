@@ -18,6 +18,7 @@ import type { TokenCounter } from "../../core/tokens/tokenCounter";
 import { visibleJson, visibleLine } from "../../core/visibleText";
 import { type OpenedRun, openRun, readRun } from "../../node/runFolder";
 import type { Command } from "../command";
+import { compareWithBaseline, saveBaseline } from "../evalBaseline";
 import { evalFolder } from "../evalFolder";
 import { type EvalOptions, readEvalOptions } from "../evalOptions";
 import { writeSummary } from "../evalSummary";
@@ -67,8 +68,13 @@ export const evaluate: Command = async (words, host) => {
   }
   const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
   if (!isWhole) host.err(`Go on with --resume --out ${folder}\n`);
-  const results = [...((await readRun(folder))?.results.values() ?? [])];
+  const run = await readRun(folder);
+  const results = [...(run?.results.values() ?? [])];
   const passes = await writeSummary(plan, results, options, host);
+  if (run && options.baseline !== undefined) {
+    await compareWithBaseline(options.baseline, run, plan, host);
+  }
+  if (run && options.savedSide !== undefined) await saveBaseline(run, options.savedSide, host);
   if (options.outcomes !== undefined) {
     const { recommendation } = await estimator.estimatePrompt(options.file, plan.prompt);
     const { evidence } = recommendation;
