@@ -27,7 +27,10 @@ function renderPage() {
     recall: () => undefined,
   };
   render(<MeasurePage host={host} />);
-  return { posted, send: (message: MeasureHostMessage) => act(() => listener(message)) };
+  const send = (message: MeasureHostMessage): void => {
+    void act(() => listener(message));
+  };
+  return { posted, send };
 }
 
 function setupInput(rows: number): MeasureInput {
@@ -80,7 +83,7 @@ async function finishedInput(rows: number, tab: MeasureInput["tab"]): Promise<Me
 }
 
 describe("the page of a measurement", () => {
-  test("says what a run costs before it starts, and the button holds the bound", async () => {
+  test("says what a run costs before it starts, and the button holds the bound", () => {
     const { posted, send } = renderPage();
     send({ type: "measure", state: buildMeasureState(setupInput(12)) });
     screen.getByRole("heading", { name: "Measure: t.prompty" });

@@ -80,6 +80,8 @@ interface CurrentRun {
   readonly index: MeasureRowIndex;
   readonly holds: Hold[];
   readonly troubles: RowResult[];
+  /** When everything is written and the folder is free again. */
+  readonly ended: Promise<MeasureEnd>;
   version: number;
   end: MeasureEnd | undefined;
 }
@@ -130,8 +132,7 @@ export class MeasureController implements vscode.Disposable {
     const { run } = this;
     if (run === undefined || run.end !== undefined) return;
     run.measurement.cancel();
-    await run.measurement.done;
-    await run.opened.close();
+    await run.ended;
   }
 
   dispose(): void {
@@ -427,6 +428,10 @@ export class MeasureController implements vscode.Disposable {
         index: new MeasureRowIndex(plan),
         holds: [],
         troubles: [],
+        ended: measurement.done.then(async (end) => {
+          await opened.close();
+          return end;
+        }),
         version: 0,
         end: undefined,
       };
@@ -437,8 +442,7 @@ export class MeasureController implements vscode.Disposable {
   }
 
   private async followToEnd(run: CurrentRun): Promise<void> {
-    const end = await run.measurement.done;
-    await run.opened.close();
+    const end = await run.ended;
     run.end = end;
     const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
     if (this.run === run && isWhole) this.tab = "results";
