@@ -55,7 +55,7 @@ import { TrafficController } from "./editor/traffic/trafficController";
 import { StatusBar } from "./editor/surfaces/statusBar";
 import { TokenDecorations } from "./editor/surfaces/tokenDecorations";
 
-/** What our own tests in the extension host use besides. */
+/** Objects that our own tests in the extension host use, too. */
 export interface TestHooks {
   readonly store: EstimateStore;
   readonly statusBar: StatusBar;

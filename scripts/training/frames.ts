@@ -3,7 +3,7 @@
 interface FrameWords {
   /** Who the model is to be. */
   readonly roles: readonly string[];
-  /** What comes right before the task. */
+  /** The text right before the task. */
   readonly leads: readonly string[];
   /** The form of the answer. */
   readonly forms: readonly string[];
@@ -217,7 +217,7 @@ const LANGUAGES: readonly FrameWords[] = [
 
 type Shell = (task: string) => string;
 
-/** What frames look like without words: headings, tags, the marks of chat templates. */
+/** Frames without words: headings, tags, the marks of chat templates. */
 const SHELLS: readonly Shell[] = [
   (task) => `<task>\n${task}\n</task>`,
   (task) => `<request>${task}</request>`,

@@ -13,7 +13,7 @@ import { kindOfSource } from "./sources";
 export interface KindRow {
   readonly text: string;
   readonly kind: TaskKindId;
-  /** What is left out whole: a collection of data sets, or one repository. */
+  /** Left out as a whole: a collection of data sets, or one repository. */
   readonly collection: string;
   /** One data set of a collection; near-duplicates share it. */
   readonly task: string;

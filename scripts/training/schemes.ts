@@ -9,7 +9,7 @@ export interface Fold {
   readonly training: TrainingSet;
 }
 
-/** What is known besides the examples. */
+/** Knowledge besides the examples. */
 type Known = Pick<TrainingSet, "table" | "published">;
 
 const FOLDS = 5;

@@ -306,7 +306,7 @@ function carriedKinds(set: TrainingSet): readonly TaskKindId[] {
   });
 }
 
-/** What the table says of each kind, over all of its sources: its own sum where it has one. */
+/** The table's figures for each kind, over all of its sources: its own sum if it has one. */
 export function measuredKinds({ source, category }: GapTable): Record<MeasuredKindId, MeasuredGap> {
   const entries = MEASURED_KINDS.map((kind) => {
     const parts = SOURCES_OF_KIND[kind].flatMap((id) => source[id] ?? []);

@@ -25,7 +25,7 @@ import {
 import { jsonlFormatOf, readRequestLines } from "./requestLines";
 import { InputError } from "./usage";
 
-/** What all files of one call are checked with. */
+/** The options that all files of one call are checked with. */
 interface CheckContext {
   readonly estimator: Estimator;
   readonly config: ProjectConfig;
@@ -39,7 +39,7 @@ interface CheckContext {
   readonly host: Host;
 }
 
-/** What came of one file. */
+/** The outcome of one file. */
 interface FileCheck {
   readonly path: string;
   readonly isPrompt: boolean;

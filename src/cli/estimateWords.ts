@@ -40,7 +40,7 @@ import { table } from "./terminal";
 /** How many parts of a request are listed; the rest share one row. */
 const MAX_PARTS = 20;
 
-/** What the requests of a file are billed. */
+/** The bill for the requests of a file. */
 export function requestsWords(
   estimates: readonly Estimate[],
   pair: ModelPair,

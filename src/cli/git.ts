@@ -82,7 +82,7 @@ function firstLine(output: Buffer): string {
   return output.toString("utf8").split("\n")[0]?.trim() ?? "";
 }
 
-/** What to do if the history is cut off, as most CI systems do unless told otherwise. */
+/** Advice if the history is cut off, as it is by default on most CI systems. */
 async function shallowHint(folder: string): Promise<string> {
   const words = ["rev-parse", "--is-shallow-repository"];
   const answer = await safeGit(words, folder).then(firstLine, () => "");

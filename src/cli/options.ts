@@ -45,7 +45,7 @@ export function readWords<Options extends OptionsConfig>(
 
 type EstimateValues = ReturnType<typeof readWords<typeof ESTIMATE_OPTIONS>>["values"];
 
-/** What `ESTIMATE_OPTIONS` request from an estimator, with the project's settings as defaults. */
+/** The estimator's settings by `ESTIMATE_OPTIONS`, with the project's settings as defaults. */
 export function estimatorOptions(values: EstimateValues, config: ProjectConfig): EstimatorOptions {
   return {
     ...pairOptions(values, config),

@@ -23,7 +23,7 @@ export function picoUsdOf(usd: number): PicoUsd {
 }
 
 /**
- * What `tokens` cost at a price per 1,000,000 tokens. Exact for prices of up to six decimals, as all
+ * The cost of `tokens` at a price per 1,000,000 tokens. Exact for prices of up to six decimals, as all
  * published ones are; a longer one is rounded once, to the nearest pico-USD of the whole. Throws if
  * `tokens` is not a whole number.
  */

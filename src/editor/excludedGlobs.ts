@@ -3,7 +3,7 @@ import { expandBraces } from "../core/glob";
 import { SKIPPED_FOLDERS } from "../core/skippedFolders";
 
 /**
- * What a search in a folder of the workspace leaves out: third-party files, generated ones, and those
+ * The globs that a search in a folder of the workspace leaves out: third-party files, generated ones, and those
  * that the setting search.exclude hides. VS Code adds files.exclude itself.
  */
 export function excludedGlobs(folder: vscode.Uri): string {

@@ -58,7 +58,7 @@ export class AnswerReader {
     }
   }
 
-  /** What is missing from an answer that was read to its end; undefined if nothing is. */
+  /** The missing part of an answer that was read to its end; undefined if nothing is. */
   incompleteness(): "not-an-answer" | "unreadable" | "empty" | "cut" | undefined {
     const { finishReason, hasAnswer, unreadableEvents } = this.recorder;
     if (this.isPage) return "not-an-answer";

@@ -15,7 +15,7 @@ export interface ServerAddress {
   readonly kind: "openai" | "azure" | "compatible";
   /** Shown to the user: `api.openai.com`, `localhost:4000`. */
   readonly host: string;
-  /** What a key belongs to: protocol, host, port and path, without query and trailing slash. */
+  /** The address that a key belongs to: protocol, host, port and path, without query and trailing slash. */
   readonly keyScope: string;
   /** Whether the server is known to accept nothing without a key. */
   readonly needsKey: boolean;

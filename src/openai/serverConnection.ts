@@ -21,7 +21,7 @@ export function keyToSend({ server, key }: ServerConnection): string | undefined
   return key?.scope === server.keyScope ? key.value : undefined;
 }
 
-/** What must never be shown of a connection. */
+/** The parts of a connection that must never be shown. */
 export function connectionSecrets({ server, key }: ServerConnection): readonly string[] {
   return key === undefined ? server.secrets : [key.value, ...server.secrets];
 }

@@ -31,7 +31,7 @@ export class SseReader {
     return this.readText(this.decoder.decode(bytes, { stream: true }));
   }
 
-  /** What is left when the stream has ended. */
+  /** The rest when the stream has ended. */
   end(): readonly ServerSentEvent[] {
     return this.readText(`${this.decoder.decode()}\n\n`);
   }

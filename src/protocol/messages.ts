@@ -43,7 +43,7 @@ export interface TrafficHostMessage {
  */
 export type PageMessage = { readonly type: "ready" } | PanelAction;
 
-/** What the page of the move plan keeps over a reload. */
+/** The memory of the move plan's page, kept over a reload. */
 export interface MoveMemory {
   readonly version: 1;
   readonly filter: MoveFilter;
@@ -56,7 +56,7 @@ export interface MeasureMemory {
   readonly filter: MeasureFilter;
 }
 
-/** What the page keeps by `vscode.setState`: a panel's serializer gets it after a reload. */
+/** The page's memory, kept by `vscode.setState`: a panel's serializer gets it after a reload. */
 export interface PageMemory {
   readonly version: 1;
   /** Of the last `state` message. */

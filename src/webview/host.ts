@@ -9,7 +9,7 @@ export interface Host<Incoming = HostMessage, Memory = PageMemory> {
   recall(): Memory | undefined;
 }
 
-/** What VS Code gives a webview's page, once. */
+/** The object that VS Code gives a webview's page, once. */
 interface VsCodeApi<Memory> {
   postMessage(message: PageMessage): void;
   getState(): Memory | undefined;

@@ -62,7 +62,8 @@ export function QualityChart({ chart }: { readonly chart: QualityChartState }) {
           ))}
         </g>
         {band && (
-          <text x="100%" y={down(band.from)} dx="-8" dy="-6" text-anchor="end">
+          // In the middle: the models are at the sides.
+          <text x="50%" y={down(band.from)} dy="-6" text-anchor="middle">
             {band.label}
           </text>
         )}

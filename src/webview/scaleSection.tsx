@@ -12,6 +12,7 @@ import { ScaleChart } from "./scaleChart";
 import { Section } from "./section";
 import { Slider } from "./slider";
 import { TextField } from "./textField";
+import { VolumeChart } from "./volumeChart";
 
 /** Section 2: the cost of a month, by the user's numbers. */
 export function ScaleSection({ section }: { readonly section: ScaleSectionState }) {
@@ -28,6 +29,7 @@ export function ScaleSection({ section }: { readonly section: ScaleSectionState 
               {remark}
             </p>
           ))}
+          {section.volume && <VolumeChart chart={section.volume} />}
           {section.chart && <ScaleChart chart={section.chart} />}
         </div>
       </div>

@@ -13,7 +13,7 @@ export function Sentence({ words }: { readonly words: Words }) {
   );
 }
 
-/** What the words in badges mean. */
+/** The meaning of each word in a badge. */
 const BADGE_MEANINGS: Readonly<Partial<Record<string, string>>> = {
   "your measurements": "From your own rows.",
   measured: "Both models scored on the same prompts of this kind.",

@@ -11,7 +11,7 @@ import { QualityChart } from "./qualityChart";
 import { useReportMode } from "./reportMode";
 import { Sentence } from "./sentence";
 
-/** What is recommended: the cards, then the sentence that says why beside its picture. */
+/** The recommendation: the cards, then the sentence that says why beside its picture. */
 export function Verdict({ verdict }: { readonly verdict: VerdictState }) {
   const isReport = useReportMode();
   const { cards, sentence, grounds, actions, picture } = verdict;

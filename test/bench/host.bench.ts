@@ -24,7 +24,7 @@ const ROUNDS = 2;
 const KEYS = 30;
 const PANELS = 6;
 
-/** What to wait for on the page of a window. */
+/** The selectors to wait for on the page of a window. */
 interface PageFigures {
   readonly panelMs: readonly number[];
   readonly emptyPanelMs: readonly number[];

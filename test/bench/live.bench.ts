@@ -44,7 +44,7 @@ const PRICE = priceOf(GPT_4O, "gpt-4o", "standard");
 
 const PROMPT = promptOf({});
 
-/** What a measurement needs besides the server. */
+/** Everything that a measurement needs besides the server. */
 interface Host {
   readonly engine: TokenEngine;
   /** The folder of the history. */

@@ -24,7 +24,7 @@ const STAMP_AFTER_MS = 250;
 const RATE = { eventsPerSecond: 1_000, seconds: 5 };
 const FLOOD = { events: 500_000, charactersEach: 20 };
 
-/** What the server streams, by the name of the model: see streamServer.mjs. */
+/** The text that the server streams, by the name of the model: see streamServer.mjs. */
 const STREAMS = {
   stamp: `stamp:${STAMP_AFTER_MS}`,
   rate: `rate:${RATE.eventsPerSecond}:${RATE.seconds}`,

@@ -35,7 +35,7 @@ export function renderCase(name: keyof typeof PREVIEW_CASES): PreviewHost {
   return renderPanel(shown.input, shown.live);
 }
 
-/** What the host does, with the page drawn when it returns. */
+/** Does what the host does; the page is drawn when it returns. */
 export async function whileDrawn(change: () => void): Promise<void> {
   await act(change);
 }

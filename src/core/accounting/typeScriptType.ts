@@ -176,7 +176,7 @@ class TypeWriter {
     return written;
   }
 
-  /** What comes after a property, such as ` // default: 5`. */
+  /** The text after a property, such as ` // default: 5`. */
   private remark(schema: Schema, { isLong }: TypeText): string {
     const value = schema.keywords.get("default");
     const limits = writeConstraints(schema, true);

@@ -59,7 +59,7 @@ const MAX_REQUESTS = 1_000_000_000;
 const MAX_TOKENS = 10_000_000;
 
 /**
- * What a month costs on each model and split between both. Nothing is rounded before the end, and what
+ * The cost of a month on each model and split between both. Nothing is rounded before the end, and what
  * has no price is left out, so the result never contains NaN or infinity. Uses the prices of `day`
  * (ISO date), or the newest.
  */

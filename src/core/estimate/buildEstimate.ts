@@ -164,7 +164,7 @@ type DecidedOn = Pick<ModelEstimate, "model" | "snapshot"> & {
   readonly cost?: Pick<RequestCost, "total"> | undefined;
 };
 
-/** What the decision needs to know about a model. */
+/** The facts about a model that the decision needs. */
 export function modelOnPrompt(
   { model, snapshot, count, cost }: DecidedOn,
   today: string,

@@ -33,7 +33,7 @@ function costlierOnCheaperModel(
   const ratio = formatTimesAsMuch(cheap.cost, dear.cost);
   if (cheap.cost <= dear.cost || ratio === undefined) return undefined;
   return {
-    code: "image-dearer-on-mini",
+    code: "image-costs-more-on-mini",
     severity: "information",
     message: `This image costs ${ratio} on ${cheap.label}: ${formatUsd(cheap.cost, currency)} against ${formatUsd(dear.cost, currency)} on ${dear.label}.`,
     range: part.range,

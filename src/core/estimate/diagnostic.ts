@@ -12,7 +12,7 @@ export type DiagnosticCode =
   | "over-budget-usd"
   | "over-budget-tokens"
   | "unknown-model"
-  | "image-dearer-on-mini"
+  | "image-costs-more-on-mini"
   | "image-size-unknown"
   | "unknown-variable"
   | "prefix-not-cacheable"
@@ -59,7 +59,7 @@ export function compareFix({ left, right }: Pair<{ readonly model: Model }>): Qu
   };
 }
 
-/** What the editor does for a fix that is more than a text edit. */
+/** A fix that is more than a text edit, done by the editor. */
 export type FixAction =
   | { readonly type: "goTo" | "setImageSize"; readonly range: SourceRange }
   | { readonly type: "compare" | "createVars" | "planMove" }

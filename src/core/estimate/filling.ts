@@ -8,7 +8,7 @@ import type { FilledCounts, PlaceholderCount } from "./estimate";
 /** More sets of values than this are not counted one by one at every edit. */
 const MAX_VALUE_SETS = 200;
 
-/** What a prompt's figures are computed from, and which parts of it are unknown. */
+/** The prompt that the figures are computed from, and which parts of it are unknown. */
 export interface Filling {
   /** Filled with the typical values; placeholders without a value are removed. */
   readonly prompt: Prompt;

@@ -9,7 +9,7 @@ export interface JsonProblem {
 }
 
 export interface ParsedJson {
-  /** What could be read, even of a broken text; undefined if nothing. */
+  /** As much as could be read, even from a broken text; undefined if nothing could. */
   readonly root: JsonNode | undefined;
   readonly problems: readonly JsonProblem[];
 }

@@ -3,7 +3,7 @@ import { visibleLine } from "../visibleText";
 
 const MAX_LENGTH = 64;
 
-/** What is written at a range, on one line: `stop=["###"]`. */
+/** The text of a range, on one line: `stop=["###"]`. */
 export function excerptOf(text: string, { start, end }: SourceRange): string {
   const [line = ""] = text.slice(start, Math.min(end, start + 4 * MAX_LENGTH)).split(/\r?\n/, 1);
   const isCut = line.length < end - start || line.length > MAX_LENGTH;

@@ -21,14 +21,14 @@ export interface BreakLine {
   readonly id: string;
   readonly line: number;
   readonly range: SourceRange;
-  /** What is written at `range`, on one line. */
+  /** The text of `range`, on one line. */
   readonly excerpt: string;
   readonly severity: BreakSeverity;
   readonly message: string;
   readonly fix: string;
   /** Whether the safe edits fix it. */
   readonly isSafe: boolean;
-  /** What the safe edits do about it; empty for what is only for a look. */
+  /** The effect of the safe edits; empty if it is only worth a look. */
   readonly changes: readonly Change[];
 }
 

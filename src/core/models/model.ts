@@ -51,7 +51,7 @@ export interface PriceRow {
   readonly tiers: Readonly<Partial<Record<ServiceTier, TierPrice>>>;
   readonly longContext?: LongContextPrice;
   readonly sources: readonly SourceKey[];
-  /** What the row does not cover. */
+  /** A limit of the row. */
   readonly note?: string;
 }
 

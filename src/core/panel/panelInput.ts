@@ -18,6 +18,8 @@ export interface PanelInput {
   /** The average score that may be lost, 0 … 1. */
   readonly tolerance: number;
   readonly scale: ScaleChoice;
+  /** The user's limit for a month, if one is set. */
+  readonly budgetUsdPerMonth?: number;
   /** Undefined unless a model of the pair ends and there is one to move to. */
   readonly moment?: MomentInput;
   /** Undefined if nothing is measured for the pair. */

@@ -195,7 +195,7 @@ export function parseFigure(text: string, isPercent: boolean): number | undefine
   return isPercent ? bounded / 100 : bounded;
 }
 
-/** What is wrong with a text that {@link parseFigure} rejects, and what is used instead. */
+/** The problem with a text that {@link parseFigure} rejects, and what is used instead. */
 export function figureProblem(text: string, used: string): string {
   const written = text.trim();
   const isNegative = /^[-−]\s*[\d.]/u.test(written);

@@ -1,6 +1,6 @@
 import type { PromptFile, PromptProblem } from "./prompt";
 
-/** What to show for a file that may be broken at the moment. */
+/** The reading to show for a file that may be broken at the moment. */
 interface ShownReading {
   readonly file: PromptFile;
   /** When `file` was read, if the text has been broken since. */

@@ -71,7 +71,7 @@ export interface UnreadEntries {
 export interface FileReference {
   /** Relative to the file that names it, or absolute; `/` and `\\` as written. */
   readonly path: string;
-  /** What the prompt takes from it, shown to the user: `the tools`, `the prompt`. */
+  /** The part that the prompt takes from it, shown to the user: `the tools`, `the prompt`. */
   readonly holds: string;
   /** Whether the prompt is complete without it: a nearby file that a format looks for. */
   readonly isOptional?: true;

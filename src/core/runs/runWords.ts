@@ -4,7 +4,7 @@ import { formatCount, formatTokens, formatUsd } from "../format";
 import type { RunError } from "./runError";
 import type { RunResult } from "./runResult";
 
-/** What the user can do about a message; `RUN_ACTION_LABELS` has the buttons' labels. */
+/** An action that the user can take on a message; `RUN_ACTION_LABELS` has the buttons' labels. */
 export type RunActionId =
   | "set-key"
   | "choose-pair"

@@ -4,7 +4,7 @@ import type { Estimate, ModelEstimate } from "../estimate/estimate";
 import { formatAtLeast, formatColumn, NOT_KNOWN } from "../format";
 import { markdownTable, modelHeadings } from "./markdownTable";
 
-/** What a request costs on both models, by part: a row for each model. */
+/** The cost of a request on both models, by part: a row for each model. */
 export function costTable(estimate: Estimate, currency: Currency): string {
   const { left, right } = estimate;
   const images = countImages(estimate);

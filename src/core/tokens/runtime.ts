@@ -1,5 +1,5 @@
 /**
- * What the engine needs from the JavaScript runtime beyond the language. Node, browsers and their
+ * The parts of the JavaScript runtime that the engine needs beyond the language. Node, browsers and their
  * workers all have it. Declared here because the core compiles without the types of any of them.
  */
 interface Runtime {

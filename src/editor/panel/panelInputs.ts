@@ -69,6 +69,9 @@ export class PanelInputs {
       currency: currencyOfSettings(userSettings),
       tolerance: toleratedLoss(userSettings.tolerance),
       scale: choices.scale.current,
+      ...(userSettings.budgetUsdPerMonth !== undefined && {
+        budgetUsdPerMonth: userSettings.budgetUsdPerMonth,
+      }),
       ...(moment && { moment }),
       ...(routing && { routing }),
       otherPairs: await this.loadOthers(settings.pair, settings.today),

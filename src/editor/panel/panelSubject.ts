@@ -7,7 +7,7 @@ export type PanelSubjectRef =
   | { readonly kind: "document"; readonly uri: vscode.Uri }
   /** One request of a document that holds several. */
   | { readonly kind: "request"; readonly uri: vscode.Uri; readonly index: number }
-  /** What is selected in a document, taken as one prompt; follows the selection. */
+  /** The selection in a document, taken as one prompt; follows the selection. */
   | { readonly kind: "selection"; readonly uri: vscode.Uri }
   /** Several files in one table. */
   | { readonly kind: "files"; readonly uris: readonly vscode.Uri[] };

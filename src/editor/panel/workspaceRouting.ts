@@ -205,7 +205,7 @@ export class WorkspaceRouting implements vscode.Disposable {
   }
 }
 
-/** What the count depends on: neither the order of the sides nor the day. */
+/** The facts that the count depends on: neither the order of the sides nor the day. */
 function keyOf({ settings, userSettings }: EstimateContext): string {
   const { left, right } = settings.pair;
   const { customModels, azureDeployments, tolerance, latency, output, promptFiles } = userSettings;

@@ -31,7 +31,7 @@ export class PromptDiagnostic extends vscode.Diagnostic {
   }
 }
 
-/** What is wrong with a whole part is marked on its first line, not below every line of it. */
+/** A problem with a whole part is marked on its first line, not below every line of it. */
 function firstLineOf(range: vscode.Range, document: vscode.TextDocument): vscode.Range {
   if (range.isSingleLine) return range;
   const first = new vscode.Range(range.start, document.lineAt(range.start.line).range.end);

@@ -1,6 +1,6 @@
 import type { MoveFilter, MoveGroup, MoveRow, MoveSort } from "../../core/panel/contract/moveState";
 
-/** What a person wants to see of the plan. */
+/** The filter and the order that a person chose. */
 interface Arrangement {
   readonly filter: MoveFilter;
   readonly sort: MoveSort;
@@ -40,7 +40,7 @@ function compareGroups(a: MoveGroup, b: MoveGroup, sort: MoveSort): number {
   return byWeight || a.name.localeCompare(b.name, "en", { numeric: true });
 }
 
-/** What a file saves adds up; what is at risk there is its worst place. */
+/** The savings of a file add up; its risk is that of its worst place. */
 function weightOf(rows: readonly MoveRow[], sort: Exclude<MoveSort, "file">): number {
   const weights = rows.map((row) => row.weights[sort]);
   return sort === "saving"

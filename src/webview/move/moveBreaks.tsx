@@ -1,7 +1,7 @@
 import type { MoveBreak } from "../../core/panel/contract/moveState";
 import { Buttons } from "../buttons";
 
-/** What breaks at a place, each as a button that opens its details, with what the safe edit does. */
+/** The breaks of a place, each as a button that opens its details, with the effect of the safe edit. */
 export function BreakList({
   breaks,
   opened,
@@ -46,7 +46,7 @@ export function BreakList({
   );
 }
 
-/** What is refused or changes, where, and what to do. */
+/** The details of a break: what is refused or changes, on which models, and what to do. */
 export function BreakDetails({ found }: { readonly found: MoveBreak }) {
   return (
     <div class={`break-details ${found.severity}`}>

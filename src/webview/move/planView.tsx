@@ -158,7 +158,7 @@ function Filters({
   );
 }
 
-/** What a person chose to see, kept over a reload. */
+/** The filter and the order that a person chose, kept over a reload. */
 function useChoices(host: MoveHost): {
   readonly filter: MoveFilter;
   readonly sort: MoveSort;

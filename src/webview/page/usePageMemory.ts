@@ -7,7 +7,7 @@ import { throttle } from "../throttle";
 const SCROLL_INTERVAL_MS = 250;
 
 /**
- * What the page itself remembers when it is reloaded: the scroll position and the selected rule format,
+ * The page's own memory over a reload: the scroll position and the selected rule format,
  * next to the host's note of its subject. `isDrawn`: there is content to scroll.
  */
 export function usePageMemory(

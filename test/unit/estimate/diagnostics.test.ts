@@ -275,7 +275,7 @@ describe("images", () => {
     });
     expect(diagnose([estimate])).toEqual([
       {
-        code: "image-dearer-on-mini",
+        code: "image-costs-more-on-mini",
         severity: "information",
         message: "This image costs twice as much on mini: $0.00383 against $0.00191 on 4o.",
         range: { start: 10, end: 60 },
@@ -294,7 +294,7 @@ describe("images", () => {
 
   it("at low detail are called out too, with nothing to lower", () => {
     const [found] = withImage({ url: "https://example.com/a.png", detail: "low" });
-    expect(found?.code).toBe("image-dearer-on-mini");
+    expect(found?.code).toBe("image-costs-more-on-mini");
     expect(found?.message).toBe(
       "This image costs twice as much on mini: $0.000425 against $0.000212 on 4o.",
     );

@@ -42,7 +42,7 @@ const request = fc
     ]) as Readonly<Record<string, unknown>>;
   });
 
-/** What gpt-6-luna accepts on Chat Completions by the documented rules. */
+/** The parameters that gpt-6-luna accepts on Chat Completions by the documented rules. */
 function refusals(body: Readonly<Record<string, unknown>>): readonly string[] {
   const effort = body["reasoning_effort"] ?? "medium";
   const onlyAtNone = ["temperature", "top_p", "presence_penalty", "logprobs"].filter((key) => {

@@ -13,7 +13,7 @@ const NEVER = [
   "web_search_options",
 ];
 
-/** What the API documents of requests to GPT-5.6 and GPT-6 models that it answers with 400: the members at fault. */
+/** The members that the API documents to answer with 400 on GPT-5.6 and GPT-6 models. */
 export function refusals(request: RequestBody): readonly string[] {
   const isChat = "messages" in request;
   const effort = isChat

@@ -69,7 +69,7 @@ function manyInput(): PanelInput {
 
 const SITUATIONS: Readonly<Record<string, PanelInput>> = {
   "a plain prompt": panelInput(),
-  "an image that is dearer on mini": panelInput({ subject: promptSubject(receiptEstimate()) }),
+  "an image that costs more on mini": panelInput({ subject: promptSubject(receiptEstimate()) }),
   "an input over both windows": panelInput({ subject: promptSubject(contractEstimate()) }),
   "variables without values": panelInput({ subject: promptSubject(supportReplyEstimate()) }),
   "an empty file": panelInput({

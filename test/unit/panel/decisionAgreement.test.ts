@@ -106,7 +106,7 @@ function show(estimate: Estimate, tolerance: number): Shown {
   };
 }
 
-/** What the surfaces say of the recommended model, and by what it was decided. */
+/** All surfaces agree on the recommended model and on what decided. */
 function expectAgreement({ estimate, verdict, grounds, hover, status, terminal }: Shown): void {
   const { recommendation, left, right } = estimate;
   const { modelId, decidedBy, loss } = recommendation;

@@ -7,7 +7,7 @@ import type { Counting } from "./loadVariant";
 import { expectedCount, expectedTokens } from "./oracle";
 
 /*
- * What the counting code promises, as properties that hold against tiktoken. Each check throws if
+ * The promises of the counting code, as properties that hold against tiktoken. Each check throws if
  * one does not hold.
  */
 

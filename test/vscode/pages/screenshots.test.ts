@@ -3,7 +3,7 @@ import type { Theme, VSCode } from "../harness/vscode";
 import { useVSCode } from "../harness/useVSCode";
 
 const compare = "Tokenscale: Compare 4o vs mini";
-const themes: readonly Theme[] = ["dark", "light", "high-contrast"];
+const themes: readonly Theme[] = ["dark", "light", "high-contrast", "high-contrast-light"];
 const sections = ["#prompt", "#scale", "#models", "#routing"] as const;
 
 /** Pictures of what a person sees; `npm run screenshots` takes those that the documents show. */
@@ -43,7 +43,7 @@ describe("pictures of a wide panel", () => {
     viewport: { width: 1600, height: 2800 },
   });
 
-  test("the verdict and every section in three themes", async () => {
+  test("the verdict and every section in four themes", async () => {
     await compareTriage(vscode);
     for (const theme of themes) {
       for (const part of [".verdict", ...sections]) await picture(vscode, "panel", part, theme);
@@ -69,6 +69,49 @@ describe("pictures of a narrow panel", () => {
   test("every section", async () => {
     await compareTriage(vscode);
     for (const part of sections) await picture(vscode, "narrow", part, "dark");
+  });
+});
+
+/** Small windows without a side bar, so that the text can be read at the size of the walkthrough. */
+describe("pictures of the walkthrough", () => {
+  const vscode = useVSCode({
+    workspace: { copyOf: "sample-workspace" },
+    settings: {
+      "workbench.editor.openSideBySideDirection": "down",
+      "workbench.activityBar.location": "hidden",
+      "editor.minimap.enabled": false,
+    },
+    viewport: { width: 760, height: 560 },
+  });
+
+  test("an open prompt with its lens and its status", async () => {
+    await vscode.runCommand("View: Close Primary Side Bar");
+    await vscode.openFile("triage.prompty");
+    await vscode.lensText(/ tok · 4o \$/);
+    await vscode.statusBarText(/ tok · /);
+    for (const theme of ["dark", "light"] as const) {
+      await vscode.screenshot("walkthrough-open", { theme });
+    }
+  });
+});
+
+describe("the picture of the comparison in the walkthrough", () => {
+  const vscode = useVSCode({
+    workspace: { copyOf: "sample-workspace" },
+    settings: {
+      "workbench.editor.openSideBySideDirection": "down",
+      "workbench.activityBar.location": "hidden",
+    },
+    viewport: { width: 800, height: 1800 },
+  });
+
+  test("the verdict", async () => {
+    await vscode.runCommand("View: Close Primary Side Bar");
+    await compareTriage(vscode);
+    const part = vscode.panel().locator(".verdict");
+    for (const theme of ["dark", "light"] as const) {
+      await vscode.screenshot("walkthrough-compare", { theme, part });
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * What desktop VS Code does for `@vscode/test-electron`: opens the folder with the extension under
+ * Does what desktop VS Code does for `@vscode/test-electron`: opens the folder with the extension under
  * development, has the extension host run the tests, and exits with their code.
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -68,7 +68,7 @@ await runMain(async () => {
   }
 });
 
-/** What the caller wants the suites to know, by the prefix of its name. */
+/** Values from the caller for the suites, by the prefix of its name. */
 function suiteEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter(

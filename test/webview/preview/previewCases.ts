@@ -26,7 +26,7 @@ const NAMED = [
 /** The panel in each of the situations that it has to look right in. */
 export const PREVIEW_CASES: Readonly<Record<string, PreviewCase>> = {
   triage: { input: panelInput(), live: STREAMING_RUN },
-  finished: { input: panelInput(), live: FINISHED_RUN },
+  finished: { input: panelInput({ budgetUsdPerMonth: 300 }), live: FINISHED_RUN },
   move: { input: panelInput(), live: MOVE_RUN },
   receipt: {
     input: panelInput({ subject: promptSubject(receiptEstimate(), { name: "receipt.prompty" }) }),

@@ -29,9 +29,9 @@ export interface Finding {
   readonly range: SourceRange;
   /** A sentence of fact: what breaks. */
   readonly message: string;
-  /** What to do about it, shown to the user. */
+  /** Advice, shown to the user. */
   readonly fix: string;
-  /** What the safe edit does; undefined if it takes human judgment. */
+  /** The effect of the safe edit; undefined if it takes human judgment. */
   readonly changes?: readonly Change[];
   /** The fixes that the user can choose from, if the safe edit is not the only one. */
   readonly ways?: readonly Way[];

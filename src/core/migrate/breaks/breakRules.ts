@@ -29,7 +29,7 @@ import {
   user,
 } from "./requestBreaks";
 
-/** What may break, in the order in which it is reported. To add one: an entry here. */
+/** The possible breaks, in the order in which they are reported. To add one: an entry here. */
 export const BREAK_RULES: readonly BreakRule[] = [
   noReplacement,
   serviceEnds("prompt-ids", "prompts"),

@@ -41,7 +41,7 @@ export function officialTarget(replacement: string | undefined): Target | undefi
   return model && targetOf(model);
 }
 
-/** What is known about a parameter on the target; undefined if nothing is. */
+/** The facts about a parameter on the target; undefined if there are none. */
 export function supportOf(model: Model, name: ApiParameter): ParameterSupport | undefined {
   return model.parameters?.find(({ parameter }) => parameter === name);
 }

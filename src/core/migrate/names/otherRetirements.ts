@@ -7,7 +7,7 @@ export interface OtherRetirement {
   readonly date: string;
   /** The catalog's model that takes the same requests; absent: there is no like-for-like one. */
   readonly replacement?: string;
-  /** What OpenAI suggests instead, shown to the user. */
+  /** OpenAI's suggestion, shown to the user. */
   readonly advice?: string;
   readonly confidence: "published" | "reported";
   readonly source: SourceKey;

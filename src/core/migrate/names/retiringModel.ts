@@ -18,7 +18,7 @@ export interface NamedModel {
   readonly source?: SourceKey;
   /** The catalog model that its vendor names as its replacement, if that takes the same requests. */
   readonly replacement?: string;
-  /** What the vendor suggests instead of a like-for-like model, shown to the user. */
+  /** The vendor's suggestion if there is no like-for-like model, shown to the user. */
   readonly advice?: string;
   readonly isFineTuned: boolean;
   readonly isDated: boolean;

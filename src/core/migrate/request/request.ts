@@ -19,7 +19,7 @@ export interface Request {
   readonly main: Fields;
   /** The member that names it; absent for a positional argument. */
   readonly modelField?: Field;
-  /** What a new member follows: the member, or the argument, that names the model. */
+  /** The member, or the argument, that names the model: a new one goes after it. */
   readonly anchor: SourceRange;
   /** `main` and the sibling objects that hold settings of the same request. */
   readonly holders: readonly Fields[];

@@ -111,7 +111,7 @@ export interface MoveRow {
   /** Of a month, in the order of the columns; undefined without figures. */
   readonly costs?: readonly MoveCost[];
   readonly edits: Words;
-  /** What each order sorts by, the largest first; files by their names. */
+  /** The keys of each order, the largest first; files by their names. */
   readonly weights: { readonly saving: number; readonly risk: number };
 }
 
@@ -129,7 +129,7 @@ export interface MoveBreak {
   /** Read out before the title: `Refused`. */
   readonly severityLabel: string;
   readonly title: string;
-  /** What the safe edit does: `→ max_completion_tokens`. */
+  /** The effect of the safe edit: `→ max_completion_tokens`. */
   readonly effect?: string;
   readonly needsJudgment: boolean;
   /** Shown once opened. */

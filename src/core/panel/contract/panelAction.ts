@@ -46,7 +46,7 @@ export type PanelAction =
 /** A verdict on the current models, or on the one that replaces them. */
 export type Moment = "today" | "after";
 
-/** What can be asked of the move off retiring models. */
+/** The actions of the move off retiring models. */
 export type MoveAction =
   /** Reads the workspace and opens the plan. */
   | { readonly type: "planMove" }

@@ -62,7 +62,7 @@ export interface ButtonState {
   readonly disabled?: boolean;
 }
 
-/** What is recommended: cards, the sentence with the number that decided, its reasons and its picture. */
+/** The recommendation: cards, the sentence with the number that decided, its reasons and its picture. */
 export interface Verdict {
   /** Empty if nothing is recommended: then the sentence says why. */
   readonly cards: readonly VerdictCard[];
@@ -324,6 +324,7 @@ export interface ScaleSection extends PanelSection {
   readonly remarks: readonly string[];
   readonly table: Table;
   readonly chart?: ScaleChart;
+  readonly volume?: VolumeChart;
 }
 
 export interface ScaleFieldState {
@@ -338,7 +339,7 @@ export interface ScaleFieldState {
     readonly label: string;
   };
   readonly note?: string;
-  /** What is wrong with the typed text; the last valid number is used meanwhile. */
+  /** The problem with the typed text; the last valid number is used meanwhile. */
   readonly problem?: string;
 }
 
@@ -356,6 +357,20 @@ export interface ScaleChart {
   /** Whether the right model is the more expensive one. */
   readonly rises: boolean;
   readonly saved?: { readonly amount: string; readonly label: string };
+}
+
+/** A month's cost over its volume, on logarithmic axes; x grows right, y up. */
+export interface VolumeChart {
+  readonly caption: string;
+  readonly description: string;
+  readonly xTicks: readonly { readonly x: number; readonly label: string }[];
+  readonly yTicks: readonly { readonly y: number; readonly label: string }[];
+  /** Over the whole width, from its left to its right end. */
+  readonly lines: readonly { readonly side: Side; readonly from: number; readonly to: number }[];
+  /** At the volume that is set. */
+  readonly left: ChartPoint;
+  readonly right: ChartPoint;
+  readonly budget?: { readonly y: number; readonly label: string };
 }
 
 export interface ChartPoint {

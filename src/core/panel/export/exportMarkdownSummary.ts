@@ -6,7 +6,7 @@ import { cardLine, inline, table } from "./exportMarkdown";
 /** Rows of the costs that a reader of a pull request needs: not those by part. */
 const TOTAL_ROWS: ReadonlySet<string> = new Set(["input", "output", "total"]);
 
-/** What the panel says in short, for a pull request or a message: no sources, no facts about models. */
+/** The panel in short, for a pull request or a message: no sources, no facts about models. */
 export function exportMarkdownSummary(state: PanelState): string {
   const { verdict, title } = state;
   const blocks: readonly string[] = [

@@ -21,7 +21,7 @@ interface ShownPrompt {
   readonly input: PanelInput;
 }
 
-/** What is drawn for one prompt. */
+/** The data that Live is drawn from, for one prompt. */
 interface LiveView {
   readonly prompt: ShownPrompt;
   readonly move?: MoveView;

@@ -92,7 +92,7 @@ const NO_PROMPT: Verdict = {
   actions: [{ label: "Open a sample", action: { type: "openSample" }, primary: true }],
 };
 
-/** What `applyScaleChange` needs to know about the prompts shown. */
+/** The facts about the prompts shown that `applyScaleChange` needs. */
 export function scaleBasis({ subject }: PanelInput): ScaleBasis {
   switch (subject.kind) {
     case "none":

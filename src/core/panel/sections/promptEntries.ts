@@ -21,7 +21,7 @@ export interface PromptEntry {
   readonly isLowerBound: Pair<boolean>;
   readonly outputTokens: number;
   readonly costs: Pair<PicoUsd | undefined>;
-  /** What the recommended model saves against the left one. */
+  /** The saving on the recommended model against the left one. */
   readonly saving: PicoUsd | undefined;
   /** Where it goes, or most of its prompts; undefined if nowhere. */
   readonly goesTo: Side | undefined;

@@ -20,7 +20,7 @@ import type { PromptsSubject } from "../panelInput";
 import { savingOf } from "./promptEntries";
 import { retirementGround } from "./verdict";
 
-/** What to do with all the prompts together. */
+/** The recommendation for all the prompts together. */
 export function buildPromptsVerdict(subject: PromptsSubject, context: PanelContext): Verdict {
   const { total } = subject;
   if (total.requests === 0) {
@@ -35,7 +35,7 @@ export function buildPromptsVerdict(subject: PromptsSubject, context: PanelConte
 }
 
 /**
- * What the prompts save that go to the right model: first those whose loss is within the tolerance, then
+ * The saving of the prompts that go to the right model: first those whose loss is within the tolerance, then
  * those that cost alone sends there. Nothing of a file of which only some prompts are kept.
  */
 function savingGround(

@@ -20,6 +20,7 @@ import type { Model, ServiceTier } from "../../models/model";
 import { priceOf } from "../../models/priceOf";
 import { type Pair, type Side, SIDES } from "../../pair";
 import { buildMonthChart } from "./monthChart";
+import { buildVolumeChart } from "./volumeChart";
 import type { ScaleField } from "../contract/panelAction";
 import type { PanelContext } from "../panelContext";
 import type { ScaleFieldState, ScaleSection, Table } from "../contract/panelState";
@@ -102,6 +103,7 @@ export function askedOf(basis: ScaleBasis, choice: ScaleChoice): ScaleInput {
 export function buildScaleSection(basis: ScaleBasis, context: PanelContext): ScaleSection {
   const { pair, scale: choice, today } = context.input;
   const cost = monthlyCost(pair, askedOf(basis, choice), today);
+  const volume = buildVolumeChart(cost, context);
   const chart = buildMonthChart(cost, basis.expectedGap, context);
   return {
     note: ["What if: with numbers of your own."],
@@ -114,6 +116,7 @@ export function buildScaleSection(basis: ScaleBasis, context: PanelContext): Sca
     remarks: cost.remarks,
     table: tableOf(cost, context),
     ...(chart && { chart }),
+    ...(volume && { volume }),
   };
 }
 

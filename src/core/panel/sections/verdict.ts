@@ -35,7 +35,7 @@ import { EMPTY_SENTENCE } from "./unpricedVerdict";
 import { everyRequestCards, staleCards, verdictCards } from "./verdictCards";
 import { badge, date, deciding, strong, type Words } from "../contract/richText";
 
-/** What is recommended, by which number, and what that rests on. */
+/** The recommendation, the number that decided, and what it rests on. */
 export function buildVerdict(subject: PromptSubject, context: PanelContext): Verdict {
   const { estimate, reading } = subject;
   if (isEmpty(estimate)) {
@@ -65,7 +65,7 @@ export function buildVerdict(subject: PromptSubject, context: PanelContext): Ver
   };
 }
 
-/** What an earlier reading said, if the file can't be read now. */
+/** The result of an earlier reading, if the file can't be read now. */
 function staleVerdict(estimate: Estimate, since: string, context: PanelContext): Verdict {
   const chosen = decidedSide(estimate);
   return {

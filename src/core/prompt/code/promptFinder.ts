@@ -49,7 +49,7 @@ interface Call {
   readonly callee: string;
   /** Caveats about its other arguments. */
   readonly caveats: readonly Caveat[];
-  /** What it, or a call around it, does with its arguments before sending them. */
+  /** The changes that it, or a call around it, makes to its arguments before sending them. */
   readonly transforms: readonly Caveat[];
 }
 
@@ -58,7 +58,7 @@ export class PromptFinder {
   private readonly found: { readonly prompt: Prompt; readonly path: string | undefined }[] = [];
   /** Variables that the program changes before sending them. */
   private readonly transformed = new Set<string>();
-  /** What calls send beside the variables that are their arguments. */
+  /** The values that calls send next to the variables that are their arguments. */
   private readonly additions = new Map<string, readonly Caveat[]>();
   private readonly strings: StringReader;
   private readonly literals: LiteralReader;
@@ -133,7 +133,7 @@ export class PromptFinder {
     return 1;
   }
 
-  /** What a program does with a list or an object besides its literal content. */
+  /** The changes that a program makes to a list or an object after its literal content. */
   private caveatsAround(group: Group, place: Place, call: Call | undefined): readonly Caveat[] {
     const transforms = [
       ...(call?.transforms ?? []),
@@ -532,7 +532,7 @@ function optionCaveats(call: Group, callee: string): readonly Caveat[] {
   return hasBody ? [leftOut("what body adds", rangeOf([options]))] : [];
 }
 
-/** What is left out if a list is taken apart, or becomes a member of an object that has others. */
+/** The caveat if a list is taken apart, or becomes a member of an object that has others. */
 function targetCaveats({ items, from }: Place): readonly Caveat[] {
   const sign = items[from - 1];
   if (sign?.kind !== "sign" || sign.valueEnd === undefined) return [];

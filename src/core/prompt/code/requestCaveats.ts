@@ -180,7 +180,7 @@ export interface Place {
   readonly to: number;
 }
 
-/** What is left out if the program later changes a list or a text, or chooses between it and another. */
+/** The caveat if the program later changes a list or a text, or chooses between it and another. */
 export function surroundingCaveats(place: Place, what: "list" | "text"): readonly Caveat[] {
   const before = place.items[place.from - 1];
   const isChosen = /^(?:else|or|and|in|of|\?|\|\||\?\?|&&|\+)$/.test(textOf(before));
@@ -204,7 +204,7 @@ export function joinCaveats({ items, from, to }: Place): readonly Caveat[] {
   return isJoined ? [leftOut("what the program adds to these messages")] : [];
 }
 
-/** What is left out if the program spreads an object into another or merges them. */
+/** The caveat if the program spreads an object into another or merges them. */
 export function mergeCaveats(place: Place): readonly Caveat[] {
   const isSpreadIn = isSpread(place.items.slice(place.from - 1, place.from));
   return isSpreadIn || goesOn(place) ? [leftOut("what the program adds to this object")] : [];

@@ -53,7 +53,7 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   };
 }
 
-/** What changes every request of a model, however it is written. */
+/** Changes to every request of a model, however it is written. */
 const MIDDLEWARE: ReadonlySet<string> = new Set(["wrapLanguageModel"]);
 
 /** Methods that add tools or a schema to all requests of a LangChain model. */
@@ -82,7 +82,7 @@ function isBinding(tokens: readonly Token[], index: number): boolean {
   );
 }
 
-/** What an agent's decorators add to its prompt: `@agent.tool`, `@agent.system_prompt`. */
+/** Decorators that add to an agent's prompt: `@agent.tool`, `@agent.system_prompt`. */
 const DECORATIONS: ReadonlySet<string> = new Set([
   "tool",
   "tool_plain",

@@ -18,7 +18,7 @@ import {
 } from "../records/storedRun";
 import type { Side } from "../../pair";
 
-/** What is shown for each model; undefined for one that was not run. */
+/** The view of each model; undefined for one that was not run. */
 export type ShownSides = Readonly<Record<Side, ShownSide | undefined>>;
 
 /** One model's part of a run that is in progress, finished, or from the history. */
@@ -31,7 +31,7 @@ export interface ShownSide {
   readonly isRunning: boolean;
   /** Of a baseline: when its answers were given, as an ISO date and time. */
   readonly savedAt?: string;
-  /** What had been expected. */
+  /** The estimate before the run. */
   readonly estimate?: ShownEstimate;
   /** The answers that have begun, in the order of the runs. */
   readonly answers: readonly ShownAnswer[];
@@ -56,7 +56,7 @@ export interface ShownAnswer extends Answer {
   readonly outputTokens?: number;
   readonly cost?: PicoUsd;
   readonly costBasis?: "billed" | "at-most";
-  /** What the reasoning was billed, as a part of `cost`. */
+  /** The cost of the reasoning, a part of `cost`. */
   readonly reasoningCost?: PicoUsd;
   readonly difference?: CostDifference;
   readonly messages: readonly ShownMessage[];
@@ -126,7 +126,7 @@ function shownStoredAnswer(
   };
 }
 
-/** What is shown for a finished answer besides its text and its messages. */
+/** The view of a finished answer besides its text and its messages. */
 export function shownEnd(
   end: StoredEnd,
   estimate: StoredEstimate | undefined,

@@ -24,7 +24,7 @@ export class DisplayedRuns {
     return this.shownMove;
   }
 
-  /** What was changed for the new model of the move that is shown. */
+  /** The changes for the new model of the move that is shown. */
   get moveChanges(): readonly MoveChange[] | undefined {
     const source = this.sources.get("right");
     const { move } = source instanceof LiveRun ? source.plan : (source ?? {});

@@ -31,7 +31,7 @@ export type RunsEvent =
   /** The answers can't be compared with each other; nothing else is lost. */
   | { readonly kind: "not-compared"; readonly error: unknown };
 
-/** What the runs of a window need from the editor. */
+/** Everything that the runs of a window need from the editor. */
 export interface LiveRunsShell<Runnable extends RunnablePrompt> extends RunShell<Runnable> {
   /** For background work, until the signal is aborted. */
   pace(signal: StopSignal): Pace;

@@ -134,7 +134,7 @@ function withMembers(prompt: Prompt, text: string): Prompt {
   };
 }
 
-/** What else the file says of `reasoning`, such as `summary`, stays. */
+/** Other members of `reasoning` in the file, such as `summary`, stay. */
 function withoutEffort({ settings = [] }: Prompt): readonly JsonMember[] {
   return settings.flatMap((setting): readonly JsonMember[] => {
     const { key, value } = setting;

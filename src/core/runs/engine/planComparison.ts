@@ -162,7 +162,7 @@ export function costAtMostOf(
   });
 }
 
-/** What the plan costs, expected and at most, on each of its models, in the order of the pair. */
+/** The cost of the plan, expected and at most, on each of its models, in the order of the pair. */
 export function plannedCosts({ sides }: ComparisonPlan): readonly PlannedCost[] {
   return SIDES.flatMap((side) => {
     const planned = sides[side];

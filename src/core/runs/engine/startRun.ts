@@ -38,7 +38,7 @@ interface RunIntent<Runnable extends RunnablePrompt> {
   readonly move?: Move;
 }
 
-/** What a run needs from the editor. */
+/** Everything that a run needs from the editor. */
 export interface RunShell<Runnable extends RunnablePrompt> {
   readonly clock: Clock;
   readonly gate: SpendingGate;

@@ -17,7 +17,7 @@ export interface AnswerEnd extends Omit<RunResult, keyof Answer | "isUnsent"> {
   readonly circumstances: RunCircumstances;
 }
 
-/** What the messages about a run depend on besides its outcome. */
+/** The facts besides its outcome that the messages about a run depend on. */
 export type RunCircumstances = Omit<RunContext, "host" | "model" | "outputTokens" | "cost">;
 
 /** `billed`: by the server's usage. `at-most`: by our count of what arrived. */

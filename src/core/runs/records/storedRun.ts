@@ -15,7 +15,7 @@ import { storedFault } from "./storedFault";
 import { jsonLine, readJsonLines } from "../jsonLines";
 import type { RunMessage } from "../runWords";
 
-/** What is run, written before the first request is sent. */
+/** The head of a run, written before the first request is sent. */
 export interface StoredRunHead {
   /** Different for every run. */
   readonly id: string;
@@ -191,7 +191,7 @@ export const storedRows = {
   },
 };
 
-/** What is stored about a comparison before the first request is sent. */
+/** The record of a comparison before the first request is sent. */
 export function storedHead(plan: ComparisonPlan, startedAt: string): StoredRunHead {
   const { left, right } = plan.sides;
   return {

@@ -101,7 +101,7 @@ function atMostSentence({ planned, runsEach, currency = USD }: SpendingRequest):
   return where === "" ? `${cost}: ${parts.join(", ")}.` : `${cost}${where}.`;
 }
 
-/** What all the runs together are expected to cost; undefined if a part is not known. */
+/** The expected cost of all the runs together; undefined if a part is not known. */
 function expectedCost({
   planned,
   runsEach,
