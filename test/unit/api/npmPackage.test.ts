@@ -19,9 +19,9 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "tokenscale-install-"));
   const { file } = await packLibrary(folder);
-  await writeFiles(folder, { "package.json": "{}" }, 300_000);
+  await writeFiles(folder, { "package.json": "{}" });
   await npm("install", "--offline", "--no-audit", "--no-fund", file);
-});
+}, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function npm(...words: readonly string[]): Promise<{ readonly stdout: string }> {

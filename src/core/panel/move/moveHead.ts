@@ -193,7 +193,7 @@ export function endedModels(
 }
 
 /** The value that all share; undefined if they differ or there are none. */
-export function shared<Value>(values: readonly Value[]): Value | undefined {
+function shared<Value>(values: readonly Value[]): Value | undefined {
   const [first] = values;
   return values.every((value) => value === first) ? first : undefined;
 }

@@ -5,8 +5,8 @@ import { countByTiktoken } from "../../harness/oracle";
 import { currentReading, tokenscaleExtension } from "../tokenscale";
 
 /** `SOAK_FILES` makes the run longer than the ordinary tests have time for. */
-const FILES = Number(process.env["SOAK_FILES"] ?? 60);
-const ROUNDS = 3;
+const FILES = Number(process.env["SOAK_FILES"] ?? 20);
+const ROUNDS = 2;
 
 /** The tokens that one message of plain text is billed in addition to its text. */
 const FRAMING_TOKENS = 7;
