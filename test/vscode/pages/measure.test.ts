@@ -65,6 +65,8 @@ describe("a measurement", () => {
     await vscode.panelText(/No rows chosen/);
     await press("Choose Data…");
     const input = vscode.page.locator(".quick-input-widget input:visible");
+    // The dialog writes its folder into the input before it lists what is there.
+    await vscode.page.locator(".quick-input-list").getByText("rows.jsonl").waitFor();
     await input.fill(path.join(vscode.folder, "rows.jsonl"));
     await input.press("Enter");
     await vscode.panelText(/200 rows\.[^]*python[^]*not supported/);
