@@ -147,6 +147,7 @@ const bundles = [
     entryPoints: [
       { in: "src/cli/main.ts", out: "main" },
       { in: "src/api/library.ts", out: "index" },
+      { in: "src/node/traffic/trafficWorker.ts", out: "trafficWorker" },
     ],
     outdir: "dist/lib",
     outExtension: { ".js": ".mjs" },
@@ -157,12 +158,6 @@ const bundles = [
     ...node,
     entryPoints: Object.entries(lazyPackages).map(([name, file]) => ({ in: name, out: file })),
     outdir: "dist",
-  },
-  {
-    ...node,
-    entryPoints: ["src/node/traffic/trafficWorker.ts"],
-    outfile: "dist/trafficWorker.js",
-    plugins: [shareWeights],
   },
   { ...node, ...jsx, entryPoints: ["src/report/report.ts"], outfile: "dist/report.js" },
   {

@@ -16,7 +16,7 @@ async function main(): Promise<ExitCode> {
     hasColors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
     folder: process.cwd(),
     tokensFolder: join(import.meta.dirname, "..", "tokens"),
-    trafficWorkerFile: join(import.meta.dirname, "..", "trafficWorker.js"),
+    trafficWorkerFile: join(import.meta.dirname, "trafficWorker.mjs"),
     today: localDay(new Date()),
     environment: env,
     onInterrupt: (callback) => {

@@ -32,7 +32,7 @@ export async function readTraffic(
     templates: await readTemplates(documents, signal),
     lastDayMs: Date.now() + DAY_MS,
   };
-  const workerFile = vscode.Uri.joinPath(extensionUri, "dist", "trafficWorker.js").fsPath;
+  const workerFile = vscode.Uri.joinPath(extensionUri, "dist", "lib", "trafficWorker.mjs").fsPath;
   const paths = files.map(({ fsPath }) => fsPath);
   const options = { workerFile, signal, onBytes };
   const summary = await readLogs(paths, task, options).catch(async (error: unknown) => {

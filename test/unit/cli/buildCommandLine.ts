@@ -36,11 +36,12 @@ export async function buildCommandLine(): Promise<BuiltCommandLine> {
   await build({
     absWorkingDir: root,
     entryPoints: ["src/node/traffic/trafficWorker.ts"],
-    outfile: path.join(folder, "trafficWorker.js"),
+    outfile: path.join(folder, "lib", "trafficWorker.mjs"),
     bundle: true,
     platform: "node",
-    format: "cjs",
+    format: "esm",
     target: "node20",
+    banner: { js: REQUIRE },
     logLevel: "warning",
   });
   await cp(tokensFolder, path.join(folder, "tokens"), { recursive: true });
