@@ -15,6 +15,7 @@ import { readRoutingData } from "./training/outcomes";
 import { predictApart } from "./training/predictions";
 import { writeReport } from "./training/report";
 import { crossValidation, leaveOneSourceOut } from "./training/schemes";
+import { trainFrames } from "./training/trainFrames";
 import { kindExamples } from "./training/trainKinds";
 import { lengthExamples, predictSeen, predictUnseen } from "./training/trainLength";
 import { moments } from "./training/trainQuality";
@@ -27,11 +28,13 @@ import { scanPrompt } from "./training/scanPrompt";
 const data = readRoutingData();
 const { outcomes, lengths } = data;
 const unclassified = buildExamples(outcomes);
-const labeled = kindExamples(readKindRows());
+const rows = readKindRows();
+const frames = trainFrames(rows);
+const labeled = kindExamples(rows, frames);
 const groups = nearDuplicateGroups(outcomes);
 /** Each scheme has kinds of its own, by classifiers that were trained without what it leaves out. */
-const inFolds = withSeenKinds(unclassified, labeled, groups);
-const bySource = withUnseenKinds(unclassified, labeled);
+const inFolds = withSeenKinds(unclassified, labeled, groups, frames);
+const bySource = withUnseenKinds(unclassified, labeled, frames);
 const schemes = [
   { id: "cross-validation", examples: inFolds, folds: crossValidation(inFolds, groups, data) },
   { id: "sources left out", examples: bySource, folds: leaveOneSourceOut(bySource, data) },
@@ -47,8 +50,11 @@ const standard = moments(
   groupWeights(bySource, ({ family }) => family, 1),
 );
 const classify = createKindClassifier(trainedKinds);
-const measured = lengthExamples(bySource, groups, lengths, (prompt) =>
-  classify(scanPrompt(prompt)),
+const measured = lengthExamples(
+  bySource,
+  groups,
+  lengths,
+  (prompt) => classify(scanPrompt(prompt)).probabilities,
 );
 const lengthsSeen = predictSeen(measured, standard);
 const lengthsUnseen = predictUnseen(measured, standard);
@@ -56,7 +62,7 @@ const lengthsUnseen = predictUnseen(measured, standard);
 const NATURAL = new Set(["benchpress", "m_ifeval_en", "mt_bench_len"]);
 const isNatural = ({ source }: { readonly source: string }): boolean => NATURAL.has(source);
 console.log("kinds");
-const kinds = evaluateKinds(labeled, kindExamples(scoredRows(outcomes)));
+const kinds = evaluateKinds(labeled, kindExamples(scoredRows(outcomes), frames), frames);
 
 const file = path.join(projectRoot, "docs", "recommendation.md");
 writeFileSync(

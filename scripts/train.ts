@@ -8,6 +8,7 @@ import { readKindRows, scoredRows } from "./training/kindRows";
 import { nearDuplicateGroups } from "./training/nearDuplicates";
 import { readRoutingData } from "./training/outcomes";
 import { kindOfSource } from "./training/sources";
+import { trainFrames } from "./training/trainFrames";
 import { kindExamples, trainKinds } from "./training/trainKinds";
 import { trainWeights } from "./training/trainWeights";
 
@@ -17,9 +18,11 @@ import { trainWeights } from "./training/trainWeights";
  * data give the same files.
  */
 const data = readRoutingData();
-const labeled = kindExamples(readKindRows());
-const scored = kindExamples(scoredRows(data.outcomes));
-const kinds = trainKinds([...labeled, ...scored]);
+const rows = readKindRows();
+const frames = trainFrames(rows);
+const labeled = kindExamples(rows, frames);
+const scored = kindExamples(scoredRows(data.outcomes), frames);
+const kinds = trainKinds([...labeled, ...scored], frames);
 write("kindWeights.json", kinds);
 
 // Outcomes are learned by the kinds that the prompts are of, not by those that they are taken for.

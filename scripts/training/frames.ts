@@ -1,3 +1,5 @@
+import { LINES_AFTER, LINES_BEFORE } from "./frameLines";
+
 /** Frames that people put around a task without changing it; of our own wording, in twelve languages. */
 
 interface FrameWords {
@@ -231,7 +233,16 @@ const SHELLS: readonly Shell[] = [
   (task) => `system:\nYou are an assistant.\n\nuser:\n${task}`,
   (task) => `---\nname: task\nmodel: gpt-4o\n---\n${task}`,
   (task) => `---\n${task}\n---`,
+  (task) => `## Request\n\n${task}\n\n## Notes\n`,
+  (task) => `<prompt>\n${task}\n</prompt>\n<format>\nText.\n</format>`,
+  (task) => `<<<\n${task}\n>>>`,
+  (task) => `TASK:\n${task}\nEND OF TASK`,
 ];
+
+const BEFORE = LINES_BEFORE.split("\n");
+const AFTER = LINES_AFTER.split("\n");
+/** Part of the frames that are made of lines of any language. */
+const MIXED_PART = 0.45;
 
 const OPTION_LINE = /^([A-J])[.)] /gm;
 
@@ -263,6 +274,15 @@ export function renumber(task: string, random: () => number): string {
 export function frame(task: string, random: () => number): string {
   const pick = <Item>(items: readonly Item[]): Item | undefined =>
     items[Math.floor(random() * items.length)];
+  if (random() < MIXED_PART) {
+    const before = Array.from({ length: Math.floor(random() * 4) }, () => pick(BEFORE) ?? "");
+    const after = Array.from({ length: Math.floor(random() * 4) }, () => pick(AFTER) ?? "");
+    const inShell = random() < 0.4 ? (pick(SHELLS)?.(task) ?? task) : task;
+    const gap = random() < 0.3 ? " " : "\n";
+    return [before.join(gap), inShell, after.join(gap)]
+      .filter((part) => part !== "")
+      .join(random() < 0.7 ? "\n\n" : "\n");
+  }
   // Half of the frames are English, as most prompts are.
   const words = random() < 0.5 ? LANGUAGES[0] : pick(LANGUAGES);
   if (words === undefined) return task;

@@ -1,4 +1,5 @@
 import { createKindClassifier } from "../../src/core/recommend/kindClassifier";
+import type { FrameWeights } from "../../src/core/recommend/payload";
 import { TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds";
 import { randomNumbers } from "./examples";
 import { unseenFrame } from "./unseenFrames";
@@ -52,13 +53,19 @@ const GROUPS: readonly (readonly [string, (row: KindRow) => boolean])[] = [
 export function evaluateKinds(
   labeled: readonly KindExample[],
   scored: readonly KindExample[],
+  frames: FrameWeights,
 ): readonly KindResult[] {
   const examples = [...labeled, ...scored];
   const random = randomNumbers(17);
   const judged = Array.from({ length: PARTS }, (_, part) => {
     const isApart = ({ row }: KindExample): boolean => partOf(row) === part;
-    const classify = createKindClassifier(trainKinds(examples.filter((each) => !isApart(each))));
-    const answer = (text: string): Answer => likeliest(classify(scanPrompt(text)));
+    const classify = createKindClassifier(
+      trainKinds(
+        examples.filter((each) => !isApart(each)),
+        frames,
+      ),
+    );
+    const answer = (text: string): Answer => likeliest(classify(scanPrompt(text)).probabilities);
     return examples
       .filter((example) => isApart(example) && !example.row.isFramed)
       .map(({ row }) => ({
@@ -116,9 +123,11 @@ function isDefensible(answer: TaskKindId, label: TaskKindId): boolean {
   );
 }
 
+const isLeftOut: ReadonlySet<KindRow["group"]> = new Set(["collection", "application", "scored"]);
+
 /** None for rows of our own wording and for context files: they are always trained on. */
 function partOf({ group, task, collection }: KindRow): number | undefined {
-  if (group === "own wording" || group === "context file") return undefined;
+  if (!isLeftOut.has(group)) return undefined;
   const name = group === "collection" ? task : collection;
   const known = partOfName.get(name);
   if (known !== undefined) return known;

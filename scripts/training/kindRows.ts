@@ -5,6 +5,8 @@ import { TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds"
 import { evidencePath } from "../evidence";
 import { randomNumbers } from "./examples";
 import type { Outcome } from "./outcomes";
+import { ownApplications } from "./ownApplications";
+import { ownChoices } from "./ownChoices";
 import { ownInstructions } from "./ownInstructions";
 import { ownQuestions } from "./ownQuestions";
 import { kindOfSource } from "./sources";
@@ -23,7 +25,8 @@ export interface KindRow {
 }
 
 /** Where a row is from: its own wording, a collection of data sets, an application, scored prompts. */
-export type KindGroup = "own wording" | "collection" | "application" | "context file" | "scored";
+export type KindGroup =
+  "own wording" | "own prompt" | "collection" | "application" | "context file" | "scored";
 
 const rowSchema = v.object({
   text: v.string(),
@@ -54,7 +57,13 @@ export function readKindRows(): readonly KindRow[] {
     const group = groupOf(source);
     return [{ text, kind, collection: collectionOf(source), task, group, isFramed: wrapped }];
   });
-  return [...labeled, ...ownQuestions(), ...ownInstructions()];
+  return [
+    ...labeled,
+    ...ownQuestions(),
+    ...ownInstructions(),
+    ...ownApplications(),
+    ...ownChoices(),
+  ];
 }
 
 function collectionOf(source: string): string {

@@ -1,4 +1,5 @@
 import { createKindClassifier, type KindClassifier } from "../../src/core/recommend/kindClassifier";
+import type { FrameWeights } from "../../src/core/recommend/payload";
 import { type Example, withKinds } from "./examples";
 import { scoredRows } from "./kindRows";
 import { kindExamples, type KindExample, trainKinds } from "./trainKinds";
@@ -15,10 +16,11 @@ const SOURCE_PARTS: readonly (readonly string[])[] = [
 export function withUnseenKinds(
   examples: readonly Example[],
   labeled: readonly KindExample[],
+  frames: FrameWeights,
 ): readonly Example[] {
   const partOf = ({ outcome }: Example): number =>
     SOURCE_PARTS.findIndex((sources) => sources.includes(outcome.source));
-  return withKindsApart(examples, labeled, partOf, SOURCE_PARTS.length);
+  return withKindsApart(examples, labeled, partOf, SOURCE_PARTS.length, frames);
 }
 
 const SEEN_PARTS = 2;
@@ -28,9 +30,10 @@ export function withSeenKinds(
   examples: readonly Example[],
   labeled: readonly KindExample[],
   groups: readonly number[],
+  frames: FrameWeights,
 ): readonly Example[] {
   const partOf = (_: Example, index: number): number => (groups[index] ?? 0) % SEEN_PARTS;
-  return withKindsApart(examples, labeled, partOf, SEEN_PARTS);
+  return withKindsApart(examples, labeled, partOf, SEEN_PARTS, frames);
 }
 
 function withKindsApart(
@@ -38,22 +41,24 @@ function withKindsApart(
   labeled: readonly KindExample[],
   partOf: (example: Example, index: number) => number,
   parts: number,
+  frames: FrameWeights,
 ): readonly Example[] {
   const classifiers = Array.from({ length: parts }, (_, part) => {
     const others = examples.filter((example, index) => partOf(example, index) !== part);
-    return classifierOf(others, labeled);
+    return classifierOf(others, labeled, frames);
   });
   return withKinds(examples, (example, index) => {
     const classify = classifiers[partOf(example, index)];
     if (!classify) throw new Error(`${example.outcome.source} is in no part of the sources.`);
-    return classify(scanPrompt(example.outcome.prompt));
+    return classify(scanPrompt(example.outcome.prompt)).probabilities;
   });
 }
 
 function classifierOf(
   examples: readonly Example[],
   labeled: readonly KindExample[],
+  frames: FrameWeights,
 ): KindClassifier {
-  const scored = kindExamples(scoredRows(examples.map(({ outcome }) => outcome)));
-  return createKindClassifier(trainKinds([...labeled, ...scored]));
+  const scored = kindExamples(scoredRows(examples.map(({ outcome }) => outcome)), frames);
+  return createKindClassifier(trainKinds([...labeled, ...scored], frames));
 }

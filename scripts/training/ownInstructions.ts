@@ -158,7 +158,7 @@ export function ownInstructions(): readonly KindRow[] {
         kind: kind as TaskKindId,
         collection: "own wording",
         task: `own:${kind}`,
-        group: "own wording",
+        group: "own prompt",
         isFramed: false,
       };
       return Array.from({ length: COPIES }, () => row);

@@ -1,11 +1,24 @@
-import { encodeSteps, MAX_STEP, STEP_EXPONENT } from "../../src/core/recommend/kindCode";
-import type { KindWeights } from "../../src/core/recommend/kindClassifier";
-import { KIND_BUCKETS, kindFeatures } from "../../src/core/recommend/kindFeatures";
+import {
+  decodeSalience,
+  encodeSalience,
+  encodeSteps,
+  MAX_STEP,
+  STEP_EXPONENT,
+} from "../../src/core/recommend/kindCode";
+import { type KindWeights, weighWords } from "../../src/core/recommend/kindClassifier";
+import {
+  KIND_BUCKETS,
+  kindFeatures,
+  type KindFeatures,
+} from "../../src/core/recommend/kindFeatures";
+import { createPayloadReader, type FrameWeights } from "../../src/core/recommend/payload";
+import { judgedText } from "../../src/core/recommend/promptDigest";
 import { TASK_KINDS } from "../../src/core/recommend/taskKinds";
+import { scanText } from "../../src/core/recommend/textScan";
 import { randomNumbers } from "./examples";
+import { groupBy } from "./groupBy";
 import { frame, renumber } from "./frames";
 import type { KindGroup, KindRow } from "./kindRows";
-import { scanPrompt } from "./scanPrompt";
 
 const KINDS = TASK_KINDS.length;
 const EPOCHS = 5;
@@ -15,9 +28,11 @@ const KEPT_PART = 0.3;
 /** The largest step is at this quantile of the weights; the few beyond are cut. */
 const RANGE_QUANTILE = 0.999;
 /** Copies of each row in frames by chance, beside the row as it is. */
-const FRAMED_COPIES = 2;
+const FRAMED_COPIES = 1;
 const MAX_FRAMED_CHARACTERS = 6_000;
 const LEARNING_RATE = 0.1;
+/** Of the intercepts, as a part of it: how common a kind is here says little of other prompts. */
+const INTERCEPT_RATE = 0.02;
 /** Part of a label that all other kinds share: labels are noisy, and kinds overlap. */
 const SMOOTHING = 0.05;
 /** Features have length 1; scaled up they reach certainty by smaller weights. */
@@ -30,15 +45,18 @@ const TASK_EVENNESS = 0.35;
 /** How much rows of each group count: applications are what people have, and rare. */
 const GROUP_WEIGHTS: Readonly<Record<KindGroup, number>> = {
   "own wording": 0.3,
+  "own prompt": 1,
   collection: 1,
-  application: 6,
-  "context file": 0.3,
+  application: 8,
+  "context file": 0.05,
   scored: 1,
 };
 
 interface SparseVector {
   readonly buckets: Int32Array;
   readonly values: Float32Array;
+  /** The first so many are of words. */
+  readonly words: number;
 }
 
 /** A row with its features: as it is, then in frames. */
@@ -47,9 +65,15 @@ export interface KindExample {
   readonly versions: readonly SparseVector[];
 }
 
-/** The features of the rows; the same rows give the same. */
-export function kindExamples(rows: readonly KindRow[]): readonly KindExample[] {
+/** The features of the rows, read without their frames; the same rows give the same. */
+export function kindExamples(
+  rows: readonly KindRow[],
+  frames: FrameWeights,
+): readonly KindExample[] {
   const random = randomNumbers(5);
+  const payloadOf = createPayloadReader(frames);
+  const vectorOf = (text: string): SparseVector =>
+    sparse(kindFeatures(scanText(payloadOf(judgedText([text])))));
   return rows.map((row) => ({
     row,
     versions: [
@@ -61,17 +85,24 @@ export function kindExamples(rows: readonly KindRow[]): readonly KindExample[] {
   }));
 }
 
-function vectorOf(text: string): SparseVector {
-  const { buckets, values, count } = kindFeatures(scanPrompt(text));
-  return { buckets: buckets.slice(0, count), values: values.slice(0, count) };
+function sparse({ buckets, values, count, words }: KindFeatures): SparseVector {
+  return { buckets: buckets.slice(0, count), values: values.slice(0, count), words };
 }
 
 /** Multinomial logistic regression by stochastic gradients with steps of their own (AdaGrad). */
-export function trainKinds(examples: readonly KindExample[]): KindWeights {
+export function trainKinds(examples: readonly KindExample[], frames: FrameWeights): KindWeights {
   const weights = new Float32Array(KIND_BUCKETS * KINDS);
   const squares = new Float32Array(KIND_BUCKETS * KINDS).fill(1e-3);
   const intercepts = new Float32Array(KINDS);
   const rowWeights = weightsOf(examples);
+  const salience = decodeSalience(encodeSalience(salienceOf(examples)));
+  const weighed = examples.map(({ versions }) =>
+    versions.map(({ buckets, values, words }) => {
+      const own = values.slice();
+      weighWords(buckets, own, words, salience);
+      return own;
+    }),
+  );
   const random = randomNumbers(3);
   const order = examples.flatMap(({ versions }, row) =>
     versions.map((_, version) => ({ row, version })),
@@ -84,7 +115,8 @@ export function trainKinds(examples: readonly KindExample[]): KindWeights {
     const rate = LEARNING_RATE * (1 - epoch / EPOCHS);
     for (const { row, version } of order) {
       const example = examples[row]!;
-      const { buckets, values } = example.versions[version]!;
+      const { buckets } = example.versions[version]!;
+      const values = weighed[row]![version]!;
       probabilities(buckets, values, weights, intercepts, errors);
       const label = TASK_KINDS.indexOf(example.row.kind);
       const weight = rowWeights[row]!;
@@ -92,7 +124,7 @@ export function trainKinds(examples: readonly KindExample[]): KindWeights {
       for (let kind = 0; kind < KINDS; kind++) {
         const target = kind === label ? 1 - SMOOTHING : SMOOTHING / (KINDS - 1);
         const error = (errors[kind] = weight * (errors[kind]! - target));
-        intercepts[kind]! -= 0.1 * rate * error;
+        intercepts[kind]! -= INTERCEPT_RATE * rate * error;
         if (Math.abs(error) > MIN_ERROR) active[count++] = kind;
       }
       for (let i = 0; i < buckets.length; i++) {
@@ -107,7 +139,7 @@ export function trainKinds(examples: readonly KindExample[]): KindWeights {
       }
     }
   }
-  return inSteps(weights, intercepts);
+  return { ...inSteps(weights, intercepts), salience: encodeSalience(salience), frames };
 }
 
 /** Sets the small weights to 0 for good: the others make up for them in the epochs that follow. */
@@ -139,6 +171,64 @@ function probabilities(
   let sum = 0;
   for (let kind = 0; kind < KINDS; kind++) sum += result[kind] = Math.exp(result[kind]! - largest);
   for (let kind = 0; kind < KINDS; kind++) result[kind]! /= sum;
+}
+
+/** Added to the tasks of each kind that hold a word: what is in few tells little. */
+const PRIOR_TASKS = 3;
+/** A word of so many tasks counts half. */
+const FEW_TASKS = 2;
+/** Of a word that tells nothing. */
+const LEAST_SALIENCE = 0.1;
+
+/**
+ * How far a word narrows down the kinds, 0 … 1, by the tasks that hold it and not by their rows: a
+ * word of one data set tells nothing of other prompts.
+ */
+function salienceOf(examples: readonly KindExample[]): Float32Array {
+  const tasks = groupBy(examples, ({ row }) => taskOf(row));
+  const masses = new Float64Array(KIND_BUCKETS * KINDS);
+  const tasksOfKind = new Float64Array(KINDS);
+  const held = new Float64Array(KIND_BUCKETS);
+  for (const members of tasks.values()) {
+    const kind = TASK_KINDS.indexOf(members[0]!.row.kind);
+    tasksOfKind[kind]! += 1;
+    let versions = 0;
+    for (const { versions: own } of members) {
+      for (const { buckets, words } of own) {
+        versions++;
+        for (let i = 0; i < words; i++) held[buckets[i]!]! += 1;
+      }
+    }
+    for (let bucket = 0; bucket < KIND_BUCKETS; bucket++) {
+      if (held[bucket] === 0) continue;
+      masses[bucket * KINDS + kind]! += Math.sqrt(held[bucket]! / versions);
+      held[bucket] = 0;
+    }
+  }
+  const share = new Float64Array(KINDS);
+  return Float32Array.from({ length: KIND_BUCKETS }, (_, bucket) => {
+    let all = 0;
+    let mean = 0;
+    for (let kind = 0; kind < KINDS; kind++) {
+      const mass = masses[bucket * KINDS + kind]!;
+      all += mass;
+      mean += mass / Math.max(1, tasksOfKind[kind]!) / KINDS;
+    }
+    if (all === 0) return LEAST_SALIENCE;
+    let sum = 0;
+    for (let kind = 0; kind < KINDS; kind++) {
+      share[kind] =
+        (masses[bucket * KINDS + kind]! + PRIOR_TASKS * mean) / (tasksOfKind[kind]! + PRIOR_TASKS);
+      sum += share[kind]!;
+    }
+    let divergence = 0;
+    for (let kind = 0; kind < KINDS; kind++) {
+      const part = share[kind]! / sum;
+      divergence += part * Math.log(part * KINDS);
+    }
+    const narrowed = ((divergence / Math.log(KINDS)) * all) / (all + FEW_TASKS);
+    return LEAST_SALIENCE + (1 - LEAST_SALIENCE) * Math.min(1, narrowed);
+  });
 }
 
 /** By which data sets, kinds and groups count about as much, whatever their size; their mean is 1. */
@@ -175,7 +265,10 @@ function shuffle<Item>(items: Item[], random: () => number): void {
 /** Odds are taken to this power, so that a probability says how often it is right on others' prompts. */
 const TEMPERATURE = 1.2;
 
-function inSteps(weights: Float32Array, intercepts: Float32Array): KindWeights {
+function inSteps(
+  weights: Float32Array,
+  intercepts: Float32Array,
+): Pick<KindWeights, "intercepts" | "step" | "code"> {
   const largest = quantileOf(weights, RANGE_QUANTILE);
   const step = largest / MAX_STEP ** STEP_EXPONENT;
   const steps = Int8Array.from(weights, (weight) => {

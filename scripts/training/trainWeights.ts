@@ -28,8 +28,11 @@ export function trainWeights(
     leftOut: new Set(),
     trustsTable: true,
   });
-  const measured = lengthExamples(examples, groups, lengths, (prompt) =>
-    classify(scanPrompt(prompt)),
+  const measured = lengthExamples(
+    examples,
+    groups,
+    lengths,
+    (prompt) => classify(scanPrompt(prompt)).probabilities,
   );
   const sources = Object.values(table.source);
   return {

@@ -22,6 +22,16 @@ const UNSEEN_FRAMES: readonly ((task: string) => string)[] = [
   (task) => `请帮我完成下面的事情，注意准确。\n\n${task}\n\n不要输出多余的内容。`,
   (task) => `아래 내용을 도와주세요. 정확하고 간결하게 부탁합니다.\n\n${task}`,
   (task) => `Помоги, пожалуйста, со следующим. Отвечай точно и кратко.\n\n${task}`,
+  (task) => `Hej, jag skulle behöva hjälp med en sak. Var noggrann.\n\n${task}\n\nTack på förhand!`,
+  (task) => `${task}\n\nSvara kortfattat och ange hur säker du är.`,
+  (task) => `Merhaba, aşağıdaki konuda yardımına ihtiyacım var.\n\n${task}\n\nKısa ve net ol.`,
+  (task) => `Szia! Kérlek, segíts ebben.\n\n${task}\n\nCsak az eredményt írd le.`,
+  (task) => `مرحبا، أحتاج إلى مساعدتك في ما يلي.\n\n${task}\n\nكن دقيقا ومختصرا.`,
+  (task) => `नमस्ते, कृपया इसमें मेरी मदद करें।\n\n${task}\n\nउत्तर संक्षिप्त रखें।`,
+  (task) =>
+    `BEGIN CASE 4711\nassigned: duty officer\nbody: ${task}\nEND CASE\nrespond within the shift; free text`,
+  (task) =>
+    `A colleague of mine stumbled over this one, and neither of us got anywhere.\n\n${task}\n\nYour two cents?`,
 ];
 
 export function unseenFrame(task: string, random: () => number): string {

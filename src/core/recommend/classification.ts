@@ -77,6 +77,7 @@ export function evidenceOfKind(id: string, weights: RecommendWeights): QualityEv
     kind: { id, label, probability: 1 },
     alternatives: [],
     isRecognized: true,
+    decidingWords: [],
     expectedGap: gap,
     interval: intervalAround(gap, deviation),
     deviation,

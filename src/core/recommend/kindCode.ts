@@ -52,3 +52,19 @@ function unitOf(value: number): number {
 function valueOf(unit: number): number {
   return (unit > BACKSLASH ? unit - 1 : unit) - FIRST_UNIT;
 }
+
+/** Levels of salience, from the least to 1. */
+const SALIENCE_LEVELS = 16;
+
+export function encodeSalience(salience: Float32Array): string {
+  return Array.from(salience, (value) =>
+    String.fromCharCode(unitOf(Math.round(Math.min(1, value) * SALIENCE_LEVELS))),
+  ).join("");
+}
+
+export function decodeSalience(code: string): Float32Array {
+  return Float32Array.from(
+    { length: code.length },
+    (_, at) => valueOf(code.charCodeAt(at)) / SALIENCE_LEVELS,
+  );
+}

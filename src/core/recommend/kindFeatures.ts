@@ -5,10 +5,27 @@ import { findTaskCues } from "./taskCues";
 import type { TextScan } from "./textScan";
 
 /** A sparse vector of length 1 over hashed words, their neighbors, and the shape of the text. */
-interface KindFeatures {
+export interface KindFeatures {
   /** Valid up to `count`; reused by the next call. */
   readonly buckets: Int32Array;
   readonly values: Float32Array;
+  readonly count: number;
+  /** The first so many are of words; the others are of the shape. */
+  readonly words: number;
+  /** Numbers and variables: what there is to compare. */
+  readonly quantities: number;
+  /** The words of the text in order; reused by the next call. */
+  readonly spans: WordSpans;
+}
+
+/** Where the words of a text are, and the buckets of each. */
+interface WordSpans {
+  readonly starts: Uint16Array;
+  readonly ends: Uint16Array;
+  /** Hashes of the words, and of their beginnings or 0. */
+  readonly hashes: Int32Array;
+  readonly prefixes: Int32Array;
+  readonly marks: Uint8Array;
   readonly count: number;
 }
 
@@ -23,8 +40,11 @@ const MAX_BODY_WORDS = 140;
 const BODY_VALUE = 0.35;
 const PAIR_VALUE = 0.8;
 const PREFIX_LETTERS = 5;
+const PREFIX_VALUE = 0.7;
+const MAX_TELLING_WORDS = 3;
 const MAX_WORDS = 4096;
-const CUE_VALUE = 2.5;
+const CUE_VALUE = 0.4;
+const SHAPE_VALUE = 0.12;
 
 /** Salts that keep features of different types apart. */
 const Salt = {
@@ -40,16 +60,42 @@ const Salt = {
 } as const;
 
 const counts = new Float32Array(KIND_BUCKETS);
-const touched = new Int32Array(KIND_BUCKETS);
-const values = new Float32Array(KIND_BUCKETS);
+const touched = new Int32Array(KIND_BUCKETS + 64);
+const values = new Float32Array(KIND_BUCKETS + 64);
 const lower = new Uint16Array(0x10000);
 
 const wordHashes = new Int32Array(MAX_WORDS);
 const prefixHashes = new Int32Array(MAX_WORDS);
 const marks = new Uint8Array(MAX_WORDS);
+/** Texts are bounded by promptDigest.ts, far below what 16 bits hold. */
+const wordStarts = new Uint16Array(MAX_WORDS);
+const wordEnds = new Uint16Array(MAX_WORDS);
 const Mark = { lineStart: 1, slot: 2, ideograph: 4, symbol: 8 } as const;
 
 let touchedCount = 0;
+
+/** The words of letters that speak most for something, by what each bucket says of it; none against it. */
+export function tellingWords(
+  text: string,
+  { starts, ends, hashes, prefixes, marks: marksOf, count }: WordSpans,
+  weightOf: (bucket: number) => number,
+): readonly string[] {
+  const told = new Map<string, number>();
+  for (let i = 0; i < count; i++) {
+    if ((marksOf[i]! & Mark.symbol) !== 0) continue;
+    const prefix = prefixes[i]!;
+    const weight =
+      weightOf(hashes[i]! & MASK) +
+      (prefix === 0 ? 0 : PREFIX_VALUE * weightOf(mix(prefix, Salt.prefix) & MASK));
+    if (weight <= 0 || classOf(text.charCodeAt(starts[i]!)) === CharacterClass.digit) continue;
+    const word = text.slice(starts[i], ends[i]);
+    if (weight > (told.get(word) ?? 0)) told.set(word, weight);
+  }
+  return [...told]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MAX_TELLING_WORDS)
+    .map(([word]) => word);
+}
 
 /** The text is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */
 export function kindFeatures(scan: TextScan): KindFeatures {
@@ -70,9 +116,24 @@ export function kindFeatures(scan: TextScan): KindFeatures {
   }
   for (let i = tailStart; i < words; i++) addClosely(i);
   for (let i = Math.max(0, words - 12); i < words; i++) add(mix(wordHashes[i]!, Salt.tail), 0.6);
+  const ofWords = dampWords();
   addShape(text, shape);
   addCues(scan);
-  return normalized();
+  return {
+    buckets: touched,
+    values,
+    count: touchedCount,
+    words: ofWords,
+    quantities: shape.numbers + shape.slots,
+    spans: {
+      starts: wordStarts,
+      ends: wordEnds,
+      hashes: wordHashes,
+      prefixes: prefixHashes,
+      marks,
+      count: words,
+    },
+  };
 }
 
 /** Set phrases and structure that words alone do not tell (taskCues.ts). */
@@ -82,7 +143,7 @@ function addCues(scan: TextScan): void {
   for (const name in cues) {
     id++;
     const value = cues[name as keyof typeof cues];
-    if (value > 0) add(mix(Salt.cue + id * 977, 1), CUE_VALUE * value);
+    if (value > 0) addFixed(mix(Salt.cue + id * 977, 1), CUE_VALUE * value);
   }
 }
 
@@ -91,7 +152,7 @@ function addClosely(i: number): void {
   const mark = marks[i]!;
   const isSymbol = (mark & Mark.symbol) !== 0;
   add(hash, isSymbol ? 0.4 : 1);
-  if (prefixHashes[i] !== 0) add(mix(prefixHashes[i]!, Salt.prefix), 0.7);
+  if (prefixHashes[i] !== 0) add(mix(prefixHashes[i]!, Salt.prefix), PREFIX_VALUE);
   if ((mark & Mark.lineStart) !== 0) {
     add(mix(hash, Salt.lineStart), 0.8);
     if (i + 1 < MAX_WORDS) add(mix(mix(hash, Salt.lineStart), wordHashes[i + 1]!), 0.6);
@@ -208,6 +269,8 @@ function readWords(text: string): Shape {
         hash = hashStep(hash, i + 1 < position ? text.charCodeAt(i + 1) : 0);
         wordHashes[shape.words] = finishHash(hash);
         prefixHashes[shape.words] = finishHash(hashStep(HASH_START, text.charCodeAt(i)));
+        wordStarts[shape.words] = i;
+        wordEnds[shape.words] = Math.min(i + 2, position);
         marks[shape.words++] = (i === start ? mark : 0) | Mark.ideograph;
       }
       isLineStart = false;
@@ -240,6 +303,8 @@ function readWords(text: string): Shape {
     isAfterSlot = false;
     wordHashes[shape.words] = finishHash(hash);
     prefixHashes[shape.words] = prefix === 0 ? 0 : finishHash(prefix);
+    wordStarts[shape.words] = start;
+    wordEnds[shape.words] = position;
     marks[shape.words++] = mark;
     isLineStart = false;
     last = 0;
@@ -285,7 +350,7 @@ function addShape(text: string, shape: Shape): void {
     id++;
     let reached = 0;
     while (reached < steps.length && value >= steps[reached]!) reached++;
-    add(mix(Salt.shape + id * 977, reached + 1), weight);
+    addFixed(mix(Salt.shape + id * 977, reached + 1), SHAPE_VALUE * weight);
   };
   const { words, lines } = shape;
   const perLine = (value: number): number => value / lines;
@@ -321,20 +386,20 @@ function add(hash: number, value: number): void {
   counts[bucket]! += value;
 }
 
-/** Damped counts, scaled to length 1. */
-function normalized(): KindFeatures {
-  let squares = 0;
+/** Words that are repeated count less each time. */
+function dampWords(): number {
   for (let i = 0; i < touchedCount; i++) {
     const bucket = touched[i]!;
     const value = counts[bucket]!;
     counts[bucket] = 0;
-    const damped = value > 1 ? Math.sqrt(value) : value;
-    values[i] = damped;
-    squares += damped * damped;
+    values[i] = value > 1 ? Math.sqrt(value) : value;
   }
-  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  for (let i = 0; i < touchedCount; i++) values[i]! *= scale;
-  return { buckets: touched, values, count: touchedCount };
+  return touchedCount;
+}
+
+function addFixed(hash: number, value: number): void {
+  touched[touchedCount] = hash & MASK;
+  values[touchedCount++] = value;
 }
 
 function lowerOf(unit: number): number {

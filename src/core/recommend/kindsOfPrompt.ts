@@ -11,22 +11,30 @@ const TOOL_ODDS: Readonly<Partial<Record<TaskKindId, number>>> = {
 
 const FUNCTION_CALLING = TASK_KINDS.indexOf("function_calling");
 
-/**
- * Probability of each of TASK_KINDS for a whole request: its text, and the functions that come with it.
- * `scan`: of the text of the digest.
- */
+/** The kinds of a whole request. */
+interface KindsOfPrompt {
+  /** By position in TASK_KINDS; they sum to 1. */
+  readonly kinds: ArrayLike<number>;
+  /** None if the functions that come with it told more than its text. */
+  readonly decidingWords: readonly string[];
+}
+
+/** By the text of a request and the functions that come with it. `scan`: of the text of the digest. */
 export function kindsOfPrompt(
   { text, fieldNames, tools }: PromptDigest,
   scan: TextScan,
   classify: KindClassifier,
-): ArrayLike<number> {
-  if (tools > 0 && text.trim() === "") return TASK_KINDS.map((_, at) => +(at === FUNCTION_CALLING));
+): KindsOfPrompt {
+  if (tools > 0 && text.trim() === "") {
+    const kinds = TASK_KINDS.map((_, at) => +(at === FUNCTION_CALLING));
+    return { kinds, decidingWords: [] };
+  }
   // Fields of the answer's schema say what is asked for as words of the text do.
   const asked =
     fieldNames.length === 0 ? scan : scanText(`${text}\n\nJSON: ${fieldNames.join(", ")}`);
-  const kinds = classify(asked);
-  if (tools === 0) return kinds;
-  const odds = TASK_KINDS.map((kind, at) => (kinds[at] ?? 0) * (TOOL_ODDS[kind] ?? 1));
+  const { probabilities, decidingWords } = classify(asked);
+  if (tools === 0) return { kinds: probabilities, decidingWords };
+  const odds = TASK_KINDS.map((kind, at) => (probabilities[at] ?? 0) * (TOOL_ODDS[kind] ?? 1));
   const sum = odds.reduce((total, value) => total + value, 0);
-  return odds.map((value) => value / sum);
+  return { kinds: odds.map((value) => value / sum), decidingWords: [] };
 }

@@ -31,6 +31,7 @@ export function describeEvidence(
   digest: PromptDigest,
   prediction: QualityPrediction,
   weights: RecommendWeights,
+  decidingWords: readonly string[],
 ): QualityEvidence {
   const ranked = rankKinds(prediction, weights);
   const top = ranked.reduce((best, kind) => (kind.probability > best.probability ? kind : best));
@@ -42,6 +43,7 @@ export function describeEvidence(
       .slice(0, MAX_ALTERNATIVES)
       .map(asKind),
     isRecognized,
+    decidingWords: isRecognized ? decidingWords : [],
     expectedGap: prediction.gap,
     interval: intervalAround(prediction.gap, prediction.deviation),
     deviation: prediction.deviation,

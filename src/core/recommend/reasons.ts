@@ -67,7 +67,9 @@ export function qualityReason(
   if (evidence) {
     return {
       code: "quality",
-      text: evidence.own ? ownSentence(input, evidence, evidence.own) : evidenceSentence(evidence),
+      text: evidence.own
+        ? ownSentence(input, evidence, evidence.own)
+        : `${evidenceSentence(evidence)}${recognizedBy(evidence)}`,
       size: Math.max(Math.abs(evidence.expectedGap), least),
       source: evidence.source,
     };
@@ -92,6 +94,11 @@ function ownSentence(
   const light = [left, right].find(({ modelId }) => modelId === lightModelId) ?? right;
   const before = gapBefore === undefined ? "" : `, before ${formatDecimals(gapBefore, 2)}`;
   return `Your ${formatCount(rows, "row")}: ${light.label} won or tied ${formatTokens(lightAtLeastAsGood)}; gap ${formatGap(expectedGap, deviation)}${before}.`;
+}
+
+function recognizedBy({ decidingWords }: QualityEvidence): string {
+  if (decidingWords.length === 0) return "";
+  return ` Recognized by ${decidingWords.map((word) => `“${word}”`).join(", ")}.`;
 }
 
 function evidenceSentence({

@@ -23,6 +23,8 @@ export interface QualityEvidence {
   readonly alternatives: readonly TaskKind[];
   /** Whether the kind is clear. If it is not, `kind` is a guess that decides nothing. */
   readonly isRecognized: boolean;
+  /** Words of the prompt that told its kind, the most telling first; none if it is not recognized. */
+  readonly decidingWords: readonly string[];
   readonly level: EvidenceLevel;
   readonly expectedGap: number;
   /** 90% interval of the gap: [low, high]. */

@@ -52,12 +52,15 @@ export function createRecommender(
     if (known) return known;
     const digest = digestPrompt(prompt);
     const scan = scanText(digest.text);
-    const features = featuresOf(scan, kindsOfPrompt(digest, scan, classify));
+    const { kinds, decidingWords } = kindsOfPrompt(digest, scan, classify);
+    const features = featuresOf(scan, kinds);
     // No scored prompt came with tools or went on over several turns.
     const canResemble = digest.tools === 0 && !digest.isMultiTurn;
     const prediction = predictQuality(features, canResemble);
     const isEmpty = digest.text.trim() === "" && digest.tools === 0;
-    const evidence = isEmpty ? undefined : describeEvidence(digest, prediction, weights);
+    const evidence = isEmpty
+      ? undefined
+      : describeEvidence(digest, prediction, weights, decidingWords);
     const analysis = { digest, features, prediction, evidence };
     analyses.set(prompt, analysis);
     return analysis;

@@ -16,6 +16,8 @@ export interface RouteResult {
   readonly kindProbability?: number;
   /** False: the kind is a guess, and cost decided. */
   readonly isKindRecognized?: boolean;
+  /** Words of the prompt that told its kind, the most telling first. */
+  readonly decidingWords?: readonly string[];
   /** The cheaper model's expected loss where it decided, what is tolerated, and how sure the side is. */
   readonly expectedLoss?: number;
   readonly toleratedLoss?: number;
@@ -42,6 +44,7 @@ export function routeResult({
       kind: evidence.kind.id,
       kindProbability: evidence.kind.probability,
       isKindRecognized: evidence.isRecognized,
+      decidingWords: evidence.decidingWords,
     }),
     ...(loss && {
       expectedLoss: loss.expected,

@@ -85,6 +85,7 @@ export const UNMEASURED_EVIDENCE: QualityEvidence = {
   kind: { id: "instruction_following", label: "Instruction following", probability: 0.8 },
   alternatives: [],
   isRecognized: true,
+  decidingWords: [],
   level: "measured",
   expectedGap: 0.04,
   deviation: 0.0174,

@@ -20,6 +20,7 @@ const EVIDENCE: QualityEvidence = {
   kind: { id: "instruction_following", label: "Instruction following", probability: 0.9 },
   alternatives: [],
   isRecognized: true,
+  decidingWords: [],
   level: "measured",
   expectedGap: 0.04,
   interval: [0.01, 0.07],

@@ -7,6 +7,7 @@ const PRIOR: QualityEvidence = {
   kind: { id: "summarisation", label: "Summarisation", probability: 1 },
   alternatives: [],
   isRecognized: true,
+  decidingWords: [],
   deviation: 0.05,
   level: "published opinion",
   opinion: "mini",

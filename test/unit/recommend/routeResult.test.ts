@@ -16,6 +16,7 @@ describe("routeResult", () => {
       interval: evidence?.interval,
       kind: "factual_qa",
       kindProbability: evidence?.kind.probability,
+      decidingWords: evidence?.decidingWords,
       isKindRecognized: true,
       expectedLoss: loss?.expected,
       toleratedLoss: 0.05,

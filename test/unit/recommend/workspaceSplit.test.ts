@@ -12,6 +12,7 @@ function evidence(id: string, expectedGap: number, score4o: number): QualityEvid
     kind: { id, label: id, probability: 1 },
     alternatives: [],
     isRecognized: true,
+    decidingWords: [],
     deviation: 0.05,
     level: "measured",
     expectedGap,

@@ -213,6 +213,7 @@ describe("a prompt with tools", () => {
         kind: { id: "instruction_following", label: "Instruction following", probability: 0.9 },
         alternatives: [],
         isRecognized: true,
+        decidingWords: [],
         level: "measured",
         expectedGap: 0.04,
         interval: [-0.01, 0.09],

@@ -1,0 +1,107 @@
+import { CharacterClass, classOf } from "./characterClass";
+import { finishHash, HASH_START, hashStep } from "./hash";
+import { decodeSteps } from "./kindCode";
+
+/** A linear model that tells sentences of a frame (form, persona, good wishes) from what is asked. */
+export interface FrameWeights {
+  readonly intercept: number;
+  /** Log-odds of one step. */
+  readonly step: number;
+  /** A character for each bucket of words and pairs of words (kindCode.ts). */
+  readonly code: string;
+}
+
+export const FRAME_BUCKETS = 2 ** 12;
+
+/** Log-odds from which on a sentence is of the frame: what is asked must not be lost. */
+const FRAME_ODDS = 1;
+/** Longer sentences are never of a frame. */
+const MAX_FRAME_WORDS = 40;
+
+/** Offsets of one sentence or line, and the buckets of its words and pairs. */
+interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly buckets: readonly number[];
+}
+
+const PAIR_SALT = 0x2545f491;
+
+/** The sentences and lines of a text, without what is empty. */
+export function sentencesOf(text: string): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  let buckets: number[] = [];
+  let previous = 0;
+  let position = 0;
+  const end = (at: number): void => {
+    // Blank lines belong to what follows.
+    if (buckets.length === 0) return;
+    sentences.push({ start, end: at, buckets });
+    start = at;
+    buckets = [];
+    previous = 0;
+  };
+  while (position < text.length) {
+    const unit = text.charCodeAt(position);
+    const kind = classOf(unit);
+    if (kind === CharacterClass.space || kind === CharacterClass.symbol) {
+      position++;
+      if (unit === 10 || endsSentence(unit, text.charCodeAt(position))) end(position);
+      continue;
+    }
+    const first = position;
+    let hash = HASH_START;
+    if (kind === CharacterClass.ideograph) {
+      hash = hashStep(hashStep(hash, unit), text.charCodeAt(position + 1));
+      position++;
+    } else if (kind === CharacterClass.digit) {
+      while (position < text.length && classOf(text.charCodeAt(position)) === kind) position++;
+      hash = hashStep(hash, 48 + Math.min(position - first, 5));
+    } else {
+      while (position < text.length) {
+        const letter = text.charCodeAt(position);
+        if (classOf(letter) !== kind) break;
+        // Capitals of ASCII are 32 below their small letters.
+        hash = hashStep(hash, letter < 91 ? letter | 32 : letter);
+        position++;
+      }
+    }
+    hash = finishHash(hash);
+    buckets.push(hash & (FRAME_BUCKETS - 1));
+    const pair = finishHash(Math.imul(previous, 31) + hash + PAIR_SALT);
+    buckets.push(pair & (FRAME_BUCKETS - 1));
+    previous = hash;
+  }
+  end(text.length);
+  return sentences;
+}
+
+/** A full stop before a space, or the ideographic marks. */
+function endsSentence(unit: number, next: number): boolean {
+  if (unit === 0x3002 || unit === 0xff01 || unit === 0xff1f) return true;
+  return (unit === 46 || unit === 33 || unit === 63 || unit === 58) && (next === 32 || next === 10);
+}
+
+/**
+ * What a prompt asks for, without the sentences of its frame; all of it if there is no frame or
+ * nothing else.
+ */
+export function createPayloadReader({
+  intercept,
+  step,
+  code,
+}: FrameWeights): (text: string) => string {
+  const steps = decodeSteps(code, FRAME_BUCKETS);
+  return (text) => {
+    const sentences = sentencesOf(text);
+    const kept = sentences.filter(({ buckets }) => {
+      if (buckets.length > 2 * MAX_FRAME_WORDS) return true;
+      let sum = 0;
+      for (const bucket of buckets) sum += steps[bucket]!;
+      return intercept + (step * sum) / Math.sqrt(buckets.length) < FRAME_ODDS;
+    });
+    if (kept.length === sentences.length || kept.length === 0) return text;
+    return kept.map(({ start, end }) => text.slice(start, end)).join("");
+  };
+}
