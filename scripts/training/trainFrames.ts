@@ -1,5 +1,5 @@
 import { encodeSteps, MAX_STEP } from "../../src/core/recommend/kindCode";
-import { FRAME_BUCKETS, type FrameWeights, sentencesOf } from "../../src/core/recommend/payload";
+import { FRAME_BUCKETS, type FrameWeights, readSentences } from "../../src/core/recommend/payload";
 import { randomNumbers } from "./examples";
 import { frame } from "./frames";
 import type { KindRow } from "./kindRows";
@@ -31,7 +31,7 @@ export function trainFrames(rows: readonly KindRow[]): FrameWeights {
     ...plain.map((line) => ({ line, label: 0 })),
   ].map(({ line, label }) => ({
     label,
-    buckets: sentencesOf(line).flatMap(({ buckets }) => buckets),
+    buckets: bucketsOf(line),
     order: random(),
   }));
   sample.sort((a, b) => a.order - b.order);
@@ -60,5 +60,21 @@ export function trainFrames(rows: readonly KindRow[]): FrameWeights {
 }
 
 function linesOf(text: string): readonly string[] {
-  return sentencesOf(text).map(({ start, end }) => text.slice(start, end).trim());
+  const lines: string[] = [];
+  readSentences(
+    text,
+    () => undefined,
+    (start, end) => lines.push(text.slice(start, end).trim()),
+  );
+  return lines;
+}
+
+function bucketsOf(text: string): readonly number[] {
+  const buckets: number[] = [];
+  readSentences(
+    text,
+    (bucket) => buckets.push(bucket),
+    () => undefined,
+  );
+  return buckets;
 }

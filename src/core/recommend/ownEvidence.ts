@@ -32,6 +32,7 @@ function unknownPair({ kind }: QualityEvidence, strongScore: number): QualityEvi
     kind,
     alternatives: [],
     isRecognized: true,
+    decidingWords: [],
     level: "no evidence",
     expectedGap: 0,
     interval: [-1.645 * UNKNOWN_DEVIATION, 1.645 * UNKNOWN_DEVIATION],

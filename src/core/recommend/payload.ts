@@ -18,28 +18,26 @@ const FRAME_ODDS = 1;
 /** Longer sentences are never of a frame. */
 const MAX_FRAME_WORDS = 40;
 
-/** Offsets of one sentence or line, and the buckets of its words and pairs. */
-interface Sentence {
-  readonly start: number;
-  readonly end: number;
-  readonly buckets: readonly number[];
-}
-
 const PAIR_SALT = 0x2545f491;
 
-/** The sentences and lines of a text, without what is empty. */
-export function sentencesOf(text: string): readonly Sentence[] {
-  const sentences: Sentence[] = [];
+/**
+ * Reads a text by sentences and lines, blank ones with what follows: `onBucket` gets the buckets of
+ * each one's words and pairs of words, then `onSentence` its place.
+ */
+export function readSentences(
+  text: string,
+  onBucket: (bucket: number) => void,
+  onSentence: (start: number, end: number) => void,
+): void {
   let start = 0;
-  let buckets: number[] = [];
+  let words = 0;
   let previous = 0;
   let position = 0;
   const end = (at: number): void => {
-    // Blank lines belong to what follows.
-    if (buckets.length === 0) return;
-    sentences.push({ start, end: at, buckets });
+    if (words === 0) return;
+    onSentence(start, at);
     start = at;
-    buckets = [];
+    words = 0;
     previous = 0;
   };
   while (position < text.length) {
@@ -68,13 +66,12 @@ export function sentencesOf(text: string): readonly Sentence[] {
       }
     }
     hash = finishHash(hash);
-    buckets.push(hash & (FRAME_BUCKETS - 1));
-    const pair = finishHash(Math.imul(previous, 31) + hash + PAIR_SALT);
-    buckets.push(pair & (FRAME_BUCKETS - 1));
+    onBucket(hash & (FRAME_BUCKETS - 1));
+    onBucket(finishHash(Math.imul(previous, 31) + hash + PAIR_SALT) & (FRAME_BUCKETS - 1));
     previous = hash;
+    words++;
   }
   end(text.length);
-  return sentences;
 }
 
 /** A full stop before a space, or the ideographic marks. */
@@ -94,14 +91,24 @@ export function createPayloadReader({
 }: FrameWeights): (text: string) => string {
   const steps = decodeSteps(code, FRAME_BUCKETS);
   return (text) => {
-    const sentences = sentencesOf(text);
-    const kept = sentences.filter(({ buckets }) => {
-      if (buckets.length > 2 * MAX_FRAME_WORDS) return true;
-      let sum = 0;
-      for (const bucket of buckets) sum += steps[bucket]!;
-      return intercept + (step * sum) / Math.sqrt(buckets.length) < FRAME_ODDS;
-    });
-    if (kept.length === sentences.length || kept.length === 0) return text;
-    return kept.map(({ start, end }) => text.slice(start, end)).join("");
+    let sum = 0;
+    let buckets = 0;
+    let payload = "";
+    let hasFrame = false;
+    readSentences(
+      text,
+      (bucket) => {
+        sum += steps[bucket]!;
+        buckets++;
+      },
+      (start, end) => {
+        const odds = intercept + (step * sum) / Math.sqrt(buckets);
+        if (odds >= FRAME_ODDS && buckets <= 2 * MAX_FRAME_WORDS) hasFrame = true;
+        else payload += text.slice(start, end);
+        sum = 0;
+        buckets = 0;
+      },
+    );
+    return hasFrame && payload !== "" ? payload : text;
   };
 }
