@@ -274,6 +274,7 @@ export default tseslint.config(
         TextEncoder: "readonly",
         WebAssembly: "readonly",
         AbortController: "readonly",
+        AbortSignal: "readonly",
         setInterval: "readonly",
         clearInterval: "readonly",
       },
