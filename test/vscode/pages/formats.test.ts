@@ -82,8 +82,9 @@ describe("prompt files of every kind", () => {
       async () => {
         await vscode.selectText("gpt-4o");
         await vscode.press("ControlOrMeta+.");
-        await vscode.page.getByText("Open the Plan").waitFor({ timeout: 10_000 });
-        await vscode.page.getByText("Move to gpt-6-luna at none").waitFor({ timeout: 10_000 });
+        const menu = vscode.page.locator(".action-widget");
+        await menu.getByText("Open the Plan").waitFor({ timeout: 10_000 });
+        await menu.getByText("Move to gpt-6-luna at none").waitFor({ timeout: 10_000 });
       },
       { timeout: 60_000 },
     );

@@ -422,7 +422,7 @@ describe("a live run", () => {
     await live().locator("ul.history li").first().getByRole("button", { name: "Open" }).click();
     await answer("GPT-4o").getByText("The first words come.").waitFor();
     expect(await answer("GPT-4o").innerText()).toMatch(/Stopped after 5 tokens|Interrupted/);
-  });
+  }, 60_000); // The window is loaded twice.
 
   test("leaves the key in no log and not on the page", async () => {
     await runFlag();
