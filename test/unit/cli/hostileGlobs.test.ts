@@ -17,7 +17,7 @@ describe("globs of .tokenscale.json", () => {
     });
     const { exitCode, stderr } = await run(folder, ["check"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`.tokenscale.json: ${key}: the glob "`);
+    expect(stderr).toContain(`.tokenscale.json:1: ${key}: the glob "`);
   });
 
   test("many stars are matched, and end", async () => {
