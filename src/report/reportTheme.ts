@@ -53,6 +53,8 @@ pre { overflow: visible; max-height: none; white-space: pre-wrap; overflow-wrap:
   .scroll-x { overflow: visible; }
   .scale-columns { grid-template-columns: 176px minmax(0, 1fr); }
   th, td { padding-left: 8px; overflow-wrap: anywhere; }
+  .prompts { font-size: 82%; }
+  .prompts th, .prompts td { padding-left: 4px; }
   td.end { overflow-wrap: normal; }
   .model, .nowrap, .badge, .verdict b, th, td { white-space: normal; }
 }

@@ -30,9 +30,15 @@ export function VolumeChart({ chart }: { readonly chart: VolumeChartState }) {
             </text>
           ))}
         </g>
-        <g class="x-ticks" text-anchor="middle">
+        <g class="x-ticks">
           {xTicks.map(({ x, label }) => (
-            <text key={label} x={across(x)} y="100%" dy="18">
+            <text
+              key={label}
+              x={across(x)}
+              y="100%"
+              dy="18"
+              text-anchor={x === 1 ? "end" : "middle"}
+            >
               {label}
             </text>
           ))}
