@@ -219,7 +219,9 @@ async function comment(/** @type {string} */ report) {
     if (number !== undefined) await setOutput("comment-url", await writeComment(number, report));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    annotate("warning", `The comment could not be written: ${reason}`);
+    // Of a token with a line break in it, fetch says that it can't be a header, and repeats it.
+    const secret = setting("TOKENSCALE_TOKEN");
+    annotate("warning", `The comment could not be written: ${reason.replaceAll(secret, "***")}`);
   }
 }
 

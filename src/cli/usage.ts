@@ -64,3 +64,12 @@ Pair and tolerance are otherwise those of .tokenscale.json in the working folder
 FILE - is standard input. Exit codes: 0 done, 1 a budget is broken, 2 the call or a file can't be used.
 Only eval and batch send anything. docs/cli.md describes the JSON.
 `;
+
+/** The part of the usage that is about a command; undefined if there is no such command. */
+export function usageOf(command = ""): string | undefined {
+  const parts = USAGE.split(/\n+(?= {2}tokenscale )|\n\n/).filter((part) =>
+    part.startsWith(`  tokenscale ${command} `),
+  );
+  if (parts.length === 0) return undefined;
+  return `${parts.join("\n")}\n\nOptions that commands share: tokenscale --help\n`;
+}

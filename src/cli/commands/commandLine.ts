@@ -2,7 +2,7 @@ import { visibleLine } from "../../core/visibleText";
 import { version } from "../../../package.json";
 import type { Host } from "../host";
 import { bold } from "../terminal";
-import { type ExitCode, InputError, USAGE, UsageError } from "../usage";
+import { type ExitCode, InputError, USAGE, UsageError, usageOf } from "../usage";
 import { type Command, reportInput } from "../command";
 
 /** Each command's module is loaded when it is first used: `--help` doesn't need an engine. */
@@ -27,7 +27,7 @@ export async function runCommandLine(words: readonly string[], host: Host): Prom
     return 2;
   }
   if (name === "help" || asksForHelp(words)) {
-    await host.out(USAGE);
+    await host.out(usageOf(name === "help" ? rest[0] : name) ?? USAGE);
     return 0;
   }
   if (name === "--version") {

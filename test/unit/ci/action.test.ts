@@ -267,6 +267,31 @@ describe("the action", () => {
     expect(log).not.toContain("secret-token");
   });
 
+  test("cuts a report that is too long for a comment between two lines, and says so", async () => {
+    const long = "Greet the customer. ".repeat(12);
+    const names = Array.from({ length: 700 }, (_, index) => `prompts/greet-${index}.prompt`);
+    const checkout = await pullRequest(Object.fromEntries(names.map((name) => [name, long])));
+    const { comments, environment } = await commentsServer();
+    const { summary } = await runAction(checkout, { inputs: withToken, environment });
+    const body = comments[0]?.body ?? "";
+    expect(summary.length).toBeGreaterThan(65_536);
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(body).toMatch(
+      /\|\n\nThe report is too long to be shown in full: see the output `report`\.\n$/,
+    );
+  });
+
+  test("a token that can't be sent is not repeated in the log", async () => {
+    const { calls, environment } = await commentsServer();
+    const { log } = await runAction(await pullRequest(), {
+      inputs: { token: "secret\ntoken" },
+      environment,
+    });
+    expect(log).toContain("::warning title=Tokenscale::The comment could not be written");
+    expect(log).not.toMatch(/secret/);
+    expect(calls).toEqual([]);
+  });
+
   // Windows allows no such names.
   test.skipIf(process.platform === "win32")(
     "a file's name forges no output, no command, and no mention",

@@ -11,7 +11,7 @@ describe("a call", () => {
     expect(stderr).toContain("tokenscale estimate FILE…");
   });
 
-  test.each([["--help"], ["help"], ["estimate", "-h"], ["count", "--help", "x"]])(
+  test.each([["--help"], ["help"], ["help", "frob"], ["frob", "-h"]])(
     "for help (%s %s) is answered on standard output",
     async (...words) => {
       const { exitCode, stdout, stderr } = await run("/", words);
@@ -19,6 +19,42 @@ describe("a call", () => {
       expect(stdout).toContain("Exit codes: 0 done, 1 a budget is broken, 2 the call or a file");
     },
   );
+
+  test.each([
+    ["help", "route"],
+    ["route", "-h"],
+    ["route", "--help", "x"],
+  ])("for help on a command (%s %s) is answered with its part alone", async (...words) => {
+    const { exitCode, stdout, stderr } = await run("/", words);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toBe(
+      [
+        "  tokenscale route FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]",
+        "      Which model, how likely mini is to be at least as good, and why.",
+        "  tokenscale route --export typescript|python|litellm|json [--tolerance T]",
+        "      The routing table as code or configuration.",
+        "",
+        "Options that commands share: tokenscale --help",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("for help lists every command, and each has a part of its own", async () => {
+    const { stdout: all } = await run("/", ["--help"]);
+    const names = new Set(
+      [...all.matchAll(/^ {2}tokenscale (\w+)/gm)].map(([, name = ""]) => name),
+    );
+    expect([...names].sort().join(" ")).toBe(
+      "batch check count diff estimate eval mcp migrate route traffic",
+    );
+    for (const name of names) {
+      const { stdout } = await run("/", [name, "--help"]);
+      const others = [...stdout.matchAll(/^ {2}tokenscale (\w+)/gm)].map(([, other]) => other);
+      expect(new Set(others)).toEqual(new Set([name]));
+      expect(stdout).toContain("\n      ");
+    }
+  });
 
   test("tells the version of the package", async () => {
     const { exitCode, stdout } = await run("/", ["--version"]);
