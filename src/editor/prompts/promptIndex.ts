@@ -148,14 +148,11 @@ export class PromptIndex implements vscode.Disposable {
     pace: Pace,
   ): Promise<void> {
     let shownAt = performance.now();
-    for (let start = 0; start < uris.length; start += FILES_AT_ONCE) {
-      const batch = uris.slice(start, start + FILES_AT_ONCE);
+    let readFiles = 0;
+    for (const batch of batchesOf(uris)) {
       await Promise.all(batch.map((uri) => this.readFile(uri, context, pace)));
-      this.state = {
-        isReading: true,
-        readFiles: start + batch.length,
-        allFiles: uris.length,
-      };
+      readFiles += batch.length;
+      this.state = { isReading: true, readFiles, allFiles: uris.length };
       if (performance.now() - shownAt < PROGRESS_INTERVAL_MS) continue;
       shownAt = performance.now();
       this.changed.fire();
@@ -248,12 +245,14 @@ export class PromptIndex implements vscode.Disposable {
       : [];
     const context = await contexts.get();
     const pace = slicedPace(signal);
-    for (const uri of concerned) {
-      if (await exists(uri)) await this.readFile(uri, context, pace);
-      else this.files.delete(uri.toString());
-    }
-    for (const uri of listed) {
-      if (!this.files.has(uri.toString())) await this.readFile(uri, context, pace);
+    const unknown = listed.filter((uri) => !this.files.has(uri.toString()));
+    for (const batch of batchesOf([...concerned, ...unknown])) {
+      await Promise.all(
+        batch.map(async (uri) => {
+          if (await exists(uri)) await this.readFile(uri, context, pace);
+          else this.files.delete(uri.toString());
+        }),
+      );
     }
     this.changed.fire();
   }
@@ -281,6 +280,12 @@ function isConcerned(
     if (changed.has(id.slice(0, end))) return true;
   }
   return false;
+}
+
+function* batchesOf(uris: readonly vscode.Uri[]): Generator<readonly vscode.Uri[]> {
+  for (let start = 0; start < uris.length; start += FILES_AT_ONCE) {
+    yield uris.slice(start, start + FILES_AT_ONCE);
+  }
 }
 
 /** Third-party and generated files change in the thousands. */
