@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { useVSCode } from "../harness/useVSCode";
 
-const TEMPLATE = "Translate this product description to French: {{ text }}\n";
+const TEMPLATE = "Translate the following text into German: {{ text }}\n";
 
 /** A month: a route on GPT-4o that was made from a prompt file, and one that is on mini already. */
 function log(): string {
@@ -9,7 +9,7 @@ function log(): string {
     const isMini = index % 4 === 3;
     const text = isMini
       ? "Write a title for: a red bicycle"
-      : "Translate this product description to French: a red bicycle";
+      : "Translate the following text into German: a red bicycle";
     return JSON.stringify({
       timestamp: new Date(Date.UTC(2026, 9, 1 + Math.floor(index / 4), 12)).toISOString(),
       id: `request-${index}`,
