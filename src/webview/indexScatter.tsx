@@ -2,6 +2,7 @@ import type {
   IndexScatter as IndexScatterState,
   ScatterPoint,
 } from "../core/panel/contract/panelState";
+import { YAxis } from "./chartAxes";
 import { across, down } from "./chartPlaces";
 import { DataTable } from "./dataTable";
 import { Sentence } from "./sentence";
@@ -25,19 +26,7 @@ export function IndexScatter({ scatter }: { readonly scatter: IndexScatterState 
         <Sentence words={note} />
       </figcaption>
       <svg class="index-scatter" height={HEIGHT} role="img" aria-label={description}>
-        <g class="grid">
-          {yTicks.map(({ y, label }) => (
-            <line key={label} x1="0" x2="100%" y1={down(y)} y2={down(y)} />
-          ))}
-        </g>
-        <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-        <g text-anchor="end">
-          {yTicks.map(({ y, label }) => (
-            <text key={label} x="-8" y={down(y)} dy="4">
-              {label}
-            </text>
-          ))}
-        </g>
+        <YAxis ticks={yTicks} />
         <g class="x-ticks" text-anchor="middle">
           {xTicks.map(({ x, label }) => (
             <text key={label} x={across(x)} y="100%" dy="18">

@@ -3,6 +3,7 @@ import type {
   QualityPoint,
   ToleranceChoice,
 } from "../core/panel/contract/panelState";
+import { YAxis } from "./chartAxes";
 import { across, down } from "./chartPlaces";
 import { usePost } from "./post";
 import { useReportMode } from "./reportMode";
@@ -41,19 +42,7 @@ export function QualityChart({ chart }: { readonly chart: QualityChartState }) {
             <line class="dash" x1="0" x2="100%" y1={down(band.from)} y2={down(band.from)} />
           </g>
         )}
-        <g class="grid">
-          {yTicks.map(({ y, label }) => (
-            <line key={label} x1="0" x2="100%" y1={down(y)} y2={down(y)} />
-          ))}
-        </g>
-        <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-        <g text-anchor="end">
-          {yTicks.map(({ y, label }) => (
-            <text key={label} x="-8" y={down(y)} dy="4">
-              {label}
-            </text>
-          ))}
-        </g>
+        <YAxis ticks={yTicks} />
         <g class="x-ticks" text-anchor="middle">
           {xTicks.map(({ x, label }) => (
             <text key={label} x={across(x)} y="100%" dy="17">

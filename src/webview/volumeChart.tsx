@@ -3,6 +3,7 @@ import type {
   VolumeChart as VolumeChartState,
 } from "../core/panel/contract/panelState";
 import type { Side } from "../core/pair";
+import { YAxis } from "./chartAxes";
 import { across, down } from "./chartPlaces";
 
 /** Height of the drawing in pixels; its width is the available width. */
@@ -17,19 +18,7 @@ export function VolumeChart({ chart }: { readonly chart: VolumeChartState }) {
     <figure>
       <figcaption class="note">{caption}</figcaption>
       <svg class="volume-chart" height={HEIGHT} role="img" aria-label={description}>
-        <g class="grid">
-          {yTicks.map(({ y, label }) => (
-            <line key={label} x1="0" x2="100%" y1={down(y)} y2={down(y)} />
-          ))}
-        </g>
-        <line class="axis" x1="0" x2="100%" y1="100%" y2="100%" />
-        <g text-anchor="end">
-          {yTicks.map(({ y, label }) => (
-            <text key={label} x="-8" y={down(y)} dy="4">
-              {label}
-            </text>
-          ))}
-        </g>
+        <YAxis ticks={yTicks} />
         <g class="x-ticks">
           {xTicks.map(({ x, label }) => (
             <text

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type {
-  MeasureFilterState,
   MeasureResults,
   MeasureRowDetails,
   MeasureRows,
 } from "../../core/panel/contract/measureState";
 import type { MeasureFilter } from "../../core/panel/contract/panelAction";
+import { FilterChips } from "../filterChips";
 import { Buttons } from "../buttons";
 import { DataTable } from "../dataTable";
 import type { MeasureHost } from "./measureHost";
@@ -44,7 +44,12 @@ export function ResultsView({
           {remark}
         </p>
       ))}
-      <Filters filters={results.filters} chosen={shown} onChoose={setFilter} />
+      <FilterChips
+        label="Rows shown"
+        filters={results.filters}
+        chosen={shown}
+        onChoose={setFilter}
+      />
       <RowTable
         columns={results.rowColumns}
         version={results.version}
@@ -55,31 +60,5 @@ export function ResultsView({
       />
       {details && <RowDetails details={details} />}
     </>
-  );
-}
-
-function Filters({
-  filters,
-  chosen,
-  onChoose,
-}: {
-  readonly filters: readonly MeasureFilterState[];
-  readonly chosen: MeasureFilter;
-  readonly onChoose: (id: MeasureFilter) => void;
-}) {
-  return (
-    <div class="chips" role="group" aria-label="Rows shown">
-      {filters.map(({ id, label, count }) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={id === chosen}
-          disabled={count === 0}
-          onClick={() => onChoose(id)}
-        >
-          {label} <span>{count}</span>
-        </button>
-      ))}
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { MoveFilter, MoveSort, MoveState } from "../../core/panel/contract/moveState";
 import type { MoveMemory } from "../../protocol/messages";
+import { FilterChips } from "../filterChips";
 import { Buttons } from "../buttons";
 import { ChoiceRow } from "../choiceRow";
 import { CostBars } from "../costBars";
@@ -64,7 +65,12 @@ export function PlanView({ state, host }: { readonly state: Plan; readonly host:
       </div>
       <Settings state={state} />
       <div class="move-controls">
-        <Filters filters={state.filters} chosen={shown} onChoose={(id) => choose({ filter: id })} />
+        <FilterChips
+          label="Show"
+          filters={state.filters}
+          chosen={shown}
+          onChoose={(id) => choose({ filter: id })}
+        />
         <ChoiceRow
           name="move-sort"
           label="Sort by"
@@ -128,32 +134,6 @@ function Settings({ state: { target, volume } }: { readonly state: Plan }) {
           onText={(text) => post({ type: "setMoveVolume", text })}
         />
       </p>
-    </div>
-  );
-}
-
-function Filters({
-  filters,
-  chosen,
-  onChoose,
-}: {
-  readonly filters: Plan["filters"];
-  readonly chosen: MoveFilter;
-  readonly onChoose: (id: MoveFilter) => void;
-}) {
-  return (
-    <div class="chips" role="group" aria-label="Show">
-      {filters.map(({ id, label, count }) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={id === chosen}
-          disabled={count === 0}
-          onClick={() => onChoose(id)}
-        >
-          {label} <span>{count}</span>
-        </button>
-      ))}
     </div>
   );
 }

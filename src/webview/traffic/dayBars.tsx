@@ -1,5 +1,7 @@
 import type { DayChart } from "../../core/panel/contract/trafficState";
 import { Sentence } from "../sentence";
+import { XTicks, YTicks } from "../chartAxes";
+import { across, down } from "../chartPlaces";
 
 /** Height of the drawing in pixels; its width is the available width. */
 const HEIGHT = 168;
@@ -47,31 +49,10 @@ export function DayBars({ chart }: { readonly chart: DayChart }) {
         <g class="dash">
           <line x1="0" x2="100%" y1={down(mean.y)} y2={down(mean.y)} />
         </g>
-        <g text-anchor="end">
-          {yTicks.map(({ y, label }) => (
-            <text key={label} x="-8" y={down(y)} dy="4">
-              {label}
-            </text>
-          ))}
-        </g>
-        <g text-anchor="middle">
-          {xTicks.map(({ x, label }) => (
-            <text key={x} x={across(x)} y="100%" dy="18">
-              {label}
-            </text>
-          ))}
-        </g>
+        <YTicks ticks={yTicks} />
+        <XTicks ticks={xTicks} />
       </svg>
       <p class="note">{mean.words}</p>
     </figure>
   );
-}
-
-function across(x: number): string {
-  return `${x * 100}%`;
-}
-
-/** SVG counts from the top. */
-function down(y: number): string {
-  return `${(1 - y) * 100}%`;
 }

@@ -1,4 +1,6 @@
 import type { ShareCurve } from "../../core/panel/contract/trafficState";
+import { XTicks, YTicks } from "../chartAxes";
+import { across, down } from "../chartPlaces";
 
 /** Height of the drawing in pixels; its width is the available width. */
 const HEIGHT = 212;
@@ -58,31 +60,10 @@ export function ShareCurveChart({ curve }: { readonly curve: ShareCurve }) {
         <text x={across(within.x)} y="100%" dx="-8" dy="-8" text-anchor="end">
           {within.x > 0.2 ? within.label : ""}
         </text>
-        <g text-anchor="end">
-          {yTicks.map(({ y, label }) => (
-            <text key={label} x="-8" y={down(y)} dy="4">
-              {label}
-            </text>
-          ))}
-        </g>
-        <g text-anchor="middle">
-          {xTicks.map(({ x, label }) => (
-            <text key={label} x={across(x)} y="100%" dy="18">
-              {label}
-            </text>
-          ))}
-        </g>
+        <YTicks ticks={yTicks} />
+        <XTicks ticks={xTicks} />
       </svg>
       <p class="note">{xName}</p>
     </figure>
   );
-}
-
-function across(x: number): string {
-  return `${x * 100}%`;
-}
-
-/** SVG counts from the top. */
-function down(y: number): string {
-  return `${(1 - y) * 100}%`;
 }

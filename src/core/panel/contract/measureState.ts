@@ -66,7 +66,7 @@ export interface MeasureResults {
   readonly rowColumns: readonly Words[];
 }
 
-export interface MeasureFilterState {
+interface MeasureFilterState {
   readonly id: MeasureFilter;
   readonly label: string;
   readonly count: number;
