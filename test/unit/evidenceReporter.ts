@@ -24,8 +24,8 @@ export default class EvidenceReporter implements Reporter {
 }
 
 function skippedNames(module: TestModule, need: string): readonly string[] {
-  const tasks = [...module.children.allSuites(), ...module.children.allTests("skipped")];
-  return tasks
+  const suites = [...module.children.allSuites()].filter((suite) => suite.state() === "skipped");
+  return [...suites, ...module.children.allTests("skipped")]
     .filter(({ name }) => name.endsWith(need))
     .map(({ name }) => `  ${module.relativeModuleId}: ${name.replace(need, "").trim()}`);
 }

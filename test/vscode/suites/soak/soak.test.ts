@@ -20,8 +20,8 @@ describe(`${FILES} prompt files opened, edited and closed, again and again`, fun
       const api = await tokenscaleExtension().activate();
       const uris: vscode.Uri[] = [];
       for (let number = 0; number < FILES; number += 1) {
-        const document = await openNew(round, number);
-        const editor = await vscode.window.showTextDocument(document);
+        const editor = await openNew(round, number);
+        const { document } = editor;
         await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), `Number ${number}. `));
         const { estimate } = await currentReading(api, document);
         assert.equal(
@@ -50,14 +50,21 @@ describe(`${FILES} prompt files opened, edited and closed, again and again`, fun
   });
 });
 
-async function openNew(round: number, number: number): Promise<vscode.TextDocument> {
+/**
+ * Opens a new file as a click in the explorer does. `openTextDocument` would keep it open for minutes
+ * after its editor is closed.
+ */
+async function openNew(round: number, number: number): Promise<vscode.TextEditor> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder);
   const uri = vscode.Uri.joinPath(folder.uri, `soak-${round}-${number}.prompt`);
   const text =
     `Sort this ticket. It broke after ${number} days; what does the customer want?\n`.repeat(50);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return vscode.workspace.openTextDocument(uri);
+  await vscode.commands.executeCommand("vscode.open", uri);
+  const editor = vscode.window.activeTextEditor;
+  assert.equal(editor?.document.uri.toString(), uri.toString());
+  return editor;
 }
 
 /** Resolves when VS Code has closed all of these documents. */
