@@ -27,7 +27,7 @@ export function registerPromptCommands(
         isNode(clicked) ? clicked : undefined,
         Array.isArray(selected) ? selected.filter(isNode) : undefined,
       );
-      const rows = nodes.flatMap(rowsOf);
+      const rows = nodes.flatMap((node) => view.tree.rowsOf(node));
       if (rows.length === 0) throw new UserError(vscode.l10n.t("Select a prompt first."));
       await run(rows);
     });
@@ -48,7 +48,7 @@ export function registerPromptCommands(
     registerCommand(COMMANDS.sortPrompts, log, () => view.chooseSorting()),
     registerCommand(COMMANDS.filterPrompts, log, () => view.chooseFilter()),
     registerCommand(COMMANDS.showMorePrompts, log, (node) => {
-      if (isNode(node) && node.kind === "more") view.tree.showMore(node.group);
+      if (isNode(node)) view.tree.showMore(node);
     }),
     onFirst(COMMANDS.openPromptToSide, (uri) => run("vscode.open", uri, vscode.ViewColumn.Beside)),
     onRows(COMMANDS.comparePrompts, (rows) => {
@@ -66,10 +66,6 @@ export function registerPromptCommands(
       switchPrompts(view.tree.arrangedRows(), store),
     ),
   );
-}
-
-function rowsOf(node: PromptNode): readonly PromptRow[] {
-  return node.kind === "row" ? [node.row] : node.group.rows;
 }
 
 function uriOf({ id }: PromptRow): vscode.Uri {

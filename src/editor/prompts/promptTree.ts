@@ -18,11 +18,14 @@ const PAGE_ROWS = 500;
 /** More rows begin folded up: VS Code asks for all unfolded ones at each change. */
 const MAX_UNFOLDED_ROWS = 500;
 
-/** An item of the tree. */
-export type PromptNode =
-  | { readonly kind: "group"; readonly group: RowGroup }
-  | { readonly kind: "row"; readonly row: PromptRow }
-  | { readonly kind: "more"; readonly group: RowGroup };
+/**
+ * An item of the tree, by the id of its group or row. It stays the same object while its figures change:
+ * VS Code forgets what an open menu belongs to if the tree is drawn anew with other items.
+ */
+export interface PromptNode {
+  readonly kind: "group" | "row" | "more";
+  readonly id: string;
+}
 
 /** What the tree shows. */
 interface TreeInput {
@@ -33,77 +36,101 @@ interface TreeInput {
 
 /** The prompts of the workspace as a tree of native items. */
 export class PromptTree implements vscode.TreeDataProvider<PromptNode> {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<PromptNode[] | undefined>();
   private readonly shownRows = new Map<string, number>();
-  private input: TreeInput | undefined;
-  private groups: readonly RowGroup[] = [];
+  private readonly nodes = new Map<string, PromptNode>();
+  private words: PromptWordsInput | undefined;
+  private groups: ReadonlyMap<string, RowGroup> = new Map();
+  private rows: ReadonlyMap<string, PromptRow> = new Map();
   readonly onDidChangeTreeData = this.changed.event;
 
-  show(input: TreeInput): void {
-    this.input = input;
-    this.groups = arrangeRows(input.rows, input.arrangement);
-    this.changed.fire();
+  show({ rows, arrangement, words }: TreeInput): void {
+    const groups = arrangeRows(rows, arrangement);
+    const hadSameGroups = sameItems([...this.groups.keys()], idsOf(groups));
+    const changedGroups =
+      this.words !== undefined && haveSameWords(words, this.words)
+        ? groups.filter(({ id, rows: own }) => !sameItems(own, this.groups.get(id)?.rows ?? []))
+        : groups;
+    this.words = words;
+    this.groups = new Map(groups.map((group) => [group.id, group]));
+    this.rows = new Map(this.arrangedRows().map((row) => [row.id, row]));
+    if (!hadSameGroups) {
+      this.changed.fire(undefined);
+    } else if (changedGroups.length > 0) {
+      this.changed.fire(changedGroups.map(({ id }) => this.node("group", id)));
+    }
   }
 
-  showMore({ id }: RowGroup): void {
+  showMore({ id }: PromptNode): void {
     this.shownRows.set(id, this.rowsShownOf(id) + PAGE_ROWS);
-    this.changed.fire();
+    this.changed.fire([this.node("group", id)]);
   }
 
   /** In the order of the tree, of all groups. */
   arrangedRows(): readonly PromptRow[] {
-    return this.groups.flatMap(({ rows }) => rows);
+    return [...this.groups.values()].flatMap(({ rows }) => rows);
+  }
+
+  /** The row of the node, or all rows of its group. */
+  rowsOf({ kind, id }: PromptNode): readonly PromptRow[] {
+    if (kind !== "row") return this.groups.get(id)?.rows ?? [];
+    const row = this.rows.get(id);
+    return row === undefined ? [] : [row];
   }
 
   getChildren(node?: PromptNode): PromptNode[] {
-    if (node === undefined) return this.groups.map((group) => ({ kind: "group", group }));
+    if (node === undefined) return [...this.groups.keys()].map((id) => this.node("group", id));
     if (node.kind !== "group") return [];
-    const { group } = node;
-    const shown = group.rows.slice(0, this.rowsShownOf(group.id));
-    const rows = shown.map((row): PromptNode => ({ kind: "row", row }));
-    return shown.length < group.rows.length ? [...rows, { kind: "more", group }] : rows;
+    const all = this.rowsOf(node);
+    const shown = all.slice(0, this.rowsShownOf(node.id)).map(({ id }) => this.node("row", id));
+    return shown.length < all.length ? [...shown, this.node("more", node.id)] : shown;
   }
 
   getTreeItem(node: PromptNode): vscode.TreeItem {
-    switch (node.kind) {
-      case "group":
-        return groupItem(node.group, this.isFolded);
-      case "more":
-        return this.moreItem(node);
-      case "row":
-        return this.rowItem(node.row);
-    }
+    if (node.kind === "more") return this.moreItem(node);
+    if (node.kind === "row") return this.rowItem(node);
+    const group = this.groups.get(node.id);
+    return group === undefined ? new vscode.TreeItem("") : groupItem(group, this.isFolded);
   }
 
   private get isFolded(): boolean {
-    return this.input !== undefined && this.input.rows.length > MAX_UNFOLDED_ROWS;
+    return this.rows.size > MAX_UNFOLDED_ROWS;
+  }
+
+  private node(kind: PromptNode["kind"], id: string): PromptNode {
+    const key = `${kind} ${id}`;
+    const known = this.nodes.get(key);
+    if (known !== undefined) return known;
+    const node: PromptNode = { kind, id };
+    this.nodes.set(key, node);
+    return node;
   }
 
   private rowsShownOf(group: string): number {
     return this.shownRows.get(group) ?? PAGE_ROWS;
   }
 
-  private moreItem(node: Extract<PromptNode, { kind: "more" }>): vscode.TreeItem {
-    const { id, rows } = node.group;
-    const rest = rows.length - this.rowsShownOf(id);
+  private moreItem(node: PromptNode): vscode.TreeItem {
+    const rest = this.rowsOf(node).length - this.rowsShownOf(node.id);
     const item = new vscode.TreeItem(
       vscode.l10n.t("Show {0} More", formatTokens(Math.min(rest, PAGE_ROWS))),
     );
-    item.id = `more ${id}`;
+    item.id = `more ${node.id}`;
     item.iconPath = new vscode.ThemeIcon("ellipsis");
     item.command = { command: COMMANDS.showMorePrompts, title: "", arguments: [node] };
     return item;
   }
 
-  private rowItem(row: PromptRow): vscode.TreeItem {
-    const uri = vscode.Uri.parse(row.id, true);
+  private rowItem({ id }: PromptNode): vscode.TreeItem {
+    const uri = vscode.Uri.parse(id, true);
     const item = new vscode.TreeItem(uri);
-    item.id = row.id;
+    item.id = id;
+    const row = this.rows.get(id);
+    const { words } = this;
+    if (row === undefined || words === undefined) return item;
     item.iconPath = iconOf(row);
     item.contextValue = contextOf(row);
     item.command = { command: "vscode.open", title: "", arguments: [uri] };
-    if (this.input === undefined) return item;
-    const { words } = this.input;
     item.description = rowDescription(row, words);
     item.tooltip = [row.path, ...rowFacts(row, words)].join("\n");
     item.accessibilityInformation = { label: rowLabel(row, words) };
@@ -118,6 +145,24 @@ function groupItem(group: RowGroup, isFolded: boolean): vscode.TreeItem {
   item.description = groupDescription(group);
   item.contextValue = "group";
   return item;
+}
+
+function idsOf(groups: readonly RowGroup[]): readonly string[] {
+  return groups.map(({ id }) => id);
+}
+
+function sameItems<Item>(left: readonly Item[], right: readonly Item[]): boolean {
+  return left.length === right.length && left.every((item, index) => item === right[index]);
+}
+
+function haveSameWords(left: PromptWordsInput, right: PromptWordsInput): boolean {
+  return (
+    left.pair.left === right.pair.left &&
+    left.pair.right === right.pair.right &&
+    left.currency.code === right.currency.code &&
+    left.currency.perUsd === right.currency.perUsd &&
+    left.requestsPerMonth === right.requestsPerMonth
+  );
 }
 
 /** The mark of the model that the prompt goes to, or a warning. */
