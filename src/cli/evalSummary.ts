@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { formatDecimals, formatTokens, formatUsdCell, NOT_KNOWN } from "../core/format";
 import type { MeasurePlan } from "../core/measure/engine/measurePlan";
+import { changeSentences } from "../core/measure/engine/measureWords";
 import { measurementJunit } from "../core/measure/export/junit";
 import { measurementMarkdown } from "../core/measure/export/measurementMarkdown";
 import { headlineOf } from "../core/measure/results/headline";
@@ -43,7 +44,8 @@ export async function writeSummary(
   const summary = summarize(paired);
   const names = namesOf(plan);
   const headline = headlineOf(summary, { names, requestsPerMonth: REQUESTS_PER_MONTH });
-  const report = { file: plan.file, data: plan.data, names, ...headline, rows: paired };
+  const notes = changeSentences(plan);
+  const report = { file: plan.file, data: plan.data, names, ...headline, notes, rows: paired };
   if (junit !== undefined) await writeFile(resolve(host.folder, junit), measurementJunit(report));
   const cellRows = SIDES.map((side) => cells(names[side], summary.sides[side]));
   const unsupported = [...summary.notSupported].map(
@@ -60,7 +62,7 @@ export async function writeSummary(
   } else {
     const lines = [bold(host, visibleLine(headline.sentence)), visibleLine(headline.detail)];
     const text = [...lines.filter((line) => line !== ""), "", table([HEADING, ...cellRows])];
-    await host.out(`${[...text, ...unsupported.map(visibleLine)].join("\n")}\n`);
+    await host.out(`${[...text, ...[...unsupported, ...notes].map(visibleLine)].join("\n")}\n`);
   }
   return failUnder === undefined || SIDES.every((side) => passes(summary.sides[side], failUnder));
 }
@@ -99,9 +101,11 @@ function seconds(ms: number | undefined): string {
 
 function sideJson({ sides }: MeasurePlan, side: Side, summary: SideSummary): object {
   const { cost, ...rest } = summary;
+  const { changes = [] } = sides[side] ?? {};
   return {
     model: sides[side]?.model,
     effort: sides[side]?.effort,
+    ...(changes.length > 0 && { changes }),
     ...rest,
     ...(cost !== undefined && { costUsd: exactUsd(cost) }),
   };

@@ -5,7 +5,7 @@ import { type BatchState, hasEnded } from "../../core/measure/batch/batchState";
 import { nextWords, partWords } from "../../core/measure/batch/batchWords";
 import { headOf } from "../../core/measure/engine/earlierRun";
 import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
-import { costSentence } from "../../core/measure/engine/measureWords";
+import { changeSentences, costSentence } from "../../core/measure/engine/measureWords";
 import { SIDES } from "../../core/pair";
 import { visibleJson, visibleLine } from "../../core/visibleText";
 import { loadBatches } from "../../node/batchFolder";
@@ -44,6 +44,7 @@ async function submit(options: SubmitOptions, host: Host): Promise<ExitCode> {
   const { plan, estimator } = await readMeasurement(call, { startedAt, server }, host);
   const priced = atBatchPrices(plan, estimator.settings.pair, host.today);
   host.err(`By Batch: ${costSentence(measuredCosts(priced), plan.rows.length)}\n`);
+  for (const sentence of changeSentences(plan)) host.err(`${sentence}\n`);
   if (options.isDryRun) return 0;
   const connection = await network.connectionTo(server, call.file, host);
   const opening = await openRun(folder, headOf(plan, startedAt), options.resumes);

@@ -6,6 +6,7 @@ import { headOf } from "../../core/measure/engine/earlierRun";
 import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
 import { type MeasureEnd, Measurement } from "../../core/measure/engine/measurement";
 import {
+  changeSentences,
   costSentence,
   holdSentence,
   progressSentence,
@@ -39,6 +40,7 @@ export const evaluate: Command = async (words, host) => {
   const server = network.readAddress(options.baseUrl, host);
   const { plan, estimator } = await readMeasurement(options, { startedAt, server }, host);
   host.err(`${costSentence(measuredCosts(plan), plan.rows.length)}\n`);
+  for (const sentence of changeSentences(plan)) host.err(`${sentence}\n`);
   if (options.isDryRun) return 0;
   const runner = await network.connect(server, options.file, host);
   const folder = resolve(

@@ -311,7 +311,7 @@ export class MeasureController implements vscode.Disposable {
     dataUri: vscode.Uri,
     limit = toRun.length,
   ): Promise<MeasurePlan> {
-    const { services, settings, userSettings } = await this.contexts.get();
+    const { services, settings } = await this.contexts.get();
     return planMeasurement(
       {
         id: newRunId(),
@@ -322,7 +322,6 @@ export class MeasureController implements vscode.Disposable {
         rows: toRun.slice(0, limit),
         measured: SIDES,
         isBilled: this.providers.isServer,
-        currency: currencyOfSettings(userSettings),
       },
       services,
       settings,

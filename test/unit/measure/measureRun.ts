@@ -28,6 +28,7 @@ function side(model: Model, rows: number): MeasuredSide {
   return {
     name: { label: model.label, shortLabel: model.shortLabel },
     model: model.id,
+    changes: [],
     rows: Array.from({ length: rows }, () => ({
       request: { model: model.id, endpoint: "chat" as const },
       ...(price && { price }),

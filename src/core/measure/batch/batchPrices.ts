@@ -15,8 +15,8 @@ export function atBatchPrices(plan: MeasurePlan, models: Pair<Model>, day: strin
 
 /** Without a price nothing is known of the cost. */
 function atPrice(row: PlannedRow, price: RequestPrice | undefined): PlannedRow {
-  const { request, inputTokens, outputTokens, isUncapped, price: standard, atMost } = row;
-  const rest = { request, inputTokens, outputTokens, isUncapped };
+  const { request, sent, inputTokens, outputTokens, isUncapped, price: standard, atMost } = row;
+  const rest = { request, ...(sent && { sent }), inputTokens, outputTokens, isUncapped };
   if (price === undefined) return rest;
   const expected = costOfRequest(price, { inputTokens, outputTokens });
   const isHalf =

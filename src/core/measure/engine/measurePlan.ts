@@ -1,14 +1,15 @@
 import type { Pace } from "../../estimate/pace";
 import type { EstimateServices, EstimateSettings } from "../../estimate/buildEstimate";
 import { costOfRequest } from "../../cost/requestCost";
-import { type Currency, USD } from "../../currency";
 import { type PicoUsd, sumIfKnown } from "../../money";
 import type { RequestPrice } from "../../models/model";
 import { type Pair, type Side, SIDES } from "../../pair";
 import type { Prompt } from "../../prompt/prompt";
 import type { Recommendation } from "../../recommend/recommendation";
-import type { ComparisonSide, ModelName } from "../../runs/comparisonPlan";
-import { planComparison } from "../../runs/engine/planComparison";
+import type { ModelName } from "../../runs/comparisonPlan";
+import type { MoveChange } from "../../runs/moveChange";
+import { RequestAdapter, type SentSettings } from "../../runs/engine/moveRequest";
+import { type AdaptedSide, planAdapted } from "../../runs/engine/planComparison";
 import type { RunRequest } from "../../runs/modelRunner";
 import type { PlannedCost } from "../../runs/spending/spending";
 import type { DatasetRow } from "../row";
@@ -39,6 +40,8 @@ export interface MeasuredSide {
   readonly model: string;
   /** As it is sent; undefined for the file's own, or none. */
   readonly effort?: string;
+  /** How requests were changed because the model would refuse them as they are: each change once. */
+  readonly changes: readonly MoveChange[];
   /** One for each row of the plan, in its order. */
   readonly rows: readonly PlannedRow[];
 }
@@ -46,6 +49,8 @@ export interface MeasuredSide {
 /** A row's request on one model, without its prompt: that is filled when it is sent. */
 export interface PlannedRow {
   readonly request: Omit<RunRequest, "prompt">;
+  /** In place of the prompt's own settings, which the model would refuse. */
+  readonly sent?: SentSettings;
   readonly price?: RequestPrice;
   readonly inputTokens: number;
   /** Expected. */
@@ -60,18 +65,19 @@ interface MeasureIntent extends Omit<MeasurePlan, "sides" | "dataHash"> {
   readonly measured: readonly Side[];
   /** Whether tokens are billed in USD. */
   readonly isBilled: boolean;
-  readonly currency?: Currency;
 }
 
 /** Counts and prices every row on each model, in slices. Rejects with `Cancelled` if the pace does. */
 export async function planMeasurement(
-  { measured, isBilled, currency = USD, ...intent }: MeasureIntent,
+  { measured, isBilled, ...intent }: MeasureIntent,
   { counter, recommender }: EstimateServices,
   settings: EstimateSettings,
   pace: Pace,
 ): Promise<MeasurePlan> {
   const planned: Pair<PlannedRow[]> = { left: [], right: [] };
-  const first = new Map<Side, ComparisonSide>();
+  const first = new Map<Side, AdaptedSide>();
+  const changes: Pair<Map<string, MoveChange>> = { left: new Map(), right: new Map() };
+  const adapter = new RequestAdapter(settings.today);
   let recommendation: Recommendation | undefined;
   // What is recommended is the same for all rows, and takes most of the time of an estimate.
   const services: EstimateServices = {
@@ -86,25 +92,18 @@ export async function planMeasurement(
   for (const row of intent.rows) {
     await pace.yieldIfDue();
     hash.add(row);
-    const { sides } = planComparison(
-      {
-        id: intent.id,
-        prompt: promptOfRow(intent.prompt, row),
-        file: intent.file,
-        host: intent.host,
-        runsEach: 1,
-        sides: measured,
-        isBilled,
-        currency,
-        alternatives: [],
-      },
-      services,
-      settings,
-    );
+    const request = {
+      id: intent.id,
+      prompt: promptOfRow(intent.prompt, row),
+      file: intent.file,
+      host: intent.host,
+      isBilled,
+    };
+    const sides = planAdapted(request, adapter, services, settings);
     for (const side of measured) {
       const plan = sides[side];
-      if (plan === undefined) continue;
       if (!first.has(side)) first.set(side, plan);
+      for (const change of plan.changes) changes[side].set(JSON.stringify(change), change);
       planned[side].push(plannedRow(plan));
     }
   }
@@ -114,6 +113,7 @@ export async function planMeasurement(
       name,
       model: request.model,
       ...(request.effort !== undefined && request.effort !== "omit" && { effort: request.effort }),
+      changes: [...changes[side].values()],
       rows: planned[side],
     },
   ]);
@@ -128,9 +128,9 @@ export async function planMeasurement(
 export function requestOfRow(
   { prompt }: Pick<MeasurePlan, "prompt">,
   row: DatasetRow,
-  { request }: PlannedRow,
+  { request, sent }: PlannedRow,
 ): RunRequest {
-  return { ...request, prompt: { ...promptOfRow(prompt, row), tier: "standard" } };
+  return { ...request, prompt: { ...promptOfRow(prompt, row), ...sent, tier: "standard" } };
 }
 
 /** What the rows cost, expected and at most, on each model. */
@@ -160,10 +160,12 @@ function plannedRow({
   atMost,
   estimatedInputTokens: inputTokens,
   output: { expectedTokens: outputTokens },
-}: ComparisonSide): PlannedRow {
+  sent,
+}: AdaptedSide): PlannedRow {
   const expected = price && costOfRequest(price, { inputTokens, outputTokens });
   return {
     request,
+    ...(sent && { sent }),
     ...(price && { price }),
     inputTokens,
     outputTokens,

@@ -2,6 +2,7 @@ import { type Currency, USD } from "../../currency";
 import { formatCount, formatTokens, formatUsd } from "../../format";
 import { sumIfKnown } from "../../money";
 import { type Side, SIDES } from "../../pair";
+import { changesText } from "../../runs/moveChange";
 import type { RunError } from "../../runs/runError";
 import { describeRun } from "../../runs/runWords";
 import type { PlannedCost } from "../../runs/spending/spending";
@@ -83,6 +84,17 @@ export function faultWords(
     },
   );
   return { title: message?.title ?? fault.code, sentence: message?.sentence ?? "" };
+}
+
+/** `Changed in the requests to GPT-6 Luna · none, which refuses them as written: stop left out.` */
+export function changeSentences({ sides }: Pick<MeasurePlan, "sides">): readonly string[] {
+  return SIDES.flatMap((side) => {
+    const { name, changes = [] } = sides[side] ?? {};
+    if (name === undefined || changes.length === 0) return [];
+    return [
+      `Changed in the requests to ${name.label}, which refuses them as written: ${changesText(changes)}.`,
+    ];
+  });
 }
 
 /** While all of a side waits: `GPT-4o: Rate limit (429). All of its rows wait 12 s.` */

@@ -10,7 +10,7 @@ pre{white-space:pre-wrap;margin:0;font:13px/1.4 ui-monospace,monospace}
 
 /** One self-contained file with every row: no script, no request, all text escaped. */
 export function measurementHtml(report: MeasurementReport): string {
-  const { names, rows, sentence, detail, file, data } = report;
+  const { names, rows, sentence, detail, notes = [], file, data } = report;
   const heading = ["Row", ...SIDES.map((side) => names[side])];
   return `<!doctype html>
 <html lang="en">
@@ -23,7 +23,7 @@ export function measurementHtml(report: MeasurementReport): string {
 </head>
 <body>
 <h1>${escapeMarkup(sentence)}</h1>
-<p>${escapeMarkup(detail)}</p>
+${[detail, ...notes].map((text) => `<p>${escapeMarkup(text)}</p>`).join("\n")}
 <table>
 <thead><tr>${heading.map((name) => `<th scope="col">${escapeMarkup(name)}</th>`).join("")}</tr></thead>
 <tbody>

@@ -34,6 +34,7 @@ export function measurementMarkdown({ rows, names, ...report }: MeasurementRepor
     `**${escapeMarkdown(report.sentence)}**`,
     "",
     ...(report.detail === "" ? [] : [escapeMarkdown(report.detail), ""]),
+    ...(report.notes ?? []).flatMap((note) => [escapeMarkdown(visibleLine(note)), ""]),
     ...table,
     ...(rest > 0 ? [`${formatTokens(rest)} more rows differ.`, ""] : []),
     `${escapeMarkdown(report.file)} on ${escapeMarkdown(report.data)}`,

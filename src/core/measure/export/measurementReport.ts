@@ -9,6 +9,8 @@ export interface MeasurementReport {
   readonly names: Pair<string>;
   readonly sentence: string;
   readonly detail: string;
+  /** Sentences on how it was measured, such as what was changed in the requests. */
+  readonly notes?: readonly string[];
   readonly rows: readonly PairedRow[];
 }
 

@@ -7,7 +7,7 @@ import type { Prompt } from "../../prompt/prompt";
 import type { ShownAnswer, ShownSides } from "../../runs/engine/answerView";
 import { moveRequest } from "../../runs/engine/moveRequest";
 import { type Move, moveOf, pairOfMove } from "../../runs/move";
-import type { MoveChange } from "../../runs/moveChange";
+import { changePieces, type MoveChange } from "../../runs/moveChange";
 import type { LiveMove } from "../contract/liveState";
 import { code, modelName, type Words } from "../contract/richText";
 import { markOf } from "../modelMark";
@@ -97,16 +97,9 @@ export function changeWords(changes: readonly MoveChange[]): Words {
 }
 
 function wordsOf(change: MoveChange): Words {
-  switch (change.kind) {
-    case "renamed":
-      return ["output limit sent as ", code(change.to)];
-    case "left-out":
-      return [code(change.key), " left out"];
-    case "set":
-      return [code(change.key), " set to ", code(change.value)];
-    case "sent-by-responses":
-      return ["sent to the Responses API (because of its tools)"];
-  }
+  return changePieces(change).map((piece) =>
+    typeof piece === "string" ? piece : code(piece.code),
+  );
 }
 
 /** Once both have answered: ` After the move it cost $0.000222 instead of $0.00504 (96% less) …`. */

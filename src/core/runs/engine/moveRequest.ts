@@ -7,7 +7,8 @@ import { supportOf, type Target } from "../../migrate/breaks/target";
 import { planFile, type PlannedPlace } from "../../migrate/planFile";
 import { parameter } from "../../migrate/request/request";
 import { applyEdits, editsInFile, editsOfChanges } from "../../migrate/textEdits";
-import type { ReasoningEffort } from "../../models/model";
+import type { Model, ReasoningEffort } from "../../models/model";
+import { nameAtEffort } from "../../models/modelAtEffort";
 import type { Endpoint, Prompt } from "../../prompt/prompt";
 import { reasoningEffortOf } from "../../prompt/reasoningEffort";
 import type { Move } from "../move";
@@ -43,7 +44,7 @@ const EFFORT_MEMBERS: ReadonlySet<string> = new Set([
  */
 export function moveRequest(
   prompt: Prompt,
-  { oldSnapshot, target, isDone, isEffortChosen }: Move,
+  { oldSnapshot, target, isDone, isEffortChosen }: Omit<Move, "old">,
   today: string,
 ): MovedRequest {
   const asked: Prompt = isEffortChosen ? { ...prompt, settings: withoutEffort(prompt) } : prompt;
@@ -63,6 +64,67 @@ export function moveRequest(
     ...[...safe, ...(refused?.changes ?? [])].map(shownChange),
     ...(endpoint === asked.endpoint ? [] : crossingOf(after)),
   ]);
+}
+
+/** A model whose successors' rules are known; which one it is makes no difference to them. */
+const ANY_RETIRING = "gpt-4o";
+
+/** The prompt as a model takes it, at the model's own effort: by the rules of the move plan. */
+function requestOnModel(prompt: Prompt, model: Model, today: string): MovedRequest {
+  const { effort } = model;
+  const asked = effort === undefined ? prompt : withEffort(prompt, effort);
+  const target: Target = { model, ...(effort !== undefined && { effort }) };
+  const move = { oldSnapshot: ANY_RETIRING, target, isDone: false, isEffortChosen: false };
+  return moveRequest(asked, move, today);
+}
+
+/** The part of a prompt that differs from model to model. */
+export type SentSettings = Pick<Prompt, "settings" | "maxOutputTokens">;
+
+/** How prompts are sent to a model that would refuse them as they are. */
+interface Adaptation {
+  readonly sent: SentSettings;
+  readonly endpoint: Endpoint;
+  readonly changes: readonly MoveChange[];
+}
+
+/** Adapts prompts to models; prompts with the same settings are looked at once. */
+export class RequestAdapter {
+  private readonly known = new Map<string, Adaptation | undefined>();
+
+  constructor(private readonly today: string) {}
+
+  /** Undefined for a prompt that the model takes as it is. */
+  adapt(prompt: Prompt, model: Model): Adaptation | undefined {
+    if (model.parameters === undefined) return undefined;
+    const key = `${nameAtEffort(model)} ${prompt.endpoint} ${requestText(prompt, ANY_RETIRING)}`;
+    if (!this.known.has(key)) this.known.set(key, adaptationOf(prompt, model, this.today));
+    return this.known.get(key);
+  }
+}
+
+function adaptationOf(prompt: Prompt, model: Model, today: string): Adaptation | undefined {
+  const { prompt: moved, endpoint, changes } = requestOnModel(prompt, model, today);
+  if (changes.length === 0) return undefined;
+  const { settings, maxOutputTokens } = moved;
+  const sent = { ...(settings && { settings }), ...(maxOutputTokens && { maxOutputTokens }) };
+  return { sent, endpoint, changes };
+}
+
+function withEffort(prompt: Prompt, effort: ReasoningEffort): Prompt {
+  const others = withoutEffort(prompt);
+  const settings = others.filter(({ key }) => key !== "reasoning");
+  const written = `"effort":${JSON.stringify(effort)}`;
+  const nested = others.flatMap(({ key, value }) =>
+    key === "reasoning" && value.kind === "object" ? value.members : [],
+  );
+  const kept = nested.map(({ key, value }) => `,${JSON.stringify(key)}:${compactJson(value)}`);
+  const text =
+    prompt.endpoint === "chat"
+      ? `{"reasoning_effort":${JSON.stringify(effort)}}`
+      : `{"reasoning":{${written}${kept.join("")}}}`;
+  const { root } = parseJson(text);
+  return { ...prompt, settings: [...settings, ...(root?.kind === "object" ? root.members : [])] };
 }
 
 function finished(

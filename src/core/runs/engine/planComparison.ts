@@ -16,7 +16,8 @@ import type { RunRequest } from "../modelRunner";
 import { type Move, pairOfMove } from "../move";
 import type { PlannedCost } from "../spending/spending";
 import { costOfRequest } from "../../cost/requestCost";
-import { moveRequest } from "./moveRequest";
+import type { MoveChange } from "../moveChange";
+import { moveRequest, type RequestAdapter, type SentSettings } from "./moveRequest";
 import { billingOf } from "../../estimate/billing";
 import { priceOfRun, worstCaseCost } from "../spending/worstCase";
 
@@ -48,6 +49,40 @@ export function planComparison(
     left: planSide(request, sent, estimate.left, settings),
     right: planSide(request, sent, estimate.right, settings),
   });
+}
+
+/** One model's part of a plan whose request is changed if the model would refuse it. */
+export interface AdaptedSide extends ComparisonSide {
+  /** In place of the prompt's own; absent if nothing is changed. */
+  readonly sent?: SentSettings;
+  readonly changes: readonly MoveChange[];
+}
+
+/** Both models' parts, each with the request as the model takes it. */
+export function planAdapted(
+  request: Omit<PlanRequest, "sides" | "runsEach" | "alternatives" | "currency">,
+  adapter: RequestAdapter,
+  services: EstimateServices,
+  settings: EstimateSettings,
+): Pair<AdaptedSide> {
+  const { prompt } = request;
+  const sent = asSent(prompt, prompt.endpoint);
+  const estimate = buildEstimate(sent.prompt, services, settings);
+  const planned = (side: Side): AdaptedSide => {
+    const adapted = adapter.adapt(prompt, estimate[side].model);
+    if (adapted === undefined) {
+      return { ...planSide(request, sent, estimate[side], settings), changes: [] };
+    }
+    const { endpoint, sent: changed, changes } = adapted;
+    const after = asSent({ ...prompt, ...changed }, endpoint);
+    // The endpoint decides what is billed.
+    const onSide =
+      endpoint === prompt.endpoint
+        ? estimate[side]
+        : buildEstimate({ ...after.prompt, endpoint }, services, settings)[side];
+    return { ...planSide(request, after, onSide, settings), sent: changed, changes };
+  };
+  return { left: planned("left"), right: planned("right") };
 }
 
 /** The prompt on the old model as it is, and on the new one as the move changes it. */
@@ -85,7 +120,7 @@ function asSent(prompt: Prompt, endpoint: Endpoint): SentPrompt {
 }
 
 function planSide(
-  { isBilled }: PlanRequest,
+  { isBilled }: Pick<PlanRequest, "isBilled">,
   { prompt, endpoint }: SentPrompt,
   { model, snapshot, count, output }: ModelEstimate,
   { today }: EstimateSettings,
