@@ -9,6 +9,7 @@ export default defineConfig({
     retry: 0,
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });

@@ -416,7 +416,7 @@ describe("a live run", () => {
     raw.answerWith(beginStream(BEGINNING, () => undefined));
     await button("Run on Both").click();
     await answer("GPT-4o").getByText("The first words come.").waitFor();
-    await expect.poll(lastRunKept, { timeout: 20_000 }).toContain("words come.");
+    await expect.poll(lastRunKept).toContain("words come.");
     await vscode.page.reload();
     await open(FLAG);
     await live().locator("ul.history li").first().getByRole("button", { name: "Open" }).click();

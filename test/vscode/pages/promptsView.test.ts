@@ -100,7 +100,7 @@ describe("the prompts view", () => {
     await dialog.getByText("Switch 1 file to the recommended model?").waitFor();
     await dialog.getByRole("button", { name: "Apply", exact: true }).click();
     const file = path.join(vscode.folder, "prompts/evening.json");
-    await expect.poll(() => readFile(file, "utf8"), { timeout: 15_000 }).toContain('"gpt-4o-mini"');
+    await expect.poll(() => readFile(file, "utf8")).toContain('"gpt-4o-mini"');
     await vscode.page.waitForFunction(() =>
       [...document.querySelectorAll("[role='treeitem']")].some((item) =>
         /evening\.json, .*recommended GPT-4o mini(?!.*saves)/.test(
