@@ -136,13 +136,22 @@ class TreeReader {
   private readMembers(map: YAMLMap, depth: number): JsonMember[] {
     const inherited: JsonMember[] = [];
     const own: JsonMember[] = [];
+    const names = new Set<string>();
     for (const { key, value } of map.items as Pair<Node | null, Node | null>[]) {
       const keyRange = this.rangeOf(key);
       const afterKey = { start: keyRange.end, end: keyRange.end };
       const node = this.read(value, depth + 1, value ? undefined : afterKey);
       if (!isScalar(key)) continue;
-      if (key.value === "<<") inherited.push(...merged(node));
-      else own.push({ key: String(key.value), keyRange, value: node });
+      if (key.value === "<<") {
+        inherited.push(...merged(node));
+        continue;
+      }
+      const name = String(key.value);
+      // The specification forbids it. Some parsers refuse the file, others take the last value.
+      if (names.has(name) && this.aliasDepth === 0)
+        this.problems.push({ message: `the key ${name} occurs twice`, range: keyRange });
+      names.add(name);
+      own.push({ key: name, keyRange, value: node });
     }
     return [...inherited, ...own];
   }

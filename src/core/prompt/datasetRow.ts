@@ -1,7 +1,7 @@
-import { type JsonNode, member } from "../json/jsonNode";
+import { type JsonNode, member, stringValue } from "../json/jsonNode";
 import { buildPrompt, message } from "./buildPrompt";
-import { approximate } from "./caveats";
-import { firstMember, itemsOf } from "./nodes";
+import { approximate, leftOut } from "./caveats";
+import { firstMember, itemsOf, membersOf } from "./nodes";
 import type { Caveat, Message, Prompt, Role } from "./prompt";
 import { readMessages, readRole } from "./requestJson";
 
@@ -35,7 +35,11 @@ function readConversation(row: JsonNode): Prompt | undefined {
   if (turns?.kind !== "array" || !turns.items.some(isTurn)) return undefined;
   const system = textMessage("system", member(row, "system"));
   const messages = turns.items.filter(isTurn).flatMap(readTurn);
-  return buildPrompt({ range: row.range, messages: [...system, ...withoutAnswer(messages)] });
+  return buildPrompt({
+    range: row.range,
+    messages: [...system, ...withoutAnswer(messages)],
+    caveats: rowCaveats(row),
+  });
 }
 
 function isTurn(node: JsonNode): boolean {
@@ -60,7 +64,7 @@ function readInstruction(row: JsonNode): Prompt | undefined {
   if (request === undefined) return undefined;
   const parts = [request, ...input].flatMap((one) => one.parts);
   const messages = [...system, ...history, { ...request, parts, range: row.range }];
-  return buildPrompt({ range: row.range, messages, caveats: [JOINED] });
+  return buildPrompt({ range: row.range, messages, caveats: rowCaveats(row) });
 }
 
 /** The question. A question with nothing but an answer may be from any other kind of table. */
@@ -72,6 +76,32 @@ function readQuestion(row: JsonNode): JsonNode | undefined {
 }
 
 const JOINED: Caveat = approximate("the program that reads these rows decides how it sends them");
+
+/** Members of rows that are sent next to the texts, with descriptions. */
+const BESIDES: ReadonlyMap<string, string> = new Map([
+  ["tools", "the tools of the row"],
+  ["functions", "the functions of the row"],
+  ["image", "the image of the row"],
+  ["images", "the images of the row"],
+  ["audios", "the audio of the row"],
+  ["videos", "the videos of the row"],
+]);
+
+function rowCaveats(row: JsonNode): Caveat[] {
+  const besides = membersOf(row).flatMap(({ key, value }) => {
+    const words = BESIDES.get(key);
+    return words === undefined || isEmpty(value) ? [] : [leftOut(words, value.range)];
+  });
+  return [JOINED, ...besides];
+}
+
+function isEmpty(node: JsonNode): boolean {
+  return (
+    node.kind === "null" ||
+    stringValue(node) === "" ||
+    (node.kind === "array" && node.items.length === 0)
+  );
+}
 
 /** `["question", "answer"]` of an earlier round. */
 function readPair(pair: JsonNode): Message[] {
@@ -97,8 +127,15 @@ function readPreference(row: JsonNode): Prompt | undefined {
   if (chosen === undefined || member(row, "rejected") === undefined) return undefined;
   const prompt = member(row, "prompt");
   const written = prompt?.kind === "string" ? textMessage("user", prompt) : readMessages(prompt);
-  const messages = written.length > 0 ? written : withoutAnswer(readMessages(chosen));
-  return messages.length === 0 ? undefined : buildPrompt({ range: row.range, messages });
+  const asked = written.length > 0 ? written : textMessage("user", member(row, "question"));
+  const messages = asked.length > 0 ? asked : withoutAnswer(readMessages(chosen));
+  if (messages.length === 0) return undefined;
+  const system = textMessage("system", firstMember(row, "system", "system_prompt"));
+  return buildPrompt({
+    range: row.range,
+    messages: [...system, ...messages],
+    caveats: rowCaveats(row),
+  });
 }
 
 function withoutAnswer(messages: readonly Message[]): Message[] {

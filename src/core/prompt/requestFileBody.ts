@@ -1,4 +1,4 @@
-import { type JsonNode, member, stringValue } from "../json/jsonNode";
+import { type JsonMember, type JsonNode, member, stringValue } from "../json/jsonNode";
 import { buildPrompt } from "./buildPrompt";
 import { approximate, leftOut } from "./caveats";
 import { firstMember, itemsOf, membersOf } from "./nodes";
@@ -66,6 +66,9 @@ export function requestCaveats(node: JsonNode): Caveat[] {
       LEGACY_MEMBERS.has(key) && value.kind !== "null" ? [approximate(LEGACY_CALLS, keyRange)] : [],
     ),
     ...priceCaveats(node),
+    ...repeatedKeys(node).map(({ key, keyRange }) =>
+      approximate(`${key} occurs twice, and the last one is counted`, keyRange),
+    ),
     ...membersOf(node).flatMap(({ key, keyRange, value }) =>
       TEXTS.has(key) && !mayBeText(value) ? [leftOut(`${key} is not a text`, keyRange)] : [],
     ),
@@ -76,6 +79,16 @@ export function requestCaveats(node: JsonNode): Caveat[] {
         : [leftOut(`${what} are not known`, keyRange)];
     }),
   ];
+}
+
+/** The members of a tree whose key occurs again in the same object. */
+function repeatedKeys(node: JsonNode): readonly JsonMember[] {
+  const members = membersOf(node);
+  const last = new Map(members.map((each) => [each.key, each]));
+  const repeated =
+    last.size < members.length ? members.filter((each) => last.get(each.key) !== each) : [];
+  const inner = [...members.map(({ value }) => value), ...itemsOf(node)];
+  return [...repeated, ...inner.flatMap(repeatedKeys)];
 }
 
 /** A text in place of a number, as in a template, does not tell the price. */

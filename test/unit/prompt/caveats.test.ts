@@ -52,6 +52,29 @@ describe("a broken file", () => {
     ]);
   });
 
+  test.each([
+    ["a.prompt.yml", "messages:\n  - role: user\n    content: Hi\n    content: Hello\n"],
+    ["a.prompty", "---\nmodel: gpt-4o\nmodel: gpt-4o-mini\n---\nuser:\nHi\n"],
+  ])("%s with a key that occurs twice is not YAML", (path, text) => {
+    const fixture = readText(path, text);
+    const [problem] = fixture.file.problems;
+    expect(problem?.code).toBe("broken-file");
+    expect(problem?.message).toMatch(/the key (?:content|model) occurs twice\.$/);
+    expect(reasons(fixture.file)).not.toEqual([]);
+  });
+
+  test.each([
+    [
+      "a.json",
+      '{"model": "gpt-4o", "messages": [{"role": "user", "content": "Hi", "content": "Hi"}]}',
+    ],
+    ["a.batch.jsonl", '{"custom_id": "a", "body": {"input": "Hi", "input": "Hello"}}'],
+  ])("%s with a key that occurs twice is an estimate", (path, text) => {
+    expect(reasons(readText(path, text).file)).toEqual([
+      expect.stringMatching(/^(?:content|input) occurs twice, and the last one is counted$/),
+    ]);
+  });
+
   test("what could be read is counted as a part", () => {
     const fixture = readText(
       "a.prompt.yml",

@@ -190,8 +190,22 @@ describe("rows of a data set", () => {
       ["user: Whole request"],
     ]);
     expect(fixture.file.prompts.map(({ caveats }) => caveats.length)).toEqual([
-      1, 1, 0, 0, 0, 0, 0,
+      1, 1, 1, 0, 1, 1, 0,
     ]);
+  });
+
+  test.each([
+    [
+      "tools next to a conversation",
+      { conversations: [{ from: "human", value: "Hi" }], tools: "[{}]" },
+    ],
+    ["images next to an instruction", { instruction: "Hi", output: "Yes", images: ["a.png"] }],
+    ["images next to a preference", { question: "Hi", chosen: "Yes", rejected: "No", images: [1] }],
+  ])("%s are left out", (_, row) => {
+    const { file } = readText("rows.jsonl", JSON.stringify(row));
+    expect(file.prompts.map(conversation)).toEqual([["user: Hi"]]);
+    const kinds = file.prompts.flatMap(({ caveats }) => caveats.map(({ kind }) => kind));
+    expect(kinds).toEqual(["approximate", "left-out"]);
   });
 
   test("a JSON list of requests, conversations and rows", () => {
