@@ -25,20 +25,23 @@ export async function writeBatchInputs(
 ): Promise<BatchState> {
   const parts: BatchState["parts"][number][] = [];
   for (const side of SIDES) {
-    const writer = new BatchInputWriter(folder, plan.id, side);
-    for (const [index, row] of plan.rows.entries()) {
-      const planned = plan.sides[side]?.rows[index];
-      if (planned === undefined) continue;
-      const written = await batchLine(row.id, requestOfRow(plan, row, planned), connection);
-      const problem =
-        "problem" in written
-          ? written.problem
-          : (await writer.add(written.line))
-            ? undefined
-            : "its request is over 200 MB";
-      if (problem !== undefined) host.err(`${visibleLine(`Row ${row.id}: ${problem}.`)}\n`);
+    // All requests of a batch go to one API.
+    for (const endpoint of ["chat", "responses"] as const) {
+      const writer = new BatchInputWriter(folder, plan.id, side, endpoint);
+      for (const [index, row] of plan.rows.entries()) {
+        const planned = plan.sides[side]?.rows[index];
+        if (planned?.request.endpoint !== endpoint) continue;
+        const written = await batchLine(row.id, requestOfRow(plan, row, planned), connection);
+        const problem =
+          "problem" in written
+            ? written.problem
+            : (await writer.add(written.line))
+              ? undefined
+              : "its request is over 200 MB";
+        if (problem !== undefined) host.err(`${visibleLine(`Row ${row.id}: ${problem}.`)}\n`);
+      }
+      parts.push(...(await writer.end()));
     }
-    parts.push(...(await writer.end()));
   }
   if (parts.length === 0) throw new InputError(`No row of ${data} can be sent.`);
   // The models as they are now: the project's configuration may name others when the answers come.
@@ -57,6 +60,7 @@ export async function writeBatchInputs(
     host: plan.host,
     startedAt,
     parts,
+    entries: [],
   };
   await saveBatches(folder, state);
   return state;

@@ -39,12 +39,15 @@ export class BatchResults {
     this.known = new Set(run.earlier.results.keys());
   }
 
-  async take({ side }: BatchPart, written: string): Promise<void> {
+  async take(
+    { side, endpoint = this.plan.prompt.endpoint }: BatchPart,
+    written: string,
+  ): Promise<void> {
     const { connection, counter, checker } = this.tools;
     const { clock } = connection;
     const measured = this.plan.sides[side];
     const line = readBatchLine(written, {
-      endpoint: this.plan.prompt.endpoint,
+      endpoint,
       clock,
       fault: faultContextOf(connection, 0),
       usageLimitsOf: (id) => measured?.rows[this.indexes.get(id) ?? -1]?.request.usageLimits,

@@ -10,7 +10,7 @@ import { assertionsBeside, readAssertions, readDataset } from "../node/measureFi
 import { Estimator } from "./estimator";
 import type { Host } from "./host";
 import { readText, unreadable } from "./input";
-import { DEFAULT_CONFIG, readConfig } from "./projectConfig";
+import { DEFAULT_CONFIG, type ProjectConfig, readConfig } from "./projectConfig";
 import { InputError } from "./usage";
 
 /** What is measured, as a call names it. */
@@ -28,12 +28,18 @@ export interface MeasureCall {
 /** Problems of rows that are printed one by one. */
 const MAX_PROBLEMS = 20;
 
+interface PlannedMeasurement {
+  readonly plan: MeasurePlan;
+  readonly estimator: Estimator;
+  readonly config: ProjectConfig;
+}
+
 /** Reads the prompt, the rows and the assertions of a call, and plans their requests. */
 export async function readMeasurement(
   call: MeasureCall,
   { startedAt, server }: { readonly startedAt: string; readonly server: { readonly host: string } },
   host: Host,
-): Promise<{ readonly plan: MeasurePlan; readonly estimator: Estimator }> {
+): Promise<PlannedMeasurement> {
   const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
   const { left = config.left, right = config.right } = call;
   const estimator = await Estimator.create({ left, right, tolerance: config.tolerance }, host);
@@ -54,7 +60,7 @@ export async function readMeasurement(
     estimator.settings,
     { yieldIfDue: () => Promise.resolve() },
   );
-  return { plan, estimator };
+  return { plan, estimator, config };
 }
 
 /** The request to measure: the file's only one, or the one that `--request` names. */

@@ -95,6 +95,8 @@ const configSchema = v.strictObject({
     ),
     {},
   ),
+  /** The most that `eval` and `batch` may spend in a month. */
+  spendingUsdPerMonth: amount("a number of USD, 0 or more, is allowed"),
   /** What a check fails on besides budgets. */
   failOn: v.optional(v.union([failReason, v.array(failReason, REASON)], REASON), []),
   /** The revision that growth is measured against, by its merge base with HEAD. */

@@ -9,6 +9,7 @@ import {
 } from "../core/measure/batch/batchState";
 import { BatchSplitter, type BatchLimits } from "../core/measure/batch/batchSplitter";
 import type { Side } from "../core/pair";
+import type { Endpoint } from "../core/prompt/prompt";
 
 const STATE = "batch.json";
 
@@ -48,6 +49,7 @@ export class BatchInputWriter {
     private readonly folder: string,
     private readonly runId: string,
     private readonly side: Side,
+    private readonly endpoint: Endpoint,
     limits?: BatchLimits,
   ) {
     this.splitter = new BatchSplitter(limits);
@@ -74,10 +76,11 @@ export class BatchInputWriter {
 
   private async begin(number: number): Promise<BatchPart> {
     await this.end();
-    const { side } = this;
-    const inputFile = `batch-${side}-${number + 1}.jsonl`;
+    const { side, endpoint } = this;
+    const name = `${side}-${endpoint}-${number + 1}`;
+    const inputFile = `batch-${name}.jsonl`;
     this.handle = await open(join(this.folder, inputFile), "w");
-    const key = `${this.runId}-${side}-${number + 1}`;
-    return { key, side, inputFile, requests: 0, status: "written" };
+    const key = `${this.runId}-${name}`;
+    return { key, side, inputFile, requests: 0, endpoint, status: "written" };
   }
 }

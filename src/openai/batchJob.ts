@@ -35,7 +35,7 @@ export class BatchJob {
           continue;
         }
       }
-      await this.update(key, await this.server.create(part.fileId ?? "", key));
+      await this.update(key, await this.server.create(part.fileId ?? "", part));
     }
   }
 

@@ -26,7 +26,7 @@ export class BatchFault extends Error {
 export interface BatchServer {
   /** The id of the uploaded file. */
   upload(name: string, content: AsyncIterable<Uint8Array>): Promise<string>;
-  create(fileId: string, key: string): Promise<BatchReport>;
+  create(fileId: string, part: Pick<BatchPart, "key" | "endpoint">): Promise<BatchReport>;
   /** The batch that was created with a key, if a restart lost its id. */
   find(key: string): Promise<BatchReport | undefined>;
   retrieve(batchId: string): Promise<BatchReport>;
@@ -42,6 +42,7 @@ const MAX_REQUEST_MS = 30 * 60_000;
 
 export async function createBatchServer(
   connection: ServerConnection,
+  /** Of parts that name none. */
   endpoint: Endpoint,
   signal: AbortSignal,
 ): Promise<BatchServer> {
@@ -64,13 +65,13 @@ export async function createBatchServer(
       const file = Client.toStreamingFile(content, name, { type: "application/jsonl" });
       return (await asked(client.files.create({ file, purpose: "batch" }, options()))).id;
     },
-    create: async (fileId, key) =>
+    create: async (fileId, { key, endpoint: own = endpoint }) =>
       report(
         await asked(
           client.batches.create(
             {
               input_file_id: fileId,
-              endpoint: batchUrl(connection, endpoint) as "/v1/chat/completions",
+              endpoint: batchUrl(connection, own) as "/v1/chat/completions",
               completion_window: "24h",
               metadata: { [KEY]: key },
             },

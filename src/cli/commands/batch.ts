@@ -1,14 +1,15 @@
 import { resolve } from "node:path";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
 import { atBatchPrices } from "../../core/measure/batch/batchPrices";
-import { type BatchState, hasEnded } from "../../core/measure/batch/batchState";
+import { batchEntries, settleBatch } from "../../core/measure/batch/batchLedger";
+import { type BatchState, hasEnded, isAllFetched } from "../../core/measure/batch/batchState";
 import { nextWords, partWords } from "../../core/measure/batch/batchWords";
 import { headOf } from "../../core/measure/engine/earlierRun";
 import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
 import { changeSentences, costSentence } from "../../core/measure/engine/measureWords";
 import { SIDES } from "../../core/pair";
 import { visibleJson, visibleLine } from "../../core/visibleText";
-import { loadBatches } from "../../node/batchFolder";
+import { loadBatches, saveBatches } from "../../node/batchFolder";
 import { openRun, readRun } from "../../node/runFolder";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { writeBatchInputs } from "../batchInputs";
@@ -19,6 +20,8 @@ import { evalFolder } from "../evalFolder";
 import { writeSummary } from "../evalSummary";
 import type { Host } from "../host";
 import { readMeasurement } from "../measureInput";
+import type { ProjectConfig } from "../projectConfig";
+import { openSpending } from "../spending";
 import { type ExitCode, InputError } from "../usage";
 
 type SubmitOptions = Extract<BatchOptions, { action: "submit" }>;
@@ -41,7 +44,7 @@ async function submit(options: SubmitOptions, host: Host): Promise<ExitCode> {
   const earlier = options.resumes ? await loadBatches(folder) : undefined;
   const startedAt = earlier?.startedAt ?? now;
   const server = network.readAddress(options.baseUrl, host);
-  const { plan, estimator } = await readMeasurement(call, { startedAt, server }, host);
+  const { plan, estimator, config } = await readMeasurement(call, { startedAt, server }, host);
   const priced = atBatchPrices(plan, estimator.settings.pair, host.today);
   host.err(`By Batch: ${costSentence(measuredCosts(priced), plan.rows.length)}\n`);
   for (const sentence of changeSentences(plan)) host.err(`${sentence}\n`);
@@ -50,8 +53,9 @@ async function submit(options: SubmitOptions, host: Host): Promise<ExitCode> {
   const opening = await openRun(folder, headOf(plan, startedAt), options.resumes);
   if (opening.kind === "refused") throw new InputError(opening.reason);
   try {
-    const state =
+    const written =
       earlier ?? (await writeBatchInputs(plan, call, { folder, startedAt, connection }, host));
+    const state = await reserve(written, priced, { folder, config }, host);
     await network.withJob({ connection, plan, state, folder }, host, (job) => job.submit());
   } finally {
     await opening.close();
@@ -60,6 +64,23 @@ async function submit(options: SubmitOptions, host: Host): Promise<ExitCode> {
   if (submitted) await writeState(submitted, plan, { output: "words", missing: 1 }, host);
   host.err(`${visibleLine(`Follow with tokenscale batch status ${folder}`)}\n`);
   return submitted?.parts.every(({ batchId }) => batchId !== undefined) ? 0 : 2;
+}
+
+/** Before the first request, the ledger has the most that the batches can cost. */
+async function reserve(
+  written: BatchState,
+  priced: MeasurePlan,
+  { folder, config }: { readonly folder: string; readonly config: ProjectConfig },
+  host: Host,
+): Promise<BatchState> {
+  if (written.entries.length > 0) return written;
+  const { ledger, pass } = openSpending(config, host);
+  const entries = batchEntries(priced, SYSTEM_CLOCK.date());
+  const state = { ...written, entries };
+  const begin = (): { readonly reserved: Promise<void> } => ({ reserved: ledger.reserve(entries) });
+  await pass({ planned: measuredCosts(priced), runsEach: 1 }, begin);
+  await saveBatches(folder, state);
+  return state;
 }
 
 async function goOn(options: FolderOptions, host: Host): Promise<ExitCode> {
@@ -75,7 +96,7 @@ async function goOn(options: FolderOptions, host: Host): Promise<ExitCode> {
   }
   const { startedAt, call } = state;
   const connection = await network.connectionTo(server, call.file, host);
-  const { plan, estimator } = await readMeasurement(call, { startedAt, server }, host);
+  const { plan, estimator, config } = await readMeasurement(call, { startedAt, server }, host);
   const opening = await openRun(folder, headOf(plan, startedAt), true);
   if (opening.kind === "refused") throw new InputError(opening.reason);
   try {
@@ -95,6 +116,12 @@ async function goOn(options: FolderOptions, host: Host): Promise<ExitCode> {
       );
       for (const sentence of results.sentences()) host.err(`${sentence}\n`);
     });
+    const fetched = (await loadBatches(folder)) ?? state;
+    if (isAllFetched(fetched) && fetched.isSettled !== true) {
+      const came = [...((await readRun(folder))?.results.values() ?? [])];
+      await settleBatch(openSpending(config, host).ledger, fetched.entries, came);
+      await saveBatches(folder, { ...fetched, isSettled: true });
+    }
   } finally {
     await opening.close();
   }

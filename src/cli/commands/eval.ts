@@ -1,10 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { formatCount } from "../../core/format";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
-import { headOf } from "../../core/measure/engine/earlierRun";
+import { headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
 import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
-import { type MeasureEnd, Measurement } from "../../core/measure/engine/measurement";
+import {
+  type MeasureEnd,
+  Measurement,
+  type MeasureServices,
+} from "../../core/measure/engine/measurement";
 import {
   changeSentences,
   costSentence,
@@ -26,6 +31,7 @@ import { writeSummary } from "../evalSummary";
 import type { Host } from "../host";
 import { readMeasurement } from "../measureInput";
 import { recordOutcomes } from "../outcomesFile";
+import { type CliSpending, openSpending } from "../spending";
 import { InputError } from "../usage";
 
 /** How often the progress is printed. */
@@ -38,10 +44,11 @@ export const evaluate: Command = async (words, host) => {
   // Loaded by these commands alone: no other one can reach the network.
   const network = await import("../network");
   const server = network.readAddress(options.baseUrl, host);
-  const { plan, estimator } = await readMeasurement(options, { startedAt, server }, host);
+  const { plan, estimator, config } = await readMeasurement(options, { startedAt, server }, host);
   host.err(`${costSentence(measuredCosts(plan), plan.rows.length)}\n`);
   for (const sentence of changeSentences(plan)) host.err(`${sentence}\n`);
   if (options.isDryRun) return 0;
+  const spending = openSpending(config, host);
   const runner = await network.connect(server, options.file, host);
   const folder = resolve(
     host.folder,
@@ -51,10 +58,8 @@ export const evaluate: Command = async (words, host) => {
   if (opening.kind === "refused") throw new InputError(opening.reason);
   let end: MeasureEnd;
   try {
-    end = await measure(plan, opening, { runner, counter: estimator.services.counter }, startedAt, {
-      options,
-      host,
-    });
+    const { counter } = estimator.services;
+    end = await measure(plan, opening, { runner, counter, spending }, { options, host });
   } finally {
     await opening.close();
   }
@@ -92,12 +97,17 @@ export const evaluate: Command = async (words, host) => {
   return isWhole ? (passes ? 0 : 1) : 2;
 };
 
-/** Runs what is left, and shows how far it is. */
+interface MeasureTools {
+  readonly runner: ModelRunner;
+  readonly counter: TokenCounter;
+  readonly spending: CliSpending;
+}
+
+/** Runs what is left if the budget allows it, and shows how far it is. */
 async function measure(
   plan: MeasurePlan,
   { earlier, log }: OpenedRun,
-  { runner, counter }: { readonly runner: ModelRunner; readonly counter: TokenCounter },
-  session: string,
+  { runner, counter, spending }: MeasureTools,
   { options, host }: { readonly options: EvalOptions; readonly host: Host },
 ): Promise<MeasureEnd> {
   if (earlier.damagedLines.length > 0) {
@@ -105,28 +115,34 @@ async function measure(
     host.err(`${lines} of the results can't be read; their rows are asked again.\n`);
   }
   const checker = await loadAnswerChecker(counter);
+  const { ledger, mustRecord } = spending;
+  await settle(ledger, earlier.unsettled);
   let printed = Promise.resolve();
-  const run = new Measurement(
-    { ...plan, id: earlier.head.id },
-    earlier.results,
-    options.settings,
-    {
-      runner,
-      clock: SYSTEM_CLOCK,
-      random: Math.random,
-      countTokens: (text) => counter.count(text),
-      check: (row, answer) => {
-        const { assertions = [], values, prompt = plan.prompt } = row;
-        return checker.check(assertions, { answer, values, tools: prompt.tools });
-      },
-      log,
-      listener: (event) => {
-        if (event.kind === "held") host.err(`${holdSentence(plan, event.hold)}\n`);
-        if (event.kind !== "result" || options.output !== "json") return;
-        printed = printed.then(() => host.out(`${visibleJson(resultJson(event.result))}\n`));
-      },
+  const services: MeasureServices = {
+    runner,
+    clock: SYSTEM_CLOCK,
+    random: Math.random,
+    countTokens: (text) => counter.count(text),
+    check: (row, answer) => {
+      const { assertions = [], values, prompt = plan.prompt } = row;
+      return checker.check(assertions, { answer, values, tools: prompt.tools });
     },
-    session,
+    log,
+    ledger,
+    mustRecord,
+    listener: (event) => {
+      if (event.kind === "held") host.err(`${holdSentence(plan, event.hold)}\n`);
+      if (event.kind === "problem") host.err(`${visibleLine(problemSentence(event.error))}\n`);
+      if (event.kind !== "result" || options.output !== "json") return;
+      printed = printed.then(() => host.out(`${visibleJson(resultJson(event.result))}\n`));
+    },
+  };
+  const own = { ...plan, id: earlier.head.id };
+  const planned = measuredCosts(own, isLeftOf(own, earlier));
+  const run = await spending.pass(
+    { planned, runsEach: 1 },
+    () =>
+      new Measurement(own, earlier.results, options.settings, services, randomUUID().slice(0, 8)),
   );
   const forgetInterrupt = host.onInterrupt(() => run.cancel());
   const progress = setInterval(
@@ -139,4 +155,10 @@ async function measure(
   host.err(`${progressSentence(run.progress())}\n`);
   await printed;
   return end;
+}
+
+/** The run goes on without its bookkeeping. */
+function problemSentence(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The ledger of spending can't be written: ${reason}.`;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { resultKey } from "../../core/measure/engine/runLines";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
-import { headOf, settle } from "../../core/measure/engine/earlierRun";
+import { headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
 import {
   measuredCosts,
   type MeasurePlan,
@@ -361,7 +361,7 @@ export class MeasureController implements vscode.Disposable {
       const { ledger } = this.stores;
       if (provider.isBilled) await settle(ledger, opened.earlier.unsettled);
       const own = { ...plan, id: opened.earlier.head.id };
-      const isLeft = this.leftIn(own, opened);
+      const isLeft = isLeftOf(own, opened.earlier);
       const { userSettings } = await this.contexts.get();
       const spending = {
         planned: measuredCosts(own, isLeft),
@@ -377,13 +377,6 @@ export class MeasureController implements vscode.Disposable {
     }
     this.tab = this.run?.end === undefined && this.run?.opened === opened ? "run" : this.tab;
     await this.draw();
-  }
-
-  private leftIn(plan: MeasurePlan, { earlier }: OpenedRun): Parameters<typeof measuredCosts>[1] {
-    return (side, index) => {
-      const rowId = plan.rows[index]?.id;
-      return rowId !== undefined && !earlier.results.has(resultKey({ rowId, side }));
-    };
   }
 
   /** Returns what begins the run: the gate does so once the budget allows it. */

@@ -26,7 +26,9 @@ afterEach(() => server.stop());
 function start(folder: string, ...more: readonly string[]): ChildProcess {
   const words = ["eval", "t.prompty", "--data", "rows.jsonl", "--base-url", server.baseUrl];
   const all = [built.file, ...words, "--out", "run", ...more];
-  const environment = { ...process.env, OPENAI_API_KEY: "", OPENAI_BASE_URL: "" };
+  const ledger = path.join(folder, "ledger");
+  const own = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", TOKENSCALE_LEDGER: ledger };
+  const environment = { ...process.env, ...own };
   return spawn(process.execPath, all, { cwd: folder, env: environment, stdio: "pipe" });
 }
 

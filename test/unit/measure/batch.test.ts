@@ -37,13 +37,16 @@ test("the limits are the API's, and a line over them is in no file", () => {
 
 test("requests over the limit go into the next file", async () => {
   const folder = await temporaryFolder();
-  const writer = new BatchInputWriter(folder, "run", "right", { requests: 2, bytes: 1_000 });
+  const writer = new BatchInputWriter(folder, "run", "right", "chat", {
+    requests: 2,
+    bytes: 1_000,
+  });
   for (const line of ["1\n", "é\n", "3\n"]) expect(await writer.add(line)).toBe(true);
   expect(await writer.add(`${"x".repeat(1_000)}\n`)).toBe(false);
   const parts = await writer.end();
   expect(parts.map(({ key, requests, status }) => [key, requests, status])).toEqual([
-    ["run-right-1", 2, "written"],
-    ["run-right-2", 1, "written"],
+    ["run-right-chat-1", 2, "written"],
+    ["run-right-chat-2", 1, "written"],
   ]);
   const texts = await Promise.all(
     parts.map(({ inputFile }) => readFile(path.join(folder, inputFile), "utf8")),
@@ -71,6 +74,7 @@ test("words", () => {
     host: "h",
     startedAt: "2026-11-20",
     parts: [part, second],
+    entries: [],
   };
   const names = { left: "GPT-4o", right: "Luna" };
   expect(partWords(part, state, names)).toBe(

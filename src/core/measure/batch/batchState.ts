@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import type { Side } from "../../pair";
+import type { LedgerStart } from "../../runs/spending/ledger";
+import { bigintAsText, ledgerStart } from "../engine/runLines";
 
 /** The statuses of OpenAI's Batch API, and what comes before them: the file is written, or uploaded. */
 const STATUSES = [
@@ -26,6 +28,8 @@ const part = v.object({
   /** In the run's folder. */
   inputFile: text,
   requests: count,
+  /** The API of its requests; that of the prompt if absent. */
+  endpoint: v.exactOptional(v.picklist(["chat", "responses"])),
   status: v.picklist(STATUSES),
   fileId: v.exactOptional(text),
   batchId: v.exactOptional(text),
@@ -53,6 +57,9 @@ const state = v.object({
   host: text,
   startedAt: text,
   parts: v.array(part),
+  /** The ledger's entries, which count with their maximum until all that came is fetched. */
+  entries: v.exactOptional(v.array(ledgerStart), []),
+  isSettled: v.exactOptional(v.literal(true)),
 });
 
 /** One file of requests, and its batch once it is submitted. */
@@ -69,10 +76,12 @@ export interface BatchState {
   /** ISO date and time, UTC. */
   readonly startedAt: string;
   readonly parts: readonly BatchPart[];
+  readonly entries: readonly LedgerStart[];
+  readonly isSettled?: true;
 }
 
 export function writeBatchState(batches: BatchState): string {
-  return `${JSON.stringify(batches, undefined, 2)}\n`;
+  return `${JSON.stringify(batches, bigintAsText, 2)}\n`;
 }
 
 /** Undefined if the text is none of ours, or from a newer version. */
@@ -89,6 +98,11 @@ export function readBatchState(written: string): BatchState | undefined {
 
 export function isStatus(value: unknown): value is BatchStatus {
   return STATUSES.some((status) => status === value);
+}
+
+/** Whether all that ever comes of the batches is in the results. */
+export function isAllFetched({ parts }: Pick<BatchState, "parts">): boolean {
+  return parts.every((each) => hasEnded(each) && each.isFetched === true);
 }
 
 /** Whether nothing more comes of a batch. */

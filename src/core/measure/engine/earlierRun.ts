@@ -94,6 +94,17 @@ export async function settle(
   }
 }
 
+/** Tells which rows a run has no result of yet. */
+export function isLeftOf(
+  { rows }: Pick<MeasurePlan, "rows">,
+  { results }: Pick<EarlierRun, "results">,
+): (side: Side, index: number) => boolean {
+  return (side, index) => {
+    const rowId = rows[index]?.id;
+    return rowId !== undefined && !results.has(resultKey({ rowId, side }));
+  };
+}
+
 /** The first line of a run's results. */
 export function headOf(plan: MeasurePlan, startedAt: string): RunHead {
   const models = SIDES.flatMap((side) => {

@@ -82,7 +82,8 @@ const head = v.object({
   promptHash: text,
   dataHash: text,
 });
-const entry = v.object({
+/** An entry of the ledger, as files beside it keep it. */
+export const ledgerStart = v.object({
   id: text,
   day: v.pipe(v.string(), v.isoDate()),
   model: text,
@@ -102,16 +103,19 @@ const result = v.object({
 });
 const runLine = v.variant("kind", [
   v.object({ kind: v.literal("run"), head }),
-  v.object({ kind: v.literal("session"), entries: v.array(entry) }),
+  v.object({ kind: v.literal("session"), entries: v.array(ledgerStart) }),
   v.object({ kind: v.literal("session-end") }),
   v.object({ kind: v.literal("result"), result }),
 ]);
 
+/** For `JSON.stringify`: amounts of money are written as digits. */
+export function bigintAsText(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
+}
+
 /** A line with its checksum. Its line break comes first: a line torn by a crash spoils only itself. */
 export function writeRunLine(line: RunLine): string {
-  const body = JSON.stringify(line, (_key, value: unknown) =>
-    typeof value === "bigint" ? String(value) : value,
-  );
+  const body = JSON.stringify(line, bigintAsText);
   return `\n${body.slice(0, -1)},"sum":"${textHash(body)}"}`;
 }
 

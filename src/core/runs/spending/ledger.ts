@@ -145,12 +145,15 @@ export class Ledger {
 function joinRows(rows: readonly Row[]): readonly LedgerEntry[] {
   const ends = new Map<string, EndRow>();
   const cancelled = new Set<string>();
+  // A crash between the ledger and the record beside it makes the next session start a run once more.
+  const starts = new Map<string, StartRow>();
   for (const line of rows) {
-    if (line.kind === "end") ends.set(line.id, line);
-    else if (line.kind === "cancel") cancelled.add(line.id);
+    if (line.kind === "start") starts.set(line.id, line);
+    else if (line.kind === "end") ends.set(line.id, line);
+    else cancelled.add(line.id);
   }
-  return rows.flatMap((line) =>
-    line.kind === "start" && !cancelled.has(line.id) ? [joinRow(line, ends.get(line.id))] : [],
+  return [...starts.values()].flatMap((line) =>
+    cancelled.has(line.id) ? [] : [joinRow(line, ends.get(line.id))],
   );
 }
 
