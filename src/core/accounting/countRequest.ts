@@ -51,14 +51,26 @@ export function countRequest(
 }
 
 /** Settings that add to the input by an amount that no rule gives. */
-function noteSettings({ settings = [] }: Prompt, rules: FamilyRules, ledger: TokenLedger): void {
-  for (const { key, value } of settings) {
+function noteSettings(prompt: Prompt, rules: FamilyRules, ledger: TokenLedger): void {
+  for (const { key, value } of prompt.settings ?? []) {
     if (key === "context_management") ledger.doubt("context management, which compacts the input");
     if (key === "reasoning" && stringValue(member(value, "mode")) === "pro") {
-      ledger.frame(rules.proMode);
-      ledger.omit("what the reasoning mode pro adds");
+      addProMode(prompt, rules, ledger);
     }
   }
+}
+
+function addProMode({ messages }: Prompt, { proMode }: FamilyRules, ledger: TokenLedger): void {
+  ledger.omit("what the reasoning mode pro adds");
+  if (proMode === undefined) return;
+  const earlierAnswers = messages.filter(
+    ({ role, toolCalls }) => role === "assistant" && toolCalls.length === 0,
+  ).length;
+  ledger.frame(
+    (proMode.copies - 1) * ledger.inputTokens() +
+      proMode.frame +
+      proMode.earlierAnswer * earlierAnswers,
+  );
 }
 
 function noteTemplates({ messages, instructions }: Prompt, ledger: TokenLedger): void {

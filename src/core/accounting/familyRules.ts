@@ -42,12 +42,24 @@ export interface FamilyRules {
   readonly callBesideImages: number;
   /** A file beyond its text (R13). */
   readonly file: Readonly<Record<Endpoint, number>>;
-  /** The minimum that the reasoning mode `pro` adds. */
-  readonly proMode: number;
+  /** Undefined if the reasoning mode `pro` is not known to add anything. */
+  readonly proMode?: ProMode;
   /** Reasoning items before the last user message are free. */
   readonly isOldReasoningFree: boolean;
   /** Set if no request to the family was recorded: why all its counts are estimates, shown to the user. */
   readonly unrecorded?: string;
+}
+
+/**
+ * The reasoning mode `pro` bills the request several times: for answers written side by side, and for the
+ * model that merges them. What that one reads of their text depends on the answers.
+ */
+interface ProMode {
+  readonly copies: number;
+  /** Around the copies, with answers of one token. */
+  readonly frame: number;
+  /** Beyond the copies, for each earlier answer of the conversation. */
+  readonly earlierAnswer: number;
 }
 
 const GPT_4O: FamilyRules = {
@@ -71,7 +83,6 @@ const GPT_4O: FamilyRules = {
   areCallsJoined: false,
   callBesideImages: 0,
   file: { chat: 216, responses: 17 },
-  proMode: 0,
   isOldReasoningFree: false,
 };
 
@@ -96,7 +107,6 @@ const GPT_5: FamilyRules = {
   areCallsJoined: false,
   callBesideImages: 3,
   file: GPT_4O.file,
-  proMode: 0,
   isOldReasoningFree: true,
 };
 
@@ -117,7 +127,7 @@ const GPT_5_4: FamilyRules = {
 const GPT_5_6: FamilyRules = {
   ...GPT_5_4,
   file: { chat: 216, responses: 22 },
-  proMode: 1_511,
+  proMode: { copies: 4, frame: 1_477, earlierAnswer: 14 },
 };
 
 /** Fitted to recorded requests, family by family. */

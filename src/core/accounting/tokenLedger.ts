@@ -59,6 +59,11 @@ export class TokenLedger {
     this.isLowerBound = true;
   }
 
+  /** Everything added so far. */
+  inputTokens(): number {
+    return this.parts.reduce((sum, { tokens }) => sum + tokens, this.framingTokens);
+  }
+
   close(): RequestCount {
     const framing: CountedPart = {
       kind: "framing",
@@ -68,7 +73,7 @@ export class TokenLedger {
     };
     const parts = [...this.parts, framing];
     return {
-      inputTokens: parts.reduce((sum, { tokens }) => sum + tokens, 0),
+      inputTokens: this.inputTokens(),
       imageTokens: this.imageTokens,
       basis: this.basis(),
       parts,

@@ -114,10 +114,15 @@ describe("what a count rests on", () => {
     expect(basis.evidence.rightShare).toBeGreaterThan(0.99);
   });
 
-  test("is an estimate by the evidence for images alone, whatever their size", () => {
+  test.each([
+    ["gpt-4o", "exact"],
+    ["gpt-4.1", "estimate"],
+  ] as const)("is by the evidence for images alone on %s: %s", (accountingFamily, kind) => {
     const content = [{ type: "image_url", image_url: { url: "a.png", detail: "low" } }];
-    const { basis } = count(chat({ messages: [{ role: "user", content }] }));
-    expect(basis).toMatchObject({ kind: "estimate", reasons: [], isLowerBound: false });
+    const prompt = chat({ messages: [{ role: "user", content }] });
+    const imageTokens = { kind: "tiles" as const, base: 85, perTile: 170 };
+    const { basis } = countRequest(prompt, { accountingFamily, imageTokens }, tokenCounter);
+    expect(basis).toMatchObject({ kind, reasons: [], isLowerBound: false });
     expect(basis.evidence.rule).toBe("R8");
   });
 

@@ -211,11 +211,20 @@ describe("calls in Responses", () => {
   });
 });
 
+test("the reasoning mode pro bills the request four times on GPT-5.6", () => {
+  const input = [QUESTION, ANSWER, QUESTION];
+  const plain = countOn("gpt-5.6", responses({ input }));
+  const request = responses({ input, reasoning: { mode: "pro" } });
+  const { inputTokens, basis, parts } = countOn("gpt-5.6", request);
+  expect(inputTokens).toBe(4 * plain.inputTokens + 1_477 + 14);
+  expect(parts.reduce((sum, { tokens: own }) => sum + own, 0)).toBe(inputTokens);
+  expect([basis.kind, basis.isLowerBound]).toEqual(["estimate", true]);
+  expect(countOn("gpt-5.4", request).inputTokens).toBe(
+    countOn("gpt-5.4", responses({ input })).inputTokens,
+  );
+});
+
 test("additions to a request beyond the rules are noted", () => {
-  const pro = responses({ input: "hi", reasoning: { mode: "pro" } });
-  const { inputTokens, basis } = countOn("gpt-5.6", pro);
-  expect(basis.isLowerBound).toBe(true);
-  expect(inputTokens).toBe(countOn("gpt-5.6", responses({ input: "hi" })).inputTokens + 1_511);
   const tools = { type: "additional_tools", role: "developer", tools: [TOOL] };
   expect(countOn("gpt-5.6", responses({ input: [QUESTION, tools] })).basis.reasons).toEqual([
     "a part of type additional_tools",

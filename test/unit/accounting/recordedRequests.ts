@@ -4,9 +4,11 @@ import { evidencePath } from "../../../scripts/evidence";
 import { countRequest } from "../../../src/core/accounting/countRequest";
 import { messageText } from "../../../src/core/accounting/messageText";
 import type { RequestCount } from "../../../src/core/accounting/requestCount";
+import { COMPACT, writeJson } from "../../../src/core/accounting/pythonJson";
 import { writeParallelResult } from "../../../src/core/accounting/toolHistory";
 import { type JsonNode, member, numberValue, stringValue } from "../../../src/core/json/jsonNode";
 import { parseJson } from "../../../src/core/json/parseJson";
+import { hasImages } from "../../../src/core/prompt/hasImages";
 import type { ImageSize, Part, Prompt } from "../../../src/core/prompt/prompt";
 import { readChatRequest, readResponsesRequest } from "../../../src/core/prompt/requestJson";
 import type { AccountingFamily } from "../../../src/core/models/model";
@@ -29,6 +31,8 @@ export interface RecordedRequest {
   readonly billedTokens: number;
   /** Equal for recordings of one response. */
   readonly responseKey: string;
+  /** Equal for requests that differ at most in the ids that the server gave, and in streaming. */
+  readonly requestKey: string;
   readonly count: RequestCount;
 }
 
@@ -83,6 +87,7 @@ function readRecording(line: string): RecordedRequest {
     hasSuspectFlag: flags.some((flag) => flag !== "host_not_recorded") || SCRUBBED.test(line),
     ...(dated !== undefined && { datedTokens: dated }),
     responseKey: `${numberValue(field("created")) ?? stringValue(field("id"))} ${JSON.stringify(plainUsage(field("usage")))}`,
+    requestKey: requestKey(request),
     billedTokens: numberValue(field("prompt_tokens")) ?? 0,
     count: countRequest(
       prompt,
@@ -90,6 +95,12 @@ function readRecording(line: string): RecordedRequest {
       tokenCounter,
     ),
   };
+}
+
+function requestKey(request: JsonNode): string {
+  if (request.kind !== "object") return "";
+  const members = request.members.filter(({ key }) => key !== "stream");
+  return writeJson({ ...request, members }, COMPACT).replace(/"(call|fc|msg|rs)_\w+"/g, '""');
 }
 
 /** A recorder replaced a word that a secret happens to equal: the text is not the one that was billed. */
@@ -157,6 +168,9 @@ const GPT_5_CALLS_CHANGED = Date.UTC(2025, 10, 1);
 const FILES_CHANGED = Date.UTC(2026, 3, 16);
 const FILES_CHANGE_TOKENS = -13;
 const RESULTS_ARE_RAW_SINCE = Date.UTC(2026, 2, 12);
+/** In requests with images; last seen without on 14 July 2025. */
+const LONE_DEFINITIONS_ARE_FRAMED_SINCE = Date.UTC(2025, 6, 18);
+const LONE_DEFINITIONS_TOKENS = 4;
 
 /** The dated rules of docs/accounting.md: what was billed on top at the time of the recording. */
 function datedTokens(
@@ -172,6 +186,9 @@ function datedTokens(
     return model === "gpt-5" && hasCalls && time < GPT_5_CALLS_CHANGED ? 3 : undefined;
   }
   if (prompt.toolChoice?.kind === "required" && time < REQUIRED_IS_FREE_SINCE) return 2;
+  if (time < LONE_DEFINITIONS_ARE_FRAMED_SINCE && hasImages(prompt) && hasLoneDefinitions(prompt)) {
+    return -LONE_DEFINITIONS_TOKENS - earlierNameTokens(prompt);
+  }
   const escaped = time < RESULTS_ARE_RAW_SINCE ? escapeTokens(prompt) : 0;
   return escaped === 0 ? undefined : escaped;
 }
@@ -180,6 +197,20 @@ function hasFiles({ messages }: Prompt): boolean {
   return messages.some(({ parts }) =>
     parts.some((part) => part.kind === "opaque" && part.type === "file"),
   );
+}
+
+/** Tools or a schema without a system message to join. */
+function hasLoneDefinitions({ messages, tools, responseFormat }: Prompt): boolean {
+  return (
+    (tools.length > 0 || responseFormat?.kind === "json_schema") && messages[0]?.role === "user"
+  );
+}
+
+/** What the name of a schema costs on the earlier answers. */
+function earlierNameTokens({ messages, responseFormat }: Prompt): number {
+  if (responseFormat?.kind !== "json_schema") return 0;
+  const answers = messages.filter(({ role }) => role === "assistant").length;
+  return answers * (2 + tokenCounter.count(responseFormat.name));
 }
 
 /** The extra cost of the results of parallel calls with everything beyond ASCII escaped. */
