@@ -123,7 +123,7 @@ describe("what a count rests on", () => {
     const imageTokens = { kind: "tiles" as const, base: 85, perTile: 170 };
     const { basis } = countRequest(prompt, { accountingFamily, imageTokens }, tokenCounter);
     expect(basis).toMatchObject({ kind, reasons: [], isLowerBound: false });
-    expect(basis.evidence.rule).toBe("R8");
+    expect(basis.rules).toEqual(["R1", "R8"]);
   });
 
   test.each<[string, object, boolean]>([
