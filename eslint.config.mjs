@@ -116,6 +116,7 @@ const rooms = [
   "agents",
   "openai",
   "editor",
+  "editor/agents",
   "editor/store",
   "editor/surfaces",
   "editor/panel",
@@ -252,7 +253,7 @@ export default tseslint.config(
     },
   })),
   {
-    files: ["test/vscode/pages/**/*.js"],
+    files: ["test/vscode/{pages,extensions}/**/*.js"],
     languageOptions: {
       sourceType: "commonjs",
       globals: { require: "readonly", exports: "writable", module: "writable" },

@@ -2,6 +2,8 @@ import type * as vscode from "vscode";
 import { createApi } from "./api/createApi";
 import type { TokenscaleApi } from "./api/tokenscaleApi";
 import { localDay } from "./core/day";
+import { registerLanguageModelTools } from "./editor/agents/languageModelTools";
+import { registerMcpServer } from "./editor/agents/mcpServer";
 import { registerClassifyCommand } from "./editor/commands/classifyCommand";
 import { registerCompareCommand } from "./editor/commands/compareCommand";
 import { registerImageSizeCommand } from "./editor/commands/imageSizeCommand";
@@ -166,5 +168,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
     today: () => localDay(new Date()),
     pace: () => slicedPace({ aborted: false }),
   });
+  own(registerLanguageModelTools(api));
+  own(registerMcpServer(extensionUri));
   return { ...api, store, statusBar, index };
 }

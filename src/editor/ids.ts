@@ -72,3 +72,5 @@ export const MOVE_VIEW_TYPE = "tokenscale.movePage";
 
 /** The page of a measurement. */
 export const MEASURE_VIEW_TYPE = "tokenscale.measurePage";
+
+export const MCP_SERVER_PROVIDER = "tokenscale.mcp";

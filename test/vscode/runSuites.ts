@@ -22,6 +22,9 @@ import { createWorkspace } from "./harness/workspace";
 
 const suitesFolder = path.join(projectRoot, "test", "vscode", "suites");
 
+/** An extension of ours that uses the interface for other extensions. */
+const apiUserFolder = path.join(projectRoot, "test", "vscode", "extensions", "apiUser");
+
 await runMain(async () => {
   const all = await testFiles();
   const wanted = process.argv.slice(2);
@@ -105,7 +108,7 @@ async function runSuite(
     );
     await runTests({
       vscodeExecutablePath,
-      extensionDevelopmentPath: projectRoot,
+      extensionDevelopmentPath: [projectRoot, apiUserFolder],
       extensionTestsPath: path.join(outdir, "runMocha.js"),
       launchArgs: [workspace],
     });

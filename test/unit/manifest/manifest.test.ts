@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot } from "../../../scripts/projectRoot";
-import { COMMANDS, CONTEXT_KEYS, EXTENSION_ID } from "../../../src/editor/ids";
+import { AGENT_TOOLS } from "../../../src/agents/agentTools";
+import { COMMANDS, CONTEXT_KEYS, EXTENSION_ID, MCP_SERVER_PROVIDER } from "../../../src/editor/ids";
 
 const read = (name: string): string => readFileSync(path.join(projectRoot, name), "utf8");
 const manifest = JSON.parse(read("package.json")) as {
@@ -15,6 +16,13 @@ const manifest = JSON.parse(read("package.json")) as {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly modelDescription: string;
+      readonly inputSchema: object;
+    }[];
+    readonly mcpServerDefinitionProviders: readonly { readonly id: string }[];
+    readonly chatSkills: readonly { readonly path: string }[];
   };
 };
 const strings = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
@@ -75,4 +83,31 @@ test("icons and pictures that the manifest names are there", () => {
     ([, name]) => name ?? "",
   );
   expect(named.filter((name) => !media.has(name))).toEqual([]);
+});
+
+test("language models are offered the tools of the MCP server, in the same words", () => {
+  const { languageModelTools, mcpServerDefinitionProviders } = manifest.contributes;
+  expect(
+    languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
+      name,
+      modelDescription,
+      inputSchema,
+    })),
+  ).toEqual(
+    AGENT_TOOLS.map(({ name, description, inputSchema }) => ({
+      name: `tokenscale_${name}`,
+      modelDescription: description,
+      inputSchema,
+    })),
+  );
+  expect(mcpServerDefinitionProviders.map(({ id }) => id)).toEqual([MCP_SERVER_PROVIDER]);
+});
+
+test("the skill is named after its folder and speaks of every tool and of no other", () => {
+  const [skill] = manifest.contributes.chatSkills;
+  const text = read(skill?.path ?? "");
+  expect(text).toMatch(/^---\nname: (\w+)\ndescription: \S[^\n]{1,1023}\n---\n/);
+  expect(/^name: (\w+)$/m.exec(text)?.[1]).toBe(path.basename(path.dirname(skill?.path ?? "")));
+  const named = [...text.matchAll(/`([a-z]+_[a-z]+)`/g)].map(([, name]) => name);
+  expect(new Set(named)).toEqual(new Set(AGENT_TOOLS.map(({ name }) => name)));
 });

@@ -1,8 +1,8 @@
 import type { VSCodeServer } from "./server";
 
-/** The folders from which a window runs extensions, on a server that {@link startServer} started for development. */
+/** The folder from which a window runs an extension, on a server that {@link startServer} started for development. */
 interface Development {
-  readonly extensionFolders: readonly string[];
+  readonly extensionFolder: string;
   /** A CommonJS module whose `run()` the extension host calls. */
   readonly tests: string;
 }
@@ -17,7 +17,7 @@ export function windowAddress(
   if (development !== undefined) {
     const remote = (file: string): string => `vscode-remote://127.0.0.1:${server.port}${file}`;
     const payload = [
-      ...development.extensionFolders.map((file) => ["extensionDevelopmentPath", remote(file)]),
+      ["extensionDevelopmentPath", remote(development.extensionFolder)],
       ["extensionTestsPath", remote(development.tests)],
     ];
     query.set("payload", JSON.stringify(payload));

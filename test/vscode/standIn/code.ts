@@ -2,7 +2,7 @@
  * Does what desktop VS Code does for `@vscode/test-electron`: opens the folder with the extension under
  * development, has the extension host run the tests, and exits with their code.
  */
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -26,15 +26,19 @@ await runMain(async () => {
     strict: false,
     allowPositionals: true,
   });
-  const development = {
-    extensionFolders: (values.extensionDevelopmentPath ?? []).map(String),
-    tests: String(values.extensionTestsPath),
-  };
+  const [extensionFolder = "", ...others] = (values.extensionDevelopmentPath ?? []).map(String);
+  const development = { extensionFolder, tests: String(values.extensionTestsPath) };
   const [folder = process.cwd()] = positionals;
 
   const dataFolder = await mkdtemp(path.join(tmpdir(), "tokenscale-suite-"));
   const cleanUps = [() => rm(dataFolder, { recursive: true, force: true, maxRetries: 5 })];
   try {
+    // A window on a server develops one extension: the others are installed.
+    for (const other of others) {
+      await cp(other, path.join(dataFolder, "extensions", path.basename(other)), {
+        recursive: true,
+      });
+    }
     const server = await startServer({
       dataFolder,
       env: suiteEnvironment(),
