@@ -1,10 +1,10 @@
 import type { TaskKindId } from "../../src/core/recommend/taskKinds";
 
-/** What the prompts of an application are made of, by kind of task, in our own words: one phrase a line. */
+/** Building blocks of an application's prompts by kind of task, in our own words: one phrase a line. */
 interface OwnTask {
   /** After `You are`. */
   readonly roles: string;
-  /** What is asked for. */
+  /** The tasks. */
   readonly asks: string;
   /** Steps, rules and what the answer holds. */
   readonly rules: string;

@@ -1,6 +1,6 @@
 import type { TaskKindId } from "../../src/core/recommend/taskKinds";
 
-/** What is asked for, as in `ownTasks.ts`, in other languages: no kind of task belongs to a language. */
+/** Tasks as in `ownTasks.ts`, in other languages: no kind of task belongs to a language. */
 export const OWN_TASKS_ABROAD: Readonly<Record<TaskKindId, string>> = {
   factual_qa: `Beantworte die Wissensfrage mit einem Namen oder Datum.
 Wie heißt der höchste Berg der Insel?

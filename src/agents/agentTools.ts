@@ -30,7 +30,7 @@ export interface AgentHost {
   readonly readFile: (path: string, from?: string) => Promise<Uint8Array | undefined>;
 }
 
-/** What the agent did wrong, and what it can do. */
+/** An error that tells the agent what was wrong with its call, and what to do. */
 export class ToolError extends Error {}
 
 /** Longer texts belong on the command line. */

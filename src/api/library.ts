@@ -6,7 +6,7 @@ import { loadEngine } from "../node/loadEngine";
 import { createApi } from "./createApi";
 import type { TokenscaleApi } from "./tokenscaleApi";
 
-/** What `import … from "tokenscale"` gives in Node. */
+/** The exports of `import … from "tokenscale"` in Node. */
 export type * from "./tokenscaleApi";
 
 let engine: Promise<TokenEngine> | undefined;

@@ -189,7 +189,7 @@ export interface TokenscaleApi {
   readonly countStream: (parts: AsyncIterable<string | Uint8Array>) => Promise<number>;
   /** The requests that a prompt file describes. */
   readonly readPrompt: (input: PromptInput) => Promise<PromptFileResult>;
-  /** What each request of a prompt file is billed on both models, and which one is recommended. */
+  /** Estimates each request of a prompt file on both models, and recommends one. */
   readonly estimate: (input: PromptInput, options?: EstimateOptions) => Promise<EstimateResult>;
   /** Which of the two models each request of a prompt file should run on, and why. */
   readonly recommend: (

@@ -102,7 +102,7 @@ export class BatchResults {
     await Promise.all(this.waiting.splice(0));
   }
 
-  /** What could not be joined, for the user. */
+  /** Answers that could not be joined, in words for the user. */
   sentences(): readonly string[] {
     const { notAsked, unreadable, unknown } = this;
     return [

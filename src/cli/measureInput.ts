@@ -13,7 +13,7 @@ import { readText, unreadable } from "./input";
 import { DEFAULT_CONFIG, type ProjectConfig, readConfig } from "./projectConfig";
 import { InputError } from "./usage";
 
-/** What is measured, as a call names it. */
+/** The prompt, rows, and models to measure, as named on the command line. */
 export interface MeasureCall {
   readonly file: string;
   readonly data: string;

@@ -33,7 +33,7 @@ const limits = {
   inputTokens: v.optional(whole(TOKENS)),
   /** All requests of a file for a month, each made as often as `requestsPerMonth` says. */
   usdPerMonth: amount("a number of USD, 0 or more, is allowed"),
-  /** What the input of a file may grow by since the base. */
+  /** The allowed growth of a file's input since the base. */
   maxIncrease: v.optional(
     v.union(
       [whole(INCREASE), v.pipe(v.string(), v.regex(/^\d{1,6}(?:\.\d{1,3})?%$/, INCREASE))],
@@ -97,7 +97,7 @@ const configSchema = v.strictObject({
   ),
   /** The most that `eval` and `batch` may spend in a month. */
   spendingUsdPerMonth: amount("a number of USD, 0 or more, is allowed"),
-  /** What a check fails on besides budgets. */
+  /** The findings that a check fails on, besides budgets. */
   failOn: v.optional(v.union([failReason, v.array(failReason, REASON)], REASON), []),
   /** The revision that growth is measured against, by its merge base with HEAD. */
   base: v.optional(v.string("a git revision is allowed")),

@@ -16,7 +16,7 @@ const LOCK = "results.lock";
 /** A run whose folder this process holds. */
 export interface OpenedRun {
   readonly log: ResultsFile;
-  /** What earlier sessions finished. */
+  /** The rows that earlier sessions finished. */
   readonly earlier: EarlierRun;
   readonly close: () => Promise<void>;
 }
@@ -56,7 +56,7 @@ export async function openRun(
   return { ...opening, close };
 }
 
-/** What a folder's run has so far; undefined if there is none that can be read. */
+/** The state of a folder's run; undefined if there is none that can be read. */
 export async function readRun(folder: string): Promise<EarlierRun | undefined> {
   const reader = new EarlierRunReader();
   for await (const line of readResultLines(join(folder, RESULTS))) reader.add(line);

@@ -1,7 +1,7 @@
 import { type BatchPart, type BatchState, hasEnded } from "../core/measure/batch/batchState";
 import type { BatchReport, BatchServer } from "./batchServer";
 
-/** What a job keeps on the disk. */
+/** The state of a job that is kept on disk. */
 interface BatchFiles {
   /** Resolves when the state is on the disk. */
   save(state: BatchState): Promise<void>;
@@ -44,7 +44,7 @@ export class BatchJob {
     await this.forOpenParts((batchId) => this.server.retrieve(batchId));
   }
 
-  /** What came so far can still be fetched. */
+  /** The answers so far can still be fetched. */
   async cancel(): Promise<void> {
     await this.forOpenParts((batchId) => this.server.cancel(batchId));
   }

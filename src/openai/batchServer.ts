@@ -9,7 +9,7 @@ import { scrub } from "./scrub";
 import { connectionSecrets, type ServerConnection } from "./serverConnection";
 import { faultContextOf, toRunErrorFromThrown } from "./toRunError";
 
-/** What the server says of a batch. */
+/** A batch, as the server reports it. */
 export type BatchReport = Pick<
   BatchPart,
   "status" | "outputFileId" | "errorFileId" | "completed" | "failed" | "error"

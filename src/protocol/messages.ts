@@ -50,7 +50,7 @@ export interface MoveMemory {
   readonly sort: MoveSort;
 }
 
-/** What the page of a measurement keeps over a reload. */
+/** The state that a measurement's page keeps over a reload. */
 export interface MeasureMemory {
   readonly version: 1;
   readonly filter: MeasureFilter;

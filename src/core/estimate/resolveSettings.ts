@@ -4,7 +4,7 @@ import { resolvePair } from "../models/resolvePair";
 import type { Tolerance } from "../recommend/recommendInput";
 import type { EstimateSettings } from "./buildEstimate";
 
-/** What a caller may choose; anything else has the editor's default. */
+/** The settings that a caller may choose; the others have the editor's defaults. */
 interface SettingsRequest {
   /** `MODEL` or `MODEL@EFFORT`. */
   readonly left?: string | undefined;

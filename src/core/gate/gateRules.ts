@@ -1,4 +1,4 @@
-/** What a check fails on besides budgets, as `failOn` of `.tokenscale.json` lists it. */
+/** The findings that a check fails on besides budgets, as `failOn` of `.tokenscale.json` lists it. */
 export interface GateRules {
   /** A model that a request names and that ends in fewer days than this. */
   readonly minDaysLeft?: number;

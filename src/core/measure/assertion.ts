@@ -29,7 +29,7 @@ export interface AssertionOutcome {
   readonly reason: string;
 }
 
-/** What all assertions together say of one answer. */
+/** The combined result of all assertions on one answer. */
 export interface RowVerdict {
   readonly passed: boolean;
   /** The weighted mean of the scores, from 0 to 1. */

@@ -26,7 +26,7 @@ export interface EndingModel {
 /** Something that changes in the file of a prompt. */
 export interface MoveChange {
   readonly title: string;
-  /** What the safe edit does; empty if there is nothing to edit. */
+  /** The safe edit in words; empty if there is nothing to edit. */
   readonly effect: string;
   readonly isSafe: boolean;
 }

@@ -24,7 +24,7 @@ export function breakTitle(
   return TITLES.get(id) ?? (isOfName ? id.replaceAll(/[-_]/g, " ") : excerpt);
 }
 
-/** What the safe edits do about a break: `→ max_completion_tokens`; empty if they do nothing. */
+/** The safe edits for a break, in short: `→ max_completion_tokens`; empty if there are none. */
 export function breakEffect({ changes }: BreakLine): string {
   return [...new Set(changes.map(changeWords))].join(", ");
 }

@@ -8,7 +8,7 @@ export interface PairOutcomes {
   readonly wins: Pair<number>;
 }
 
-/** What is known of a pair: by the names of its models with their efforts, and the kind of task. */
+/** Measured outcomes of a pair, by the names of its models with their efforts, and the kind of task. */
 export type OutcomesOfPair = (
   models: Pair<string>,
   kind: string | undefined,

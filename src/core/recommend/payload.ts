@@ -81,7 +81,7 @@ function endsSentence(unit: number, next: number): boolean {
 }
 
 /**
- * What a prompt asks for, without the sentences of its frame; all of it if there is no frame or
+ * The text of a prompt without the sentences of its frame; all of it if there is no frame or
  * nothing else.
  */
 export function createPayloadReader({

@@ -103,11 +103,11 @@ export interface ExpectedLoss {
 export interface Recommendation {
   readonly modelId?: string;
   readonly level: EvidenceLevel;
-  /** What decided: `limit` is a hard limit, `latency` a wish of the user's; `context`: it is sent along with every request and not run by itself; `nothing`: there was nothing to decide by. */
+  /** The basis of the decision. `limit`: a hard limit. `latency`: the user's preference. `context`: the text is sent along with every request and not run by itself. `nothing`: there was nothing to decide by. */
   readonly decidedBy: "quality" | "cost" | "limit" | "latency" | "context" | "nothing";
   /** Decided by cost where there was nothing to weigh: GPT-4o costs less, as it does on images. */
   readonly isStrongerCheaper?: true;
-  /** What decided by quality; undefined if something else did. */
+  /** The evidence, if quality decided; undefined otherwise. */
   readonly loss?: ExpectedLoss;
   /** Undefined if there is not a text to judge, or the pair has no measurements. */
   readonly evidence?: QualityEvidence;

@@ -6,7 +6,7 @@ import type { EvidenceLevel } from "../recommend/recommendation";
 import type { Recommender } from "../recommend/recommender";
 import type { LoggedPrompt } from "./trafficRecord";
 
-/** What the recommendation knows of the task of a logged prompt. Scores in millionths, so that sums are exact. */
+/** The recommendation's view of a logged prompt's task. Scores in millionths, so that sums are exact. */
 export interface Judgment {
   /** The id of the kind of task; `""` if it is not recognized. */
   readonly kind: string;
@@ -20,7 +20,7 @@ export interface Judgment {
 const RANGE = { start: 0, end: 0 } as const;
 const MICRO = 1_000_000;
 
-/** What every prompt is judged beside: the evidence depends on the text alone. */
+/** The fixed settings that prompts are judged with: the evidence depends on the text alone. */
 const NEUTRAL: Omit<ModelOnPrompt, "modelId" | "label"> = {
   inputTokens: 0,
   imageTokens: 0,

@@ -1,6 +1,6 @@
 import { textHash } from "../runs/textHash";
 
-/** What stands for the parts of a route that differ from one request to the next. */
+/** Placeholder for the parts of a route that differ from one request to the next. */
 const ID_PART = ":id";
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;

@@ -9,7 +9,7 @@ interface Contribution {
   readonly identity: number;
 }
 
-/** What became of a request whose id was seen before. */
+/** How a request is counted whose id was seen before. */
 type Seen =
   | { readonly kind: "new" }
   | { readonly kind: "duplicate" }
@@ -29,7 +29,7 @@ export interface IdColumns {
 const MAX_LEVEL = 32;
 const FIRST_ROWS = 1_024;
 
-/** What is stored of each id: its requests are always 1. */
+/** The sums that are stored for each id; `requests` would always be 1. */
 const STORED_KEYS = SUM_KEYS.filter((key) => key !== "requests");
 
 /**

@@ -2,7 +2,7 @@ import type { ServiceTier } from "../models/model";
 import type { EvidenceLevel } from "../recommend/recommendation";
 import { type TokenUsage, USAGE_KEYS } from "./trafficRecord";
 
-/** What the requests of a cell have in common. Names are empty if the log has none. */
+/** The attributes that the requests of a cell share. Names are empty if the log has none. */
 export interface CellKey {
   /** ISO date in UTC, or empty. */
   readonly day: string;

@@ -18,7 +18,7 @@ const MAX_JOINED = 500_000;
 /** Adds the records of any number of logs to one summary. */
 export class TrafficCollector {
   readonly summary = new TrafficSummary();
-  /** What is known of the requests of Batch files, by `custom_id`. */
+  /** The requests of Batch files, by `custom_id`. */
   private readonly asked = new Map<string, RecordNotes>();
   private readonly routes = new Map<string, string>();
 

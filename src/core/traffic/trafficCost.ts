@@ -13,7 +13,7 @@ export interface PricedModel {
   readonly snapshot: string;
 }
 
-/** What the sums of a cell cost, as logged and on other models. Exact: nothing is rounded before it is shown. */
+/** The cost of a cell's sums, as logged and on other models. Exact: nothing is rounded before it is shown. */
 export class TrafficPricer {
   private readonly found = new Map<string, PricedModel | undefined>();
 
@@ -86,7 +86,7 @@ function costOfSums(price: TierPrice, sums: Readonly<CellSums>): PicoUsd | undef
   });
 }
 
-/** What the requests take on another model: the visible answers, its own reasoning, its own image tokens. */
+/** The tokens of the requests on another model: the visible answers, its own reasoning, its own image tokens. */
 function sumsOn(sums: Readonly<CellSums>, from: Model | undefined, to: Model): CellSums {
   const visible = sums.output - sums.reasoning;
   const reasoning = estimateReasoning(to, {

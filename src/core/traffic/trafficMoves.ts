@@ -8,7 +8,7 @@ import { addSums, type Cell, emptySums } from "./trafficCell";
 import type { PricedModel, TrafficPricer } from "./trafficCost";
 
 /**
- * What becomes of the requests of a route and kind:
+ * The decision for the requests of a route and kind:
  * `moves`: to the right model, within the tolerance. `by cost`: to the right model, because nothing says
  * otherwise. `stays`: its loss is over the tolerance. `costs more`: on the right model. `there`: it is on
  * the right model already. `other model`: it is on neither of the pair. `not known`: there is no text to judge,
@@ -28,7 +28,7 @@ export interface MoveRow {
   readonly requests: number;
   readonly outputTokens: number;
   readonly cost: PicoUsd;
-  /** What the move saves; undefined if there is nothing to move, or no price. */
+  /** The saving of the move; undefined if there is nothing to move, or no price. */
   readonly saving?: PicoUsd;
   /** The expected loss of score on the right model, if its size is known. */
   readonly loss?: { readonly expected: number; readonly deviation: number };
@@ -49,7 +49,7 @@ interface CurvePoint {
 export interface TrafficMoves {
   /** Largest saving first. */
   readonly rows: readonly MoveRow[];
-  /** What the moves within the tolerance save. Never added to `savedByCost`. */
+  /** The saving of the moves within the tolerance. Never added to `savedByCost`. */
   readonly saved: PicoUsd;
   readonly savedByCost: PicoUsd;
   readonly leftRequests: number;
@@ -172,7 +172,7 @@ function savingOf(rows: readonly MoveRow[]): PicoUsd {
   return rows.reduce((sum, { saving = 0n }) => sum + saving, 0n);
 }
 
-/** What moves within the tolerance, then what moves by cost, then the rest by what it costs. */
+/** Moves within the tolerance first, then moves by cost, then the rest by cost. */
 function bySaving(a: MoveRow, b: MoveRow): number {
   const weight = ({ decision, saving = 0n }: MoveRow): PicoUsd =>
     decision === "moves" || decision === "by cost" ? saving : 0n;

@@ -48,7 +48,7 @@ export interface TrafficRecord {
   readonly timeMs?: number;
   /** As the log names it. */
   readonly model?: string;
-  /** What the request is for: an endpoint, a tag, a named prompt. */
+  /** The purpose of the request: an endpoint, a tag, or a named prompt. */
   readonly route?: string;
   readonly tier?: ServiceTier;
   /** Undefined if the log has no counts for it. */

@@ -18,7 +18,7 @@ interface ReportOptions {
   readonly tolerance: Tolerance;
 }
 
-/** What traffic can be grouped by. */
+/** The dimensions that traffic can be grouped by. */
 export const DIMENSIONS = ["model", "route", "kind", "day"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -40,14 +40,14 @@ interface Alternative {
   readonly isEstimate: boolean;
 }
 
-/** What parts of the bill come from. Each alone, everything else as logged. */
+/** Parts of the bill, each computed alone with everything else as logged. */
 interface BillEffects {
-  /** What cached input saved; negative if writing to the cache cost more than reading from it saved. */
+  /** Saved by cached input; negative if writing to the cache cost more than reading from it saved. */
   readonly cachingSaves: PicoUsd;
   readonly batchSaves: PicoUsd;
-  /** What standard requests would save in a Batch. */
+  /** The saving if standard requests ran in a Batch. */
   readonly batchCouldSave: PicoUsd;
-  /** What long requests cost more for being long. */
+  /** The surcharge of long requests. */
   readonly longContextCosts: PicoUsd;
 }
 

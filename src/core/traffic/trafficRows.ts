@@ -134,7 +134,7 @@ export function trafficCsv(report: TrafficReport, by: readonly Dimension[]): str
   return writeCsv([head, ...rows]);
 }
 
-/** What a group is named by, on one line. */
+/** The name of a group on one line. */
 export function dimensionWords(dimension: Dimension, name: string): string {
   return dimension === "kind" ? kindWords(name) : visibleLine(name);
 }

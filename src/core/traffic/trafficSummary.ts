@@ -46,7 +46,7 @@ export interface BrokenEntry {
   readonly reason: string;
 }
 
-/** What a record's own text adds to it. */
+/** Figures that come from a record's own text. */
 export interface RecordNotes {
   readonly judgment?: Judgment;
   /** The prompt file that it was made from. */

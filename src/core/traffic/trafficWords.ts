@@ -88,7 +88,7 @@ function sumsOnlyWords({ summary, all }: TrafficReport): string {
   return `${what} has no prompt text: cost by day and model is exact, the share that can move is not known.`;
 }
 
-/** What was read, and what is in no figure. Each a sentence. */
+/** Sentences on what was read and what is in no figure. */
 export function remarkWords(report: TrafficReport, currency: Currency = USD): readonly string[] {
   const { summary, all, unpricedModels, billed } = report;
   const { counts, ids, routes, models } = summary;
@@ -161,7 +161,7 @@ export function remarkWords(report: TrafficReport, currency: Currency = USD): re
   return sentences;
 }
 
-/** What parts of the bill come from, each in a sentence; only what there is. */
+/** Sentences on the parts of the bill; one for each part that is not zero. */
 export function effectWords(
   { effects }: TrafficReport,
   currency: Currency = USD,

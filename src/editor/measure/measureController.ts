@@ -55,7 +55,7 @@ const DRAW_MS = 250;
 /** Up to so many rows the results are drawn while the run goes on; more of them would hold up typing. */
 const MAX_LIVE_ROWS = 2_000;
 
-/** What did not go as planned: the newest are shown. */
+/** Problems of the run; the newest are shown. */
 const MAX_TROUBLES = 100;
 
 /** The subject of the page over a reload of the window. */

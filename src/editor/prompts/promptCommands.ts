@@ -11,7 +11,7 @@ import type { PromptNode } from "./promptTree";
 import { switchPrompts } from "./switchPrompts";
 import type { EstimateStore } from "../store/estimateStore";
 
-/** What the title, the context menu and the keys of the prompts view do. */
+/** The commands behind the title, context menu, and keys of the prompts view. */
 export function registerPromptCommands(
   view: PromptsView,
   index: PromptIndex,

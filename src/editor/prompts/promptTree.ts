@@ -27,7 +27,7 @@ export interface PromptNode {
   readonly id: string;
 }
 
-/** What the tree shows. */
+/** Everything that the tree shows. */
 interface TreeInput {
   readonly rows: readonly PromptRow[];
   readonly arrangement: Arrangement;
@@ -177,7 +177,7 @@ function svgUri(svg: string): vscode.Uri {
   return vscode.Uri.parse(`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`);
 }
 
-/** What the context menu can do with the row, as words for its `when` clauses. */
+/** The row's context value: words that the `when` clauses of its menu match. */
 function contextOf(row: PromptRow): string {
   return [
     row.isContext ? "context" : "prompt",

@@ -157,7 +157,7 @@ export class TrafficController implements vscode.Disposable {
   }
 }
 
-/** What the Explorer hands to a command: the clicked file, then all that are selected. */
+/** The arguments that the Explorer passes to a command: the clicked file, then all selected ones. */
 function urisOf(clicked: unknown, selected: unknown): readonly vscode.Uri[] {
   const all = Array.isArray(selected) ? (selected as readonly unknown[]) : [clicked];
   return all.filter((each) => each instanceof vscode.Uri);

@@ -6,7 +6,7 @@ import { trafficReport, type TrafficReport } from "../../core/traffic/trafficRep
 import type { TrafficSummary } from "../../core/traffic/trafficSummary";
 import type { EstimateContext } from "../store/estimateContext";
 
-/** What a person chose on the page; otherwise the settings decide. */
+/** The choices made on the page; the settings decide the rest. */
 export interface WhatIfChoice {
   readonly target?: string;
   readonly tolerance?: number;

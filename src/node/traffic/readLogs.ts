@@ -7,7 +7,7 @@ import { collectorOf, logOptionsOf, type LogTask } from "./logTask";
 import { isBatchInput, type LogPiece, piecesOf, readLog } from "./readLog";
 import type { WorkerMessage, WorkerOrder, WorkerTask } from "./workerMessages";
 
-/** What is short-lived is small: a larger nursery takes memory and saves no time. */
+/** Short-lived objects are small: a larger nursery takes memory and saves no time. */
 const WORKER_LIMITS = { maxYoungGenerationSizeMb: 12 } as const;
 
 interface ReadOptions {

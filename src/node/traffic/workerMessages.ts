@@ -2,7 +2,7 @@ import type { IdColumns } from "../../core/traffic/seenIds";
 import type { LogTask } from "./logTask";
 import type { LogPiece } from "./readLog";
 
-/** What a worker is told when it starts. */
+/** The first message to a worker. */
 export type WorkerTask = LogTask;
 
 export type WorkerOrder =

@@ -3,7 +3,7 @@ import { Buttons } from "../buttons";
 import { DataTable } from "../dataTable";
 import { Sentence } from "../sentence";
 
-/** What is measured, on what, and what it costs before it starts. */
+/** Shows what is measured, on which rows and models, and the cost before it starts. */
 export function SetupView({ setup }: { readonly setup: MeasureSetup }) {
   return (
     <div class="measure-setup">

@@ -8,7 +8,7 @@ import { Sentence } from "../sentence";
 import { DayBars } from "./dayBars";
 import { ShareCurveChart } from "./shareCurveChart";
 
-/** What the traffic cost, and how much of it could move. */
+/** Shows what the traffic cost, and how much of it could move. */
 export function TrafficReport({ state }: { readonly state: ReportedTraffic }) {
   const { lead, source, remarks, days, otherwise, routes, curve } = state;
   return (

@@ -93,7 +93,7 @@ function readOutputs(text: string): ReadonlyMap<string, string> {
   return outputs;
 }
 
-/** What the runner takes as commands: nothing between a command that stops them and its end. */
+/** The lines that the runner takes as commands: nothing between a command that stops them and its end. */
 function commandsIn(log: string): readonly string[] {
   const commands: string[] = [];
   let end: string | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Completion, completionsAt } from "../../../src/core/language/completions";
 import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 
-/** What is offered at `|` in a file; everything else is its last reading. */
+/** The completions at `|` in a file; everything else is its last reading. */
 function offered(path: string, written: string): readonly Completion[] {
   const lines = written.slice(0, written.indexOf("|")).split("\n");
   const text = written.replace("|", "");

@@ -164,7 +164,7 @@ export class BatchStandIn {
     else if (end !== "never") this.end(batch, end);
   }
 
-  /** What was answered goes to the output, the rest to the errors, as the API does it. */
+  /** Answers go to the output file, errors to the error file, as the API does it. */
   private end(batch: StoredBatch, status: string): void {
     const { answer = completionOf } = this.script;
     const [output, errors]: [string[], string[]] = [[], []];

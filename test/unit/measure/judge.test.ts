@@ -19,7 +19,7 @@ import { tokenCounter } from "../accounting/tokenCounter";
 
 const NAMES = { left: "GPT-4o", right: "Luna" };
 
-/** What the judge is asked, as JSON. */
+/** The judge's input, as JSON. */
 function asked({ prompt }: RunRequest): Record<string, string> {
   const [part] = prompt.messages.at(-1)?.parts ?? [];
   if (part?.kind !== "text") throw new Error("no question");

@@ -3,7 +3,7 @@ import type { RowResult } from "../../../src/core/measure/rowResult";
 import type { Side } from "../../../src/core/pair";
 import { answerOf } from "./rowAnswers";
 
-/** What a test says of one result. */
+/** The fields of a result that a test chooses. */
 interface TestedResult extends Partial<RowAnswer> {
   /** Undefined: nothing checks the answer. */
   readonly passed?: boolean;

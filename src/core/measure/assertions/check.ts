@@ -17,7 +17,7 @@ export type Finding =
     }
   | { readonly kind: "not-supported" | "error"; readonly reason: string };
 
-/** What a check looks at. */
+/** The input of a check. */
 export interface CheckInput {
   /** The text of the answer, or its tool calls as JSON if it has no text. */
   readonly output: string;
@@ -28,7 +28,7 @@ export interface CheckInput {
   readonly tools: readonly Tool[];
 }
 
-/** What the checks need that is loaded once. */
+/** Resources of the checks that are loaded once. */
 export interface CheckTools {
   readonly counter: TokenCounter;
   readonly matches: MatchesPattern;

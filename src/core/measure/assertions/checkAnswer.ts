@@ -176,7 +176,7 @@ function outcomeOf(assertion: Assertion, finding: Finding): AssertionOutcome {
   };
 }
 
-/** What can't be checked doesn't count; an answer of which nothing can be checked has not passed. */
+/** Assertions that can't be checked don't count; an answer with no others has not passed. */
 function verdictOf(outcomes: readonly AssertionOutcome[]): RowVerdict {
   const counted = outcomes.filter(({ status }) => status !== "not-supported");
   const weight = sum(counted.map(({ assertion }) => assertion.weight));

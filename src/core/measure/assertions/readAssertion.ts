@@ -7,7 +7,7 @@ import type { Assertion } from "../assertion";
 import { plainValue } from "./check";
 import { isSupportedType } from "./checkAnswer";
 
-/** What the assertions of one file can refer to. */
+/** The names that the assertions of one file can refer to. */
 interface AssertionContext {
   /** `assertionTemplates` by name, for `$ref: "#/assertionTemplates/NAME"`. */
   readonly templates: JsonNode | undefined;

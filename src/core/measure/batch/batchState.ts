@@ -70,7 +70,7 @@ export interface BatchPart extends v.InferOutput<typeof part> {
 /** The batches of a measurement, as its folder keeps them: enough to go on after a restart. */
 export interface BatchState {
   readonly version: 1;
-  /** What is measured, so that it can be read again when the answers come. */
+  /** The prompt and rows, so that they can be read again when the answers come. */
   readonly call: Readonly<v.InferOutput<typeof call>>;
   readonly host: string;
   /** ISO date and time, UTC. */

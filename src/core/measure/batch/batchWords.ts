@@ -39,7 +39,7 @@ export function partWords(part: BatchPart, { parts }: BatchState, names: Pair<st
   return `${names[side]}${which}: ${STATUS_WORDS[status]}${done}${bad}.${why}`;
 }
 
-/** What to do next, in a sentence. */
+/** The next step, in a sentence. */
 export function nextWords({ parts }: BatchState, unanswered: number): string {
   if (parts.some(({ batchId }) => batchId === undefined)) return "Submit again to go on.";
   const open = parts.filter((part) => !hasEnded(part));

@@ -1,7 +1,7 @@
 import type { RunError } from "../../runs/runError";
 
 /**
- * What to do after a failed request. `again`: this row, a few times. `hold`: the whole side waits, because
+ * The reaction to a failed request. `again`: this row, a few times. `hold`: the whole side waits, because
  * every other row would fail alike. `record`: the row has no answer. `stop-side`: nor would any other.
  */
 type FaultPolicy = "again" | "hold" | "record" | "stop-side";

@@ -133,7 +133,7 @@ export function requestOfRow(
   return { ...request, prompt: { ...promptOfRow(prompt, row), ...sent, tier: "standard" } };
 }
 
-/** What the rows cost, expected and at most, on each model. */
+/** The cost of the rows on each model, expected and at most. */
 export function measuredCosts(
   { sides }: Pick<MeasurePlan, "sides">,
   isLeft: (side: Side, index: number) => boolean = () => true,

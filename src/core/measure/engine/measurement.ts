@@ -65,7 +65,7 @@ const MIN_FINISHED = 3;
 
 const NO_TOKENS: RunUsage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 
-/** What a session adds up. */
+/** The totals of a session. */
 interface OpenTotals {
   finished: number;
   unanswered: number;

@@ -6,7 +6,7 @@ import type { LedgerStart } from "../../runs/spending/ledger";
 import type { Assertion } from "../assertion";
 import type { RowResult } from "../rowResult";
 
-/** What is run, as the first line of its results says. */
+/** The first line of a results file: what is run. */
 export interface RunHead {
   readonly id: string;
   /** ISO date and time, UTC. */

@@ -41,7 +41,7 @@ function caseLine(row: PairedRow, side: Side, suite: string): string {
   return `${start}><${kind} message="${message}" type="${kind}">${answer}</${kind}></testcase>`;
 }
 
-/** What nothing could check is skipped: it must not count as passed. */
+/** An answer that nothing could check is skipped: it must not count as passed. */
 function kindOf(row: PairedRow, side: Side): Kind {
   switch (statusOf(row, side)) {
     case "passed":

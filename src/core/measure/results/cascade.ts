@@ -12,7 +12,7 @@ export type CascadeRule =
   /** When the mean log-probability of the answer's tokens is under the threshold, or unknown. */
   | { readonly kind: "log-probability"; readonly threshold: number };
 
-/** What a cascade would have cost and passed over the recorded rows. */
+/** Cost and pass rate that a cascade would have had on the recorded rows. */
 export interface CascadeOutcome {
   /** Rows that both answered. */
   readonly rows: number;

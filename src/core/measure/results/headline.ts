@@ -12,7 +12,7 @@ import { divideToEven } from "../../ratio";
 import { SIGNIFICANCE } from "../statistics/exactTest";
 import type { MeasurementSummary } from "./summary";
 
-/** What the sentences need to know besides the results. */
+/** Inputs of the sentences besides the results. */
 interface HeadlineContext {
   readonly names: Pair<string>;
   readonly requestsPerMonth: number;
@@ -159,7 +159,7 @@ function cheaperSide({ pairedCost }: MeasurementSummary): Side | undefined {
   return pairedCost.left < pairedCost.right ? "left" : "right";
 }
 
-/** What a month of requests like these costs less on the cheaper side; undefined without prices. */
+/** The monthly saving of requests like these on the cheaper side; undefined without prices. */
 function monthlySaving(
   { pairedCost, answered }: MeasurementSummary,
   requestsPerMonth: number,

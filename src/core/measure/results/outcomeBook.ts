@@ -9,7 +9,7 @@ import {
 import { type ReadLines, readJsonLines } from "../../runs/jsonLines";
 import { type PairedRow, passedOn } from "./pairedRow";
 
-/** What one measurement showed, in figures alone: no prompt, no row and no answer. */
+/** The result of one measurement in figures alone: no prompt, no row and no answer. */
 export interface RecordedOutcomes extends PairOutcomes {
   readonly file: string;
   /** The id of the kind of task, if that is clear. */
@@ -89,7 +89,7 @@ export function outcomesOfWinners(winners: readonly ("left" | "right" | "tie")[]
   };
 }
 
-/** What is known of a file: its own outcomes on the pair, or else those of its kind of task. */
+/** The outcomes that apply to a file: its own on the pair, or else those of its kind of task. */
 export function outcomesOfFile(all: readonly RecordedOutcomes[], file: string): OutcomesOfPair {
   return (models, kind) => {
     const ofPair = all.flatMap((each) => {

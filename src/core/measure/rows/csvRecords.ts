@@ -7,7 +7,7 @@ export interface CsvRecord {
   readonly isOpen: boolean;
 }
 
-/** What can stand between cells. Some spreadsheets write semicolons where the comma is decimal. */
+/** Possible separators of cells. Some spreadsheets write semicolons where the comma is decimal. */
 const SEPARATORS = [",", ";", "\t"];
 
 /**

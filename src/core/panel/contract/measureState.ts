@@ -39,7 +39,7 @@ export interface MeasureRun {
   readonly note: string;
   readonly sides: readonly MeasureRunSide[];
   readonly actions: readonly ButtonState[];
-  /** What did not go as planned; undefined if nothing. */
+  /** A problem of the run; undefined if there is none. */
   readonly events?: Table;
 }
 

@@ -60,7 +60,7 @@ export type MoveAction =
   | { readonly type: "setMoveVolume"; readonly text: string }
   | { readonly type: "chooseMoveTarget" };
 
-/** What can be asked of a measurement. */
+/** Actions on a measurement. */
 export type MeasureAction =
   | { readonly type: "chooseMeasureData" }
   | { readonly type: "openMeasureFile"; readonly file: "prompt" | "data" | "asserts" | "results" }
@@ -90,10 +90,10 @@ export type MeasureFilter =
 
 export type MeasureFormat = "markdown" | "csv" | "json" | "html" | "junit";
 
-/** What can be asked of the report on a traffic log. */
+/** Actions on the report of a traffic log. */
 export type TrafficAction =
   | { readonly type: "chooseTrafficLog" }
-  /** What is read until then is shown. */
+  /** Stops reading; the report shows what was read until then. */
   | { readonly type: "stopTraffic" }
   | { readonly type: "exportTraffic"; readonly format: TrafficFormat }
   /** `MODEL` or `MODEL@EFFORT`. */

@@ -34,7 +34,7 @@ export interface ReportedTraffic extends TrafficFrame {
   readonly source: string;
   readonly exports: readonly ButtonState[];
   readonly lead: Words;
-  /** What was read and what is left out, in sentences. */
+  /** Sentences on what was read and what is left out. */
   readonly remarks: readonly string[];
   /** Undefined if no entry has a time. */
   readonly days?: DayChart;

@@ -38,7 +38,7 @@ import { markOf } from "../modelMark";
 import { dayChart } from "./dayChart";
 import { shareCurve } from "./shareCurve";
 
-/** What is known of the logs at a moment. */
+/** The state of reading the logs at a moment. */
 export type TrafficReading =
   | { readonly kind: "none" }
   | { readonly kind: "reading"; readonly readBytes: number; readonly allBytes: number }

@@ -3,7 +3,7 @@ import { countOf, textOf } from "./jsonAccess";
 import { loggedPrompt } from "./loggedPrompt";
 import { recordOf } from "./recordOf";
 
-/** What a column of a table of requests can hold. */
+/** The fields that a column of a table of requests can hold. */
 export const CSV_FIELDS = [
   "time",
   "model",

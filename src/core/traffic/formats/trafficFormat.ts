@@ -11,7 +11,7 @@ export type TrafficFormatId =
   | "requests"
   | "csv";
 
-/** What one JSON value of a log holds. */
+/** The records in one JSON value of a log. */
 export interface LogEntry {
   readonly records: readonly TrafficRecord[];
   readonly billed?: readonly BilledAmount[];
