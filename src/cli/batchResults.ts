@@ -9,7 +9,7 @@ import type { TokenCounter } from "../core/tokens/tokenCounter";
 import type { OpenedRun } from "../node/runFolder";
 import { readBatchLine } from "../openai/batchAnswers";
 import type { ServerConnection } from "../openai/serverConnection";
-import { faultContextOf } from "../openai/toRunError";
+import { runErrorContextOf } from "../openai/toRunError";
 
 /** Lines that are on their way to the disk at a time. */
 const MAX_WAITING = 500;
@@ -49,7 +49,7 @@ export class BatchResults {
     const line = readBatchLine(written, {
       endpoint,
       clock,
-      fault: faultContextOf(connection, 0),
+      fault: runErrorContextOf(connection, 0),
       usageLimitsOf: (id) => measured?.rows[this.indexes.get(id) ?? -1]?.request.usageLimits,
     });
     if (line.kind === "unreadable") this.unreadable += 1;

@@ -6,7 +6,7 @@ import type { RunResult } from "../core/runs/runResult";
 import { reportChat } from "./chatStream";
 import { reportWholeResponse } from "./responsesStream";
 import { readServerError } from "./serverError";
-import { type FaultContext, toRunErrorFromStream, toRunErrorFromThrown } from "./toRunError";
+import { type RunErrorContext, toRunErrorFromStream, toRunErrorFromThrown } from "./toRunError";
 import { memberOf, textOf } from "./untyped";
 
 /** One line of a batch's output or of its errors. */
@@ -22,7 +22,7 @@ const NOT_ASKED: ReadonlySet<unknown> = new Set(["batch_expired", "batch_cancell
 interface BatchAnswerContext {
   readonly endpoint: Endpoint;
   readonly clock: Clock;
-  readonly fault: FaultContext;
+  readonly fault: RunErrorContext;
   /** By the id of the row. */
   readonly usageLimitsOf: (customId: string) => UsageLimits | undefined;
 }

@@ -7,7 +7,7 @@ import { loadOpenAi } from "./loadOpenAi";
 import { createFileClient } from "./openAiClient";
 import { scrub } from "./scrub";
 import { connectionSecrets, type ServerConnection } from "./serverConnection";
-import { faultContextOf, toRunErrorFromThrown } from "./toRunError";
+import { runErrorContextOf, toRunErrorFromThrown } from "./toRunError";
 
 /** A batch, as the server reports it. */
 export type BatchReport = Pick<
@@ -56,7 +56,7 @@ export async function createBatchServer(
     try {
       return await request;
     } catch (error) {
-      throw new BatchFault(toRunErrorFromThrown(error, faultContextOf(connection, 0)));
+      throw new BatchFault(toRunErrorFromThrown(error, runErrorContextOf(connection, 0)));
     }
   };
   const report = (batch: OpenAI.Batch): BatchReport => reportOf(batch, connection);

@@ -6,8 +6,8 @@ import { RunRecorder } from "../core/runs/engine/runRecorder";
 import type { RunResult } from "../core/runs/runResult";
 import { AnswerReader } from "./answerReader";
 import {
-  type FaultContext,
-  faultContextOf,
+  type RunErrorContext,
+  runErrorContextOf,
   toRunErrorFromStream,
   toRunErrorFromThrown,
 } from "./toRunError";
@@ -66,7 +66,7 @@ export function createOpenAiRunner(
       try {
         return await run.run(request);
       } catch (error) {
-        return recorder.failed(toRunErrorFromThrown(error, run.faultContext()));
+        return recorder.failed(toRunErrorFromThrown(error, run.runErrorContext()));
       }
     },
   };
@@ -114,8 +114,8 @@ class OpenAiRun {
     }
   }
 
-  faultContext(): FaultContext {
-    return faultContextOf(this.connection, this.retries);
+  runErrorContext(): RunErrorContext {
+    return runErrorContextOf(this.connection, this.retries);
   }
 
   /** Sends the request once and reads the answer to its end. */
@@ -167,13 +167,13 @@ class OpenAiRun {
       });
       if (ending !== undefined) return this.ended(ending);
       const { error } = answer;
-      if (error) return recorder.failed(toRunErrorFromStream(error, this.faultContext()));
+      if (error) return recorder.failed(toRunErrorFromStream(error, this.runErrorContext()));
       const code = answer.incompleteness();
       return code === undefined ? recorder.finished() : recorder.failed({ code });
     } catch (error) {
       if (ending !== undefined) return this.ended(ending);
       if (answered) return this.brokenOff({ code: "cut" });
-      return recorder.failed(toRunErrorFromThrown(error, this.faultContext()));
+      return recorder.failed(toRunErrorFromThrown(error, this.runErrorContext()));
     } finally {
       cancelProgress();
       cancelSilence();

@@ -6,7 +6,7 @@ import { readServerError, type ServerError } from "./serverError";
 import { listOf, memberOf, textOf } from "./untyped";
 
 /** The circumstances of a failure. */
-export interface FaultContext {
+export interface RunErrorContext {
   /** Texts that must never be shown. */
   readonly secrets: readonly string[];
   readonly keySent: boolean;
@@ -18,7 +18,7 @@ export interface FaultContext {
 }
 
 /** The circumstances of a failed request over `connection`. */
-export function faultContextOf(connection: ServerConnection, retries: number): FaultContext {
+export function runErrorContextOf(connection: ServerConnection, retries: number): RunErrorContext {
   const { clock, proxyFor, server } = connection;
   const proxy = proxyFor(server.keyScope);
   return {
@@ -40,18 +40,18 @@ interface AnsweredError {
 }
 
 /** Converts what the SDK threw before an answer began into a run error. Never throws. */
-export function toRunErrorFromThrown(thrown: unknown, context: FaultContext): RunError {
+export function toRunErrorFromThrown(thrown: unknown, context: RunErrorContext): RunError {
   return isAnswered(thrown)
     ? toRunErrorFromAnswer(thrown, context)
     : toRunErrorFromConnection(thrown, context);
 }
 
 /** Converts an error that a server sent in the middle of a stream into a run error. */
-export function toRunErrorFromStream(error: ServerError, context: FaultContext): RunError {
+export function toRunErrorFromStream(error: ServerError, context: RunErrorContext): RunError {
   return withMessage(causeOfStreamError(error, context), error.message, context);
 }
 
-function causeOfStreamError(error: ServerError, { retries }: FaultContext): FaultCause {
+function causeOfStreamError(error: ServerError, { retries }: RunErrorContext): FaultCause {
   if (error.code === "model_not_found") return { code: "model-not-found" };
   if (error.code === "content_filter") return { code: "prompt-filtered" };
   if (isExhausted(error) || error.code === "rate_limit_exceeded" || error.code === "429") {
@@ -60,7 +60,7 @@ function causeOfStreamError(error: ServerError, { retries }: FaultContext): Faul
   return { code: "server-error", page: false };
 }
 
-function toRunErrorFromAnswer(answer: AnsweredError, context: FaultContext): RunError {
+function toRunErrorFromAnswer(answer: AnsweredError, context: RunErrorContext): RunError {
   const error = readServerError(answer.error);
   const cause = causeOfAnswer(answer, error, context);
   const requestId = scrub(answer.headers.get("x-request-id") ?? "", context.secrets);
@@ -71,7 +71,7 @@ function toRunErrorFromAnswer(answer: AnsweredError, context: FaultContext): Run
 function causeOfAnswer(
   { status, headers, message }: AnsweredError,
   error: ServerError,
-  context: FaultContext,
+  context: RunErrorContext,
 ): FaultCause {
   if (error.code === "model_not_found" || error.code === "DeploymentNotFound") {
     return { code: "model-not-found", status };
@@ -107,7 +107,7 @@ function causeOfAnswer(
   return { code: "redirected", status, ...(to !== undefined && { to }) };
 }
 
-function proxyRefused(status: number, { proxy }: FaultContext): FaultCause {
+function proxyRefused(status: number, { proxy }: RunErrorContext): FaultCause {
   return { code: "proxy-refused", status, ...(proxy !== undefined && { proxy }) };
 }
 
@@ -145,7 +145,7 @@ const BROKEN_CODES = /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_CONNE
 const PROXY_CODES = /^ERR_(?:PROXY_|TUNNEL_|MANDATORY_PROXY_)/;
 
 /** For an error without an answer: its message and its causes, outermost first. */
-function toRunErrorFromConnection(thrown: unknown, context: FaultContext): RunError {
+function toRunErrorFromConnection(thrown: unknown, context: RunErrorContext): RunError {
   const causes = causesOf(thrown);
   const messages = causes.flatMap((cause) => textOf(memberOf(cause, "message")) ?? []);
   const codes = [
@@ -207,7 +207,7 @@ function isAnswered(thrown: unknown): thrown is AnsweredError {
 function withMessage(
   cause: FaultCause,
   message: string | undefined,
-  { secrets }: FaultContext,
+  { secrets }: RunErrorContext,
 ): RunError {
   if (cause.code === "key-refused" || message === undefined) return cause;
   const serverMessage = scrub(message, secrets);

@@ -1,7 +1,7 @@
 import { firstUnreadFile } from "../core/prompt/caveats";
 import type { RunRequest, StopSignal } from "../core/runs/modelRunner";
 import type { VerifiedCount } from "../core/runs/engine/verifiedCount";
-import { faultContextOf, toRunErrorFromThrown } from "./toRunError";
+import { runErrorContextOf, toRunErrorFromThrown } from "./toRunError";
 import { readDataUris } from "./imageDataUris";
 import { createClient } from "./openAiClient";
 import { DEFAULT_LIMITS, type RunLimits } from "./openAiRunner";
@@ -48,7 +48,7 @@ export async function verifyCount(
   } catch (error) {
     const fault = controller.signal.aborted
       ? ({ code: "no-answer", seconds: answerMs / 1000 } as const)
-      : toRunErrorFromThrown(error, faultContextOf(connection, 0));
+      : toRunErrorFromThrown(error, runErrorContextOf(connection, 0));
     return { kind: "failed", fault };
   } finally {
     cancelTimer();

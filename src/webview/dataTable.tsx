@@ -1,5 +1,5 @@
 import type { Table, TableColumn, TableRow } from "../core/panel/contract/panelState";
-import type { Words } from "../core/panel/contract/richText";
+import type { RichText } from "../core/panel/contract/richText";
 import { useReportMode } from "./reportMode";
 import { Sentence } from "./sentence";
 
@@ -89,7 +89,7 @@ function ToneKey({ tone }: { readonly tone: NonNullable<TableRow["tone"]> }) {
 }
 
 /** Buttons of the panel make no sense in a report. */
-function isOnlyAction([first = []]: readonly Words[]): boolean {
+function isOnlyAction([first = []]: readonly RichText[]): boolean {
   return first.every(
     (span) =>
       typeof span !== "string" && span.kind === "action" && span.action.type !== "openLocation",

@@ -3,7 +3,7 @@ import type {
   PromptsRow,
   PromptsSection as PromptsSectionState,
 } from "../core/panel/contract/panelState";
-import type { Words } from "../core/panel/contract/richText";
+import type { RichText } from "../core/panel/contract/richText";
 import { across } from "./chartPlaces";
 import { columnClass } from "./dataTable";
 import { usePost } from "./post";
@@ -115,7 +115,7 @@ function TokenBar({ bar: { fraction, tone } }: { readonly bar: PromptsRow["token
 }
 
 /** Links to the prompt, except in a report. */
-function PromptName({ id, words }: { readonly id: string; readonly words: Words }) {
+function PromptName({ id, words }: { readonly id: string; readonly words: RichText }) {
   const post = usePost();
   if (useReportMode()) return <Sentence words={words} />;
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Words } from "../core/panel/contract/richText";
+import type { RichText } from "../core/panel/contract/richText";
 import { useReportMode } from "./reportMode";
 
 /** A changed sentence is announced after this much quiet, not at every keystroke. */
@@ -13,7 +13,7 @@ export function QuietStatus({
   words,
   within,
 }: {
-  readonly words: Words;
+  readonly words: RichText;
   readonly within?: string;
 }) {
   const text = words.map(spoken).join("");
@@ -41,7 +41,7 @@ function holdsFocus(id: string): boolean {
   return document.getElementById(id)?.contains(document.activeElement) === true;
 }
 
-function spoken(span: Words[number]): string {
+function spoken(span: RichText[number]): string {
   if (typeof span === "string") return span;
   return span.kind === "cite" ? "" : span.text;
 }

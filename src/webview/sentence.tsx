@@ -1,9 +1,9 @@
-import type { Span, Words } from "../core/panel/contract/richText";
+import type { TextSpan, RichText } from "../core/panel/contract/richText";
 import { usePost } from "./post";
 import { useReportMode } from "./reportMode";
 
 /** Words of the state, styled by each piece's meaning. */
-export function Sentence({ words }: { readonly words: Words }) {
+export function Sentence({ words }: { readonly words: RichText }) {
   return (
     <>
       {words.map((span, index) =>
@@ -26,7 +26,7 @@ const BADGE_MEANINGS: Readonly<Partial<Record<string, string>>> = {
   reported: "Second-hand.",
 };
 
-function Piece({ span }: { readonly span: Exclude<Span, string> }) {
+function Piece({ span }: { readonly span: Exclude<TextSpan, string> }) {
   const post = usePost();
   const isReport = useReportMode();
   switch (span.kind) {

@@ -1,6 +1,6 @@
 import { SOURCES, type Source, type SourceKey } from "../models/sources";
 import type { SourceNote } from "./contract/panelState";
-import type { Span, Words } from "./contract/richText";
+import type { TextSpan, RichText } from "./contract/richText";
 
 /** The sources that a figure can cite: the catalog's and our own two. */
 type CitedKey = SourceKey | "routing-evidence" | "accounting-rules";
@@ -15,7 +15,7 @@ export class Citations {
   /** `routingEvidence`: the source of the gap table, for the list of sources. */
   constructor(private readonly routingEvidence: string) {}
 
-  cite(...keys: readonly CitedKey[]): Span {
+  cite(...keys: readonly CitedKey[]): TextSpan {
     const unique = [...new Set(keys)];
     return { kind: "cite", sources: unique.map((key) => this.numberOf(key)) };
   }
@@ -32,7 +32,7 @@ export class Citations {
     return number;
   }
 
-  private wordsOf(key: CitedKey): Words {
+  private wordsOf(key: CitedKey): RichText {
     switch (key) {
       case "routing-evidence":
         return [this.routingEvidence];

@@ -107,13 +107,13 @@ export function describeWaiting(seconds: number): RunMessage {
 }
 
 function faultMessage(fault: RunError, result: RunOutcome, context: RunContext): RunMessage {
-  return { code: fault.code, tone: "error", ...faultWords(fault, result, context) };
+  return { code: fault.code, tone: "error", ...runErrorWords(fault, result, context) };
 }
 
-type Words = Pick<RunMessage, "title" | "sentence" | "actions">;
+type RunErrorWords = Pick<RunMessage, "title" | "sentence" | "actions">;
 
 /** Each error says what happened, what was billed, and what to do. */
-function faultWords(fault: RunError, result: RunOutcome, context: RunContext): Words {
+function runErrorWords(fault: RunError, result: RunOutcome, context: RunContext): RunErrorWords {
   const { host, model } = context;
   const says = saying(fault.serverMessage);
   switch (fault.code) {

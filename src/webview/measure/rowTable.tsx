@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { MeasureRow, MeasureRows } from "../../core/panel/contract/measureState";
 import type { MeasureFilter } from "../../core/panel/contract/panelAction";
-import type { Words } from "../../core/panel/contract/richText";
+import type { RichText } from "../../core/panel/contract/richText";
 import { usePost } from "../post";
 import { Sentence } from "../sentence";
 
@@ -24,7 +24,7 @@ export function RowTable({
   rows,
   opened,
 }: {
-  readonly columns: readonly Words[];
+  readonly columns: readonly RichText[];
   readonly version: number;
   readonly filter: MeasureFilter;
   readonly count: number;

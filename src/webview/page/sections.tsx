@@ -1,6 +1,6 @@
 import type { RuleFormat } from "../../core/panel/contract/panelAction";
 import type { PanelState, Verdict as VerdictState } from "../../core/panel/contract/panelState";
-import type { Words } from "../../core/panel/contract/richText";
+import type { RichText } from "../../core/panel/contract/richText";
 import { ModelsSection } from "../modelsSection";
 import { MomentChoice } from "../momentChoice";
 import { PromptSection } from "../promptSection";
@@ -36,9 +36,9 @@ export function Sections({
 }
 
 /** The cards and the sentence, to be read out. */
-function verdictWords({ cards, sentence }: VerdictState): Words {
+function verdictWords({ cards, sentence }: VerdictState): RichText {
   return [
-    ...cards.flatMap(({ heading, value, note }): Words => [
+    ...cards.flatMap(({ heading, value, note }): RichText => [
       `${heading}: `,
       ...value,
       ", ",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type FaultContext,
+  type RunErrorContext,
   toRunErrorFromStream,
   toRunErrorFromThrown,
 } from "../../../src/openai/toRunError";
@@ -24,7 +24,7 @@ const textWith = (secret: string) =>
     .map((pieces) => pieces.join(""));
 const keyAndText = key.chain((secret) => fc.tuple(fc.constant(secret), textWith(secret)));
 
-function contextWith(secret: string): FaultContext {
+function contextWith(secret: string): RunErrorContext {
   return { secrets: [secret], keySent: true, now: new Date(0), retries: 0 };
 }
 

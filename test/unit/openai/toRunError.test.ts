@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type FaultContext, toRunErrorFromThrown } from "../../../src/openai/toRunError";
+import { type RunErrorContext, toRunErrorFromThrown } from "../../../src/openai/toRunError";
 
-const CONTEXT: FaultContext = { secrets: [], keySent: true, now: new Date(0), retries: 0 };
+const CONTEXT: RunErrorContext = { secrets: [], keySent: true, now: new Date(0), retries: 0 };
 const failed = (cause: unknown): Error => new TypeError("fetch failed", { cause });
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
 

@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { PanelState } from "../../../src/core/panel/contract/panelState";
-import type { Words } from "../../../src/core/panel/contract/richText";
+import type { RichText } from "../../../src/core/panel/contract/richText";
 import { costUsd, countByTiktoken, isRounded } from "../harness/oracle";
 import { useVSCode } from "../harness/useVSCode";
 import type { VSCode } from "../harness/vscode";
@@ -129,7 +129,7 @@ async function recordStates(vscode: VSCode): Promise<() => Promise<readonly Pane
   return async () => (await handle.jsonValue()) as readonly PanelState[];
 }
 
-function textOf(words: Words): string {
+function textOf(words: RichText): string {
   return words
     .map((span) => (typeof span === "string" ? span : "text" in span ? span.text : ""))
     .join("");

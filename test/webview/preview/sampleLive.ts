@@ -1,5 +1,5 @@
 import type { LiveState } from "../../../src/core/panel/contract/liveState";
-import { code, small, type Words } from "../../../src/core/panel/contract/richText";
+import { code, small, type RichText } from "../../../src/core/panel/contract/richText";
 import type { TableRow } from "../../../src/core/panel/contract/panelState";
 import type { PreviewLive } from "./previewHost";
 
@@ -36,7 +36,7 @@ The customer was charged twice for invoice INV-20418: €49.00 on 12 November at
 1. Check both charges in the payment log.
 2. Refund the second charge of €49.00 within`;
 
-function row(kind: TableRow["kind"], name: string, left: Words, right: Words): TableRow {
+function row(kind: TableRow["kind"], name: string, left: RichText, right: RichText): TableRow {
   return { key: name, kind, cells: [[name], left, right] };
 }
 

@@ -1,6 +1,6 @@
 import type { ButtonState, ModelName, PanelSection, Table } from "./panelState";
 import type { Pair, Side } from "../../pair";
-import type { ModelMark, Words } from "./richText";
+import type { ModelMark, RichText } from "./richText";
 
 /**
  * The Live section without the answers' text, which is sent in pieces by `liveText` messages so that a
@@ -23,9 +23,9 @@ export interface LiveState extends PanelSection {
   readonly shown?: { readonly index: number; readonly labels: readonly string[] };
   readonly measurements?: Table;
   /** How good the estimates have been over the runs kept. */
-  readonly estimateRecord?: Words;
+  readonly estimateRecord?: RichText;
   /** For several runs: how similar the answers of each model are. */
-  readonly similarity?: Words;
+  readonly similarity?: RichText;
   readonly diff?: AnswerDiff;
   readonly diffActions: readonly ButtonState[];
   readonly history: LiveHistory;
@@ -37,7 +37,7 @@ export interface LiveState extends PanelSection {
 /** The move that the prompt can be run before and after. */
 export interface LiveMove {
   /** Which models, what is changed of the request, and what came of it. */
-  readonly words: Words;
+  readonly words: RichText;
   /** Those of the new model; undefined if it has none. */
   readonly efforts?: { readonly choices: readonly string[]; readonly chosen: string };
 }
@@ -47,7 +47,7 @@ export interface LiveAnswer {
   /** The key of the answer's text: `liveText` messages with this key belong to it. */
   readonly textKey: string;
   /** `streaming, 2.79 s`. */
-  readonly status: Words;
+  readonly status: RichText;
   readonly busy: boolean;
   /** Messages above the text, each with its actions. */
   readonly problems: readonly LiveProblem[];
@@ -80,7 +80,7 @@ export interface LiveHistory {
 export interface LiveHistoryRun {
   readonly id: string;
   readonly when: string;
-  readonly words: Words;
+  readonly words: RichText;
   readonly actions: readonly ButtonState[];
 }
 
@@ -95,7 +95,7 @@ export interface AnswerDiff {
   /** `Word diff, so far 84% alike`. */
   readonly heading: string;
   /** `14 words only in GPT-4o, 10 only in mini`, or why nothing is drawn. */
-  readonly counts: Words;
+  readonly counts: RichText;
   /** Long runs that are the same in both are shortened to ` … `. */
   readonly parts: readonly DiffPart[];
 }

@@ -1,7 +1,7 @@
 import type { Side } from "../../pair";
 import type { MeasureFilter } from "./panelAction";
 import type { ButtonState, Notice, Table } from "./panelState";
-import type { Words } from "./richText";
+import type { RichText } from "./richText";
 
 /** The page of a measurement, in words and fractions like `PanelState`. Plain JSON. */
 export interface MeasureState {
@@ -22,14 +22,14 @@ export interface MeasureSetup {
   readonly fields: readonly MeasureField[];
   /** Undefined until the rows are counted. */
   readonly cost?: Table;
-  readonly notes: readonly Words[];
+  readonly notes: readonly RichText[];
   readonly actions: readonly ButtonState[];
 }
 
 export interface MeasureField {
   readonly label: string;
-  readonly value: Words;
-  readonly notes: readonly Words[];
+  readonly value: RichText;
+  readonly notes: readonly RichText[];
   readonly actions: readonly ButtonState[];
 }
 
@@ -45,7 +45,7 @@ export interface MeasureRun {
 
 export interface MeasureRunSide {
   readonly side: Side;
-  readonly name: Words;
+  readonly name: RichText;
   /** `162 of 250`. */
   readonly count: string;
   /** 0 … 1. */
@@ -63,7 +63,7 @@ export interface MeasureResults {
   /** Grows with every change of the rows: what the page has of them is then old. */
   readonly version: number;
   /** Headings of the table of rows. */
-  readonly rowColumns: readonly Words[];
+  readonly rowColumns: readonly RichText[];
 }
 
 interface MeasureFilterState {
@@ -100,7 +100,7 @@ export interface MeasureRowDetails {
 
 interface MeasureAnswer {
   readonly side: Side;
-  readonly name: Words;
+  readonly name: RichText;
   /** `203 out · $0.00504 · 2.22 s`. */
   readonly figures: string;
   readonly text: string;

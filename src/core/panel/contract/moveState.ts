@@ -1,6 +1,6 @@
 import type { ButtonState, CostBar, Notice, TableColumn } from "./panelState";
 import type { PanelAction } from "./panelAction";
-import type { Words } from "./richText";
+import type { RichText } from "./richText";
 
 /** The page of the move plan, in words and fractions like `PanelState`. Plain JSON. */
 export type MoveState = ReadingMove | EmptyMove | PlannedMove;
@@ -25,7 +25,7 @@ interface ReadingMove extends MoveFrame {
 interface EmptyMove extends MoveFrame {
   readonly kind: "empty";
   readonly heading: string;
-  readonly sentences: readonly Words[];
+  readonly sentences: readonly RichText[];
   readonly actions: readonly ButtonState[];
 }
 
@@ -35,12 +35,12 @@ interface PlannedMove extends MoveFrame {
   readonly days?: MoveDays;
   /** Undefined if no call has a price. */
   readonly month?: MoveMonth;
-  readonly lead: Words;
-  readonly grounds: readonly Words[];
+  readonly lead: RichText;
+  readonly grounds: readonly RichText[];
   readonly apply?: ButtonState;
   /** Of the button that leads to what needs a person; undefined if nothing does. */
   readonly judgments?: string;
-  readonly applyNote: Words;
+  readonly applyNote: RichText;
   readonly exports: readonly ButtonState[];
   readonly target: MoveTarget;
   readonly volume: MoveVolume;
@@ -53,24 +53,24 @@ interface PlannedMove extends MoveFrame {
   readonly columns: readonly TableColumn[];
   readonly groups: readonly MoveGroup[];
   /** One for each column. */
-  readonly total?: readonly Words[];
+  readonly total?: readonly RichText[];
 }
 
 interface MoveDays {
   readonly heading: string;
   /** `48`, or `0`. */
   readonly value: string;
-  readonly note: Words;
+  readonly note: RichText;
 }
 
 interface MoveMonth {
   readonly heading: string;
   readonly bars: readonly CostBar[];
-  readonly note: Words;
+  readonly note: RichText;
 }
 
 interface MoveTarget {
-  readonly words: Words;
+  readonly words: RichText;
   readonly change: ButtonState;
 }
 
@@ -86,7 +86,7 @@ export type MoveSort = "saving" | "risk" | "file";
 export interface MoveGroup {
   readonly key: string;
   readonly name: string;
-  readonly note: Words;
+  readonly note: RichText;
   /** Files are sorted; the groups of what has no cost of its own stay after them. */
   readonly isFile: boolean;
   readonly rows: readonly MoveRow[];
@@ -104,13 +104,13 @@ export interface MoveRow {
   /** Runs its prompt before and after the move; undefined if there is none to run. */
   readonly run?: ButtonState;
   readonly code: string;
-  readonly move: Words;
-  readonly remarks: readonly Words[];
+  readonly move: RichText;
+  readonly remarks: readonly RichText[];
   readonly filters: readonly MoveFilter[];
   readonly breaks: readonly MoveBreak[];
   /** Of a month, in the order of the columns; undefined without figures. */
   readonly costs?: readonly MoveCost[];
-  readonly edits: Words;
+  readonly edits: RichText;
   /** The keys of each order, the largest first; files by their names. */
   readonly weights: { readonly saving: number; readonly risk: number };
 }

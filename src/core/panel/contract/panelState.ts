@@ -1,7 +1,7 @@
 import type { Moment, PanelAction, RuleFormat, ScaleField, ScalePreset } from "./panelAction";
 import type { ServiceTier } from "../../models/model";
 import type { Pair, Side } from "../../pair";
-import type { ModelMark, Words } from "./richText";
+import type { ModelMark, RichText } from "./richText";
 
 /**
  * Everything that the panel shows, as words and fractions: the page computes nothing and formats
@@ -51,7 +51,7 @@ export interface Notice {
   /** Unchanged while the notice is, so that it is not announced again. */
   readonly key: string;
   readonly tone: "info" | "warning" | "error";
-  readonly words: Words;
+  readonly words: RichText;
   readonly actions: readonly ButtonState[];
 }
 
@@ -66,8 +66,8 @@ export interface ButtonState {
 export interface Verdict {
   /** Empty if nothing is recommended: then the sentence says why. */
   readonly cards: readonly VerdictCard[];
-  readonly sentence: Words;
-  readonly grounds: readonly Words[];
+  readonly sentence: RichText;
+  readonly grounds: readonly RichText[];
   readonly actions: readonly ButtonState[];
   readonly picture?: VerdictPicture;
 }
@@ -75,20 +75,20 @@ export interface Verdict {
 export interface VerdictCard {
   readonly key: "recommended" | "cost" | "confidence";
   readonly heading: string;
-  readonly value: Words;
+  readonly value: RichText;
   /** The color at the edge of the card: that of the recommended model. */
   readonly accent?: ModelMark;
   readonly bars: readonly CostBar[];
-  readonly note?: Words;
+  readonly note?: RichText;
   /** Badges, with what they count. */
-  readonly basis?: Words;
+  readonly basis?: RichText;
   /** Of an earlier reading. */
   readonly isStale?: boolean;
 }
 
 export interface CostBar {
   readonly key: string;
-  readonly name: Words;
+  readonly name: RichText;
   readonly amount: string;
   /** As a share of the most expensive one's. */
   readonly fraction: number;
@@ -147,14 +147,14 @@ export interface ToleranceChoice {
 
 export interface PanelSection {
   /** Next to the heading, in small type. */
-  readonly note: Words;
+  readonly note: RichText;
   /** The section in one sentence. */
-  readonly lead: Words;
+  readonly lead: RichText;
 }
 
 export interface SourceNote {
   readonly number: number;
-  readonly words: Words;
+  readonly words: RichText;
 }
 
 /* Tables */
@@ -168,7 +168,7 @@ export interface Table {
 
 export interface TableColumn {
   readonly key: string;
-  readonly heading: Words;
+  readonly heading: RichText;
   /** Columns of figures are right-aligned; `start` is for words. */
   readonly align: "start" | "end";
   /** Left out if the panel is narrow. */
@@ -185,7 +185,7 @@ export interface TableRow {
    */
   readonly kind: "plain" | "sum" | "close" | "sub" | "group" | "note";
   /** One per column; `group` and `note` only have the first. */
-  readonly cells: readonly Words[];
+  readonly cells: readonly RichText[];
   /** Fill of the key square before the row's name: see `BarSegment`. */
   readonly tone?: BarTone;
 }
@@ -197,7 +197,7 @@ export interface PromptSection extends PanelSection {
   readonly bars: readonly StackedBar[];
   readonly costs: CostTable;
   /** `Why GPT-4o mini`, with the reasons, largest first. */
-  readonly reasons?: { readonly heading: string; readonly items: readonly Words[] };
+  readonly reasons?: { readonly heading: string; readonly items: readonly RichText[] };
   readonly facts: readonly Fact[];
 }
 
@@ -260,9 +260,9 @@ export interface PriceHead {
 export interface Fact {
   readonly key: string;
   readonly term: string;
-  readonly words: Words;
+  readonly words: RichText;
   readonly meters: readonly Meter[];
-  readonly note?: Words;
+  readonly note?: RichText;
   /** A number that the user can set instead. */
   readonly field?: FactField;
 }
@@ -289,7 +289,7 @@ interface FactField {
 export interface PromptsSection extends PanelSection {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly PromptsRow[];
-  readonly total: readonly Words[];
+  readonly total: readonly RichText[];
   /** How the rows are sorted before a person sorts them. */
   readonly sortedBy: { readonly column: string; readonly descending: boolean };
   /** If not all rows were sent: which ones were. */
@@ -302,7 +302,7 @@ export interface PromptsRow {
   readonly id: string;
   /** Its tokens against the most of a row, in the color of the model that it goes to. */
   readonly tokenBar: { readonly fraction: number; readonly tone: Side | "neither" };
-  readonly cells: readonly Words[];
+  readonly cells: readonly RichText[];
   /** One per column, to sort by; an empty text represents an unknown figure and sorts last. */
   readonly sortKeys: readonly (number | string)[];
 }
@@ -384,11 +384,11 @@ export interface ChartPoint {
 
 export interface ModelsSection extends PanelSection {
   readonly facts: Table;
-  readonly benchmarkNote: Words;
+  readonly benchmarkNote: RichText;
   readonly benchmarks: readonly BenchmarkPair[];
-  readonly benchmarkRemark?: Words;
+  readonly benchmarkRemark?: RichText;
   readonly life: Table;
-  readonly value?: Words;
+  readonly value?: RichText;
   /** Empty if the pair has no index. */
   readonly scatters: readonly IndexScatter[];
 }
@@ -397,7 +397,7 @@ export interface ModelsSection extends PanelSection {
 export interface IndexScatter {
   readonly key: string;
   readonly heading: string;
-  readonly note: Words;
+  readonly note: RichText;
   readonly description: string;
   readonly xTicks: readonly { readonly x: number; readonly label: string }[];
   readonly yTicks: readonly { readonly y: number; readonly label: string }[];
@@ -419,7 +419,7 @@ export interface ScatterPoint {
 
 export interface BenchmarkPair {
   readonly key: string;
-  readonly name: Words;
+  readonly name: RichText;
   readonly left?: BenchmarkFigure;
   readonly right?: BenchmarkFigure;
 }
@@ -434,7 +434,7 @@ export interface BenchmarkFigure {
 /* 4 Routing */
 
 export interface RoutingSection extends PanelSection {
-  readonly workspace?: Words;
+  readonly workspace?: RichText;
   readonly axis: {
     readonly zero: number;
     readonly tolerance: { readonly x: number; readonly label: string };
@@ -443,7 +443,7 @@ export interface RoutingSection extends PanelSection {
   /** Measured ones first. */
   readonly kinds: readonly KindRow[];
   /** The heading of the kinds that were not measured. */
-  readonly unmeasured: Words;
+  readonly unmeasured: RichText;
   readonly tolerance: ToleranceChoice;
   readonly rules: readonly {
     readonly format: RuleFormat;
@@ -454,7 +454,7 @@ export interface RoutingSection extends PanelSection {
 
 export interface KindRow {
   readonly key: string;
-  readonly name: Words;
+  readonly name: RichText;
   /** The kind of the prompt shown. */
   readonly current: boolean;
   /** Undefined if it was not measured. */
@@ -466,7 +466,7 @@ export interface KindRow {
   };
   readonly prompts: string;
   readonly goesTo: Side;
-  readonly goes: Words;
+  readonly goes: RichText;
   /** Files or prompts of this kind in this workspace. */
   readonly here?: string;
 }

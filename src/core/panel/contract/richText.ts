@@ -2,7 +2,7 @@ import type { PanelAction } from "./panelAction";
 import type { Side } from "../../pair";
 
 /** A piece of a sentence: plain text, or text with a meaning that the page styles. */
-export type Span =
+export type TextSpan =
   | string
   | {
       readonly kind: "strong" | "deciding" | "code" | "small" | "nowrap" | "date";
@@ -19,47 +19,47 @@ export type Span =
 export type ModelMark = Side | "successor" | "successor-reasoning";
 
 /** A sentence or a cell, as pieces in reading order. */
-export type Words = readonly Span[];
+export type RichText = readonly TextSpan[];
 
-export function strong(text: string): Span {
+export function strong(text: string): TextSpan {
   return { kind: "strong", text };
 }
 
 /** The number that decided; underlined. */
-export function deciding(text: string): Span {
+export function deciding(text: string): TextSpan {
   return { kind: "deciding", text };
 }
 
-export function code(text: string): Span {
+export function code(text: string): TextSpan {
   return { kind: "code", text };
 }
 
-export function small(text: string): Span {
+export function small(text: string): TextSpan {
   return { kind: "small", text };
 }
 
-export function nowrap(text: string): Span {
+export function nowrap(text: string): TextSpan {
   return { kind: "nowrap", text };
 }
 
-export function date(text: string): Span {
+export function date(text: string): TextSpan {
   return { kind: "date", text };
 }
 
-export function modelName(side: ModelMark, text: string): Span {
+export function modelName(side: ModelMark, text: string): TextSpan {
   return { kind: "model", side, text };
 }
 
-export function badge(text: string, tone: "plain" | "warning" = "plain"): Span {
+export function badge(text: string, tone: "plain" | "warning" = "plain"): TextSpan {
   return { kind: "badge", text, tone };
 }
 
-export function actionLink(text: string, action: PanelAction): Span {
+export function actionLink(text: string, action: PanelAction): TextSpan {
   return { kind: "action", text, action };
 }
 
 /** The words as read by a screen reader: no superscripts, no shapes. */
-export function plainText(words: Words): string {
+export function plainText(words: RichText): string {
   return words
     .map((span) => {
       if (typeof span === "string") return span;

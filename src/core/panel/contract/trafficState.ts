@@ -1,5 +1,5 @@
 import type { ButtonState, Notice, Table } from "./panelState";
-import type { ModelMark, Words } from "./richText";
+import type { ModelMark, RichText } from "./richText";
 
 /** The page of a traffic log, in words and fractions like `PanelState`. Plain JSON. */
 export type TrafficState = ReadingTraffic | EmptyTraffic | ReportedTraffic;
@@ -33,7 +33,7 @@ export interface ReportedTraffic extends TrafficFrame {
   /** Names and formats of the logs. */
   readonly source: string;
   readonly exports: readonly ButtonState[];
-  readonly lead: Words;
+  readonly lead: RichText;
   /** Sentences on what was read and what is left out. */
   readonly remarks: readonly string[];
   /** Undefined if no entry has a time. */
@@ -55,7 +55,7 @@ export interface DayChart {
   readonly heading: string;
   readonly unit: string;
   readonly description: string;
-  readonly legend: readonly Words[];
+  readonly legend: readonly RichText[];
   readonly bars: readonly {
     readonly key: string;
     readonly title: string;

@@ -14,7 +14,7 @@ import type {
   Verdict,
   VerdictCard,
 } from "../contract/panelState";
-import type { Span, Words } from "../contract/richText";
+import type { TextSpan, RichText } from "../contract/richText";
 
 /** The panel as Markdown (GitHub's), with the same words and figures. */
 export function exportMarkdown(state: PanelState): string {
@@ -90,7 +90,7 @@ function scaleBlocks(section: ScaleSection): readonly string[] {
 }
 
 function modelsBlocks(section: ModelsSection): readonly string[] {
-  const benchmarks = section.benchmarks.map(({ name, left, right }): readonly Words[] => [
+  const benchmarks = section.benchmarks.map(({ name, left, right }): readonly RichText[] => [
     name,
     [left?.value ?? "–"],
     [right?.value ?? "–"],
@@ -122,7 +122,7 @@ const KIND_COLUMNS: readonly TableColumn[] = [
 ];
 
 function routingBlocks(section: RoutingSection): readonly string[] {
-  const row = ({ name, gap, prompts, goes }: KindRow): readonly Words[] => [
+  const row = ({ name, gap, prompts, goes }: KindRow): readonly RichText[] => [
     name,
     gap === undefined ? section.unmeasured : [gap.text],
     [prompts],
@@ -144,22 +144,25 @@ export function table({ columns, rows }: Table): string {
       .map(({ kind, cells }) => {
         const isTotal = kind === "sum" || kind === "group";
         return isTotal
-          ? cells.map((words): Words => [{ kind: "strong", text: plain(words) }])
+          ? cells.map((words): RichText => [{ kind: "strong", text: plain(words) }])
           : cells;
       }),
   );
 }
 
 /** Buttons of the panel make no sense in a text. */
-function isOnlyAction([first = []]: readonly Words[]): boolean {
+function isOnlyAction([first = []]: readonly RichText[]): boolean {
   return first.every(
     (span) =>
       typeof span !== "string" && span.kind === "action" && span.action.type !== "openLocation",
   );
 }
 
-function gridTable(columns: readonly TableColumn[], rows: readonly (readonly Words[])[]): string {
-  const line = (cells: readonly Words[]): string =>
+function gridTable(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly RichText[])[],
+): string {
+  const line = (cells: readonly RichText[]): string =>
     `| ${columns.map((_, index) => inline(cells[index] ?? []) || " ").join(" | ")} |`;
   return [
     line(columns.map(({ heading }) => heading)),
@@ -168,11 +171,11 @@ function gridTable(columns: readonly TableColumn[], rows: readonly (readonly Wor
   ].join("\n");
 }
 
-function list(items: readonly Words[]): string {
+function list(items: readonly RichText[]): string {
   return items.map((words) => `- ${inline(words)}`).join("\n");
 }
 
-export function inline(words: Words): string {
+export function inline(words: RichText): string {
   return words.map(spanMarkdown).join("").replace(/ {2,}/g, " ").trim();
 }
 
@@ -183,7 +186,7 @@ const SHAPES = {
   "successor-reasoning": "◇",
 } as const;
 
-function spanMarkdown(span: Span): string {
+function spanMarkdown(span: TextSpan): string {
   if (typeof span === "string") return escapeMarkdown(span);
   switch (span.kind) {
     case "strong":
@@ -208,7 +211,7 @@ function spanMarkdown(span: Span): string {
 }
 
 /** Without emphasis, for a cell that becomes bold as a whole. */
-function plain(words: Words): string {
+function plain(words: RichText): string {
   return words
     .map((span) => {
       if (typeof span === "string") return span;

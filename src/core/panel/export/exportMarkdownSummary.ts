@@ -1,5 +1,5 @@
 import type { CostTable, PanelState, Table, VerdictCard } from "../contract/panelState";
-import type { Words } from "../contract/richText";
+import type { RichText } from "../contract/richText";
 import { escapeMarkdown } from "../../surfaces/segments";
 import { cardLine, inline, table } from "./exportMarkdown";
 
@@ -28,6 +28,6 @@ function totalsOf({ table: costs }: CostTable): Table {
   return { ...costs, rows: costs.rows.filter(({ key }) => TOTAL_ROWS.has(key)) };
 }
 
-function withoutCitations(words: Words): Words {
+function withoutCitations(words: RichText): RichText {
   return words.filter((span) => typeof span === "string" || span.kind !== "cite");
 }

@@ -4,7 +4,7 @@ import { RUN_ACTION_LABELS, type RunActionId } from "../../runs/runWords";
 import type { LiveAnswer } from "../contract/liveState";
 import type { PanelAction } from "../contract/panelAction";
 import type { ButtonState } from "../contract/panelState";
-import { code, type Words } from "../contract/richText";
+import { code, type RichText } from "../contract/richText";
 import type { Side } from "../../pair";
 import type { ShownAnswer, ShownSide } from "../../runs/engine/answerView";
 
@@ -107,7 +107,7 @@ export function isInProgress({ phase }: ShownAnswer): boolean {
   return phase === "running" || phase === "waiting";
 }
 
-function statusOf(answer: ShownAnswer): Words {
+function statusOf(answer: ShownAnswer): RichText {
   const { phase, firstTokenMs, finishReason, servedModel } = answer;
   const time = timeOf(answer);
   if (phase === "running") {

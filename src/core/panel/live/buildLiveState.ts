@@ -10,7 +10,7 @@ import type { LiveState } from "../contract/liveState";
 import { type Pair, type Side, SIDES } from "../../pair";
 import type { MoveChange } from "../../runs/moveChange";
 import type { ButtonState, ModelName } from "../contract/panelState";
-import { type ModelMark, modelName, type Span, type Words } from "../contract/richText";
+import { type ModelMark, modelName, type TextSpan, type RichText } from "../contract/richText";
 import { RUN_MOVE_LABEL } from "../../surfaces/words";
 import { markOf } from "../modelMark";
 import { buildAnswerDiff, percentOf } from "./answerDiff";
@@ -143,9 +143,9 @@ function shownMove({
   return isMove && sides ? { sides, index: shownIndex, changes: moveChanges } : undefined;
 }
 
-function leadOf({ sides, beforeRun, shownIndex }: LiveInput, names: Pair<Span>): Words {
+function leadOf({ sides, beforeRun, shownIndex }: LiveInput, names: Pair<TextSpan>): RichText {
   if (sides === undefined) return [beforeRun];
-  const sentences = SIDES.flatMap((side): Words[] => {
+  const sentences = SIDES.flatMap((side): RichText[] => {
     const answer = sides[side]?.answers[shownIndex];
     return answer === undefined ? [] : [[names[side], ` ${progressWords(answer)}`]];
   });
@@ -171,8 +171,8 @@ function actionsOf(
 }
 
 /** `Answers of GPT-4o are 94% alike (91–96%), those of GPT-4o mini 100%, word by word.` */
-function similarityWords(alike: LiveInput["alike"], names: Pair<Span>): Words {
-  const clauses = SIDES.flatMap((side): { readonly name: Span; readonly share: string }[] => {
+function similarityWords(alike: LiveInput["alike"], names: Pair<TextSpan>): RichText {
+  const clauses = SIDES.flatMap((side): { readonly name: TextSpan; readonly share: string }[] => {
     const spread = alike[side];
     if (spread === undefined) return [];
     const { median, min, max } = spread;
@@ -180,7 +180,7 @@ function similarityWords(alike: LiveInput["alike"], names: Pair<Span>): Words {
     return [{ name: names[side], share: `${percentOf(median)} alike${range}` }];
   });
   return [
-    ...clauses.flatMap(({ name, share }, at): Words => {
+    ...clauses.flatMap(({ name, share }, at): RichText => {
       return at === 0 ? ["Answers of ", name, ` are ${share}`] : [", those of ", name, ` ${share}`];
     }),
     ", word by word and pair by pair.",

@@ -7,7 +7,7 @@ import { storedMessages, type StoredRun } from "../../runs/records/storedRun";
 import type { LiveHistory, LiveHistoryRun, LiveLedger } from "../contract/liveState";
 import { SIDES } from "../../pair";
 import type { Table } from "../contract/panelState";
-import { modelName, type Words } from "../contract/richText";
+import { modelName, type RichText } from "../contract/richText";
 
 /** How many rows of the ledger are drawn; the CSV has all. */
 const LEDGER_ROWS = 20;
@@ -59,7 +59,7 @@ export function buildBaselines(
 }
 
 /** `gpt-4o at low 203 tokens, $0.00504`. */
-function baselineWords(run: StoredRun, currency: Currency): Words {
+function baselineWords(run: StoredRun, currency: Currency): RichText {
   const effort = run.efforts?.left;
   const tokens = run.answers.reduce((sum, { end }) => sum + (end?.outputTokens ?? 0), 0);
   const at = effort === undefined ? "" : ` at ${effort}`;
@@ -74,7 +74,7 @@ function historyRun(run: StoredRun, canOpen: boolean, currency: Currency): LiveH
   return {
     id,
     when: localTime(new Date(startedAt)),
-    words: SIDES.flatMap((side, at): Words => {
+    words: SIDES.flatMap((side, at): RichText => {
       const model = run.models[side];
       if (model === undefined) return [];
       const separator = at > 0 && run.models.left !== undefined ? ["; "] : [];

@@ -9,7 +9,7 @@ import { moveRequest } from "../../runs/engine/moveRequest";
 import { type Move, moveOf, pairOfMove } from "../../runs/move";
 import { changePieces, type MoveChange } from "../../runs/moveChange";
 import type { LiveMove } from "../contract/liveState";
-import { code, modelName, type Words } from "../contract/richText";
+import { code, modelName, type RichText } from "../contract/richText";
 import { markOf } from "../modelMark";
 import { isInProgress } from "./answerState";
 
@@ -87,7 +87,7 @@ export function buildLiveMove(
 }
 
 /** `Changed for it: reasoning_effort set to none, stop left out.` */
-export function changeWords(changes: readonly MoveChange[]): Words {
+export function changeWords(changes: readonly MoveChange[]): RichText {
   if (changes.length === 0) return ["Nothing in the request changes but the model."];
   return [
     "Changed for it: ",
@@ -96,14 +96,14 @@ export function changeWords(changes: readonly MoveChange[]): Words {
   ];
 }
 
-function wordsOf(change: MoveChange): Words {
+function wordsOf(change: MoveChange): RichText {
   return changePieces(change).map((piece) =>
     typeof piece === "string" ? piece : code(piece.code),
   );
 }
 
 /** Once both have answered: ` After the move it cost $0.000222 instead of $0.00504 (96% less) …`. */
-function outcomeWords({ left, right }: ShownSides, index: number, currency: Currency): Words {
+function outcomeWords({ left, right }: ShownSides, index: number, currency: Currency): RichText {
   const [before, after] = [left?.answers[index], right?.answers[index]];
   if (before === undefined || after === undefined) return [];
   if ([before, after].some((answer) => isInProgress(answer) || answer.cost === undefined))

@@ -10,7 +10,7 @@ import {
 } from "../../format";
 import { type Pair, SIDES } from "../../pair";
 import type { Table, TableRow } from "../contract/panelState";
-import { small, type Span, type Words } from "../contract/richText";
+import { small, type TextSpan, type RichText } from "../contract/richText";
 import { isInProgress } from "./answerState";
 import type { ShownAnswer, ShownSide, ShownSides } from "../../runs/engine/answerView";
 import { statisticsRows } from "./statisticsRows";
@@ -33,10 +33,10 @@ type RowKey =
   | "byOutput";
 
 /** One model's cells; rows without a value are left out. */
-type Column = Readonly<Partial<Record<RowKey, Words>>>;
+type Column = Readonly<Partial<Record<RowKey, RichText>>>;
 
-const AT_THE_END: Words = [small("at the end")];
-const UNKNOWN: Words = [NOT_KNOWN];
+const AT_THE_END: RichText = [small("at the end")];
+const UNKNOWN: RichText = [NOT_KNOWN];
 
 /**
  * The time and cost of the answers that are shown, next to what was expected; for several runs, with
@@ -45,7 +45,7 @@ const UNKNOWN: Words = [NOT_KNOWN];
 export function buildMeasurements(
   sides: ShownSides,
   index: number,
-  names: Pair<Span>,
+  names: Pair<TextSpan>,
   currency: Currency,
 ): Table {
   const columns = SIDES.map((side) => columnOf(sides[side], index, currency));
@@ -140,7 +140,7 @@ function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currenc
   if (difference === undefined) return { ...costs, difference: unknown };
   const { total, estimated, byInput, byCache, byOutput } = difference;
   const { inputTokens, cachedTokens, outputTokens } = difference;
-  const part = (amount: PicoUsd, words: string, at: number): Words | undefined =>
+  const part = (amount: PicoUsd, words: string, at: number): RichText | undefined =>
     amount === 0n ? undefined : [small(`${words} `), signed(cell(at), amount)];
   return withoutUndefined({
     ...costs,
@@ -151,22 +151,22 @@ function costsOf({ estimate }: ShownSide, answer: ShownAnswer, currency: Currenc
   });
 }
 
-function withoutUndefined(cells: Readonly<Partial<Record<RowKey, Words | undefined>>>): Column {
-  const known = Object.entries(cells).filter((entry): entry is [string, Words] => {
+function withoutUndefined(cells: Readonly<Partial<Record<RowKey, RichText | undefined>>>): Column {
+  const known = Object.entries(cells).filter((entry): entry is [string, RichText] => {
     return entry[1] !== undefined;
   });
   return Object.fromEntries(known);
 }
 
-function inSeconds(milliseconds: number): Words {
+function inSeconds(milliseconds: number): RichText {
   return [formatSeconds(milliseconds / 1000)];
 }
 
-function soFar(answer: ShownAnswer, words: Words): Words {
+function soFar(answer: ShownAnswer, words: RichText): RichText {
   return isInProgress(answer) ? [small("so far "), ...words] : words;
 }
 
-function unknownOf(answer: ShownAnswer): Words {
+function unknownOf(answer: ShownAnswer): RichText {
   return isInProgress(answer) ? AT_THE_END : UNKNOWN;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../../runs/engine/answerStatistics";
 import { SIDES } from "../../pair";
 import type { TableRow } from "../contract/panelState";
-import { small, type Words } from "../contract/richText";
+import { small, type RichText } from "../contract/richText";
 import type { ShownAnswer, ShownSides } from "../../runs/engine/answerView";
 
 /** Medians and ranges of several answers of a model; none if each model has one. */
@@ -17,7 +17,11 @@ export function statisticsRows(sides: ShownSides, currency: Currency): readonly 
     measureAnswers((sides[side]?.answers ?? []).flatMap(measured)),
   );
   if (!statistics.some((measures) => measures !== undefined && measures.answers > 1)) return [];
-  const row = (key: string, heading: string, cell: (of: AnswerStatistics) => Words): TableRow => ({
+  const row = (
+    key: string,
+    heading: string,
+    cell: (of: AnswerStatistics) => RichText,
+  ): TableRow => ({
     key,
     kind: "plain",
     cells: [[heading], ...statistics.map((measures) => (measures ? cell(measures) : []))],
@@ -54,13 +58,16 @@ function measured(answer: ShownAnswer): readonly MeasuredAnswer[] {
   ];
 }
 
-function spreadWords(spread: Spread<number> | undefined, write: (figure: number) => string): Words {
+function spreadWords(
+  spread: Spread<number> | undefined,
+  write: (figure: number) => string,
+): RichText {
   if (spread === undefined) return [NOT_KNOWN];
   return rangeAndMedian(write(spread.min), write(spread.median), write(spread.max));
 }
 
 /** Compared as text: figures that round to the same are no range. */
-function rangeAndMedian(min: string, median: string, max: string): Words {
+function rangeAndMedian(min: string, median: string, max: string): RichText {
   return min === max ? [median] : [small(`${min}–${max} `), median];
 }
 

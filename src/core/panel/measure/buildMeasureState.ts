@@ -6,7 +6,7 @@ import { SIDES } from "../../pair";
 import { visibleLine } from "../../visibleText";
 import type { MeasureField, MeasureSetup, MeasureState } from "../contract/measureState";
 import type { ButtonState, Notice, Table, TableRow } from "../contract/panelState";
-import { actionLink, code, modelName, type Words } from "../contract/richText";
+import { actionLink, code, modelName, type RichText } from "../contract/richText";
 import type { MeasureInput } from "./measureInput";
 import { resultsState } from "./measureResults";
 import { runState } from "./measureRun";
@@ -56,7 +56,7 @@ function setupState(input: MeasureInput): MeasureSetup {
 
 function promptField({ file, prompt }: MeasureInput): MeasureField {
   const names = prompt.variables.map(({ name }) => `{{${visibleLine(name)}}}`);
-  const variables: Words =
+  const variables: RichText =
     names.length === 0
       ? ["No variables."]
       : [
@@ -83,7 +83,7 @@ function dataField({ data }: MeasureInput): MeasureField {
       actions: [{ ...CHOOSE_DATA, primary: true }],
     };
   }
-  const value: Words = [
+  const value: RichText = [
     actionLink(visibleLine(data.file), { type: "openMeasureFile", file: "data" }),
   ];
   const actions = [CHOOSE_DATA];
@@ -93,7 +93,9 @@ function dataField({ data }: MeasureInput): MeasureField {
   }
   const { rows, problems, leftOut, unusedNames } = data.rows;
   const left = leftOut === 0 ? "" : ` ${formatTokens(leftOut)} left out.`;
-  const shown = problems.slice(0, MAX_PROBLEMS).map(({ message }): Words => [visibleLine(message)]);
+  const shown = problems
+    .slice(0, MAX_PROBLEMS)
+    .map(({ message }): RichText => [visibleLine(message)]);
   const rest = problems.length - shown.length;
   return {
     label: "Data",
@@ -122,7 +124,7 @@ function modelsField({ names }: MeasureInput): MeasureField {
 function assertsField({ data }: MeasureInput): readonly MeasureField[] {
   if (data.kind !== "read") return [];
   const own = data.rows.rows.some(({ assertions = [] }) => assertions.length > 0);
-  const value: Words =
+  const value: RichText =
     data.assertsFile === undefined
       ? [own ? "Those of the rows." : "None: only the texts of the answers are compared."]
       : [
@@ -134,7 +136,7 @@ function assertsField({ data }: MeasureInput): readonly MeasureField[] {
     {
       label: "Assertions",
       value,
-      notes: lines.map((line): Words => [visibleLine(line)]),
+      notes: lines.map((line): RichText => [visibleLine(line)]),
       actions: [],
     },
   ];
@@ -178,7 +180,7 @@ function costTable(plan: MeasurePlan, { currency }: MeasureInput): Table {
 function setupNotes(
   { data, budget, currency, settings, unfinished }: MeasureInput,
   plan: MeasurePlan | undefined,
-): readonly Words[] {
+): readonly RichText[] {
   if (data.kind !== "read") return [];
   if (plan === undefined) return [["Counting the rows…"]];
   const costs = measuredCosts(plan);

@@ -6,7 +6,7 @@ import { visibleLine } from "../../visibleText";
 import { targetRetirementWords } from "../../migrate/retiringTarget";
 import type { MoveFilter, MoveState } from "../contract/moveState";
 import type { ButtonState, Notice, TableColumn } from "../contract/panelState";
-import { code, type Words } from "../contract/richText";
+import { code, type RichText } from "../contract/richText";
 import { applyNoteOf, daysLeftOf, effortsOf, endedModels, groundsOf, monthOf } from "./moveHead";
 import type { FinishedReading, MoveInput } from "./moveInput";
 import { moveGroups, totalRow } from "./moveRows";
@@ -131,7 +131,7 @@ const FILTERS: readonly { readonly id: MoveFilter; readonly label: string }[] = 
   { id: "configuration", label: "Configuration" },
 ];
 
-function targetWords({ target }: MoveInput): Words {
+function targetWords({ target }: MoveInput): RichText {
   return target === undefined
     ? ["Each place moves to the model that its vendor names."]
     : ["All places move to ", code(targetName(target)), "."];
@@ -159,7 +159,7 @@ function columnsOf({ calls }: MoveMonth, { currency }: MoveInput): readonly Tabl
 const MAX_NOTICES = 5;
 
 function noticesOf(reading: FinishedReading, input: MoveInput): readonly Notice[] {
-  const notice = (key: string, tone: Notice["tone"], words: Words): Notice => ({
+  const notice = (key: string, tone: Notice["tone"], words: RichText): Notice => ({
     key,
     tone,
     words,
@@ -199,9 +199,9 @@ function retiringTargets({ places }: FinishedReading, { today }: MoveInput): rea
   return [...new Set(words)];
 }
 
-function unknownNotices({ unknownModels }: FinishedReading): readonly Words[] {
+function unknownNotices({ unknownModels }: FinishedReading): readonly RichText[] {
   const names = [...new Set(unknownModels.map(({ name }) => name))];
-  return names.slice(0, MAX_NOTICES).map((name): Words => {
+  return names.slice(0, MAX_NOTICES).map((name): RichText => {
     const where = unknownModels.filter((each) => each.name === name);
     const [first] = where;
     const others =

@@ -14,7 +14,7 @@ import {
   modelName,
   strong,
   type ModelMark,
-  type Words,
+  type RichText,
 } from "../contract/richText";
 import type { MoveInput } from "./moveInput";
 import { markOf } from "../modelMark";
@@ -103,7 +103,7 @@ function barName(
   key: keyof MoveCosts,
   calls: readonly PricedPlace[],
   { after, byDefault }: MoveEfforts,
-): Words {
+): RichText {
   if (key === "now") return ["Now"];
   const model = shared(calls.map(({ plan }) => plan.target?.model));
   const effort = key === "after" ? after : byDefault;
@@ -120,7 +120,7 @@ function toneOf(key: keyof MoveCosts, { after }: MoveEfforts) {
 }
 
 /** The saving of the move, and the calls that cost more without an effort. */
-export function groundsOf(month: MoveMonth, input: MoveInput): readonly Words[] {
+export function groundsOf(month: MoveMonth, input: MoveInput): readonly RichText[] {
   const { calls, total } = month;
   const { now, after, atDefault } = total;
   if (calls.length === 0 || now === undefined || after === undefined) return [];
@@ -130,7 +130,7 @@ export function groundsOf(month: MoveMonth, input: MoveInput): readonly Words[] 
       ? `saves ${formatUsd(amount, input.currency)}`
       : `costs ${formatUsd(-amount, input.currency)} more`;
   const start = effort === undefined ? "The move" : `At effort ${effort} the move`;
-  const first: Words = [`${start} `, strong(`${saved(now - after)} a month`), "."];
+  const first: RichText = [`${start} `, strong(`${saved(now - after)} a month`), "."];
   if (atDefault === undefined || !reasonsByDefault(total))
     return [[...first, " ", badge("estimate")]];
   return [
@@ -145,7 +145,7 @@ export function groundsOf(month: MoveMonth, input: MoveInput): readonly Words[] 
 }
 
 /** `, and guard.ts then costs more than today: $60.21 against $56.97`. */
-function risingWords({ calls, costsOf }: MoveMonth, { currency }: MoveInput): Words {
+function risingWords({ calls, costsOf }: MoveMonth, { currency }: MoveInput): RichText {
   const rising = calls.flatMap((place) => {
     const { now, atDefault } = costsOf(place) ?? {};
     const rises = now !== undefined && atDefault !== undefined && atDefault > now;
@@ -163,7 +163,7 @@ function risingWords({ calls, costsOf }: MoveMonth, { currency }: MoveInput): Wo
 }
 
 /** `Opens a preview of 11 files. …`, or why there is nothing to apply. */
-export function applyNoteOf(editedFiles: number): Words {
+export function applyNoteOf(editedFiles: number): RichText {
   if (editedFiles === 0) return ["No edit is safe without a person’s judgment."];
   return [
     `You can preview the edits of ${formatCount(editedFiles, "file")} first. Nothing is written before you accept; one undo takes all of it back.`,
@@ -173,7 +173,7 @@ export function applyNoteOf(editedFiles: number): Words {
 /** `2 places still name it, so their requests fail now.`, for each model that has ended. */
 export function endedModels(
   places: readonly PricedPlace[],
-): readonly { readonly name: string; readonly words: Words }[] {
+): readonly { readonly name: string; readonly words: RichText }[] {
   const ended = places.filter(({ plan }) => (plan.place.daysLeft ?? 0) < 0);
   return [...groupBy(ended, ({ plan }) => plan.place.model.id)].map(([name, own]) => {
     const { model, daysLeft } = own[0]?.plan.place ?? {};

@@ -16,7 +16,7 @@ import { variableOfDefault } from "../../migrate/variableDefault";
 import { RUN_MOVE_LABEL } from "../../surfaces/words";
 import { visibleLine } from "../../visibleText";
 import type { MoveBreak, MoveFilter, MoveGroup, MoveRow } from "../contract/moveState";
-import { code, modelName, small, strong, type Words } from "../contract/richText";
+import { code, modelName, small, strong, type RichText } from "../contract/richText";
 import { moveBreaks } from "./moveBreaks";
 import { type FinishedReading, type MoveInput, placeKey } from "./moveInput";
 import { markOf } from "../modelMark";
@@ -77,7 +77,7 @@ function fileOf({ file }: PricedPlace): string {
 }
 
 /** `1,840 tokens in, 462 out`, of a file with one call. */
-function noteOfFile(places: readonly PricedPlace[]): Words {
+function noteOfFile(places: readonly PricedPlace[]): RichText {
   const [only] = places.filter(({ figures }) => figures !== undefined);
   if (places.length > 1) return [formatCount(places.length, "place")];
   if (only?.figures === undefined) return [];
@@ -166,12 +166,12 @@ function sumIfAny(costs: readonly MoveCosts[]): MoveCosts | undefined {
   return costs.length === 0 ? undefined : sumOfCosts(costs);
 }
 
-function moveWords({ plan: { place, target, isOnTarget } }: PricedPlace): Words {
+function moveWords({ plan: { place, target, isOnTarget } }: PricedPlace): RichText {
   const { model, id, isFineTuned } = place.model;
   if (isOnTarget && target) return [modelName("successor", targetName(target)), ", moved already"];
   const label = isFineTuned ? `fine-tuned ${model?.shortLabel ?? id}` : (model?.label ?? id);
   const mark = model && markOf(model);
-  const from: Words = [mark === undefined ? label : modelName(mark, label)];
+  const from: RichText = [mark === undefined ? label : modelName(mark, label)];
   if (target === undefined || isFineTuned) return [...from, " → no like-for-like target"];
   const targetMark = markOf(target.model, target.effort);
   const to = targetName(target);
@@ -183,7 +183,7 @@ function canRun(place: PricedPlace): boolean {
   return place.figures !== undefined && hasTarget(place);
 }
 
-function remarksOf(place: PricedPlace, count: number): readonly Words[] {
+function remarksOf(place: PricedPlace, count: number): readonly RichText[] {
   const { plan } = place;
   const variable = variableOfDefault(plan.place);
   return [
@@ -206,7 +206,7 @@ function filtersOf(place: PricedPlace, breaks: readonly MoveBreak[]): readonly M
   ];
 }
 
-function editWords(group: readonly PricedPlace[], breaks: readonly MoveBreak[]): Words {
+function editWords(group: readonly PricedPlace[], breaks: readonly MoveBreak[]): RichText {
   const edits = group.reduce((sum, { plan }) => sum + plan.edits.length, 0);
   const calls = breaks.filter(({ needsJudgment }) => needsJudgment).length;
   if (calls === 0) return [String(edits)];
@@ -234,10 +234,10 @@ function riskOf(breaks: readonly MoveBreak[]): number {
 export function totalRow(
   { calls, total }: MoveMonth,
   { currency }: MoveInput,
-): readonly Words[] | undefined {
+): readonly RichText[] | undefined {
   if (calls.length === 0) return undefined;
   const cells = monthCells(total, total, currency)
     .slice(0, COST_KEYS.length)
-    .map((text): Words => [text]);
+    .map((text): RichText => [text]);
   return [[strong(`Total of ${formatCount(calls.length, "call")}`)], [], ...cells, []];
 }

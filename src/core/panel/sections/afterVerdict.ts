@@ -18,7 +18,15 @@ import type { Retirement } from "../../models/retirement";
 import { changeWords, comparedWords } from "../../surfaces/afterMoveWords";
 import { costOf, RUN_MOVE_LABEL, tokensOf } from "../../surfaces/words";
 import type { Verdict, VerdictCard } from "../contract/panelState";
-import { badge, date, deciding, listed, modelName, small, type Words } from "../contract/richText";
+import {
+  badge,
+  date,
+  deciding,
+  listed,
+  modelName,
+  small,
+  type RichText,
+} from "../contract/richText";
 import { markOf } from "../modelMark";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
@@ -100,7 +108,7 @@ function costCard(move: AfterMove, before: Estimate, currency: Currency): Verdic
 }
 
 /** `$0.000540 ($0.000362–$0.00105) at medium, its default: about 470 tokens of reasoning`. */
-function defaultGround({ atDefault }: AfterMove, currency: Currency): readonly Words[] {
+function defaultGround({ atDefault }: AfterMove, currency: Currency): readonly RichText[] {
   if (atDefault === undefined) return [];
   const { effort, estimate } = atDefault;
   const { cost, reasoning } = estimate;
@@ -118,7 +126,7 @@ function defaultGround({ atDefault }: AfterMove, currency: Currency): readonly W
   ];
 }
 
-function changeGrounds({ changes }: AfterMove): readonly Words[] {
+function changeGrounds({ changes }: AfterMove): readonly RichText[] {
   const { safe, judgments } = changeWords(changes);
   return [
     ...(safe.length === 0 ? [] : [[`${formatCount(safe.length, "safe edit")}: ${listed(safe)}`]]),
@@ -128,7 +136,7 @@ function changeGrounds({ changes }: AfterMove): readonly Words[] {
   ];
 }
 
-function tokensGround({ estimate }: AfterMove, before: ModelEstimate): Words {
+function tokensGround({ estimate }: AfterMove, before: ModelEstimate): RichText {
   const { basis, inputTokens } = estimate.count;
   const more = inputTokens - before.count.inputTokens;
   const { minTokens, expectedTokens, maxTokens } = estimate.output;
@@ -157,17 +165,17 @@ function confidenceCard({ target: { model } }: AfterMove, before: Estimate): Ver
   };
 }
 
-function indexWords(left: Benchmark, right: Benchmark, before: Model): Words {
+function indexWords(left: Benchmark, right: Benchmark, before: Model): RichText {
   const version = right.version === undefined ? "" : ` v${right.version}`;
   const values = `${formatDecimals(right.value, 1)} against ${formatDecimals(left.value, 1)} of ${before.label}`;
   return [badge("published"), ` ${INTELLIGENCE_INDEX}${version} only: ${values}`];
 }
 
-function endWords({ ending, isOfficial }: AfterMove, { citations }: PanelContext): Words {
+function endWords({ ending, isOfficial }: AfterMove, { citations }: PanelContext): RichText {
   const by = isOfficial ? "Named by OpenAI" : "Chosen in the settings";
   return [
     `${by} to replace `,
-    ...endingTogether(ending).flatMap(({ labels, retirement }, index): Words => [
+    ...endingTogether(ending).flatMap(({ labels, retirement }, index): RichText => [
       ...(index === 0 ? [] : [" and "]),
       `${listed(labels)}, which ${endVerb(labels.length, retirement.daysLeft)} on `,
       date(retirement.date),

@@ -6,7 +6,7 @@ import { citeFacts, snapshotOf } from "./modelFacts";
 import type { PanelContext } from "../panelContext";
 import { type Pair, type Side, SIDES } from "../../pair";
 import type { BenchmarkPair } from "../contract/panelState";
-import { listed, nowrap, type Words } from "../contract/richText";
+import { listed, nowrap, type RichText } from "../contract/richText";
 
 type Models = Pair<Model>;
 
@@ -24,7 +24,7 @@ function scaleEnd(pair: Models, name: string): number {
 }
 
 /** The scale of the bars. */
-export function benchmarkNote(pair: Models, names: readonly string[]): Words {
+export function benchmarkNote(pair: Models, names: readonly string[]): RichText {
   const indexes = names.filter((name) => scaleEnd(pair, name) !== 1);
   const others = indexes.map((name) => `the ${name} 0–${formatTokens(scaleEnd(pair, name))}`);
   return [`Scale 0–1${others.length > 0 ? `; ${others.join(", ")}` : ""}.`];
@@ -69,7 +69,7 @@ function decimalsOf(value: number): number {
 export function benchmarkRemark(
   context: PanelContext,
   names: readonly string[],
-): { readonly benchmarkRemark?: Words } {
+): { readonly benchmarkRemark?: RichText } {
   const { pair } = context.input;
   const mixed = names.filter((name) => {
     const { left, right } = comparedBenchmarks(pair, name);
@@ -83,7 +83,7 @@ export function benchmarkRemark(
 }
 
 /** Notes that a figure belongs to another snapshot than the one priced, if that one has its own. */
-function otherSnapshotWords(context: PanelContext, side: Side, name: string): Words {
+function otherSnapshotWords(context: PanelContext, side: Side, name: string): RichText {
   const { pair } = context.input;
   const model = pair[side];
   const shown = comparedBenchmarks(pair, name)[side];

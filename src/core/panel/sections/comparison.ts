@@ -1,7 +1,7 @@
 import type { PicoUsd } from "../../money";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatAtLeast, formatTimesAsMuch, formatTokens } from "../../format";
-import { modelName, type Words } from "../contract/richText";
+import { modelName, type RichText } from "../contract/richText";
 import type { Side } from "../../pair";
 
 /** Input and expected output: `1,554`, or `≥ 848` for a lower bound. */
@@ -23,7 +23,7 @@ export function costlierModel(
 }
 
 /** `GPT-4o costs 16.7 times as much`, or which price is missing. */
-export function costClause(estimate: Estimate): Words {
+export function costClause(estimate: Estimate): RichText {
   const { left, right } = estimate;
   const unpriced = [left, right].filter((each) => each.cost?.total === undefined);
   if (unpriced.length === 2) return ["no price is known for either model"];

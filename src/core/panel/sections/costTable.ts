@@ -8,7 +8,7 @@ import type { PanelContext } from "../panelContext";
 import { type Side, SIDES } from "../../pair";
 import type { CostTable, PriceHead, TableRow } from "../contract/panelState";
 import { type PartGroup, tokensOn } from "./partGroups";
-import { actionLink, modelName, type Words } from "../contract/richText";
+import { actionLink, modelName, type RichText } from "../contract/richText";
 
 const PER_THOUSAND = 1_000n;
 
@@ -29,12 +29,12 @@ export function buildCostTable(
   const rowOf = (
     key: string,
     kind: TableRow["kind"],
-    name: Words,
+    name: RichText,
     index: number,
     tone?: TableRow["tone"],
   ): TableRow => {
     const counts = tokens[index];
-    const counted: readonly Words[] = same
+    const counted: readonly RichText[] = same
       ? [[counts?.left ?? ""]]
       : [[counts?.left ?? ""], [counts?.right ?? ""]];
     return {

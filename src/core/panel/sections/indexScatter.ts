@@ -13,7 +13,7 @@ import type { SourceKey } from "../../models/sources";
 import { PICO_PER_USD, picoUsdOf, type PicoUsd } from "../../money";
 import { type Pair, type Side, SIDES } from "../../pair";
 import type { IndexScatter, ScatterPoint, Table } from "../contract/panelState";
-import { type Words } from "../contract/richText";
+import { type RichText } from "../contract/richText";
 import type { PanelContext } from "../panelContext";
 
 /** A model at one effort, with its index and the cost of a typical request. */
@@ -36,7 +36,7 @@ export function buildIndexScatters(context: PanelContext): readonly IndexScatter
   const rated = [...ratedModels(version, compared, context), ...ratedOthers(version)];
   if (rated.length === 0) return [];
   const sources = context.citations.cite(...rated.map(({ source }) => source));
-  const note: Words = [
+  const note: RichText = [
     `${INTELLIGENCE_INDEX} v${version}; a request of 5,000 tokens in and 1,000 out at list prices, with the reasoning expected at each effort.`,
     sources,
   ];
@@ -110,7 +110,7 @@ function scatterOf(
   heading: string,
   rated: readonly Rated[],
   amountOf: (rated: Rated) => PicoUsd,
-  note: Words,
+  note: RichText,
   { input: { currency } }: PanelContext,
 ): IndexScatter {
   const usd = (each: Rated): number => Number(amountOf(each)) / Number(PICO_PER_USD);

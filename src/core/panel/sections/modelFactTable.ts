@@ -22,7 +22,7 @@ import { citeFacts, snapshotOf, tileCost, tileTokens } from "./modelFacts";
 import { SIDES } from "../../pair";
 import type { PanelContext } from "../panelContext";
 import type { Table, TableRow } from "../contract/panelState";
-import { date, modelName, nowrap, type Words } from "../contract/richText";
+import { date, modelName, nowrap, type RichText } from "../contract/richText";
 
 type Rows = readonly TableRow[];
 
@@ -49,27 +49,27 @@ export function buildFactTable(context: PanelContext): Table {
 }
 
 /** A heading over rows; left out if there are none. */
-function group(key: string, name: Words, rows: Rows): Rows {
+function group(key: string, name: RichText, rows: Rows): Rows {
   return rows.length === 0 ? [] : [{ key, kind: "group", cells: [name] }, ...rows];
 }
 
-function note(key: string, words: Words): TableRow {
+function note(key: string, words: RichText): TableRow {
   return { key, kind: "note", cells: [words] };
 }
 
 /** One fact about both models; none if neither is known. */
 function fact(
   key: string,
-  name: Words,
+  name: RichText,
   { input: { pair } }: PanelContext,
   cell: (model: Model) => string,
 ): Rows {
   return factRow(key, name, [cell(pair.left), cell(pair.right)]);
 }
 
-function factRow(key: string, name: Words, cells: readonly string[]): Rows {
+function factRow(key: string, name: RichText, cells: readonly string[]): Rows {
   if (cells.every((text) => text === NOT_KNOWN)) return [];
-  return [{ key, kind: "plain", cells: [name, ...cells.map((text): Words => [text])] }];
+  return [{ key, kind: "plain", cells: [name, ...cells.map((text): RichText => [text])] }];
 }
 
 function priceRows(context: PanelContext): Rows {
@@ -245,7 +245,7 @@ function otherSpeedWords(
   { citations }: PanelContext,
   { label }: Model,
   speed: SpeedMeasurement,
-): Words {
+): RichText {
   const { outputTokensPerSecond, timeToFirstTokenSeconds, snapshot, source } = speed;
   const when = dateOfSpeed(speed);
   const first =
@@ -279,17 +279,17 @@ function pricePair(price: TierPrice | undefined): string {
     : `${formatUnitPrice(price.usdPerMillionInput)} / ${formatUnitPrice(price.usdPerMillionOutput)}`;
 }
 
-function citePrices(context: PanelContext): Words {
+function citePrices(context: PanelContext): RichText {
   const { pair } = context.input;
   const sources = SIDES.flatMap((side) => priceRow(context, pair[side])?.sources ?? []);
   return sources.length === 0 ? [] : [context.citations.cite(...sources)];
 }
 
 /** Prices of the model in older sources: those of a snapshot other than the one compared. */
-function olderPrices(context: PanelContext, model: Model): readonly Words[] {
+function olderPrices(context: PanelContext, model: Model): readonly RichText[] {
   const { input, citations } = context;
   const compared = snapshotOf(context, model);
-  return model.prices.flatMap((row): readonly Words[] => {
+  return model.prices.flatMap((row): readonly RichText[] => {
     const [snapshot] = row.snapshots;
     const [source] = row.sources;
     const price = row.tiers.standard;

@@ -10,7 +10,7 @@ import { costlierModel, totalTokens } from "./comparison";
 import type { PanelContext } from "../panelContext";
 import { type Side, SIDES } from "../../pair";
 import type { Fact, Meter } from "../contract/panelState";
-import type { Words } from "../contract/richText";
+import type { RichText } from "../contract/richText";
 
 /** How much of each context window the prompt takes, with the caution for long inputs. */
 export function contextFact(estimate: Estimate, { citations }: PanelContext): Fact {
@@ -72,7 +72,7 @@ export function imagesFacts(estimate: Estimate, { citations }: PanelContext): re
   const rightImages = right.cost?.images;
   const tokens = `${formatCount(images, "image")}: ${formatTokens(left.count.imageTokens)} tokens on ${left.model.shortLabel}, ${formatTokens(right.count.imageTokens)} on ${right.model.shortLabel}.`;
   const costlier = costlierModel(leftImages, rightImages);
-  const clause: Words = costlier
+  const clause: RichText = costlier
     ? [
         ` ${verb(images)} ${costlier.timesAsMuch} on ${names(estimate, costlier.side).costlier}.`,
         cite,
@@ -126,7 +126,7 @@ export function snapshotOf({ input: { pair } }: PanelContext, model: Model): str
 export function citeFacts(
   { input: { pair }, citations }: PanelContext,
   sourced: (model: Model) => { readonly source: SourceKey } | undefined,
-): Words {
+): RichText {
   const sources = SIDES.flatMap((side) => sourced(pair[side])?.source ?? []);
   return sources.length === 0 ? [] : [citations.cite(...sources)];
 }

@@ -6,14 +6,14 @@ import { citeFacts, snapshotOf } from "./modelFacts";
 import { SIDES } from "../../pair";
 import type { PanelContext } from "../panelContext";
 import type { Table, TableRow } from "../contract/panelState";
-import { actionLink, badge, date, modelName, type Words } from "../contract/richText";
+import { actionLink, badge, date, modelName, type RichText } from "../contract/richText";
 
 /** From release to retirement, with safety and data use. */
 export function buildLifeTable(context: PanelContext): Table {
   const { pair, today, otherPairs } = context.input;
   const { citations } = context;
   const rows: TableRow[] = [];
-  const add = (key: string, name: Words, cell: (model: Model) => Words): void => {
+  const add = (key: string, name: RichText, cell: (model: Model) => RichText): void => {
     const cells = [cell(pair.left), cell(pair.right)];
     if (cells.every((words) => words.length === 0)) return;
     rows.push({
@@ -103,7 +103,7 @@ export function buildLifeTable(context: PanelContext): Table {
 /** Other pairs to name, newest first; few enough to be read. */
 const NAMED_PAIRS = 3;
 
-function otherPairsWords(others: PanelContext["input"]["otherPairs"]): Words {
+function otherPairsWords(others: PanelContext["input"]["otherPairs"]): RichText {
   const choose = actionLink("Choose another pair", { type: "choosePair" });
   if (others.length === 0) return [choose];
   const named = others

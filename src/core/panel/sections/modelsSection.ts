@@ -11,7 +11,7 @@ import { buildIndexScatters } from "./indexScatter";
 import { buildLifeTable } from "./modelLife";
 import type { PanelContext } from "../panelContext";
 import type { ModelsSection } from "../contract/panelState";
-import { nowrap, type Span, type Words } from "../contract/richText";
+import { nowrap, type TextSpan, type RichText } from "../contract/richText";
 import type { Pair } from "../../pair";
 
 /** The facts about both models, each figure with its source; if sources disagree, both. */
@@ -32,13 +32,13 @@ export function buildModelsSection(context: PanelContext): ModelsSection {
   };
 }
 
-function leadOf(pair: Pair<Model>, benchmarks: readonly string[]): Words {
+function leadOf(pair: Pair<Model>, benchmarks: readonly string[]): RichText {
   const { left, right } = pair;
   const compared = benchmarks.flatMap((name) => {
     const { left: a, right: b } = comparedBenchmarks(pair, name);
     return a && b ? [Math.sign(a.value - b.value)] : [];
   });
-  const clauses: Span[][] = [];
+  const clauses: TextSpan[][] = [];
   const wins = compared.filter((sign) => sign > 0).length;
   if (compared.length > 0) {
     clauses.push([
@@ -76,7 +76,7 @@ function priceShare({ left, right }: Pair<Model>): number | undefined {
   return Math.abs(input - output) < 1e-9 ? input : undefined;
 }
 
-function valueSentence({ input: { pair, currency } }: PanelContext): Words | undefined {
+function valueSentence({ input: { pair, currency } }: PanelContext): RichText | undefined {
   const { left, right } = indexPointCosts(pair);
   const costlier = costlierModel(left, right);
   if (costlier === undefined) return undefined;

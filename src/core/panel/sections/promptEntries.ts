@@ -5,7 +5,7 @@ import { totalOf } from "../../estimate/fileTotal";
 import { formatCount, formatWholePercent } from "../../format";
 import type { ModelPair } from "../../models/resolvePair";
 import type { Pair, Side } from "../../pair";
-import { modelName, small, type Words } from "../contract/richText";
+import { modelName, small, type RichText } from "../contract/richText";
 import { sideOfModel } from "../panelContext";
 import type { NamedEstimate, PromptsSubject } from "../panelInput";
 import { fittingCost } from "./costTable";
@@ -25,7 +25,7 @@ export interface PromptEntry {
   readonly saving: PicoUsd | undefined;
   /** Where it goes, or most of its prompts; undefined if nowhere. */
   readonly goesTo: Side | undefined;
-  readonly goes: Words;
+  readonly goes: RichText;
   readonly level: string;
 }
 
@@ -106,7 +106,7 @@ export function savingOf(estimate: Estimate, side: Side | undefined): PicoUsd | 
   return before === undefined || after === undefined ? undefined : before - after;
 }
 
-function goesOf(toLeft: number, toRight: number, pair: ModelPair): Words {
+function goesOf(toLeft: number, toRight: number, pair: ModelPair): RichText {
   if (toLeft + toRight === 0) return [small("neither")];
   if (toRight === 0) return [modelName("left", pair.left.shortLabel)];
   const name = modelName("right", pair.right.shortLabel);

@@ -11,7 +11,7 @@ import type { Citations } from "../citations";
 import type { PanelContext } from "../panelContext";
 import type { PromptSubject } from "../panelInput";
 import type { Fact } from "../contract/panelState";
-import { actionLink, badge, code, listed, type Words } from "../contract/richText";
+import { actionLink, badge, code, listed, type RichText } from "../contract/richText";
 
 /** Further facts about a prompt, besides its costs. */
 export function buildPromptFacts(subject: PromptSubject, context: PanelContext): readonly Fact[] {
@@ -32,11 +32,11 @@ function variablesFact({ filled }: Estimate): Fact {
     (name) => filled.placeholders.find(({ variable }) => variable === name)?.text ?? name,
   );
   const known = filled.filled;
-  const named = unknown.flatMap((name, index): Words => [
+  const named = unknown.flatMap((name, index): RichText => [
     index === 0 ? "" : index === unknown.length - 1 ? " and " : ", ",
     code(name),
   ]);
-  const words: Words =
+  const words: RichText =
     known === undefined
       ? [
           `${written} tokens as written; ${formatTokens(filled.withoutPlaceholdersTokens)} without the placeholders.`,
@@ -69,7 +69,7 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
   const { left, right } = estimate;
   const { stablePrefixTokens, inputTokens } = left.count;
   const [first] = estimate.filled.placeholders;
-  const upTo: Words = first
+  const upTo: RichText = first
     ? [
         ", up to ",
         code(first.text),
@@ -89,7 +89,7 @@ function prefixFact(subject: PromptSubject, { input: { currency } }: PanelContex
     const share = formatShare(saving, cost.total);
     return [`${formatUsd(saving, currency)} on ${model.shortLabel} (${share})`];
   });
-  const hit: Words =
+  const hit: RichText =
     cached === 0
       ? [`. Not cacheable: ${formatTokens(CACHE_THRESHOLD_TOKENS)} needed.`]
       : [
@@ -162,7 +162,7 @@ function outputFact({ estimate, outputProblem }: PromptSubject, { citations }: P
 }
 
 /** Which model reasons, how much, and according to which measurements. */
-function reasoningWords(estimate: Estimate, citations: Citations): Words {
+function reasoningWords(estimate: Estimate, citations: Citations): RichText {
   const lines = reasoningLines(estimate).map((line) => `${line}. `);
   const sources = SIDES.flatMap((side) => estimate[side].reasoning?.sources ?? []);
   return lines.length === 0 || sources.length === 0
@@ -173,7 +173,7 @@ function reasoningWords(estimate: Estimate, citations: Citations): Words {
 /** The basis of the count: once for both models, or each by its name. */
 function countFact(estimate: Estimate, { citations }: PanelContext): Fact {
   const { left, right } = estimate;
-  const words: Words = hasSameBasis(estimate)
+  const words: RichText = hasSameBasis(estimate)
     ? basisSentences(left, citations)
     : [
         `${left.model.label}: `,
@@ -184,7 +184,7 @@ function countFact(estimate: Estimate, { citations }: PanelContext): Fact {
   return { key: "count", term: "Count", words, meters: [] };
 }
 
-function basisSentences({ count: { basis } }: ModelEstimate, citations: Citations): Words {
+function basisSentences({ count: { basis } }: ModelEstimate, citations: Citations): RichText {
   const { kind, rules, evidence, reasons } = basis;
   const rested = `${rules.length === 1 ? "Rule" : "Rules"} ${listed(rules)}`;
   const right =

@@ -16,7 +16,7 @@ import type { PromptSection } from "../contract/panelState";
 import { groupParts } from "./partGroups";
 import { buildBars } from "./promptBars";
 import { buildPromptFacts } from "./promptFacts";
-import { small, type Words } from "../contract/richText";
+import { small, type RichText } from "../contract/richText";
 
 /** The parts of the prompt and the cost of one request. */
 export function buildPromptSection(subject: PromptSubject, context: PanelContext): PromptSection {
@@ -32,7 +32,7 @@ export function buildPromptSection(subject: PromptSubject, context: PanelContext
   };
 }
 
-function requestNote({ formatLabel, estimate, isSelection }: PromptSubject): Words {
+function requestNote({ formatLabel, estimate, isSelection }: PromptSubject): RichText {
   if (isSelection) {
     return [
       "A selection is text, not a request: framing, tools and output of the file come on top.",
@@ -56,7 +56,7 @@ function filledWith({ sets, label }: NonNullable<Estimate["filled"]["filled"]>):
     : `filled with ${label}, the typical one of ${formatCount(sets, "set")} of values`;
 }
 
-function leadOf(estimate: Estimate): Words {
+function leadOf(estimate: Estimate): RichText {
   const { left, right, output } = estimate;
   if (isOverBoth(estimate)) {
     const over = overContextWords(estimate) ?? "";

@@ -9,7 +9,7 @@ import { type Pair, type Side, SIDES } from "../../pair";
 import type { PromptsSubject } from "../panelInput";
 import type { PromptsRow, PromptsSection, TableColumn } from "../contract/panelState";
 import { reasoningPerOutput, type ScaleBasis } from "./scaleSection";
-import { modelName, plainText, type Words } from "../contract/richText";
+import { modelName, plainText, type RichText } from "../contract/richText";
 
 /** How many rows are sent to the page: the most expensive ones. Totals cover all. */
 const MAX_ROWS = 1_000;
@@ -65,7 +65,7 @@ export function buildPromptsSection(
 }
 
 /** A file with most of the prompts decides what is said of all: that is said too. */
-function largestFileWords(entries: readonly PromptEntry[], total: FileTotal): Words {
+function largestFileWords(entries: readonly PromptEntry[], total: FileTotal): RichText {
   const [largest] = entries.toSorted((a, b) => b.requests - a.requests);
   return largest && entries.length > 1 && largest.requests * 2 > total.requests
     ? [
@@ -144,7 +144,7 @@ function rowOf(
     tokenBar: { fraction: tokens.left / mostTokens, tone: entry.goesTo ?? "neither" },
     cells: [
       [name],
-      ...sides.map((side): Words => [tokensText(side)]),
+      ...sides.map((side): RichText => [tokensText(side)]),
       [formatTokens(outputTokens)],
       [money.left[index] ?? NOT_KNOWN],
       [money.right[index] ?? NOT_KNOWN],

@@ -14,7 +14,7 @@ import { type Side, SIDES } from "../../pair";
 import { NO_PRICE } from "../../surfaces/words";
 import { TIER_HEADING } from "../../surfaces/totalHover";
 import type { CostBar, Verdict, VerdictCard } from "../contract/panelState";
-import { badge, deciding, modelName, nowrap, strong, type Words } from "../contract/richText";
+import { badge, deciding, modelName, nowrap, strong, type RichText } from "../contract/richText";
 import type { PanelContext } from "../panelContext";
 import type { PromptsSubject } from "../panelInput";
 import { savingOf } from "./promptEntries";
@@ -41,7 +41,7 @@ export function buildPromptsVerdict(subject: PromptsSubject, context: PanelConte
 function savingGround(
   { prompts, total }: PromptsSubject,
   { input: { pair, currency, scale } }: PanelContext,
-): readonly Words[] {
+): readonly RichText[] {
   if (prompts.length < total.requests) return [];
   const moved = prompts.flatMap(({ estimate }) => {
     const { modelId, decidedBy } = estimate.recommendation;
@@ -77,7 +77,7 @@ function onlySide(total: FileTotal): Side | undefined {
 function recommendedCard(total: FileTotal, { input: { pair } }: PanelContext): VerdictCard {
   const { left, right, requests, unroutedRequests, expectedLoss } = total;
   const only = onlySide(total);
-  const share = (side: Side): Words => [
+  const share = (side: Side): RichText => [
     `${formatWholePercent(total[side].routedRequests, requests)} `,
     modelName(side, pair[side].shortLabel),
   ];
@@ -153,7 +153,7 @@ function confidenceCard(total: FileTotal): VerdictCard {
   };
 }
 
-function sentenceOf(total: FileTotal, { input: { pair, currency } }: PanelContext): Words {
+function sentenceOf(total: FileTotal, { input: { pair, currency } }: PanelContext): RichText {
   const { left, split, expectedLoss, requests } = total;
   const only = onlySide(total);
   const all = `all on ${pair.left.label}`;

@@ -11,7 +11,7 @@ import type { PanelContext } from "../panelContext";
 import type { KindRow, RoutingSection } from "../contract/panelState";
 import type { RoutedKind, RoutingInput } from "../routingInput";
 import { type RoutingRule, RULE_FORMATS, writeRoutingRule } from "../../recommend/routingRule";
-import { modelName, small, type Words } from "../contract/richText";
+import { modelName, small, type RichText } from "../contract/richText";
 import { otherSide, type Side } from "../../pair";
 import { toleranceChoice, toleranceName } from "./toleranceChoice";
 import { isLossTolerated } from "../../recommend/knownLoss";
@@ -76,7 +76,7 @@ function sortedKinds(routing: RoutingInput | undefined): readonly RoutedKind[] {
 function workspaceWords(
   routing: RoutingInput | undefined,
   right: string,
-): { readonly workspace?: Words } {
+): { readonly workspace?: RichText } {
   const split = routing?.workspace;
   if (split === undefined) return {};
   if (split.prompts === 0) {

@@ -33,7 +33,7 @@ import {
   tierOfChoice,
   tokensOfChoice,
 } from "../scaleChoice";
-import { modelName, nowrap, type Words } from "../contract/richText";
+import { modelName, nowrap, type RichText } from "../contract/richText";
 
 /** The starting point of At scale's numbers: the prompt shown, or the mean of several. */
 export interface ScaleBasis extends RequestSizeTokens {
@@ -120,7 +120,10 @@ export function buildScaleSection(basis: ScaleBasis, context: PanelContext): Sca
   };
 }
 
-function leadOf({ input, month }: MonthlyCost, { input: { pair, currency } }: PanelContext): Words {
+function leadOf(
+  { input, month }: MonthlyCost,
+  { input: { pair, currency } }: PanelContext,
+): RichText {
   const requests = formatTokens(input.requestsPerMonth);
   const { blend, allLeft, saving } = month;
   if (blend === undefined || allLeft === undefined || saving === undefined) {
@@ -261,7 +264,7 @@ function tableOf(cost: MonthlyCost, { input: { pair, currency } }: PanelContext)
   const shares = shareColumn(month);
   const toRight = formatWholePercent(input.shareToRight, 1);
   const toLeft = formatWholePercent(1 - input.shareToRight, 1);
-  const rows: readonly (readonly [string, "plain" | "close" | "sum", Words])[] = [
+  const rows: readonly (readonly [string, "plain" | "close" | "sum", RichText])[] = [
     ["left", "plain", [modelName("left", `All on ${pair.left.label}`)]],
     ["right", "close", [modelName("right", `All on ${pair.right.label}`)]],
     [

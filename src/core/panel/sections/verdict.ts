@@ -33,7 +33,7 @@ import { askedOf, scaleBasisOf } from "./scaleSection";
 import { buildVerdictPicture } from "./qualityChart";
 import { EMPTY_SENTENCE } from "./unpricedVerdict";
 import { everyRequestCards, staleCards, verdictCards } from "./verdictCards";
-import { badge, date, deciding, strong, type Words } from "../contract/richText";
+import { badge, date, deciding, strong, type RichText } from "../contract/richText";
 
 /** The recommendation, the number that decided, and what it rests on. */
 export function buildVerdict(subject: PromptSubject, context: PanelContext): Verdict {
@@ -96,7 +96,7 @@ function isEmpty({ prompt }: Estimate): boolean {
   );
 }
 
-function sentenceOf(estimate: Estimate, chosen: Side | undefined, context: PanelContext): Words {
+function sentenceOf(estimate: Estimate, chosen: Side | undefined, context: PanelContext): RichText {
   const { currency } = context.input;
   if (estimate.prompt.isContext) return everyRequest(estimate, currency);
   if (isOverBoth(estimate)) return overBoth(estimate);
@@ -117,7 +117,7 @@ function sentenceOf(estimate: Estimate, chosen: Side | undefined, context: Panel
 }
 
 /** The sentence that every surface has, with the number that decided underlined. */
-function lossSentence(recommendation: Recommendation, label: string): Words {
+function lossSentence(recommendation: Recommendation, label: string): RichText {
   const sentence = decisionSentence(recommendation, label);
   const { loss } = recommendation;
   if (loss === undefined) return [sentence];
@@ -127,7 +127,7 @@ function lossSentence(recommendation: Recommendation, label: string): Words {
 }
 
 /** Cost decided: by how much, or over which span of loss nothing is known. */
-function costSentence(estimate: Estimate, chosen: Side, currency: Currency): Words {
+function costSentence(estimate: Estimate, chosen: Side, currency: Currency): RichText {
   const { recommendation } = estimate;
   const { evidence, isStrongerCheaper } = recommendation;
   const { label } = estimate[chosen].model;
@@ -151,7 +151,7 @@ function costSentence(estimate: Estimate, chosen: Side, currency: Currency): Wor
 }
 
 /** `lose 0.01 to 0.21`, `gain 0.02 or lose 0.21`. */
-function possibleLoss([low, high]: readonly [number, number]): Words {
+function possibleLoss([low, high]: readonly [number, number]): RichText {
   const [least, most] = [low, high].map((gap) => formatDecimals(Math.abs(gap), 2));
   return low < 0
     ? [`gain ${least} or lose `, deciding(most ?? "")]
@@ -166,7 +166,7 @@ function savedPerRequest(estimate: Estimate, chosen: Side): PicoUsd | undefined 
   return own !== undefined && other !== undefined && other > own ? other - own : undefined;
 }
 
-function overBoth(estimate: Estimate): Words {
+function overBoth(estimate: Estimate): RichText {
   const { left, output } = estimate;
   return [
     "Neither model takes this: ",
@@ -184,7 +184,7 @@ function reasonSentences(estimate: Estimate, currency: Currency): string {
 }
 
 /** Of what is sent along with every request; no model is recommended for it. */
-function everyRequest(estimate: Estimate, currency: Currency): Words {
+function everyRequest(estimate: Estimate, currency: Currency): RichText {
   const { left, right } = estimate;
   const costOn = ({ model, cost }: ModelEstimate): string =>
     cost === undefined ? "" : `${formatUsd(cost.input, currency)} on ${model.label}`;
@@ -198,7 +198,7 @@ function everyRequest(estimate: Estimate, currency: Currency): Words {
 }
 
 /** How often mini holds up, as a count, and how this prompt differs from its kind. */
-function qualityGrounds({ recommendation }: Estimate): readonly Words[] {
+function qualityGrounds({ recommendation }: Estimate): readonly RichText[] {
   const { evidence, loss } = recommendation;
   if (!evidence || !loss) return [];
   const { kind, measured, pMiniAtLeastAsGood } = evidence;
@@ -224,7 +224,7 @@ function savingGrounds(
   estimate: Estimate,
   chosen: Side | undefined,
   { input: { pair, currency, scale, today } }: PanelContext,
-): readonly Words[] {
+): readonly RichText[] {
   const { loss } = estimate.recommendation;
   if (chosen === undefined || fittingCost(estimate[otherSide(chosen)]) === undefined) return [];
   const choice = { ...scale, preset: "prompt" as const };
@@ -244,7 +244,7 @@ function savingGrounds(
 }
 
 /** How reliable the count is: once for both models, or each by its name. */
-function countGrounds(estimate: Estimate, context: PanelContext): readonly Words[] {
+function countGrounds(estimate: Estimate, context: PanelContext): readonly RichText[] {
   if (!hasSameBasis(estimate)) {
     return SIDES.map((side) =>
       countGround(estimate[side], ` on ${estimate[side].model.label}`, context),
@@ -261,7 +261,7 @@ function isRange({ minTokens, maxTokens }: Estimate["output"]): boolean {
   return minTokens !== maxTokens;
 }
 
-function countGround(side: ModelEstimate, where: string, { citations }: PanelContext): Words {
+function countGround(side: ModelEstimate, where: string, { citations }: PanelContext): RichText {
   const { basis } = side.count;
   const isExact = basis.kind === "exact";
   const [reason = `the rules are right on ${basis.evidence.label} most of the time`] =
@@ -276,7 +276,7 @@ function countGround(side: ModelEstimate, where: string, { citations }: PanelCon
 }
 
 /** How certain the retirement of the models is and when; what else can be compared. */
-export function retirementGround({ input, citations }: PanelContext): readonly Words[] {
+export function retirementGround({ input, citations }: PanelContext): readonly RichText[] {
   const { pair, today } = input;
   const retirements = {
     left: retirementOf(pair.left, pair.leftSnapshot, today),
@@ -291,7 +291,7 @@ export function retirementGround({ input, citations }: PanelContext): readonly W
     return retirement ? [retirementWords(pair[side].label, "retires", retirement)] : [];
   });
 
-  function retirementWords(who: string, verb: string, retirement: Retirement): Words {
+  function retirementWords(who: string, verb: string, retirement: Retirement): RichText {
     const { daysLeft, confidence, source } = retirement;
     const when =
       daysLeft > 0

@@ -7,7 +7,7 @@ import { isLossTolerated } from "../../recommend/knownLoss";
 import type { ExpectedLoss, Recommendation } from "../../recommend/recommendation";
 import { chosenSide, costOf, tokensOf } from "../../surfaces/words";
 import type { VerdictCard } from "../contract/panelState";
-import { badge, modelName, type Words } from "../contract/richText";
+import { badge, modelName, type RichText } from "../contract/richText";
 import type { PanelContext } from "../panelContext";
 import { costClause } from "./comparison";
 import { barsOfPair, costBars } from "./costBars";
@@ -113,12 +113,12 @@ function costCard(estimate: Estimate, chosen: Side, currency: Currency): Verdict
   };
 }
 
-function costNote(estimate: Estimate): Words {
+function costNote(estimate: Estimate): RichText {
   const over = [estimate.left, estimate.right].find((side) => side.overContextTokens > 0);
   return over ? [`Does not fit ${over.model.label}`] : startUpper(costClause(estimate));
 }
 
-function startUpper(words: Words): Words {
+function startUpper(words: RichText): RichText {
   const [first, ...rest] = words;
   return typeof first === "string"
     ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest]

@@ -31,7 +31,7 @@ import {
   modelName,
   small,
   strong,
-  type Words,
+  type RichText,
 } from "../contract/richText";
 import type { ReportedTraffic, TrafficState } from "../contract/trafficState";
 import { markOf } from "../modelMark";
@@ -146,7 +146,7 @@ function reportState(
 }
 
 /** The sentences, with the saving that decides underlined. */
-function leadOf(report: TrafficReport, currency: Currency): Words {
+function leadOf(report: TrafficReport, currency: Currency): RichText {
   const text = leadWords(report, currency).join(" ");
   const { saved = 0n, savedByCost = 0n } = report.moves ?? {};
   const amount = formatUsd(saved > 0n ? -saved : -savedByCost, currency);
@@ -178,7 +178,7 @@ function otherwiseTable(report: TrafficReport, currency: Currency): Table {
   const moved = moves === undefined ? undefined : all.cost - moves.saved;
   const amounts = [all.cost, moved, ...alternatives.map(({ cost }) => cost)];
   const cells = formatColumn(amounts, { currency, totalIndex: 0 });
-  const row = (key: string, name: Words, index: number): TableRow => ({
+  const row = (key: string, name: RichText, index: number): TableRow => ({
     key,
     kind: index === 1 ? "sum" : "plain",
     cells: [name, [cells[index] ?? NOT_KNOWN], [formatShare(amounts[index] ?? 0n, all.cost)]],
@@ -209,7 +209,7 @@ function otherwiseTable(report: TrafficReport, currency: Currency): Table {
   };
 }
 
-function marked(mark: ReturnType<typeof markOf>, text: string): Words {
+function marked(mark: ReturnType<typeof markOf>, text: string): RichText {
   return [mark === undefined ? text : modelName(mark, text)];
 }
 
@@ -310,7 +310,7 @@ function movesTable(report: TrafficReport, moves: TrafficMoves, currency: Curren
 }
 
 /** The badge of what the loss rests on, with how many prompts were measured. */
-function basisOf({ level, kind, decision }: MoveRow): Words {
+function basisOf({ level, kind, decision }: MoveRow): RichText {
   if (level === undefined || decision === "there" || decision === "other model") return [];
   const prompts = level === "measured" ? measuredPrompts(kind) : undefined;
   return [" ", badge(level), ...(prompts === undefined ? [] : [" ", small(formatTokens(prompts))])];

@@ -5,7 +5,7 @@ import { groupBy } from "../../groupBy";
 import type { PicoUsd } from "../../money";
 import { findModel } from "../../models/findModel";
 import type { TrafficReport } from "../../traffic/trafficReport";
-import { modelName, strong, type Words } from "../contract/richText";
+import { modelName, strong, type RichText } from "../contract/richText";
 import type { ChartTone, DayChart } from "../contract/trafficState";
 import { markOf } from "../modelMark";
 import { fractionOf, moneyScale } from "./chartScale";
@@ -92,7 +92,7 @@ function toneOf(model: string): ChartTone {
   );
 }
 
-function legendOf(tone: ChartTone, amount: string): Words {
+function legendOf(tone: ChartTone, amount: string): RichText {
   const name = tone === "other" ? NAMES.other : modelName(tone, NAMES[tone]);
   return [name, " ", strong(amount)];
 }
