@@ -1,6 +1,7 @@
 import type { SourceRange } from "../../sourceRange";
 import type { Block } from "./block";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
+import { mayChangeArguments } from "./callees";
 import type { Token } from "./token";
 
 /** A place in a program that sets or changes a variable. */
@@ -18,6 +19,8 @@ export interface Change {
   /** The elements that are added to a list, or other lists after a spread sign. */
   readonly elements: readonly (readonly Item[])[];
   readonly range: SourceRange;
+  /** A call that may change its argument, for example `trim` in `const sent = trim(messages)`. */
+  readonly isGuess?: true;
 }
 
 /** Methods that add their arguments to a list. */
@@ -32,10 +35,6 @@ const ADDS: ReadonlyMap<string, Change["kind"]> = new Map([
   ),
   ["setdefault", "unknown"],
 ]);
-
-/** Functions that only read their arguments. */
-const READERS =
-  /^(?:print|pprint|log|info|debug|warn|error|table|assert\w*|len|expect|create|parse)$/;
 
 /** All changes that a program makes, in text order. */
 export function findChanges(items: readonly Item[]): readonly Change[] {
@@ -85,9 +84,12 @@ function assignmentAt(
   sign: Token,
   valueEnd: number,
 ): readonly Change[] {
+  const value = valueItems(items, index + 1, valueEnd);
+  const pattern = items[index - 1];
+  if (pattern?.kind === "group" && pattern.bracket === "{")
+    return sign.text === "=" ? partsAt(pattern, value) : [];
   const target = pathBefore(items, index);
   if (target === undefined) return [];
-  const value = valueItems(items, index + 1, valueEnd);
   const range = rangeOf([...target.items, ...value]);
   const change = { ...changeOf(target, range), value, elements: [] };
   if (target.path.endsWith(LENGTH))
@@ -107,6 +109,21 @@ function assignmentAt(
   return [{ ...change, kind: "add", elements: [[...spread, ...value]] }];
 }
 
+/** `const { messages, tools: all } = this` sets `messages` to `this.messages`. */
+function partsAt(pattern: Group, value: readonly Item[]): readonly Change[] {
+  const isPath = wholePath(value) !== undefined;
+  return elementsOf(pattern).flatMap((element) => {
+    const [key, sign, name = key] = element;
+    const isPart = isName(key) && isName(name) && (sign === undefined || isSign(sign, ":"));
+    if (!isPart || element.length > 3) return [];
+    const { start, block } = key;
+    const range = rangeOf([pattern, ...value]);
+    const part = [...value, { kind: "sign", text: ".", start, end: start, block } as const, key];
+    const change = { path: name.text, at: range.start, block, range, elements: [] };
+    return [{ ...change, kind: "set" as const, value: isPath ? part : [] }];
+  });
+}
+
 /** `messages.length = 0` empties a list. */
 const LENGTH = ".length";
 
@@ -123,12 +140,14 @@ function callAt(items: readonly Item[], index: number, call: Group): readonly Ch
     const change = { ...changeOf(target, range), value: [] };
     return [{ ...change, ...addition(kind, method.text, elements, target.isPart) }];
   }
-  if (READERS.test(method.text) || !isStatement(items, index)) return [];
+  const isResultUsed = !isStatement(items, index);
+  if (!mayChangeArguments(method.text, isResultUsed)) return [];
   return elements.flatMap((element) => {
     const given = pathBefore(element, element.length);
     if (given === undefined || given.items.length !== element.length) return [];
     const range = rangeOf(items.slice(index - 1, index + 1));
-    return [{ ...changeOf(given, range), kind: "unknown", value: [], elements: [] }];
+    const change = { ...changeOf(given, range), value: [], elements: [] };
+    return [{ ...change, kind: "unknown", ...(isResultUsed && { isGuess: true }) }];
   });
 }
 

@@ -9,6 +9,7 @@ import { type ArgumentReader, listOfTools, helperFormat, helperTool } from "./he
 import type { ReadingBudget } from "./readingBudget";
 import type { Value, Variables } from "./variables";
 import { itemsOf } from "../nodes";
+import { readRole } from "../requestJson";
 
 /** Members that may hold an expression instead of a text: its value is then unknown. */
 const TEXT_MEMBERS: ReadonlySet<string> = new Set([
@@ -116,6 +117,9 @@ export class LiteralReader {
       const model = this.readModel(value);
       return model === undefined ? [] : [{ key: name, keyRange, value: model }];
     }
+    const role = name === "role" ? roleOfEnum(given) : undefined;
+    if (role !== undefined)
+      return [{ key: name, keyRange, value: { kind: "string", value: role, range: keyRange } }];
     if (!TEXT_MEMBERS.has(name) || given.length === 0) {
       this.unread.push(rangeOf(element));
       return [...knownMembers(name, given, keyRange)];
@@ -286,14 +290,16 @@ export class LiteralReader {
     const path = wholePath(items);
     const [first] = items;
     if (path === undefined || first === undefined || depth > MAX_DEPTH) return undefined;
-    const value = this.variables.valueAt({ path, at: first.start, block: first.block });
+    const use = { path, at: first.start, block: first.block };
+    const value = this.variables.valueAt(use);
     if (value === undefined) return undefined;
     const places = [value.set, ...value.changes, ...value.unfollowed].map((change) => change.range);
     if (!this.budget.take(places)) return undefined;
     const range = rangeOf(items);
     const from = this.unread.length;
     const node = this.readValueOf(value, range, depth);
-    const isWhole = this.unread.length === from && value.unfollowed.length === 0;
+    const isShared = node?.kind !== "string" && this.variables.isSharedField(use, value);
+    const isWhole = this.unread.length === from && value.unfollowed.length === 0 && !isShared;
     this.unread.length = from;
     if (node === undefined) return undefined;
     if (!isWhole) this.unread.push(range);
@@ -384,11 +390,11 @@ export class LiteralReader {
     const role =
       MESSAGE_CLASSES.get(name.text) ?? roleOfFactory(named) ?? (given && stringValue(written));
     if (role === undefined) return undefined;
-    const message = messageNode(
-      role,
-      isTemplate ? this.strings.asTemplate(content) : content,
-      rangeOf(items),
-    );
+    const range = rangeOf(items);
+    const text = isTemplate ? this.strings.asTemplate(content) : content;
+    if (object.members.some(({ key, value }) => isFurtherContent(key, value)))
+      this.unread.push(range);
+    const message = messageNode(role, text, range);
     return { ...message, members: [...message.members, ...messageMembers(object)] };
   }
 
@@ -413,6 +419,19 @@ export class LiteralReader {
   private unknownMessage(items: readonly Item[]): JsonObject {
     return messageNode("user", this.strings.expressionNode(items), rangeOf(items));
   }
+}
+
+/** `MessageRole.SYSTEM`, `ChatRole.User`, `Role.ASSISTANT.value`. */
+function roleOfEnum(value: readonly Item[]): string | undefined {
+  const names = wholePath(value)?.split(".") ?? [];
+  const [type = "", name = ""] = names.slice(names.at(-1) === "value" ? -3 : -2);
+  const word = name.toLowerCase();
+  return /Roles?$/.test(type) ? (readRole(word) ?? PAIR_ROLES.get(word)) : undefined;
+}
+
+/** Calls of functions, and whatever else LangChain and LlamaIndex send from `additional_kwargs`. */
+function isFurtherContent(key: string, value: JsonNode): boolean {
+  return /^additional_?kwargs$/i.test(key) && (value.kind !== "object" || value.members.length > 0);
 }
 
 /** `ChatMessage.from_system(…)`, `LanguageModelChatMessage.User(…)`. */

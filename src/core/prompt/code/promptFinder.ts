@@ -10,6 +10,7 @@ import {
   readResponsesRequest,
   type ReadOptions,
 } from "../requestJson";
+import { COPIERS, MERGERS, SENDERS, sendsMessages } from "./callees";
 import { pathBefore, wholePath } from "./changes";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 import { isSpread } from "./lists";
@@ -261,7 +262,7 @@ export class PromptFinder {
       group.bracket === "["
         ? this.readList(group)
         : group.bracket === "("
-          ? (this.readCall(group, items, index) ?? this.readRequest(group))
+          ? (this.readCall(group, items, index) ?? this.readArguments(group, items[index - 1]))
           : this.readRequest(group);
     return prompt && { ...prompt, ...(name !== undefined && { name }) };
   }
@@ -328,6 +329,13 @@ export class PromptFinder {
       (first && this.strings.readString(first));
     if (template?.kind !== "string") return undefined;
     return this.promptOfText("user", this.strings.asTemplate(template));
+  }
+
+  /** Keyword arguments, or `messages` itself as an argument of a function that sends it. */
+  private readArguments(group: Group, callee: Item | undefined): Prompt | undefined {
+    const isSender = !isName(callee) || sendsMessages(callee.text);
+    const isNamed = elementsOf(group).some(([, sign]) => isSign(sign, "="));
+    return isSender || isNamed ? this.readRequest(group) : undefined;
   }
 
   /** An object or keyword arguments that form a request or a single message. */
@@ -489,17 +497,6 @@ export class PromptFinder {
   }
 }
 
-/** Functions that merge an object with others. */
-const MERGERS = /^(?:assign|merge\w*|extend|defaults|defaultsDeep|partial)$/;
-
-/** Functions that return their argument. */
-const COPIERS =
-  /^(?:list|tuple|dict|str|structuredClone|deepcopy|copy|cast|dedent|cleandoc|from|freeze|reversed)$/;
-
-/** Functions that send their argument unchanged, or store it to send it later. */
-const SENDERS =
-  /^_?(?:a?(?:invoke|stream|batch|generate|chat|complet|creat|pars|predict|run|send|ask|call|query|prompt|respond|request|fetch|post|infer|execut|submit|stringify|dumps|encode)\w*|\w*(?:Request|Completion|Response|Chat|Message|Prompt|Template|Agent|LLM|Model|Body|Params|Messages))$/i;
-
 /** Members whose value a call builds from its arguments. */
 const SENT_MEMBERS: ReadonlySet<string> = new Set([
   "messages",
@@ -535,12 +532,22 @@ function optionCaveats(call: Group, callee: string): readonly Caveat[] {
 /** The caveat if a list is taken apart, or becomes a member of an object that has others. */
 function targetCaveats({ items, from }: Place): readonly Caveat[] {
   const sign = items[from - 1];
-  if (sign?.kind !== "sign" || sign.valueEnd === undefined) return [];
+  if (sign?.kind !== "sign" || sign.valueEnd === undefined)
+    return isDefault(items, from) ? [leftOut("what callers pass instead of this list")] : [];
   const target = assignedPath(items, from);
   if (target === undefined || isSign(items[from - 3], ",") || isSign(items[from - 3], "*"))
     return [leftOut("what the program does with this list")];
   const owner = /^(?!(?:self|this|cls)\.[^.]+$)(.+)\.(?:messages|input)$/.exec(target)?.[1];
   return owner === undefined ? [] : [leftOut(`what else ${owner} holds`)];
+}
+
+/** JavaScript's `(messages = […]) => …`: other signs before a list belong to an assignment. */
+function isDefault(items: readonly Item[], from: number): boolean {
+  return isSign(items[from - 1], "=") && isParameter(items[from - 2]);
+}
+
+function isParameter(item: Item | undefined): boolean {
+  return isName(item) && item.block.parameters.has(item.text);
 }
 
 /** The variable to which the value at `index` is assigned. */

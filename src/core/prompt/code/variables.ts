@@ -30,10 +30,14 @@ export class Variables {
   /** Changes of a variable's members, by its path. */
   private readonly membersOf: ReadonlyMap<string, readonly Change[]>;
 
+  /** The fields that TypeScript's `private` keeps from other files. */
+  private readonly privateFields: ReadonlySet<string>;
+
   readonly functions: Functions;
 
   constructor(items: readonly Item[]) {
-    const written = findChanges(items);
+    const written = withoutVainGuesses(findChanges(items));
+    this.privateFields = new Set(findPrivateFields(items));
     this.functions = new Functions(items, written);
     const changes = [...written, ...changesThroughAliases(written)];
     this.changes = groupBy(changes, ({ path }) => path);
@@ -84,15 +88,33 @@ export class Variables {
     return extendsItself ? { ...value, changes: [], unfollowed: [value.set] } : undefined;
   }
 
-  /** Whether a program changes an object, or a member of it, after it was set at `item`. */
+  /**
+   * Whether a program changes an object, or a member of it, after it was set at `item`, or may do so in
+   * another file.
+   */
   isChangedLater(path: string, item: Item): boolean {
     const value = this.valueSetAt(path, item);
     if (value !== undefined && value.changes.length + value.unfollowed.length > 0) return true;
-    if (item.block.kind === "class" && this.isFieldChanged(path)) return true;
+    const isOfClass = item.block.kind === "class";
+    if (this.isPublic(isOfClass ? path : FIELD.exec(path)?.[1])) return true;
+    if (isOfClass && this.isFieldChanged(path)) return true;
     const owner = functionOf(item.block);
     return (this.membersOf.get(path) ?? []).some(
       ({ at, block }) => at > item.start && functionOf(block) === owner,
     );
+  }
+
+  /**
+   * Whether other files may change the list or object that a field holds: it is set in one method (or
+   * in the class) and used in another, and is neither private nor named like a constant.
+   */
+  isSharedField({ path, block }: Use, { set }: Value): boolean {
+    const name = FIELD.exec(path)?.[1];
+    return this.isPublic(name) && functionOf(set.block) !== functionOf(block);
+  }
+
+  private isPublic(field: string | undefined): boolean {
+    return field !== undefined && /^[a-z]/.test(field) && !this.privateFields.has(field);
   }
 
   private isFieldChanged(name: string): boolean {
@@ -103,10 +125,34 @@ export class Variables {
 
   /** `self.NAME` and `this.name` may be set in the body of the class. */
   private memberChanges(path: string): readonly Change[] {
-    const name = /^(?:self|this|cls)\.(#?\w+)$/.exec(path)?.[1];
+    const name = FIELD.exec(path)?.[1];
     const changes = name === undefined ? [] : (this.changes.get(name) ?? []);
     return changes.filter(({ block }) => block.kind === "class");
   }
+}
+
+const FIELD = /^(?:self|this|cls)\.(#?\w+)$/;
+
+/** Without the calls whose arguments are texts, numbers or functions, which no call changes. */
+function withoutVainGuesses(changes: readonly Change[]): readonly Change[] {
+  const changeable = new Set(
+    changes.flatMap(({ kind, path, value }) =>
+      kind === "set" && value.some((item) => item.kind === "group" && !item.isBlock) ? [path] : [],
+    ),
+  );
+  return changes.filter(({ isGuess, path }) => isGuess !== true || changeable.has(path));
+}
+
+/** The names after `private`, `private readonly` and similar words. */
+function findPrivateFields(items: readonly Item[]): readonly string[] {
+  return items.flatMap((item, index) => {
+    if (item.kind === "group") return findPrivateFields(item.items);
+    if (!isName(item, "private")) return [];
+    const name = items
+      .slice(index + 1)
+      .find((next) => !isName(next) || !/^(?:static|readonly|declare|override)$/.test(next.text));
+    return isName(name) ? [name.text] : [];
+  });
 }
 
 /** The changes of the members of each path. */

@@ -1,10 +1,9 @@
-import type { Token } from "../code/token";
+import { withBindings } from "../code/bindings";
 import type { Constant } from "../code/constants";
 import { groupTokens } from "../code/group";
 import { PromptFinder } from "../code/promptFinder";
 import { type CodeLanguage, parseProgram } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
-import { leftOut } from "../caveats";
 import { Variables } from "../code/variables";
 import type { SourceRange } from "../../sourceRange";
 import type { Prompt, ValueSet } from "../prompt";
@@ -40,65 +39,12 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const prompts = withoutParts(finder.prompts, used)
     .toSorted((a, b) => a.range.start - b.range.start)
     .map((prompt) => ({ ...prompt, valueSets: valuesOf(prompt, constants) }));
-  const binding = tokens.find(
-    ({ kind, text: name }, index) =>
-      kind === "name" &&
-      (BINDINGS.has(name) || isBinding(tokens, index) || isDecoration(tokens, index)),
-  );
   return {
     label,
-    prompts: binding ? prompts.map((prompt) => withBinding(prompt, binding.text)) : prompts,
+    prompts: withBindings(prompts, tokens),
     problems: [],
     references: [],
   };
-}
-
-/** Changes to every request of a model, however it is written. */
-const MIDDLEWARE: ReadonlySet<string> = new Set(["wrapLanguageModel"]);
-
-/** Methods that add tools or a schema to all requests of a LangChain model. */
-const BINDINGS: ReadonlySet<string> = new Set([
-  "bind_tools",
-  "bindTools",
-  "with_structured_output",
-  "withStructuredOutput",
-  "create_agent",
-  "createAgent",
-  "create_react_agent",
-  "createReactAgent",
-  "create_tool_calling_agent",
-  "model_kwargs",
-  "modelKwargs",
-  ...MIDDLEWARE,
-]);
-
-/** `model.bind(tools=…)` and `model.bind({ tools })`. */
-function isBinding(tokens: readonly Token[], index: number): boolean {
-  const [dot, name, ...given] = tokens.slice(Math.max(0, index - 1), index + 4);
-  return (
-    dot?.text === "." &&
-    name?.text === "bind" &&
-    given.some(({ text }) => /^(?:tools|functions|response_format)$/.test(text))
-  );
-}
-
-/** Decorators that add to an agent's prompt: `@agent.tool`, `@agent.system_prompt`. */
-const DECORATIONS: ReadonlySet<string> = new Set([
-  "tool",
-  "tool_plain",
-  "system_prompt",
-  "instructions",
-]);
-
-function isDecoration(tokens: readonly Token[], index: number): boolean {
-  const isKnown = DECORATIONS.has(tokens[index]?.text ?? "");
-  return isKnown && tokens[index - 1]?.text === "." && tokens[index - 3]?.text === "@";
-}
-
-/** The same prompt with what a bound model adds to it, unless it is a separate request. */
-function withBinding(prompt: Prompt, name: string): Prompt {
-  if (prompt.settings !== undefined && !MIDDLEWARE.has(name)) return prompt;
-  return { ...prompt, caveats: [...prompt.caveats, leftOut(`what ${name} adds`)] };
 }
 
 function languageOf(path: string, languageId: string | undefined): CodeLanguage {
