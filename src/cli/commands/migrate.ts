@@ -8,12 +8,13 @@ import { type MoveMonth, monthJson, moveMonth } from "../../core/migrate/moveCos
 import { planCsv } from "../../core/migrate/planCsv";
 import { planMarkdown } from "../../core/migrate/planMarkdown";
 import { applyEdits } from "../../core/migrate/textEdits";
-import { fileKindOf } from "../../core/migrate/scan/fileKinds";
+import { isSearched } from "../../core/migrate/scan/fileKinds";
 import { placeJson, type PricedPlace } from "../../core/migrate/placeJson";
 import { pricePlaces } from "../../core/migrate/pricePlaces";
 import { visibleJson, visibleLine } from "../../core/visibleText";
 import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
+import { readHead } from "../fileFormat";
 import type { Host } from "../host";
 import { readText } from "../input";
 import { readWhole, readWords } from "../options";
@@ -44,7 +45,8 @@ export const migrate: Command = async (words, host) => {
   const monthOf = (places: readonly PricedPlace[]): MoveMonth =>
     moveMonth(places, ({ file }) => requestsPerMonthOf(file, config) ?? requests);
   const estimator = await Estimator.create({ tolerance: config.tolerance }, host);
-  const namesModels = (path: string): boolean => fileKindOf(path) !== undefined;
+  const namesModels = (path: string): Promise<boolean> =>
+    isSearched(path, () => readHead(path, host));
   const files = await findProjectFiles(
     positionals,
     { inFolder: namesModels, byGlob: namesModels },

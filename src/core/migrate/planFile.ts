@@ -32,6 +32,7 @@ const KEEPS_NAME: ReadonlySet<string> = new Set([
   "fine-tunes",
   "azure-410",
   "alias",
+  "sdk-constant",
   "unread-request",
   "tokenizer",
 ]);

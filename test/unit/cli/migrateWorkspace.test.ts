@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { POLYGLOT_DECOYS, POLYGLOT_FILES } from "../migrate/polyglotWorkspace";
+import { groupBy } from "../../../src/core/groupBy";
 import { DECOYS, RETIRING_FILES } from "../migrate/retiringWorkspace";
 import { refusals, type RequestBody } from "../migrate/refusals";
 import { jsonLines, run } from "./testHost";
@@ -85,6 +87,22 @@ describe("tokenscale migrate on a workspace", () => {
       expect((JSON.parse(text) as RequestBody)["reasoning_effort"]).toBe("medium");
     }
   });
+});
+
+test("finds every place of many languages and tools, and nothing else", async () => {
+  const everything = [...POLYGLOT_FILES, ...POLYGLOT_DECOYS];
+  const folder = await temporaryFolder(
+    Object.fromEntries(everything.map(({ path: name, text }) => [name, text])),
+  );
+  await writeFile(path.join(folder, "bin", "compiled"), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]));
+  const { exitCode, stdout } = await run(folder, ["migrate", "--json"]);
+  expect(exitCode).toBe(0);
+  const found = groupBy(jsonLines(stdout), ({ file }) => String(file));
+  expect(
+    Object.fromEntries(
+      [...found].map(([file, places]) => [file, places.map(({ model }) => model)]),
+    ),
+  ).toEqual(Object.fromEntries(POLYGLOT_FILES.map(({ path: name, models }) => [name, models])));
 });
 
 function requestsIn(name: string, text: string): readonly RequestBody[] {

@@ -119,7 +119,7 @@ export const HARDER_FILES: readonly WorkspaceFile[] = [
   {
     path: "js/page.vue",
     text: '<template><p>gpt-4.1</p></template>\n<script setup>\n// "gpt-4o-mini"\nconst model = ref("gpt-4o");\n</script>\n',
-    models: ["gpt-4.1", "gpt-4o"],
+    models: ["gpt-4o"],
   },
   {
     path: "env/.env.local.example",

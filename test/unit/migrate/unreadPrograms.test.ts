@@ -30,15 +30,21 @@ describe("a program of whose language only the literals are read", () => {
     ["a comment that is never closed", `/* ${'"gpt-4o" /* '.repeat(2)}`, ["gpt-4o", "gpt-4o"]],
     ["a comment in a text", 'a("/*"); b("gpt-4o"); c("*/");', ["gpt-4o"]],
     ["a quote without another on its line", 'it\'s "x\nm = "gpt-4o";\n', ["gpt-4o"]],
-    ["escaped quotes", String.raw`a("\"gpt-4o\""); b("gpt-4o-mini");`, ["gpt-4o-mini"]],
-    ["markup", "<model>gpt-4o</model><!-- <m>gpt-4.1</m> -->", ["gpt-4o"]],
+    ["escaped quotes", String.raw`a("\"gpt-4o\""); b("gpt-4o-mini");`, ["gpt-4o", "gpt-4o-mini"]],
     ["a text of several lines", 'a = """\ngpt-4.1\n"""; m = `gpt-4o`;', ["gpt-4o"]],
   ])("%s", (_, text, names) => {
     expect(findPlaces("a.kt", text, TODAY).map(({ name }) => name)).toEqual(names);
   });
 
+  test.each([
+    ["a.xml", "<model>gpt-4o</model><m>gpt-4.1</m><!-- <m>o3</m> -->", ["gpt-4o", "gpt-4.1"]],
+    ["a.html", "<b>gpt-4.1</b><option>gpt-4o</option><!-- <option>o3</option> -->", ["gpt-4o"]],
+  ])("values between the tags of %s", (path, text, names) => {
+    expect(findPlaces(path, text, TODAY).map(({ name }) => name)).toEqual(names);
+  });
+
   test("is read in linear time, whatever it does not close", () => {
-    for (const piece of ["/*", '"\\"', "'\\'", "`/*", '"""', "<!--", "> "])
+    for (const piece of ["/*", '"\\"', "'\\'", "`/*", '"""', "<!--", "> ", "%w[", 'r#"'])
       expect(findPlaces("a.kt", `gpt-4o ${piece.repeat(300_000)}`, TODAY)).toEqual([]);
   });
 });

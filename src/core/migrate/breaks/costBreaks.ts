@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../escapeRegExp";
 import { formatDecimals, formatTokens } from "../../format";
 import type { Model } from "../../models/model";
 import { priceRowOf } from "../../models/priceOf";
@@ -98,7 +99,7 @@ export const costTrackers: BreakRule = {
 
 /** `"gpt-4o": 2.5`, `"gpt-4o": {"input": 2.5`, `gpt-4o: [2.5`. */
 function priceRowPattern(id: string): RegExp {
-  const name = id.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const name = escapeRegExp(id);
   return new RegExp(
     `(?<![\\w./:-])["'\`]?${name}["'\`]?\\s*(?:=>|[:=])\\s*(?:[[({]\\s*)?(?:["']?\\w*(?:input|prompt|price|cost|in)\\w*["']?\\s*[:=]>?\\s*)?\\$?\\d*\\.\\d+`,
     "i",

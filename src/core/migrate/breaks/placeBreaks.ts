@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../escapeRegExp";
 import type { Place } from "../scan/findPlaces";
 import type { EndingService } from "../names/services";
 import type { BreakRule } from "./breakRule";
@@ -111,10 +112,6 @@ export const alias: BreakRule = {
   },
 };
 
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
 /** A model that ends without one that takes the same requests. */
 export const noReplacement: BreakRule = {
   id: "no-replacement",
@@ -150,6 +147,20 @@ export function serviceEnds(id: string, serviceId: EndingService["id"]): BreakRu
     },
   };
 }
+
+export const sdkConstant: BreakRule = {
+  id: "sdk-constant",
+  severity: "risk",
+  isOfMove: true,
+  ofPlace: ({ place, target }) =>
+    place.isConstant
+      ? {
+          range: place.sheetRange,
+          message: `The SDK names ${place.name} by a constant.`,
+          fix: `Write "${target.model.id}", or the constant that a newer version of the SDK has for it.`,
+        }
+      : undefined,
+};
 
 /** A request in a language that can't be read, or inside a text. */
 export const unreadRequest: BreakRule = {

@@ -53,7 +53,8 @@ const PROVIDERS: ReadonlySet<string> = new Set([
   "vercel",
 ]);
 
-const SEGMENT = /^@?([\w.-]+?)\/{0,2}[/:]/;
+/** `openai/`, or a provider that a template fills in: `${provider}/`. */
+const SEGMENT = /^@?([\w.-]+?|[$#]?\{[^{}]*\})\/{0,2}[/:]/;
 
 /** OpenRouter's variants of a model: `openai/gpt-4o:online`. */
 const VARIANT = /:(?:beta|extended|floor|free|nitro|online)$/;
@@ -105,7 +106,8 @@ function findModelName(text: string, vendor: Vendor, sources: NameSources): Mode
     if (name !== undefined) return name;
     const segment = SEGMENT.exec(rest);
     const provider = segment?.[1]?.toLowerCase();
-    if (segment === null || provider === undefined || !PROVIDERS.has(provider)) return undefined;
+    if (segment === null || provider === undefined) return undefined;
+    if (!provider.endsWith("}") && !PROVIDERS.has(provider)) return undefined;
     if (provider.startsWith("azure")) owner = "azure";
     start += segment[0].length;
     const deployment = sources.azureDeployments?.get(text.slice(start));

@@ -9,7 +9,7 @@ import type { Sheet } from "./sheet";
 
 /** A place in a file that names a model that ends, or one that others move to. */
 export interface Place {
-  /** As written, without a provider's prefix. */
+  /** As written, without a provider's prefix; the id for a constant of an SDK. */
   readonly name: string;
   /** The range of the name in the file. */
   readonly range: SourceRange;
@@ -24,6 +24,7 @@ export interface Place {
   readonly requests: readonly Request[];
   /** Whether there are requests that can't be read. */
   readonly isOpaque: boolean;
+  readonly isConstant: boolean;
 }
 
 /** Texts without any of these contain no retiring model. */
@@ -40,20 +41,23 @@ export function findPlaces(
   const hasDeployments = (sources.azureDeployments?.size ?? 0) > 0;
   if (kind === undefined || (!MAY_NAME.test(text) && !hasDeployments)) return [];
   const places = kind.sheets(text, path).flatMap((sheet) =>
-    scanSheet(sheet, sources).map(({ name, range, requests, isOpaque = false }): Place => {
-      const inFile = sheet.toFile(range);
-      return {
-        name: text.slice(inFile.start, inFile.end),
-        range: inFile,
-        model: name.model,
-        vendor: name.vendor,
-        ...(name.model.date !== undefined && { daysLeft: daysLeft(name.model.date, today) }),
-        sheet,
-        sheetRange: range,
-        requests,
-        isOpaque,
-      };
-    }),
+    scanSheet(sheet, sources).map(
+      ({ name, range, requests, isOpaque = false, isConstant = false }): Place => {
+        const inFile = sheet.toFile(range);
+        return {
+          name: isConstant ? name.model.id : text.slice(inFile.start, inFile.end),
+          range: inFile,
+          model: name.model,
+          vendor: name.vendor,
+          ...(name.model.date !== undefined && { daysLeft: daysLeft(name.model.date, today) }),
+          sheet,
+          sheetRange: range,
+          requests,
+          isOpaque,
+          isConstant,
+        };
+      },
+    ),
   );
   return places.toSorted((a, b) => a.range.start - b.range.start);
 }

@@ -8,8 +8,8 @@ import { endingService, type Vendor } from "../names/retiringModel";
 import { serviceOfCall } from "../names/services";
 import { type Level, requestInCode } from "../request/codeRequest";
 import type { Request } from "../request/request";
-import { namesGiven } from "./namesGiven";
-import { scanLiterals } from "./scanLiterals";
+import { namesInText } from "./namesGiven";
+import { isNoRequest, scanLiterals } from "./scanLiterals";
 import type { NameInSheet } from "./sheet";
 
 const STRINGS: ReadonlySet<string> = new Set([
@@ -61,7 +61,7 @@ function serviceCall(text: string, { from, to }: SyntaxNodeRef): readonly NameIn
 
 /** The names in a program that has no syntax tree: its requests are unknown. */
 function scanUnread(text: string, isPython: boolean, sources: NameSources): readonly NameInSheet[] {
-  return scanLiterals(text, isPython ? ["#"] : ["//"], sources).map((found) => ({
+  return scanLiterals(text, { comments: [isPython ? "#" : "//"] }, sources).map((found) => ({
     ...found,
     isOpaque: true,
   }));
@@ -112,7 +112,7 @@ function namesInLiteral(
   const place = places.strings.get(node.from);
   const vendor = place ? vendorOf(place) : "openai";
   const names = findModelNames(value, vendor, sources);
-  if (names.length === 0) return scanCommandText(value, content.start, sources);
+  if (names.length === 0) return namesInText(value, content.start, sources);
   const requests = place ? requestsOf(text, place, node.from, places, isPython) : [];
   const isDeployment = requests.length > 0 && hasOnlyAzureClients(text);
   return (isDeployment ? findModelNames(value, "azure", sources) : names).map((name) => ({
@@ -120,17 +120,6 @@ function namesInLiteral(
     range: { start: content.start + name.start, end: content.start + name.end },
     requests,
   }));
-}
-
-/** The names in a request as JSON text, or in a command line; their offsets can't be edited. */
-function scanCommandText(
-  value: string,
-  base: number,
-  sources: NameSources,
-): readonly NameInSheet[] {
-  const isCommand = /\\*["']model\\*["']\s*:|(?:^|\s)--?[\w-]*model|\/deployments\//.test(value);
-  if (!isCommand) return [];
-  return namesGiven(` ${value}`, base - 1, sources);
 }
 
 function mayName(value: string): boolean {
@@ -146,14 +135,10 @@ function contentOf(text: string, { from, to }: SyntaxNodeRef): SourceRange {
   return { start, end: written.endsWith(quote) ? Math.max(start, to - quote.length) : to };
 }
 
-/** The text of a test for a family of models, or the name of a package. */
-const NOT_A_MODEL =
-  /(?:\.(?:starts|ends)_?with|\b(?:(?:vi|jest)\.mock|require|import_module))\s*\(\s*$/i;
-
 function isKeyOrImport(text: string, { node }: SyntaxNodeRef): boolean {
   const parent = node.parent?.name ?? "";
   if (/Import|Export/.test(parent)) return true;
-  if (NOT_A_MODEL.test(text.slice(Math.max(0, node.from - 40), node.from))) return true;
+  if (isNoRequest(text.slice(Math.max(0, node.from - 40), node.from))) return true;
   if (parent === "Property" || parent === "PropertyType" || parent === "PatternProperty")
     return node.nextSibling?.name === ":" || node.prevSibling === null;
   if (parent === "DictionaryExpression") return node.nextSibling?.name === ":";

@@ -1,7 +1,7 @@
 import { findModelNames, type NameSources } from "../names/modelName";
 import { namesGiven } from "./namesGiven";
-import { isAzureKey } from "./scanTree";
-import { linesOf, withoutComments } from "./scanWords";
+import { isAzureKey, isProseKey } from "./scanTree";
+import { linesOf, withoutComments } from "./blankedText";
 import type { NameInSheet } from "./sheet";
 
 /** `NAME=value`, `name: value`, `export NAME="value"`. */
@@ -18,9 +18,11 @@ export function scanSettings(
     const bare = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
     if (bare === "") return [];
     const at = start + line.lastIndexOf(bare);
-    if (bare.includes("${")) return namesGiven(bare, at, sources);
     const vendor = isAzureKey(key) ? "azure" : "openai";
-    return findModelNames(bare, vendor, sources).map((name) => ({
+    const names = bare.includes("${") ? [] : findModelNames(bare, vendor, sources);
+    // A command line, or the variables that it is started with.
+    if (names.length === 0 && !isProseKey(key)) return namesGiven(` ${bare}`, at - 1, sources);
+    return names.map((name) => ({
       name,
       range: { start: at + name.start, end: at + name.end },
       requests: [],

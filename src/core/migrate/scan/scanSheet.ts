@@ -11,7 +11,7 @@ import { tomlTables } from "./tomlTree";
 
 /** The names of retiring models in a part of a file, in order. */
 export function scanSheet(
-  { syntax, text, comments = [] }: Sheet,
+  { syntax, text, comments = [], markup }: Sheet,
   sources: NameSources,
 ): readonly NameInSheet[] {
   switch (syntax) {
@@ -21,13 +21,15 @@ export function scanSheet(
       return root ? scanTree(text, root, "json", sources) : [];
     }
     case "yaml": {
-      const { root } = parseYaml(text);
+      const { root, problems } = parseYaml(text);
+      // A template is YAML only once it is filled in.
+      if (problems.length > 0 && text.includes("{{")) return scanWords(text, ["#"], sources);
       return root ? scanTree(text, root, "yaml", sources) : [];
     }
     case "toml":
       return tomlTables(text).flatMap((table) => scanTree(text, table, "toml", sources));
     case "literals":
-      return scanLiterals(text, comments, sources);
+      return scanLiterals(text, { comments, ...(markup && { markup }) }, sources);
     case "settings":
       return scanSettings(text, comments, sources);
     case "words":

@@ -5,39 +5,81 @@ import { serviceOfId } from "../names/services";
 import type { Vendor } from "../names/retiringModel";
 import { fieldsOfObject } from "../request/jsonFields";
 import { fieldNamed, type Fields } from "../request/fields";
+import { hasApiKeys } from "../request/request";
 import { requestInTree, type Step } from "../request/treeRequest";
 import { namesGiven } from "./namesGiven";
+import { withoutComments, withoutSpeech } from "./blankedText";
 import type { NameInSheet } from "./sheet";
 
-/** Members whose text is for people or a model to read. */
+/** Members whose text is for people or a model to read, in lower case without separators. */
 const PROSE_KEYS: ReadonlySet<string> = new Set([
+  "about",
+  "alt",
   "answer",
   "arguments",
+  "author",
+  "backstory",
+  "cachedresultname",
+  "caption",
   "comment",
   "completion",
   "content",
   "description",
-  "displayName",
-  "display_name",
+  "displayname",
   "expected",
+  "goal",
   "help",
+  "heading",
+  "hint",
   "ideal",
   "input",
   "instructions",
   "keywords",
   "label",
+  "labels",
   "message",
   "note",
   "notes",
   "output",
+  "placeholder",
   "prompt",
   "query",
   "question",
   "reason",
+  "role",
+  "subtitle",
   "summary",
   "tags",
   "text",
   "title",
+  "tooltip",
+  "topics",
+]);
+
+/** Members that name a thing that has the name of a model. */
+const IDENTIFIER_KEYS: ReadonlySet<string> = new Set([
+  "branch",
+  "branches",
+  "containername",
+  "hostname",
+  "image",
+  "matchlabels",
+  "path",
+  "ref",
+  "repository",
+]);
+
+/** Beside one of these, `name` is that of a step, a job, a container or a package. */
+const NAMED_THINGS: ReadonlySet<string> = new Set([
+  "dependencies",
+  "devDependencies",
+  "image",
+  "jobs",
+  "runs-on",
+  "run",
+  "scripts",
+  "steps",
+  "uses",
 ]);
 
 /** `MODEL=gpt-4o`, as a compose file lists its environment, or `--model=gpt-4o` among arguments. */
@@ -61,12 +103,24 @@ export function scanTree(
       for (const { key, value } of node.members)
         visit(value, [...steps, { fields, key }], depth + 1);
     }
-    if (node.kind !== "string") return;
-    for (const name of namesInText(text, node.value, node.range, steps, sources))
+    const value = node.kind === "string" ? node.value : taggedText(text, node, syntax);
+    if (value === undefined) return;
+    for (const name of namesInText(text, value, node.range, steps, sources))
       if (!found.has(name.range.start)) found.set(name.range.start, name);
   };
   visit(root, [], 0);
   return [...found.values()].toSorted((a, b) => a.range.start - b.range.start);
+}
+
+/** `!Sub gpt-4o`: a scalar with a tag of another program, which is read as an object without members. */
+function taggedText(
+  text: string,
+  node: JsonNode,
+  syntax: "json" | "yaml" | "toml",
+): string | undefined {
+  if (syntax !== "yaml" || node.kind !== "object" || node.members.length > 0) return undefined;
+  const written = text.slice(node.range.start, node.range.end).trim();
+  return /^[{[]/.test(written) ? undefined : written.replace(/^(["'])(.*)\1$/, "$2");
 }
 
 function namesInText(
@@ -77,11 +131,14 @@ function namesInText(
   sources: NameSources,
 ): readonly NameInSheet[] {
   const key = steps.at(-1)?.key ?? "";
-  if (key.startsWith("tokenscale.")) return [];
+  if (key.startsWith("tokenscale.") || isNameOfThing(steps)) return [];
   // A prompt given by its id isn't prose.
-  if (PROSE_KEYS.has(key) && serviceOfId(value) === undefined) return [];
+  if (isProseKey(key) && serviceOfId(value) === undefined) return [];
   const written = text.slice(literal.start, literal.end);
-  if (/\s|\$\{/.test(value.trim())) return namesGiven(written, literal.start, sources);
+  if (/\s|\$\{/.test(value.trim())) {
+    const command = withoutSpeech(withoutComments(written, ["#"]));
+    return namesGiven(command, literal.start, sources);
+  }
   const at = written.indexOf(value);
   if (at < 0) return namesGiven(written, literal.start, sources);
   const request = requestInTree(steps);
@@ -92,6 +149,55 @@ function namesInText(
     range: { start: start + name.start, end: start + name.end },
     requests: request ? [request] : [],
   }));
+}
+
+/** Whether a member of this name holds text for people or for a model. */
+export function isProseKey(key: string): boolean {
+  return PROSE_KEYS.has(bareKey(key));
+}
+
+function bareKey(key: string): string {
+  return key.toLowerCase().replaceAll(/[_-]/g, "");
+}
+
+/** Whether a value names something else than the model of a request. */
+function isNameOfThing(steps: readonly Step[]): boolean {
+  const own = steps.at(-1);
+  if (own === undefined) return false;
+  const { fields } = own.fields;
+  return (
+    steps.some(({ key }) => IDENTIFIER_KEYS.has(bareKey(key))) ||
+    isMetadata(steps) ||
+    (own.key === "name" && fields.some(({ key }) => NAMED_THINGS.has(key))) ||
+    isAnswer(own.fields) ||
+    isPriceRow(own.fields)
+  );
+}
+
+/** The name and the labels of an object of Kubernetes. */
+function isMetadata(steps: readonly Step[]): boolean {
+  const [root] = steps;
+  const isObject =
+    root !== undefined && fieldNamed(root.fields, "kind", "apiVersion") !== undefined;
+  return isObject && steps.some(({ key }) => key === "metadata");
+}
+
+/** A recorded response of the API says which model answered. */
+function isAnswer(fields: Fields): boolean {
+  const value = fieldNamed(fields, "object")?.value;
+  return (
+    value?.kind === "string" && /^(?:chat\.completion(?:\.chunk)?|response)$/.test(value.value)
+  );
+}
+
+/** A row of a price table sends no request. */
+function isPriceRow(fields: Fields): boolean {
+  const hasPrice = fields.fields.some(
+    ({ key, value }) =>
+      /price|cost|usd|per_?(?:1?[mk]|million|thousand|token)/i.test(key) &&
+      value?.kind === "number",
+  );
+  return hasPrice && !hasApiKeys(fields);
 }
 
 function vendorOf(steps: readonly Step[]): Vendor {

@@ -1,10 +1,8 @@
 import { findModelNames, type NameSources } from "../names/modelName";
+import { isSpeech, linesOf, withoutComments, withoutSpeech } from "./blankedText";
 import { scanCommands } from "./scanCommands";
 import { isAzureKey } from "./scanTree";
 import type { NameInSheet } from "./sheet";
-
-/** Commands whose words are for people. */
-const SPEAKING = /^\s*(?:@?echo|@?printf|rem|Write-(?:Host|Output)|git|logger|say)\b/i;
 
 /** A word, quoted or not, or what separates words. */
 const WORD = /"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'=:()[\]{}<>`]+(?::[^\s"'=()[\]{}<>`]+)*|[^\s]/g;
@@ -15,10 +13,10 @@ export function scanWords(
   comments: readonly string[],
   sources: NameSources,
 ): readonly NameInSheet[] {
-  const text = withoutComments(written, comments);
+  const text = withoutSpeech(withoutComments(written, comments));
   const found = [...scanCommands(text, sources)];
   for (const line of linesOf(text)) {
-    if (SPEAKING.test(line.text)) continue;
+    if (isSpeech(line.text)) continue;
     found.push(...namesInLine(line.text, line.start, sources));
   }
   return found
@@ -47,41 +45,4 @@ function namesInLine(line: string, base: number, sources: NameSources): readonly
 /** `gpt-4o = 2.5` and `gpt-4o: …`: the key of a table. */
 function isTableRow(line: string, end: number): boolean {
   return /^\s*(?:=>|[=:](?!=))/.test(line.slice(end));
-}
-
-/** The same text with comments replaced by spaces, so that offsets stay. */
-export function withoutComments(text: string, comments: readonly string[]): string {
-  return linesOf(text)
-    .map(({ text: line }) => blankComment(line, comments))
-    .join("");
-}
-
-function blankComment(line: string, comments: readonly string[]): string {
-  let quote = "";
-  for (let at = 0; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (quote !== "") {
-      if (char === "\\" && quote === '"') at += 1;
-      else if (char === quote) quote = "";
-      continue;
-    }
-    const isFree = at === 0 || /\s/.test(line.charAt(at - 1));
-    if (isFree && comments.some((mark) => line.startsWith(mark, at)))
-      return line.slice(0, at) + line.slice(at).replace(/[^\r\n]/g, " ");
-    if ((char === '"' || char === "'") && !/\w/.test(line.charAt(at - 1))) quote = char;
-  }
-  return line;
-}
-
-interface Line {
-  readonly text: string;
-  readonly start: number;
-}
-
-/** Lines with their ends. */
-export function linesOf(text: string): readonly Line[] {
-  return [...text.matchAll(/[^\n]*\n|[^\n]+$/g)].map(({ 0: line, index }) => ({
-    text: line,
-    start: index,
-  }));
 }

@@ -19,6 +19,9 @@ export type Syntax =
   /** Settings, a `name=value` on each line. */
   | "settings";
 
+/** Whether the text between tags is a value, as in XML, or mostly for people, as in a page. */
+export type Markup = "data" | "page";
+
 /** A part of a file that is read by one syntax. */
 export interface Sheet {
   readonly syntax: Syntax;
@@ -27,8 +30,10 @@ export interface Sheet {
   readonly toFile: (range: SourceRange) => SourceRange;
   /** A new text as it must be written in the file. */
   readonly encode: (text: string) => string;
-  /** The comment marks that several languages share. */
+  /** The marks of comments; one with a space is the pair that a comment begins and ends with. */
   readonly comments?: readonly string[];
+  /** Set for literals between and in tags. */
+  readonly markup?: Markup;
 }
 
 /** A name of a retiring model in a sheet. */
@@ -39,6 +44,8 @@ export interface NameInSheet {
   readonly requests: readonly Request[];
   /** Whether the requests of this name can't be read, so that no edit is known to be sufficient. */
   readonly isOpaque?: true;
+  /** Whether it is a constant of an SDK, which is not written as the id. */
+  readonly isConstant?: true;
 }
 
 /** A part of a file that is written the same way as it is read. */
