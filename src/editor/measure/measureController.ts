@@ -17,7 +17,6 @@ import type { Hold, MeasureSettings } from "../../core/measure/engine/sideRun";
 import { pairResults } from "../../core/measure/results/pairedRow";
 import type { RowResult } from "../../core/measure/rowResult";
 import type { MeasureTab } from "../../core/panel/contract/measureState";
-import type { MeasureAction } from "../../core/panel/contract/panelAction";
 import { buildMeasureState } from "../../core/panel/measure/buildMeasureState";
 import type { MeasureData, MeasureInput } from "../../core/panel/measure/measureInput";
 import { measureRowDetails, MeasureRowIndex } from "../../core/panel/measure/measureResults";
@@ -45,7 +44,7 @@ import { slicedPace } from "../store/slicedPace";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import { placeOf } from "../surfaces/surfaceCommands";
 import { exportMeasurement } from "./exportMeasurement";
-import { MeasurePage } from "./measurePage";
+import { MeasurePage, type MeasurePageAction } from "./measurePage";
 import { answersOfRun, type KeptRun, MeasureRuns } from "./measureRuns";
 import { type ReadData, readData } from "./measureSubject";
 
@@ -141,8 +140,10 @@ export class MeasureController implements vscode.Disposable {
     this.disposables.dispose();
   }
 
-  private async handle(action: MeasureAction): Promise<void> {
+  private async handle(action: MeasurePageAction): Promise<void> {
     switch (action.type) {
+      case "choosePair":
+        return vscode.commands.executeCommand(COMMANDS.choosePair);
       case "chooseMeasureData":
         return this.chooseData();
       case "openMeasureFile":
@@ -161,7 +162,7 @@ export class MeasureController implements vscode.Disposable {
         return this.run?.measurement.cancel();
       case "readMeasureRows": {
         const rows = this.run?.index.read(action.filter, action.from, action.count);
-        if (rows) this.page.post({ type: "measureRows", rows });
+        if (rows) this.page.answer({ type: "measureRows", rows });
         return;
       }
       case "openMeasureRow":
@@ -460,8 +461,7 @@ export class MeasureController implements vscode.Disposable {
     clearTimeout(this.drawing);
     this.drawing = undefined;
     if (!this.page.isPageReady || this.subject === undefined) return;
-    const state = buildMeasureState(await this.input());
-    this.page.post({ type: "measure", state });
+    this.page.draw(buildMeasureState(await this.input()));
   }
 
   private async input(): Promise<MeasureInput> {
@@ -517,7 +517,7 @@ export class MeasureController implements vscode.Disposable {
   private async openRow(rowId: string): Promise<void> {
     const input = await this.input();
     const row = input.results && measureRowDetails(input.results, rowId, input);
-    if (row) this.page.post({ type: "measureRow", row });
+    if (row) this.page.answer({ type: "measureRow", row });
   }
 
   private async openFile(which: "prompt" | "data" | "asserts" | "results"): Promise<void> {

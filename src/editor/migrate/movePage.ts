@@ -12,6 +12,6 @@ export class MovePage extends PagePanel<MoveAction> {
   }
 
   draw(state: MoveState): void {
-    this.post(state.title, { type: "move", state } satisfies MoveHostMessage);
+    this.post({ type: "move", state } satisfies MoveHostMessage, state.title);
   }
 }

@@ -53,9 +53,10 @@ export abstract class PagePanel<Action> implements vscode.Disposable {
     this.acted.dispose();
   }
 
-  protected post(title: string, message: object): void {
+  /** With a title the tab gets it, too. */
+  protected post(message: object, title?: string): void {
     if (this.panel === undefined) return;
-    this.panel.title = title;
+    if (title !== undefined) this.panel.title = title;
     void this.panel.webview.postMessage(message);
   }
 

@@ -12,6 +12,6 @@ export class TrafficPage extends PagePanel<TrafficAction> {
   }
 
   draw(state: TrafficState): void {
-    this.post(state.title, { type: "traffic", state } satisfies TrafficHostMessage);
+    this.post({ type: "traffic", state } satisfies TrafficHostMessage, state.title);
   }
 }

@@ -1,12 +1,11 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type {
   MeasureRowDetails,
   MeasureRows,
   MeasureState,
   MeasureTab,
 } from "../../core/panel/contract/measureState";
-import { type Post, PostContext } from "../post";
-import { Notices } from "../verdict";
+import { PageFrame, useMessages } from "../pageFrame";
 import type { MeasureHost } from "./measureHost";
 import { ResultsView } from "./resultsView";
 import { RunView } from "./runView";
@@ -25,49 +24,45 @@ export function MeasurePage({ host }: { readonly host: MeasureHost }) {
   const [rows, setRows] = useState<MeasureRows>();
   const [details, setDetails] = useState<MeasureRowDetails>();
   const [tab, setTab] = useState<MeasureTab>("setup");
-  useEffect(() => {
-    const stop = host.onMessage((message) => {
-      switch (message.type) {
-        case "measure":
-          return setState(message.state);
-        case "measureRows":
-          return setRows(message.rows);
-        case "measureRow":
-          return setDetails(message.row);
-      }
-    });
-    host.post({ type: "ready" });
-    return stop;
-  }, [host]);
+  useMessages(host, (message) => {
+    switch (message.type) {
+      case "measure":
+        return setState(message.state);
+      case "measureRows":
+        return setRows(message.rows);
+      case "measureRow":
+        return setDetails(message.row);
+    }
+  });
   // What just happened decides; after that, the user does.
   useEffect(() => {
     if (state !== undefined) setTab(state.tab);
   }, [state?.tab]);
-  const post = useMemo<Post>(() => (action) => host.post(action), [host]);
   if (state === undefined) return <main aria-busy="true" />;
   const has = { setup: true, run: state.run !== undefined, results: state.results !== undefined };
   const shown = has[tab] ? tab : "setup";
   return (
-    <PostContext.Provider value={post}>
-      <header class="bar">
-        <h1>{state.title}</h1>
+    <PageFrame
+      host={host}
+      title={state.title}
+      bar={
         <Tabs
           label="Parts of the measurement"
           tabs={TABS.map((each) => ({ ...each, disabled: !has[each.id] }))}
           chosen={shown}
           onChoose={setTab}
         />
-      </header>
-      <main class="measure">
-        <Notices notices={state.notices} />
-        <div id="measure-panel" role="tabpanel" aria-labelledby={`tab-${shown}`}>
-          {shown === "setup" && <SetupView setup={state.setup} />}
-          {shown === "run" && state.run && <RunView run={state.run} />}
-          {shown === "results" && state.results && (
-            <ResultsView results={state.results} rows={rows} details={details} host={host} />
-          )}
-        </div>
-      </main>
-    </PostContext.Provider>
+      }
+      kind="measure"
+      notices={state.notices}
+    >
+      <div id="measure-panel" role="tabpanel" aria-labelledby={`tab-${shown}`}>
+        {shown === "setup" && <SetupView setup={state.setup} />}
+        {shown === "run" && state.run && <RunView run={state.run} />}
+        {shown === "results" && state.results && (
+          <ResultsView results={state.results} rows={rows} details={details} host={host} />
+        )}
+      </div>
+    </PageFrame>
   );
 }

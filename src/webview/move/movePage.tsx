@@ -1,38 +1,31 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
 import type { MoveState } from "../../core/panel/contract/moveState";
 import { Buttons } from "../buttons";
-import { type Post, PostContext } from "../post";
+import { PageFrame, useLastState } from "../pageFrame";
 import { QuietStatus } from "../quietStatus";
 import { Sentence } from "../sentence";
-import { Notices } from "../verdict";
 import type { MoveHost } from "./moveHost";
 import { PlanView } from "./planView";
 
 /** The whole page of the move plan: a function of the last state that the host posted. */
 export function MovePage({ host }: { readonly host: MoveHost }) {
-  const [state, setState] = useState<MoveState>();
-  useEffect(() => {
-    const stop = host.onMessage((message) => setState(message.state));
-    host.post({ type: "ready" });
-    return stop;
-  }, [host]);
-  const post = useMemo<Post>(() => (action) => host.post(action), [host]);
+  const state = useLastState(host);
   if (state === undefined) return <main aria-busy="true" />;
+  const exports = state.kind === "plan" && (
+    <div class="actions move-exports">
+      <Buttons buttons={state.exports} />
+    </div>
+  );
   return (
-    <PostContext.Provider value={post}>
-      <header class="bar">
-        <h1>{state.title}</h1>
-        {state.kind === "plan" && (
-          <div class="actions move-exports">
-            <Buttons buttons={state.exports} />
-          </div>
-        )}
-      </header>
-      <main class="move" aria-busy={state.kind === "reading"}>
-        <Notices notices={state.notices} />
-        <Body state={state} host={host} />
-      </main>
-    </PostContext.Provider>
+    <PageFrame
+      host={host}
+      title={state.title}
+      bar={exports}
+      kind="move"
+      isBusy={state.kind === "reading"}
+      notices={state.notices}
+    >
+      <Body state={state} host={host} />
+    </PageFrame>
   );
 }
 

@@ -65,6 +65,20 @@ export function knownCost(requests: readonly KnownRequest[]): bigint {
   }, 0n);
 }
 
+/** As Chat Completions names them. */
+function usageOf({ input, cached, output, reasoning }: KnownRequest): object {
+  return {
+    prompt_tokens: input,
+    completion_tokens: output,
+    prompt_tokens_details: { cached_tokens: cached },
+    completion_tokens_details: { reasoning_tokens: reasoning },
+  };
+}
+
+function messagesOf({ text }: KnownRequest): readonly object[] {
+  return [{ role: "user", content: text }];
+}
+
 function lines(values: readonly unknown[]): string {
   return values.map((value) => `${JSON.stringify(value)}\n`).join("");
 }
@@ -143,10 +157,7 @@ export const WRITERS: Readonly<Record<string, (requests: readonly KnownRequest[]
                       attribute("gen_ai.usage.cached_input_tokens", request.cached),
                       attribute("gen_ai.usage.completion_tokens", request.output),
                       attribute("gen_ai.usage.reasoning_output_tokens", request.reasoning),
-                      attribute(
-                        "gen_ai.prompt",
-                        JSON.stringify([{ role: "user", content: request.text }]),
-                      ),
+                      attribute("gen_ai.prompt", JSON.stringify(messagesOf(request))),
                     ],
                   },
                 ],
@@ -168,14 +179,9 @@ export const WRITERS: Readonly<Record<string, (requests: readonly KnownRequest[]
         prompt_tokens: request.input,
         completion_tokens: request.output,
         request_tags: JSON.stringify(["User-Agent: test", request.route]),
-        messages: JSON.stringify([{ role: "user", content: request.text }]),
+        messages: JSON.stringify(messagesOf(request)),
         metadata: JSON.stringify({
-          usage_object: {
-            prompt_tokens: request.input,
-            completion_tokens: request.output,
-            prompt_tokens_details: { cached_tokens: request.cached },
-            completion_tokens_details: { reasoning_tokens: request.reasoning },
-          },
+          usage_object: usageOf(request),
         }),
       })),
     ),
@@ -190,14 +196,9 @@ export const WRITERS: Readonly<Record<string, (requests: readonly KnownRequest[]
         prompt_tokens: request.input,
         completion_tokens: request.output,
         request_tags: [request.route],
-        messages: [{ role: "user", content: request.text }],
+        messages: messagesOf(request),
         response: {
-          usage: {
-            prompt_tokens: request.input,
-            completion_tokens: request.output,
-            prompt_tokens_details: { cached_tokens: request.cached },
-            completion_tokens_details: { reasoning_tokens: request.reasoning },
-          },
+          usage: usageOf(request),
         },
       })),
       undefined,
@@ -222,7 +223,7 @@ export const WRITERS: Readonly<Record<string, (requests: readonly KnownRequest[]
             output_reasoning_tokens: String(request.reasoning),
             total: String(request.input + request.output),
           },
-          input: JSON.stringify({ messages: [{ role: "user", content: request.text }] }),
+          input: JSON.stringify({ messages: messagesOf(request) }),
         },
       ]),
     ),
@@ -235,14 +236,9 @@ export const WRITERS: Readonly<Record<string, (requests: readonly KnownRequest[]
         model: request.model,
         prompt_tokens: request.input,
         completion_tokens: request.output,
-        request_body: { messages: [{ role: "user", content: request.text }] },
+        request_body: { messages: messagesOf(request) },
         response_body: {
-          usage: {
-            prompt_tokens: request.input,
-            completion_tokens: request.output,
-            prompt_tokens_details: { cached_tokens: request.cached },
-            completion_tokens_details: { reasoning_tokens: request.reasoning },
-          },
+          usage: usageOf(request),
         },
       })),
     ),
@@ -253,13 +249,8 @@ export const WRITERS: Readonly<Record<string, (requests: readonly KnownRequest[]
         id: request.id,
         model: request.model,
         route: request.route,
-        messages: [{ role: "user", content: request.text }],
-        usage: {
-          prompt_tokens: request.input,
-          completion_tokens: request.output,
-          prompt_tokens_details: { cached_tokens: request.cached },
-          completion_tokens_details: { reasoning_tokens: request.reasoning },
-        },
+        messages: messagesOf(request),
+        usage: usageOf(request),
       })),
     ),
   "JSONL of requests, Responses": (requests) =>
