@@ -29,7 +29,7 @@ const SPEAKERS: ReadonlyMap<string, Role> = new Map([
   ["observation", "tool"],
 ]);
 
-/** ShareGPT: `conversations` of `from` and `value`. */
+/** ShareGPT: `conversations` of `from` and `value`, or of `role` and `content`. */
 function readConversation(row: JsonNode): Prompt | undefined {
   const turns = firstMember(row, "conversations", "conversation");
   if (turns?.kind !== "array" || !turns.items.some(isTurn)) return undefined;
@@ -43,14 +43,21 @@ function readConversation(row: JsonNode): Prompt | undefined {
 }
 
 function isTurn(node: JsonNode): boolean {
-  return member(node, "from")?.kind === "string" && member(node, "value")?.kind === "string";
+  return speakerOf(node) !== undefined && textOf(node)?.kind === "string";
+}
+
+function speakerOf(turn: JsonNode): string | undefined {
+  return stringValue(firstMember(turn, "from", "role"))?.toLowerCase();
+}
+
+function textOf(turn: JsonNode): JsonNode | undefined {
+  return firstMember(turn, "value", "content");
 }
 
 function readTurn(turn: JsonNode): Message[] {
-  const from = member(turn, "from");
-  const speaker = from?.kind === "string" ? from.value.toLowerCase() : "";
+  const speaker = speakerOf(turn) ?? "";
   const role = SPEAKERS.get(speaker) ?? readRole(speaker) ?? "user";
-  return textMessage(role, member(turn, "value")).map((one) => ({ ...one, range: turn.range }));
+  return textMessage(role, textOf(turn)).map((one) => ({ ...one, range: turn.range }));
 }
 
 /** Alpaca and similar: an instruction or a question, with or without further input. */
@@ -75,7 +82,10 @@ function readQuestion(row: JsonNode): JsonNode | undefined {
   return member(row, "system_prompt") && member(row, "response") && member(row, "question");
 }
 
-const JOINED: Caveat = approximate("the program that reads these rows decides how it sends them");
+/** A row is no request: how its texts are sent is not in the file. */
+export const JOINED: Caveat = approximate(
+  "the program that reads these rows decides how it sends them",
+);
 
 /** Members of rows that are sent next to the texts, with descriptions. */
 const BESIDES: ReadonlyMap<string, string> = new Map([

@@ -2,7 +2,8 @@ import type { PromptProblem } from "./prompt";
 import type { Reading } from "./promptFormat";
 
 /** The first line of every pointer. */
-const FIRST_LINE = /^\uFEFF?version https:\/\/git-lfs\.github\.com\/spec\/v\d+[ \t]*(?=\r|\n|$)/;
+const FIRST_LINE =
+  /^\uFEFF?version https:\/\/(?:git-lfs|hawser)\.github\.com\/spec\/v\d+[ \t]*(?=\r|\n|$)/;
 
 /** No pointer is longer (git-lfs, docs/spec.md). */
 const MAX_POINTER_LENGTH = 1_024;

@@ -1,6 +1,7 @@
 import { type JsonMember, type JsonNode, member, stringValue } from "../json/jsonNode";
 import { buildPrompt } from "./buildPrompt";
 import { approximate, leftOut } from "./caveats";
+import { foreignMembers } from "./foreignMembers";
 import { firstMember, itemsOf, membersOf } from "./nodes";
 import type { Caveat, Prompt } from "./prompt";
 import {
@@ -11,6 +12,7 @@ import {
   readResponseFormat,
   readResponsesRequest,
   readRole,
+  readToolChoice,
   readTools,
 } from "./requestJson";
 
@@ -30,17 +32,31 @@ const TEXTS: ReadonlySet<string> = new Set(["instructions", "system", "developer
 export const LEGACY_MEMBERS: ReadonlySet<string> = new Set(["functions", "function_call"]);
 export const LEGACY_CALLS = "the older functions and function calls are counted as tools";
 
+/** Members of requests that are read, and those of the API that hold no content. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...UNCOUNTED.keys(),
+  ...TEXTS,
+  ...LEGACY_MEMBERS,
+  "tools",
+  "tool_choice",
+  "parallel_tool_calls",
+  "max_tool_calls",
+  "audio",
+]);
+const KNOWN_IN_RESPONSES: ReadonlySet<string> = new Set([...KNOWN, "prompt"]);
+
 /** A chat request in a file, with caveats for what can't be read. */
 export function readChatFile(node: JsonNode, options: ReadOptions = {}): Prompt {
   const request = readChatRequest(node, options);
-  const caveats = [...request.caveats, ...requestCaveats(node)];
+  const caveats = [...request.caveats, ...requestCaveats(node), ...foreignMembers(node, KNOWN)];
   return { ...request, messages: readChatMessages(node, options), caveats };
 }
 
 /** A Responses request in a file, with caveats for what can't be read. */
 export function readResponsesFile(node: JsonNode, options: ReadOptions = {}): Prompt {
   const request = readResponsesRequest(node, options);
-  return { ...request, caveats: [...request.caveats, ...requestCaveats(node)] };
+  const foreign = foreignMembers(node, KNOWN_IN_RESPONSES);
+  return { ...request, caveats: [...request.caveats, ...requestCaveats(node), ...foreign] };
 }
 
 /** A list of messages in a file. */
@@ -65,6 +81,7 @@ export function requestCaveats(node: JsonNode): Caveat[] {
     ...membersOf(node).flatMap(({ key, keyRange, value }) =>
       LEGACY_MEMBERS.has(key) && value.kind !== "null" ? [approximate(LEGACY_CALLS, keyRange)] : [],
     ),
+    ...choiceCaveats(member(node, "tool_choice")),
     ...priceCaveats(node),
     ...repeatedKeys(node).map(({ key, keyRange }) =>
       approximate(`${key} occurs twice, and the last one is counted`, keyRange),
@@ -89,6 +106,13 @@ function repeatedKeys(node: JsonNode): readonly JsonMember[] {
     last.size < members.length ? members.filter((each) => last.get(each.key) !== each) : [];
   const inner = [...members.map(({ value }) => value), ...itemsOf(node)];
   return [...repeated, ...inner.flatMap(repeatedKeys)];
+}
+
+/** `allowed_tools` and choices of other types. */
+function choiceCaveats(choice: JsonNode | undefined): Caveat[] {
+  return !isSet(choice) || choice === undefined || readToolChoice(choice) !== undefined
+    ? []
+    : [approximate("the tool choice is not counted", choice.range)];
 }
 
 /** A text in place of a number, as in a template, does not tell the price. */
@@ -150,6 +174,8 @@ function isSet(node: JsonNode | undefined): boolean {
   return node !== undefined && node.kind !== "null";
 }
 
+const KNOWN_IN_MESSAGES: ReadonlySet<string> = new Set(["tool_calls", "function_call"]);
+
 function messageCaveats(messages: JsonNode | undefined): Caveat[] {
   return itemsOf(messages).flatMap((message) => {
     const { range } = message;
@@ -163,6 +189,7 @@ function messageCaveats(messages: JsonNode | undefined): Caveat[] {
       ...(role === "function" || isSet(member(message, "function_call"))
         ? [approximate(LEGACY_CALLS, range)]
         : []),
+      ...foreignMembers(message, KNOWN_IN_MESSAGES),
       ...(content?.kind === "object" ? [leftOut("a message's content is an object", range)] : []),
       ...(content?.kind === "number" || content?.kind === "boolean"
         ? [leftOut("a message's content is not a text", range)]

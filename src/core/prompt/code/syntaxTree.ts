@@ -39,6 +39,17 @@ export function parseProgram(source: string, language: CodeLanguage): ParsedProg
   }
 }
 
+/** Where a program is broken, in order. */
+export function findErrors(tree: Tree): readonly number[] {
+  const errors: number[] = [];
+  tree.iterate({
+    enter: ({ type, from }) => {
+      if (type.isError) errors.push(from);
+    },
+  });
+  return errors;
+}
+
 /** The syntax tree; undefined if the repairs would take too long. */
 function parse(source: string, parser: Parser): Tree | undefined {
   // Above 0 while errors are repaired. It is not in the parser's types: check it at each upgrade.

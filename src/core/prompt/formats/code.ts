@@ -1,8 +1,9 @@
+import { leftOut } from "../caveats";
 import { withBindings } from "../code/bindings";
 import type { Constant } from "../code/constants";
 import { groupTokens } from "../code/group";
 import { PromptFinder } from "../code/promptFinder";
-import { type CodeLanguage, parseProgram } from "../code/syntaxTree";
+import { type CodeLanguage, findErrors, parseProgram } from "../code/syntaxTree";
 import { tokenizeProgram } from "../code/tokenizeProgram";
 import { Variables } from "../code/variables";
 import type { SourceRange } from "../../sourceRange";
@@ -31,6 +32,7 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   if ("refusal" in program) return refuse(label, program.refusal);
   const tokens = tokenizeProgram(program.tree, text, isPython);
   const items = groupTokens(tokens);
+  const errors = findErrors(program.tree);
   const variables = new Variables(items);
   const finder = new PromptFinder({ source: text, isPython }, variables);
   finder.visit(items, 0);
@@ -41,10 +43,21 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
     .map((prompt) => ({ ...prompt, valueSets: valuesOf(prompt, constants) }));
   return {
     label,
-    prompts: withBindings(prompts, tokens),
+    prompts: withBindings(prompts, tokens).map((prompt) => withErrors(prompt, text, errors)),
     problems: [],
     references: [],
   };
+}
+
+/** A request that is not a whole one, because the program is broken there. */
+function withErrors(prompt: Prompt, text: string, errors: readonly number[]): Prompt {
+  const { start, end } = prompt.range;
+  const isBroken = errors.some(
+    (at) => at >= start && (at <= end || text.slice(end, at).trim() === ""),
+  );
+  if (!isBroken) return prompt;
+  const caveat = leftOut("part of the program is broken", prompt.range);
+  return { ...prompt, caveats: [...prompt.caveats, caveat] };
 }
 
 function languageOf(path: string, languageId: string | undefined): CodeLanguage {

@@ -28,13 +28,24 @@ function readHar({ text }: PromptSource): Reading {
   if (problems.length > 0) return { label, prompts: [], problems, references: [] };
   const entries = itemsOf(member(member(parsed.root, "log"), "entries"));
   const prompts = entries.flatMap((entry) => readEntry(text, member(entry, "request")));
-  if (prompts.length > 0) return { label, prompts, problems, references: [] };
+  const count = entries.filter((entry) => isCounted(member(entry, "request"))).length;
+  const lost = count - prompts.length;
+  const unread = lost > 0 ? { unread: { unit: "item", count: lost } as const } : {};
+  if (prompts.length > 0) return { label, prompts, problems, references: [], ...unread };
   return { label, prompts, problems: [nothingRecorded(text)], references: [] };
 }
 
 function nothingRecorded(text: string): PromptProblem {
   const message = "No request to chat completions or responses is recorded.";
   return { code: "not-a-prompt", message, range: withoutByteOrderMark(text) };
+}
+
+/** Whether it is sent to an API that is counted. */
+function isCounted(request: JsonNode | undefined): boolean {
+  const url = stringValue(member(request, "url"));
+  return (
+    url !== undefined && isCountedUrl(url) && stringValue(member(request, "method")) === "POST"
+  );
 }
 
 function readEntry(text: string, request: JsonNode | undefined): Prompt[] {

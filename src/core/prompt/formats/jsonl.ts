@@ -3,7 +3,8 @@ import { type JsonNode, member, stringValue } from "../../json/jsonNode";
 import { type ParsedJson, parseJson } from "../../json/parseJson";
 import type { SourceRange } from "../../sourceRange";
 import { buildPrompt, message } from "../buildPrompt";
-import { isDatasetRow, readDatasetRow } from "../datasetRow";
+import { isDatasetRow, JOINED, readDatasetRow } from "../datasetRow";
+import { foreignMembers } from "../foreignMembers";
 import { itemsOf, membersOf } from "../nodes";
 import type { Message, Prompt, PromptFormat, PromptProblem } from "../prompt";
 import {
@@ -183,8 +184,11 @@ function readExample(root: JsonNode): Prompt | undefined {
   const example = input?.kind === "object" ? input : root;
   if (root.kind === "array") return readRequestNode(root);
   if (member(example, "messages")?.kind === "array") {
+    const chat = readChatFile(example);
+    const isPreference = member(root, "chosen") !== undefined;
     return {
-      ...readChatFile(example),
+      ...chat,
+      caveats: [...chat.caveats, ...(isPreference ? [JOINED] : [])],
       messages: [...readChatMessages(example), ...readMessages(member(root, "preferred_output"))],
       tools: [...readTools(member(example, "tools")), ...readTools(member(example, "functions"))],
     };
@@ -196,10 +200,16 @@ function readExample(root: JsonNode): Prompt | undefined {
     ...(prompt?.kind === "array" ? readMessages(prompt) : legacyMessage("user", prompt)),
     ...legacyMessage("assistant", member(root, "completion")),
   ];
-  if (messages.length > 0) return buildPrompt({ range: root.range, messages });
-  const isRequest = input?.kind === "string" || input?.kind === "array";
-  return isRequest ? readResponsesFile(root) : undefined;
+  if (messages.length > 0)
+    return buildPrompt({ range: root.range, messages, caveats: foreignMembers(root, EXAMPLE) });
+  if (input?.kind !== "string" && input?.kind !== "array") return undefined;
+  const request = readResponsesFile(root);
+  const isRow = member(root, "model") === undefined && member(root, "output") !== undefined;
+  return isRow ? { ...request, caveats: [...request.caveats, JOINED] } : request;
 }
+
+/** The members of the older examples. */
+const EXAMPLE: ReadonlySet<string> = new Set(["prompt", "completion"]);
 
 function legacyMessage(role: "user" | "assistant", node: JsonNode | undefined): Message[] {
   if (node?.kind !== "string") return [];
