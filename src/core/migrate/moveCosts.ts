@@ -1,8 +1,6 @@
 import { usd } from "../estimate/estimateJson";
-import { groupBy } from "../groupBy";
 import { type PicoUsd, picoUsdOf, sumIfKnown } from "../money";
 import { divideToEven } from "../ratio";
-import { fileKindOf } from "./scan/fileKinds";
 import type { PlaceFigures } from "./placeFigures";
 import type { PricedPlace } from "./placeJson";
 
@@ -31,17 +29,16 @@ function isMoving(place: PricedPlace): boolean {
 /** A month of all the calls with figures, a target, and a known volume. */
 export interface MoveMonth {
   readonly calls: readonly PricedPlace[];
-  /** How often the call of a place is made. */
+  /** How many requests they make. */
+  readonly callCount: number;
+  /** How often each request of a place is made. */
   readonly requestsOf: (place: PricedPlace) => number | undefined;
   /** Undefined if the place is not one of the calls. */
   readonly costsOf: (place: PricedPlace) => MoveCosts | undefined;
   readonly total: MoveCosts;
 }
 
-/**
- * Each place is one call of a program, except the lines of a JSONL: they are the requests of one call
- * and share its requests.
- */
+/** A month in which every request of every place is made as often as `requestsOf` says. */
 export function moveMonth(
   places: readonly PricedPlace[],
   requestsOf: MoveMonth["requestsOf"],
@@ -49,26 +46,17 @@ export function moveMonth(
   const calls = places.filter(
     (place) => isMoving(place) && place.figures !== undefined && requestsOf(place) !== undefined,
   );
-  const lines = new Map(
-    [...groupBy(places.filter(isLineWithRequest), ({ file }) => file)].map(([file, own]) => [
-      file,
-      own.length,
-    ]),
-  );
   const costs = new Map(
     calls.flatMap((place) => {
-      const { figures } = place;
       const requests = BigInt(Math.round(requestsOf(place) ?? 0));
-      if (figures === undefined) return [];
-      const shares =
-        figures.requests * (isLineWithRequest(place) ? (lines.get(place.file) ?? 1) : 1);
-      return [
-        [place, costsOf(figures, (sum) => divideToEven(sum * requests, BigInt(shares)))],
-      ] as const;
+      return place.figures
+        ? [[place, costsOf(place.figures, (sum) => sum * requests)] as const]
+        : [];
     }),
   );
   return {
     calls,
+    callCount: calls.reduce((sum, { figures }) => sum + (figures?.requests ?? 0), 0),
     requestsOf,
     costsOf: (place) => costs.get(place),
     total: sumOfCosts([...costs.values()]),
@@ -97,10 +85,6 @@ export function sumOfCosts(all: readonly MoveCosts[]): MoveCosts {
     after: sumIfKnown(all.map(({ after }) => after)),
     atDefault: sumIfKnown(all.map(({ atDefault }) => atDefault)),
   });
-}
-
-function isLineWithRequest({ file, figures }: PricedPlace): boolean {
-  return figures !== undefined && fileKindOf(file)?.name === "JSON lines";
 }
 
 function costsOf(

@@ -68,11 +68,11 @@ export function costWords({ before, after, afterAtDefault }: PlaceFigures): stri
 }
 
 /** `6 calls at 100,000 requests each`, or `6 calls at their own volumes`. */
-export function volumeWords({ calls, requestsOf }: MoveMonth): string {
+export function volumeWords({ calls, callCount, requestsOf }: MoveMonth): string {
   const [requests = 0, ...others] = new Set(calls.map((place) => requestsOf(place)));
-  if (others.length > 0) return `${formatCount(calls.length, "call")} at their own volumes`;
-  const each = calls.length === 1 ? "" : " each";
-  return `${formatCount(calls.length, "call")} at ${formatCount(requests, "request")}${each}`;
+  if (others.length > 0) return `${formatCount(callCount, "call")} at their own volumes`;
+  const each = callCount === 1 ? "" : " each";
+  return `${formatCount(callCount, "call")} at ${formatCount(requests, "request")}${each}`;
 }
 
 /** `6 calls at 100,000 requests each: $3,487 → $277 a month, $427 if no effort is set.`; empty without prices. */

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { formatUsd } from "../../../src/core/format";
+import { picoUsdOf } from "../../../src/core/money";
 import { jsonLines, run } from "./testHost";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -106,7 +108,8 @@ describe("migrate", () => {
       readonly before: { readonly usd: number };
       readonly after: { readonly usd: number };
       readonly afterAtDefault: { readonly usd: number };
-      readonly month: object;
+      readonly file: string;
+      readonly month: { readonly usd: number };
     }
     const FILES = {
       "call.py": PYTHON.replace("    max_tokens=50,\n", ""),
@@ -156,7 +159,7 @@ describe("migrate", () => {
         );
     });
 
-    test("shares it among the lines of a JSONL, and leaves what names its target out", async () => {
+    test("counts each line of a JSONL, and leaves what names its target out", async () => {
       const line = '{"model":"gpt-4o","messages":[{"role":"user","content":"Hello."}]}\n';
       const moved =
         '{"model":"gpt-6-luna","stop":["#"],"messages":[{"role":"user","content":"A"}]}';
@@ -167,9 +170,37 @@ describe("migrate", () => {
       expect(months).toHaveLength(5);
       expect(months[4]).toBeUndefined();
       expect(months[0]).toMatchObject({
-        usd: expect.closeTo(100 * (places[0]?.before.usd ?? 0), 9) as number,
+        usd: expect.closeTo(400 * (places[0]?.before.usd ?? 0), 9) as number,
       });
       expect(new Set(months.slice(0, 4).map((month) => JSON.stringify(month))).size).toBe(1);
+    });
+
+    test("is the month that check holds against a budget, for every line and every prompt", async () => {
+      const line =
+        '{"model":"gpt-4o","max_tokens":9,"messages":[{"role":"user","content":"Hello."}]}\n';
+      const folder = await temporaryFolder({
+        "a.jsonl": line.repeat(4),
+        "promptfooconfig.yaml":
+          "prompts:\n  - Say hello to the world.\n  - Say goodbye.\nproviders:\n" +
+          "  - id: openai:gpt-4o\n    config:\n      max_tokens: 9\n",
+        ".tokenscale.json": JSON.stringify({
+          requestsPerMonth: { "*": 500_000 },
+          budgets: [{ files: ["*"], usdPerMonth: 0 }],
+        }),
+      });
+      const places = await placesOf(folder, ["migrate", "--json"]);
+      const { stdout } = await run(folder, ["check", "--json"], TODAY);
+      const findings = jsonLines(stdout) as readonly object[] as readonly {
+        readonly file: string;
+        readonly message: string;
+      }[];
+      for (const file of ["a.jsonl", "promptfooconfig.yaml"]) {
+        const usdOfMonth = places
+          .filter((place) => place.file === file)
+          .reduce((sum, { month }) => sum + month.usd, 0);
+        const finding = findings.find((each) => each.file === file);
+        expect(finding?.message).toContain(`${formatUsd(picoUsdOf(usdOfMonth))} a month`);
+      }
     });
 
     test.each([

@@ -232,12 +232,12 @@ function riskOf(breaks: readonly MoveBreak[]): number {
 
 /** The row under all groups. */
 export function totalRow(
-  { calls, total }: MoveMonth,
+  { callCount, total }: MoveMonth,
   { currency }: MoveInput,
 ): readonly RichText[] | undefined {
-  if (calls.length === 0) return undefined;
+  if (callCount === 0) return undefined;
   const cells = monthCells(total, total, currency)
     .slice(0, COST_KEYS.length)
     .map((text): RichText => [text]);
-  return [[strong(`Total of ${formatCount(calls.length, "call")}`)], [], ...cells, []];
+  return [[strong(`Total of ${formatCount(callCount, "call")}`)], [], ...cells, []];
 }
