@@ -148,6 +148,7 @@ const bundles = [
       { in: "src/cli/main.ts", out: "main" },
       { in: "src/api/library.ts", out: "index" },
       { in: "src/node/traffic/trafficWorker.ts", out: "trafficWorker" },
+      { in: "src/cli/checkWorker.ts", out: "checkWorker" },
     ],
     outdir: "dist/lib",
     outExtension: { ".js": ".mjs" },

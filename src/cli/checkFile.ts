@@ -25,8 +25,8 @@ import {
 import { jsonlFormatOf, readRequestLines } from "./requestLines";
 import { InputError } from "./usage";
 
-/** The options that all files of one call are checked with. */
-interface CheckContext {
+/** What all files of one call are checked with. */
+export interface CheckContext {
   readonly estimator: Estimator;
   readonly config: ProjectConfig;
   /** Whether the call names the model whose cost is held against the budgets. */
@@ -40,7 +40,7 @@ interface CheckContext {
 }
 
 /** The outcome of one file. */
-interface FileCheck {
+export interface FileCheck {
   readonly path: string;
   readonly isPrompt: boolean;
   readonly findings: readonly GateFinding[];

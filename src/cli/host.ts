@@ -14,6 +14,8 @@ export interface Host {
   readonly tokensFolder: string;
   /** The bundle with which threads read logs; without it one thread reads them. */
   readonly trafficWorkerFile?: string;
+  /** The bundle with which threads check files; without it one thread checks them. */
+  readonly checkWorkerFile?: string;
   /** ISO date. */
   readonly today: string;
   /** The environment's variables. */

@@ -1,30 +1,8 @@
-import { join } from "node:path";
-import { localDay } from "../core/day";
 import { runCommandLine } from "./commands/commandLine";
-import type { ExitCode } from "./usage";
+import { processHost } from "./processHost";
 
 /** The executable `tokenscale`: runs the command line in this process and sets its exit code. */
-const { argv, stdin, stdout, stderr, env } = process;
-
-async function main(): Promise<ExitCode> {
-  return runCommandLine(argv.slice(2), {
-    out: async (text) => {
-      if (!stdout.write(text)) await new Promise((resolve) => stdout.once("drain", resolve));
-    },
-    err: (text) => void stderr.write(text),
-    input: stdin,
-    hasColors: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb",
-    folder: process.cwd(),
-    tokensFolder: join(import.meta.dirname, "..", "tokens"),
-    trafficWorkerFile: join(import.meta.dirname, "trafficWorker.mjs"),
-    today: localDay(new Date()),
-    environment: env,
-    onInterrupt: (callback) => {
-      process.once("SIGINT", callback);
-      return () => process.off("SIGINT", callback);
-    },
-  });
-}
+const { argv, stdout, stderr } = process;
 
 function fail(error: unknown): void {
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -40,6 +18,6 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
 // There is nowhere left to report it.
 stderr.on("error", () => process.exit(2));
 
-main().then((exitCode) => {
+runCommandLine(argv.slice(2), processHost()).then((exitCode) => {
   process.exitCode = exitCode;
 }, fail);

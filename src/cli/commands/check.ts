@@ -1,17 +1,13 @@
 import { formatCount } from "../../core/format";
 import { type GateFinding, REPORT_FORMATS } from "../../core/gate/gateReport";
-import { gateRules } from "../../core/gate/gateRules";
-import { loadOtherModels } from "../../core/models/otherModels";
 import { visibleJson, visibleLine } from "../../core/visibleText";
 import { version } from "../../../package.json";
-import { BaseTree } from "../baseTree";
-import { checkFile } from "../checkFile";
-import { type Command, forEachFile } from "../command";
-import { Estimator } from "../estimator";
+import { checkFiles } from "../checkFiles";
+import { type Command, reportInput } from "../command";
 import { PAIR_OPTIONS, pairOptions, readWords } from "../options";
 import { CONFIG_NAME, DEFAULT_CONFIG, type ProjectConfig, readConfig } from "../projectConfig";
 import { PromptFiles } from "../promptFiles";
-import { UsageError } from "../usage";
+import { type ExitCode, InputError, UsageError } from "../usage";
 
 const FORMATS = ["text", "json", ...REPORT_FORMATS.keys()];
 
@@ -26,25 +22,23 @@ export const check: Command = async (words, host) => {
   const format = readFormat(values.format, values.json === true);
   const projectConfig = await readConfig(host);
   const config = projectConfig ?? DEFAULT_CONFIG;
-  const rules = gateRules([config.failOn].flat());
-  const asksForModels = rules.unknownModel === true || rules.unpricedModel === true;
-  const others = asksForModels ? await loadOtherModels(new Date(host.today)) : undefined;
-  const context = {
-    estimator: await Estimator.create({ ...config, ...pairOptions(values, config) }, host),
+  const task = {
     config,
-    rules,
-    ...(others && { findOther: others.find }),
-    isModelNamed: values.model !== undefined,
-    base: limitsGrowth(config)
-      ? await BaseTree.open(values.base ?? config.base ?? "HEAD", host)
-      : undefined,
-    host,
+    options: { ...pairOptions(values, config), tolerance: config.tolerance },
+    base: limitsGrowth(config) ? (values.base ?? config.base ?? "HEAD") : undefined,
+    today: host.today,
   };
-  const files = await new PromptFiles(host, config).find(positionals);
+  const paths = await new PromptFiles(host, config).find(positionals);
   const checked: string[] = [];
   const all: GateFinding[] = [];
-  const exitCode = await forEachFile(files, host, async (path) => {
-    const { isPrompt, findings, unread } = await checkFile(path, context);
+  let exitCode: ExitCode = 0;
+  for await (const outcome of checkFiles(paths, task, host)) {
+    if ("unusable" in outcome) {
+      reportInput(new InputError(outcome.unusable), host);
+      exitCode = 2;
+      continue;
+    }
+    const { path, isPrompt, findings, unread } = outcome;
     if (isPrompt) checked.push(path);
     for (const { line, code, message } of unread) host.err(sentence(path, line, code, message));
     all.push(...findings);
@@ -53,7 +47,7 @@ export const check: Command = async (words, host) => {
       if (format === "json") await host.out(`${visibleJson({ file, line, code, message })}\n`);
       if (format === "text") await host.out(sentence(file, line, code, message));
     }
-  });
+  }
   const report = REPORT_FORMATS.get(format);
   if (report) await host.out(report({ findings: all, files: checked, version }));
   const budgets = projectConfig ? "" : ` There is no ${CONFIG_NAME} here: no budgets.`;

@@ -22,8 +22,13 @@ export async function buildCommandLine(): Promise<BuiltCommandLine> {
   const file = path.join(folder, "lib", "main.mjs");
   await build({
     absWorkingDir: root,
-    entryPoints: ["src/cli/main.ts"],
-    outfile: file,
+    entryPoints: [
+      { in: "src/cli/main.ts", out: "main" },
+      { in: "src/cli/checkWorker.ts", out: "checkWorker" },
+      { in: "src/node/traffic/trafficWorker.ts", out: "trafficWorker" },
+    ],
+    outdir: path.join(folder, "lib"),
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
     format: "esm",
@@ -31,17 +36,6 @@ export async function buildCommandLine(): Promise<BuiltCommandLine> {
     mainFields: ["module", "main"],
     banner: { js: REQUIRE },
     external: ["@pydantic/genai-prices"],
-    logLevel: "warning",
-  });
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["src/node/traffic/trafficWorker.ts"],
-    outfile: path.join(folder, "lib", "trafficWorker.mjs"),
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    banner: { js: REQUIRE },
     logLevel: "warning",
   });
   await cp(tokensFolder, path.join(folder, "tokens"), { recursive: true });

@@ -216,6 +216,54 @@ describe("a shallow clone", () => {
   });
 });
 
+describe("a base for growth", () => {
+  const GROWN = `${PROMPTY}${"more ".repeat(50)}`;
+
+  test("a folder in no repository is refused", async () => {
+    const folder = await temporaryFolder({
+      ...config({ budget: { maxIncrease: 5 } }),
+      "a.prompty": PROMPTY,
+    });
+    const { exitCode, stdout, stderr } = await run(folder, ["check"]);
+    expect([exitCode, stdout, stderr]).toEqual([2, "", "This folder is in no git repository.\n"]);
+  });
+
+  test("branches without a common commit are told apart", async () => {
+    const folder = await repository({
+      ...config({ budget: { maxIncrease: 5 } }),
+      "a.prompty": PROMPTY,
+    });
+    git(folder, "branch", "old");
+    git(folder, "checkout", "--quiet", "--orphan", "new");
+    git(folder, "commit", "--quiet", "--message", "Apart");
+    const { exitCode, stderr } = await run(folder, ["check", "--base", "old"]);
+    expect([exitCode, stderr]).toEqual([2, 'git finds no common commit of "old" and HEAD.\n']);
+  });
+
+  test("a detached head is a head", async () => {
+    const folder = await repository({
+      ...config({ budget: { maxIncrease: 5 } }),
+      "a.prompty": PROMPTY,
+    });
+    git(folder, "checkout", "--quiet", "--detach");
+    await writeFiles(folder, { "a.prompty": GROWN });
+    const { exitCode, stdout } = await run(folder, ["check"]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^a\.prompty:1: \d+ more input tokens than at the base.*over-increase/);
+  });
+
+  test("runs at the same time print the same", async () => {
+    const folder = await repository({
+      ...config({ budget: { maxIncrease: 5, inputTokens: 3 } }),
+      "a.prompty": PROMPTY,
+    });
+    await writeFiles(folder, { "a.prompty": GROWN });
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => run(folder, ["check"])));
+    expect(first?.exitCode).toBe(1);
+    expect(others).toEqual([first, first]);
+  });
+});
+
 describe("reports", () => {
   const NAME = 'b|<c>"&, 100%:1.prompty';
 
