@@ -9,15 +9,26 @@ const MIN_PART_CHARACTERS = 12;
 /** Fewer characters than this at the end of a piece are held back only if they begin the secret. */
 const MIN_OPEN_CHARACTERS = 4;
 
-/** Characters that split a secret without changing how it looks to a reader. */
-const GAP = String.raw`[\s\u00ad\u200b-\u200f\u2060\ufeff]*`;
+/** Characters that split a secret without changing how it looks to a reader, such as line ends. */
+const GAP = String.raw`[\s\u00ad\u200b-\u200f\u2060\ufeff]{0,20}`;
+
+/** No form takes more per character of the secret, gaps included. */
+const MAX_FORM_LENGTH = 34;
+
+/** The beginning of an escaped character, as in {@link escapedForm}. */
+const OPEN_ESCAPE = String.raw`%(?:25?)?[\da-f]?|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&(?:#x?[\da-f]{0,8})?`;
+
+/** A way to write a secret. */
+interface SecretForm {
+  readonly whole: RegExp;
+  /** Matches the end of a text that may go on as this form. */
+  readonly open: RegExp;
+}
 
 /** A secret in all the forms that are searched for. */
 interface SecretForms {
   readonly lower: string;
-  readonly broken: RegExp;
-  /** Encodings whose letters have one case or whose case matters. */
-  readonly encoded: readonly string[];
+  readonly written: readonly SecretForm[];
   /** The start of each run of {@link MIN_PART_CHARACTERS} characters in the secret. */
   readonly parts: ReadonlyMap<string, number>;
 }
@@ -42,23 +53,24 @@ function formsOf(secrets: readonly string[]): readonly SecretForms[] {
       const lower = secret.toLowerCase();
       return {
         lower,
-        broken: brokenForm(secret),
-        encoded: [...base64Forms(secret), ...hexForms(secret)],
+        written: [
+          escapedForm(secret),
+          ...base64Forms(secret).map((form) => createForm([...form].map(escapeRegExp), "u")),
+          createForm([...hex(secret, "")].map(escapeRegExp), "iu"),
+        ],
         parts: partsOf(lower),
       };
     });
 }
 
 function hideForms(text: string, forms: readonly SecretForms[]): string {
-  return forms.reduce((clean, form) => hideSecret(clean, form), text);
+  return forms.reduce(hideParts, hideWhole(text, forms));
 }
 
-function hideSecret(text: string, forms: SecretForms): string {
-  const whole = forms.encoded.reduce(
-    (clean, form) => clean.split(form).join(HIDDEN),
-    text.replace(forms.broken, HIDDEN),
-  );
-  return hideParts(whole, forms);
+function hideWhole(text: string, forms: readonly SecretForms[]): string {
+  return forms
+    .flatMap(({ written }) => written)
+    .reduce((clean, { whole }) => clean.replace(whole, HIDDEN), text);
 }
 
 function partsOf(lower: string): ReadonlyMap<string, number> {
@@ -69,8 +81,8 @@ function partsOf(lower: string): ReadonlyMap<string, number> {
   return parts;
 }
 
-/** Each character plain or escaped, with any gap before the next. */
-function brokenForm(secret: string): RegExp {
+/** Each character plain or escaped. */
+function escapedForm(secret: string): SecretForm {
   const characters = [...secret].map((character) => {
     const percent = hex(character, "%");
     const code = character.codePointAt(0) ?? 0;
@@ -80,12 +92,28 @@ function brokenForm(secret: string): RegExp {
       percent.replaceAll("%", "%25"),
       `\\\\u${digits.padStart(4, "0")}`,
       `\\\\x${digits.padStart(2, "0")}`,
-      `&#0*${code};`,
-      `&#x0*${digits};`,
+      `&#0{0,6}${code};`,
+      `&#x0{0,6}${digits};`,
     ];
     return `(?:${escapeRegExp(character)}|${escapes.join("|")})`;
   });
-  return new RegExp(characters.join(GAP), "giu");
+  return createForm(characters, "iu", OPEN_ESCAPE);
+}
+
+/** A form by the patterns of its characters, with any gap between them. */
+function createForm(
+  characters: readonly string[],
+  flags: string,
+  openCharacter = "(?!)",
+): SecretForm {
+  const open = characters.reduceRight(
+    (rest, character) => `(?:${openCharacter}|${character}${rest && `${GAP}${rest}?`})`,
+    "",
+  );
+  return {
+    whole: new RegExp(characters.join(GAP), `g${flags}`),
+    open: new RegExp(`${open}$`, flags),
+  };
 }
 
 /** Hides every run of at least {@link MIN_PART_CHARACTERS} characters of the secret. */
@@ -119,8 +147,8 @@ class SecretStream implements RedactedStream {
 
   push(text: string): string {
     if (this.forms.length === 0) return text;
-    const all = this.waiting + text;
-    const keep = Math.max(...this.forms.map(({ lower }) => openEnd(all, lower)));
+    const all = hideWhole(this.waiting + text, this.forms);
+    const keep = Math.max(...this.forms.map((form) => openEnd(all, form)));
     this.waiting = all.slice(all.length - keep);
     return hideForms(all.slice(0, all.length - keep), this.forms);
   }
@@ -132,13 +160,19 @@ class SecretStream implements RedactedStream {
   }
 }
 
-/** How many characters at the end of `text` begin or continue the secret, in any case. */
-function openEnd(text: string, lowerSecret: string): number {
+/** How many characters at the end of `text` begin or continue the secret, in any form. */
+function openEnd(text: string, { lower, written }: SecretForms): number {
+  const end = text.slice(-MAX_FORM_LENGTH * lower.length);
+  const starts = written.map(({ open }) => end.search(open)).filter((start) => start >= 0);
+  return Math.max(openPart(end, lower), end.length - Math.min(end.length, ...starts));
+}
+
+/** How many characters at the end of `text` are in the secret, in any case. */
+function openPart(text: string, lowerSecret: string): number {
   const end = text.slice(-lowerSecret.length).toLowerCase();
   for (let start = 0; start < end.length; start += 1) {
     const rest = end.slice(start);
-    const isPart = rest.length >= MIN_OPEN_CHARACTERS && lowerSecret.includes(rest);
-    if (isPart || lowerSecret.startsWith(rest)) return rest.length;
+    if (rest.length >= MIN_OPEN_CHARACTERS && lowerSecret.includes(rest)) return rest.length;
   }
   return 0;
 }
@@ -146,7 +180,7 @@ function openEnd(text: string, lowerSecret: string): number {
 /** Base64 writes 3 bytes as 4 characters: a secret has 3 forms in it, by the bytes before it. */
 function base64Forms(secret: string): readonly string[] {
   const bytes = new TextEncoder().encode(secret);
-  return [0, 1, 2].flatMap((before) => {
+  const forms = [0, 1, 2].flatMap((before) => {
     const all = btoa(String.fromCodePoint(...new Uint8Array(before), ...bytes));
     const whole = all.slice(
       Math.ceil((before * 4) / 3),
@@ -154,11 +188,7 @@ function base64Forms(secret: string): readonly string[] {
     );
     return [whole, whole.replaceAll("+", "-").replaceAll("/", "_")];
   });
-}
-
-function hexForms(secret: string): readonly string[] {
-  const lower = hex(secret, "");
-  return [lower, lower.toUpperCase()];
+  return [...new Set(forms)].filter((form) => form.length >= MIN_OPEN_CHARACTERS);
 }
 
 /** The bytes of a text in UTF-8 as hexadecimal digits. */
