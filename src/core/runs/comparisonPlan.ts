@@ -38,6 +38,8 @@ export interface ComparisonPlan {
   /** Ids of models to compare instead if one of these is no longer available. */
   readonly alternatives: readonly string[];
   readonly currency?: Currency;
+  /** Of the prompt before its variables were filled in. */
+  readonly promptHash?: string;
   /** Of a run before and after a move: `left` is the old model, `right` the new one. */
   readonly move?: PlannedMove;
 }

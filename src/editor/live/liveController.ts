@@ -308,8 +308,9 @@ export class LiveController implements vscode.Disposable {
   }
 
   private async readMove({ prompt }: PanelPrompt): Promise<MoveView> {
-    const { settings } = await this.contexts.get();
-    return viewMove(prompt, settings, this.moveEffort);
+    const { services, settings } = await this.contexts.get();
+    const intent = { effort: this.moveEffort, isBilled: this.providers.isServer };
+    return viewMove(prompt, intent, services, settings);
   }
 
   private async setMoveEffort(effort: string): Promise<void> {

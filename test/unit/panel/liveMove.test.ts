@@ -8,13 +8,13 @@ import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { ShownAnswer, ShownSide, ShownSides } from "../../../src/core/runs/engine/answerView";
 import { NO_RECORDS } from "../../../src/core/runs/records/keptRecords";
-import { defaultSettings } from "../estimate/services";
+import { characterServices, defaultSettings } from "../estimate/services";
 import { chatPrompt } from "../openai/runOn";
 
 const PROMPT = chatPrompt({ model: "gpt-4o", temperature: 0.3, stop: "###", messages: [] });
 
-function view(effort?: "low"): Extract<MoveView, { kind: "move" }> {
-  const move = viewMove(PROMPT, defaultSettings, effort);
+function view(effort?: "low", isBilled = false): Extract<MoveView, { kind: "move" }> {
+  const move = viewMove(PROMPT, { effort, isBilled }, characterServices, defaultSettings);
   if (move.kind === "refused") throw new Error(move.reason);
   return move;
 }
@@ -85,6 +85,22 @@ it("follows the effort that is chosen", () => {
     "Changed for it: temperature left out, reasoning_effort set to low, stop left out.",
   );
   expect(move?.efforts?.chosen).toBe("low");
+});
+
+it("says what one run on both is expected to cost and costs at most, before it is shown", () => {
+  const capped = chatPrompt({ model: "gpt-4o", max_tokens: 100, messages: [] });
+  const intent = { effort: undefined, isBilled: true };
+  const move = viewMove(capped, intent, characterServices, defaultSettings);
+  if (move.kind === "refused") throw new Error(move.reason);
+  const [old, target] = move.planned;
+  expect([old?.label, target?.label]).toEqual(["GPT-4o", "GPT-6 Luna · none"]);
+  // At most 100 out, and 3 tokens in at $2.50 and $10, or 2 at $0.10 and $0.50.
+  expect([old?.atMost, target?.atMost]).toEqual([picoUsdOf(0.0010075), picoUsdOf(0.0000502)]);
+  const words = (changes: Partial<LiveInput>): string =>
+    plainText(state({ move, ...changes }).move?.words ?? []);
+  expect(words({})).toMatch(/ One run on both costs about \$0\.\d+, at most \$0\.00106\.$/);
+  expect(words({ isMove: true, sides: SHOWN })).not.toContain("at most");
+  expect(words({ move: view() })).not.toContain("at most");
 });
 
 it("offers nothing for a prompt that has nothing to move from", () => {

@@ -8,6 +8,8 @@ import { buildBaselines } from "../../../src/core/panel/live/keptRuns";
 import { plainText } from "../../../src/core/panel/contract/richText";
 import { picoUsdOf } from "../../../src/core/money";
 import { USD } from "../../../src/core/currency";
+import { promptHash } from "../../../src/core/runs/records/promptHash";
+import { chatPrompt } from "../openai/runOn";
 import { HandRunner, plan } from "../panel/liveRunner";
 import { MemoryFiles } from "./memoryFiles";
 
@@ -123,7 +125,8 @@ it("is listed with its date, model, tokens, and cost, and says what can't be use
       ...(end && { end: { ...end, usage, cost, outputTokens: 203 } }),
     })),
   };
-  const list = buildBaselines([baseline], true, 1, USD);
+  const context = { canRun: true, promptHash: undefined, currency: USD };
+  const list = buildBaselines([baseline], 1, context);
   expect(list.lead).toBe(
     "1 baseline of this prompt. Opening one needs no key. 1 baseline can't be used: not as it was saved.",
   );
@@ -136,7 +139,29 @@ it("is listed with its date, model, tokens, and cost, and says what can't be use
     "Export",
     "Delete",
   ]);
-  expect(buildBaselines([], true, 0, USD).lead).toBe(
+  expect(buildBaselines([], 0, context).lead).toBe(
     "None yet. Save the old model's answers now, to compare with when it is gone.",
   );
+});
+
+it("says when the prompt has changed since it was saved, but not when only the model has", async () => {
+  const request = { model: "gpt-4o", messages: [{ role: "user", content: "Name a color." }] };
+  const hash = (changes: object): string => promptHash(chatPrompt({ ...request, ...changes }));
+  const baseline = await saved({ promptHash: hash({}) });
+  const { runs } = await baselines.readBaselinesOf("flag.md");
+  expect(runs[0]?.promptHash).toBe(hash({}));
+  const words = (run: StoredRun, now: string): string => {
+    const context = { canRun: true, promptHash: now, currency: USD };
+    return buildBaselines([run], 0, context)
+      .runs.map((each) => plainText(each.words))
+      .join();
+  };
+  const moved = hash({ model: "gpt-6-luna", reasoning_effort: "none", max_completion_tokens: 9 });
+  expect(words(baseline, moved)).not.toContain("changed");
+  const edited = hash({ messages: [{ role: "user", content: "Name two colors." }] });
+  expect(words(baseline, edited)).toMatch(/the prompt has changed since$/);
+  const withTool = hash({ tools: [{ type: "function", function: { name: "find" } }] });
+  expect(words(baseline, withTool)).toMatch(/the prompt has changed since$/);
+  const older = baselineOf(await finished(), "gpt-4o");
+  expect(older && words(older, edited)).not.toContain("changed");
 });

@@ -50,6 +50,8 @@ export interface LiveInput {
   /** Newest first. */
   readonly history: readonly StoredRun[];
   readonly baselines: readonly StoredRun[];
+  /** Of the prompt as it is now, to compare with that of the baselines. */
+  readonly promptHash?: string;
   readonly accuracy: EstimateAccuracy;
   readonly ledger: readonly LedgerRow[];
   readonly spentThisMonth: PicoUsd;
@@ -101,7 +103,11 @@ export function buildLiveState(input: LiveInput): LiveState {
     ...(accuracy.output.runs > 0 && { estimateRecord: [describeEstimates(accuracy)] }),
     ...diffOf(input, names),
     ...((move?.kind === "move" || input.baselines.length > 0 || input.damaged.baselines > 0) && {
-      baselines: buildBaselines(input.baselines, !isRunning, input.damaged.baselines, currency),
+      baselines: buildBaselines(input.baselines, input.damaged.baselines, {
+        canRun: !isRunning,
+        promptHash: input.promptHash,
+        currency,
+      }),
     }),
     history: buildHistory(input.history, !isRunning, input.damaged.historyRuns, currency),
     ledger: buildLedger(

@@ -7,7 +7,7 @@ import { storedMessages, type StoredRun } from "../../runs/records/storedRun";
 import type { LiveHistory, LiveHistoryRun, LiveLedger } from "../contract/liveState";
 import { SIDES } from "../../pair";
 import type { Table } from "../contract/panelState";
-import { modelName, type RichText } from "../contract/richText";
+import { badge, modelName, type RichText } from "../contract/richText";
 
 /** How many rows of the ledger are drawn; the CSV has all. */
 const LEDGER_ROWS = 20;
@@ -30,12 +30,20 @@ export function buildHistory(
   };
 }
 
-/** Saved answers of old models. `canRun`: whether the new model can be run against them now. */
+/** The prompt that baselines are shown with. */
+interface BaselineContext {
+  /** Whether the new model can be run against them now. */
+  readonly canRun: boolean;
+  /** Of the prompt as its file has it now; undefined if it is not known. */
+  readonly promptHash: string | undefined;
+  readonly currency: Currency;
+}
+
+/** Saved answers of old models. */
 export function buildBaselines(
   baselines: readonly StoredRun[],
-  canRun: boolean,
   damaged: number,
-  currency: Currency,
+  { canRun, promptHash, currency }: BaselineContext,
 ): LiveHistory {
   const unread =
     damaged === 0 ? "" : ` ${formatCount(damaged, "baseline")} can't be used: not as it was saved.`;
@@ -46,7 +54,7 @@ export function buildBaselines(
     runs: baselines.map((run) => ({
       id: run.id,
       when: localTime(new Date(run.startedAt)),
-      words: baselineWords(run, currency),
+      words: [...baselineWords(run, currency), ...changeWords(run, promptHash)],
       actions: [
         { label: "Compare", action: { type: "compareBaseline", runId: run.id }, disabled: !canRun },
         { label: "Open", action: { type: "openBaseline", runId: run.id }, disabled: !canRun },
@@ -56,6 +64,12 @@ export function buildBaselines(
     })),
     actions: [{ label: "Save Baseline", action: { type: "saveBaseline" }, disabled: !canRun }],
   };
+}
+
+/** Answers to another text can't be compared with new ones word by word. */
+function changeWords({ promptHash: saved }: StoredRun, now: string | undefined): RichText {
+  const hasChanged = saved !== undefined && now !== undefined && saved !== now;
+  return hasChanged ? [" ", badge("the prompt has changed since", "warning")] : [];
 }
 
 /** `gpt-4o at low 203 tokens, $0.00504`. */

@@ -1,12 +1,15 @@
-import type { Currency } from "../../currency";
+import { type Currency, USD } from "../../currency";
 import { formatSeconds, formatShare, formatUsd } from "../../format";
-import type { EstimateSettings } from "../../estimate/buildEstimate";
+import type { EstimateServices, EstimateSettings } from "../../estimate/buildEstimate";
 import { retiringModel } from "../../migrate/names/retiringModel";
 import type { Model, ReasoningEffort } from "../../models/model";
 import type { Prompt } from "../../prompt/prompt";
 import type { ShownAnswer, ShownSides } from "../../runs/engine/answerView";
+import { plannedCosts, planMove } from "../../runs/engine/planComparison";
 import { moveRequest } from "../../runs/engine/moveRequest";
 import { type Move, moveOf, pairOfMove } from "../../runs/move";
+import { expectedAndMost, type PlannedCost } from "../../runs/spending/spending";
+import { SIDES } from "../../pair";
 import { changePieces, type MoveChange } from "../../runs/moveChange";
 import type { LiveMove } from "../contract/liveState";
 import { code, modelName, type RichText } from "../contract/richText";
@@ -22,14 +25,35 @@ export type MoveView =
       readonly target: Model;
       readonly effort?: ReasoningEffort;
       readonly changes: readonly MoveChange[];
+      /** Of one run on both; empty if nothing is billed by tokens. */
+      readonly planned: readonly PlannedCost[];
     }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** `effort`: chosen by the user; without it the file's own, else the plan's. */
+/** What a plan that is never run needs besides its prompt. */
+const UNSENT = {
+  id: "",
+  file: "",
+  host: "",
+  runsEach: 1,
+  sides: SIDES,
+  isBilled: true,
+  currency: USD,
+  alternatives: [],
+} as const;
+
+/** How a move is asked for. */
+interface MoveIntent {
+  /** Chosen by the user; without it the file's own, else the plan's. */
+  readonly effort: ReasoningEffort | undefined;
+  readonly isBilled: boolean;
+}
+
 export function viewMove(
   prompt: Prompt,
+  { effort, isBilled }: MoveIntent,
+  services: EstimateServices,
   settings: EstimateSettings,
-  effort: ReasoningEffort | undefined,
 ): MoveView {
   const choice = moveOf(prompt, settings.pair, settings, effort);
   if (choice.kind === "refused") return choice;
@@ -40,13 +64,16 @@ export function viewMove(
     move,
     target: pairOfMove(move, request.effort).right,
     changes: request.changes,
+    planned: isBilled
+      ? plannedCosts(planMove({ ...UNSENT, prompt }, move, services, settings))
+      : [],
     ...(request.effort !== undefined && { effort: request.effort }),
   };
 }
 
 /** `shown`: the answers before and after it, if they are what is shown. */
 export function buildLiveMove(
-  { move, effort, changes }: Extract<MoveView, { kind: "move" }>,
+  { move, effort, changes, planned }: Extract<MoveView, { kind: "move" }>,
   shown:
     | {
         readonly sides: ShownSides;
@@ -80,10 +107,18 @@ export function buildLiveMove(
             " takes its place. ",
             ...changeWords(shown?.changes ?? changes),
           ]),
-      ...(shown ? outcomeWords(shown.sides, shown.index, currency) : []),
+      ...(shown
+        ? outcomeWords(shown.sides, shown.index, currency)
+        : plannedWords(planned, currency)),
     ],
     ...(chosen !== undefined && efforts.length > 0 && { efforts: { choices: efforts, chosen } }),
   };
+}
+
+/** ` One run on both costs about $0.00690, at most $0.0108.`; empty if that is not known. */
+function plannedWords(planned: readonly PlannedCost[], currency: Currency): RichText {
+  const cost = planned.length > 0 && expectedAndMost({ planned, runsEach: 1, currency });
+  return cost ? [` One run on both costs ${cost}.`] : [];
 }
 
 /** `Changed for it: reasoning_effort set to none, stop left out.` */

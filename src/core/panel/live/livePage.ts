@@ -5,6 +5,7 @@ import type { AnswerKey } from "../../runs/answerKey";
 import { AnswerTexts } from "../../runs/engine/answerTexts";
 import { type ShownSides, textOfAnswer } from "../../runs/engine/answerView";
 import type { DisplayedRuns } from "../../runs/engine/displayedRuns";
+import { promptHash } from "../../runs/records/promptHash";
 import { costAtMostOf } from "../../runs/engine/planComparison";
 import type { RunEvent } from "../../runs/runEvent";
 import { beforeRunSentence } from "../../runs/spending/spending";
@@ -94,6 +95,7 @@ export class LivePage {
         ? beforeServerRun(prompt, runsEach)
         : "VS Code's models answer: nothing is billed by tokens.",
       canRun: true,
+      ...(rest.baselines.length > 0 && { promptHash: promptHash(subject.estimate.prompt) }),
       canVerify: isBilled,
       ...(move && { move }),
       isMove: board.isMove,

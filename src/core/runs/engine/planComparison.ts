@@ -28,6 +28,7 @@ interface PlanRequest {
   readonly file: string;
   /** See `ComparisonPlan`. */
   readonly request?: string;
+  readonly promptHash?: string;
   readonly host: string;
   readonly runsEach: number;
   readonly sides: readonly Side[];
@@ -149,12 +150,14 @@ function planSide(
 
 function planOf(request: PlanRequest, planned: Pair<ComparisonSide>): ComparisonPlan {
   const { id, file, request: name, host, runsEach, sides, alternatives, currency } = request;
+  const { promptHash } = request;
   return {
     id,
     file,
     ...(name !== undefined && { request: name }),
     host,
     runsEach,
+    ...(promptHash !== undefined && { promptHash }),
     sides: Object.fromEntries(sides.map((side) => [side, planned[side]])),
     alternatives,
     currency,

@@ -9,6 +9,7 @@ import type { RecordStores } from "../records/keptRecords";
 import type { SpendingGate } from "../spending/spendingGate";
 import type { ComparisonListener } from "./comparisonEvent";
 import { LiveRun } from "./liveRun";
+import { promptHash } from "../records/promptHash";
 import { planComparison, planMove, plannedCosts } from "./planComparison";
 
 /** How many models to suggest if one of the pair is gone. */
@@ -79,6 +80,7 @@ export async function startRun<Runnable extends RunnablePrompt>(
     prompt,
     file,
     ...(request !== undefined && { request }),
+    promptHash: promptHash(asked.prompt),
     host,
     runsEach,
     sides,

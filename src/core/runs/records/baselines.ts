@@ -58,6 +58,7 @@ export function baselineOf(run: StoredRun, model: string): StoredRun | undefined
     estimates: estimate ? { left: estimate } : {},
     efforts: effort === undefined ? {} : { left: effort },
     move: { changes: [] },
+    ...(run.promptHash !== undefined && { promptHash: run.promptHash }),
     isBaseline: true,
     answers: answers.map((answer, index) => ({ ...answer, side: "left", index })),
     damagedLines: 0,

@@ -31,6 +31,8 @@ export interface StoredRunHead {
   readonly efforts?: Partial<Readonly<Record<Side, string>>>;
   /** Of a run before and after a move. */
   readonly move?: PlannedMove;
+  /** Of the prompt as its file had it (`promptHash`). Undefined for runs of versions without it. */
+  readonly promptHash?: string;
   /** Saved answers, to be compared with once their model is gone. */
   readonly isBaseline?: true;
 }
@@ -114,6 +116,7 @@ const headRow = v.object({
     v.object({ left: v.exactOptional(v.string()), right: v.exactOptional(v.string()) }),
   ),
   move: v.exactOptional(v.object({ changes: v.array(moveChange) })),
+  promptHash: v.exactOptional(v.string()),
   isBaseline: v.exactOptional(v.literal(true)),
 });
 const contentEvent = v.variant("kind", [
@@ -210,6 +213,7 @@ export function storedHead(plan: ComparisonPlan, startedAt: string): StoredRunHe
     },
     efforts: { ...effortOf("left", left), ...effortOf("right", right) },
     ...(plan.move && { move: plan.move }),
+    ...(plan.promptHash !== undefined && { promptHash: plan.promptHash }),
   };
 }
 
@@ -275,6 +279,7 @@ function headOf(run: StoredRunHead): StoredRunHead {
     ...{ id, file, startedAt, host, endpoint, models, estimates },
     ...(efforts && { efforts }),
     ...(move && { move }),
+    ...(run.promptHash !== undefined && { promptHash: run.promptHash }),
     ...(run.isBaseline && { isBaseline: true }),
   };
 }

@@ -80,6 +80,16 @@ export function beforeRunSentence(
     : `${formatUsd(atMost, currency)} at most for ${what} on ${where}.`;
 }
 
+/** Beside the button of a run: `about $0.00690, at most $0.0108`; undefined if a part is unknown. */
+export function expectedAndMost(
+  request: Pick<SpendingRequest, "planned" | "runsEach" | "currency">,
+): string | undefined {
+  const [expected, atMost] = [expectedCost(request), costAtMost(request)];
+  if (expected === undefined || atMost === undefined) return undefined;
+  const { currency = USD } = request;
+  return `about ${formatUsd(expected, currency)}, at most ${formatUsd(atMost, currency)}`;
+}
+
 /**
  * `About $0.00690, at most $0.0108 for this run: $0.0102 on GPT-4o, $0.00061 on GPT-4o mini.`, and
  * `About $0.00810, at most $0.179 for this run: no max_tokens is set.`
