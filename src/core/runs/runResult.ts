@@ -24,7 +24,10 @@ export interface RunResult extends Answer {
   readonly servedModel?: string;
 }
 
-/** In milliseconds since the request was sent; after waiting for a rate limit, since the last attempt. */
+/**
+ * In milliseconds since the request was sent; after waiting for a rate limit, since the last attempt.
+ * Without an answer, `totalMs` is the time of all attempts and waits.
+ */
 export interface RunTiming {
   readonly firstByteMs?: number;
   readonly firstTokenMs?: number;

@@ -281,6 +281,26 @@ describe("a comparison", () => {
     await comparison.done;
   });
 
+  it.each([
+    ["no answer: all attempts and waits", false, 14_010],
+    ["an answer: the last attempt", true, 10],
+  ])("the time of a run with %s", async (_name, hasAnswer, totalMs) => {
+    const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
+    await settle();
+    const { recorder } = runner.of("gpt-4o");
+    recorder.sent();
+    clock.advance(2_000);
+    recorder.waiting(12, () => undefined);
+    clock.advance(12_000);
+    recorder.retrying();
+    recorder.sent();
+    if (hasAnswer) recorder.addText("Good");
+    clock.advance(10);
+    runner.of("gpt-4o").fail((each) => each.failed({ code: "offline" }));
+    await comparison.done;
+    expect(answers.get("left-0")?.timing.totalMs).toBe(totalMs);
+  });
+
   it("writes what it spends before the request leaves, and what it spent after", async () => {
     const comparison = start({ sides: { left: side("gpt-4o", 2.5) } });
     await settle();

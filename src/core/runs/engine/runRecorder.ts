@@ -23,6 +23,7 @@ export class RunRecorder {
   private firstByteMs: number | undefined;
   private firstTokenMs: number | undefined;
   private sentAtMs: number;
+  private firstSentAtMs: number | undefined;
   private isOut = false;
   private unreadable = 0;
   private servedModel: string | undefined;
@@ -74,6 +75,7 @@ export class RunRecorder {
   sent(): void {
     this.isOut = true;
     this.sentAtMs = this.clock.nowMs();
+    this.firstSentAtMs ??= this.sentAtMs;
   }
 
   /** The request was refused; the next one has not been sent yet. */
@@ -217,10 +219,11 @@ export class RunRecorder {
   }
 
   private timing(): RunTiming {
+    const beganAtMs = this.hasAnswer ? this.sentAtMs : (this.firstSentAtMs ?? this.sentAtMs);
     return {
       ...(this.firstByteMs !== undefined && { firstByteMs: this.firstByteMs }),
       ...(this.firstTokenMs !== undefined && { firstTokenMs: this.firstTokenMs }),
-      totalMs: this.elapsedMs(),
+      totalMs: this.clock.nowMs() - beganAtMs,
     };
   }
 }
