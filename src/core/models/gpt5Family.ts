@@ -1,8 +1,8 @@
 import type { LongContextPrice, ParameterSupport } from "./model";
 
-/** From 272,000 input tokens on the whole request costs more: GPT-5.4, 5.5 and 5.6. */
+/** Above 272,000 input tokens the whole request costs more: GPT-5.4, 5.5 and 5.6. */
 export const GPT_5_LONG_CONTEXT: LongContextPrice = {
-  aboveInputTokens: 271_999,
+  aboveInputTokens: 272_000,
   inputFactor: 2,
   outputFactor: 1.5,
 };

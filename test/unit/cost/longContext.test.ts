@@ -26,11 +26,11 @@ describe("a long request", () => {
     expect(costOfRequest(LUNA, { inputTokens, outputTokens })).toBe(picoUsdOf(usd));
   });
 
-  it("starts at 272,000 tokens on GPT-5.6, without the noise of doubles", () => {
+  it("starts above 272,000 tokens on GPT-5.6 too, without the noise of doubles", () => {
     const out = (inputTokens: number) =>
       costOfRequest(LUNA_56, { inputTokens, outputTokens: 1_000_000 });
-    expect(out(271_999)).toBe(picoUsdOf(0.0543998 + 1.2));
-    expect(out(272_000)).toBe(picoUsdOf(0.1088 + 1.8));
+    expect(out(272_000)).toBe(picoUsdOf(0.0544 + 1.2));
+    expect(out(272_001)).toBe(picoUsdOf(0.1088004 + 1.8));
   });
 
   it("pays more for what it reads from and writes to the cache too", () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evidencePath, NEEDS_EVIDENCE } from "../../../scripts/evidence";
+import { costOfRequest } from "../../../src/core/cost/requestCost";
 import { CATALOG } from "../../../src/core/models/catalog";
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
@@ -9,6 +10,9 @@ import { priceOf, priceRowOf } from "../../../src/core/models/priceOf";
 import { findModel } from "../../../src/core/models/findModel";
 import { GPT_5_6_SOL } from "../../../src/core/models/gpt56Sol";
 import { GPT_6_LUNA } from "../../../src/core/models/gpt6Luna";
+import { OUTPUT_RATIOS } from "../../../src/core/models/outputRatios";
+import { PUBLISHED_STATEMENTS } from "../../../src/core/models/publishedStatements";
+import { REQUEST_SIZES } from "../../../src/core/models/requestSizes";
 import { retirementOf } from "../../../src/core/models/retirement";
 import { SOURCES, type Source } from "../../../src/core/models/sources";
 
@@ -36,7 +40,10 @@ interface Facts {
         readonly aliasOf: string;
         readonly released: { readonly value: string };
         readonly contextWindowTokens: { readonly value: number };
-        readonly maxOutputTokens: { readonly value: number };
+        readonly maxOutputTokens: { readonly value: number; readonly note?: string };
+        readonly encoding: string;
+        readonly inputs: readonly string[];
+        readonly safety?: { readonly value: string };
         readonly prices: readonly FactRow[];
         readonly imageTokens: { readonly base: number; readonly perTile: number };
         readonly shutdown: readonly { readonly snapshot: string; readonly date: string }[];
@@ -47,6 +54,17 @@ interface Facts {
       }
     >
   >;
+  readonly requestSizes: readonly {
+    readonly name: string;
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly published: Readonly<Record<string, number>>;
+  }[];
+  readonly publishedStatements: {
+    readonly outputRatios: Readonly<Record<string, string>>;
+    readonly contextCaution: string;
+    readonly dataHandling: string;
+  };
 }
 
 const factsFile = evidencePath("model-facts.json");
@@ -75,6 +93,13 @@ describe.skipIf(!facts)(
         imageTokens: { base: fact?.imageTokens.base, perTile: fact?.imageTokens.perTile },
       });
       expect(model.maxOutputTokens?.value).toBe(fact?.maxOutputTokens.value);
+      expect(model.encoding).toBe(fact?.encoding);
+      expect(model.inputs).toEqual(fact?.inputs);
+      if (fact?.safety)
+        expect(model.safety?.value.toLowerCase()).toContain("instruction hierarchy");
+      const [, snapshot = "", limit] =
+        /^(\S+): (\d+)$/.exec(fact?.maxOutputTokens.note ?? "") ?? [];
+      if (limit) expect(model.maxOutputTokensOfSnapshot?.[snapshot]).toBe(Number(limit));
       expect(model.speeds?.[0]?.outputTokensPerSecond).toBe(fact?.speed["outputTokensPerSecond"]);
       expect(model.speeds?.[0]?.timeToFirstTokenSeconds).toBe(
         fact?.speed["timeToFirstTokenSeconds"],
@@ -96,6 +121,32 @@ describe.skipIf(!facts)(
       for (const [name, benchmark] of Object.entries(fact?.benchmarks ?? {})) {
         expect(model.benchmarks).toContainEqual(expect.objectContaining({ name, ...benchmark }));
       }
+    });
+
+    it("the sizes of requests, and what they cost", () => {
+      for (const { name, inputTokens, outputTokens, published } of facts?.requestSizes ?? []) {
+        expect(REQUEST_SIZES).toContainEqual(
+          expect.objectContaining({ name, inputTokens, outputTokens }),
+        );
+        for (const model of known) {
+          const price = priceOf(model, model.id, "standard");
+          const cost = price && costOfRequest(price, { inputTokens, outputTokens });
+          // Published to four decimals.
+          const difference = Number(cost) / 1e12 - (published[model.id] ?? Number.NaN);
+          expect(Math.abs(difference)).toBeLessThan(0.000_051);
+        }
+      }
+    });
+
+    it("the statements and ratios", () => {
+      const { outputRatios = {}, contextCaution, dataHandling } = facts?.publishedStatements ?? {};
+      const shown = OUTPUT_RATIOS.map(({ fewestInput, mostInput }) =>
+        fewestInput === mostInput ? `${fewestInput}:1` : `${fewestInput}:1 to ${mostInput}:1`,
+      );
+      expect(shown).toEqual(Object.values(outputRatios).filter((ratio) => /^\d/.test(ratio)));
+      const sentence = (text = "") => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+      expect(PUBLISHED_STATEMENTS.contextCaution.text).toBe(sentence(contextCaution));
+      expect(PUBLISHED_STATEMENTS.dataHandling.text).toBe(sentence(dataHandling));
     });
   },
 );
