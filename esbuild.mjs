@@ -17,6 +17,8 @@ const lazyPackages = {
   "@pydantic/genai-prices": "genaiPrices",
   "@cfworker/json-schema": "jsonSchema",
   re2js: "re2",
+  "@modelcontextprotocol/server": "mcpServer",
+  "@modelcontextprotocol/server/stdio": "mcpStdio",
 };
 
 /** What else is a file of its own: the report in HTML, which shares the page's components. */
@@ -75,11 +77,9 @@ const requireFromDist = {
       namespace: "weights",
     }));
     build.onLoad({ filter: /./, namespace: "weights" }, ({ path: file }) => ({
-      contents: `module.exports = require(".${file}");`,
-    }));
-    build.onResolve({ filter: /^\.\.\//, namespace: "weights" }, ({ path: file }) => ({
-      path: file,
-      external: true,
+      resolveDir: import.meta.dirname,
+      contents: `import { readBundledJson } from "./src/node/bundledPackage";
+        module.exports = readBundledJson("${path.basename(file)}");`,
     }));
   },
 };

@@ -13,10 +13,18 @@ import { projectRoot } from "./projectRoot";
 const largestUnpackedBytes = 3 * 1024 * 1024;
 
 /** Of `dist/`, what the command line and the library consist of. */
-const distFiles = ["cli.js", "kindWeights.json", "weights.json"];
+const distFiles = ["cli.js"];
 
 /** Kept compressed: see src/node/bundledPackage.ts. */
-const compressedFiles = ["genaiPrices.js", "openai.js", "undici.js"];
+const compressedFiles = [
+  "genaiPrices.js",
+  "kindWeights.json",
+  "mcpServer.js",
+  "mcpStdio.js",
+  "openai.js",
+  "undici.js",
+  "weights.json",
+];
 
 const docs = ["api.md", "cli.md"];
 
