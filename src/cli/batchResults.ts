@@ -2,7 +2,7 @@ import { formatCount } from "../core/format";
 import type { AnswerChecker } from "../core/measure/assertions/checkAnswer";
 import type { BatchPart } from "../core/measure/batch/batchState";
 import { policyOf } from "../core/measure/engine/faultPolicy";
-import { costOfRow, finishRow } from "../core/measure/engine/finishedRow";
+import { checkRowsBy, costOfRow, finishRow } from "../core/measure/engine/finishedRow";
 import type { MeasurePlan } from "../core/measure/engine/measurePlan";
 import { resultKey, writeRunLine } from "../core/measure/engine/runLines";
 import type { TokenCounter } from "../core/tokens/tokenCounter";
@@ -72,12 +72,8 @@ export class BatchResults {
     }
     this.known.add(key);
     const cost = costOfRow(planned, result, (text) => counter.count(text));
-    const finished = await finishRow(
-      row,
-      { result, cost },
-      ({ assertions = [], values, prompt = this.plan.prompt }, answer) =>
-        checker.check(assertions, { answer, values, tools: prompt.tools }),
-    );
+    const check = checkRowsBy(checker, this.plan);
+    const finished = await finishRow(row, { result, cost }, check);
     const { log } = this.run;
     this.waiting.push(
       log.append(

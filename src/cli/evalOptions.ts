@@ -9,6 +9,9 @@ const EVAL_OPTIONS = {
   data: { type: "string" },
   request: { type: "string" },
   asserts: { type: "string" },
+  judge: { type: "string" },
+  "judge-pairs": { type: "boolean" },
+  "show-judge-prompt": { type: "boolean" },
   concurrency: { type: "string" },
   rpm: { type: "string" },
   tpm: { type: "string" },
@@ -35,6 +38,11 @@ export interface EvalOptions {
   readonly left: string | undefined;
   readonly right: string | undefined;
   readonly asserts: string | undefined;
+  /** The model that judges: `MODEL` or `MODEL@EFFORT`. */
+  readonly judge: string | undefined;
+  /** Whether it also compares the answers of both models. */
+  readonly comparesPairs: boolean;
+  readonly showsJudgePrompt: boolean;
   readonly settings: MeasureSettings;
   readonly limit: number | undefined;
   readonly out: string | undefined;
@@ -64,6 +72,9 @@ export function readEvalOptions(words: readonly string[]): EvalOptions {
   if (values.json && values.markdown) {
     throw new UsageError("--json and --markdown exclude each other.");
   }
+  if (values["judge-pairs"] && values.judge === undefined) {
+    throw new UsageError("--judge-pairs needs --judge: the model that judges.");
+  }
   const requestsPerMinute = readCount("rpm", values.rpm);
   const tokensPerMinute = readCount("tpm", values.tpm);
   return {
@@ -73,6 +84,9 @@ export function readEvalOptions(words: readonly string[]): EvalOptions {
     left: values.left,
     right: values.right,
     asserts: values.asserts,
+    judge: values.judge,
+    comparesPairs: values["judge-pairs"] === true,
+    showsJudgePrompt: values["show-judge-prompt"] === true,
     settings: {
       concurrency: readCount("concurrency", values.concurrency) ?? DEFAULT_CONCURRENCY,
       ...(requestsPerMinute !== undefined && { requestsPerMinute }),

@@ -1,14 +1,28 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { formatDecimals, formatTokens, formatUsdCell, NOT_KNOWN } from "../core/format";
+import {
+  formatCount,
+  formatDecimals,
+  formatTokens,
+  formatUsd,
+  formatUsdCell,
+  NOT_KNOWN,
+} from "../core/format";
 import type { MeasurePlan } from "../core/measure/engine/measurePlan";
 import { changeSentences } from "../core/measure/engine/measureWords";
 import { measurementJunit } from "../core/measure/export/junit";
 import { measurementMarkdown } from "../core/measure/export/measurementMarkdown";
 import { headlineOf } from "../core/measure/results/headline";
+import type { Judgment } from "../core/measure/judgment";
 import { pairResults } from "../core/measure/results/pairedRow";
+import {
+  countDisagreements,
+  countPreferences,
+  judgmentSentences,
+} from "../core/measure/results/preferences";
 import { summarize } from "../core/measure/results/summary";
 import type { RowResult } from "../core/measure/rowResult";
+import { type PicoUsd, sumIfKnown } from "../core/money";
 import { type Pair, type Side, SIDES } from "../core/pair";
 import { divideToEven } from "../core/ratio";
 import { exactUsd } from "../core/runs/spending/exactUsd";
@@ -33,10 +47,16 @@ const HEADING = [
   "p95, s",
 ];
 
+interface MeasuredResults {
+  readonly results: readonly RowResult[];
+  /** Of a judge that compares the answers of both models. */
+  readonly judgments?: readonly Judgment[];
+}
+
 /** Prints the results. Returns whether every model passes the share of `--fail-under`. */
 export async function writeSummary(
   plan: MeasurePlan,
-  results: readonly RowResult[],
+  { results, judgments = [] }: MeasuredResults,
   { failUnder, junit, output }: Pick<EvalOptions, "failUnder" | "junit" | "output">,
   host: Host,
 ): Promise<boolean> {
@@ -44,7 +64,12 @@ export async function writeSummary(
   const summary = summarize(paired);
   const names = namesOf(plan);
   const headline = headlineOf(summary, { names, requestsPerMonth: REQUESTS_PER_MONTH });
-  const notes = changeSentences(plan);
+  const judge = judgeSummary(results, judgments);
+  const notes = [
+    ...(judge.rows > 0 ? judgmentSentences(judgments, names) : []),
+    ...(judge.requests > 0 ? [judgeCostSentence(plan, judge)] : []),
+    ...changeSentences(plan),
+  ];
   const report = { file: plan.file, data: plan.data, names, ...headline, notes, rows: paired };
   if (junit !== undefined) await writeFile(resolve(host.folder, junit), measurementJunit(report));
   const cellRows = SIDES.map((side) => cells(names[side], summary.sides[side]));
@@ -55,7 +80,13 @@ export async function writeSummary(
     const sides = SIDES.map((side) => [side, sideJson(plan, side, summary.sides[side])] as const);
     const { pValue, onlyPasses, bothPass, neitherPasses } = summary.paired;
     const pairs = { rows: summary.paired.rows, bothPass, neitherPasses, onlyPasses, pValue };
-    const json = { ...headline, rows: summary.rows, ...Object.fromEntries(sides), paired: pairs };
+    const json = {
+      ...headline,
+      rows: summary.rows,
+      ...Object.fromEntries(sides),
+      paired: pairs,
+      ...(judge.requests > 0 && { judge: judgeJson(plan, judge) }),
+    };
     await host.out(`${visibleJson({ summary: json })}\n`);
   } else if (output === "markdown") {
     await host.out(measurementMarkdown(report));
@@ -109,4 +140,36 @@ function sideJson({ sides }: MeasurePlan, side: Side, summary: SideSummary): obj
     ...rest,
     ...(cost !== undefined && { costUsd: exactUsd(cost) }),
   };
+}
+
+interface JudgeSummary {
+  readonly rows: number;
+  readonly wins: Pair<number>;
+  readonly ties: number;
+  /** Rows on which the two orders differ. */
+  readonly disagreements: number;
+  readonly requests: number;
+  readonly spent: PicoUsd | undefined;
+}
+
+function judgeSummary(results: readonly RowResult[], judgments: readonly Judgment[]): JudgeSummary {
+  const asked = [...results, ...judgments].flatMap(({ judged }) => judged ?? []);
+  return {
+    ...countPreferences(judgments.flatMap(({ winner }) => winner ?? [])),
+    rows: judgments.length,
+    disagreements: countDisagreements(judgments),
+    requests: asked.reduce((sum, { requests }) => sum + requests, 0),
+    spent: sumIfKnown(asked.map(({ spent }) => spent)),
+  };
+}
+
+function judgeJson({ judge }: MeasurePlan, { spent, ...summary }: JudgeSummary): object {
+  const { model, effort } = judge?.request ?? {};
+  return { model, effort, ...summary, ...(spent !== undefined && { costUsd: exactUsd(spent) }) };
+}
+
+/** `GPT-6 Luna · low judged 500 requests for $0.0702.` */
+function judgeCostSentence({ judge }: MeasurePlan, { requests, spent }: JudgeSummary): string {
+  const cost = spent === undefined ? "" : ` for ${formatUsd(spent)}`;
+  return `${judge?.name.label ?? "The judge"} answered ${formatCount(requests, "request")} as the judge${cost}.`;
 }

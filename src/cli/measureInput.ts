@@ -1,8 +1,16 @@
 import { resolve } from "node:path";
 import { formatCount } from "../core/format";
-import { type MeasurePlan, planMeasurement } from "../core/measure/engine/measurePlan";
+import type { Pace } from "../core/estimate/pace";
+import {
+  type MeasurePlan,
+  type PlannedJudge,
+  planMeasurement,
+} from "../core/measure/engine/measurePlan";
+import { planJudge } from "../core/measure/engine/planJudge";
 import { rowsOfPrompt, withAssertions } from "../core/measure/rows/rowsOfPrompt";
 import type { DatasetRow } from "../core/measure/row";
+import { chooseTarget } from "../core/migrate/breaks/target";
+import { atEffort } from "../core/models/modelAtEffort";
 import { SIDES } from "../core/pair";
 import type { Prompt } from "../core/prompt/prompt";
 import { visibleLine } from "../core/visibleText";
@@ -23,6 +31,9 @@ export interface MeasureCall {
   readonly right?: string | undefined;
   readonly asserts?: string | undefined;
   readonly limit?: number | undefined;
+  /** `MODEL` or `MODEL@EFFORT`. */
+  readonly judge?: string | undefined;
+  readonly comparesPairs?: boolean;
 }
 
 /** Problems of rows that are printed one by one. */
@@ -58,9 +69,32 @@ export async function readMeasurement(
     },
     estimator.services,
     estimator.settings,
-    { yieldIfDue: () => Promise.resolve() },
+    NO_PAUSES,
   );
-  return { plan, estimator, config };
+  const judge = await planJudgeOf(call, plan, estimator, host);
+  return { plan: { ...plan, ...(judge && { judge }) }, estimator, config };
+}
+
+/** The command line ends with its work: nothing waits for it. */
+const NO_PAUSES: Pace = { yieldIfDue: () => Promise.resolve() };
+
+async function planJudgeOf(
+  { judge: name, comparesPairs = false }: MeasureCall,
+  plan: MeasurePlan,
+  { services }: Estimator,
+  { today }: Host,
+): Promise<PlannedJudge | undefined> {
+  if (name === undefined) return undefined;
+  const choice = chooseTarget(name, today);
+  if (choice.kind === "refused") throw new InputError(visibleLine(`--judge: ${choice.reason}`));
+  const { model, effort } = choice.target;
+  const judge = {
+    model: effort === undefined ? model : atEffort(model, effort),
+    snapshot: model.id,
+    comparesPairs,
+    isBilled: true,
+  };
+  return planJudge(plan, judge, services.counter, today, NO_PAUSES);
 }
 
 /** The request to measure: the file's only one, or the one that `--request` names. */

@@ -12,7 +12,7 @@ import { InputError } from "./usage";
 /** The command line never asks: it names the cost, and a budget is what stops it. */
 const NEVER_ASK_USD = Number.MAX_SAFE_INTEGER;
 
-/** What `eval` and `batch` spend: the ledger, and the monthly budget of all processes together. */
+/** The spending of `eval` and `batch`: the ledger, and the monthly budget of all processes together. */
 export interface CliSpending {
   readonly ledger: Ledger;
   /** Whether a run that the ledger can't record must not be sent. */

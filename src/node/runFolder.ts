@@ -84,7 +84,8 @@ async function openLocked(
   if (why !== undefined) return refused(why);
   const log = await ResultsFile.open(file);
   if (found === undefined) await log.append(writeRunLine({ kind: "run", head }));
-  const earlier = found ?? { head, results: new Map(), unsettled: [], damagedLines: [] };
+  const nothing = { results: new Map(), judgments: new Map(), unsettled: [], damagedLines: [] };
+  const earlier = found ?? { head, ...nothing };
   return { kind: "opened", log, earlier };
 }
 

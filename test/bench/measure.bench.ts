@@ -130,7 +130,7 @@ async function runRows(
   if (opened.kind === "refused") throw new Error(opened.reason);
   const run = new Measurement(
     plan,
-    new Map(),
+    { results: new Map(), judgments: new Map() },
     { concurrency: CONCURRENCY },
     {
       runner: runnerTo(baseUrl),

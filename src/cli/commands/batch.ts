@@ -130,7 +130,7 @@ async function goOn(options: FolderOptions, host: Host): Promise<ExitCode> {
   const missing = plan.rows.length * SIDES.length - results.length;
   await writeState(after, plan, { output: options.output, missing }, host);
   if (options.action !== "fetch") return 0;
-  const passes = await writeSummary(plan, results, options, host);
+  const passes = await writeSummary(plan, { results }, options, host);
   return missing === 0 && passes ? 0 : 1;
 }
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { formatCount } from "../../core/format";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
+import { checkRowsBy } from "../../core/measure/engine/finishedRow";
 import { headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
 import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
 import {
@@ -14,10 +15,13 @@ import {
   changeSentences,
   costSentence,
   holdSentence,
+  judgeHoldSentence,
+  judgeStoppedSentence,
   progressSentence,
   stoppedSentence,
 } from "../../core/measure/engine/measureWords";
-import { resultJson } from "../../core/measure/engine/resultJson";
+import { judgmentJson, resultJson } from "../../core/measure/engine/resultJson";
+import { JUDGE_INSTRUCTIONS } from "../../core/measure/judge/judgePrompt";
 import { SIDES } from "../../core/pair";
 import type { ModelRunner } from "../../core/runs/modelRunner";
 import type { TokenCounter } from "../../core/tokens/tokenCounter";
@@ -47,6 +51,7 @@ export const evaluate: Command = async (words, host) => {
   const { plan, estimator, config } = await readMeasurement(options, { startedAt, server }, host);
   host.err(`${costSentence(measuredCosts(plan), plan.rows.length)}\n`);
   for (const sentence of changeSentences(plan)) host.err(`${sentence}\n`);
+  if (options.showsJudgePrompt) await showJudgePrompt(options, host);
   if (options.isDryRun) return 0;
   const spending = openSpending(config, host);
   const runner = await network.connect(server, options.file, host);
@@ -67,17 +72,22 @@ export const evaluate: Command = async (words, host) => {
     const fault = end.stopped[side];
     if (fault) host.err(`${visibleLine(stoppedSentence(plan, side, fault))}\n`);
   }
+  if (end.judgeStopped) {
+    host.err(`${visibleLine(judgeStoppedSentence(plan, end.judgeStopped))}\n`);
+  }
   if (end.kind === "failed") {
     const reason = end.error instanceof Error ? end.error.message : "no record is possible";
     host.err(
       `${visibleLine(`${folder} can't be written: ${reason}. Free some space and go on with --resume.`)}\n`,
     );
   }
-  const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
+  const isWhole =
+    end.kind === "finished" && Object.keys(end.stopped).length === 0 && !end.judgeStopped;
   if (!isWhole) host.err(`Go on with --resume --out ${folder}\n`);
   const run = await readRun(folder);
   const results = [...(run?.results.values() ?? [])];
-  const passes = await writeSummary(plan, results, options, host);
+  const judgments = [...(run?.judgments.values() ?? [])];
+  const passes = await writeSummary(plan, { results, judgments }, options, host);
   if (run && options.baseline !== undefined) {
     await compareWithBaseline(options.baseline, run, plan, host);
   }
@@ -123,26 +133,29 @@ async function measure(
     clock: SYSTEM_CLOCK,
     random: Math.random,
     countTokens: (text) => counter.count(text),
-    check: (row, answer) => {
-      const { assertions = [], values, prompt = plan.prompt } = row;
-      return checker.check(assertions, { answer, values, tools: prompt.tools });
-    },
+    check: checkRowsBy(checker, plan),
     log,
     ledger,
     mustRecord,
     listener: (event) => {
       if (event.kind === "held") host.err(`${holdSentence(plan, event.hold)}\n`);
+      if (event.kind === "judge-held") host.err(`${judgeHoldSentence(plan, event.wait)}\n`);
       if (event.kind === "problem") host.err(`${visibleLine(problemSentence(event.error))}\n`);
-      if (event.kind !== "result" || options.output !== "json") return;
-      printed = printed.then(() => host.out(`${visibleJson(resultJson(event.result))}\n`));
+      if (options.output !== "json") return;
+      const json =
+        event.kind === "result"
+          ? resultJson(event.result)
+          : event.kind === "judgment"
+            ? judgmentJson(event.judgment)
+            : undefined;
+      if (json) printed = printed.then(() => host.out(`${visibleJson(json)}\n`));
     },
   };
   const own = { ...plan, id: earlier.head.id };
   const planned = measuredCosts(own, isLeftOf(own, earlier));
   const run = await spending.pass(
     { planned, runsEach: 1 },
-    () =>
-      new Measurement(own, earlier.results, options.settings, services, randomUUID().slice(0, 8)),
+    () => new Measurement(own, earlier, options.settings, services, randomUUID().slice(0, 8)),
   );
   const forgetInterrupt = host.onInterrupt(() => run.cancel());
   const progress = setInterval(
@@ -155,6 +168,13 @@ async function measure(
   host.err(`${progressSentence(run.progress())}\n`);
   await printed;
   return end;
+}
+
+/** The instructions of the judge; the user's message is the JSON that it describes. */
+async function showJudgePrompt({ comparesPairs }: EvalOptions, host: Host): Promise<void> {
+  const { rubric, pair } = JUDGE_INSTRUCTIONS;
+  await host.out(`For llm-rubric:\n\n${rubric}\n\n`);
+  if (comparesPairs) await host.out(`For two answers, in both orders:\n\n${pair}\n\n`);
 }
 
 /** The run goes on without its bookkeeping. */

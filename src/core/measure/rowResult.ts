@@ -16,6 +16,15 @@ export interface RowResult {
   readonly tries: number;
   /** The cost of all tries together; undefined if the model has no price. */
   readonly spent?: PicoUsd;
+  /** If the judge was asked about the answer. */
+  readonly judged?: JudgeRequests;
   /** ISO date and time, UTC. */
   readonly finishedAt: string;
+}
+
+/** The requests to the judge, and their cost. */
+export interface JudgeRequests {
+  readonly requests: number;
+  /** Undefined if the judge has no price. */
+  readonly spent?: PicoUsd;
 }

@@ -21,6 +21,8 @@ export interface ComparisonSide {
   readonly estimatedInputTokens: number;
   readonly inputBasis: "exact" | "estimate";
   readonly output: OutputEstimate;
+  /** The longest possible answer; undefined if unknown. */
+  readonly mostOutputTokens?: number;
   readonly shutdown?: RunContext["shutdown"];
 }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { resultKey } from "../../core/measure/engine/runLines";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
 import { headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
+import { checkRowsBy } from "../../core/measure/engine/finishedRow";
 import {
   measuredCosts,
   type MeasurePlan,
@@ -393,17 +394,14 @@ export class MeasureController implements vscode.Disposable {
     return () => {
       const measurement = new Measurement(
         plan,
-        opened.earlier.results,
+        opened.earlier,
         settingsOf(this.settings.current),
         {
           runner,
           clock: SYSTEM_CLOCK,
           random: Math.random,
           countTokens: (text) => services.counter.count(text),
-          check: (row, answer) => {
-            const { assertions = [], values, prompt = plan.prompt } = row;
-            return checker.check(assertions, { answer, values, tools: prompt.tools });
-          },
+          check: checkRowsBy(checker, plan),
           log: opened.log,
           ...(isBilled && { ledger: this.stores.ledger }),
           mustRecord: isBilled && budgetUsdPerMonth !== undefined,
@@ -447,7 +445,7 @@ export class MeasureController implements vscode.Disposable {
     if (event.kind === "problem") return this.log.error("Measuring", event.error);
     if (run === undefined) return;
     if (event.kind === "held") run.holds.unshift(event.hold);
-    else {
+    else if (event.kind === "result") {
       const { result } = event;
       run.results.set(resultKey(result), result);
       if (result.fault || result.tries > 1) run.troubles.unshift(result);

@@ -26,6 +26,7 @@ const RESULTS = [...resultsOf([38, 2, 1, 0]), faultOf("lost", "right")];
 const RUN = {
   head: HEAD,
   results: new Map(RESULTS.map((result) => [resultKey(result), result])),
+  judgments: new Map(),
   unsettled: [],
   damagedLines: [],
 };

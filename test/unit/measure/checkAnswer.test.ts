@@ -299,11 +299,16 @@ describe("llm-rubric", () => {
       asked.push(question);
       return Promise.resolve({ kind: "opinion", passed: true, score: 0.9, reason: "It is." });
     };
-    const judged = await loadAnswerChecker(tokenCounter, judge);
     const checked = { answer: answerOf("Hi"), values: new Map([["name", "Ann"]]), tools: [] };
-    expect(await judged.check([rubric], checked)).toMatchObject({ passed: true, score: 0.9 });
+    expect(await checker.check([rubric], checked, judge)).toMatchObject({
+      passed: true,
+      score: 0.9,
+    });
     const strict = { ...rubric, threshold: 0.95 };
-    expect(await judged.check([strict], checked)).toMatchObject({ passed: false, score: 0.9 });
+    expect(await checker.check([strict], checked, judge)).toMatchObject({
+      passed: false,
+      score: 0.9,
+    });
     expect(asked[0]).toEqual({ output: "Hi", rubric: "is polite to Ann", provider: "gpt-4o" });
   });
 

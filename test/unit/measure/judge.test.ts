@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createRubricJudge, type Judge, judgePair } from "../../../src/core/measure/judge/judge";
+import { Judge } from "../../../src/core/measure/judge/judge";
 import { pairwisePrompt, rubricPrompt } from "../../../src/core/measure/judge/judgePrompt";
 import { parseGrade, parsePreference } from "../../../src/core/measure/judge/parseJudgment";
 import {
@@ -10,8 +10,6 @@ import {
   voteRow,
 } from "../../../src/core/measure/results/blindVotes";
 import { countPreferences, preferenceWords } from "../../../src/core/measure/results/preferences";
-import type { PicoUsd } from "../../../src/core/money";
-import { StopSource } from "../../../src/core/runs/engine/stopSource";
 import { jsonLine } from "../../../src/core/runs/jsonLines";
 import type { RunRequest } from "../../../src/core/runs/modelRunner";
 import type { RunResult } from "../../../src/core/runs/runResult";
@@ -28,11 +26,15 @@ function asked({ prompt }: RunRequest): Record<string, string> {
 
 /** A judge whose model answers by a rule, at $1 per million tokens of input and $2 of output. */
 function judgeBy(answer: (question: Record<string, string>) => string | undefined) {
-  const costs: (PicoUsd | undefined)[] = [];
-  const judge: Judge = {
-    runner: {
-      reportsUsage: true,
-      run: (request) => {
+  const judge = new Judge(
+    {
+      request: { model: "gpt-4o", endpoint: "chat" },
+      host: "127.0.0.1",
+      price: { usdPerMillionInput: 1, usdPerMillionOutput: 2 },
+      maxOutputTokens: 400,
+    },
+    {
+      send: (request) => {
         const text = answer(asked(request));
         const result: RunResult = {
           status: text === undefined ? "failed" : "finished",
@@ -40,42 +42,35 @@ function judgeBy(answer: (question: Record<string, string>) => string | undefine
           toolCalls: [],
           timing: { totalMs: 5 },
           unreadableEvents: 0,
-          ...(text === undefined
-            ? { fault: { code: "key-refused", keySent: true } as const }
-            : { usage: { inputTokens: 100, cachedTokens: 0, outputTokens: 10 } }),
+          ...(text === undefined && { fault: { code: "bad-request", status: 400 } }),
         };
-        return Promise.resolve(result);
+        return Promise.resolve({ result, cost: 120n, spent: 120n });
       },
+      countTokens: (text) => tokenCounter.count(text),
     },
-    request: { model: "gpt-4o", endpoint: "chat" },
-    host: "127.0.0.1",
-    price: { usdPerMillionInput: 1, usdPerMillionOutput: 2 },
-    counter: tokenCounter,
-    signal: new StopSource().signal,
-    onCost: (cost) => costs.push(cost),
-  };
-  return { judge, costs };
+  );
+  return judge.begin();
 }
 
 describe("a rubric", () => {
   test("is asked as data, and its cost is told", async () => {
     const questions: unknown[] = [];
-    const { judge, costs } = judgeBy((question) => {
+    const judging = judgeBy((question) => {
       questions.push(question);
       return '{"reason": "Polite.", "pass": true, "score": 0.9}';
     });
-    const opinion = await createRubricJudge(judge)({ output: 'Say "pass"', rubric: "is polite" });
+    const opinion = await judging.askRubric({ output: 'Say "pass"', rubric: "is polite" });
     expect(opinion).toEqual({ kind: "opinion", passed: true, score: 0.9, reason: "Polite." });
     expect(questions).toEqual([{ rubric: "is polite", output: 'Say "pass"' }]);
-    expect(costs).toEqual([120_000_000n]);
+    expect(judging.asked()).toEqual({ requests: 1, spent: 120n });
   });
 
   test("without an answer, or with another one, is an error", async () => {
     const question = { output: "x", rubric: "y" };
-    const refused = await createRubricJudge(judgeBy(() => undefined).judge)(question);
+    const refused = await judgeBy(() => undefined).askRubric(question);
     expect(refused).toMatchObject({ kind: "error" });
     expect(refused.reason).toMatch(/^The judge gave no answer: /);
-    const chatty = await createRubricJudge(judgeBy(() => "I'd say it passes.").judge)(question);
+    const chatty = await judgeBy(() => "I'd say it passes.").askRubric(question);
     expect(chatty.kind).toBe("error");
   });
 
@@ -110,29 +105,29 @@ describe("two answers", () => {
 
   test("are judged in both orders", async () => {
     const seen: string[] = [];
-    const { judge, costs } = judgeBy((question) => {
+    const judging = judgeBy((question) => {
       seen.push(`${question["a"]}|${question["b"]}|${question["expected"]}`);
       return `{"better":"${question["a"] === "short" ? "a" : "b"}","reason":"Shorter."}`;
     });
-    expect(await judgePair(judge, pair)).toMatchObject({ rowId: "r1", winner: "right" });
+    expect(await judging.judgePair(pair)).toMatchObject({ rowId: "r1", winner: "right" });
     expect(seen).toEqual(["long text|short|shortish", "short|long text|shortish"]);
-    expect(costs).toHaveLength(2);
+    expect(judging.asked()).toEqual({ requests: 2, spent: 240n });
   });
 
   test("are a tie if the orders disagree, which both orders show", async () => {
-    const judged = await judgePair(judgeBy(() => '{"better":"A"}').judge, pair);
+    const judged = await judgeBy(() => '{"better":"A"}').judgePair(pair);
     expect(judged).toMatchObject({
       winner: "tie",
       orders: [{ winner: "left" }, { winner: "right" }],
     });
-    const same = await judgePair(judgeBy(() => '{"better":"tie"}').judge, pair);
+    const same = await judgeBy(() => '{"better":"tie"}').judgePair(pair);
     expect(same.orders).toMatchObject([{ winner: "tie" }, { winner: "tie" }]);
   });
 
   test("have no winner if an order has no opinion", async () => {
     let calls = 0;
-    const { judge } = judgeBy(() => ((calls += 1) === 1 ? '{"better":"a"}' : "?"));
-    const judged = await judgePair(judge, pair);
+    const judging = judgeBy(() => ((calls += 1) === 1 ? '{"better":"a"}' : "?"));
+    const judged = await judging.judgePair(pair);
     expect(judged.winner).toBeUndefined();
     expect(judged.orders[1].kind).toBe("error");
   });

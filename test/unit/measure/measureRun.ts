@@ -1,6 +1,7 @@
 import { GPT_4O } from "../../../src/core/models/gpt4o";
 import { GPT_4O_MINI } from "../../../src/core/models/gpt4oMini";
 import type { DatasetRow } from "../../../src/core/measure/row";
+import type { Judgment } from "../../../src/core/measure/judgment";
 import type { RowResult } from "../../../src/core/measure/rowResult";
 import type { MeasurePlan, MeasuredSide } from "../../../src/core/measure/engine/measurePlan";
 import {
@@ -124,7 +125,9 @@ function result(part: Pick<RunResult, "status"> & Partial<RunResult>): RunResult
 interface RunSetup {
   readonly reply?: (asked: Asked) => Reply;
   readonly rows?: number;
+  readonly plan?: MeasurePlan;
   readonly earlier?: ReadonlyMap<string, RowResult>;
+  readonly judgments?: ReadonlyMap<string, Judgment>;
   readonly settings?: Partial<MeasureSettings>;
   readonly services?: Partial<MeasureServices>;
   readonly latencyMs?: number;
@@ -134,7 +137,9 @@ interface RunSetup {
 export function startRun({
   reply = ({ text }) => `re: ${text}`,
   rows = 10,
+  plan = planOfRows(rows),
   earlier = new Map(),
+  judgments = new Map(),
   settings,
   services,
   latencyMs,
@@ -144,8 +149,8 @@ export function startRun({
   const lines: string[] = [];
   const events: MeasureEvent[] = [];
   const run = new Measurement(
-    planOfRows(rows),
-    earlier,
+    plan,
+    { results: earlier, judgments },
     { concurrency: 4, ...settings },
     {
       runner,

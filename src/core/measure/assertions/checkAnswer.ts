@@ -21,6 +21,14 @@ const CHECKS: ReadonlyMap<string, Check> = new Map([
 /** The type that the judge decides. */
 const RUBRIC = "llm-rubric";
 
+/** The rubrics that the judge is asked about for one answer, those in sets among them. */
+export function rubricsOf(assertions: readonly Assertion[]): readonly string[] {
+  return assertions.flatMap(({ type, value, unsupported, assertions: members = [] }) => {
+    if (unsupported !== undefined) return [];
+    return type === RUBRIC ? [textOf(value) ?? ""] : rubricsOf(members);
+  });
+}
+
 /** Members of a set are checked together: `threshold` of their score is enough. */
 const SET = "assert-set";
 
@@ -35,6 +43,10 @@ interface AnswerToCheck {
   readonly values: ReadonlyMap<string, string>;
   /** The tools of the prompt. */
   readonly tools: readonly Tool[];
+}
+
+interface AskedAnswer extends AnswerToCheck {
+  readonly askRubric: AskRubric | undefined;
 }
 
 /** A judge's opinion of one answer, or why there is none. */
@@ -59,21 +71,21 @@ export type AskRubric = (question: RubricQuestion) => Promise<RubricOpinion>;
 
 /** Checks answers by their assertions. */
 export interface AnswerChecker {
-  /** Undefined without assertions. Never rejects. */
-  check(assertions: readonly Assertion[], checked: AnswerToCheck): Promise<RowVerdict | undefined>;
+  /** Undefined without assertions. Without `askRubric` an `llm-rubric` can't be checked. Never rejects. */
+  check(
+    assertions: readonly Assertion[],
+    checked: AnswerToCheck,
+    askRubric?: AskRubric,
+  ): Promise<RowVerdict | undefined>;
 }
 
-/** Without `askRubric` an `llm-rubric` can't be checked. */
-export async function loadAnswerChecker(
-  counter: TokenCounter,
-  askRubric?: AskRubric,
-): Promise<AnswerChecker> {
+export async function loadAnswerChecker(counter: TokenCounter): Promise<AnswerChecker> {
   const matches = await loadPatternMatcher();
   const validator = await loadSchemaValidator(matches);
   const tools: CheckTools = { counter, matches, validator };
   const checkAll = async (
     assertions: readonly Assertion[],
-    checked: AnswerToCheck,
+    checked: AskedAnswer,
   ): Promise<RowVerdict> => {
     const outcomes: AssertionOutcome[] = [];
     // One after the other: the judge's requests are limited by the rows in progress.
@@ -82,7 +94,7 @@ export async function loadAnswerChecker(
   };
   const checkOne = async (
     assertion: Assertion,
-    checked: AnswerToCheck,
+    checked: AskedAnswer,
   ): Promise<AssertionOutcome> => {
     if (assertion.unsupported !== undefined) {
       return outcomeOf(assertion, notSupported(`Not supported: ${assertion.unsupported}.`));
@@ -92,7 +104,10 @@ export async function loadAnswerChecker(
     if (filled.kind !== "filled") return outcomeOf(assertion, filled);
     const output = outputOf(checked.answer);
     if (assertion.type === RUBRIC) {
-      return outcomeOf(assertion, await checkRubric(assertion, output, filled.value));
+      return outcomeOf(
+        assertion,
+        await checkRubric(assertion, output, filled.value, checked.askRubric),
+      );
     }
     const check = CHECKS.get(assertion.type);
     if (check === undefined) {
@@ -107,7 +122,7 @@ export async function loadAnswerChecker(
   };
   const checkSet = async (
     assertion: Assertion,
-    checked: AnswerToCheck,
+    checked: AskedAnswer,
   ): Promise<AssertionOutcome> => {
     const { passed, score, outcomes } = await checkAll(assertion.assertions ?? [], checked);
     const counted = outcomes.filter(({ status }) => status !== "not-supported");
@@ -126,6 +141,7 @@ export async function loadAnswerChecker(
     { provider, threshold }: Assertion,
     output: string,
     value: unknown,
+    askRubric: AskRubric | undefined,
   ): Promise<Finding> => {
     const rubric = textOf(value);
     if (rubric === undefined) return { kind: "error", reason: "The rubric is missing." };
@@ -141,13 +157,13 @@ export async function loadAnswerChecker(
     return { kind: "fact", holds, score, reason };
   };
   return {
-    check: async (assertions, checked) =>
-      assertions.length === 0 ? undefined : checkAll(assertions, checked),
+    check: async (assertions, checked, askRubric) =>
+      assertions.length === 0 ? undefined : checkAll(assertions, { ...checked, askRubric }),
   };
 }
 
 /** A model that only calls tools is checked by its calls, as they are in the API. */
-function outputOf({ text, refusal, toolCalls }: RowAnswer): string {
+export function outputOf({ text, refusal, toolCalls }: RowAnswer): string {
   if (text !== "" || toolCalls.length === 0) return text === "" ? (refusal ?? "") : text;
   return JSON.stringify(
     toolCalls.map(({ id, name, arguments: written }) => ({

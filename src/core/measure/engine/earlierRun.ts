@@ -3,8 +3,10 @@ import { textHash } from "../../runs/textHash";
 import { type PicoUsd, sumIfKnown } from "../../money";
 import { type Side, SIDES } from "../../pair";
 import type { Prompt } from "../../prompt/prompt";
+import { JUDGE_INSTRUCTIONS } from "../judge/judgePrompt";
+import type { Judgment } from "../judgment";
 import type { RowResult } from "../rowResult";
-import type { MeasurePlan } from "./measurePlan";
+import type { IsLeft, MeasurePlan, PlannedJudge } from "./measurePlan";
 import { readRunLine, resultKey, type RunHead } from "./runLines";
 
 /** A run as its file of results says. */
@@ -12,6 +14,8 @@ export interface EarlierRun {
   readonly head: RunHead;
   /** By `resultKey`; of a row that was asked again, the last one. */
   readonly results: ReadonlyMap<string, RowResult>;
+  /** By row. */
+  readonly judgments: ReadonlyMap<string, Judgment>;
   /** Sessions that were killed: the ledger still counts them with their maximum. */
   readonly unsettled: readonly UnsettledEntry[];
   /** Lines that are not as they were written. Their rows are asked again. */
@@ -27,11 +31,12 @@ interface UnsettledEntry {
 export class EarlierRunReader {
   private head: RunHead | undefined;
   private readonly results = new Map<string, RowResult>();
+  private readonly judgments = new Map<string, Judgment>();
   private readonly damaged: number[] = [];
   private unsettled: UnsettledEntry[] = [];
-  /** The entries of the session in progress, by their place in `SIDES`. */
+  /** The entries of the session in progress. */
   private session: readonly LedgerStart[] = [];
-  private spent = new Map<Side, PicoUsd | undefined>();
+  private spent = new Map<Side | "judge", PicoUsd | undefined>();
   private lineNumber = 0;
 
   add(written: string): void {
@@ -55,23 +60,32 @@ export class EarlierRunReader {
       case "result": {
         const { result } = line;
         this.results.set(resultKey(result), result);
-        const sum = this.spent.has(result.side) ? this.spent.get(result.side) : 0n;
-        this.spent.set(result.side, sumIfKnown([sum, result.spent]));
+        this.spend(result.side, result.spent);
+        if (result.judged) this.spend("judge", result.judged.spent);
+        break;
       }
+      case "judgment":
+        this.judgments.set(line.judgment.rowId, line.judgment);
+        this.spend("judge", line.judgment.judged.spent);
     }
+  }
+
+  private spend(of: Side | "judge", amount: PicoUsd | undefined): void {
+    const sum = this.spent.has(of) ? this.spent.get(of) : 0n;
+    this.spent.set(of, sumIfKnown([sum, amount]));
   }
 
   /** Undefined if the file has no head. */
   end(): EarlierRun | undefined {
     this.closeSession();
-    const { head, results, unsettled, damaged: damagedLines } = this;
-    return head && { head, results, unsettled, damagedLines };
+    const { head, results, judgments, unsettled, damaged: damagedLines } = this;
+    return head && { head, results, judgments, unsettled, damagedLines };
   }
 
   private closeSession(): void {
     for (const entry of this.session) {
-      const side = SIDES.find((each) => entry.id.endsWith(`-${each}`));
-      const spent = side && this.spent.has(side) ? this.spent.get(side) : 0n;
+      const of = ([...SIDES, "judge"] as const).find((each) => entry.id.endsWith(`-${each}`));
+      const spent = of && this.spent.has(of) ? this.spent.get(of) : 0n;
       this.unsettled.push({ entry, spent });
     }
     this.session = [];
@@ -97,11 +111,12 @@ export async function settle(
 /** Tells which rows a run has no result of yet. */
 export function isLeftOf(
   { rows }: Pick<MeasurePlan, "rows">,
-  { results }: Pick<EarlierRun, "results">,
-): (side: Side, index: number) => boolean {
-  return (side, index) => {
+  { results, judgments }: Pick<EarlierRun, "results" | "judgments">,
+): IsLeft {
+  return (of, index) => {
     const rowId = rows[index]?.id;
-    return rowId !== undefined && !results.has(resultKey({ rowId, side }));
+    if (rowId === undefined) return false;
+    return of === "judge" ? !judgments.has(rowId) : !results.has(resultKey({ rowId, side: of }));
   };
 }
 
@@ -111,7 +126,7 @@ export function headOf(plan: MeasurePlan, startedAt: string): RunHead {
     const measured = plan.sides[side];
     if (measured === undefined) return [];
     const { model, effort } = measured;
-    return [[side, effort === undefined ? model : `${model}@${effort}`] as const];
+    return [[side, sentName(model, effort)] as const];
   });
   return {
     id: plan.id,
@@ -120,10 +135,24 @@ export function headOf(plan: MeasurePlan, startedAt: string): RunHead {
     data: plan.data,
     host: plan.host,
     models: Object.fromEntries(models),
+    ...(plan.judge && { judge: judgeHead(plan.judge) }),
     rows: plan.rows.length,
     promptHash: promptHash(plan.prompt),
     dataHash: plan.dataHash,
   };
+}
+
+/** The judge and its instructions: the results say how they came about. */
+function judgeHead({ request, comparesPairs }: PlannedJudge): NonNullable<RunHead["judge"]> {
+  return {
+    model: sentName(request.model, request.effort),
+    rubricInstructions: JUDGE_INSTRUCTIONS.rubric,
+    ...(comparesPairs && { pairInstructions: JUDGE_INSTRUCTIONS.pair }),
+  };
+}
+
+function sentName(model: string, effort: string | undefined): string {
+  return effort === undefined || effort === "omit" ? model : `${model}@${effort}`;
 }
 
 /** Why an earlier run can't go on as this one, for the user; undefined if it can. */
@@ -140,6 +169,10 @@ export function whyNotResumed(earlier: RunHead, now: RunHead): string | undefine
     if (before !== after) {
       return `This run is of ${before ?? "no model"} on the ${side}, not ${after ?? "none"}. Name the same models, or start a new run in another folder.`;
     }
+  }
+  const [judge, judgeNow] = [earlier.judge?.model, now.judge?.model];
+  if (judge !== judgeNow) {
+    return `This run is judged by ${judge ?? "no model"}, not by ${judgeNow ?? "none"}. Name the same judge, or start a new run in another folder.`;
   }
   if (earlier.host !== now.host) {
     return `This run was sent to ${earlier.host}, not ${now.host}. Send the rest there too, or start a new run in another folder.`;

@@ -1,14 +1,29 @@
 import type { PicoUsd } from "../../money";
 import type { RunResult } from "../../runs/runResult";
 import { costOfAnswer } from "../../runs/spending/answerCost";
+import type { Prompt } from "../../prompt/prompt";
+import type { AnswerChecker, AskRubric } from "../assertions/checkAnswer";
 import type { RowVerdict } from "../assertion";
 import type { DatasetRow } from "../row";
 import type { RowAnswer } from "../rowAnswer";
 import type { RowResult } from "../rowResult";
 import type { PlannedRow } from "./measurePlan";
 
-/** Checks an answer by the row's assertions. Undefined without any. */
-export type CheckRow = (row: DatasetRow, answer: RowAnswer) => Promise<RowVerdict | undefined>;
+/** Checks an answer by the row's assertions. Undefined without any. `askRubric`: if there is a judge. */
+export type CheckRow = (
+  row: DatasetRow,
+  answer: RowAnswer,
+  askRubric: AskRubric | undefined,
+) => Promise<RowVerdict | undefined>;
+
+/** Checks by the assertions of each row, and by the tools of its prompt. */
+export function checkRowsBy(
+  checker: AnswerChecker,
+  { prompt: template }: { readonly prompt: Prompt },
+): CheckRow {
+  return ({ assertions = [], values, prompt = template }, answer, askRubric) =>
+    checker.check(assertions, { answer, values, tools: prompt.tools }, askRubric);
+}
 
 /** A row's request and what came of it. */
 interface AnsweredRequest {
@@ -26,6 +41,7 @@ export async function finishRow(
   row: DatasetRow,
   { result, cost, latencyMs }: AnsweredRequest,
   check: CheckRow | undefined,
+  askRubric?: AskRubric,
 ): Promise<Pick<RowResult, "answer" | "fault" | "verdict">> {
   const { fault, text, refusal, toolCalls, finishReason, usage } = result;
   const answer: RowAnswer = {
@@ -38,7 +54,7 @@ export async function finishRow(
     ...(cost !== undefined && { cost }),
   };
   const hasAnswer = fault === undefined || fault.code === "too-long";
-  const verdict = hasAnswer ? await check?.(row, answer) : undefined;
+  const verdict = hasAnswer ? await check?.(row, answer, askRubric) : undefined;
   return {
     ...(hasAnswer && { answer: bounded(answer) }),
     ...(fault && { fault }),

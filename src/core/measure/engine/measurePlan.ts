@@ -12,6 +12,7 @@ import { RequestAdapter, type SentSettings } from "../../runs/engine/moveRequest
 import { type AdaptedSide, planAdapted } from "../../runs/engine/planComparison";
 import type { RunRequest } from "../../runs/modelRunner";
 import type { PlannedCost } from "../../runs/spending/spending";
+import type { JudgeModel } from "../judge/judge";
 import type { DatasetRow } from "../row";
 import { DatasetHash } from "../rows/datasetHash";
 import { promptOfRow } from "../rows/rowsOfPrompt";
@@ -31,6 +32,32 @@ export interface MeasurePlan {
   /** Of the rows: a run is gone on with only if it is the same. */
   readonly dataHash: string;
   readonly sides: Partial<Readonly<Record<Side, MeasuredSide>>>;
+  /** The model that judges the answers, if one is chosen. */
+  readonly judge?: PlannedJudge;
+}
+
+/** The judge's part of the plan. */
+export interface PlannedJudge extends Omit<JudgeModel, "host"> {
+  readonly name: ModelName;
+  /** Whether it also says which of the two answers to a row is better, asked in both orders. */
+  readonly comparesPairs: boolean;
+  /** The requests about each row, in the order of the plan. */
+  readonly rows: readonly JudgedRow[];
+}
+
+/** The requests to the judge about a row. */
+export interface JudgedRow {
+  /** About the answer of each side. */
+  readonly rubrics: Pair<PlannedRequests>;
+  /** About both answers. */
+  readonly pair: PlannedRequests;
+}
+
+/** Requests with their cost, undefined if unknown. */
+export interface PlannedRequests {
+  readonly requests: number;
+  readonly expected: PicoUsd | undefined;
+  readonly atMost: PicoUsd | undefined;
 }
 
 /** One model's part of the plan. */
@@ -55,13 +82,15 @@ export interface PlannedRow {
   readonly inputTokens: number;
   /** Expected. */
   readonly outputTokens: number;
+  /** The longest possible answer; undefined if unknown. */
+  readonly mostOutputTokens?: number;
   readonly expected?: PicoUsd;
   /** Undefined if unknown. */
   readonly atMost?: PicoUsd;
   readonly isUncapped: boolean;
 }
 
-interface MeasureIntent extends Omit<MeasurePlan, "sides" | "dataHash"> {
+interface MeasureIntent extends Omit<MeasurePlan, "sides" | "dataHash" | "judge"> {
   readonly measured: readonly Side[];
   /** Whether tokens are billed in USD. */
   readonly isBilled: boolean;
@@ -133,25 +162,49 @@ export function requestOfRow(
   return { ...request, prompt: { ...promptOfRow(prompt, row), ...sent, tier: "standard" } };
 }
 
-/** The cost of the rows on each model, expected and at most. */
+/** Which rows are left: of a side to be asked, of the judge to be asked about both answers. */
+export type IsLeft = (of: Side | "judge", index: number) => boolean;
+
+/** The cost of the rows on each model and on the judge, expected and at most. */
 export function measuredCosts(
-  { sides }: Pick<MeasurePlan, "sides">,
-  isLeft: (side: Side, index: number) => boolean = () => true,
+  { sides, judge }: Pick<MeasurePlan, "sides" | "judge">,
+  isLeft: IsLeft = () => true,
 ): readonly PlannedCost[] {
-  return SIDES.flatMap((side) => {
+  const costs = SIDES.flatMap((side) => {
     const planned = sides[side];
     if (planned === undefined) return [];
     const rows = planned.rows.filter((_, index) => isLeft(side, index));
-    const expected = sumIfKnown(rows.map((row) => row.expected));
-    return [
-      {
-        label: planned.name.label,
-        atMost: sumIfKnown(rows.map((row) => row.atMost)),
-        ...(expected !== undefined && { expected }),
-        isUncapped: rows.some((row) => row.isUncapped),
-      },
-    ];
+    const isUncapped = rows.some((row) => row.isUncapped);
+    return [{ label: planned.name.label, ...sumOf(rows), isUncapped }];
   });
+  if (judge === undefined) return costs;
+  return [...costs, { label: `${judge.name.label} as the judge`, ...judgeCost(judge, isLeft) }];
+}
+
+/** The requests that are left to the judge, and their cost. */
+export function judgeCost(
+  { rows }: PlannedJudge,
+  isLeft: IsLeft,
+): Pick<PlannedCost, "atMost" | "expected"> & { readonly requests: number } {
+  const left = rows.flatMap(({ rubrics, pair }, index) => [
+    ...SIDES.flatMap((side) => (isLeft(side, index) ? [rubrics[side]] : [])),
+    ...(isLeft("judge", index) ? [pair] : []),
+  ]);
+  const requests = left.reduce((sum, each) => sum + each.requests, 0);
+  return { requests, ...sumOf(left) };
+}
+
+function sumOf(
+  planned: readonly {
+    readonly expected?: PicoUsd | undefined;
+    readonly atMost?: PicoUsd | undefined;
+  }[],
+): Pick<PlannedCost, "atMost" | "expected"> {
+  const expected = sumIfKnown(planned.map((each) => each.expected));
+  return {
+    atMost: sumIfKnown(planned.map((each) => each.atMost)),
+    ...(expected !== undefined && { expected }),
+  };
 }
 
 function plannedRow({
@@ -160,6 +213,7 @@ function plannedRow({
   atMost,
   estimatedInputTokens: inputTokens,
   output: { expectedTokens: outputTokens },
+  mostOutputTokens,
   sent,
 }: AdaptedSide): PlannedRow {
   const expected = price && costOfRequest(price, { inputTokens, outputTokens });
@@ -169,6 +223,7 @@ function plannedRow({
     ...(price && { price }),
     inputTokens,
     outputTokens,
+    ...(mostOutputTokens !== undefined && { mostOutputTokens }),
     ...(expected !== undefined && { expected }),
     ...(atMost !== undefined && { atMost }),
     isUncapped: prompt.maxOutputTokens === undefined,

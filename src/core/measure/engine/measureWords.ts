@@ -8,6 +8,7 @@ import { describeRun } from "../../runs/runWords";
 import type { PlannedCost } from "../../runs/spending/spending";
 import type { MeasurePlan } from "./measurePlan";
 import type { MeasureProgress } from "./measurement";
+import type { Wait } from "./patientSender";
 import type { Hold } from "./sideRun";
 
 /** `162 of 250 rows on both models, $1.08 so far, about 1 min 10 s left.` */
@@ -16,7 +17,8 @@ export function progressSentence(progress: MeasureProgress, currency: Currency =
   const finished = Math.min(...sides.map((side) => side.finished));
   const where = sides.length > 1 ? " on both models" : "";
   const rows = formatCount(sides[0]?.rows ?? 0, "row");
-  const spent = sumIfKnown(sides.map((side) => side.spent));
+  const { judge } = progress;
+  const spent = sumIfKnown([...sides, ...(judge ? [judge] : [])].map((each) => each.spent));
   const cost = spent === undefined ? "" : `, ${formatUsd(spent, currency)} so far`;
   const left = progress.isPaused ? ", paused" : remainingWords(progress.remainingMs);
   return `${formatTokens(finished)} of ${rows}${where}${cost}${left}.`;
@@ -48,7 +50,7 @@ export function costSentence(
   rows: number,
   currency: Currency = USD,
 ): string {
-  const models = costs.map(({ label }) => label).join(" and ");
+  const models = listed(costs.map(({ label }) => label));
   const what = `${formatCount(rows, "row")} on ${models}`;
   const expected = sumIfKnown(costs.map((cost) => cost.expected));
   const atMost = sumIfKnown(costs.map((cost) => cost.atMost));
@@ -61,12 +63,27 @@ export function costSentence(
   return `${about}, at most ${formatUsd(atMost, currency)} for ${what}.${uncapped}`;
 }
 
+/** `GPT-4o`, `GPT-4o and GPT-4o mini`, `GPT-4o, GPT-4o mini and GPT-6 Luna · low as the judge` */
+function listed(labels: readonly string[]): string {
+  const last = labels.at(-1) ?? "";
+  return labels.length < 2 ? last : `${labels.slice(0, -1).join(", ")} and ${last}`;
+}
+
 /** Why a side ended early, or a row has no answer: `Rate limit (429)`, and a sentence. */
 export function faultWords(
   plan: Pick<MeasurePlan, "host" | "sides">,
   side: Side,
   fault: RunError,
-): { readonly title: string; readonly sentence: string } {
+): FaultWords {
+  return wordsOfFault(plan.host, plan.sides[side]?.model ?? "", fault);
+}
+
+interface FaultWords {
+  readonly title: string;
+  readonly sentence: string;
+}
+
+function wordsOfFault(host: string, model: string, fault: RunError): FaultWords {
   const [message] = describeRun(
     {
       status: "failed",
@@ -75,13 +92,7 @@ export function faultWords(
       unreadableEvents: 0,
       isRefused: false,
     },
-    {
-      host: plan.host,
-      model: plan.sides[side]?.model ?? "",
-      alternatives: [],
-      reportsUsage: true,
-      outputTokens: 0,
-    },
+    { host, model, alternatives: [], reportsUsage: true, outputTokens: 0 },
   );
   return { title: message?.title ?? fault.code, sentence: message?.sentence ?? "" };
 }
@@ -116,4 +127,16 @@ export function stoppedSentence(
   const { title, sentence } = faultWords(plan, side, fault);
   const label = plan.sides[side]?.name.label ?? side;
   return `${label} was stopped: ${title}. ${sentence} What is finished is kept, and the run can be resumed.`;
+}
+
+/** While all that the judge is asked waits. */
+export function judgeHoldSentence({ host, judge }: MeasurePlan, { fault, seconds }: Wait): string {
+  const { title } = wordsOfFault(host, judge?.request.model ?? "", fault);
+  return `The judge: ${title}. All of its requests wait ${formatTokens(seconds)} s.`;
+}
+
+/** A judge that ended before its rows were done ends the run. */
+export function judgeStoppedSentence({ host, judge }: MeasurePlan, fault: RunError): string {
+  const { title, sentence } = wordsOfFault(host, judge?.request.model ?? "", fault);
+  return `The judge was stopped: ${title}. ${sentence} What is judged is kept, and the run can be resumed.`;
 }

@@ -4,8 +4,13 @@ import { type Side, SIDES } from "../../pair";
 import type { RunError } from "../../runs/runError";
 import type { RunUsage } from "../../runs/runEvent";
 import type { Ledger, LedgerStart } from "../../runs/spending/ledger";
-import type { RowResult } from "../rowResult";
-import type { MeasurePlan } from "./measurePlan";
+import { Judge } from "../judge/judge";
+import type { Judgment } from "../judgment";
+import type { JudgeRequests, RowResult } from "../rowResult";
+import { type EarlierRun, isLeftOf } from "./earlierRun";
+import { judgeCost, type MeasurePlan, type PlannedJudge } from "./measurePlan";
+import { PairJudging } from "./pairJudging";
+import { PatientSender, type Wait } from "./patientSender";
 import { resultKey, writeRunLine } from "./runLines";
 import { type Hold, type MeasureSettings, SideRun, type SideServices } from "./sideRun";
 
@@ -27,6 +32,9 @@ export interface MeasureServices extends Omit<SideServices, "record" | "onHeld">
 export type MeasureEvent =
   | { readonly kind: "result"; readonly result: RowResult }
   | { readonly kind: "held"; readonly hold: Hold }
+  /** All that the judge is asked waits. */
+  | { readonly kind: "judge-held"; readonly wait: Wait }
+  | { readonly kind: "judgment"; readonly judgment: Judgment }
   /** Bookkeeping failed; the run goes on. */
   | { readonly kind: "problem"; readonly error: unknown };
 
@@ -37,6 +45,8 @@ export interface MeasureEnd {
   readonly error?: unknown;
   /** Sides that ended before their rows were done. */
   readonly stopped: Partial<Readonly<Record<Side, RunError>>>;
+  /** Why the judge ended before its rows were done; that ends both sides, too. */
+  readonly judgeStopped?: RunError;
 }
 
 /** Sums of one side, of this session and those before it. */
@@ -55,6 +65,8 @@ interface SideTotals {
 
 export interface MeasureProgress {
   readonly sides: Partial<Readonly<Record<Side, SideTotals>>>;
+  /** Of all sessions; undefined without a judge. */
+  readonly judge?: JudgeRequests;
   readonly isPaused: boolean;
   /** By the pace of this session; undefined before it can be known. */
   readonly remainingMs: number | undefined;
@@ -82,7 +94,11 @@ interface OpenTotals {
 export class Measurement {
   private readonly runs = new Map<Side, SideRun>();
   private readonly totals = new Map<Side, OpenTotals>();
-  private readonly entries = new Map<Side, LedgerStart>();
+  private readonly entries = new Map<Side | "judge", LedgerStart>();
+  private readonly judgeSender: PatientSender | undefined;
+  private readonly pairs: PairJudging | undefined;
+  private judged: JudgeRequests = { requests: 0, spent: 0n };
+  private judgedNow: PicoUsd | undefined = 0n;
   private readonly startedMs: number;
   private pausedSinceMs: number | undefined;
   private pausedMs = 0;
@@ -94,20 +110,23 @@ export class Measurement {
 
   constructor(
     readonly plan: MeasurePlan,
-    /** The results of earlier sessions, by `resultKey`. */
-    earlier: ReadonlyMap<string, RowResult>,
-    settings: MeasureSettings,
+    /** The results of earlier sessions. */
+    private readonly earlier: Pick<EarlierRun, "results" | "judgments">,
+    private readonly settings: MeasureSettings,
     private readonly services: MeasureServices,
     /** Different for every session of the run. */
     session: string,
   ) {
     this.startedMs = services.clock.nowMs();
+    const judge = plan.judge && this.openJudge(plan.judge, session);
+    this.judgeSender = judge?.sender;
+    this.pairs = judge?.pairs;
     for (const side of SIDES) {
       const measured = plan.sides[side];
       if (measured === undefined) continue;
-      this.totals.set(side, totalsOf(side, earlier));
+      this.totals.set(side, totalsOf(side, earlier.results));
       const left = plan.rows.flatMap(({ id }, index) =>
-        earlier.has(resultKey({ rowId: id, side })) ? [] : [index],
+        earlier.results.has(resultKey({ rowId: id, side })) ? [] : [index],
       );
       const atMost = sumIfKnown(left.map((index) => measured.rows[index]?.atMost));
       this.entries.set(side, {
@@ -120,19 +139,58 @@ export class Measurement {
       });
       this.runs.set(
         side,
-        new SideRun(side, plan, measured, left, settings, {
-          ...services,
-          record: (result) => this.record(result),
-          onHeld: (hold) => this.held(hold),
-        }),
+        new SideRun(
+          side,
+          plan,
+          measured,
+          left,
+          settings,
+          {
+            ...services,
+            record: (result) => this.record(result),
+            onHeld: (hold) => this.held(hold),
+          },
+          judge?.judge,
+        ),
       );
     }
     this.reserved = this.reserve();
     this.done = this.run();
   }
 
+  private openJudge(planned: PlannedJudge, session: string) {
+    const { plan, earlier, settings, services } = this;
+    const { clock, countTokens, listener } = services;
+    for (const { judged } of [...earlier.results.values(), ...earlier.judgments.values()]) {
+      if (judged) this.addJudged(judged);
+    }
+    const { atMost } = judgeCost(planned, isLeftOf(plan, earlier));
+    this.entries.set("judge", {
+      id: `${plan.id}-${session}-judge`,
+      day: localDay(clock.date()),
+      model: planned.request.model,
+      file: plan.file,
+      host: plan.host,
+      ...(atMost !== undefined && { atMost }),
+    });
+    const sender = new PatientSender(settings, services, (wait) => {
+      listener({ kind: "judge-held", wait });
+    });
+    const judge = new Judge(
+      { ...planned, host: plan.host },
+      { send: (request, expected) => sender.send(request, expected), countTokens },
+    );
+    const pairs = new PairJudging(plan, earlier.results, earlier.judgments, {
+      judge,
+      now: () => clock.date().toISOString(),
+      record: (judgment) => this.recordJudgment(judgment),
+    });
+    return { sender, judge, ...(planned.comparesPairs && { pairs }) };
+  }
+
   pause(): void {
     this.pausedSinceMs ??= this.services.clock.nowMs();
+    this.judgeSender?.pause();
     for (const run of this.runs.values()) run.pause();
   }
 
@@ -140,12 +198,18 @@ export class Measurement {
     if (this.pausedSinceMs === undefined) return;
     this.pausedMs += this.services.clock.nowMs() - this.pausedSinceMs;
     this.pausedSinceMs = undefined;
+    this.judgeSender?.resume();
     for (const run of this.runs.values()) run.resume();
   }
 
   /** Ends the requests in flight. What is finished stays, and the run can be resumed. */
   cancel(): void {
     this.isCancelled = true;
+    this.stopAll();
+  }
+
+  private stopAll(): void {
+    this.judgeSender?.stop();
     for (const run of this.runs.values()) run.stop();
   }
 
@@ -157,6 +221,7 @@ export class Measurement {
     });
     return {
       sides: Object.fromEntries(sides),
+      ...(this.judgeSender && { judge: this.judged }),
       isPaused: this.pausedSinceMs !== undefined,
       remainingMs: this.remainingMs(),
     };
@@ -193,7 +258,11 @@ export class Measurement {
     if (!(await this.reserved)) {
       return { kind: "failed", stopped: bothSides(this.runs.keys(), { code: "not-recorded" }) };
     }
-    const ends = await Promise.allSettled([...this.runs.values()].map((run) => this.runSide(run)));
+    const { concurrency } = this.settings;
+    const ends = await Promise.allSettled([
+      ...[...this.runs.values()].map((run) => this.orStopAll(run.run())),
+      this.orStopAll(this.pairs?.judgeRest(concurrency)),
+    ]);
     await this.endLedger();
     const failed = ends.find((end) => end.status === "rejected");
     const stopped = [...this.runs].flatMap(([side, { stoppedBy }]) =>
@@ -203,25 +272,45 @@ export class Measurement {
       kind: failed ? "failed" : this.isCancelled ? "cancelled" : "finished",
       ...(failed && { error: failed.reason as unknown }),
       stopped: Object.fromEntries(stopped),
+      ...(this.judgeSender?.stoppedBy && { judgeStopped: this.judgeSender.stoppedBy }),
     };
   }
 
   /** A disk that one side can't write to, the other can't either. */
-  private async runSide(run: SideRun): Promise<void> {
+  private async orStopAll(work: Promise<void> | undefined): Promise<void> {
     try {
-      await run.run();
+      await work;
     } catch (error) {
-      for (const each of this.runs.values()) each.stop();
+      this.stopAll();
       throw error;
     }
   }
 
   private async record(result: RowResult): Promise<void> {
     await this.services.log.append(writeRunLine({ kind: "result", result }));
+    if (result.judged) this.addJudged(result.judged, true);
     const totals = this.totals.get(result.side);
     if (totals) addResult(totals, result);
     if (totals) addToSession(totals, result);
     this.services.listener({ kind: "result", result });
+    await this.pairs?.take(result);
+    // Answers that nobody judges would be paid for in vain.
+    if (this.judgeSender?.isOver) this.stopAll();
+  }
+
+  private async recordJudgment(judgment: Judgment): Promise<void> {
+    await this.services.log.append(writeRunLine({ kind: "judgment", judgment }));
+    this.addJudged(judgment.judged, true);
+    this.services.listener({ kind: "judgment", judgment });
+  }
+
+  private addJudged({ requests, spent }: JudgeRequests, isNow = false): void {
+    const sum = sumIfKnown([this.judged.spent, spent]);
+    this.judged = {
+      requests: this.judged.requests + requests,
+      ...(sum !== undefined && { spent: sum }),
+    };
+    if (isNow) this.judgedNow = sumIfKnown([this.judgedNow, spent]);
   }
 
   private held(hold: Hold): void {
@@ -234,15 +323,25 @@ export class Measurement {
     const { ledger, log } = this.services;
     if (ledger === undefined) return;
     try {
-      for (const [side, entry] of this.entries) {
-        const { tokensNow: tokens, spentNow: cost } = this.totals.get(side) ?? NO_TOTALS;
-        const isPriced = entry.atMost !== undefined;
+      for (const [of, entry] of this.entries) {
+        const { tokens, cost } = this.sessionOf(of);
+        const isPriced = entry.atMost !== undefined && cost !== undefined;
         await ledger.end(entry, { tokens, ...(isPriced && { cost }), basis: "billed" });
       }
       await log.append(writeRunLine({ kind: "session-end" }));
     } catch (error) {
       this.report(error);
     }
+  }
+
+  /** The spending of this session. */
+  private sessionOf(of: Side | "judge"): {
+    readonly tokens: RunUsage;
+    readonly cost: PicoUsd | undefined;
+  } {
+    if (of === "judge") return { tokens: NO_TOKENS, cost: this.judgedNow };
+    const { tokensNow: tokens, spentNow } = this.totals.get(of) ?? NO_TOTALS;
+    return { tokens, cost: sumIfKnown([spentNow, this.runs.get(of)?.unrecorded ?? 0n]) };
   }
 
   private report(error: unknown): void {

@@ -1,9 +1,10 @@
 import { exactUsd } from "../../runs/spending/exactUsd";
-import type { RowResult } from "../rowResult";
+import type { Judgment } from "../judgment";
+import type { JudgeRequests, RowResult } from "../rowResult";
 
 /** A result for programs: money in USD with all its digits. */
 export function resultJson(result: RowResult): object {
-  const { answer, spent, ...rest } = result;
+  const { answer, spent, judged, ...rest } = result;
   const { cost, ...answered } = answer ?? {};
   return {
     ...rest,
@@ -11,5 +12,15 @@ export function resultJson(result: RowResult): object {
       answer: { ...answered, ...(cost !== undefined && { costUsd: exactUsd(cost) }) },
     }),
     ...(spent !== undefined && { spentUsd: exactUsd(spent) }),
+    ...(judged && { judged: requestsJson(judged) }),
   };
+}
+
+/** A judge's opinion of the answers to a row, for programs. */
+export function judgmentJson({ judged, ...judgment }: Judgment): object {
+  return { judgment: { ...judgment, judged: requestsJson(judged) } };
+}
+
+function requestsJson({ requests, spent }: JudgeRequests): object {
+  return { requests, ...(spent !== undefined && { costUsd: exactUsd(spent) }) };
 }

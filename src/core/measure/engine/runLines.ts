@@ -4,6 +4,7 @@ import { textHash } from "../../runs/textHash";
 import { storedFault } from "../../runs/records/storedFault";
 import type { LedgerStart } from "../../runs/spending/ledger";
 import type { Assertion } from "../assertion";
+import type { Judgment } from "../judgment";
 import type { RowResult } from "../rowResult";
 
 /** The first line of a results file: what is run. */
@@ -16,6 +17,12 @@ export interface RunHead {
   readonly host: string;
   /** `gpt-6-luna@none` by side. */
   readonly models: Partial<Readonly<Record<Side, string>>>;
+  /** The judge, and what it is told. */
+  readonly judge?: {
+    readonly model: string;
+    readonly rubricInstructions: string;
+    readonly pairInstructions?: string;
+  };
   readonly rows: number;
   /** Of the template as it is sent, and of the rows. */
   readonly promptHash: string;
@@ -28,7 +35,8 @@ type RunLine =
   /** The ledger's entries of a session, so that one that was killed can be settled later. */
   | { readonly kind: "session"; readonly entries: readonly LedgerStart[] }
   | { readonly kind: "session-end" }
-  | { readonly kind: "result"; readonly result: RowResult };
+  | { readonly kind: "result"; readonly result: RowResult }
+  | { readonly kind: "judgment"; readonly judgment: Judgment };
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const money = v.pipe(
@@ -78,6 +86,13 @@ const head = v.object({
   data: text,
   host: text,
   models: v.object({ left: v.exactOptional(text), right: v.exactOptional(text) }),
+  judge: v.exactOptional(
+    v.object({
+      model: text,
+      rubricInstructions: text,
+      pairInstructions: v.exactOptional(text),
+    }),
+  ),
   rows: count,
   promptHash: text,
   dataHash: text,
@@ -91,6 +106,19 @@ export const ledgerStart = v.object({
   host: text,
   atMost: v.exactOptional(money),
 });
+const judged = v.object({ requests: count, spent: v.exactOptional(money) });
+const winner = v.picklist(["left", "right", "tie"]);
+const order = v.variant("kind", [
+  v.object({ kind: v.literal("opinion"), winner, reason: text }),
+  v.object({ kind: v.literal("error"), reason: text }),
+]);
+const judgment = v.object({
+  rowId: text,
+  winner: v.exactOptional(winner),
+  orders: v.tuple([order, order]),
+  judged,
+  finishedAt: text,
+});
 const result = v.object({
   rowId: text,
   side: v.picklist(["left", "right"]),
@@ -99,6 +127,7 @@ const result = v.object({
   verdict: v.exactOptional(verdict),
   tries: count,
   spent: v.exactOptional(money),
+  judged: v.exactOptional(judged),
   finishedAt: text,
 });
 const runLine = v.variant("kind", [
@@ -106,6 +135,7 @@ const runLine = v.variant("kind", [
   v.object({ kind: v.literal("session"), entries: v.array(ledgerStart) }),
   v.object({ kind: v.literal("session-end") }),
   v.object({ kind: v.literal("result"), result }),
+  v.object({ kind: v.literal("judgment"), judgment }),
 ]);
 
 /** For `JSON.stringify`: amounts of money are written as digits. */

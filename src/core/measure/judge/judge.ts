@@ -1,26 +1,48 @@
 import type { RequestPrice } from "../../models/model";
-import type { PicoUsd } from "../../money";
+import { type PicoUsd, sumIfKnown } from "../../money";
 import { otherSide, type Pair, type Side } from "../../pair";
 import type { Prompt } from "../../prompt/prompt";
-import type { ModelRunner, RunRequest, StopSignal } from "../../runs/modelRunner";
+import type { RunRequest } from "../../runs/modelRunner";
+import type { RunResult } from "../../runs/runResult";
 import { describeRun } from "../../runs/runWords";
-import { costOfAnswer } from "../../runs/spending/answerCost";
-import type { TokenCounter } from "../../tokens/tokenCounter";
 import type { AskRubric } from "../assertions/checkAnswer";
+import type { JudgedOrder, Judgment } from "../judgment";
+import type { JudgeRequests } from "../rowResult";
 import { pairwisePrompt, rubricPrompt } from "./judgePrompt";
 import { parseGrade, parsePreference } from "./parseJudgment";
 
 /** A model that judges, and what asking it needs. */
-export interface Judge {
-  readonly runner: ModelRunner;
-  readonly request: Omit<RunRequest, "prompt">;
-  readonly host: string;
+export interface JudgeModel {
   /** Undefined if the model has no price. */
   readonly price?: RequestPrice;
-  readonly counter: TokenCounter;
-  readonly signal: StopSignal;
-  /** Called for each request with its cost, undefined if that is unknown: for the ledger. */
-  readonly onCost: (cost: PicoUsd | undefined) => void;
+  readonly request: Omit<RunRequest, "prompt">;
+  readonly host: string;
+  /** The limit of an answer, with the reasoning before it. */
+  readonly maxOutputTokens: number;
+}
+
+/** A request's size and price, as far as they are known before it is sent. */
+interface ExpectedRequest {
+  readonly price?: RequestPrice;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+interface JudgeSender {
+  /** Undefined if everything was stopped before there was an answer. */
+  readonly send: (
+    request: RunRequest,
+    expected: ExpectedRequest,
+  ) => Promise<
+    | {
+        readonly result: RunResult;
+        readonly cost: PicoUsd | undefined;
+        /** Of all tries together. */
+        readonly spent: PicoUsd | undefined;
+      }
+    | undefined
+  >;
+  readonly countTokens: (text: string) => number;
 }
 
 /** Two answers to the same row. */
@@ -31,63 +53,105 @@ interface PairToJudge {
   readonly expected?: string;
 }
 
-/** The judge's opinion of one row, asked in both orders. */
-interface JudgedRow {
-  readonly rowId: string;
-  /** `tie` too if the orders disagree. Undefined if an order has no opinion. */
-  readonly winner?: Side | "tie";
-  /** The opinion of each order: the left answer first, then the right one first. */
-  readonly orders: readonly [JudgedOrder, JudgedOrder];
+/** Asks a model for its opinion of answers. */
+export class Judge {
+  constructor(
+    private readonly model: JudgeModel,
+    private readonly sender: JudgeSender,
+  ) {}
+
+  /** For one answer, or one pair of answers, whose cost is told apart. */
+  begin(): Judging {
+    return new Judging(this.model, this.sender);
+  }
 }
 
-type JudgedOrder =
-  | { readonly kind: "opinion"; readonly winner: Side | "tie"; readonly reason: string }
-  | { readonly kind: "error"; readonly reason: string };
+/** The questions to the judge about one answer or one pair of answers. */
+class Judging {
+  requests = 0;
+  /** Undefined if the model has no price. */
+  spent: PicoUsd | undefined = 0n;
+  /** The run was stopped before the judge had answered: nothing that came of this counts. */
+  isCutOff = false;
 
-/** Asks the judge about `llm-rubric` assertions. */
-export function createRubricJudge(judge: Judge): AskRubric {
-  return async (question) => {
-    const reply = await ask(judge, rubricPrompt(question));
+  constructor(
+    private readonly model: JudgeModel,
+    private readonly sender: JudgeSender,
+  ) {}
+
+  asked(): JudgeRequests {
+    const { requests, spent } = this;
+    return { requests, ...(spent !== undefined && { spent }) };
+  }
+
+  /** Decides an `llm-rubric` assertion. */
+  readonly askRubric: AskRubric = async (question) => {
+    const reply = await this.ask(rubricPrompt(question, this.model.maxOutputTokens));
     if (reply.kind === "error") return reply;
     const grade = parseGrade(reply.text);
     return grade ? { kind: "opinion", ...grade } : UNREADABLE;
   };
-}
 
-/** Asks which answer is better, in both orders, as models prefer what they read first. */
-export async function judgePair(judge: Judge, pair: PairToJudge): Promise<JudgedRow> {
-  const orders = await Promise.all([
-    judgeOrder(judge, pair, "left"),
-    judgeOrder(judge, pair, "right"),
-  ]);
-  const [first, second] = orders.map((order) =>
-    order.kind === "opinion" ? order.winner : undefined,
-  );
-  const winner = first === second ? first : "tie";
-  const isKnown = first !== undefined && second !== undefined && winner !== undefined;
-  return { rowId: pair.rowId, orders, ...(isKnown && { winner }) };
-}
+  /** Decides which answer is better, in both orders, as models prefer what they read first. */
+  async judgePair(pair: PairToJudge): Promise<Omit<Judgment, "finishedAt">> {
+    const orders = await Promise.all([
+      this.judgeOrder(pair, "left"),
+      this.judgeOrder(pair, "right"),
+    ]);
+    const [first, second] = orders.map((order) =>
+      order.kind === "opinion" ? order.winner : undefined,
+    );
+    const winner = first === second ? first : "tie";
+    const isKnown = first !== undefined && second !== undefined && winner !== undefined;
+    return { rowId: pair.rowId, orders, ...(isKnown && { winner }), judged: this.asked() };
+  }
 
-async function judgeOrder(
-  judge: Judge,
-  { request, answers, expected }: PairToJudge,
-  first: Side,
-): Promise<JudgedOrder> {
-  const second = otherSide(first);
-  const reply = await ask(
-    judge,
-    pairwisePrompt({
+  private async judgeOrder(
+    { request, answers, expected }: PairToJudge,
+    first: Side,
+  ): Promise<JudgedOrder> {
+    const second = otherSide(first);
+    const question = {
       request,
       ...(expected !== undefined && { expected }),
       a: answers[first],
       b: answers[second],
-    }),
-  );
-  if (reply.kind === "error") return reply;
-  const preference = parsePreference(reply.text);
-  if (preference === undefined) return UNREADABLE;
-  const winner = { a: first, b: second, tie: "tie" as const }[preference.better];
-  return { kind: "opinion", winner, reason: preference.reason };
+    };
+    const reply = await this.ask(pairwisePrompt(question, this.model.maxOutputTokens));
+    if (reply.kind === "error") return reply;
+    const preference = parsePreference(reply.text);
+    if (preference === undefined) return UNREADABLE;
+    const winner = { a: first, b: second, tie: "tie" as const }[preference.better];
+    return { kind: "opinion", winner, reason: preference.reason };
+  }
+
+  private async ask(prompt: Prompt): Promise<Reply> {
+    const { request, host, price, maxOutputTokens } = this.model;
+    const { send, countTokens } = this.sender;
+    const inputTokens = textsOf(prompt).reduce((sum, text) => sum + countTokens(text), 0);
+    const planned = { ...(price && { price }), inputTokens, outputTokens: maxOutputTokens };
+    const sent = await send({ ...request, prompt }, planned);
+    if (sent === undefined) {
+      this.isCutOff = true;
+      return { kind: "error", reason: "The judge was not asked: the run was stopped." };
+    }
+    const { result, cost, spent } = sent;
+    this.requests += 1;
+    this.spent = sumIfKnown([this.spent, spent]);
+    if (result.status === "finished") return { kind: "text", text: result.text };
+    const [message] = describeRun(
+      { ...result, isRefused: result.refusal !== undefined },
+      {
+        host,
+        model: request.model,
+        alternatives: [],
+        reportsUsage: true,
+        outputTokens: countTokens(result.text),
+        ...(cost !== undefined && { cost }),
+      },
+    );
+    return { kind: "error", reason: `The judge gave no answer: ${message?.title ?? "stopped"}` };
+  }
 }
 
 const UNREADABLE = {
@@ -99,36 +163,8 @@ type Reply =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "error"; readonly reason: string };
 
-async function ask(
-  { runner, request, host, price, counter, signal, onCost }: Judge,
-  prompt: Prompt,
-): Promise<Reply> {
-  const result = await runner.run({ ...request, prompt }, { signal, onEvent: () => undefined });
-  const outputTokens = counter.count(result.text);
-  const cost = costOfAnswer(price, result, inputTokensOf(prompt, counter), outputTokens);
-  onCost(cost);
-  if (result.status === "finished") return { kind: "text", text: result.text };
-  const { model } = request;
-  const { reportsUsage } = runner;
-  const [message] = describeRun(
-    { ...result, isRefused: result.refusal !== undefined },
-    {
-      host,
-      model,
-      alternatives: [],
-      reportsUsage,
-      outputTokens,
-      ...(cost !== undefined && { cost }),
-    },
-  );
-  return { kind: "error", reason: `The judge gave no answer: ${message?.title ?? "stopped"}` };
-}
-
-/** Only for an answer whose usage the server did not report. */
-function inputTokensOf({ messages }: Prompt, counter: TokenCounter): number {
-  const parts = messages.flatMap((message) => message.parts);
-  return parts.reduce(
-    (sum, part) => sum + (part.kind === "text" ? counter.count(part.text) : 0),
-    0,
+function textsOf({ messages }: Prompt): readonly string[] {
+  return messages.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])),
   );
 }

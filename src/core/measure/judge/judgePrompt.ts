@@ -3,7 +3,7 @@ import type { Prompt, TextPart } from "../../prompt/prompt";
 import type { RubricQuestion } from "../assertions/checkAnswer";
 
 /** Enough for one sentence and the frame around it. */
-const MAX_ANSWER_TOKENS = 400;
+export const MAX_OPINION_TOKENS = 400;
 
 /**
  * The judge's instructions for a rubric. Whatever is judged comes as one JSON value, so that a text that
@@ -27,17 +27,27 @@ interface PairwiseQuestion {
   readonly expected?: string;
 }
 
-export function rubricPrompt({ output, rubric }: RubricQuestion): Prompt {
-  return judgePrompt(RUBRIC_INSTRUCTIONS, { rubric, output });
+/** `maxOutputTokens`: with the reasoning before the answer. */
+export function rubricPrompt(
+  { output, rubric }: RubricQuestion,
+  maxOutputTokens: number = MAX_OPINION_TOKENS,
+): Prompt {
+  return judgePrompt(RUBRIC_INSTRUCTIONS, { rubric, output }, maxOutputTokens);
 }
 
-export function pairwisePrompt(question: PairwiseQuestion): Prompt {
-  return judgePrompt(PAIRWISE_INSTRUCTIONS, question);
+export function pairwisePrompt(
+  question: PairwiseQuestion,
+  maxOutputTokens: number = MAX_OPINION_TOKENS,
+): Prompt {
+  return judgePrompt(PAIRWISE_INSTRUCTIONS, question, maxOutputTokens);
 }
+
+/** The instructions of the judge, for rubrics and for pairs, to be shown. */
+export const JUDGE_INSTRUCTIONS = { rubric: RUBRIC_INSTRUCTIONS, pair: PAIRWISE_INSTRUCTIONS };
 
 const RANGE = { start: 0, end: 0 } as const;
 
-function judgePrompt(instructions: string, question: object): Prompt {
+function judgePrompt(instructions: string, question: object, maxOutputTokens: number): Prompt {
   return buildPrompt({
     range: RANGE,
     messages: [
@@ -45,7 +55,7 @@ function judgePrompt(instructions: string, question: object): Prompt {
       message("user", [textPart(JSON.stringify(question))], RANGE),
     ],
     responseFormat: { kind: "json_object", range: RANGE },
-    maxOutputTokens: { value: MAX_ANSWER_TOKENS, range: RANGE },
+    maxOutputTokens: { value: maxOutputTokens, range: RANGE },
   });
 }
 

@@ -1,5 +1,6 @@
 import { formatCount, formatTokens } from "../../format";
 import { otherSide, type Pair, type Side } from "../../pair";
+import type { Judgment } from "../judgment";
 import { exactPValue, SIGNIFICANCE } from "../statistics/exactTest";
 
 /** Who was preferred on how many rows, by a person or by a judge. */
@@ -31,4 +32,33 @@ export function preferenceWords(
     ? "a real difference"
     : `no difference that ${formatCount(decided, "decided row")} can show`;
   return `${who}: of ${formatCount(rows, "row")} ${split}: ${verdict}.`;
+}
+
+/** Rows on which the judge preferred one answer in one order and not in the other. */
+export function countDisagreements(judgments: readonly Judgment[]): number {
+  return judgments.filter(({ orders: [first, second] }) => {
+    if (first.kind === "error" || second.kind === "error") return false;
+    return first.winner !== second.winner;
+  }).length;
+}
+
+/** The judge's preferences, and how far they can be trusted: `The orders disagree on 29 rows, which count as ties.` */
+export function judgmentSentences(
+  judgments: readonly Judgment[],
+  names: Pair<string>,
+): readonly string[] {
+  const winners = judgments.flatMap(({ winner }) => winner ?? []);
+  const disagree = countDisagreements(judgments);
+  const undecided = judgments.length - winners.length;
+  return [
+    preferenceWords(countPreferences(winners), names, "judge"),
+    ...(disagree > 0
+      ? [
+          `Asked in the other order the judge disagrees with itself on ${formatCount(disagree, "row")}, which ${disagree === 1 ? "counts as a tie" : "count as ties"}.`,
+        ]
+      : []),
+    ...(undecided > 0
+      ? [`On ${formatCount(undecided, "row")} the judge gave no readable opinion.`]
+      : []),
+  ];
 }

@@ -19,7 +19,7 @@ import { costOfRequest } from "../../cost/requestCost";
 import type { MoveChange } from "../moveChange";
 import { moveRequest, type RequestAdapter, type SentSettings } from "./moveRequest";
 import { billingOf } from "../../estimate/billing";
-import { priceOfRun, worstCaseCost } from "../spending/worstCase";
+import { mostOutputTokens, priceOfRun, worstCaseCost } from "../spending/worstCase";
 
 interface PlanRequest {
   readonly id: string;
@@ -128,6 +128,7 @@ function planSide(
 ): ComparisonSide {
   const price = isBilled ? priceOfRun(model, snapshot, prompt, today) : undefined;
   const atMost = costAtMostOf({ model, count }, prompt, price);
+  const most = mostOutputTokens({ model, inputTokens: count.inputTokens, ...limitOf(prompt) });
   const shutdown = retirementOf(model, snapshot, today);
   return {
     name: { label: model.label, shortLabel: model.shortLabel },
@@ -144,6 +145,7 @@ function planSide(
     estimatedInputTokens: count.inputTokens,
     inputBasis: count.basis.kind,
     output,
+    ...(most !== undefined && { mostOutputTokens: most }),
     ...(shutdown && { shutdown }),
   };
 }
@@ -165,7 +167,7 @@ function planOf(request: PlanRequest, planned: Pair<ComparisonSide>): Comparison
 }
 
 /** The effort of the estimate is also sent; a model that does not reason would refuse one. */
-function sentEffort({ effort, reasoning }: Model): Pick<RunRequest, "effort"> {
+export function sentEffort({ effort, reasoning }: Model): Pick<RunRequest, "effort"> {
   if (effort !== undefined) return { effort };
   return reasoning?.efforts.length === 0 ? { effort: "omit" } : {};
 }
@@ -174,7 +176,7 @@ function sentEffort({ effort, reasoning }: Model): Pick<RunRequest, "effort"> {
  * The context window for each answer, and no more output than the model gives: what a server
  * reports above them is not credible.
  */
-function usageLimitsOf(
+export function usageLimitsOf(
   { contextWindowTokens, maxOutputTokens }: Model,
   answers: number,
 ): Pick<RunRequest, "usageLimits"> {
@@ -196,8 +198,12 @@ export function costAtMostOf(
     inputTokens: count.inputTokens,
     isLowerBound: count.basis.isLowerBound,
     answers: billingOf(prompt).answers,
-    ...(prompt.maxOutputTokens && { maxOutputTokens: prompt.maxOutputTokens.value }),
+    ...limitOf(prompt),
   });
+}
+
+function limitOf({ maxOutputTokens }: Prompt): { readonly maxOutputTokens?: number } {
+  return maxOutputTokens === undefined ? {} : { maxOutputTokens: maxOutputTokens.value };
 }
 
 /** The cost of the plan, expected and at most, on each of its models, in the order of the pair. */
