@@ -68,6 +68,7 @@ async function fillPackage(folder: string): Promise<void> {
   }
   await copy("LICENSE");
   await copy("schemas");
+  await copy("skills");
   await mkdir(path.join(ours, "tokens"));
   for (const name of ["engine.wasm", "vocabulary.bin.br", "classes.bin"])
     await copy("dist", "tokens", name);
