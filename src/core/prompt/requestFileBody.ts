@@ -33,7 +33,7 @@ export const LEGACY_MEMBERS: ReadonlySet<string> = new Set(["functions", "functi
 export const LEGACY_CALLS = "the older functions and function calls are counted as tools";
 
 /** Members of requests that are read, and those of the API that hold no content. */
-const KNOWN: ReadonlySet<string> = new Set([
+export const KNOWN_MEMBERS: ReadonlySet<string> = new Set([
   ...UNCOUNTED.keys(),
   ...TEXTS,
   ...LEGACY_MEMBERS,
@@ -43,12 +43,16 @@ const KNOWN: ReadonlySet<string> = new Set([
   "max_tool_calls",
   "audio",
 ]);
-const KNOWN_IN_RESPONSES: ReadonlySet<string> = new Set([...KNOWN, "prompt"]);
+const KNOWN_IN_RESPONSES: ReadonlySet<string> = new Set([...KNOWN_MEMBERS, "prompt"]);
 
 /** A chat request in a file, with caveats for what can't be read. */
 export function readChatFile(node: JsonNode, options: ReadOptions = {}): Prompt {
   const request = readChatRequest(node, options);
-  const caveats = [...request.caveats, ...requestCaveats(node), ...foreignMembers(node, KNOWN)];
+  const caveats = [
+    ...request.caveats,
+    ...requestCaveats(node),
+    ...foreignMembers(node, KNOWN_MEMBERS),
+  ];
   return { ...request, messages: readChatMessages(node, options), caveats };
 }
 

@@ -114,3 +114,54 @@ describe("a program that is cut off", () => {
     expect(reasons(readText("a.ts", text).file)).toEqual([]);
   });
 });
+
+describe("settings of formats that add to the prompt", () => {
+  const SK = "name: s\ntemplate: Sort it\nexecution_settings:\n  default:\n    model_id: gpt-4o\n";
+  const GITHUB = "model: openai/gpt-4o\nmessages:\n  - {role: user, content: Hi}\n";
+  const PROMPTFOO = "prompts: [Sort it]\nproviders:\n  - id: openai:gpt-4o\n    config:\n";
+
+  test.each([
+    ["a.yaml", `${SK}    function_choice_behavior: {type: auto}\n`, "function_choice_behavior"],
+    ["a.yaml", `${SK}    chat_system_prompt: You sort letters.\n`, "chat_system_prompt"],
+    ["a.prompt.yml", `${GITHUB}context: You sort letters.\n`, "context"],
+    ["promptfooconfig.yaml", `${PROMPTFOO}      mcp: {enabled: true}\n`, "mcp"],
+    ["promptfooconfig.yaml", `${PROMPTFOO}      systemPrompt: Sort.\n`, "systemPrompt"],
+    ["a.prompt", "---\nconfig:\n  tools: [{googleSearch: {}}]\n---\nHi\n", "tools"],
+    ["a.prompt", "---\nmcp: [drawers]\n---\nHi\n", "mcp"],
+    [
+      "a.prompty",
+      "---\nmodel:\n  parameters:\n    extra_body: {a: 1}\n---\nuser:\nHi\n",
+      "extra_body",
+    ],
+  ])("%s: %s", (path, text, key) => {
+    expect(reasons(readText(path, text).file)).toEqual([`the member ${key} is not counted`]);
+  });
+
+  test.each([
+    [
+      "a.yaml",
+      `${SK}    response_format: {type: json_schema}\n`,
+      "the response format is not counted",
+    ],
+    [
+      "a.prompty",
+      "---\nbase: other.prompty\n---\nuser:\nHi\n",
+      "the base of this file is not read",
+    ],
+    [
+      "a.json",
+      '{"template": "Sort {{$l}}", "template_format": "semantic-kernel", "input_variables": []}',
+      "the program that reads this file decides how it sends the template",
+    ],
+  ])("%s: %s: %s", (path, text, reason) => {
+    expect(reasons(readText(path, text).file)).toEqual([reason]);
+  });
+
+  test("tools that another node of a flow makes", () => {
+    const text =
+      'nodes:\n- name: a\n  type: llm\n  source: {path: a.jinja2}\n  inputs: {functions: "${b.output}"}\n';
+    expect(reasons(readText("flow.dag.yaml", text).file)).toContain(
+      "functions of a node are not counted",
+    );
+  });
+});

@@ -3,6 +3,7 @@ import type { JsonNode } from "../../json/jsonNode";
 import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
 import { leftOut } from "../caveats";
 import { readFrontmatter } from "../frontmatter";
+import { foreignMembers } from "../foreignMembers";
 import { firstMember, itemsOf, membersOf } from "../nodes";
 import type { Caveat, ResponseFormat, Tool, Variable } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
@@ -51,13 +52,19 @@ function readDotprompt({ text }: PromptSource): Reading {
         settings: readSettings(config),
         variables: readVariables(input),
         valueSets: valueSets("defaults", member(input, "default")),
-        caveats: schemaCaveats(root),
+        caveats: [
+          ...schemaCaveats(root),
+          ...foreignMembers(root, KNOWN),
+          ...foreignMembers(config),
+        ],
       }),
     ],
     problems,
     references: [],
   };
 }
+
+const KNOWN: ReadonlySet<string> = new Set(["tools", "toolDefs"]);
 
 /** The variables that the input's schema declares, with their defaults. */
 function readVariables(input: JsonNode | undefined): Variable[] {

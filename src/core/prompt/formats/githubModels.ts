@@ -4,6 +4,7 @@ import { parseYaml } from "../../json/parseYaml";
 import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
 import { leftOut } from "../caveats";
 import { mapScalar } from "../mapScalar";
+import { foreignMembers } from "../foreignMembers";
 import { firstMember, itemsOf, membersOf } from "../nodes";
 import type { Caveat, Prompt, PromptProblem, ResponseFormat } from "../prompt";
 import {
@@ -12,7 +13,7 @@ import {
   type Reading,
   withoutByteOrderMark,
 } from "../promptFormat";
-import { requestCaveats } from "../requestFileBody";
+import { KNOWN_MEMBERS, requestCaveats } from "../requestFileBody";
 import { readResponseFormat, readTools } from "../requestJson";
 import { readSettings } from "../settings";
 import { syntaxProblems } from "../syntaxProblems";
@@ -42,6 +43,8 @@ const LIMITS = [
   "max_completion_tokens",
   "max_output_tokens",
 ] as const;
+
+const KNOWN: ReadonlySet<string> = new Set([...KNOWN_MEMBERS, "jsonSchema"]);
 
 /** Keys of other tools' prompts, which use the same file name. */
 const OF_OTHERS = /^\uFEFF?(?:template|template_path|_type|prompts|execution_settings):/m;
@@ -87,7 +90,11 @@ function readGithubModels({ text }: PromptSource): Reading {
     ...(maxOutputTokens && { maxOutputTokens }),
     settings: [...readSettings(root), ...readSettings(parameters)],
     valueSets: valueSetsOfRows("test", itemsOf(member(root, "testData"))),
-    caveats: [...(root ? requestCaveats(root) : []), ...parameterCaveats(parameters)],
+    caveats: [
+      ...(root ? requestCaveats(root) : []),
+      ...foreignMembers(root, KNOWN),
+      ...parameterCaveats(parameters),
+    ],
   });
   return { label, prompts: [prompt], problems: ofGithub.problems, references: [] };
 }

@@ -75,7 +75,11 @@ const OF_OTHERS = approximate("the program that reads this file decides how it s
 
 /** Whether it says so itself, or has the members that `load_prompt` requires. */
 function isOfLangchain(root: JsonNode): boolean {
-  return ["_type", "lc", "input_variables"].some((key) => member(root, key) !== undefined);
+  const format = stringValue(member(root, "template_format"));
+  const isOfOthers = /^(?:semantic-kernel|handlebars|liquid)$/.test(format ?? "");
+  return (
+    !isOfOthers && ["_type", "lc", "input_variables"].some((key) => member(root, key) !== undefined)
+  );
 }
 
 const ROLES: ReadonlyMap<string, Role> = new Map([

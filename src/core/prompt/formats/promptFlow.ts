@@ -4,13 +4,14 @@ import { buildPrompt, locateModel, locateNumber } from "../buildPrompt";
 import { leftOut } from "../caveats";
 import { MappedText } from "../mappedText";
 import { firstMember, itemsOf, membersOf } from "../nodes";
-import type { FileReference, Message, Prompt, ValueSet } from "../prompt";
+import type { Caveat, FileReference, Message, Prompt, ValueSet } from "../prompt";
 import {
   type FormatReader,
   type PromptSource,
   type Reading,
   withoutByteOrderMark,
 } from "../promptFormat";
+import { responseFormatCaveats } from "../requestFileBody";
 import { readResponseFormat } from "../requestJson";
 import { readSettings } from "../settings";
 import { syntaxProblems } from "../syntaxProblems";
@@ -73,7 +74,10 @@ class FlowReader {
         settings: readSettings(inputs),
         messages: path?.kind === "string" ? this.readMessages(path) : [],
         valueSets: valuesOf(inputs, member(root, "inputs")),
-        caveats: path?.kind === "string" ? [] : [leftOut("the node names no template", node.range)],
+        caveats: [
+          ...(path?.kind === "string" ? [] : [leftOut("the node names no template", node.range)]),
+          ...inputCaveats(inputs),
+        ],
       }),
     ];
   }
@@ -85,6 +89,14 @@ class FlowReader {
     const text = content.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
     return readTemplate(this.source.text, MappedText.standIn(text, range), scanJinja, "user");
   }
+}
+
+/** Inputs that are sent next to the messages. */
+function inputCaveats(inputs: JsonNode | undefined): Caveat[] {
+  const tools = membersOf(inputs)
+    .filter(({ key, value }) => /^(?:tools|functions)$/.test(key) && value.kind !== "null")
+    .map(({ key, keyRange }) => leftOut(`${key} of a node are not counted`, keyRange));
+  return [...tools, ...responseFormatCaveats(member(inputs, "response_format"))];
 }
 
 /** The node as its default variant defines it, or unchanged. */

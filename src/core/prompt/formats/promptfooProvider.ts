@@ -2,6 +2,7 @@ import { type JsonNode, member, stringValue } from "../../json/jsonNode";
 import { locateNumber } from "../buildPrompt";
 import { leftOut } from "../caveats";
 import { type DefinitionPlace, DefinitionReader } from "../definitions";
+import { foreignMembers } from "../foreignMembers";
 import { firstMember, itemsOf, membersOf } from "../nodes";
 import type { Caveat, FileReference, Located, Prompt } from "../prompt";
 import type { PromptSource } from "../promptFormat";
@@ -68,6 +69,7 @@ function readConfig(
     ...toolCaveats(tools, "tools"),
     ...toolCaveats(functions, "functions"),
     ...responseFormatCaveats(format),
+    ...foreignMembers(config, KNOWN),
   );
   const toolChoice = readToolChoice(firstMember(config, "tool_choice", "function_call"));
   const responseFormat = readResponseFormat(format);
@@ -95,6 +97,15 @@ function readConfig(
     ...(config && { settings: readSettings(config) }),
   };
 }
+
+const KNOWN: ReadonlySet<string> = new Set([
+  "tools",
+  "tool_choice",
+  "functions",
+  "function_call",
+  "instructions",
+  "functionToolCallbacks",
+]);
 
 /** Members of a request whose tokens are billed. */
 const COUNTED: ReadonlySet<string> = new Set([

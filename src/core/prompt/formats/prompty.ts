@@ -5,8 +5,10 @@ import { type DefinitionPlace, DefinitionReader } from "../definitions";
 import { readFrontmatter } from "../frontmatter";
 import { mapScalar } from "../mapScalar";
 import { MappedText } from "../mappedText";
+import { leftOut } from "../caveats";
+import { foreignMembers } from "../foreignMembers";
 import { firstMember } from "../nodes";
-import type { Located, Prompt, PromptProblem, ValueSet, Variable } from "../prompt";
+import type { Caveat, Located, Prompt, PromptProblem, ValueSet, Variable } from "../prompt";
 import type { FormatReader, PromptSource, Reading } from "../promptFormat";
 import { responseFormatCaveats } from "../requestFileBody";
 import { readResponseFormat } from "../requestJson";
@@ -85,7 +87,14 @@ function readPrompty(source: PromptSource): Reading {
       ...(defaultValue && { defaultValue: valueText(defaultValue) }),
     })),
     valueSets: readValues(inputs, sample),
-    caveats: [...definitions.caveats, ...formatCaveats],
+    caveats: [
+      ...definitions.caveats,
+      ...formatCaveats,
+      ...baseCaveats(member(root, "base")),
+      ...[root, options, member(options, "additionalProperties")].flatMap((node) =>
+        foreignMembers(node, KNOWN),
+      ),
+    ],
   });
   return {
     label,
@@ -93,6 +102,13 @@ function readPrompty(source: PromptSource): Reading {
     problems: otherApi(apiType, firstMember(model, "apiType", "api")?.range),
     references: definitions.references,
   };
+}
+
+const KNOWN: ReadonlySet<string> = new Set(["tools", "tool_choice", "parallel_tool_calls"]);
+
+/** A v1 file takes over what another one says. */
+function baseCaveats(base: JsonNode | undefined): Caveat[] {
+  return base === undefined ? [] : [leftOut("the base of this file is not read", base.range)];
 }
 
 function otherApi(apiType: string | undefined, range: SourceRange | undefined): PromptProblem[] {

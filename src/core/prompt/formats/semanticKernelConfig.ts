@@ -1,8 +1,10 @@
 import type { JsonMember, JsonNode } from "../../json/jsonNode";
 import { member } from "../../json/jsonNode";
 import { locateModel, locateNumber } from "../buildPrompt";
+import { leftOut } from "../caveats";
+import { foreignMembers } from "../foreignMembers";
 import { firstMember, itemsOf, membersOf } from "../nodes";
-import type { Located, ValueSet, Variable } from "../prompt";
+import type { Caveat, Located, ValueSet, Variable } from "../prompt";
 import { readSettings } from "../settings";
 import { valueText } from "../values";
 
@@ -13,6 +15,7 @@ interface SemanticKernelConfig {
   readonly settings: readonly JsonMember[];
   readonly variables: readonly Variable[];
   readonly valueSets: readonly ValueSet[];
+  readonly caveats: readonly Caveat[];
 }
 
 /**
@@ -43,7 +46,19 @@ export function readSemanticKernelConfig(
     settings: readSettings(settings),
     variables,
     valueSets: values.size > 0 ? [{ label: "defaults", values }] : [],
+    caveats: settingCaveats(settings),
   };
+}
+
+/** Functions that the model may call, a system message and a format: the program adds them. */
+function settingCaveats(settings: JsonNode | undefined): Caveat[] {
+  const format = member(settings, "response_format");
+  return [
+    ...foreignMembers(settings),
+    ...(format === undefined || format.kind === "null"
+      ? []
+      : [leftOut("the response format is not counted", format.range)]),
+  ];
 }
 
 /** The settings of `default`, or of the first service. */
