@@ -8,6 +8,12 @@ import { type MoveMonth, monthJson, moveMonth } from "../../core/migrate/moveCos
 import { planCsv } from "../../core/migrate/planCsv";
 import { planMarkdown } from "../../core/migrate/planMarkdown";
 import { applyEdits } from "../../core/migrate/textEdits";
+import {
+  findUnknownModels,
+  mayNameModel,
+  type UnknownModel,
+  unknownModelWords,
+} from "../../core/migrate/unknownModels";
 import { isSearched } from "../../core/migrate/scan/fileKinds";
 import { placeJson, type PricedPlace } from "../../core/migrate/placeJson";
 import { pricePlaces } from "../../core/migrate/pricePlaces";
@@ -53,13 +59,18 @@ export const migrate: Command = async (words, host) => {
     host,
   );
   const all: PricedPlace[] = [];
+  /** By name, where it is found first. */
+  const unknown = new Map<string, UnknownModel>();
   let edited = 0;
   let editCount = 0;
   const exitCode = await forEachFile(files, host, async (path) => {
     const input = await readText(path, host);
     const plans = planFile(path, input.text, { today: host.today, ...(target && { target }) });
-    if (plans.length === 0) return;
+    if (plans.length === 0 && !mayNameModel(input.text)) return;
     const { prompts } = await estimator.readText(path, input);
+    for (const each of findUnknownModels(path, input.text, prompts, estimator.settings))
+      if (!unknown.has(each.name)) unknown.set(each.name, each);
+    if (plans.length === 0) return;
     const priced = await pricePlaces(
       { file: path, text: input.text, prompts },
       plans,
@@ -81,6 +92,7 @@ export const migrate: Command = async (words, host) => {
   if (format === "csv") await host.out(planCsv(all, month));
   const total = totalWords(month);
   if (format === "text" && total !== "") await host.out(`${total}\n`);
+  for (const each of unknown.values()) host.err(`${visibleLine(unknownModelWords(each))}\n`);
   host.err(summary(all, { files: files.length, edited, editCount, isFix: values.fix === true }));
   const isDue =
     days !== undefined &&

@@ -1,6 +1,7 @@
 import { formatCount } from "../format";
 import { costWords, moveWords, retirementWords } from "./planWords";
 import type { PricedPlace } from "./placeJson";
+import { variableOfDefault } from "./variableDefault";
 
 /**
  * The places of one file as lines for a terminal. Places that differ in nothing but their line, as in a
@@ -33,8 +34,12 @@ function groupLines(group: readonly PricedPlace[]): readonly string[] {
       : `${first.line}–${last.line} (${formatCount(group.length, "place")})`;
   const cost = group.length === 1 && first.figures ? costWords(first.figures) : "";
   const { place } = first.plan;
+  const variable = variableOfDefault(place);
   return [
     `  ${lines}: ${moveWords(first.plan)}. ${retirementWords(place)}`,
+    ...(variable === undefined
+      ? []
+      : [`      ${variable} is set elsewhere; its default is ${place.name}.`]),
     ...(cost === "" ? [] : [`      ${cost}`]),
     ...detailsOf(first).split("\n").slice(1),
   ];

@@ -31,6 +31,19 @@ export function findUnknownModels(
   });
 }
 
+/** `gpt-4o-large is not in the catalog; no date known. src/a.ts, line 3.` */
+export function unknownModelWords({ name, file, line }: UnknownModel): string {
+  return `${name} is not in the catalog; no date known. ${file}, line ${line}.`;
+}
+
+/** Texts without any of these name no model of OpenAI's in a request. */
+const MAY_NAME = /gpt-|\bo\d/i;
+
+/** Whether the requests of a text are worth reading for unknown models. */
+export function mayNameModel(text: string): boolean {
+  return MAY_NAME.test(text);
+}
+
 function bareName(name: string): string {
   return name.slice(name.search(/[^/:]*$/));
 }

@@ -5,6 +5,9 @@ const LOOKUPS: readonly RegExp[] = [
   /(?:getenv|environ\.get|ENV\.fetch|env|env_var|getProperty)\(\s*["'](\w+)["']\s*,\s*f?["'][\w/:.-]*$/,
   /(?:process\.env|import\.meta\.env|Deno\.env|Bun\.env)(?:\.|\[["']|\.get\(["'])(\w+)(?:["'][\])])?\s*(?:\?\?|\|\|)\s*["'`][\w/:.-]*$/,
   /\$\{(\w+):?-["']?[\w/:.-]*$/,
+  // Spring and OmegaConf.
+  /\$\{([A-Za-z][\w.]*):[\w/.-]*$/,
+  /\$\{oc\.env:(\w+),\s*["']?[\w/:.-]*$/,
 ];
 
 const REACH = 160;

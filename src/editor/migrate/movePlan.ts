@@ -3,7 +3,11 @@ import { buildEstimate } from "../../core/estimate/buildEstimate";
 import type { PricedPlace } from "../../core/migrate/placeJson";
 import { pricePlaces } from "../../core/migrate/pricePlaces";
 import { planFile } from "../../core/migrate/planFile";
-import { findUnknownModels, type UnknownModel } from "../../core/migrate/unknownModels";
+import {
+  findUnknownModels,
+  mayNameModel,
+  type UnknownModel,
+} from "../../core/migrate/unknownModels";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
 import { excludedGlobs } from "../excludedGlobs";
@@ -71,9 +75,6 @@ async function findFiles(token: vscode.CancellationToken): Promise<readonly vsco
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Texts without any of these name no model of OpenAI's in a request. */
-const MAY_NAME_MODEL = /gpt-|\bo\d/i;
-
 async function readFile(
   uri: vscode.Uri,
   context: EstimateContext,
@@ -85,7 +86,7 @@ async function readFile(
     text,
     planOptionsOf(context.userSettings, context.settings.today),
   );
-  if (plans.length === 0 && !MAY_NAME_MODEL.test(text)) return NOTHING;
+  if (plans.length === 0 && !mayNameModel(text)) return NOTHING;
   const { prompts } = readPromptFile({ path: uri.path, text });
   const file = vscode.workspace.asRelativePath(uri);
   const places = await pricePlaces({ file, text, prompts }, plans, (prompt, pair) =>

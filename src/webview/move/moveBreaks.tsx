@@ -53,6 +53,11 @@ export function BreakDetails({ found }: { readonly found: MoveBreak }) {
       <p>
         <b>{found.message}</b>
       </p>
+      {found.apiError !== undefined && (
+        <p>
+          The API’s error (400): <code>{found.apiError}</code>
+        </p>
+      )}
       <p>{found.fix}</p>
       <div class="actions">
         <Buttons buttons={[found.open]} />

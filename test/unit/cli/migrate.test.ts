@@ -250,6 +250,51 @@ describe("migrate", () => {
     expect(await readFile(path.join(folder, "call.py"), "utf8")).toBe(python);
   });
 
+  describe("says of input that it can't plan with", () => {
+    const call = (model: string) =>
+      `client.chat.completions.create(model=${model}, messages=[{"role": "user", "content": "Hi"}])\n`;
+
+    test("a model that nobody knows, once, with the place", async () => {
+      const folder = await temporaryFolder({
+        "a.py": call('"gpt-4o-large"'),
+        "b.py": call('"gpt-4o-large"'),
+      });
+      const { exitCode, stdout, stderr } = await run(folder, ["migrate"], TODAY);
+      expect([exitCode, stdout]).toEqual([0, ""]);
+      expect(stderr).toBe(
+        "gpt-4o-large is not in the catalog; no date known. a.py, line 1.\nNothing to move. 2 files read: no place names a model with a shutdown date.\n",
+      );
+    });
+
+    test("a model that a variable names, by its default", async () => {
+      const folder = await temporaryFolder({
+        "a.py": `import os\n${call('os.environ.get("MODEL", "gpt-4o")')}`,
+        "application.yml": "openai:\n  model: ${openai.model:gpt-4o-mini}\n",
+        "b.py": call('os.environ["MODEL"]'),
+      });
+      const { stdout } = await run(folder, ["migrate"], TODAY);
+      expect(stdout).toContain("MODEL is set elsewhere; its default is gpt-4o.\n");
+      expect(stdout).toContain("openai.model is set elsewhere; its default is gpt-4o-mini.\n");
+      expect(stdout).not.toContain("b.py");
+    });
+
+    test("two models in one file, each with its own date and target", async () => {
+      const folder = await temporaryFolder({ "a.py": call('"gpt-4o"') + call('"o3"') });
+      const { stdout } = await run(folder, ["migrate", "--json"], TODAY);
+      expect(
+        jsonLines(stdout).map(({ line, model, shutdown, replacement }) => [
+          line,
+          model,
+          shutdown,
+          replacement,
+        ]),
+      ).toEqual([
+        [1, "gpt-4o", "2027-01-14", "gpt-6-luna"],
+        [2, "o3", "2026-12-11", "gpt-6.1-sol"],
+      ]);
+    });
+  });
+
   test("fails if a model ends within the days, or is gone", async () => {
     const folder = await temporaryFolder({ ".env": "MODEL=gpt-4o\n" });
     expect((await run(folder, ["migrate", "--check", "48"], TODAY)).exitCode).toBe(1);

@@ -27,7 +27,7 @@ describe("tokenscale migrate on a workspace", () => {
     }
     const expected = RETIRING_FILES.map(({ path: name, models }) => [name, models] as const);
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
-    expect(stderr).toMatch(/^\d+ places in 60 files name a retiring model\. /);
+    expect(stderr).toMatch(/^\d+ places in 60 files name a retiring model\. /m);
   });
 
   test("reasoning makes a request more expensive at a higher effort", async () => {

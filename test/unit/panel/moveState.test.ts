@@ -128,6 +128,14 @@ describe("the rows of the plan", () => {
       ['stop: ["###"]', true],
       ["no effort set", "→ none"],
     ]);
+    const errors = rows
+      .find((row) => row.code.includes("openai/gpt-4o"))
+      ?.breaks.map(({ apiError }) => apiError);
+    expect(errors).toEqual([
+      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      "Unsupported parameter: 'stop' is not supported with this model.",
+      undefined,
+    ]);
     expect(breaksOf("gpt-4o-2024-11-20")).toEqual([["no dated snapshot", false]]);
   });
 

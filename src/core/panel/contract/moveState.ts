@@ -135,5 +135,7 @@ export interface MoveBreak {
   /** Shown once opened. */
   readonly message: string;
   readonly fix: string;
+  /** The text of the API's error, if it refuses the request. */
+  readonly apiError?: string;
   readonly open: ButtonState;
 }

@@ -1,4 +1,5 @@
 import { breakEffect, breakTitle } from "../../migrate/breakWords";
+import { apiErrorOf } from "../../migrate/breaks/apiErrors";
 import type { BreakLine, PricedPlace } from "../../migrate/placeJson";
 import type { MoveBreak } from "../contract/moveState";
 import { placeKey } from "./moveInput";
@@ -9,6 +10,7 @@ export function moveBreaks(place: PricedPlace): readonly MoveBreak[] {
     const { message, fix, isSafe, line, range } = found;
     const severity = severityOf(found);
     const effect = breakEffect(found);
+    const apiError = apiErrorOf(found.id, found.excerpt);
     return {
       key: String(index),
       severity,
@@ -18,6 +20,7 @@ export function moveBreaks(place: PricedPlace): readonly MoveBreak[] {
       needsJudgment: !isSafe,
       message,
       fix,
+      ...(apiError !== undefined && { apiError }),
       open: {
         label: `Go to Line ${line}`,
         action: { type: "openMovePlace", key: placeKey(place), range },
