@@ -80,10 +80,10 @@ export function QualityChart({ chart }: { readonly chart: QualityChartState }) {
 }
 
 function Point({ point }: { readonly point: QualityPoint }) {
-  const { x, y, mark, label, detail, title, interval, isUnknown } = point;
+  const { x, y, mark, label, detail, title, interval, isUnknown, isLabelAbove } = point;
   const flipped = x > FLIP_AT;
   const side = { dx: flipped ? -12 : 12, "text-anchor": flipped ? "end" : "start" } as const;
-  const top = y < LOW ? -16 : 0;
+  const top = isLabelAbove || y < LOW ? -16 : 0;
   return (
     <g>
       <title>{title}</title>

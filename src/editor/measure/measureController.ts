@@ -63,6 +63,9 @@ const LAST_SUBJECT = "tokenscale.measure.last";
 /** The data that was chosen for a prompt, by the prompt's address. */
 const CHOSEN_DATA = "tokenscale.measure.data";
 
+/** What a run that is gone on with asks for: the rows that it did not get to, or also those without an answer. */
+type ResumedRows = "unfinished" | "unanswered";
+
 interface Subject {
   readonly uri: vscode.Uri;
   /** Of a file with several requests. */
@@ -152,7 +155,9 @@ export class MeasureController implements vscode.Disposable {
       case "startMeasure":
         return this.start(action.rows);
       case "resumeMeasure":
-        return this.resume();
+        return this.resume("unfinished");
+      case "retryMeasure":
+        return this.resume("unanswered");
       case "pauseMeasure":
         this.run?.measurement.pause();
         return this.draw();
@@ -335,30 +340,35 @@ export class MeasureController implements vscode.Disposable {
     const { subject, read, dataUri } = this;
     if (subject === undefined || read === undefined || dataUri === undefined) return;
     const plan = await this.plan(subject, read, dataUri, rows);
-    await this.begin(plan, this.runs.folderOf(plan.id), false, () => this.start(rows));
+    const folder = this.runs.folderOf(plan.id);
+    await this.begin(plan, folder, undefined, () => this.start(rows));
   }
 
-  private async resume(): Promise<void> {
+  private async resume(which: ResumedRows): Promise<void> {
     const { subject, read, dataUri } = this;
     if (subject === undefined || read === undefined || dataUri === undefined) return;
     const limit = this.run?.plan.rows.length;
     const plan = await this.plan(subject, read, dataUri, limit);
     const folder = this.run?.folder ?? (await this.runs.newest(headOf(plan, "")))?.folder;
-    if (folder !== undefined) await this.begin(plan, folder, true, () => this.resume());
+    if (folder !== undefined) {
+      await this.begin(plan, folder, which, () => this.resume(which));
+    }
   }
 
   private async begin(
     plan: MeasurePlan,
     folder: string,
-    resumes: boolean,
+    resumed: ResumedRows | undefined,
     again: () => Promise<void>,
   ): Promise<void> {
     const { subject } = this;
     if (subject === undefined || (this.run !== undefined && this.run.end === undefined)) return;
     const provider = await this.providers.open(subject.uri, again, MEASURE_LIMITS);
     if (provider === undefined) return;
-    const opened = await openRun(folder, headOf(plan, SYSTEM_CLOCK.date().toISOString()), resumes);
-    if (opened.kind === "refused") throw new UserError(opened.reason);
+    const head = headOf(plan, SYSTEM_CLOCK.date().toISOString());
+    const opening = await openRun(folder, head, resumed !== undefined);
+    if (opening.kind === "refused") throw new UserError(opening.reason);
+    const opened = resumed === "unanswered" ? withoutFaults(opening) : opening;
     try {
       const { ledger } = this.stores;
       if (provider.isBilled) await settle(ledger, opened.earlier.unsettled);
@@ -546,6 +556,12 @@ export class MeasureController implements vscode.Disposable {
       void showError("Measure", this.log, error);
     });
   }
+}
+
+/** Rows without an answer are asked again; of two results of a row the later one counts. */
+function withoutFaults(opened: OpenedRun): OpenedRun {
+  const answered = [...opened.earlier.results].filter(([, { answer }]) => answer !== undefined);
+  return { ...opened, earlier: { ...opened.earlier, results: new Map(answered) } };
 }
 
 function settingsOf(settings: Settings): MeasureSettings {

@@ -9,6 +9,7 @@ import { FilterChips } from "../filterChips";
 import { Buttons } from "../buttons";
 import { DataTable } from "../dataTable";
 import type { MeasureHost } from "./measureHost";
+import { QualityView } from "./qualityView";
 import { RowDetails } from "./rowDetails";
 import { RowTable } from "./rowTable";
 
@@ -39,6 +40,7 @@ export function ResultsView({
         </div>
       </div>
       <DataTable table={results.models} />
+      {results.quality && <QualityView quality={results.quality} />}
       {results.remarks.map((remark) => (
         <p key={remark} class="note">
           {remark}
@@ -58,7 +60,7 @@ export function ResultsView({
         rows={rows}
         opened={details?.rowId}
       />
-      {details && <RowDetails details={details} />}
+      {details && <RowDetails details={details} names={results.names} />}
     </>
   );
 }

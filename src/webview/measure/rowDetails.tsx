@@ -1,9 +1,18 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { MeasureRowDetails } from "../../core/panel/contract/measureState";
+import type { ModelName } from "../../core/panel/contract/panelState";
+import type { Pair } from "../../core/pair";
+import { WordDiff } from "../run/wordDiff";
 import { Sentence } from "../sentence";
 
-/** One row: its input, both answers, and what was checked. */
-export function RowDetails({ details }: { readonly details: MeasureRowDetails }) {
+/** One row: its input, both answers with their differences, and what was checked. */
+export function RowDetails({
+  details,
+  names,
+}: {
+  readonly details: MeasureRowDetails;
+  readonly names: Pair<ModelName>;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.scrollIntoView({ block: "nearest" }), [details.rowId]);
   return (
@@ -36,6 +45,7 @@ export function RowDetails({ details }: { readonly details: MeasureRowDetails })
           </article>
         ))}
       </div>
+      {details.diff && <WordDiff diff={details.diff} pair={names} />}
     </section>
   );
 }

@@ -8,11 +8,11 @@ import { Sentence } from "../sentence";
 export function WordDiff({
   diff,
   pair,
-  actions,
+  actions = [],
 }: {
   readonly diff: AnswerDiff;
   readonly pair: Pair<ModelName>;
-  readonly actions: LiveState["diffActions"];
+  readonly actions?: LiveState["diffActions"];
 }) {
   return (
     <div>
@@ -40,9 +40,11 @@ export function WordDiff({
           })}
         </p>
       )}
-      <div class="actions">
-        <Buttons buttons={actions} />
-      </div>
+      {actions.length > 0 && (
+        <div class="actions">
+          <Buttons buttons={actions} />
+        </div>
+      )}
     </div>
   );
 }

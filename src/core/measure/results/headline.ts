@@ -10,7 +10,7 @@ import type { PicoUsd } from "../../money";
 import { otherSide, type Pair, type Side, SIDES } from "../../pair";
 import { divideToEven } from "../../ratio";
 import { SIGNIFICANCE } from "../statistics/exactTest";
-import type { MeasurementSummary } from "./summary";
+import { cheaperSide, type MeasurementSummary } from "./summary";
 
 /** Inputs of the sentences besides the results. */
 interface HeadlineContext {
@@ -152,11 +152,6 @@ function lossWords(lost: number, rows: number): string {
   const per = [100, 1_000, 10_000].find((whole) => Math.round((lost * whole) / rows) > 0) ?? rows;
   const count = Math.round((lost * per) / rows);
   return `${formatCount(count, "row")} in ${formatTokens(per)}`;
-}
-
-function cheaperSide({ pairedCost }: MeasurementSummary): Side | undefined {
-  if (pairedCost === undefined || pairedCost.left === pairedCost.right) return undefined;
-  return pairedCost.left < pairedCost.right ? "left" : "right";
 }
 
 /** The monthly saving of requests like these on the cheaper side; undefined without prices. */

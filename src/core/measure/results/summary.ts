@@ -64,6 +64,12 @@ export function summarize(rows: readonly PairedRow[]): MeasurementSummary {
   };
 }
 
+/** By what both cost on the same rows; undefined without prices, and if they cost the same. */
+export function cheaperSide({ pairedCost }: MeasurementSummary): Side | undefined {
+  if (pairedCost === undefined || pairedCost.left === pairedCost.right) return undefined;
+  return pairedCost.left < pairedCost.right ? "left" : "right";
+}
+
 function summarizeSide(rows: readonly PairedRow[], side: Side): SideSummary {
   const results = rows.flatMap((row) => row[side] ?? []);
   const answers = results.flatMap(({ answer }) => answer ?? []);

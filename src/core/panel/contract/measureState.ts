@@ -1,6 +1,7 @@
-import type { Side } from "../../pair";
+import type { Pair, Side } from "../../pair";
 import type { MeasureFilter } from "./panelAction";
-import type { ButtonState, Notice, Table } from "./panelState";
+import type { AnswerDiff } from "./liveState";
+import type { ButtonState, ModelName, Notice, QualityChart, QualityPoint, Table } from "./panelState";
 import type { RichText } from "./richText";
 
 /** The page of a measurement, in words and fractions like `PanelState`. Plain JSON. */
@@ -54,9 +55,12 @@ export interface MeasureRunSide {
 }
 
 export interface MeasureResults {
+  readonly names: Pair<ModelName>;
   readonly lead: string;
   readonly detail: string;
   readonly models: Table;
+  /** Undefined if nothing checks the answers, or if a price is missing. */
+  readonly quality?: MeasureQuality;
   readonly remarks: readonly string[];
   readonly filters: readonly MeasureFilterState[];
   readonly exports: readonly ButtonState[];
@@ -64,6 +68,25 @@ export interface MeasureResults {
   readonly version: number;
   /** Headings of the table of rows. */
   readonly rowColumns: readonly RichText[];
+}
+
+/** Both models, and the cheaper one with the other behind it. */
+export interface MeasureQuality {
+  readonly chart: QualityChart;
+  readonly cascade: MeasureCascade;
+}
+
+export interface MeasureCascade {
+  /** With the other model asked when a check fails. */
+  readonly onFailure: string;
+  /** Thresholds from the fewest rows asked twice to all; empty if the server sent no probabilities. */
+  readonly steps: readonly {
+    /** `Ask GPT-4o when mini's mean log-probability is under −0.21`. */
+    readonly rule: string;
+    /** `22% of rows asked twice: 98.4% pass, $1.70 per 1,000 requests.` */
+    readonly result: string;
+    readonly point?: QualityPoint;
+  }[];
 }
 
 interface MeasureFilterState {
@@ -96,6 +119,8 @@ export interface MeasureRowDetails {
   readonly rowId: string;
   readonly input: readonly { readonly name: string; readonly text: string }[];
   readonly sides: readonly MeasureAnswer[];
+  /** Undefined without two answers. */
+  readonly diff?: AnswerDiff;
 }
 
 interface MeasureAnswer {

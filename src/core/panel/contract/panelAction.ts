@@ -68,6 +68,8 @@ export type MeasureAction =
   | { readonly type: "startMeasure"; readonly rows?: number }
   /** Goes on with the run of an earlier session. */
   | { readonly type: "resumeMeasure" }
+  /** Asks again for the rows without an answer. */
+  | { readonly type: "retryMeasure" }
   | { readonly type: "pauseMeasure" | "continueMeasure" | "cancelMeasure" }
   | {
       readonly type: "readMeasureRows";
@@ -86,7 +88,9 @@ export type MeasureFilter =
   | "only-right-passes"
   | "both-fail"
   | "no-answer"
-  | "slowest";
+  | "not-supported"
+  | "slowest"
+  | "most-expensive";
 
 export type MeasureFormat = "markdown" | "csv" | "json" | "html" | "junit";
 

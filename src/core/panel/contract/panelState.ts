@@ -133,10 +133,12 @@ export interface QualityPoint {
   readonly detail: string;
   /** Shown while the pointer is over it. */
   readonly title: string;
-  /** The 90% interval of its score. */
+  /** Of its score; the chart's note says at how many percent. */
   readonly interval?: { readonly low: number; readonly high: number };
   /** Nothing measured: drawn as a dashed column over the interval. */
   readonly isUnknown?: boolean;
+  /** Out of the way of a point just below. */
+  readonly isLabelAbove?: true;
 }
 
 /** How much loss of score is accepted, and what can be chosen instead. */

@@ -13,7 +13,7 @@ import type { ButtonState, ModelName } from "../contract/panelState";
 import { type ModelMark, modelName, type TextSpan, type RichText } from "../contract/richText";
 import { RUN_MOVE_LABEL } from "../../surfaces/words";
 import { markOf } from "../modelMark";
-import { buildAnswerDiff, percentOf } from "./answerDiff";
+import { buildAnswerDiff, percentOf } from "../answerDiff";
 import { buildLiveAnswer, isInProgress, progressWords } from "./answerState";
 import type { DamagedRecords } from "../../runs/records/keptRecords";
 import { buildBaselines, buildHistory, buildLedger } from "./keptRuns";

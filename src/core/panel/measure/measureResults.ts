@@ -9,16 +9,19 @@ import {
 import { faultWords } from "../../measure/engine/measureWords";
 import { statusOf } from "../../measure/export/measurementReport";
 import { headlineOf } from "../../measure/results/headline";
-import type { PairedRow } from "../../measure/results/pairedRow";
+import { forSides, type PairedRow } from "../../measure/results/pairedRow";
 import { selectRows } from "../../measure/results/rowFilter";
 import { summarize } from "../../measure/results/summary";
 import type { MeasurePlan } from "../../measure/engine/measurePlan";
 import type { DatasetRow } from "../../measure/row";
 import type { Prompt } from "../../prompt/prompt";
 import type { RowResult } from "../../measure/rowResult";
-import { type Side, SIDES } from "../../pair";
+import { type Pair, type Side, SIDES } from "../../pair";
 import { divideToEven } from "../../ratio";
+import { AnswerComparer } from "../../runs/engine/answerComparer";
 import { visibleLine, visibleText } from "../../visibleText";
+import { buildAnswerDiff } from "../answerDiff";
+import type { AnswerDiff } from "../contract/liveState";
 import type {
   MeasureCell,
   MeasureResults,
@@ -30,6 +33,7 @@ import type { MeasureFilter, MeasureFormat } from "../contract/panelAction";
 import type { Table } from "../contract/panelState";
 import { modelName } from "../contract/richText";
 import type { MeasureInput } from "./measureInput";
+import { qualityState } from "./measureQuality";
 
 type ResultsInput = NonNullable<MeasureInput["results"]>;
 type SideSummary = ReturnType<typeof summarize>["sides"]["left"];
@@ -58,13 +62,19 @@ export function resultsState(input: MeasureInput, results: ResultsInput): Measur
     ["only-right-passes", `Only ${names.right} passes`],
     ["both-fail", "Both fail"],
     ["no-answer", "No answer"],
+    ["not-supported", "Not supported"],
     ["slowest", "Slowest first"],
+    ["most-expensive", "Most expensive first"],
     ["all", "All"],
   ];
+  const modelNames = namesOf(plan, input);
+  const quality = qualityState({ rows, summary, names: modelNames, currency: input.currency });
   return {
+    names: modelNames,
     lead: sentence,
     detail,
     models: modelsTable(results, summary.sides, input),
+    ...(quality && { quality }),
     remarks: [...summary.notSupported].map(
       ([reason, times]) =>
         `${visibleLine(reason)} ${formatTokens(times)} times, never counted as passed.`,
@@ -82,6 +92,14 @@ export function resultsState(input: MeasureInput, results: ResultsInput): Measur
       ...SIDES.map((side) => [`${names[side]}, s`]),
     ],
   };
+}
+
+/** Of the models that were measured, which may be others than those that are chosen now. */
+function namesOf(
+  { sides }: MeasurePlan,
+  { names }: Pick<MeasureInput, "names">,
+): MeasureInput["names"] {
+  return forSides((side) => sides[side]?.name ?? names[side]);
 }
 
 /** `GPT-4o mini`, short, by side. */
@@ -200,39 +218,31 @@ function secondsOf(result: RowResult | undefined): string {
 export function measureRowDetails(
   { plan, rows }: ResultsInput,
   rowId: string,
-  { currency }: Pick<MeasureInput, "currency">,
+  { currency, names }: Pick<MeasureInput, "currency" | "names">,
 ): MeasureRowDetails | undefined {
   const row = rows.find((each) => each.rowId === rowId);
   if (row === undefined) return undefined;
   const input = plan.rows.find(({ id }) => id === rowId);
+  const texts = forSides((side) => visibleText(textOfResult(plan, side, row[side])));
+  const diff = row.left?.answer && row.right?.answer && diffOf(texts, namesOf(plan, { names }));
   return {
     rowId,
-    input: [...(input?.values ?? [])].map(([name, text]) => ({
-      name: visibleLine(name),
-      text: visibleText(text),
-    })),
+    input: inputOf(plan, rowId),
     sides: SIDES.flatMap((side) => {
       const result = row[side];
       if (result === undefined) return [];
-      const { answer, fault, verdict } = result;
+      const { answer, verdict } = result;
       const figures = [
         answer?.usage ? `${formatTokens(answer.usage.outputTokens)} out` : "",
         answer?.cost === undefined ? "" : formatUsd(answer.cost, currency),
         answer?.latencyMs === undefined ? "" : `${formatSeconds(answer.latencyMs / 1000)} s`,
       ];
-      const { title, sentence } = fault
-        ? faultWords(plan, side, fault)
-        : { title: "", sentence: "" };
-      const calls = answer?.toolCalls.map((call) => `${call.name}(${call.arguments})`) ?? [];
-      const text = answer
-        ? [answer.text, answer.refusal ?? "", ...calls].filter((part) => part !== "").join("\n")
-        : `${title}. ${sentence}`;
       return [
         {
           side,
           name: [modelName(side, plan.sides[side]?.name.label ?? "")],
           figures: figures.filter((figure) => figure !== "").join(" · "),
-          text: visibleText(text),
+          text: texts[side],
           checks: (verdict?.outcomes ?? []).map(({ status, reason }) => ({
             text: visibleLine(reason),
             ...(status === "passed" && { tone: "passed" as const }),
@@ -241,5 +251,35 @@ export function measureRowDetails(
         },
       ];
     }),
+    ...(diff && { diff }),
   };
+}
+
+function inputOf(plan: MeasurePlan, rowId: string): MeasureRowDetails["input"] {
+  const input = plan.rows.find(({ id }) => id === rowId);
+  return [...(input?.values ?? [])].map(([name, text]) => ({
+    name: visibleLine(name),
+    text: visibleText(text),
+  }));
+}
+
+/** The answer with its refusal and its calls, or why there is none. */
+function textOfResult(plan: MeasurePlan, side: Side, result: RowResult | undefined): string {
+  const { answer, fault } = result ?? {};
+  if (fault) {
+    const { title, sentence } = faultWords(plan, side, fault);
+    return `${title}. ${sentence}`;
+  }
+  if (answer === undefined) return "";
+  const calls = answer.toolCalls.map((call) => `${call.name}(${call.arguments})`);
+  return [answer.text, answer.refusal ?? "", ...calls].filter((part) => part !== "").join("\n");
+}
+
+/** Once for a row that is opened: nothing is kept. */
+function diffOf({ left, right }: Pair<string>, names: MeasureInput["names"]): AnswerDiff {
+  const [one, other] = [
+    { key: "left", text: left },
+    { key: "right", text: right },
+  ] as const;
+  return buildAnswerDiff(new AnswerComparer().compare(one, other, true, 0), true, names);
 }

@@ -63,7 +63,17 @@ function noteOf(end: RunInput["end"], isWhole: boolean): string {
 }
 
 function actionsOf({ end, progress }: RunInput, isWhole: boolean): readonly ButtonState[] {
-  if (isWhole) return [];
+  const failed = SIDES.reduce((sum, side) => sum + (progress.sides[side]?.unanswered ?? 0), 0);
+  if (isWhole) {
+    return failed === 0
+      ? []
+      : [
+          {
+            label: `Retry ${formatCount(failed, "Failed Row")}`,
+            action: { type: "retryMeasure" },
+          },
+        ];
+  }
   if (end !== undefined) {
     return [{ label: "Resume", action: { type: "resumeMeasure" }, primary: true }];
   }

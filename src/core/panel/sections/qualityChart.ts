@@ -16,15 +16,12 @@ import type {
 import { modelName } from "../contract/richText";
 import { type PanelContext, sideOfModel } from "../panelContext";
 import { fittingCost } from "./costTable";
-import { decimalsOfStep, roundStep } from "./roundAxis";
+import { costAxis, roomyAxis } from "./roundAxis";
 import { toleranceChoice } from "./toleranceChoice";
 
 const PER_THOUSAND = 1_000n;
-const MAX_TICKS = 3;
-/** Scores are shown with two decimals, so no step needs a third. */
-const SCORE_FACTORS = [1, 2, 5, 10];
-/** Room above and below what is drawn, as a share of it. */
-const MARGIN = 0.14;
+/** Scores are shown with two decimals. */
+const SCORE_DECIMALS = 2;
 /** The half of a 90% interval, in standard errors. */
 const HALF_INTERVAL_ERRORS = 1.645;
 
@@ -58,12 +55,12 @@ function scoreChart(
   const isKnown = isLossKnown(evidence);
   const scores = isKnown ? knownScores(evidence) : scoresAgainstStrong(evidence);
   const floor = scores.strong.expected - tolerance;
-  const yAxis = scoreAxis([
-    floor,
-    ...[scores.strong, scores.light].flatMap(({ low, high }) => [low, high]),
-  ]);
+  const yAxis = roomyAxis(
+    [floor, ...[scores.strong, scores.light].flatMap(({ low, high }) => [low, high])],
+    { minSpan: 0.01, minDecimals: SCORE_DECIMALS },
+  );
   const xAxis = costAxis(SIDES.map((side) => perThousand(estimate, side, currency.perUsd)));
-  const score = (value: number): string => formatDecimals(value, 2);
+  const score = (value: number): string => formatDecimals(value, SCORE_DECIMALS);
   const pointOf = (side: Side, isStrong: boolean): QualityPoint => {
     const { expected, low, high } = isStrong ? scores.strong : scores.light;
     const { model, cost, count } = estimate[side];
@@ -143,38 +140,6 @@ function scoresAgainstStrong({ expectedGap, interval: [low, high] }: QualityEvid
     strong: { expected: 0, low: 0, high: 0 },
     light: { expected: -expectedGap, low: -high, high: -low },
   };
-}
-
-interface Axis {
-  readonly ticks: QualityChart["xTicks"] & QualityChart["yTicks"];
-  /** 0 … 1. */
-  readonly place: (value: number) => number;
-}
-
-function costAxis(amounts: readonly number[]): Axis {
-  const highest = Math.max(...amounts);
-  const step = highest > 0 ? roundStep(highest, MAX_TICKS) : 1;
-  const steps = Math.max(1, Math.ceil(highest / step));
-  return axisOf(0, steps * step, step, decimalsOfStep(step));
-}
-
-function scoreAxis(values: readonly number[]): Axis {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = Math.max(high - low, 0.01) * MARGIN;
-  const step = roundStep(high - low + 2 * room, MAX_TICKS, SCORE_FACTORS);
-  return axisOf(low - room, high + room, step, Math.max(2, decimalsOfStep(step)));
-}
-
-function axisOf(from: number, to: number, step: number, decimals: number): Axis {
-  const place = (value: number): number => (value - from) / (to - from);
-  const first = Math.ceil(from / step);
-  const count = Math.floor(to / step + 1e-9) - first + 1;
-  const ticks = Array.from({ length: count }, (_, index) => {
-    const value = (first + index) * step;
-    const at = place(value);
-    return { x: at, y: at, label: value === 0 ? "0" : formatDecimals(value, decimals) };
-  });
-  return { ticks, place };
 }
 
 function perThousand(estimate: Estimate, side: Side, perUsd: number): number {

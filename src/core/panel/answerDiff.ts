@@ -1,9 +1,9 @@
-import { formatCount, formatTokens, formatWholePercent } from "../../format";
-import type { WordDiff } from "../../runs/engine/similarity";
-import type { AnswerDiff, DiffPart } from "../contract/liveState";
-import type { ModelName } from "../contract/panelState";
-import type { Pair } from "../../pair";
-import { MAX_COMPARED_CHARACTERS } from "../../runs/engine/answerComparer";
+import { formatCount, formatTokens, formatWholePercent } from "../format";
+import type { WordDiff } from "../runs/engine/similarity";
+import type { AnswerDiff, DiffPart } from "./contract/liveState";
+import type { ModelName } from "./contract/panelState";
+import type { Pair } from "../pair";
+import { MAX_COMPARED_CHARACTERS } from "../runs/engine/answerComparer";
 
 /** How many words to keep on each side of a difference. */
 const CONTEXT_WORDS = 12;
