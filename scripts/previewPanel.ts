@@ -11,12 +11,14 @@ import { build } from "esbuild";
 import { axeViolations } from "../test/vscode/harness/axe";
 import { launchBrowser } from "../test/vscode/harness/browser";
 import { HumanError, runMain } from "../test/vscode/harness/humanError";
+import { MEASURE_CASES } from "../test/webview/preview/measurePreview";
 import { MOVE_CASES } from "../test/webview/preview/movePreview";
 import { PREVIEW_CASES } from "../test/webview/preview/previewCases";
 import { projectRoot } from "./projectRoot";
 
 const THEMES = ["dark", "light", "high-contrast", "high-contrast-light"];
 const WIDTHS = ["1200", "760", "480"];
+const CASES = [PREVIEW_CASES, MOVE_CASES, MEASURE_CASES].flatMap((cases) => Object.keys(cases));
 
 await runMain(async () => {
   const [outDir, ...asked] = process.argv.slice(2);
@@ -33,7 +35,7 @@ await runMain(async () => {
       });
       page.on("pageerror", (error) => console.log(`${name},${theme},${width}: ${error.message}`));
       await page.goto(`${pathToFileURL(path.join(pageDir, "index.html")).href}#${name},${theme}`);
-      await page.waitForSelector("section, .verdict, .quiet-state");
+      await page.waitForSelector("section, .verdict, .quiet-state, .measure-setup");
       await page.waitForTimeout(300);
       const file = path.join(outDir, `${name}-${theme}-${width}.png`);
       await page.screenshot({ path: file, fullPage: true });
@@ -60,8 +62,7 @@ interface View {
 }
 
 function views(asked: readonly string[]): readonly View[] {
-  const wanted =
-    asked.length > 0 ? asked : [...Object.keys(PREVIEW_CASES), ...Object.keys(MOVE_CASES)];
+  const wanted = asked.length > 0 ? asked : CASES;
   return wanted.flatMap((each) => {
     const [name = "", theme, width] = each.split(",");
     const themes = theme === undefined || theme === "" ? THEMES : [theme];

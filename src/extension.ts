@@ -43,6 +43,7 @@ import { EstimateStore } from "./editor/store/estimateStore";
 import { UriEstimator } from "./editor/store/estimateUri";
 import { HeadTexts } from "./editor/store/headTexts";
 import { ImageSizes } from "./editor/store/imageSizes";
+import { OwnOutcomes } from "./editor/store/ownOutcomes";
 import { PromptDocuments } from "./editor/store/promptDocuments";
 import { SelectionEstimates } from "./editor/store/selectionEstimates";
 import { slicedPace } from "./editor/store/slicedPace";
@@ -85,7 +86,8 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
   const log = own(new Log());
   const settings = own(new SettingsService());
   const tokens = new TokenService(extensionUri);
-  const contexts = own(new EstimateContexts(settings, tokens, log));
+  const outcomes = own(new OwnOutcomes(context));
+  const contexts = own(new EstimateContexts(settings, tokens, outcomes, log));
   const imageSizes = own(new ImageSizes(workspaceState));
   const headTexts = own(new HeadTexts());
   const services = { contexts, imageSizes, headTexts, log };
@@ -126,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
     new MeasureController(
       context,
       contexts,
+      outcomes,
       store,
       choices,
       settings,

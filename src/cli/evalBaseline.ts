@@ -2,14 +2,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import {
   baselineFileName,
+  baselineHeadline,
   baselineText,
-  pairWithBaseline,
   readBaseline,
 } from "../core/measure/export/baselineFile";
 import type { EarlierRun } from "../core/measure/engine/earlierRun";
 import type { MeasurePlan } from "../core/measure/engine/measurePlan";
-import { headlineOf } from "../core/measure/results/headline";
-import { summarize } from "../core/measure/results/summary";
 import { type Side, SIDES } from "../core/pair";
 import { visibleLine } from "../core/visibleText";
 import type { Host } from "./host";
@@ -44,13 +42,9 @@ export async function compareWithBaseline(
   for (const side of SIDES) {
     const model = run.head.models[side];
     if (model === undefined || model === saved) continue;
-    const rows = pairWithBaseline(baseline, run.results.values(), side);
-    const label = plan.sides[side]?.name.label ?? model;
-    const isLeft = side === "left";
-    const { sentence, detail } = headlineOf(summarize(rows), {
-      names: { left: isLeft ? label : saved, right: isLeft ? saved : label },
+    const { sentence, detail } = baselineHeadline(baseline, run.results.values(), side, {
+      label: plan.sides[side]?.name.label ?? model,
       requestsPerMonth: REQUESTS_PER_MONTH,
-      baseline: isLeft ? "right" : "left",
     });
     await host.out(`${visibleLine(`${sentence} ${detail}`.trimEnd())}\n`);
   }

@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 
 /** Asks where to save a text and writes it; reports the file, with a button to open it. */
-export async function saveText(name: string, text: string): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+export async function saveText(
+  name: string,
+  text: string,
+  folder = vscode.workspace.workspaceFolders?.[0]?.uri,
+): Promise<void> {
   const extension = name.split(".").at(-1) ?? "txt";
   const uri = await vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),

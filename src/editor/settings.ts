@@ -33,6 +33,7 @@ export interface Settings {
   readonly measureConcurrency: number;
   readonly measureRequestsPerMinute: number | undefined;
   readonly measureTokensPerMinute: number | undefined;
+  readonly batchFromRows: number;
   readonly historyEnabled: boolean;
   readonly historyMaxRuns: number;
 }
@@ -103,6 +104,7 @@ function readSettings(): Settings {
     measureConcurrency: Math.max(1, Math.round(amount("measure.concurrency") ?? 8)),
     measureRequestsPerMinute: amount("measure.requestsPerMinute") || undefined,
     measureTokensPerMinute: amount("measure.tokensPerMinute") || undefined,
+    batchFromRows: amount("measure.batchFromRows") ?? 500,
     historyEnabled: flag("history.enabled", true),
     historyMaxRuns: amount("history.maxRuns") ?? 20,
   };

@@ -1,5 +1,6 @@
 import type { LiveMessage } from "../core/panel/contract/liveMessage";
 import type {
+  MeasureBlind,
   MeasureRowDetails,
   MeasureRows,
   MeasureState,
@@ -29,7 +30,8 @@ export interface MoveHostMessage {
 export type MeasureHostMessage =
   | { readonly type: "measure"; readonly state: MeasureState }
   | { readonly type: "measureRows"; readonly rows: MeasureRows }
-  | { readonly type: "measureRow"; readonly row: MeasureRowDetails };
+  | { readonly type: "measureRow"; readonly row: MeasureRowDetails }
+  | { readonly type: "measureBlind"; readonly blind: MeasureBlind };
 
 /** From the host to the page of a traffic log. */
 export interface TrafficHostMessage {

@@ -12,6 +12,8 @@ import { useReportMode } from "./reportMode";
 const HEIGHT = 184;
 /** From this share of the width on, a label is on the left of its point. */
 const FLIP_AT = 0.5;
+/** Up to this share of the width, a label is not centered over its point: it would leave the drawing. */
+const EDGE = 0.3;
 /** Below this share of the height, a label is above its point. */
 const LOW = 0.2;
 /** Half the width of the end of an interval, in pixels. */
@@ -82,7 +84,10 @@ export function QualityChart({ chart }: { readonly chart: QualityChartState }) {
 function Point({ point }: { readonly point: QualityPoint }) {
   const { x, y, mark, label, detail, title, interval, isUnknown, isLabelAbove } = point;
   const flipped = x > FLIP_AT;
-  const side = { dx: flipped ? -12 : 12, "text-anchor": flipped ? "end" : "start" } as const;
+  const side =
+    isLabelAbove && x > EDGE && x < 1 - EDGE
+      ? ({ dx: 0, "text-anchor": "middle" } as const)
+      : ({ dx: flipped ? -12 : 12, "text-anchor": flipped ? "end" : "start" } as const);
   const top = isLabelAbove || y < LOW ? -16 : 0;
   return (
     <g>

@@ -1,15 +1,18 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
-import { USD } from "../../src/core/currency";
 import type { MeasureInput } from "../../src/core/panel/measure/measureInput";
 import { buildMeasureState } from "../../src/core/panel/measure/buildMeasureState";
+import { headOf } from "../../src/core/measure/engine/earlierRun";
+import { resultKey } from "../../src/core/measure/engine/runLines";
+import { blindState, winnerOf } from "../../src/core/panel/measure/measureBlind";
 import { measureRowDetails, MeasureRowIndex } from "../../src/core/panel/measure/measureResults";
 import { pairResults } from "../../src/core/measure/results/pairedRow";
 import type { MeasureHostMessage, PageMessage } from "../../src/protocol/messages";
 import type { MeasureHost } from "../../src/webview/measure/measureHost";
 import { MeasurePage } from "../../src/webview/measure/measurePage";
 import { planOfRows, startRun } from "../unit/measure/measureRun";
+import { recordedInput, setupInput } from "../unit/panel/sampleMeasurement";
 
 afterEach(cleanup);
 
@@ -31,29 +34,6 @@ function renderPage() {
     void act(() => listener(message));
   };
   return { posted, send };
-}
-
-function setupInput(rows: number): MeasureInput {
-  const plan = planOfRows(rows);
-  const { left, right } = plan.sides;
-  if (left === undefined || right === undefined) throw new Error("a side is missing");
-  return {
-    tab: "setup",
-    file: "prompts/t.prompty",
-    prompt: plan.prompt,
-    names: { left: left.name, right: right.name },
-    currency: USD,
-    data: {
-      kind: "read",
-      file: "rows.jsonl",
-      rows: { rows: plan.rows, problems: [], leftOut: 0, unusedNames: [] },
-      asserts: [],
-      assertProblems: [],
-      plan,
-    },
-    settings: { concurrency: 8 },
-    requestsPerMonth: 100_000,
-  };
 }
 
 async function finishedInput(rows: number, tab: MeasureInput["tab"]): Promise<MeasureInput> {
@@ -78,7 +58,7 @@ async function finishedInput(rows: number, tab: MeasureInput["tab"]): Promise<Me
       troubles: results().filter(({ fault }) => fault),
       end,
     },
-    results: { plan, rows: pairResults(results()), version: 1 },
+    results: { plan, rows: pairResults(results()), version: 1, votes: new Map() },
   };
 }
 
@@ -95,6 +75,16 @@ describe("the page of a measurement", () => {
     fireEvent.click(screen.getByRole("button", { name: "Try 10 Rows" }));
     expect(posted.at(-1)).toEqual({ type: "startMeasure", rows: 10 });
     expect(screen.getByRole("tab", { name: "Results" })).toHaveProperty("disabled", true);
+  });
+
+  test("offers Batch from as many rows on as the setting says", () => {
+    const { posted, send } = renderPage();
+    send({ type: "measure", state: buildMeasureState({ ...setupInput(12), batchFromRows: 12 }) });
+    screen.getByText(/^12 rows: OpenAI's Batch costs half/);
+    fireEvent.click(screen.getByRole("button", { name: "Open Batch Command in Terminal" }));
+    expect(posted.at(-1)).toEqual({ type: "openBatchCommand" });
+    send({ type: "measure", state: buildMeasureState({ ...setupInput(12), batchFromRows: 13 }) });
+    expect(screen.queryByText(/Batch/)).toBeNull();
   });
 
   test("shows a run with what did not go as planned", async () => {
@@ -134,5 +124,121 @@ describe("the page of a measurement", () => {
     expect(details.textContent).toContain("Ticket: late 3");
     fireEvent.click(screen.getByRole("button", { name: "No answer 1" }));
     expect(posted.at(-1)).toEqual({ ...asked, filter: "no-answer" });
+  });
+
+  test("plots what both models pass and cost, and what a cascade would have at each threshold", () => {
+    const { send } = renderPage();
+    send({ type: "measure", state: buildMeasureState(recordedInput()) });
+    const chart = screen.getByRole("img", { name: /^Pass rate against cost per 1,000 requests/ });
+    const words = chart.getAttribute("aria-label");
+    // Of 10 rows GPT-4o passes 9 at $0.006 each, mini 6 at $0.0004.
+    expect(words).toMatch(/GPT-4o: 90\.0% pass, 95% interval [\d.]+ to [\d.]+; \$6\.00 per 1,000/);
+    expect(words).toMatch(/GPT-4o mini: 60\.0% pass, 95% interval [\d.]+ to [\d.]+; \$0\.400 per/);
+    // 4 of mini's answers fail, and GPT-4o passes all 4 of those rows.
+    screen.getByText(
+      "Ask 4o when a check of mini's answer fails. 40% of rows asked twice: 100.0% pass, $2.80 per 1,000 requests.",
+      { selector: "p" },
+    );
+
+    const slider = screen.getByRole("slider", { name: "Threshold of the log-probability" });
+    // The threshold that passes the most at the lowest cost comes first.
+    screen.getByText("40% of rows asked twice: 100.0% pass, $2.80 per 1,000 requests.");
+    // The two rows of the lowest probability are asked again; both fail on mini.
+    fireEvent.input(slider, { target: { value: "0.2" } });
+    screen.getByText("Ask 4o when mini's mean log-probability is under −0.80");
+    screen.getByText("20% of rows asked twice: 80.0% pass, $1.60 per 1,000 requests.");
+    expect(slider.getAttribute("aria-valuetext")).toContain("20% of rows asked twice");
+  });
+
+  test("shows what differs between the two answers of a row", () => {
+    const { send } = renderPage();
+    const input = recordedInput();
+    if (input.results === undefined) throw new Error("no results");
+    const row = measureRowDetails(input.results, "r1", input);
+    if (row === undefined) throw new Error("no row");
+    send({ type: "measure", state: buildMeasureState(input) });
+    send({ type: "measureRow", row });
+    const diff = screen.getByRole("group", { name: "Word diff" });
+    expect([...diff.querySelectorAll("del")].map((each) => each.textContent)).toEqual(["left "]);
+    expect([...diff.querySelectorAll("ins")].map((each) => each.textContent)).toEqual(["comes "]);
+  });
+
+  test("offers to ask again for the rows without an answer", async () => {
+    const { posted, send } = renderPage();
+    send({ type: "measure", state: buildMeasureState(await finishedInput(12, "run")) });
+    fireEvent.click(screen.getByRole("button", { name: "Retry 1 Failed Row" }));
+    expect(posted.at(-1)).toEqual({ type: "retryMeasure" });
+  });
+
+  test("hides the models until the vote, and counts it by key or by button", () => {
+    const { posted, send } = renderPage();
+    const input = recordedInput();
+    const { results } = input;
+    if (results === undefined) throw new Error("no results");
+    send({ type: "measure", state: buildMeasureState(input) });
+    fireEvent.click(screen.getByRole("button", { name: "Vote Blind" }));
+    expect(posted.at(-1)).toEqual({ type: "readBlindRow" });
+    send({ type: "measureBlind", blind: blindState(results, undefined) });
+    const vote = screen.getByRole("region", { name: "Blind vote" });
+    expect(vote.textContent).not.toMatch(/GPT|mini/);
+    expect(document.activeElement).toBe(vote);
+
+    fireEvent.keyDown(vote, { key: "b" });
+    expect(posted.at(-1)).toEqual({ type: "voteBlind", rowId: "r1", vote: "B" });
+    fireEvent.click(within(vote).getByRole("button", { name: "Tie" }));
+    expect(posted.at(-1)).toEqual({ type: "voteBlind", rowId: "r1", vote: "tie" });
+
+    const winner = winnerOf(results.plan, "r1", "B");
+    const voted = { ...results, votes: new Map([["r1", winner]]) };
+    const blind = blindState(voted, "r1");
+    send({ type: "measureBlind", blind });
+    within(vote).getByText("1 of 10 rows that differ are voted on.");
+    const [winning, losing] = winner === "left" ? ["4o", "mini"] : ["mini", "4o"];
+    within(vote).getByText(`A was ${losing}, B ${winning}.`);
+    expect(blind.row?.answers.B).toContain(winner === "left" ? "left on day" : "comes on day");
+    expect(within(vote).queryByRole("button", { name: "A Is Better" })).toBeNull();
+    fireEvent.click(within(vote).getByRole("button", { name: "Next Row" }));
+    expect(posted.at(-1)).toEqual({ type: "readBlindRow" });
+    expect(blindState(voted, undefined).row?.rowId).toBe("r2");
+
+    fireEvent.click(within(vote).getByRole("button", { name: "Close" }));
+    expect(posted.at(-1)).toEqual({ type: "closeBlind" });
+    expect(screen.queryByRole("region", { name: "Blind vote" })).toBeNull();
+    send({ type: "measure", state: buildMeasureState({ ...input, results: voted }) });
+    screen.getByText(/^Your votes: of 1 row (4o|mini) wins 1/);
+  });
+
+  test("compares with saved answers, without the model that gave them", () => {
+    const { posted, send } = renderPage();
+    const input = recordedInput(40);
+    const { results } = input;
+    if (results === undefined) throw new Error("no results");
+    // 36 of 40 answers that GPT-4o mini's predecessor gave passed: as GPT-4o's do here.
+    const saved = results.rows.flatMap(({ left }) => (left ? [left] : []));
+    const run = {
+      head: { ...headOf(results.plan, "2026-10-20T10:00:00.000Z"), models: { left: "old-model" } },
+      results: new Map(saved.map((result) => [resultKey(result), result])),
+    };
+    const file = "prompts/t.old-model.baseline.jsonl";
+    send({
+      type: "measure",
+      state: buildMeasureState({ ...input, tab: "baseline", baselines: [{ file, run }] }),
+    });
+    // 24 of mini's 40 answers pass.
+    screen.getByText(/^Against the saved answers of old-model, old-model passes 36 of 40, mini 24/);
+    screen.getByText(/^Against the saved answers of old-model, 4o passes 36 of 40, old-model 36/);
+    const table = screen.getByRole("table", { name: "Baselines of this prompt" });
+    expect(within(table).getByText(file).closest("tr")?.textContent).toContain("402026-10-20");
+    fireEvent.click(screen.getByRole("button", { name: "Save mini as Baseline…" }));
+    expect(posted.at(-1)).toEqual({ type: "saveMeasureBaseline", side: "right" });
+  });
+
+  test("says what the recommendation has learned, which can be exported and forgotten", () => {
+    const { posted, send } = renderPage();
+    const learned = "Your 48 rows: GPT-4o mini won or tied 41; gap 0.03 ± 0.04, before 0.09.";
+    send({ type: "measure", state: buildMeasureState({ ...recordedInput(), learned }) });
+    screen.getByText(learned, { exact: false });
+    fireEvent.click(screen.getByRole("button", { name: "Reset…" }));
+    expect(posted.at(-1)).toEqual({ type: "resetOutcomes" });
   });
 });

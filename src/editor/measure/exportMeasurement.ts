@@ -8,7 +8,7 @@ import { headlineOf } from "../../core/measure/results/headline";
 import { summarize } from "../../core/measure/results/summary";
 import type { MeasureFormat } from "../../core/panel/contract/panelAction";
 import type { MeasureInput } from "../../core/panel/measure/measureInput";
-import { sideNames } from "../../core/panel/measure/measureResults";
+import { sideNames } from "../../core/panel/measure/measureTexts";
 import { SIDES } from "../../core/pair";
 import { saveText } from "../saveText";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { resultKey } from "../../core/measure/engine/runLines";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
-import { headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
+import { type EarlierRun, headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
+import { batchCommand } from "../../core/measure/batch/batchCommand";
 import { checkRowsBy } from "../../core/measure/engine/finishedRow";
 import {
   measuredCosts,
@@ -15,16 +15,20 @@ import {
   Measurement,
 } from "../../core/measure/engine/measurement";
 import type { Hold, MeasureSettings } from "../../core/measure/engine/sideRun";
-import { pairResults } from "../../core/measure/results/pairedRow";
+import { outcomesOfRows, outcomesOfWinners } from "../../core/measure/results/outcomeBook";
 import type { RowResult } from "../../core/measure/rowResult";
 import type { MeasureTab } from "../../core/panel/contract/measureState";
+import type { BlindLetter } from "../../core/panel/contract/panelAction";
 import { buildMeasureState } from "../../core/panel/measure/buildMeasureState";
 import type { MeasureData, MeasureInput } from "../../core/panel/measure/measureInput";
-import { measureRowDetails, MeasureRowIndex } from "../../core/panel/measure/measureResults";
+import { blindState, winnerOf } from "../../core/panel/measure/measureBlind";
+import { measureRowDetails } from "../../core/panel/measure/measureResults";
 import { localDay, monthName } from "../../core/day";
 import { picoUsdOf } from "../../core/money";
-import { SIDES } from "../../core/pair";
+import { nameAtEffort } from "../../core/models/modelAtEffort";
+import { type Pair, type Side, SIDES } from "../../core/pair";
 import type { Prompt } from "../../core/prompt/prompt";
+import type { Recommendation } from "../../core/recommend/recommendation";
 import type { Provider } from "../../core/runs/provider";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
 import { type OpenedRun, openRun } from "../../node/runFolder";
@@ -41,13 +45,17 @@ import { registerCommand } from "../registerCommand";
 import type { Settings, SettingsService } from "../settings";
 import type { EstimateContexts } from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
+import type { OwnOutcomes } from "../store/ownOutcomes";
 import { slicedPace } from "../store/slicedPace";
 import { currencyOfSettings } from "../surfaces/currencyOfSettings";
 import { placeOf } from "../surfaces/surfaceCommands";
+import { saveText } from "../saveText";
+import { readBaselines, saveBaseline } from "./baselineFiles";
 import { exportMeasurement } from "./exportMeasurement";
 import { MeasurePage, type MeasurePageAction } from "./measurePage";
 import { answersOfRun, type KeptRun, MeasureRuns } from "./measureRuns";
 import { type ReadData, readData } from "./measureSubject";
+import { ShownResults } from "./shownResults";
 
 /** How often a run is drawn while it goes on. */
 const DRAW_MS = 250;
@@ -78,14 +86,11 @@ interface CurrentRun {
   readonly plan: MeasurePlan;
   readonly measurement: Measurement;
   readonly opened: OpenedRun;
-  readonly folder: string;
-  readonly results: Map<string, RowResult>;
-  readonly index: MeasureRowIndex;
+  readonly shown: ShownResults;
   readonly holds: Hold[];
   readonly troubles: RowResult[];
   /** When everything is written and the folder is free again. */
   readonly ended: Promise<MeasureEnd>;
-  version: number;
   end: MeasureEnd | undefined;
 }
 
@@ -101,13 +106,19 @@ export class MeasureController implements vscode.Disposable {
   private data: MeasureData = { kind: "none" };
   private kept: KeptRun | undefined;
   private run: CurrentRun | undefined;
+  /** Of the run, or of an earlier one. */
+  private shown: ShownResults | undefined;
+  private baselines: MeasureInput["baselines"] = [];
   private tab: MeasureTab = "setup";
   private turn = 0;
+  private version = 0;
+  private drawnLearned: string | undefined;
   private drawing: NodeJS.Timeout | undefined;
 
   constructor(
     context: vscode.ExtensionContext,
     private readonly contexts: EstimateContexts,
+    private readonly outcomes: OwnOutcomes,
     private readonly store: EstimateStore,
     private readonly choices: PanelChoices,
     private readonly settings: SettingsService,
@@ -125,6 +136,7 @@ export class MeasureController implements vscode.Disposable {
       this.page.onDidBecomeReady(() => this.attempt(this.drawFirst())),
       this.page.onDidAct((action) => this.attempt(this.handle(action))),
       this.contexts.onDidChange(() => this.attempt(this.planAgain())),
+      this.store.onDidChange((uri) => this.followReading(uri)),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.attempt(this.followSaved(uri))),
       registerCommand(COMMANDS.measure, log, (place) => this.open(place)),
     );
@@ -167,7 +179,7 @@ export class MeasureController implements vscode.Disposable {
       case "cancelMeasure":
         return this.run?.measurement.cancel();
       case "readMeasureRows": {
-        const rows = this.run?.index.read(action.filter, action.from, action.count);
+        const rows = this.shown?.index.read(action.filter, action.from, action.count);
         if (rows) this.page.answer({ type: "measureRows", rows });
         return;
       }
@@ -175,6 +187,21 @@ export class MeasureController implements vscode.Disposable {
         return this.openRow(action.rowId);
       case "exportMeasure":
         return exportMeasurement(action.format, await this.input());
+      case "readBlindRow":
+        this.showBlind(undefined);
+        return;
+      case "voteBlind":
+        return this.vote(action.rowId, action.vote);
+      case "closeBlind":
+        return this.learn("votes");
+      case "saveMeasureBaseline":
+        return this.saveBaseline(action.side);
+      case "exportOutcomes":
+        return saveText("outcomes.jsonl", await this.outcomes.text());
+      case "resetOutcomes":
+        return this.resetOutcomes();
+      case "openBatchCommand":
+        return this.openBatchCommand();
     }
   }
 
@@ -222,6 +249,7 @@ export class MeasureController implements vscode.Disposable {
     this.subject = { uri, index, file, prompt };
     if (isOther) {
       this.run = undefined;
+      this.shown = undefined;
       this.tab = "setup";
     }
     await this.memory.update(LAST_SUBJECT, {
@@ -306,8 +334,12 @@ export class MeasureController implements vscode.Disposable {
     const plan = await this.plan(subject, read, dataUri);
     if (turn !== this.turn) return;
     const kept = await this.runs.newest(headOf(plan, ""));
+    const shown = kept && (await this.resultsOfKept(plan, kept));
+    const baselines = await readBaselines(subject.uri);
     if (turn !== this.turn) return;
     this.kept = kept;
+    if (this.run === undefined) this.shown = shown;
+    this.baselines = baselines;
     this.data = { ...data, plan };
     await this.draw();
   }
@@ -349,7 +381,7 @@ export class MeasureController implements vscode.Disposable {
     if (subject === undefined || read === undefined || dataUri === undefined) return;
     const limit = this.run?.plan.rows.length;
     const plan = await this.plan(subject, read, dataUri, limit);
-    const folder = this.run?.folder ?? (await this.runs.newest(headOf(plan, "")))?.folder;
+    const folder = this.run?.shown.folder ?? (await this.runs.newest(headOf(plan, "")))?.folder;
     if (folder !== undefined) {
       await this.begin(plan, folder, which, () => this.resume(which));
     }
@@ -400,6 +432,7 @@ export class MeasureController implements vscode.Disposable {
   ): Promise<() => Measurement> {
     const { services, engine } = await this.contexts.get();
     const checker = await loadAnswerChecker(engine);
+    const shown = await this.showable(plan, folder, opened.earlier);
     const { budgetUsdPerMonth } = this.settings.readNow();
     return () => {
       const measurement = new Measurement(
@@ -419,24 +452,21 @@ export class MeasureController implements vscode.Disposable {
         },
         randomUUID().slice(0, 8),
       );
-      const results = new Map(opened.earlier.results);
       const run: CurrentRun = {
         plan,
         measurement,
         opened,
-        folder,
-        results,
-        index: new MeasureRowIndex(plan),
+        shown,
         holds: [],
         troubles: [],
         ended: measurement.done.then(async (end) => {
           await opened.close();
           return end;
         }),
-        version: 0,
         end: undefined,
       };
       this.run = run;
+      this.shown = shown;
       this.attempt(this.followToEnd(run));
       return measurement;
     };
@@ -448,6 +478,122 @@ export class MeasureController implements vscode.Disposable {
     const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
     if (this.run === run && isWhole) this.tab = "results";
     await this.planAgain();
+    if (this.run === run) await this.learn("assertions");
+  }
+
+  private async resultsOfKept(
+    plan: MeasurePlan,
+    { folder, earlier }: KeptRun,
+  ): Promise<ShownResults | undefined> {
+    if (this.shown?.folder === folder) return this.shown;
+    if (earlier.results.size === 0) return undefined;
+    return this.showable({ ...plan, id: earlier.head.id }, folder, earlier);
+  }
+
+  private async showable(
+    plan: MeasurePlan,
+    folder: string,
+    earlier: EarlierRun,
+  ): Promise<ShownResults> {
+    const models = await this.modelNames();
+    return ShownResults.open(plan, models, folder, earlier, () => (this.version += 1));
+  }
+
+  /** With their efforts. */
+  private async modelNames(): Promise<Pair<string>> {
+    const { left, right } = (await this.contexts.get()).settings.pair;
+    return { left: nameAtEffort(left), right: nameAtEffort(right) };
+  }
+
+  /** Records what the results or the votes show: from then on the recommendation rests on it, too. */
+  private async learn(source: "assertions" | "votes"): Promise<void> {
+    const { subject, shown } = this;
+    if (subject === undefined || shown === undefined) return;
+    const { winners } = shown;
+    const outcomes =
+      source === "assertions"
+        ? outcomesOfRows(shown.read().rows)
+        : winners.length > 0 && outcomesOfWinners(winners);
+    if (!outcomes) return;
+    const { evidence } = this.recommendation() ?? {};
+    await this.outcomes.record({
+      ...outcomes,
+      file: subject.file,
+      ...(evidence?.isRecognized && { kind: evidence.kind.id }),
+      models: shown.models,
+      run: shown.plan.id,
+      source,
+      recordedAt: SYSTEM_CLOCK.date().toISOString(),
+    });
+  }
+
+  private recommendation(): Recommendation | undefined {
+    const { subject } = this;
+    const reading = subject && this.store.reading(subject.uri);
+    if (reading?.kind !== "ready") return undefined;
+    return reading.estimate.estimates[subject?.index ?? 0]?.recommendation;
+  }
+
+  /** The reason that rests on rows of one's own. */
+  private learned(): string | undefined {
+    const { evidence, reasons } = this.recommendation() ?? {};
+    return evidence?.own && reasons?.find(({ code }) => code === "quality")?.text;
+  }
+
+  private followReading(uri: vscode.Uri): void {
+    const isSubject = uri.toString() === this.subject?.uri.toString();
+    if (isSubject && this.learned() !== this.drawnLearned) this.attempt(this.draw());
+  }
+
+  private async resetOutcomes(): Promise<void> {
+    const reset = vscode.l10n.t("Reset");
+    const chosen = await vscode.window.showWarningMessage(
+      vscode.l10n.t("Forget what your own rows showed in this workspace?"),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          "Recommendations then rest on published and measured scores alone. The results of your runs stay.",
+        ),
+      },
+      reset,
+    );
+    if (chosen === reset) await this.outcomes.clear();
+  }
+
+  /** The user reads the line and sends it. */
+  private async openBatchCommand(): Promise<void> {
+    const { subject, dataUri } = this;
+    if (subject === undefined || dataUri === undefined) return;
+    const call = {
+      file: subject.uri.fsPath,
+      data: dataUri.fsPath,
+      models: await this.modelNames(),
+      ...(subject.index !== undefined && { request: subject.index + 1 }),
+    };
+    const terminal = vscode.window.createTerminal(vscode.l10n.t("Measure by Batch"));
+    terminal.show();
+    terminal.sendText(batchCommand(call, process.platform === "win32"), false);
+  }
+
+  private showBlind(voted: string | undefined): void {
+    const results = this.shown?.read();
+    if (results) this.page.answer({ type: "measureBlind", blind: blindState(results, voted) });
+  }
+
+  private async vote(rowId: string, vote: BlindLetter): Promise<void> {
+    const { shown } = this;
+    if (shown === undefined) return;
+    await shown.vote(rowId, winnerOf(shown.plan, rowId, vote));
+    this.showBlind(rowId);
+    await this.draw();
+  }
+
+  private async saveBaseline(side: Side): Promise<void> {
+    const { subject, shown } = this;
+    if (subject === undefined || shown === undefined) return;
+    await saveBaseline(shown.run, side, subject.uri);
+    this.baselines = await readBaselines(subject.uri);
+    await this.draw();
   }
 
   private take(event: MeasureEvent): void {
@@ -457,7 +603,7 @@ export class MeasureController implements vscode.Disposable {
     if (event.kind === "held") run.holds.unshift(event.hold);
     else if (event.kind === "result") {
       const { result } = event;
-      run.results.set(resultKey(result), result);
+      run.shown.add(result);
       if (result.fault || result.tries > 1) run.troubles.unshift(result);
     }
     run.holds.length = Math.min(run.holds.length, MAX_TROUBLES);
@@ -480,7 +626,9 @@ export class MeasureController implements vscode.Disposable {
     const { budgetUsdPerMonth } = userSettings;
     const today = localDay(SYSTEM_CLOCK.date());
     const unfinished = this.kept && unfinishedOf(this.kept);
-    const results = run && this.resultsOf(run);
+    const results = this.results();
+    const learned = this.learned();
+    this.drawnLearned = learned;
     return {
       tab: this.tab,
       file: subject.file,
@@ -497,6 +645,7 @@ export class MeasureController implements vscode.Disposable {
         },
       }),
       requestsPerMonth: this.choices.scale.current.requestsPerMonth,
+      batchFromRows: userSettings.batchFromRows,
       ...(unfinished && { unfinished }),
       ...(run && {
         run: {
@@ -508,18 +657,16 @@ export class MeasureController implements vscode.Disposable {
         },
       }),
       ...(results && { results }),
+      baselines: this.baselines,
+      ...(learned !== undefined && { learned }),
     };
   }
 
-  private resultsOf(run: CurrentRun): MeasureInput["results"] {
-    const isLive = run.end === undefined;
-    if (run.results.size === 0) return undefined;
-    if (isLive && run.plan.rows.length > MAX_LIVE_ROWS) return undefined;
-    run.version += 1;
-    const { plan, version } = run;
-    const results = { plan, rows: pairResults(run.results.values()), version };
-    run.index.show(results);
-    return results;
+  private results(): MeasureInput["results"] {
+    const { run, shown } = this;
+    if (shown === undefined || shown.size === 0) return undefined;
+    const isLive = run !== undefined && run.end === undefined;
+    return isLive && shown.plan.rows.length > MAX_LIVE_ROWS ? undefined : shown.read();
   }
 
   private async openRow(rowId: string): Promise<void> {
@@ -533,7 +680,7 @@ export class MeasureController implements vscode.Disposable {
       prompt: this.subject?.uri,
       data: this.dataUri,
       asserts: this.read?.assertsUri,
-      results: this.run && vscode.Uri.file(this.run.folder),
+      results: this.shown && vscode.Uri.file(this.shown.folder),
     };
     const uri = uris[which];
     if (uri !== undefined) await vscode.commands.executeCommand("vscode.open", uri);

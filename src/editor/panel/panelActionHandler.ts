@@ -74,6 +74,14 @@ export async function handlePanelAction(
     case "readMeasureRows":
     case "openMeasureRow":
     case "exportMeasure":
+    case "retryMeasure":
+    case "readBlindRow":
+    case "voteBlind":
+    case "closeBlind":
+    case "saveMeasureBaseline":
+    case "exportOutcomes":
+    case "resetOutcomes":
+    case "openBatchCommand":
     case "chooseTrafficLog":
     case "stopTraffic":
     case "exportTraffic":

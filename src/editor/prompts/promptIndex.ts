@@ -8,7 +8,11 @@ import { type PromptRow, promptRow, unreadRow } from "../../core/prompts/promptR
 import type { Log } from "../log";
 import { SKIPPED_FOLDERS } from "../../core/skippedFolders";
 import { findPossiblePrompts } from "../panel/findPromptFiles";
-import type { EstimateContext, EstimateContexts } from "../store/estimateContext";
+import {
+  contextOfFile,
+  type EstimateContext,
+  type EstimateContexts,
+} from "../store/estimateContext";
 import type { EstimateStore } from "../store/estimateStore";
 import { isCodeWithoutPrompts, type UriEstimator } from "../store/estimateUri";
 import { dependenciesOf } from "../store/dependencies";
@@ -197,8 +201,9 @@ export class PromptIndex implements vscode.Disposable {
 
   private async atHead(
     uri: vscode.Uri,
-    { services, settings }: EstimateContext,
+    context: EstimateContext,
   ): Promise<readonly Estimate[] | undefined> {
+    const { services, settings } = contextOfFile(context, uri);
     const text = await this.services.headTexts.textAtHead(uri);
     if (text === undefined) return undefined;
     return readPromptFile({ path: uri.path, text }).prompts.map((prompt) =>

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { EstimateServices, EstimateSettings } from "../../core/estimate/buildEstimate";
 import { localDay } from "../../core/day";
+import { outcomesOfFile, type RecordedOutcomes } from "../../core/measure/results/outcomeBook";
 import { readCustomModels } from "../../core/models/customModels";
 import { findModelAtEffort } from "../../core/models/modelAtEffort";
 import { loadOtherModels } from "../../core/models/otherModels";
@@ -9,6 +10,7 @@ import { createRecommender } from "../../core/recommend/recommender";
 import type { TokenEngine } from "../../core/tokens/tokenEngine";
 import type { Log } from "../log";
 import type { Settings, SettingsService } from "../settings";
+import type { OwnOutcomes } from "./ownOutcomes";
 import type { TokenService } from "./tokenService";
 
 /** The inputs of every estimate of this window. */
@@ -18,6 +20,26 @@ export interface EstimateContext {
   readonly settings: EstimateSettings & { readonly pair: ResolvedPair };
   /** The user's settings from which all of this was made. */
   readonly userSettings: Settings;
+  /** What the user's own rows showed, of all files. */
+  readonly outcomes: readonly RecordedOutcomes[];
+}
+
+/** Asked for several times with every reading of a file. */
+const ofFiles = new WeakMap<EstimateContext, Map<string, EstimateContext>>();
+
+/** The context of one file: with what the user's own rows showed of it. */
+export function contextOfFile(context: EstimateContext, uri: vscode.Uri): EstimateContext {
+  const { outcomes, settings } = context;
+  if (outcomes.length === 0 || settings.ownOutcomes) return context;
+  const file = vscode.workspace.asRelativePath(uri);
+  const known = ofFiles.get(context) ?? new Map<string, EstimateContext>();
+  ofFiles.set(context, known);
+  const own = known.get(file) ?? {
+    ...context,
+    settings: { ...settings, ownOutcomes: outcomesOfFile(outcomes, file) },
+  };
+  known.set(file, own);
+  return own;
 }
 
 /**
@@ -26,7 +48,7 @@ export interface EstimateContext {
  */
 export class EstimateContexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: vscode.Disposable;
   private current: Promise<EstimateContext> | undefined;
   private currentDay: string | undefined;
   readonly onDidChange = this.changed.event;
@@ -34,9 +56,13 @@ export class EstimateContexts implements vscode.Disposable {
   constructor(
     private readonly settings: SettingsService,
     private readonly tokens: TokenService,
+    private readonly outcomes: OwnOutcomes,
     private readonly log: Log,
   ) {
-    this.subscription = settings.onDidChange(() => this.refresh());
+    this.subscriptions = vscode.Disposable.from(
+      settings.onDidChange(() => this.refresh()),
+      outcomes.onDidChange(() => this.refresh()),
+    );
   }
 
   /** For today: prices and the days to a retirement depend on the date. */
@@ -50,7 +76,7 @@ export class EstimateContexts implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 
@@ -60,16 +86,28 @@ export class EstimateContexts implements vscode.Disposable {
   }
 
   private async make(settings: Settings, today: string): Promise<EstimateContext> {
-    const [engine, estimateSettings] = await Promise.all([
+    const [engine, estimateSettings, outcomes] = await Promise.all([
       this.tokens.engine(),
       this.estimateSettings(settings, today),
+      this.readOutcomes(),
     ]);
     return {
       engine,
       services: { counter: engine, recommender: createRecommender() },
       settings: estimateSettings,
       userSettings: settings,
+      outcomes,
     };
+  }
+
+  /** Estimates without them are better than none. */
+  private async readOutcomes(): Promise<readonly RecordedOutcomes[]> {
+    try {
+      return await this.outcomes.read();
+    } catch (error) {
+      this.log.error("Reading the outcomes of your own rows", error);
+      return [];
+    }
   }
 
   private async estimateSettings(

@@ -3,7 +3,7 @@ import type { FileEstimate } from "../../core/estimate/estimate";
 import { estimateFile } from "../../core/estimate/estimateFile";
 import type { Pace } from "../../core/estimate/pace";
 import { readWithDependencies } from "../../core/estimate/readWithDependencies";
-import type { EstimateContext } from "./estimateContext";
+import { contextOfFile, type EstimateContext } from "./estimateContext";
 import type { EstimateStore } from "./estimateStore";
 import type { ImageSizes } from "./imageSizes";
 import { dependencyReader } from "./dependencies";
@@ -31,11 +31,12 @@ export class UriEstimator {
   /** `isPrompt` tells by its text whether a file on disk is worth an estimate; by default each is. */
   async estimate(
     uri: vscode.Uri,
-    context: EstimateContext,
+    ofWindow: EstimateContext,
     pace: Pace,
     isPrompt: (text: string) => boolean = () => true,
   ): Promise<UriEstimate> {
     const name = vscode.workspace.asRelativePath(uri);
+    const context = contextOfFile(ofWindow, uri);
     await this.store.whenSettled(uri);
     const reading = this.store.reading(uri);
     if (reading?.kind === "ready" && reading.context === context)

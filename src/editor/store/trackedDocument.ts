@@ -14,7 +14,7 @@ import { DocumentCounter } from "../../core/tokens/documentCounter";
 import type { TokenEngine } from "../../core/tokens/tokenEngine";
 import type { Log } from "../log";
 import { documentLines, documentParts, documentUnits } from "./documentLines";
-import type { EstimateContext, EstimateContexts } from "./estimateContext";
+import { contextOfFile, type EstimateContext, type EstimateContexts } from "./estimateContext";
 import { promptPath } from "./documentPath";
 import type { HeadTexts } from "./headTexts";
 import type { ImageSizes } from "./imageSizes";
@@ -132,7 +132,7 @@ export class TrackedDocument implements vscode.Disposable {
 
   private async update(signal: AbortSignal): Promise<void> {
     try {
-      const context = await this.services.contexts.get();
+      const context = contextOfFile(await this.services.contexts.get(), this.document.uri);
       await this.count(context, signal);
       // The rest of the count's slice would be too short for reading.
       await EVENT_LOOP.yield();

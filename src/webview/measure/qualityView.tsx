@@ -5,8 +5,8 @@ import { Slider } from "../slider";
 
 /** The plot of quality against cost, and the threshold below which the other model is asked, too. */
 export function QualityView({ quality: { chart, cascade } }: { readonly quality: MeasureQuality }) {
-  const [position, setPosition] = useState(0);
   const last = cascade.steps.length - 1;
+  const [position, setPosition] = useState(last > 0 ? cascade.best / last : 0);
   const step = cascade.steps[Math.round(position * last)];
   const points = step?.point ? [...chart.points, step.point] : chart.points;
   return (

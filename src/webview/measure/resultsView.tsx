@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type {
   MeasureResults,
@@ -19,11 +20,14 @@ export function ResultsView({
   rows,
   details,
   host,
+  children,
 }: {
   readonly results: MeasureResults;
   readonly rows: MeasureRows | undefined;
   readonly details: MeasureRowDetails | undefined;
   readonly host: MeasureHost;
+  /** Below the figures. */
+  readonly children: ComponentChildren;
 }) {
   const [filter, setFilter] = useState<MeasureFilter>(() => host.recall()?.filter ?? "differs");
   useEffect(() => host.remember({ version: 1, filter }), [host, filter]);
@@ -36,7 +40,7 @@ export function ResultsView({
         <p>{results.lead}</p>
         {results.detail !== "" && <p class="ground">{results.detail}</p>}
         <div class="actions">
-          <Buttons buttons={results.exports} />
+          <Buttons buttons={results.actions} />
         </div>
       </div>
       <DataTable table={results.models} />
@@ -46,6 +50,21 @@ export function ResultsView({
           {remark}
         </p>
       ))}
+      {results.learned && (
+        <div class="measure-aside">
+          <p>{results.learned.sentence}</p>
+          <Buttons buttons={results.learned.actions} />
+        </div>
+      )}
+      {results.blind && (
+        <div class="measure-aside">
+          <p>
+            {results.blind.votes ?? "Which answers are better, without knowing whose they are?"}
+          </p>
+          <Buttons buttons={[results.blind.action]} />
+        </div>
+      )}
+      {children}
       <FilterChips
         label="Rows shown"
         filters={results.filters}

@@ -4,6 +4,7 @@ import type { ModelName } from "../../core/panel/contract/panelState";
 import type { Pair } from "../../core/pair";
 import { WordDiff } from "../run/wordDiff";
 import { Sentence } from "../sentence";
+import { RowInput } from "./rowInput";
 
 /** One row: its input, both answers with their differences, and what was checked. */
 export function RowDetails({
@@ -18,16 +19,7 @@ export function RowDetails({
   return (
     <section class="measure-details" aria-label={`Row ${details.rowId}`}>
       <h2 ref={heading}>Row {details.rowId}</h2>
-      {details.input.length > 0 && (
-        <dl class="measure-input">
-          {details.input.map(({ name, text }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <RowInput input={details.input} />
       <div class="measure-sides">
         {details.sides.map((side) => (
           <article key={side.side}>

@@ -3,6 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BATCH_LIMITS, BatchSplitter } from "../../../src/core/measure/batch/batchSplitter";
+import { batchCommand } from "../../../src/core/measure/batch/batchCommand";
 import { batchOffer, nextWords, partWords } from "../../../src/core/measure/batch/batchWords";
 import type { BatchPart, BatchState } from "../../../src/core/measure/batch/batchState";
 import { BatchInputWriter } from "../../../src/node/batchFolder";
@@ -55,7 +56,7 @@ test("requests over the limit go into the next file", async () => {
 });
 
 test("words", () => {
-  expect(batchOffer(499)).toBeUndefined();
+  expect(batchOffer(499, 500)).toBeUndefined();
   expect(batchOffer(20, 10)).toContain("20 rows: OpenAI's Batch costs half");
   const part: BatchPart = {
     key: "k",
@@ -86,5 +87,17 @@ test("words", () => {
   expect(nextWords(state, 1)).toBe("2 batches are still at work: fetch later.");
   expect(nextWords({ ...state, parts: [{ ...part, status: "expired" }] }, 1)).toBe(
     "Fetch to get the answers.",
+  );
+});
+
+test("names in the command for a terminal are words of it and nothing else", () => {
+  const call = { file: "a b$(x)'s.prompty", data: "rows.csv", request: 2 };
+  const models = { left: "gpt-4o", right: "gpt-6-luna@none" };
+  const rest = "--data rows.csv --request 2 --left gpt-4o --right gpt-6-luna@none";
+  expect(batchCommand({ ...call, models }, false)).toBe(
+    `npx tokenscale batch submit 'a b$(x)'\\''s.prompty' ${rest}`,
+  );
+  expect(batchCommand({ ...call, models }, true)).toBe(
+    `npx tokenscale batch submit 'a b$(x)''s.prompty' ${rest}`,
   );
 });

@@ -98,8 +98,33 @@ describe("a measurement", () => {
     await press(/^All 200$/);
     await press("r1");
     await vscode.panelText(/answer to Ticket: late 1[^]*The answer contains "late 1"\./);
+    await vscode.panelText(/Word diff[^]*Word for word the same\./);
+    await vscode.panelText(/Pass rate against cost[^]*Ask 4o when a check of mini's answer fails/);
+    // The recommendation has learned from the rows.
+    await vscode.panelText(/Your 200 rows: GPT-4o mini won or tied 200; gap/);
     expect(await vscode.panelViolations()).toEqual([]);
-  });
+
+    // After another restart the results are there without a request.
+    server.seen.length = 0;
+    await vscode.page.reload();
+    await vscode.panelText(/Measure: t\.prompty/);
+    await vscode.panel().getByRole("tab", { name: "Results" }).click();
+    await vscode.panelText(/passes 200 of 200/);
+    expect(server.seen).toEqual([]);
+    await vscode.panel().getByRole("tab", { name: "Baseline" }).click();
+    await press("Save 4o as Baseline…");
+    const file = path.join(vscode.folder, "t.gpt-4o.baseline.jsonl");
+    await expect.poll(() => input.inputValue()).toContain(path.basename(file));
+    await vscode.press("Enter");
+    const compared = await vscode.panelText(
+      /Against the saved answers of gpt-4o, mini passes 200 of 200/,
+    );
+    expect(compared).toContain("t.gpt-4o.baseline.jsonl");
+    const saved = (await readFile(file, "utf8")).split("\n").map(readRunLine);
+    expect(saved.filter((line) => line?.kind === "result")).toHaveLength(ROWS);
+    expect(await vscode.panelViolations()).toEqual([]);
+    // Three starts of VS Code.
+  }, 240_000);
 });
 
 const SIDE_OF = new Map([

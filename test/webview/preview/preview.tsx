@@ -1,6 +1,8 @@
 import { render } from "preact";
 import { Panel } from "../../../src/webview/page/panel";
 import { MovePage } from "../../../src/webview/move/movePage";
+import { MeasurePage } from "../../../src/webview/measure/measurePage";
+import { MEASURE_CASES, MeasurePreviewHost } from "./measurePreview";
 import { MOVE_CASES, MovePreviewHost } from "./movePreview";
 import { PREVIEW_CASES } from "./previewCases";
 import { PreviewHost } from "./previewHost";
@@ -19,8 +21,11 @@ document.documentElement.className = themeClass;
 document.body.className = themeClass;
 const root = document.getElementById("root");
 const plan = MOVE_CASES[name];
+const measured = MEASURE_CASES[name];
 if (root !== null && plan !== undefined) {
   void plan().then((input) => render(<MovePage host={new MovePreviewHost(input)} />, root));
+} else if (root !== null && measured !== undefined) {
+  render(<MeasurePage host={new MeasurePreviewHost(measured)} />, root);
 } else if (root !== null && shown !== undefined) {
   const host = new PreviewHost(shown.input, shown.live);
   Object.assign(globalThis, { previewHost: host });

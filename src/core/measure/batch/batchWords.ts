@@ -2,11 +2,8 @@ import { formatCount, formatTokens } from "../../format";
 import type { Pair } from "../../pair";
 import { type BatchPart, type BatchState, type BatchStatus, hasEnded } from "./batchState";
 
-/** From so many rows on, Batch is offered; a setting. */
-const BATCH_OFFER_ROWS = 500;
-
 /** Undefined for a dataset that is small enough to be run at once. */
-export function batchOffer(rows: number, fromRows: number = BATCH_OFFER_ROWS): string | undefined {
+export function batchOffer(rows: number, fromRows: number): string | undefined {
   if (rows < fromRows) return undefined;
   return `${formatTokens(rows)} rows: OpenAI's Batch costs half and is done within 24 hours, also while this window is closed.`;
 }

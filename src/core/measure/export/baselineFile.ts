@@ -1,7 +1,9 @@
 import { otherSide, type Side } from "../../pair";
 import { type EarlierRun, EarlierRunReader } from "../engine/earlierRun";
 import { writeRunLine } from "../engine/runLines";
+import { type Headline, type HeadlineContext, headlineOf } from "../results/headline";
 import { type PairedRow, pairResults } from "../results/pairedRow";
+import { summarize } from "../results/summary";
 import type { RowResult } from "../rowResult";
 
 /** Where the answers of a model are kept that is about to end: `triage.baseline.jsonl`. */
@@ -14,7 +16,10 @@ export function baselineFileName(promptFile: string): string {
  * The answers of one side of a run as a file that can be committed: the lines of its results, each with
  * its checksum. Rows without an answer are left out.
  */
-export function baselineText({ head, results }: EarlierRun, side: Side): string {
+export function baselineText(
+  { head, results }: Pick<EarlierRun, "head" | "results">,
+  side: Side,
+): string {
   const model = head.models[side];
   const kept = [...results.values()].filter((each) => each.side === side && each.answer);
   const lines = [
@@ -34,11 +39,30 @@ export function readBaseline(text: string): EarlierRun | undefined {
   return reader.end();
 }
 
+interface BaselineContext extends Omit<HeadlineContext, "names" | "baseline"> {
+  readonly label: string;
+}
+
+/** How the model on one side of a later run, called `label`, does against the saved answers. */
+export function baselineHeadline(
+  baseline: Pick<EarlierRun, "head" | "results">,
+  later: Iterable<RowResult>,
+  side: Side,
+  { label, ...context }: BaselineContext,
+): Headline {
+  const [saved = ""] = Object.values(baseline.head.models);
+  return headlineOf(summarize(pairWithBaseline(baseline, later, side)), {
+    ...context,
+    names: side === "left" ? { left: label, right: saved } : { left: saved, right: label },
+    baseline: otherSide(side),
+  });
+}
+
 /**
  * Rows that have a saved answer and one of a later run, with the saved one on the other side. The old
  * model is not needed any more.
  */
-export function pairWithBaseline(
+function pairWithBaseline(
   baseline: Pick<EarlierRun, "results">,
   later: Iterable<RowResult>,
   laterSide: Side,

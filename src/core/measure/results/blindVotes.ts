@@ -3,10 +3,12 @@ import { otherSide, type Pair, type Side } from "../../pair";
 import { type ReadLines, readJsonLines } from "../../runs/jsonLines";
 import { textHash } from "../../runs/textHash";
 
+export type Winner = Side | "tie";
+
 /** A person's vote on one row, given without knowing which model is which. */
 interface Vote {
   readonly rowId: string;
-  readonly winner: Side | "tie";
+  readonly winner: Winner;
   /** ISO date and time, UTC. */
   readonly votedAt: string;
 }

@@ -13,7 +13,7 @@ import { SIGNIFICANCE } from "../statistics/exactTest";
 import { cheaperSide, type MeasurementSummary } from "./summary";
 
 /** Inputs of the sentences besides the results. */
-interface HeadlineContext {
+export interface HeadlineContext {
   readonly names: Pair<string>;
   readonly requestsPerMonth: number;
   readonly currency?: Currency;
@@ -22,7 +22,7 @@ interface HeadlineContext {
 }
 
 /** The sentence on top and what it rests on. */
-interface Headline {
+export interface Headline {
   readonly sentence: string;
   /** Further sentences; empty if there is nothing to add. */
   readonly detail: string;

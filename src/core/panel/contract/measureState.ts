@@ -1,7 +1,14 @@
 import type { Pair, Side } from "../../pair";
 import type { MeasureFilter } from "./panelAction";
 import type { AnswerDiff } from "./liveState";
-import type { ButtonState, ModelName, Notice, QualityChart, QualityPoint, Table } from "./panelState";
+import type {
+  ButtonState,
+  ModelName,
+  Notice,
+  QualityChart,
+  QualityPoint,
+  Table,
+} from "./panelState";
 import type { RichText } from "./richText";
 
 /** The page of a measurement, in words and fractions like `PanelState`. Plain JSON. */
@@ -15,9 +22,11 @@ export interface MeasureState {
   /** Undefined before a run has begun. */
   readonly run?: MeasureRun;
   readonly results?: MeasureResults;
+  /** Undefined without results. */
+  readonly baseline?: MeasureBaseline;
 }
 
-export type MeasureTab = "setup" | "run" | "results";
+export type MeasureTab = "setup" | "run" | "results" | "baseline";
 
 export interface MeasureSetup {
   readonly fields: readonly MeasureField[];
@@ -62,8 +71,17 @@ export interface MeasureResults {
   /** Undefined if nothing checks the answers, or if a price is missing. */
   readonly quality?: MeasureQuality;
   readonly remarks: readonly string[];
+  /** Undefined if no row has two different answers. */
+  readonly blind?: {
+    /** `Your votes: of 48 rows …`; undefined before the first one. */
+    readonly votes?: string;
+    readonly action: ButtonState;
+  };
+  /** Undefined until the recommendation has learned from rows of this prompt. */
+  readonly learned?: { readonly sentence: string; readonly actions: readonly ButtonState[] };
   readonly filters: readonly MeasureFilterState[];
-  readonly exports: readonly ButtonState[];
+  /** Exports, and what else can be done with the results. */
+  readonly actions: readonly ButtonState[];
   /** Grows with every change of the rows: what the page has of them is then old. */
   readonly version: number;
   /** Headings of the table of rows. */
@@ -87,6 +105,8 @@ export interface MeasureCascade {
     readonly result: string;
     readonly point?: QualityPoint;
   }[];
+  /** The step that passes the most, at the lowest cost. */
+  readonly best: number;
 }
 
 interface MeasureFilterState {
@@ -130,4 +150,31 @@ interface MeasureAnswer {
   readonly figures: string;
   readonly text: string;
   readonly checks: readonly MeasureCell[];
+}
+
+/** A row to vote on, or the last one that was voted on. */
+export interface MeasureBlind {
+  /** `12 of 48 rows that differ are voted on.` */
+  readonly progress: string;
+  /** Undefined when every row has a vote. */
+  readonly row?: {
+    readonly rowId: string;
+    readonly input: MeasureRowDetails["input"];
+    readonly answers: { readonly A: string; readonly B: string };
+  };
+  /** After the vote: `A was GPT-4o, B mini.` */
+  readonly revealed?: string;
+}
+
+/** Answers that were saved earlier, and how the run does against them. */
+export interface MeasureBaseline {
+  readonly comparisons: readonly {
+    readonly key: string;
+    readonly lead: string;
+    readonly detail: string;
+  }[];
+  /** Undefined if there are none. */
+  readonly saved?: Table;
+  readonly note: string;
+  readonly actions: readonly ButtonState[];
 }

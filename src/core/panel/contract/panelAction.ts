@@ -78,7 +78,19 @@ export type MeasureAction =
       readonly count: number;
     }
   | { readonly type: "openMeasureRow"; readonly rowId: string }
-  | { readonly type: "exportMeasure"; readonly format: MeasureFormat };
+  | { readonly type: "exportMeasure"; readonly format: MeasureFormat }
+  /** The next row whose answers differ, with the sides hidden. */
+  | { readonly type: "readBlindRow" }
+  | { readonly type: "voteBlind"; readonly rowId: string; readonly vote: BlindLetter }
+  /** What the votes show counts from now on. */
+  | { readonly type: "closeBlind" }
+  /** Keeps the answers of one model in a file. */
+  | { readonly type: "saveMeasureBaseline"; readonly side: Side }
+  | { readonly type: "exportOutcomes" | "resetOutcomes" }
+  /** The same rows by OpenAI's Batch, on the command line: the user sends the line. */
+  | { readonly type: "openBatchCommand" };
+
+export type BlindLetter = "A" | "B" | "tie";
 
 /** Which rows of a measurement are shown. */
 export type MeasureFilter =

@@ -1,4 +1,5 @@
 import { formatCount, formatTokens, formatUsd, formatUsdCell } from "../../format";
+import { batchOffer } from "../../measure/batch/batchWords";
 import { costSentence, stoppedSentence } from "../../measure/engine/measureWords";
 import { measuredCosts, type MeasurePlan } from "../../measure/engine/measurePlan";
 import { sumIfKnown } from "../../money";
@@ -7,6 +8,7 @@ import { visibleLine } from "../../visibleText";
 import type { MeasureField, MeasureSetup, MeasureState } from "../contract/measureState";
 import type { ButtonState, Notice, Table, TableRow } from "../contract/panelState";
 import { actionLink, code, modelName, type RichText } from "../contract/richText";
+import { baselineState } from "./measureBaseline";
 import type { MeasureInput } from "./measureInput";
 import { resultsState } from "./measureResults";
 import { runState } from "./measureRun";
@@ -21,7 +23,10 @@ export function buildMeasureState(input: MeasureInput): MeasureState {
     tab,
     setup: setupState(input),
     ...(run && { run: runState(input, run) }),
-    ...(results && { results: resultsState(input, results) }),
+    ...(results && {
+      results: resultsState(input, results),
+      baseline: baselineState(input, results),
+    }),
   };
 }
 
@@ -178,7 +183,7 @@ function costTable(plan: MeasurePlan, { currency }: MeasureInput): Table {
 }
 
 function setupNotes(
-  { data, budget, currency, settings, unfinished }: MeasureInput,
+  { data, budget, currency, settings, unfinished, batchFromRows }: MeasureInput,
   plan: MeasurePlan | undefined,
 ): readonly RichText[] {
   if (data.kind !== "read") return [];
@@ -193,6 +198,7 @@ function setupNotes(
       ? ""
       : `${formatTokens(settings.tokensPerMinute)} tokens a minute`,
   ].filter((limit) => limit !== "");
+  const offer = batchOffer(plan.rows.length, batchFromRows);
   const pace = [`${formatTokens(settings.concurrency)} at a time on each model`, ...limits];
   return [
     [costSentence(costs, plan.rows.length, currency)],
@@ -207,6 +213,7 @@ function setupNotes(
           ],
         ]),
     [`${pace.join(", ")}.`],
+    ...(offer === undefined ? [] : [[offer]]),
     ...(unfinished === undefined
       ? []
       : [
@@ -220,7 +227,7 @@ function setupNotes(
 const TRY_ROWS = 10;
 
 function setupActions(
-  { run, unfinished, currency }: MeasureInput,
+  { run, unfinished, currency, batchFromRows }: MeasureInput,
   plan: MeasurePlan | undefined,
 ): readonly ButtonState[] {
   if (plan === undefined || plan.rows.length === 0) return [];
@@ -244,5 +251,14 @@ function setupActions(
     action: { type: "startMeasure", rows: TRY_ROWS },
     disabled,
   };
-  return [...(unfinished ? [resume] : []), start, ...(plan.rows.length > TRY_ROWS ? [some] : [])];
+  const batch: ButtonState = {
+    label: "Open Batch Command in Terminal",
+    action: { type: "openBatchCommand" },
+  };
+  return [
+    ...(unfinished ? [resume] : []),
+    start,
+    ...(plan.rows.length > TRY_ROWS ? [some] : []),
+    ...(batchOffer(plan.rows.length, batchFromRows) === undefined ? [] : [batch]),
+  ];
 }

@@ -1,7 +1,9 @@
 import type { Currency } from "../../currency";
 import type { MeasurePlan } from "../../measure/engine/measurePlan";
+import type { EarlierRun } from "../../measure/engine/earlierRun";
 import type { MeasureEnd, MeasureProgress } from "../../measure/engine/measurement";
 import type { Hold, MeasureSettings } from "../../measure/engine/sideRun";
+import type { Winner } from "../../measure/results/blindVotes";
 import type { PairedRow } from "../../measure/results/pairedRow";
 import type { RowResult } from "../../measure/rowResult";
 import type { RunnableRows } from "../../measure/rows/rowsOfPrompt";
@@ -23,10 +25,16 @@ export interface MeasureInput {
   readonly settings: MeasureSettings;
   readonly budget?: MeasureBudget;
   readonly requestsPerMonth: number;
+  /** From so many rows on, Batch is offered. */
+  readonly batchFromRows: number;
   /** An earlier run of the prompt on the same rows that did not end. */
   readonly unfinished?: UnfinishedRun;
   readonly run?: MeasureRunInput;
   readonly results?: MeasureResultsInput;
+  /** Saved answers of earlier runs of the prompt. */
+  readonly baselines: readonly SavedBaseline[];
+  /** The reason that the recommendation gives if it rests on rows of one's own. */
+  readonly learned?: string;
 }
 
 /** How far the dataset is. */
@@ -73,5 +81,13 @@ interface MeasureRunInput {
 interface MeasureResultsInput {
   readonly plan: MeasurePlan;
   readonly rows: readonly PairedRow[];
+  /** By row. */
+  readonly votes: ReadonlyMap<string, Winner>;
   readonly version: number;
+}
+
+interface SavedBaseline {
+  /** As the workspace names it. */
+  readonly file: string;
+  readonly run: Pick<EarlierRun, "head" | "results">;
 }

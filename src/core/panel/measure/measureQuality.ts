@@ -1,24 +1,18 @@
 import type { Currency } from "../../currency";
 import { formatDecimals, formatUsd } from "../../format";
-import {
-  type CascadeOutcome,
-  cascadeOf,
-  cascadePoints,
-  type CascadeRule,
-} from "../../measure/results/cascade";
+import type { CascadeOutcome, CascadeRule } from "../../measure/results/cascade";
 import { cascadeRuleWords, cascadeWords } from "../../measure/results/cascadeWords";
 import type { PairedRow } from "../../measure/results/pairedRow";
 import { qualityCostPoints } from "../../measure/results/qualityCost";
-import { cheaperSide, type MeasurementSummary } from "../../measure/results/summary";
 import { PICO_PER_USD, type PicoUsd } from "../../money";
-import { otherSide, type Pair, type Side } from "../../pair";
+import { otherSide, type Pair } from "../../pair";
 import type { MeasureCascade, MeasureQuality } from "../contract/measureState";
 import type { ModelName, QualityPoint } from "../contract/panelState";
 import { costAxis, roomyAxis } from "../sections/roundAxis";
+import { factsOf } from "./measureFacts";
 
 interface QualityInput {
   readonly rows: readonly PairedRow[];
-  readonly summary: MeasurementSummary;
   readonly names: Pair<ModelName>;
   readonly currency: Currency;
 }
@@ -33,18 +27,12 @@ interface Place {
  * Pass rate against cost: both models with their intervals, and the cheaper one with the other behind
  * it. Undefined if nothing checks the answers, or if a price is missing.
  */
-export function qualityState({
-  rows,
-  summary,
-  names,
-  currency,
-}: QualityInput): MeasureQuality | undefined {
+export function qualityState({ rows, names, currency }: QualityInput): MeasureQuality | undefined {
+  const { summary, cascade } = factsOf(rows);
   const models = qualityCostPoints(summary);
-  const first = cheaperSide(summary);
-  if (models.length < 2 || first === undefined) return undefined;
+  if (models.length < 2 || cascade === undefined) return undefined;
+  const { first, checks, curve } = cascade;
   const shortNames = { left: names.left.shortLabel, right: names.right.shortLabel };
-  const checks = cascadeOf(rows, first, { kind: "checks" });
-  const curve = cascadePoints(rows, first);
   const places = [checks, ...curve].flatMap((outcome) => placeOf(outcome, currency) ?? []);
   const percents = models.flatMap(({ passes: { low, high } }) => [low * 100, high * 100]);
   const xAxis = costAxis([
@@ -56,20 +44,22 @@ export function qualityState({
     minDecimals: 0,
   });
   const at = ({ passes, cost }: Place) => ({ x: xAxis.place(cost), y: yAxis.place(passes) });
-  const modelPoints = models.map(({ model, costPerThousand, passes }): QualityPoint => {
-    const side = model === "cascade" ? first : model;
+  const modelPoints = models.flatMap(({ model: side, costPerThousand, passes }): QualityPoint[] => {
+    if (side === "cascade") return [];
     const percent = formatDecimals(passes.share * 100, 1);
     const amount = formatUsd(costPerThousand, currency);
     const range = `${formatDecimals(passes.low * 100, 1)} to ${formatDecimals(passes.high * 100, 1)}`;
-    return {
-      key: side,
-      mark: side,
-      ...at({ passes: passes.share * 100, cost: amountOf(costPerThousand, currency) }),
-      label: names[side].label,
-      detail: `${percent} · ${amount}`,
-      title: `${names[side].label}: ${percent}% pass, 95% interval ${range}; ${amount} per 1,000 requests`,
-      interval: { low: yAxis.place(passes.low * 100), high: yAxis.place(passes.high * 100) },
-    };
+    return [
+      {
+        key: side,
+        mark: side,
+        ...at({ passes: passes.share * 100, cost: amountOf(costPerThousand, currency) }),
+        label: names[side].label,
+        detail: `${percent} · ${amount}`,
+        title: `${names[side].label}: ${percent}% pass, 95% interval ${range}; ${amount} per 1,000 requests`,
+        interval: { low: yAxis.place(passes.low * 100), high: yAxis.place(passes.high * 100) },
+      },
+    ];
   });
   const pointOf = (key: string, outcome: CascadeOutcome, rule: CascadeRule) => {
     const place = placeOf(outcome, currency);
@@ -115,8 +105,15 @@ export function qualityState({
     cascade: {
       onFailure: `${cascadeRuleWords({ kind: "checks" }, shortNames, first)}. ${cascadeWords(checks, currency)}`,
       steps,
+      best: bestOf(curve),
     },
   };
+}
+
+/** Of those that pass the most, the first one: it asks the fewest rows twice. */
+function bestOf(curve: readonly CascadeOutcome[]): number {
+  const passed = curve.map((outcome) => outcome.passed ?? 0);
+  return passed.indexOf(Math.max(...passed));
 }
 
 function placeOf(

@@ -6,12 +6,11 @@ import {
   formatUsdCell,
   NOT_KNOWN,
 } from "../../format";
-import { faultWords } from "../../measure/engine/measureWords";
 import { statusOf } from "../../measure/export/measurementReport";
 import { headlineOf } from "../../measure/results/headline";
 import { forSides, type PairedRow } from "../../measure/results/pairedRow";
 import { selectRows } from "../../measure/results/rowFilter";
-import { summarize } from "../../measure/results/summary";
+import type { MeasurementSummary } from "../../measure/results/summary";
 import type { MeasurePlan } from "../../measure/engine/measurePlan";
 import type { DatasetRow } from "../../measure/row";
 import type { Prompt } from "../../prompt/prompt";
@@ -30,13 +29,17 @@ import type {
   MeasureRows,
 } from "../contract/measureState";
 import type { MeasureFilter, MeasureFormat } from "../contract/panelAction";
-import type { Table } from "../contract/panelState";
+import type { ButtonState, Table } from "../contract/panelState";
 import { modelName } from "../contract/richText";
+import { factsOf, MEASURE_FILTERS } from "./measureFacts";
 import type { MeasureInput } from "./measureInput";
 import { qualityState } from "./measureQuality";
+import { retryActions } from "./measureRun";
+import { inputOf, sideNames, textOfResult } from "./measureTexts";
+import { votesSentence } from "./measureBlind";
 
 type ResultsInput = NonNullable<MeasureInput["results"]>;
-type SideSummary = ReturnType<typeof summarize>["sides"]["left"];
+type SideSummary = MeasurementSummary["sides"]["left"];
 
 const FORMATS: readonly { readonly format: MeasureFormat; readonly label: string }[] = [
   { format: "markdown", label: "Copy as Markdown" },
@@ -50,25 +53,14 @@ const FORMATS: readonly { readonly format: MeasureFormat; readonly label: string
 export function resultsState(input: MeasureInput, results: ResultsInput): MeasureResults {
   const { plan, rows, version } = results;
   const names = sideNames(plan);
-  const summary = summarize(rows);
+  const { summary, filterCounts } = factsOf(rows);
   const { sentence, detail } = headlineOf(summary, {
     names,
     requestsPerMonth: input.requestsPerMonth,
     currency: input.currency,
   });
-  const filters: readonly (readonly [MeasureFilter, string])[] = [
-    ["differs", "Differs"],
-    ["only-left-passes", `Only ${names.left} passes`],
-    ["only-right-passes", `Only ${names.right} passes`],
-    ["both-fail", "Both fail"],
-    ["no-answer", "No answer"],
-    ["not-supported", "Not supported"],
-    ["slowest", "Slowest first"],
-    ["most-expensive", "Most expensive first"],
-    ["all", "All"],
-  ];
   const modelNames = namesOf(plan, input);
-  const quality = qualityState({ rows, summary, names: modelNames, currency: input.currency });
+  const quality = qualityState({ rows, names: modelNames, currency: input.currency });
   return {
     names: modelNames,
     lead: sentence,
@@ -79,11 +71,24 @@ export function resultsState(input: MeasureInput, results: ResultsInput): Measur
       ([reason, times]) =>
         `${visibleLine(reason)} ${formatTokens(times)} times, never counted as passed.`,
     ),
-    filters: filters.map(([id, label]) => ({ id, label, count: selectRows(rows, id).length })),
-    exports: FORMATS.map(({ format, label }) => ({
-      label,
-      action: { type: "exportMeasure", format },
+    ...blindPart(results, names),
+    ...(input.learned !== undefined && {
+      learned: { sentence: input.learned, actions: LEARNED_ACTIONS },
+    }),
+    filters: MEASURE_FILTERS.map((id) => ({
+      id,
+      label: filterLabel(id, names),
+      count: filterCounts.get(id) ?? 0,
     })),
+    actions: [
+      ...FORMATS.map(({ format, label }): ButtonState => ({
+        label,
+        action: { type: "exportMeasure", format },
+      })),
+      ...(isLive(input)
+        ? []
+        : retryActions(summary.sides.left.faults + summary.sides.right.faults)),
+    ],
     version,
     rowColumns: [
       ["Row"],
@@ -94,22 +99,59 @@ export function resultsState(input: MeasureInput, results: ResultsInput): Measur
   };
 }
 
+function filterLabel(filter: MeasureFilter, names: Pair<string>): string {
+  switch (filter) {
+    case "differs":
+      return "Differs";
+    case "only-left-passes":
+      return `Only ${names.left} passes`;
+    case "only-right-passes":
+      return `Only ${names.right} passes`;
+    case "both-fail":
+      return "Both fail";
+    case "no-answer":
+      return "No answer";
+    case "not-supported":
+      return "Not supported";
+    case "slowest":
+      return "Slowest first";
+    case "most-expensive":
+      return "Most expensive first";
+    case "all":
+      return "All";
+  }
+}
+
+const LEARNED_ACTIONS: readonly ButtonState[] = [
+  { label: "Export…", action: { type: "exportOutcomes" } },
+  { label: "Reset…", action: { type: "resetOutcomes" } },
+];
+
+function isLive({ run }: MeasureInput): boolean {
+  return run !== undefined && run.end === undefined;
+}
+
+function blindPart(
+  { rows, votes }: ResultsInput,
+  names: Pair<string>,
+): Pick<MeasureResults, "blind"> {
+  const open = factsOf(rows).blindRows.filter(({ rowId }) => !votes.has(rowId)).length;
+  if (open === 0 && votes.size === 0) return {};
+  const sentence = votesSentence(votes, names);
+  return {
+    blind: {
+      ...(sentence !== undefined && { votes: sentence }),
+      action: { label: "Vote Blind", action: { type: "readBlindRow" }, disabled: open === 0 },
+    },
+  };
+}
+
 /** Of the models that were measured, which may be others than those that are chosen now. */
 function namesOf(
   { sides }: MeasurePlan,
   { names }: Pick<MeasureInput, "names">,
 ): MeasureInput["names"] {
   return forSides((side) => sides[side]?.name ?? names[side]);
-}
-
-/** `GPT-4o mini`, short, by side. */
-export function sideNames({
-  sides,
-}: Pick<ResultsInput["plan"], "sides">): Readonly<Record<Side, string>> {
-  return {
-    left: sides.left?.name.shortLabel ?? "",
-    right: sides.right?.name.shortLabel ?? "",
-  };
 }
 
 function modelsTable(
@@ -222,7 +264,6 @@ export function measureRowDetails(
 ): MeasureRowDetails | undefined {
   const row = rows.find((each) => each.rowId === rowId);
   if (row === undefined) return undefined;
-  const input = plan.rows.find(({ id }) => id === rowId);
   const texts = forSides((side) => visibleText(textOfResult(plan, side, row[side])));
   const diff = row.left?.answer && row.right?.answer && diffOf(texts, namesOf(plan, { names }));
   return {
@@ -253,26 +294,6 @@ export function measureRowDetails(
     }),
     ...(diff && { diff }),
   };
-}
-
-function inputOf(plan: MeasurePlan, rowId: string): MeasureRowDetails["input"] {
-  const input = plan.rows.find(({ id }) => id === rowId);
-  return [...(input?.values ?? [])].map(([name, text]) => ({
-    name: visibleLine(name),
-    text: visibleText(text),
-  }));
-}
-
-/** The answer with its refusal and its calls, or why there is none. */
-function textOfResult(plan: MeasurePlan, side: Side, result: RowResult | undefined): string {
-  const { answer, fault } = result ?? {};
-  if (fault) {
-    const { title, sentence } = faultWords(plan, side, fault);
-    return `${title}. ${sentence}`;
-  }
-  if (answer === undefined) return "";
-  const calls = answer.toolCalls.map((call) => `${call.name}(${call.arguments})`);
-  return [answer.text, answer.refusal ?? "", ...calls].filter((part) => part !== "").join("\n");
 }
 
 /** Once for a row that is opened: nothing is kept. */

@@ -64,16 +64,7 @@ function noteOf(end: RunInput["end"], isWhole: boolean): string {
 
 function actionsOf({ end, progress }: RunInput, isWhole: boolean): readonly ButtonState[] {
   const failed = SIDES.reduce((sum, side) => sum + (progress.sides[side]?.unanswered ?? 0), 0);
-  if (isWhole) {
-    return failed === 0
-      ? []
-      : [
-          {
-            label: `Retry ${formatCount(failed, "Failed Row")}`,
-            action: { type: "retryMeasure" },
-          },
-        ];
-  }
+  if (isWhole) return retryActions(failed);
   if (end !== undefined) {
     return [{ label: "Resume", action: { type: "resumeMeasure" }, primary: true }];
   }
@@ -83,6 +74,13 @@ function actionsOf({ end, progress }: RunInput, isWhole: boolean): readonly Butt
       : { label: "Pause", action: { type: "pauseMeasure" } },
     { label: "Cancel", action: { type: "cancelMeasure" } },
   ];
+}
+
+/** Rows without an answer can be asked again. */
+export function retryActions(failed: number): readonly ButtonState[] {
+  if (failed === 0) return [];
+  const label = `Retry ${formatCount(failed, "Failed Row")}`;
+  return [{ label, action: { type: "retryMeasure" } }];
 }
 
 function eventsTable({ plan, troubles, holds }: RunInput): Table {

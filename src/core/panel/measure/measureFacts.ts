@@ -1,0 +1,63 @@
+import { type CascadeOutcome, cascadeOf, cascadePoints } from "../../measure/results/cascade";
+import { answersOf, type PairedRow } from "../../measure/results/pairedRow";
+import { selectRows } from "../../measure/results/rowFilter";
+import { cheaperSide, type MeasurementSummary, summarize } from "../../measure/results/summary";
+import type { Side } from "../../pair";
+import type { MeasureFilter } from "../contract/panelAction";
+
+export const MEASURE_FILTERS: readonly MeasureFilter[] = [
+  "differs",
+  "only-left-passes",
+  "only-right-passes",
+  "both-fail",
+  "no-answer",
+  "not-supported",
+  "slowest",
+  "most-expensive",
+  "all",
+];
+
+/** What all rows together say. */
+interface MeasureFacts {
+  readonly summary: MeasurementSummary;
+  readonly filterCounts: ReadonlyMap<MeasureFilter, number>;
+  /** The cheaper model with the other one behind it; undefined if neither is cheaper. */
+  readonly cascade?: {
+    readonly first: Side;
+    readonly checks: CascadeOutcome;
+    readonly curve: ReturnType<typeof cascadePoints>;
+  };
+  /** Rows that can be voted on: both answered, and not in the same words. */
+  readonly blindRows: readonly PairedRow[];
+}
+
+const known = new WeakMap<readonly PairedRow[], MeasureFacts>();
+
+/** Counted once for the same rows: there can be 50,000, and the page is drawn again after every vote. */
+export function factsOf(rows: readonly PairedRow[]): MeasureFacts {
+  const facts = known.get(rows) ?? countFacts(rows);
+  known.set(rows, facts);
+  return facts;
+}
+
+function countFacts(rows: readonly PairedRow[]): MeasureFacts {
+  const summary = summarize(rows);
+  const first = cheaperSide(summary);
+  return {
+    summary,
+    filterCounts: new Map(
+      MEASURE_FILTERS.map((filter) => [filter, selectRows(rows, filter).length]),
+    ),
+    ...(first && {
+      cascade: {
+        first,
+        checks: cascadeOf(rows, first, { kind: "checks" }),
+        curve: cascadePoints(rows, first),
+      },
+    }),
+    blindRows: rows.filter((row) => {
+      const answers = answersOf(row);
+      return answers !== undefined && answers.left.text.trim() !== answers.right.text.trim();
+    }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { EarlierRun } from "../../core/measure/engine/earlierRun";
+import type { MeasurePlan } from "../../core/measure/engine/measurePlan";
+import { resultKey, type RunHead } from "../../core/measure/engine/runLines";
+import { readVotes, voteRow, type Winner } from "../../core/measure/results/blindVotes";
+import { pairResults } from "../../core/measure/results/pairedRow";
+import type { RowResult } from "../../core/measure/rowResult";
+import type { MeasureInput } from "../../core/panel/measure/measureInput";
+import { MeasureRowIndex } from "../../core/panel/measure/measureResults";
+import type { Pair } from "../../core/pair";
+import { jsonLine } from "../../core/runs/jsonLines";
+import { createNodeTextFiles } from "../../node/nodeTextFiles";
+import { SYSTEM_CLOCK } from "../../node/systemClock";
+
+const VOTES = "votes.jsonl";
+
+/** The results of a run and the votes on them, while it goes on or later. */
+export class ShownResults {
+  readonly index: MeasureRowIndex;
+  private readonly results: Map<string, RowResult>;
+  private shown: MeasureInput["results"];
+
+  private constructor(
+    readonly plan: MeasurePlan,
+    /** The names of both models with their efforts. */
+    readonly models: Pair<string>,
+    readonly folder: string,
+    private readonly head: RunHead,
+    results: EarlierRun["results"],
+    private readonly votes: Map<string, Winner>,
+    /** Grows over all results that the page shows. */
+    private readonly nextVersion: () => number,
+  ) {
+    this.results = new Map(results);
+    this.index = new MeasureRowIndex(plan);
+  }
+
+  /** `plan`: with the id of the run. */
+  static async open(
+    plan: MeasurePlan,
+    models: Pair<string>,
+    folder: string,
+    { head, results }: Pick<EarlierRun, "head" | "results">,
+    nextVersion: () => number,
+  ): Promise<ShownResults> {
+    const text = await createNodeTextFiles(folder).read(VOTES);
+    const votes = readVotes(text ?? "").rows.map(({ rowId, winner }) => [rowId, winner] as const);
+    return new ShownResults(plan, models, folder, head, results, new Map(votes), nextVersion);
+  }
+
+  get size(): number {
+    return this.results.size;
+  }
+
+  /** As the file of the run has it. */
+  get run(): Pick<EarlierRun, "head" | "results"> {
+    return { head: this.head, results: this.results };
+  }
+
+  get winners(): readonly Winner[] {
+    return [...this.votes.values()];
+  }
+
+  add(result: RowResult): void {
+    this.results.set(resultKey(result), result);
+    this.shown = undefined;
+  }
+
+  async vote(rowId: string, winner: Winner): Promise<void> {
+    const votedAt = SYSTEM_CLOCK.date().toISOString();
+    const line = jsonLine(voteRow({ rowId, winner, votedAt }));
+    await createNodeTextFiles(this.folder).append(VOTES, line);
+    this.votes.set(rowId, winner);
+  }
+
+  /** Paired and counted once for each change. */
+  read(): NonNullable<MeasureInput["results"]> {
+    if (this.shown !== undefined) return this.shown;
+    const { plan, votes } = this;
+    const rows = pairResults(this.results.values());
+    this.shown = { plan, rows, votes, version: this.nextVersion() };
+    this.index.show(this.shown);
+    return this.shown;
+  }
+}
