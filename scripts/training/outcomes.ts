@@ -3,6 +3,7 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
 import { evidencePath } from "../evidence";
+import { type PairData, readPairData } from "./pairTables";
 import { type PublishedGaps, readPublishedGaps } from "./publishedGaps";
 
 const outcomeSchema = v.object({
@@ -56,6 +57,8 @@ export interface RoutingData {
   readonly outcomes: readonly Outcome[];
   readonly lengths: readonly MeasuredLength[];
   readonly table: GapTable;
+  /** Of other pairs. */
+  readonly pairs: PairData;
 }
 
 /**
@@ -71,6 +74,7 @@ export function readRoutingData(): RoutingData {
     outcomes: readLines(path.join(folder, "outcomes-train.jsonl.gz"), outcomeSchema),
     lengths: readLines(path.join(folder, "lengths-mt-bench.jsonl.gz"), lengthSchema),
     published: readPublishedGaps(folder),
+    pairs: readPairData(folder),
     table: v.parse(
       tableSchema,
       JSON.parse(readFileSync(path.join(folder, "gap-table.json"), "utf8")),

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import type { TaskKindId } from "../../src/core/recommend/taskKinds";
 import type { PublishedGap } from "../../src/core/recommend/weights";
 
-const aggregateSchema = v.object({
+export const aggregateSchema = v.object({
   source: v.string(),
   kind: v.string(),
   pair: v.string(),
@@ -92,12 +92,13 @@ export function publishedGaps(aggregates: readonly Aggregate[]): PublishedGaps {
   return Object.fromEntries(
     Object.entries(EVIDENCE).flatMap(([id, { source, kinds, label }]) => {
       const parts = ofPair.filter((part) => source.test(part.source) && kinds.includes(part.kind));
-      return parts.length === 0 ? [] : [[id, merged(parts, label)]];
+      return parts.length === 0 ? [] : [[id, mergePublished(parts, label)]];
     }),
   );
 }
 
-function merged(parts: readonly Aggregate[], source: string): PublishedGap {
+/** Averages of one kind, each by its prompts. `source`: who published them. */
+export function mergePublished(parts: readonly Aggregate[], source: string): PublishedGap {
   const weights = parts.map(({ n }) => n ?? USUAL_PROMPTS);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const mean = (value: (part: Aggregate) => number): number =>

@@ -1,6 +1,7 @@
 import { standardize } from "../../src/core/recommend/linearModel";
 import { DENSE_NAMES, TERM_BITS } from "../../src/core/recommend/promptFeatures";
-import { unseenDeviation } from "../../src/core/recommend/qualityModel";
+import { BETWEEN_SOURCES, usualShare } from "../../src/core/recommend/pairWeights";
+import { sharpened, unseenDeviation } from "../../src/core/recommend/qualityModel";
 import {
   MEASURED_KINDS,
   TASK_KINDS,
@@ -47,11 +48,14 @@ export interface TrainingSet {
 const POOL_TERM_BITS = 10;
 const RESEMBLANCE = { penalty: 3, denseScale: 0.1, evenness: 0.5 } as const;
 const WITHIN_POOL = { penalty: 10, denseScale: 0.05, evenness: 0.7 } as const;
-const BEYOND_POOLS = { penalty: 300, denseScale: 1, evenness: 1 } as const;
+/**
+ * How much of a kind's share of ties and wins carries over to other sources of the kind: it depends on
+ * how answers are graded, right or wrong or by points, more than on the kind.
+ */
+const CARRIED_SHARE = 0.6;
 /** The weight of the mean of a pool's source or kind against the pool's own, in prompts. */
 const POOL_PRIOR_PROMPTS = 40;
-/** Standard deviations of true gaps: between sources of one kind, between kinds. */
-const BETWEEN_SOURCES = 0.04;
+/** Standard deviation of true gaps between kinds. */
 const BETWEEN_KINDS = 0.07;
 /** Each prompt is trained on as sent and rewrapped. */
 const VERSIONS = ["asSent", "rewrapped"] as const;
@@ -71,10 +75,8 @@ export function trainQuality(set: TrainingSet): QualityWeights {
   const poolOf = new Map(pools.map((pool, index) => [pool.id, index]));
   const repeated = (weights: Float64Array): Float64Array =>
     Float64Array.from(VERSIONS.flatMap(() => Array.from(weights, (w) => w / VERSIONS.length)));
-  const targets = (
-    target: (example: Example, version: (typeof VERSIONS)[number]) => number,
-  ): Float64Array =>
-    Float64Array.from(VERSIONS.flatMap((version) => examples.map((e) => target(e, version))));
+  const targets = (target: (example: Example) => number): Float64Array =>
+    Float64Array.from(VERSIONS.flatMap(() => examples.map(target)));
 
   const resemblance = solveRidgeOfMany(
     buildDesign(rows, { bits: POOL_TERM_BITS, denseScale: RESEMBLANCE.denseScale }),
@@ -88,13 +90,6 @@ export function trainQuality(set: TrainingSet): QualityWeights {
     repeated(groupWeights(examples, ({ family }) => family, WITHIN_POOL.evenness)),
     WITHIN_POOL.penalty,
   );
-  const kindGaps = TASK_KINDS.map((kind) => pooledKinds[kind].gap);
-  const beyondPools = solveRidge(
-    buildDesign(rows, { denseScale: BEYOND_POOLS.denseScale }),
-    targets((example, version) => example.gap - mean(kindGaps, example[version].kinds)),
-    repeated(groupWeights(examples, ({ family }) => family, BEYOND_POOLS.evenness)),
-    BEYOND_POOLS.penalty,
-  );
   return {
     means,
     deviations,
@@ -102,8 +97,6 @@ export function trainQuality(set: TrainingSet): QualityWeights {
     pools,
     resemblance: toWeights(resemblance, RESEMBLANCE.denseScale, POOL_TERM_BITS),
     withinPool: toWeights([withinPool], WITHIN_POOL.denseScale, TERM_BITS),
-    beyondPools: toWeights([beyondPools], BEYOND_POOLS.denseScale),
-    carriedKinds: carriedKinds(set),
     unseenSpread: unseenSpread(set),
   };
 }
@@ -208,23 +201,20 @@ function poolKinds(set: TrainingSet): Record<TaskKindId, PooledOutcome> {
   return ofEachKind((kind) => {
     const { precision, means } = own[kind];
     const share = precision / (precision + 1 / BETWEEN_KINDS ** 2);
-    return ofEachMeasure((measure) => share * measure(means) + (1 - share) * measure(all));
+    const drawn = ofEachMeasure((measure) => share * measure(means) + (1 - share) * measure(all));
+    const { miniAtLeastAsGood } = all;
+    return {
+      ...drawn,
+      miniAtLeastAsGood:
+        miniAtLeastAsGood + CARRIED_SHARE * (drawn.miniAtLeastAsGood - miniAtLeastAsGood),
+    };
   });
 }
 
-/** Where only the mean gap is published, mini is about as often at least as good as on measured kinds. */
 function publishedOutcome(published: PublishedGaps[TaskKindId]): readonly SourceOutcome[] {
   if (published === undefined) return [];
   const { gap, score4o, standardError } = published;
   return [{ gap, score4o, standardError, miniAtLeastAsGood: usualShare(gap) }];
-}
-
-/** Share of prompts on which mini is at least as good at a gap of 0, and what of it a gap takes. */
-const USUAL_SHARE = 0.94;
-const SHARE_PER_GAP = 0.85;
-
-function usualShare(gap: number): number {
-  return USUAL_SHARE - SHARE_PER_GAP * gap;
 }
 
 function ofEachKind<Value>(valueOf: (kind: TaskKindId) => Value): Record<TaskKindId, Value> {
@@ -286,7 +276,7 @@ function unseenSpread(set: TrainingSet): number {
       const gaps = TASK_KINDS.map((kind) => without[kind].gap);
       const own = bySource.get(source);
       const predicted = own
-        ? average(own.map(({ asSent }) => mean(gaps, asSent.kinds)))
+        ? average(own.map(({ asSent }) => mean(gaps, sharpened(asSent.kinds))))
         : without[kindOfSource(source)].gap;
       return [{ predicted, actual }];
     });
@@ -297,22 +287,13 @@ function unseenSpread(set: TrainingSet): number {
   return Math.sqrt(average(squares) / average(units));
 }
 
-/** Kinds with examples, and kinds of which nothing else is known either. */
-function carriedKinds(set: TrainingSet): readonly TaskKindId[] {
-  const withExamples = new Set(set.examples.map(({ outcome }) => outcome.source));
-  return TASK_KINDS.filter((kind) => {
-    const known = sourcesOfKind(kind).filter((source) => !set.leftOut.has(source));
-    return known.length === 0 || known.some((source) => withExamples.has(source));
-  });
-}
-
 /** The table's figures for each kind, over all of its sources: its own sum if it has one. */
 export function measuredKinds({ source, category }: GapTable): Record<MeasuredKindId, MeasuredGap> {
   const entries = MEASURED_KINDS.map((kind) => {
     const parts = SOURCES_OF_KIND[kind].flatMap((id) => source[id] ?? []);
     const listed = category[kind];
     const isWhole = listed?.n === parts.reduce((sum, { n }) => sum + n, 0);
-    return [kind, merge(listed && isWhole ? [listed] : parts)] as const;
+    return [kind, mergeMeasured(listed && isWhole ? [listed] : parts)] as const;
   });
   return Object.fromEntries(entries) as Record<MeasuredKindId, MeasuredGap>;
 }
@@ -321,11 +302,11 @@ export function measuredSubjects(table: GapTable): RecommendWeights["subjects"] 
   return Object.entries(table.mmlu_pro_subject).map(([subject, statistics]) => ({
     id: subjectId(subject),
     label: subjectLabel(subject),
-    ...merge([statistics]),
+    ...mergeMeasured([statistics]),
   }));
 }
 
-function subjectId(subject: string): string {
+export function subjectId(subject: string): string {
   return subject.replaceAll(" ", "_");
 }
 
@@ -334,11 +315,12 @@ const UNUSUAL_LABELS: Readonly<Record<string, string>> = {
   other: "Other knowledge, multiple choice",
 };
 
-function subjectLabel(subject: string): string {
+export function subjectLabel(subject: string): string {
   return UNUSUAL_LABELS[subject] ?? subject.charAt(0).toUpperCase() + subject.slice(1);
 }
 
-function merge(parts: readonly Statistics[]): MeasuredGap {
+/** The figures of several sets of prompts together. */
+export function mergeMeasured(parts: readonly Statistics[]): MeasuredGap {
   const prompts = parts.reduce((sum, { n }) => sum + n, 0);
   const weighted = (value: (part: Statistics) => number): number =>
     parts.reduce((sum, part) => sum + part.n * value(part), 0) / prompts;

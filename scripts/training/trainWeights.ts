@@ -10,13 +10,14 @@ import {
   trainLength,
 } from "./trainLength";
 import type { RoutingData } from "./outcomes";
+import { pairTables } from "./pairTables";
 import { CREDITS } from "./sources";
 import { measuredKinds, measuredSubjects, trainQuality } from "./trainQuality";
 import { scanPrompt } from "./scanPrompt";
 
 /** Everything that ships: trained on all examples, with the whole of the gap table. */
 export function trainWeights(
-  { outcomes, lengths, table, published }: RoutingData,
+  { outcomes, lengths, table, published, pairs }: RoutingData,
   examples: readonly Example[],
   groups: readonly number[],
   classify: KindClassifier,
@@ -34,6 +35,7 @@ export function trainWeights(
     lengths,
     (prompt) => classify(scanPrompt(prompt)).probabilities,
   );
+  const subjects = measuredSubjects(table);
   const sources = Object.values(table.source);
   return {
     provenance: {
@@ -47,7 +49,7 @@ export function trainWeights(
     denseNames: DENSE_NAMES,
     kinds: measuredKinds(table),
     published,
-    subjects: measuredSubjects(table),
+    subjects,
     outcomeDeviation: Math.sqrt(
       examples.reduce((sum, { gap }) => sum + gap ** 2, 0) / examples.length,
     ),
@@ -57,5 +59,6 @@ export function trainWeights(
       seen: lengthError(measured, predictSeen(measured, quality)),
       unseen: lengthError(measured, predictUnseen(measured, quality)),
     },
+    pairs: pairTables(pairs, quality, subjects),
   };
 }

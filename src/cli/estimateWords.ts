@@ -138,7 +138,7 @@ export function recommendationWords(estimate: Estimate): string {
   return [
     `${headingOf(recommendation, chosen?.model.label)} · ${recommendation.level}`,
     ...(decision === "" ? [] : [`  ${decision}`]),
-    ...evidenceLines(recommendation),
+    ...evidenceLines(estimate),
     ...recommendation.reasons.map(
       (reason) => `  - ${visibleLine(reasonWords(estimate, reason, USD))}`,
     ),
@@ -149,12 +149,14 @@ function headingOf({ decidedBy }: Recommendation, label: string | undefined): st
   return decidedBy === "context" ? "In every request" : (label ?? "No recommendation");
 }
 
-function evidenceLines({ evidence, loss }: Recommendation): readonly string[] {
+function evidenceLines({ left, right, recommendation }: Estimate): readonly string[] {
+  const { evidence, loss } = recommendation;
   if (evidence === undefined || loss === undefined) return [];
   const { pMiniAtLeastAsGood, interval } = evidence;
   const [low, high] = interval.map((score) => formatDecimals(score, 2));
+  const { model } = left.model.id === loss.modelId ? left : right;
   return [
     `  ${confidenceWords(loss)}; 90% interval ${low} to ${high}`,
-    `  on mini ${atLeastAsGoodWords(pMiniAtLeastAsGood)}`,
+    `  on ${model.shortLabel} ${atLeastAsGoodWords(pMiniAtLeastAsGood)}`,
   ];
 }

@@ -161,7 +161,11 @@ export class Estimator {
 }
 
 /** The model in question comes first; the other is the pair's second one, or its first if they are the same. */
-function namedPair({ left = "gpt-4o", right = "gpt-4o-mini", model }: EstimatorOptions): {
+export function namedPair({
+  left = "gpt-4o",
+  right = "gpt-4o-mini",
+  model,
+}: Pick<EstimatorOptions, "left" | "right" | "model">): {
   readonly left: string;
   readonly right: string;
 } {

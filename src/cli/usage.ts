@@ -21,7 +21,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
   tokenscale route FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
       Which model, how likely mini is to be at least as good, and why.
   tokenscale route --export typescript|python|litellm|json [--tolerance T]
-      The routing table as code or configuration.
+      The routing table of the pair as code or configuration.
   tokenscale migrate [FILE|FOLDER|GLOB…] [--to MODEL[@EFFORT]] [--json|--markdown|--csv] [--requests-per-month N] [--fix] [--check DAYS]
       Every place that names a model with a shutdown date, what breaks there on its successor, and
       the cost before and after. --fix makes the safe edits; --check exits with 1 if anything ends

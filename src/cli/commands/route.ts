@@ -2,6 +2,8 @@ import { RULE_FORMATS } from "../../core/recommend/routingRule";
 import type { Estimate } from "../../core/estimate/estimate";
 import { MAX_LISTED, type RequestsJson } from "../../core/estimate/estimateJson";
 import { formatDecimals, NOT_KNOWN } from "../../core/format";
+import { MEASURED_PAIRS, type MeasuredPair, measuredPairOf } from "../../core/recommend/pair";
+import { knownWeights } from "../../core/recommend/pairWeights";
 import { toleratedLoss } from "../../core/recommend/recommendInput";
 import { routedKinds } from "../../core/recommend/routedKinds";
 import { routeResult } from "../../core/recommend/routeResult";
@@ -13,12 +15,14 @@ import {
   type WorkspaceSplit,
   WorkspaceSplitBuilder,
 } from "../../core/recommend/workspaceSplit";
+import { findModelAtEffort } from "../../core/models/modelAtEffort";
 import { chosenSide } from "../../core/surfaces/words";
 import { visibleLine } from "../../core/visibleText";
 import type { Command } from "../command";
 import { recommendationWords } from "../estimateWords";
+import { namedPair } from "../estimator";
 import type { Host } from "../host";
-import { readTolerance, readWords } from "../options";
+import { PAIR_OPTIONS, pairOptions, readTolerance, readWords } from "../options";
 import { readConfig } from "../projectConfig";
 import { promptCommand } from "../promptCommand";
 import { type ExitCode, UsageError } from "../usage";
@@ -89,6 +93,7 @@ async function exportTable(words: readonly string[], host: Host): Promise<ExitCo
     return isAlone ? `${EXPORT}=json` : word;
   });
   const { values, positionals } = readWords(completed, {
+    ...PAIR_OPTIONS,
     export: { type: "string" },
     tolerance: { type: "string" },
   });
@@ -100,9 +105,25 @@ async function exportTable(words: readonly string[], host: Host): Promise<ExitCo
   }
   const config = await readConfig(host);
   const tolerance = readTolerance(values.tolerance) ?? config?.tolerance ?? "balanced";
-  const table = routedKinds(trainedWeights);
-  await host.out(exportRoutingRules(format, toleratedLoss(tolerance), table, host.today));
+  const pair = exportedPair(pairOptions(values, config ?? {}));
+  const table = routedKinds(knownWeights(trainedWeights, pair));
+  await host.out(exportRoutingRules(format, toleratedLoss(tolerance), table, pair, host.today));
   return 0;
+}
+
+/** The pair that is named, if there is a table for it. */
+function exportedPair(options: Parameters<typeof namedPair>[0]): MeasuredPair {
+  const { left, right } = namedPair(options);
+  const [leftId, rightId] = [left, right].map((name) => {
+    const choice = findModelAtEffort(name);
+    return choice.kind === "unknown" ? name : choice.model.id;
+  });
+  const pair = measuredPairOf(leftId ?? left, rightId ?? right);
+  if (pair) return pair;
+  const known = MEASURED_PAIRS.map(({ strong, light }) => `${strong} and ${light}`).join(", ");
+  throw new UsageError(
+    `No outcomes are measured for ${left} and ${right}, so there is no table to export. There is one for ${known}.`,
+  );
 }
 
 function requestJson({ prompt: { name }, recommendation }: Estimate): object {

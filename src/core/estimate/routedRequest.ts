@@ -1,15 +1,19 @@
-import type { PicoUsd } from "../money";
 import type { Estimate } from "./estimate";
-import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "../recommend/pair";
+import { measuredPairOf } from "../recommend/pair";
 import type { RoutedRequest } from "../recommend/workspaceSplit";
 
 export function routedRequest({ left, right, recommendation }: Estimate): RoutedRequest {
-  const costOn = (modelId: string): PicoUsd | undefined =>
-    [left, right].find(({ model }) => model.id === modelId)?.cost?.total;
-  const strongPicoUsd = costOn(STRONG_MODEL_ID);
-  const lightPicoUsd = costOn(LIGHT_MODEL_ID);
+  const pair = measuredPairOf(left.model.id, right.model.id);
+  if (pair === undefined) return { recommendation };
+  const [strong, light] = left.model.id === pair.strong ? [left, right] : [right, left];
+  const strongPicoUsd = strong.cost?.total;
+  const lightPicoUsd = light.cost?.total;
+  const { modelId } = recommendation;
   return {
     recommendation,
+    ...(modelId !== undefined && {
+      light: { name: light.model.shortLabel, isChosen: modelId === pair.light },
+    }),
     ...(strongPicoUsd !== undefined && { strongPicoUsd }),
     ...(lightPicoUsd !== undefined && { lightPicoUsd }),
   };

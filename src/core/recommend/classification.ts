@@ -4,7 +4,7 @@ import { digestPrompt } from "./promptDigest";
 import { intervalAround, measuredSource, unmeasuredGrounds } from "./qualityEvidence";
 import { unseenDeviation } from "./qualityModel";
 import type { QualityEvidence } from "./recommendation";
-import { isMeasuredKind, KIND_LABELS, OPEN_CHAT, TASK_KINDS } from "./taskKinds";
+import { isMeasuredKind, KIND_LABELS, OPEN_CHAT, TASK_KINDS, type TaskKindId } from "./taskKinds";
 import type { RecommendWeights } from "./weights";
 
 /**
@@ -50,6 +50,10 @@ export function parseClassification(answer: string, weights: RecommendWeights): 
   return others.length === 0 ? only : undefined;
 }
 
+function errorOf(kind: TaskKindId, { published, kindErrors }: RecommendWeights): number {
+  return published[kind]?.standardError ?? kindErrors?.[TASK_KINDS.indexOf(kind)] ?? 0;
+}
+
 /** The evidence on a kind as a whole; undefined for an unknown id. */
 export function evidenceOfKind(id: string, weights: RecommendWeights): QualityEvidence | undefined {
   const kind = TASK_KINDS.find((candidate) => candidate === id);
@@ -59,7 +63,7 @@ export function evidenceOfKind(id: string, weights: RecommendWeights): QualityEv
   const known = measured ?? (kind && weights.pooledKinds[kind]);
   if (label === undefined || known === undefined) return undefined;
   const { gap, score4o, miniAtLeastAsGood } = known;
-  const ownError = measured?.standardError ?? (kind && weights.published[kind]?.standardError) ?? 0;
+  const ownError = measured?.standardError ?? (kind && errorOf(kind, weights)) ?? 0;
   const deviation = Math.hypot(ownError, unseenDeviation(gap, weights.unseenSpread));
   const grounds = measured
     ? {

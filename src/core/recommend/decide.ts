@@ -2,11 +2,10 @@ import { CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
 import {
   cheaperModel,
   fasterModel,
-  isMeasuredPair,
   LIGHT_MODEL_ID,
+  measuredPairIn,
   modelOf,
   otherModel,
-  STRONG_MODEL_ID,
 } from "./pair";
 import { isLossKnown, isLossTolerated, lossConfidence } from "./knownLoss";
 import type { PromptDigest } from "./promptDigest";
@@ -118,7 +117,7 @@ function choose(
   const known = isLossKnown(evidence) ? evidence : undefined;
   const lossOn = ({ modelId }: ModelOnPrompt): number => {
     if (!known) return 0;
-    return modelId === lightModelIdOf(known) ? known.expectedGap : -known.expectedGap;
+    return modelId === lightModelIdOf(input, known) ? known.expectedGap : -known.expectedGap;
   };
   const faster = fasterModel(input);
   if (faster && isLossTolerated(lossOn(faster), tolerated)) {
@@ -126,7 +125,7 @@ function choose(
   }
   const cheaper = cheaperModel(input);
   if (!cheaper) return withoutSaving(input, known);
-  if (isMeasuredPair(input) && cheaper.modelId === STRONG_MODEL_ID) {
+  if (cheaper.modelId === measuredPairIn(input)?.strong) {
     return { model: cheaper, decidedBy: "cost", isStrongerCheaper: true };
   }
   if (!known) return { model: cheaper, decidedBy: "cost" };
@@ -137,15 +136,15 @@ function choose(
 
 /** Without a price, or at the same one, no loss is worth anything. */
 function withoutSaving(input: RecommendInput, known: QualityEvidence | undefined): Choice {
-  const light = known && modelOf(input, lightModelIdOf(known));
+  const light = known && modelOf(input, lightModelIdOf(input, known));
   if (!known || !light) return { model: input.left, decidedBy: "nothing" };
   const loss = expectedLoss(light, known, 0, false);
   const model = isLossTolerated(loss.expected, 0) ? light : otherModel(input, light);
   return { model, decidedBy: "quality", loss };
 }
 
-function lightModelIdOf({ own }: QualityEvidence): string {
-  return own?.lightModelId ?? LIGHT_MODEL_ID;
+function lightModelIdOf(input: RecommendInput, { own }: QualityEvidence): string {
+  return own?.lightModelId ?? measuredPairIn(input)?.light ?? LIGHT_MODEL_ID;
 }
 
 function expectedLoss(

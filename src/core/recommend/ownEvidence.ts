@@ -1,6 +1,6 @@
 import { otherSide, type Side } from "../pair";
 import { learnFrom, type OwnOutcomes } from "./learning";
-import { cheaperModel, isMeasuredPair, LIGHT_MODEL_ID, modelOf } from "./pair";
+import { cheaperModel, measuredPairIn, modelOf } from "./pair";
 import type { PairOutcomes } from "./pairOutcomes";
 import type { RecommendInput } from "./recommendInput";
 import type { QualityEvidence } from "./recommendation";
@@ -18,10 +18,10 @@ export function withOwnOutcomes(
   evidence: QualityEvidence,
   own: PairOutcomes,
 ): QualityEvidence {
-  const isKnown = isMeasuredPair(input);
-  const light = (isKnown ? modelOf(input, LIGHT_MODEL_ID) : cheaperModel(input)) ?? input.right;
+  const known = measuredPairIn(input);
+  const light = (known ? modelOf(input, known.light) : cheaperModel(input)) ?? input.right;
   const side = light === input.left ? "left" : "right";
-  const prior = isKnown
+  const prior = known
     ? evidence
     : unknownPair(evidence, own.scoreSums[otherSide(side)] / Math.max(1, own.rows));
   return learnFrom(prior, outcomesOn(side, own), light.modelId);

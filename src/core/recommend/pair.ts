@@ -1,15 +1,41 @@
 import type { ModelOnPrompt, RecommendInput } from "./recommendInput";
 
-/** The two models whose outcomes are measured, by catalog id. */
+/** The two models that prompts of many kinds were scored on, by catalog id. */
 export const STRONG_MODEL_ID = "gpt-4o";
 export const LIGHT_MODEL_ID = "gpt-4o-mini";
 
+/** Two models that were scored on the same prompts, by catalog id. Gaps are strong − light. */
+export interface MeasuredPair {
+  readonly strong: string;
+  readonly light: string;
+}
+
+/** The first one was scored on many kinds, the others on a few: the rest is told by the first one's. */
+export const MEASURED_PAIRS: readonly MeasuredPair[] = [
+  { strong: STRONG_MODEL_ID, light: LIGHT_MODEL_ID },
+  { strong: "gpt-4.1", light: "gpt-4.1-mini" },
+  { strong: "gpt-4.1-mini", light: "gpt-4.1-nano" },
+  { strong: "gpt-4.1", light: "gpt-4.1-nano" },
+  { strong: "gpt-5", light: "gpt-5-mini" },
+  { strong: "gpt-5-mini", light: "gpt-5-nano" },
+  { strong: "gpt-5.4", light: "gpt-5.4-mini" },
+  { strong: "gpt-5.4-mini", light: "gpt-5.4-nano" },
+  { strong: "o3", light: "o4-mini" },
+];
+
+/** The measured pair that two models are, in either order. */
+export function measuredPairOf(one: string, other: string): MeasuredPair | undefined {
+  return MEASURED_PAIRS.find(
+    ({ strong, light }) =>
+      (strong === one && light === other) || (strong === other && light === one),
+  );
+}
+
 type Pair = Pick<RecommendInput, "left" | "right">;
 
-/** Whether outcomes are measured for this pair, in either order. */
-export function isMeasuredPair({ left, right }: Pair): boolean {
-  const ids = [left.modelId, right.modelId];
-  return ids.includes(STRONG_MODEL_ID) && ids.includes(LIGHT_MODEL_ID);
+/** Of the two models that a prompt is judged for. */
+export function measuredPairIn({ left, right }: Pair): MeasuredPair | undefined {
+  return measuredPairOf(left.modelId, right.modelId);
 }
 
 export function modelOf({ left, right }: Pair, modelId: string): ModelOnPrompt | undefined {

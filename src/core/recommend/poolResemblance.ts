@@ -11,14 +11,14 @@ export interface Resemblance {
 }
 
 /** Scores of the nearest source below the first count as none, above the second as full. */
-const SCORE_RANGE = [0.65, 0.85] as const;
+const SCORE_RANGE = [0.5, 0.7] as const;
 /**
- * Probability that cues give to the kinds of the pools from which on both are taken to agree. A text
- * that resembles one kind by its words and is of another by its cues is from somewhere else.
+ * Share of the pools' kinds among the sharpened ones from which on both are taken to agree. A text that
+ * resembles one kind by its words and is of another by the classifier is from somewhere else.
  */
-const FULL_AGREEMENT = 0.4;
+const FULL_AGREEMENT = 0.8;
 
-/** `kinds`: probabilities by position in TASK_KINDS. */
+/** `kinds`: sharpened probabilities by position in TASK_KINDS. */
 export function createPoolResemblance({
   pools,
   resemblance,

@@ -56,7 +56,10 @@ export function describeEvidence(
   };
 }
 
-type Grounds = Pick<QualityEvidence, "level" | "measured" | "published" | "opinion" | "source">;
+type Grounds = Pick<
+  QualityEvidence,
+  "level" | "measured" | "published" | "opinion" | "isByOtherPair" | "source"
+>;
 
 /** The evidence on a recognized kind, and its level. */
 function groundsOf(
@@ -78,10 +81,17 @@ function groundsOf(
   return unmeasuredGrounds(kindId, weights);
 }
 
-/** Of a kind without scores per prompt: what others published of it, else what guides say. */
-export function unmeasuredGrounds(kind: TaskKindId, { published }: RecommendWeights): Grounds {
-  const ofKind = published[kind];
+/**
+ * Of a kind without scores per prompt: what others published of it; else the ranking of GPT-4o and
+ * mini, for another pair, or what guides say of those two.
+ */
+export function unmeasuredGrounds(kind: TaskKindId, weights: RecommendWeights): Grounds {
+  const ofKind = weights.published[kind];
   if (ofKind) return { level: "published", published: ofKind, source: ofKind.source };
+  if (weights.table) {
+    const level = kind === OPEN_CHAT ? "no evidence" : "extrapolated";
+    return { level, isByOtherPair: true, source: measuredSource(weights) };
+  }
   const opinion = PUBLISHED_OPINIONS[kind];
   if (opinion) {
     return { level: "published opinion", opinion: opinion.sendsTo, source: PUBLISHED_SOURCE };
@@ -107,9 +117,11 @@ function rankKinds(
   { resemblance: { degree, poolShares }, kinds: probabilities }: QualityPrediction,
   { kinds, subjects, pools }: RecommendWeights,
 ): readonly KnownKind[] {
+  // A weak resemblance tells less of the kind than the classifier does.
+  const weight = degree ** 2;
   const ofPools = new Map<TaskKindId, { sum: number; largest: number; main: string | undefined }>();
   for (const [i, { kind, subject }] of pools.entries()) {
-    const share = degree * (poolShares[i] ?? 0);
+    const share = weight * (poolShares[i] ?? 0);
     if (share === 0) continue;
     const of = ofPools.get(kind) ?? { sum: 0, largest: 0, main: undefined };
     const isLargest = share > of.largest;
@@ -121,14 +133,15 @@ function rankKinds(
   }
   return TASK_KINDS.map((id, index): KnownKind => {
     const { sum, largest, main } = ofPools.get(id) ?? NO_POOLS;
-    const probability = (1 - degree) * (probabilities[index] ?? 0) + sum;
+    const probability = (1 - weight) * (probabilities[index] ?? 0) + sum;
     const isPlain = largest > PLAIN_SUBJECT * probability;
     const subject = isPlain ? subjects.find((known) => known.id === main) : undefined;
     if (subject) {
       return { kindId: id, id: subject.id, label: subject.label, probability, measured: subject };
     }
     const kind = { kindId: id, id, label: KIND_LABELS[id], probability };
-    return isMeasuredKind(id) ? { ...kind, measured: kinds[id] } : kind;
+    const measured = isMeasuredKind(id) ? kinds[id] : undefined;
+    return measured ? { ...kind, measured } : kind;
   }).sort((a, b) => b.probability - a.probability);
 }
 

@@ -18,10 +18,13 @@ export interface QualityPrediction {
 }
 
 /** `canResemble` false: the request has what no scored prompt had, such as tools or several turns. */
-type QualityModel = (features: PromptFeatures, canResemble?: boolean) => QualityPrediction;
+export type QualityModel = (features: PromptFeatures, canResemble?: boolean) => QualityPrediction;
 
-/** How much of what shape adds on the sources seen is taken over to sources never seen. */
-const CARRY_OVER = 0.25;
+/**
+ * Power of the probabilities of kinds by which their gaps are mixed: a classifier that was tempered to
+ * be sure no oftener than it is right mixes in more of the other kinds than the gaps bear out.
+ */
+const SHARPNESS = 2;
 /**
  * Points of probability that a point of gap is worth within a kind: most scores are right or wrong,
  * and a few pairs of answers are both partly right.
@@ -40,51 +43,57 @@ export function unseenDeviation(gap: number, unseenSpread: number): number {
 
 /**
  * The model: where a prompt resembles scored ones, the mean of the pools that it resembles and what
- * its words add; elsewhere the mean of its kinds, by the classifier, and a quarter of what shape adds.
+ * its words add; elsewhere the mean of its kinds, by the classifier. What shape adds within a kind does
+ * not carry over to sources never seen.
  */
 export function createQualityModel(weights: QualityWeights): QualityModel {
-  const { pools, pooledKinds, carriedKinds, unseenSpread } = weights;
+  const { pools, pooledKinds, unseenSpread, kindErrors = [] } = weights;
   const resemblanceOf = createPoolResemblance(weights);
   const withinPool = createLinearModel(weights.withinPool);
-  const beyondPools = createLinearModel(weights.beyondPools);
   const kindOutcomes = TASK_KINDS.map((kind) => pooledKinds[kind]);
-  const isCarried = TASK_KINDS.map((kind) => (carriedKinds.includes(kind) ? 1 : 0));
+  const squaredKindErrors = kindErrors.map((error) => error ** 2);
   const errors = pools.map(({ standardError }) => standardError ** 2);
 
   return ({ kinds, dense, terms }, canResemble = true) => {
     const input = { dense: standardize(dense, weights.means, weights.deviations), terms };
-    const found = resemblanceOf(input, kinds);
+    const likely = sharpened(kinds);
+    const found = resemblanceOf(input, likely);
     const degree = canResemble ? found.degree : 0;
     const blend = (ofSeen: number, ofUnseen: number): number =>
       degree * ofSeen + (1 - degree) * ofUnseen;
 
     const seen = mixed(pools, found.poolShares);
-    const unseen = mixed(kindOutcomes, kinds);
+    const unseen = mixed(kindOutcomes, likely);
     const within = withinPool(input)[0] ?? 0;
-    const beyond = CARRY_OVER * mean(isCarried, kinds) * (beyondPools(input)[0] ?? 0);
     const variance = blend(
       SOURCE_DEVIATION ** 2 +
         mean(errors, found.poolShares) +
         spread(pools, found.poolShares, seen.gap) / 4,
-      unseenDeviation(unseen.gap, unseenSpread) ** 2 + spread(kindOutcomes, kinds, unseen.gap),
+      unseenDeviation(unseen.gap, unseenSpread) ** 2 +
+        mean(squaredKindErrors, likely) +
+        spread(kindOutcomes, likely, unseen.gap),
     );
     const disagreement = degree * (1 - degree) * (seen.gap - unseen.gap) ** 2;
     return {
       resemblance: { ...found, degree },
       kinds,
-      gap: clamp(blend(seen.gap + within, unseen.gap + beyond), -1, 1),
+      gap: clamp(blend(seen.gap + within, unseen.gap), -1, 1),
       deviation: Math.sqrt(variance + disagreement),
       pMiniAtLeastAsGood: clamp(
-        blend(
-          seen.miniAtLeastAsGood - PROBABILITY_PER_GAP * within,
-          unseen.miniAtLeastAsGood - PROBABILITY_PER_GAP * beyond,
-        ),
+        blend(seen.miniAtLeastAsGood - PROBABILITY_PER_GAP * within, unseen.miniAtLeastAsGood),
         MIN_PROBABILITY,
         1 - MIN_PROBABILITY,
       ),
       score4o: clamp(blend(seen.score4o, unseen.score4o), 0, 1),
     };
   };
+}
+
+/** The likelier kinds with more of the whole, so that they still sum to 1. */
+export function sharpened(kinds: ArrayLike<number>): readonly number[] {
+  const powers = Array.from(kinds, (probability) => probability ** SHARPNESS);
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return sum === 0 ? powers : powers.map((power) => power / sum);
 }
 
 function mixed(outcomes: readonly PooledOutcome[], shares: ArrayLike<number>): PooledOutcome {

@@ -12,7 +12,7 @@ import {
   cheaperModel,
   fasterModel,
   higherIndexModel,
-  isMeasuredPair,
+  measuredPairIn,
   otherModel,
   savedShare,
 } from "./pair";
@@ -74,7 +74,7 @@ export function qualityReason(
       source: evidence.source,
     };
   }
-  if (isMeasuredPair(input) && digest.text.trim() === "") {
+  if (measuredPairIn(input) && digest.text.trim() === "") {
     return {
       code: "no-text",
       text: "No text to judge: decided by cost.",
@@ -110,6 +110,7 @@ function evidenceSentence({
   interval: [low, high],
   isRecognized,
   published,
+  isByOtherPair,
 }: QualityEvidence): string {
   const range = `${formatDecimals(low, 2)} to ${formatDecimals(high, 2)}`;
   if (!isRecognized) {
@@ -132,6 +133,9 @@ function evidenceSentence({
     const isOff = measured && Math.abs(expectedGap - measured.gap) >= WORTH_NAMING;
     const own = isOff ? `, ${formatDecimals(expectedGap, 2)} expected on this one` : "";
     return `${kind.label}: ${ofKind}${own}.`;
+  }
+  if (isByOtherPair) {
+    return `${kind.label}: not measured on this pair; expected gap ${formatDecimals(expectedGap, 2)} (${range}) by that of GPT-4o and mini, which carries over for facts and knowledge.`;
   }
   const likely = formatWholePercent(Math.round(kind.probability * 100), 100);
   return `${kind.label} (${likely} likely): expected gap ${formatDecimals(expectedGap, 2)} (${range}); of this kind ${ofKind}.`;

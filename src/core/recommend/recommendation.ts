@@ -46,6 +46,8 @@ export interface QualityEvidence {
   };
   /** Mean scores that others published of the kind, if it was not measured prompt by prompt. */
   readonly published?: PublishedGap;
+  /** Nothing is known of the kind on this pair: its gap follows that of GPT-4o and mini. */
+  readonly isByOtherPair?: true;
   /** The user's own rows in it; undefined without any. */
   readonly own?: OwnRows;
   /** Weights, table or published statement that it comes from. */

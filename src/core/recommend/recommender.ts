@@ -7,12 +7,13 @@ import { createKindClassifier, type KindWeights } from "./kindClassifier";
 import { kindsOfPrompt } from "./kindsOfPrompt";
 import { createLengthModel } from "./lengthModel";
 import { withOwnOutcomes } from "./ownEvidence";
-import { isMeasuredPair } from "./pair";
+import { type MeasuredPair, measuredPairIn } from "./pair";
+import { knownWeights } from "./pairWeights";
 import { digestPrompt, type PromptDigest } from "./promptDigest";
 import { taskOfKind } from "./reasoningTask";
 import { featuresOf, type PromptFeatures } from "./promptFeatures";
 import { describeEvidence } from "./qualityEvidence";
-import { createQualityModel, type QualityPrediction } from "./qualityModel";
+import { createQualityModel, type QualityModel, type QualityPrediction } from "./qualityModel";
 import type { RecommendInput } from "./recommendInput";
 import type { QualityEvidence, Recommendation } from "./recommendation";
 import { trainedKinds } from "./trainedKinds";
@@ -20,7 +21,7 @@ import { trainedWeights } from "./trainedWeights";
 import { scanText } from "./textScan";
 import type { RecommendWeights } from "./weights";
 
-/** The recommendation for GPT-4o or GPT-4o mini. Pure: the same input gives the same answer. */
+/** The recommendation for one model of a pair. Pure: the same input gives the same answer. */
 export interface Recommender {
   recommend(input: RecommendInput): Recommendation;
   /** Expected completion tokens of a prompt, before any max_tokens. */
@@ -33,9 +34,24 @@ export interface Recommender {
 interface Analysis {
   readonly digest: PromptDigest;
   readonly features: PromptFeatures;
+  readonly canResemble: boolean;
+  readonly decidingWords: readonly string[];
+  /** Whether there is nothing to judge. */
+  readonly isEmpty: boolean;
+  /** By pair. */
+  readonly judgments: Map<PairModel, Judgment>;
+}
+
+interface Judgment {
   readonly prediction: QualityPrediction;
   /** Undefined if there is nothing to judge. */
   readonly evidence: QualityEvidence | undefined;
+}
+
+/** What is known of one pair, and the model of that. */
+interface PairModel {
+  readonly weights: RecommendWeights;
+  readonly predict: QualityModel;
 }
 
 export function createRecommender(
@@ -43,7 +59,8 @@ export function createRecommender(
   kindWeights: KindWeights = trainedKinds,
 ): Recommender {
   const classify = createKindClassifier(kindWeights);
-  const predictQuality = createQualityModel(weights);
+  const main: PairModel = { weights, predict: createQualityModel(weights) };
+  const pairModels = new Map<MeasuredPair, PairModel>();
   const predictLength = createLengthModel(weights, weights.length);
   const analyses = new WeakMap<Prompt, Analysis>();
 
@@ -56,34 +73,62 @@ export function createRecommender(
     const features = featuresOf(scan, kinds);
     // No scored prompt came with tools or went on over several turns.
     const canResemble = digest.tools === 0 && !digest.isMultiTurn;
-    const prediction = predictQuality(features, canResemble);
     const isEmpty = digest.text.trim() === "" && digest.tools === 0;
-    const evidence = isEmpty
-      ? undefined
-      : describeEvidence(digest, prediction, weights, decidingWords);
-    const analysis = { digest, features, prediction, evidence };
+    const judgments: Analysis["judgments"] = new Map();
+    const analysis = { digest, features, canResemble, decidingWords, isEmpty, judgments };
     analyses.set(prompt, analysis);
     return analysis;
+  };
+
+  /** Of a pair without measurements GPT-4o and mini tell the kind of task, and nothing else. */
+  const modelFor = (pair: MeasuredPair | undefined): PairModel => {
+    const known = pair && pairModels.get(pair);
+    if (known) return known;
+    const ofPair = pair ? knownWeights(weights, pair) : weights;
+    if (!pair || ofPair === weights) return main;
+    const model = { weights: ofPair, predict: createQualityModel(ofPair) };
+    pairModels.set(pair, model);
+    return model;
+  };
+
+  const judge = (
+    { digest, features, canResemble, decidingWords, isEmpty, judgments }: Analysis,
+    model: PairModel,
+  ): Judgment => {
+    const known = judgments.get(model);
+    if (known) return known;
+    const prediction = model.predict(features, canResemble);
+    const evidence = isEmpty
+      ? undefined
+      : describeEvidence(digest, prediction, model.weights, decidingWords);
+    const judgment = { prediction, evidence };
+    judgments.set(model, judgment);
+    return judgment;
   };
 
   return {
     recommend(input) {
       const { prompt, ownOutcomes, classifiedKind } = input;
-      const { digest, evidence: offline } = analyze(prompt);
+      const analysis = analyze(prompt);
+      const pair = measuredPairIn(input);
+      const model = modelFor(pair);
       const evidence =
-        (classifiedKind !== undefined && evidenceOfKind(classifiedKind, weights)) || offline;
+        (classifiedKind !== undefined && evidenceOfKind(classifiedKind, model.weights)) ||
+        judge(analysis, model).evidence;
       const own = evidence && ownOutcomes?.(evidence.isRecognized ? evidence.kind.id : undefined);
+      const { digest } = analysis;
       if (evidence && own) return decide(input, digest, withOwnOutcomes(input, evidence, own));
-      return decide(input, digest, isMeasuredPair(input) ? evidence : undefined);
+      return decide(input, digest, pair ? evidence : undefined);
     },
     reasoningTask(prompt) {
-      const { evidence } = analyze(prompt);
+      const { evidence } = judge(analyze(prompt), main);
       return taskOfKind(evidence?.isRecognized ? evidence.kind.id : undefined);
     },
     predictOutput(prompt) {
-      const { features, prediction } = analyze(prompt);
+      const analysis = analyze(prompt);
+      const { resemblance } = judge(analysis, main).prediction;
       return {
-        ...predictLength(features, prediction.resemblance.degree),
+        ...predictLength(analysis.features, resemblance.degree),
         origin: "by the length estimate",
         originKind: "length-estimate",
       };

@@ -46,7 +46,7 @@ function heading(rule: RoutingRule): string {
 function evidence({ known }: RoutingRule["kinds"][number]): string {
   if (known === undefined) return "by cost";
   const gap = formatDecimals(known.gap, 2);
-  return known.basis === "published" ? `${gap}, published` : gap;
+  return known.basis === "measured" ? gap : `${gap}, ${known.basis}`;
 }
 
 function typeScript(rule: RoutingRule): string {

@@ -1,3 +1,4 @@
+import type { MeasuredPair } from "./pair";
 import type { MeasuredKindId, TaskKindId } from "./taskKinds";
 
 /** Measurements on a set of prompts. Scores are 0 … 1, gaps are 4o − mini. */
@@ -72,13 +73,11 @@ export interface QualityWeights {
   readonly resemblance: LinearWeights;
   /** Difference of a prompt's gap from its pool's mean, for prompts that resemble one. */
   readonly withinPool: LinearWeights;
-  /** Difference of a prompt's gap from its kind's, for prompts that resemble none. */
-  readonly beyondPools: LinearWeights;
   /**
-   * Kinds that it is added to: those with scored prompts to learn from. What is known of a kind from
-   * the gap table alone is used unchanged.
+   * By position in TASK_KINDS, for a pair whose kinds are told by those of another one: how far a
+   * kind's gap may lie from that. Left out where each kind stands for itself.
    */
-  readonly carriedKinds: readonly TaskKindId[];
+  readonly kindErrors?: readonly number[];
   /** How far the mean gap of a source never seen lies from what its kinds say, as a part of it (qualityModel.ts). */
   readonly unseenSpread: number;
 }
@@ -95,13 +94,39 @@ export interface RecommendWeights extends QualityWeights {
   };
   readonly denseNames: readonly string[];
   /** Of each measured kind: over more sources than the prompts that were trained on. */
-  readonly kinds: Readonly<Record<MeasuredKindId, MeasuredGap>>;
+  readonly kinds: Readonly<Partial<Record<MeasuredKindId, MeasuredGap>>>;
   /** Of kinds without scores per prompt. */
   readonly published: Readonly<Partial<Record<TaskKindId, PublishedGap>>>;
   readonly subjects: readonly (MeasuredGap & { readonly id: string; readonly label: string })[];
   /** Standard deviation of the score difference of single prompts. */
   readonly outcomeDeviation: number;
   readonly length: LengthWeights;
+  /** Other pairs of models. */
+  readonly pairs: readonly PairTable[];
+  /** Set in the weights of another pair (pairWeights.ts): its own table. */
+  readonly table?: PairTable;
+}
+
+/** What is measured of another pair of models. Gaps are of its stronger model − its lighter one. */
+export interface PairTable extends MeasuredPair {
+  readonly prompts: number;
+  readonly sources: number;
+  readonly kinds: Readonly<Partial<Record<MeasuredKindId, MeasuredGap>>>;
+  /** Averages that others published, of any kind. */
+  readonly published: Readonly<Partial<Record<TaskKindId, PublishedGap>>>;
+  readonly subjects: RecommendWeights["subjects"];
+  readonly line: PairLine;
+}
+
+/** The gaps of a pair by those of GPT-4o and mini: `mean + slope × (gap − meanOf4o)`. */
+export interface PairLine {
+  readonly mean: number;
+  readonly meanOf4o: number;
+  readonly slope: number;
+  /** How far the gap of a kind that was not measured may lie from that. */
+  readonly deviation: number;
+  /** Mean score of the stronger model − that of GPT-4o on the same kinds. */
+  readonly scoreShift: number;
 }
 
 /** The weights that predict the length of the answer; all logarithms are of tokens. */

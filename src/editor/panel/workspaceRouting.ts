@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { RoutedKind, RoutingInput, WorkspaceSplit } from "../../core/panel/routingInput";
 import { Cancelled } from "../../core/estimate/pace";
 import { routedRequest } from "../../core/estimate/routedRequest";
-import type { ModelPair } from "../../core/models/resolvePair";
 import { isCodeName } from "../../core/prompt/formats/promptFileNames";
-import { LIGHT_MODEL_ID, STRONG_MODEL_ID } from "../../core/recommend/pair";
+import { measuredPairOf } from "../../core/recommend/pair";
+import { knownWeights } from "../../core/recommend/pairWeights";
 import { routedKinds } from "../../core/recommend/routedKinds";
 import { trainedWeights } from "../../core/recommend/trainedWeights";
 import { WorkspaceSplitBuilder } from "../../core/recommend/workspaceSplit";
@@ -84,18 +84,19 @@ export class WorkspaceRouting implements vscode.Disposable {
   async input(context: EstimateContext): Promise<RoutingInput | undefined> {
     const { pair } = context.settings;
     const { left, right } = pair;
-    const isStrongLeft = left.id === STRONG_MODEL_ID && right.id === LIGHT_MODEL_ID;
-    const isStrongRight = right.id === STRONG_MODEL_ID && left.id === LIGHT_MODEL_ID;
-    this.isShown = isStrongLeft || isStrongRight;
-    if (!this.isShown) return undefined;
+    const measured = measuredPairOf(left.id, right.id);
+    this.isShown = measured !== undefined;
+    if (measured === undefined) return undefined;
+    const isStrongLeft = left.id === measured.strong;
     const counted = await this.counted(context);
-    const { prompts, sources } = trainedWeights.provenance.table;
+    const weights = knownWeights(trainedWeights, measured);
+    const { prompts, sources } = weights.provenance.table;
     return {
-      kinds: routedKinds(trainedWeights).map((kind) => sidedKind(kind, isStrongLeft)),
+      kinds: routedKinds(weights).map((kind) => sidedKind(kind, isStrongLeft)),
       cheaperSide: isStrongLeft ? "right" : "left",
       prompts,
       sources,
-      ...(counted && { workspace: splitOf(counted, pair) }),
+      ...(counted && { workspace: splitOf(counted, isStrongLeft) }),
     };
   }
 
@@ -227,22 +228,19 @@ function textOfCount(counted: CountedWorkspace | undefined): string | undefined 
   return JSON.stringify([promptFiles, split, [...split.requestsOfKind].sort()]);
 }
 
-function splitOf(
-  { promptFiles, split }: CountedWorkspace,
-  { right: rightModel }: ModelPair,
-): WorkspaceSplit {
+function splitOf({ promptFiles, split }: CountedWorkspace, isLightRight: boolean): WorkspaceSplit {
   const { requests, shareToMini, costShare, qualityShare, requestsOfKind } = split;
   return {
     promptFiles,
     prompts: requests,
     promptsOfKind: requestsOfKind,
-    shareToRight: rightModel.id === LIGHT_MODEL_ID ? shareToMini : 1 - shareToMini,
+    shareToRight: isLightRight ? shareToMini : 1 - shareToMini,
     ...(costShare !== undefined && { costShare }),
     ...(qualityShare !== undefined && { qualityShare }),
   };
 }
 
-/** Gaps are 4o − mini; the panel's are left − right. */
+/** Gaps are strong − light; the panel's are left − right. */
 function sidedKind(
   kind: ReturnType<typeof routedKinds>[number],
   isStrongLeft: boolean,

@@ -58,8 +58,6 @@ const WEIGHTS: QualityWeights = {
   ],
   resemblance: linear([0, 0], [1, 0]),
   withinPool: linear([0.02], [0]),
-  beyondPools: linear([0.04], [0]),
-  carriedKinds: ["factual_qa"],
   unseenSpread: 0.5,
 };
 
@@ -82,17 +80,17 @@ describe("the quality model", () => {
     expect(prediction.score4o).toBeCloseTo(0.5, 6);
   });
 
-  it("takes the kind's mean and a quarter of what shape adds elsewhere", () => {
-    const prediction = predict(features(0.5, "factual_qa"));
+  it("takes the kind's mean elsewhere", () => {
+    const prediction = predict(features(0.4, "factual_qa"));
     expect(prediction.resemblance.degree).toBe(0);
-    expect(prediction.gap).toBeCloseTo(0.2 + 0.25 * 0.04, 6);
+    expect(prediction.gap).toBeCloseTo(0.2, 6);
     expect(prediction.deviation).toBeCloseTo(0.5 * (0.2 + 0.04), 6);
   });
 
   it("blends in between, and is less sure the more both differ", () => {
-    const prediction = predict(features(0.75, "factual_qa"));
+    const prediction = predict(features(0.6, "factual_qa"));
     expect(prediction.resemblance.degree).toBeCloseTo(0.5, 6);
-    expect(prediction.gap).toBeCloseTo((0.32 + 0.21) / 2, 6);
+    expect(prediction.gap).toBeCloseTo((0.32 + 0.2) / 2, 6);
     const seen = predict(features(1, "factual_qa")).deviation;
     const unseen = predict(features(0, "factual_qa")).deviation;
     const variance = (seen ** 2 + unseen ** 2) / 2 + 0.25 * (0.3 - 0.2) ** 2;
@@ -103,8 +101,22 @@ describe("the quality model", () => {
     expect(predict(features(1, "code_reasoning")).resemblance.degree).toBe(0);
   });
 
-  it("adds nothing to kinds that are known from the table alone", () => {
-    expect(predict(features(0, "code_reasoning")).gap).toBeCloseTo(0.1, 6);
+  it("mixes the gaps of kinds by the squares of their probabilities", () => {
+    const kinds = TASK_KINDS.map((id) =>
+      id === "factual_qa" ? 0.6 : id === "code_reasoning" ? 0.2 : id === "translation" ? 0.2 : 0,
+    );
+    const { gap } = predict({ ...features(0, "factual_qa"), kinds });
+    expect(gap).toBeCloseTo((0.36 * 0.2 + 0.08 * 0.1) / 0.44, 6);
+  });
+
+  it("is less sure of a kind that is told by another pair's", () => {
+    const errors = TASK_KINDS.map((id) => (id === "code_reasoning" ? 0.06 : 0));
+    const ofPair = createQualityModel({ ...WEIGHTS, kindErrors: errors });
+    const own = ofPair(features(0, "factual_qa")).deviation;
+    expect(own).toBeCloseTo(predict(features(0, "factual_qa")).deviation, 9);
+    const before = predict(features(0, "code_reasoning")).deviation;
+    const told = ofPair(features(0, "code_reasoning")).deviation;
+    expect(told).toBeCloseTo(Math.hypot(before, 0.06), 9);
   });
 
   it("resembles nothing if the request has features that no scored prompt had", () => {

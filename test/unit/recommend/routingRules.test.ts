@@ -13,7 +13,13 @@ const hasPython = spawnSync("python3", ["--version"]).status === 0;
 if (!hasPython) console.warn("python3 is missing: the exported Python is not run.");
 
 function exported(format: RuleFormat, tolerance = 0.05): string {
-  return exportRoutingRules(format, tolerance, TABLE, "2026-11-20");
+  return exportRoutingRules(
+    format,
+    tolerance,
+    TABLE,
+    { strong: "gpt-4o", light: "gpt-4o-mini" },
+    "2026-11-20",
+  );
 }
 
 function asTypeScript(tolerance?: number): Record<string, string> {

@@ -34,6 +34,8 @@ function routed(modelId: string | undefined, known?: QualityEvidence): Recommend
   };
 }
 
+const ON_MINI = { name: "mini", isChosen: true };
+const NOT_ON_MINI = { name: "mini", isChosen: false };
 const PRICES = { strongPicoUsd: 1_600n, lightPicoUsd: 100n };
 
 function splitOf(requests: readonly RoutedRequest[]): WorkspaceSplit {
@@ -45,9 +47,21 @@ function splitOf(requests: readonly RoutedRequest[]): WorkspaceSplit {
 describe("the split of a workspace", () => {
   it("says what routing costs and keeps against all on 4o", () => {
     const split = splitOf([
-      { recommendation: routed("gpt-4o-mini", evidence("chat", 0.08, 0.8)), ...PRICES },
-      { recommendation: routed("gpt-4o-mini", evidence("chat", 0.04, 0.6)), ...PRICES },
-      { recommendation: routed("gpt-4o", evidence("law", 0.24, 0.6)), ...PRICES },
+      {
+        light: ON_MINI,
+        recommendation: routed("gpt-4o-mini", evidence("chat", 0.08, 0.8)),
+        ...PRICES,
+      },
+      {
+        light: ON_MINI,
+        recommendation: routed("gpt-4o-mini", evidence("chat", 0.04, 0.6)),
+        ...PRICES,
+      },
+      {
+        light: NOT_ON_MINI,
+        recommendation: routed("gpt-4o", evidence("law", 0.24, 0.6)),
+        ...PRICES,
+      },
     ]);
     expect(split).toMatchObject({ requests: 3, toMini: 2 });
     expect(split.qualityShare).toBeCloseTo((0.8 + 0.6 + 0.6 - 0.12) / 2, 12);
@@ -62,9 +76,15 @@ describe("the split of a workspace", () => {
   it("leaves out what neither model takes, and what is not known", () => {
     const split = splitOf([
       { recommendation: routed(undefined), ...PRICES },
-      { recommendation: routed("gpt-4o-mini"), lightPicoUsd: 100n },
+      { light: ON_MINI, recommendation: routed("gpt-4o-mini"), lightPicoUsd: 100n },
     ]);
-    expect(split).toEqual({ requests: 1, toMini: 1, shareToMini: 1, requestsOfKind: new Map() });
+    expect(split).toEqual({
+      lightName: "mini",
+      requests: 1,
+      toMini: 1,
+      shareToMini: 1,
+      requestsOfKind: new Map(),
+    });
     expect(splitWords(split)).toBe("route 100% to mini");
   });
 

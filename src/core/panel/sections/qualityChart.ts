@@ -1,10 +1,10 @@
 import { isLossKnown } from "../../recommend/knownLoss";
-import { STRONG_MODEL_ID } from "../../recommend/pair";
+import { measuredPairOf } from "../../recommend/pair";
 import type { QualityEvidence } from "../../recommend/recommendation";
 import { PICO_PER_USD, type PicoUsd } from "../../money";
 import type { Estimate } from "../../estimate/estimate";
 import { formatAtLeast, formatColumn, formatCount, formatDecimals, formatUsd } from "../../format";
-import { type Side, SIDES } from "../../pair";
+import { otherSide, type Side, SIDES } from "../../pair";
 import { NO_PRICE } from "../../surfaces/words";
 import type {
   QualityChart,
@@ -88,16 +88,19 @@ function scoreChart(
       ...(isUnknown && { isUnknown }),
     };
   };
-  const strongSide = sideOfModel(context.input.pair, STRONG_MODEL_ID) ?? "left";
+  const { pair } = context.input;
+  const measured = measuredPairOf(pair.left.id, pair.right.id);
+  const strongSide = (measured && sideOfModel(pair, measured.strong)) ?? "left";
   const points = SIDES.map((side) => pointOf(side, side === strongSide));
-  const { shortLabel } = context.input.pair[strongSide];
+  const { shortLabel } = pair[strongSide];
+  const lightName = pair[otherSide(strongSide)].shortLabel;
   return {
     heading: "Cost against quality",
     description: `Cost against ${isKnown ? "expected score" : `score relative to ${shortLabel}`}. ${points.map(({ title }) => title).join(". ")}. The tolerance is ${score(tolerance)}`,
     yName: isKnown ? "Expected score" : `Score against ${shortLabel}`,
     xName: `${currency.code} per 1,000 requests`,
     note: isKnown
-      ? "Bars: 90% intervals; mini's is of the difference."
+      ? `Bars: 90% intervals; that of ${lightName} is of the difference.`
       : "Dashed: nothing measured tells where in this column.",
     xTicks: xAxis.ticks,
     yTicks: yAxis.ticks,

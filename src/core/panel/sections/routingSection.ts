@@ -157,7 +157,7 @@ function kindRow(
 
 function remarkOf({ known }: RoutedKind): string | undefined {
   if (known === undefined) return "by cost";
-  return known.basis === "published" ? "published" : undefined;
+  return known.basis === "measured" ? undefined : known.basis;
 }
 
 /** As decide.ts decides: the cheaper model while its loss is tolerated or not known. */

@@ -198,7 +198,7 @@ function everyRequest(estimate: Estimate, currency: Currency): RichText {
 }
 
 /** How often mini holds up, as a count, and how this prompt differs from its kind. */
-function qualityGrounds({ recommendation }: Estimate): readonly RichText[] {
+function qualityGrounds({ recommendation, left, right }: Estimate): readonly RichText[] {
   const { evidence, loss } = recommendation;
   if (!evidence || !loss) return [];
   const { kind, measured, pMiniAtLeastAsGood } = evidence;
@@ -206,10 +206,11 @@ function qualityGrounds({ recommendation }: Estimate): readonly RichText[] {
   const isWithin = isLossTolerated(loss.expected, loss.tolerated);
   const worse = 100 - Math.round(pMiniAtLeastAsGood * 100);
   const good = atLeastAsGoodWords(pMiniAtLeastAsGood);
+  const { model } = left.model.id === loss.modelId ? left : right;
   const count =
     isWithin || worse === 0
-      ? `${kind.label}: on mini ${good}.`
-      : `On mini ${good}; the other ${worse} lose enough to average ${expected} over all.`;
+      ? `${kind.label}: on ${model.shortLabel} ${good}.`
+      : `On ${model.shortLabel} ${good}; the other ${worse} lose enough to average ${expected} over all.`;
   const ofKind = measured && formatDecimals(measured.gap, 2);
   return [
     [count],

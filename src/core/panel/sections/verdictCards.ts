@@ -161,13 +161,14 @@ function confidenceOf(recommendation: Recommendation, context: PanelContext): Co
 
 function costConfidence(
   { evidence, isStrongerCheaper, level }: Recommendation,
-  { input: { routing }, citations }: PanelContext,
+  { input: { routing, pair }, citations }: PanelContext,
 ): Confidence {
   if (isStrongerCheaper) {
     const gaps = (routing?.kinds ?? []).flatMap(({ known }) =>
       known?.basis === "measured" ? [known.gap] : [],
     );
-    const ahead = gaps.filter((gap) => gap < 0).length;
+    const lightSide = routing?.cheaperSide ?? "right";
+    const ahead = gaps.filter((gap) => (lightSide === "right" ? gap < 0 : gap > 0)).length;
     const count = ahead === 0 ? "none" : String(ahead);
     const where = evidence?.isRecognized ? ` on ${evidence.kind.label.toLowerCase()}` : "";
     return {
@@ -175,7 +176,9 @@ function costConfidence(
       note:
         gaps.length === 0
           ? ["Nothing to trade: the stronger one costs less"]
-          : [`Nothing to trade: mini is ahead in ${count} of the ${gaps.length} measured kinds`],
+          : [
+              `Nothing to trade: ${pair[lightSide].shortLabel} is ahead in ${count} of the ${gaps.length} measured kinds`,
+            ],
       basis: [badge(level), where],
     };
   }
