@@ -105,7 +105,7 @@ export function kindFeatures(scan: TextScan): KindFeatures {
   const words = shape.words;
   const head = Math.min(words, HEAD_WORDS);
   const tailStart = Math.max(head, words - TAIL_WORDS);
-  for (let i = 0; i < head; i++) addClosely(i);
+  for (let i = 0; i < head; i++) addClosely(i, words);
   if (words > 0) add(mix(wordHashes[0]!, Salt.first), 1);
   const step = Math.max(1, (tailStart - head) / MAX_BODY_WORDS);
   for (let at = head; at < tailStart; at += step) {
@@ -114,7 +114,7 @@ export function kindFeatures(scan: TextScan): KindFeatures {
     if ((marks[i]! & Mark.lineStart) !== 0) add(mix(wordHashes[i]!, Salt.lineStart), BODY_VALUE);
     if ((marks[i]! & Mark.slot) !== 0) add(mix(wordHashes[i]!, Salt.slot), 1);
   }
-  for (let i = tailStart; i < words; i++) addClosely(i);
+  for (let i = tailStart; i < words; i++) addClosely(i, words);
   for (let i = Math.max(0, words - 12); i < words; i++) add(mix(wordHashes[i]!, Salt.tail), 0.6);
   const ofWords = dampWords();
   addShape(text, shape);
@@ -147,7 +147,7 @@ function addCues(scan: TextScan): void {
   }
 }
 
-function addClosely(i: number): void {
+function addClosely(i: number, words: number): void {
   const hash = wordHashes[i]!;
   const mark = marks[i]!;
   const isSymbol = (mark & Mark.symbol) !== 0;
@@ -155,7 +155,9 @@ function addClosely(i: number): void {
   if (prefixHashes[i] !== 0) add(mix(prefixHashes[i]!, Salt.prefix), PREFIX_VALUE);
   if ((mark & Mark.lineStart) !== 0) {
     add(mix(hash, Salt.lineStart), 0.8);
-    if (i + 1 < MAX_WORDS) add(mix(mix(hash, Salt.lineStart), wordHashes[i + 1]!), 0.6);
+    // The array still holds the words of earlier texts behind the last one.
+    const next = i + 1 < words ? wordHashes[i + 1]! : 0;
+    add(mix(mix(hash, Salt.lineStart), next), 0.6);
   }
   if ((mark & Mark.slot) !== 0) add(mix(hash, Salt.slot), 1);
   if (i > 0) add(mix(mix(wordHashes[i - 1]!, Salt.pair), hash), isSymbol ? 0.3 : PAIR_VALUE);

@@ -220,6 +220,19 @@ describe("what the recommendation rests on", () => {
 });
 
 describe("the length of the answer", () => {
+  it("does not depend on the prompts that were estimated before", () => {
+    const short = (): number => recommender.predictOutput(userPrompt("Hello.")).expectedTokens;
+    const lengths = [
+      "Say hello to the world.",
+      "Translate this: water",
+      "Fix\n\ndef f(x): pass",
+    ].map((other) => {
+      recommender.predictOutput(userPrompt(other));
+      return short();
+    });
+    expect(new Set(lengths).size).toBe(1);
+  });
+
   it("follows what the prompt asks for", () => {
     const expected = (text: string): number =>
       recommender.predictOutput(userPrompt(text)).expectedTokens;
