@@ -15,9 +15,11 @@ const EVAL_OPTIONS = {
   concurrency: { type: "string" },
   rpm: { type: "string" },
   tpm: { type: "string" },
+  cascade: { type: "string" },
   limit: { type: "string" },
   out: { type: "string" },
   resume: { type: "boolean" },
+  "retry-failed": { type: "boolean" },
   "base-url": { type: "string" },
   junit: { type: "string" },
   outcomes: { type: "string" },
@@ -43,10 +45,14 @@ export interface EvalOptions {
   /** Whether it also compares the answers of both models. */
   readonly comparesPairs: boolean;
   readonly showsJudgePrompt: boolean;
+  /** The side that a cascade asks first. */
+  readonly cascade: Side | undefined;
   readonly settings: MeasureSettings;
   readonly limit: number | undefined;
   readonly out: string | undefined;
   readonly resumes: boolean;
+  /** Whether rows that ended without an answer are asked again. */
+  readonly retriesFailed: boolean;
   readonly baseUrl: string | undefined;
   readonly junit: string | undefined;
   /** The file of one's own outcomes: what this measurement shows is added. */
@@ -87,6 +93,7 @@ export function readEvalOptions(words: readonly string[]): EvalOptions {
     judge: values.judge,
     comparesPairs: values["judge-pairs"] === true,
     showsJudgePrompt: values["show-judge-prompt"] === true,
+    cascade: readSide("cascade", values.cascade),
     settings: {
       concurrency: readCount("concurrency", values.concurrency) ?? DEFAULT_CONCURRENCY,
       ...(requestsPerMinute !== undefined && { requestsPerMinute }),
@@ -94,12 +101,13 @@ export function readEvalOptions(words: readonly string[]): EvalOptions {
     },
     limit: readCount("limit", values.limit),
     out: values.out,
-    resumes: values.resume === true,
+    resumes: values.resume === true || values["retry-failed"] === true,
+    retriesFailed: values["retry-failed"] === true,
     baseUrl: values["base-url"],
     junit: values.junit,
     outcomes: values.outcomes,
     baseline: values.baseline,
-    savedSide: readSide(values["save-baseline"]),
+    savedSide: readSide("save-baseline", values["save-baseline"]),
     failUnder: readShare(values["fail-under"]),
     isDryRun: values["dry-run"] === true,
     output: values.json ? "json" : values.markdown ? "markdown" : "words",
@@ -114,9 +122,9 @@ export function readCount(option: string, text: string | undefined): number | un
   return Number(text);
 }
 
-function readSide(text: string | undefined): Side | undefined {
+function readSide(option: string, text: string | undefined): Side | undefined {
   if (text === undefined || text === "left" || text === "right") return text;
-  throw new UsageError(`--save-baseline takes left or right, not "${text}".`);
+  throw new UsageError(`--${option} takes left or right, not "${text}".`);
 }
 
 /** `0.95` or `95%`. */

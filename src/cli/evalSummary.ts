@@ -20,6 +20,12 @@ import {
   countPreferences,
   judgmentSentences,
 } from "../core/measure/results/preferences";
+import type { CascadeOutcome } from "../core/measure/results/cascade";
+import {
+  type CascadeReport,
+  cascadeReport,
+  cascadeReportLines,
+} from "../core/measure/results/cascadeWords";
 import { summarize } from "../core/measure/results/summary";
 import type { RowResult } from "../core/measure/rowResult";
 import { type PicoUsd, sumIfKnown } from "../core/money";
@@ -47,6 +53,9 @@ const HEADING = [
   "p95, s",
 ];
 
+type SummaryOptions = Pick<EvalOptions, "failUnder" | "junit" | "output"> &
+  Partial<Pick<EvalOptions, "cascade">>;
+
 interface MeasuredResults {
   readonly results: readonly RowResult[];
   /** Of a judge that compares the answers of both models. */
@@ -57,18 +66,20 @@ interface MeasuredResults {
 export async function writeSummary(
   plan: MeasurePlan,
   { results, judgments = [] }: MeasuredResults,
-  { failUnder, junit, output }: Pick<EvalOptions, "failUnder" | "junit" | "output">,
+  { failUnder, junit, output, cascade: first }: SummaryOptions,
   host: Host,
 ): Promise<boolean> {
   const paired = pairResults(results);
   const summary = summarize(paired);
   const names = namesOf(plan);
   const headline = headlineOf(summary, { names, requestsPerMonth: REQUESTS_PER_MONTH });
+  const cascade = first && cascadeReport(paired, first);
   const judge = judgeSummary(results, judgments);
   const notes = [
     ...(judge.rows > 0 ? judgmentSentences(judgments, names) : []),
     ...(judge.requests > 0 ? [judgeCostSentence(plan, judge)] : []),
     ...changeSentences(plan),
+    ...(cascade && first ? cascadeReportLines(cascade, names, first) : []),
   ];
   const report = { file: plan.file, data: plan.data, names, ...headline, notes, rows: paired };
   if (junit !== undefined) await writeFile(resolve(host.folder, junit), measurementJunit(report));
@@ -86,6 +97,7 @@ export async function writeSummary(
       ...Object.fromEntries(sides),
       paired: pairs,
       ...(judge.requests > 0 && { judge: judgeJson(plan, judge) }),
+      ...(cascade && { cascade: cascadeJson(cascade) }),
     };
     await host.out(`${visibleJson({ summary: json })}\n`);
   } else if (output === "markdown") {
@@ -139,6 +151,18 @@ function sideJson({ sides }: MeasurePlan, side: Side, summary: SideSummary): obj
     ...(changes.length > 0 && { changes }),
     ...rest,
     ...(cost !== undefined && { costUsd: exactUsd(cost) }),
+  };
+}
+
+/** Each rule with what it would have cost and passed; `points` are the thresholds, as a curve. */
+function cascadeJson({ rules, points }: CascadeReport): object {
+  const json = ({ costPerThousand, ...outcome }: CascadeOutcome): object => ({
+    ...outcome,
+    ...(costPerThousand !== undefined && { usdPerThousand: exactUsd(costPerThousand) }),
+  });
+  return {
+    rules: rules.map(({ rule, outcome }) => ({ rule: rule.kind, ...json(outcome) })),
+    points: points.map(json),
   };
 }
 

@@ -11,7 +11,7 @@ import { rowsOfPrompt, withAssertions } from "../core/measure/rows/rowsOfPrompt"
 import type { DatasetRow } from "../core/measure/row";
 import { chooseTarget } from "../core/migrate/breaks/target";
 import { atEffort } from "../core/models/modelAtEffort";
-import { SIDES } from "../core/pair";
+import { type Side, SIDES } from "../core/pair";
 import type { Prompt } from "../core/prompt/prompt";
 import { visibleLine } from "../core/visibleText";
 import { assertionsBeside, readAssertions, readDataset } from "../node/measureFiles";
@@ -34,6 +34,8 @@ export interface MeasureCall {
   /** `MODEL` or `MODEL@EFFORT`. */
   readonly judge?: string | undefined;
   readonly comparesPairs?: boolean;
+  /** The side that a cascade asks first. */
+  readonly cascade?: Side | undefined;
 }
 
 /** Problems of rows that are printed one by one. */
@@ -66,6 +68,7 @@ export async function readMeasurement(
       rows,
       measured: SIDES,
       isBilled: true,
+      asksLogProbabilities: call.cascade !== undefined || needsLogProbabilities(rows),
     },
     estimator.services,
     estimator.settings,
@@ -73,6 +76,11 @@ export async function readMeasurement(
   );
   const judge = await planJudgeOf(call, plan, estimator, host);
   return { plan: { ...plan, ...(judge && { judge }) }, estimator, config };
+}
+
+/** Other answers are shorter without them. */
+function needsLogProbabilities(rows: readonly DatasetRow[]): boolean {
+  return rows.some(({ assertions = [] }) => assertions.some(({ type }) => type === "perplexity"));
 }
 
 /** The command line ends with its work: nothing waits for it. */

@@ -27,7 +27,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       the cost before and after. --fix makes the safe edits; --check exits with 1 if anything ends
       within DAYS days.
   tokenscale eval FILE --data ROWS [--asserts F] [--request R] [--limit N] [--out DIR] [--resume]
-      [--judge MODEL[@EFFORT]] [--judge-pairs] [--show-judge-prompt]
+      [--retry-failed] [--judge MODEL[@EFFORT]] [--judge-pairs] [--show-judge-prompt] [--cascade left|right]
       [--concurrency N] [--rpm N] [--tpm N] [--base-url U] [--junit F] [--fail-under PASS]
       [--outcomes F] [--baseline F] [--save-baseline left|right] [--dry-run] [--json|--markdown]
       Asks both models for every row, checks the answers, and says which model passes more. Sends

@@ -23,7 +23,7 @@ export async function batchLine(
   request: RunRequest,
   connection: Pick<ServerConnection, "server" | "images">,
 ): Promise<{ readonly line: string } | { readonly problem: string }> {
-  const { prompt, endpoint, effort, refusesMaxTokens } = request;
+  const { prompt, endpoint, effort, refusesMaxTokens, logProbabilities } = request;
   const { server, images } = connection;
   const type = unsendablePart(prompt, endpoint);
   if (type !== undefined) return { problem: `a part of type ${type} can't be sent` };
@@ -36,6 +36,7 @@ export async function batchLine(
     model,
     images: read.uris,
     ...(effort !== undefined && { effort }),
+    ...(logProbabilities && { logProbabilities }),
     maxTokensName: isOlder ? "max_tokens" : "max_completion_tokens",
     isWhole: true,
   });

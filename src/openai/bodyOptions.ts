@@ -9,6 +9,8 @@ export interface BodyOptions {
   readonly images: ReadonlyMap<string, string>;
   /** See `RunRequest`. */
   readonly effort?: SentEffort;
+  /** See `RunRequest`. */
+  readonly logProbabilities?: true;
   /** The chat API's name for the output limit: older servers only know `max_tokens`. */
   readonly maxTokensName: "max_tokens" | "max_completion_tokens";
   /** For a line of a Batch file, whose answer comes as a whole. */

@@ -21,6 +21,7 @@ export function chatBody(prompt: Prompt, options: BodyOptions): Body {
   const ids = callIds(messages);
   return {
     ...sentSettings(prompt, "chat", options.effort),
+    ...(options.logProbabilities && { logprobs: true }),
     model: options.model,
     messages: [
       ...(prompt.instructions ? [{ role: "system", content: prompt.instructions.text }] : []),

@@ -16,6 +16,10 @@ export function reportChat(chunk: unknown, recorder: RunRecorder): ServerError |
   if (model !== undefined) recorder.setServedModel(model);
   const choice = listOf(memberOf(chunk, "choices"))[0];
   reportDelta(memberOf(choice, "delta") ?? memberOf(choice, "message"), recorder);
+  for (const token of listOf(memberOf(memberOf(choice, "logprobs"), "content"))) {
+    const logProbability = memberOf(token, "logprob");
+    if (typeof logProbability === "number") recorder.addLogProbability(logProbability);
+  }
   const reason = textOf(memberOf(choice, "finish_reason"));
   if (reason !== undefined) recorder.finish(readFinishReason(reason));
   reportUsage(memberOf(chunk, "usage"), CHAT_USAGE, recorder);

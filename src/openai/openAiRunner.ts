@@ -98,6 +98,7 @@ class OpenAiRun {
       model: operation.model,
       images: read.uris,
       ...(request.effort !== undefined && { effort: request.effort }),
+      ...(request.logProbabilities && { logProbabilities: true }),
       maxTokensName:
         server.kind === "compatible" && !request.refusesMaxTokens
           ? "max_tokens"

@@ -4,7 +4,7 @@ import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { formatCount } from "../../core/format";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
 import { checkRowsBy } from "../../core/measure/engine/finishedRow";
-import { headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
+import { headOf, isLeftOf, settle, withoutFailed } from "../../core/measure/engine/earlierRun";
 import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
 import {
   type MeasureEnd,
@@ -64,7 +64,10 @@ export const evaluate: Command = async (words, host) => {
   let end: MeasureEnd;
   try {
     const { counter } = estimator.services;
-    end = await measure(plan, opening, { runner, counter, spending }, { options, host });
+    const opened = options.retriesFailed
+      ? { ...opening, earlier: withoutFailed(opening.earlier) }
+      : opening;
+    end = await measure(plan, opened, { runner, counter, spending }, { options, host });
   } finally {
     await opening.close();
   }

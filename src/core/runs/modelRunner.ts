@@ -18,6 +18,8 @@ export interface RunRequest {
   readonly effort?: SentEffort;
   /** Whether the model refuses `max_tokens`, whatever server it is on. */
   readonly refusesMaxTokens?: true;
+  /** Asks for the log-probability of each token, where the chat API has it. */
+  readonly logProbabilities?: true;
   /** Absent for a model of unknown limits. */
   readonly usageLimits?: UsageLimits;
 }

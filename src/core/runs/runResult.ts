@@ -13,6 +13,8 @@ export interface RunResult extends Answer {
   readonly usage?: RunUsage;
   /** The server reported an impossible usage, such as more cached tokens than input tokens. */
   readonly isUsageNotCredible?: true;
+  /** The mean of the answer's tokens; undefined if the server sent none. */
+  readonly meanLogProbability?: number;
   /** Stopped while no request was in flight: before the first was sent, or between two attempts. */
   readonly isUnsent?: true;
   readonly timing: RunTiming;

@@ -108,6 +108,12 @@ export async function settle(
   }
 }
 
+/** The run without its results that have no answer: those rows are asked again. */
+export function withoutFailed(earlier: EarlierRun): EarlierRun {
+  const answered = [...earlier.results].filter(([, { answer }]) => answer !== undefined);
+  return { ...earlier, results: new Map(answered) };
+}
+
 /** Tells which rows a run has no result of yet. */
 export function isLeftOf(
   { rows }: Pick<MeasurePlan, "rows">,

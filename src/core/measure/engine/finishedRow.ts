@@ -43,7 +43,7 @@ export async function finishRow(
   check: CheckRow | undefined,
   askRubric?: AskRubric,
 ): Promise<Pick<RowResult, "answer" | "fault" | "verdict">> {
-  const { fault, text, refusal, toolCalls, finishReason, usage } = result;
+  const { fault, text, refusal, toolCalls, finishReason, usage, meanLogProbability } = result;
   const answer: RowAnswer = {
     text,
     ...(refusal !== undefined && { refusal }),
@@ -52,6 +52,7 @@ export async function finishRow(
     ...(usage && { usage }),
     ...(latencyMs !== undefined && { latencyMs }),
     ...(cost !== undefined && { cost }),
+    ...(meanLogProbability !== undefined && { meanLogProbability }),
   };
   const hasAnswer = fault === undefined || fault.code === "too-long";
   const verdict = hasAnswer ? await check?.(row, answer, askRubric) : undefined;

@@ -94,11 +94,13 @@ interface MeasureIntent extends Omit<MeasurePlan, "sides" | "dataHash" | "judge"
   readonly measured: readonly Side[];
   /** Whether tokens are billed in USD. */
   readonly isBilled: boolean;
+  /** Whether the log-probability of the answers is asked for, where a model gives it. */
+  readonly asksLogProbabilities?: boolean;
 }
 
 /** Counts and prices every row on each model, in slices. Rejects with `Cancelled` if the pace does. */
 export async function planMeasurement(
-  { measured, isBilled, ...intent }: MeasureIntent,
+  { measured, isBilled, asksLogProbabilities = false, ...intent }: MeasureIntent,
   { counter, recommender }: EstimateServices,
   settings: EstimateSettings,
   pace: Pace,
@@ -133,7 +135,7 @@ export async function planMeasurement(
       const plan = sides[side];
       if (!first.has(side)) first.set(side, plan);
       for (const change of plan.changes) changes[side].set(JSON.stringify(change), change);
-      planned[side].push(plannedRow(plan));
+      planned[side].push(plannedRow(plan, asksLogProbabilities));
     }
   }
   const sides = [...first].map(([side, { name, request }]) => [
@@ -207,18 +209,25 @@ function sumOf(
   };
 }
 
-function plannedRow({
-  request: { prompt, ...request },
-  price,
-  atMost,
-  estimatedInputTokens: inputTokens,
-  output: { expectedTokens: outputTokens },
-  mostOutputTokens,
-  sent,
-}: AdaptedSide): PlannedRow {
+function plannedRow(
+  {
+    request: { prompt, ...request },
+    price,
+    atMost,
+    estimatedInputTokens: inputTokens,
+    output: { expectedTokens: outputTokens },
+    mostOutputTokens,
+    sent,
+    hasLogProbabilities,
+  }: AdaptedSide,
+  asksLogProbabilities: boolean,
+): PlannedRow {
   const expected = price && costOfRequest(price, { inputTokens, outputTokens });
   return {
-    request,
+    request: {
+      ...request,
+      ...(asksLogProbabilities && hasLogProbabilities && { logProbabilities: true }),
+    },
     ...(sent && { sent }),
     ...(price && { price }),
     inputTokens,

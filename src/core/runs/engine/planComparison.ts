@@ -57,6 +57,8 @@ export interface AdaptedSide extends ComparisonSide {
   /** In place of the prompt's own; absent if nothing is changed. */
   readonly sent?: SentSettings;
   readonly changes: readonly MoveChange[];
+  /** Whether the model takes a request for log-probabilities as it is sent. */
+  readonly hasLogProbabilities: boolean;
 }
 
 /** Both models' parts, each with the request as the model takes it. */
@@ -72,7 +74,13 @@ export function planAdapted(
   const planned = (side: Side): AdaptedSide => {
     const adapted = adapter.adapt(prompt, estimate[side].model);
     if (adapted === undefined) {
-      return { ...planSide(request, sent, estimate[side], settings), changes: [] };
+      const plan = planSide(request, sent, estimate[side], settings);
+      const { model } = estimate[side];
+      return {
+        ...plan,
+        changes: [],
+        hasLogProbabilities: hasLogProbabilities(model, plan.request),
+      };
     }
     const { endpoint, sent: changed, changes } = adapted;
     const after = asSent({ ...prompt, ...changed }, endpoint);
@@ -81,9 +89,24 @@ export function planAdapted(
       endpoint === prompt.endpoint
         ? estimate[side]
         : buildEstimate({ ...after.prompt, endpoint }, services, settings)[side];
-    return { ...planSide(request, after, onSide, settings), sent: changed, changes };
+    const plan = planSide(request, after, onSide, settings);
+    return {
+      ...plan,
+      sent: changed,
+      changes,
+      hasLogProbabilities: hasLogProbabilities(onSide.model, plan.request),
+    };
   };
   return { left: planned("left"), right: planned("right") };
+}
+
+/** Models that never reason give them, many successors only while they don't. An unknown model is not asked. */
+function hasLogProbabilities(model: Model, { endpoint }: RunRequest): boolean {
+  const status = supportOf(model, "logprobs")?.status;
+  const neverReasons = model.reasoning?.efforts.length === 0 && status !== "refused";
+  const isGiven =
+    neverReasons || status === "accepted" || (status === "only-at-none" && model.effort === "none");
+  return endpoint === "chat" && isGiven;
 }
 
 /** The prompt on the old model as it is, and on the new one as the move changes it. */

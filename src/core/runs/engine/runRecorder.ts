@@ -29,6 +29,7 @@ export class RunRecorder {
   private servedModel: string | undefined;
   private isUsageNotCredible = false;
   private progressCount = 0;
+  private readonly logProbabilities = { sum: 0, tokens: 0 };
   private readonly text: RedactedStream;
   private readonly refusal: RedactedStream;
   private readonly callArguments = new Map<number, RedactedStream>();
@@ -115,6 +116,13 @@ export class RunRecorder {
       ...(name !== undefined && { name: this.redactor.hide(name) }),
       arguments: stream.push(delta.arguments),
     });
+  }
+
+  /** Of one token of the answer. No probability is over 1. */
+  addLogProbability(logProbability: number): void {
+    if (!(logProbability <= 0)) return;
+    this.logProbabilities.sum += logProbability;
+    this.logProbabilities.tokens += 1;
   }
 
   addUnreadableEvent(): void {
@@ -207,11 +215,13 @@ export class RunRecorder {
 
   private resultSoFar(): Omit<RunResult, "status" | "fault"> {
     this.flush();
+    const { sum, tokens } = this.logProbabilities;
     return {
       ...this.content.answer(),
       ...(this.reason !== undefined && { finishReason: this.reason }),
       ...(this.usage && { usage: this.usage }),
       ...(!this.usage && this.isUsageNotCredible && { isUsageNotCredible: true as const }),
+      ...(tokens > 0 && { meanLogProbability: sum / tokens }),
       timing: this.timing(),
       unreadableEvents: this.unreadable,
       ...(this.servedModel !== undefined && { servedModel: this.servedModel }),
