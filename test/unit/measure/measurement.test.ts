@@ -81,6 +81,22 @@ describe("a run", () => {
     expect(run.progress().sides.left).toMatchObject({ finished: 5, unanswered: 1 });
   });
 
+  test.each<RunError>([
+    { code: "stalled", seconds: 30 },
+    { code: "no-answer", seconds: 60 },
+    { code: "empty" },
+    { code: "unreadable" },
+  ])("tries again after $code, and keeps the answer that comes", async (fault) => {
+    const { run, results } = startRun({
+      rows: 4,
+      reply: ({ text, attempt }) => (attempt < 3 ? fault : text),
+    });
+    expect(await run.done).toEqual({ kind: "finished", stopped: {} });
+    expect(results().map(({ tries, answer }) => [tries, answer !== undefined])).toEqual(
+      Array(8).fill([3, true]),
+    );
+  });
+
   test("tries again what was cut, and counts what it cost", async () => {
     const { run, results } = startRun({
       rows: 1,
