@@ -128,6 +128,38 @@ describe("a client that changes each request", () => {
   });
 });
 
+describe("other ways to change a request", () => {
+  const ask = (tools = "") =>
+    `api.chat.completions.create(model="gpt-4o", messages=messages${tools})`;
+  const LIST = `messages = [${PY_SYSTEM}]`;
+
+  test.each([
+    `${LIST}\nfor m in messages:\n  m["content"] += today\n${ask()}`,
+    `${LIST}\nfor m in messages:\n  clean(m)\n${ask()}`,
+    `${LIST}\ntools = [{"type": "function", "function": {"name": "a"}}]\nfor t in tools:\n  t["function"]["description"] = text\n${ask(", tools=tools")}`,
+    `${LIST}\napi.chat.completions.create = with_tools(api.chat.completions.create)\n${ask()}`,
+  ])("Python: %s", (text) => {
+    expect(reasonsOf("a.py", text)).not.toEqual([]);
+  });
+
+  test("a loop in JavaScript", () => {
+    const loop = "for (const m of messages) m.content += today;";
+    const text = `const messages = [{ ${SYSTEM} }];\n${loop}\napi.create({ model: "gpt-4o", messages });`;
+    expect(reasonsOf("a.ts", text)).not.toEqual([]);
+  });
+
+  test("a loop that only reads", () => {
+    expect(reasonsOf("a.py", `${LIST}\nfor m in messages:\n  print(m)\n${ask()}`)).toEqual([]);
+  });
+
+  test("results of the older functions", () => {
+    const text = `create(model="gpt-4o", messages=[${PY_SYSTEM}, {"role": "function", "name": "a", "content": "x"}])`;
+    expect(reasonsOf("a.py", text)).toEqual([
+      "the older functions and function calls are counted as tools",
+    ]);
+  });
+});
+
 describe("messages of classes", () => {
   test("LlamaIndex names roles by an enum", () => {
     const text = `turns = [ChatMessage(role=MessageRole.SYSTEM, content="Sort."), ChatMessage(role=MessageRole.USER.value, content="Rent?")]`;

@@ -68,6 +68,8 @@ function isMiddleware(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]?.text;
   // Axios: `api.interceptors.request.use(…)`.
   if (token.text === "interceptors") return tokens[index + 2]?.text === "request";
+  // `client.chat.completions.create = withTools(create)`.
+  if (token.text === "create" && tokens[index - 1]?.text === ".") return next === "=";
   // `new OpenAI({ fetch: (url, options) => … })`.
   if (token.text === "fetch") return next === ":" && isOptionOfClient(tokens, index);
   return MIDDLEWARE.has(token.text);

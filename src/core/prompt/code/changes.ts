@@ -19,6 +19,8 @@ export interface Change {
   /** The elements that are added to a list, or other lists after a spread sign. */
   readonly elements: readonly (readonly Item[])[];
   readonly range: SourceRange;
+  /** The list whose elements a loop gives to the variable. */
+  readonly elementOf?: string;
   /** A call that may change its argument, for example `trim` in `const sent = trim(messages)`. */
   readonly isGuess?: true;
 }
@@ -52,7 +54,24 @@ function changesAt(items: readonly Item[], index: number): readonly Change[] {
     return assignmentAt(items, index, item, item.valueEnd);
   if (item?.kind === "group") return item.bracket === "(" ? callAt(items, index, item) : [];
   if (isName(item, "import")) return importAt(items, index);
+  if (isName(item, "in") || isName(item, "of")) return loopAt(items, index);
   return isName(item, "del") ? deletionAt(items, index) : [];
+}
+
+/** `for m in messages:` and `for (const m of messages)`: a change of `m` is one of the list. */
+function loopAt(items: readonly Item[], index: number): readonly Change[] {
+  const name = items[index - 1];
+  const before = items[index - 2];
+  const isLoop = isName(before) && /^(?:for|const|let|var)$/.test(before.text);
+  const rest = items.slice(index + 1);
+  const length = rest.findIndex((item) => !isName(item) && !isDot(item));
+  const elementOf = wholePath(length < 0 ? rest : rest.slice(0, length));
+  if (!isLoop || !isName(name) || elementOf === undefined) return [];
+  const { start, end, block } = name;
+  const range = { start, end };
+  return [
+    { kind: "set", path: name.text, at: start, block, range, value: [], elements: [], elementOf },
+  ];
 }
 
 /** Python's `from prompts import SYSTEM, USER as ASK`. */

@@ -1,8 +1,15 @@
-import { type JsonNode, type JsonObject, type JsonString, member } from "../../json/jsonNode";
+import {
+  type JsonNode,
+  type JsonObject,
+  type JsonString,
+  member,
+  stringValue,
+} from "../../json/jsonNode";
 import type { SourceRange } from "../../sourceRange";
 import { approximate, leftOut } from "../caveats";
 import { buildPrompt, message } from "../buildPrompt";
 import { itemsOf } from "../nodes";
+import { LEGACY_CALLS } from "../requestFileBody";
 import type { Caveat, Message, Prompt, Role } from "../prompt";
 import {
   readChatRequest,
@@ -276,7 +283,8 @@ export class PromptFinder {
   private readMessageList(group: Group): Prompt | undefined {
     const { node, unread } = this.withUnread(() => this.literals.readArray(group));
     const prompt = this.promptOfMessages(node);
-    return prompt && { ...prompt, caveats: unread.map((range) => this.unreadMessages(range)) };
+    const caveats = unread.map((range) => this.unreadMessages(range));
+    return prompt && { ...prompt, caveats: [...prompt.caveats, ...caveats] };
   }
 
   /** The result of `read`, and the ranges that it skipped. */
@@ -293,7 +301,7 @@ export class PromptFinder {
   private promptOfMessages(list: JsonNode): Prompt | undefined {
     if (!itemsOf(list).some((item) => this.isMessage(item))) return undefined;
     const messages = readMessages(list, this.options);
-    return buildPrompt({ range: list.range, messages });
+    return buildPrompt({ range: list.range, messages, caveats: legacyCaveats(list) });
   }
 
   private isMessage(node: JsonNode): boolean {
@@ -398,6 +406,7 @@ export class PromptFinder {
       return buildPrompt({
         ...request,
         settings,
+        caveats: legacyCaveats(messages),
         messages: [
           ...this.messageOf("system", system),
           ...request.messages,
@@ -495,6 +504,15 @@ export class PromptFinder {
     const goesOn = before.kind === "sign" && before.text !== ":" && before.text !== "\n";
     return isFirstOfLine && !goesOn;
   }
+}
+
+/** The older function calls and their results among messages. */
+function legacyCaveats(messages: JsonNode | undefined): readonly Caveat[] {
+  return itemsOf(messages).flatMap((item) =>
+    stringValue(member(item, "role")) === "function" || member(item, "function_call") !== undefined
+      ? [approximate(LEGACY_CALLS, item.range)]
+      : [],
+  );
 }
 
 /** Members whose value a call builds from its arguments. */

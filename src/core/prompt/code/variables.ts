@@ -193,7 +193,7 @@ function changesThroughAliases(changes: readonly Change[]): readonly Change[] {
       found.push({ ...change, path: alias.original, kind: "unknown", value: [], elements: [] });
     }
     if (kind !== "set") continue;
-    const original = wholePath(value);
+    const original = change.elementOf ?? wholePath(value);
     if (original === undefined || original === path) names.delete(path);
     else names.set(path, { original, set: change });
   }
