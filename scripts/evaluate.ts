@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { createKindClassifier } from "../src/core/recommend/kindClassifier";
+import { judgedText } from "../src/core/recommend/promptDigest";
 import { trainedKinds } from "../src/core/recommend/trainedKinds";
 import { projectRoot } from "./projectRoot";
 import { BASELINES } from "./training/baselines";
@@ -19,7 +20,6 @@ import { trainFrames } from "./training/trainFrames";
 import { kindExamples } from "./training/trainKinds";
 import { lengthExamples, predictSeen, predictUnseen } from "./training/trainLength";
 import { moments } from "./training/trainQuality";
-import { scanPrompt } from "./training/scanPrompt";
 
 /**
  * `npm run evaluate`: holds the recommendation against prompts that it was not trained on and writes
@@ -54,7 +54,7 @@ const measured = lengthExamples(
   bySource,
   groups,
   lengths,
-  (prompt) => classify(scanPrompt(prompt)).probabilities,
+  (prompt) => classify(judgedText([prompt])).probabilities,
 );
 const lengthsSeen = predictSeen(measured, standard);
 const lengthsUnseen = predictUnseen(measured, standard);

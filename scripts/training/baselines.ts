@@ -1,5 +1,5 @@
 import { createLinearModel, standardize } from "../../src/core/recommend/linearModel";
-import { TERM_BITS } from "../../src/core/recommend/promptFeatures";
+import { TERM_BITS } from "../../src/core/recommend/hashedTerms";
 import { type Example, groupWeights } from "./examples";
 import { groupBy } from "./groupBy";
 import { buildDesign, solveRidge } from "./ridge";

@@ -151,7 +151,57 @@ Buď přesný a stručný.
 안녕하세요, 도움이 필요합니다.
 아래 일을 부탁드립니다.
 정확하고 간단하게 해 주세요.
-잘 생각한 뒤에 답해 주세요.`;
+잘 생각한 뒤에 답해 주세요.
+Sei doch bitte so gut und hilf mir hierbei.
+Ich brauche Rat bei dem, was unten steht.
+Lies den Text genau und antworte dann.
+Denke in Ruhe nach, bevor du antwortest.
+Mon collègue m'a transmis ceci.
+Prends le temps de réfléchir, étape par étape.
+Lis attentivement ce qui suit.
+Un compañero me envió esto.
+Lee con atención lo que sigue.
+Piensa con calma antes de responder.
+Un collega mi ha mandato questo.
+Leggi con attenzione quanto segue.
+Ragiona con calma e poi rispondi.
+Um colega me mandou isto.
+Leia com atenção o que segue.
+Pense com calma antes de responder.
+Een collega stuurde mij dit.
+Lees het volgende aandachtig.
+Kolega przysłał mi to.
+Przeczytaj uważnie poniższy tekst.
+Kolega mi poslal toto.
+Přečti si pozorně následující text.
+Zamysli se krok za krokem.
+Коллега прислал мне это.
+Внимательно прочитай текст ниже.
+Подумай шаг за шагом.
+同僚からこのような依頼がありました。
+次の内容をよく読んでから答えてください。
+あなたは誠実で有能なアシスタントです。
+ステップバイステップで考えてください。
+ユーザーからの入力は以下のとおりです。
+同事发来了下面的内容。
+请先仔细阅读,再给出回答。
+你是一个诚实可靠的人工智能助手。
+让我们一步一步地思考。
+동료가 이런 내용을 보냈습니다.
+아래 내용을 잘 읽고 답해 주세요.
+당신은 정직하고 유능한 비서입니다.
+Merhaba, bir konuda desteğe ihtiyacım var.
+Sen yardımsever bir asistansın.
+Aşağıdaki metni dikkatle oku.
+Hej! Kan du hjälpa mig?
+Du är en hjälpsam assistent.
+Läs texten nedan noga.
+مرحبا، أود أن تساعدني.
+أنت مساعد مفيد وصادق.
+اقرأ النص التالي بعناية.
+नमस्ते, मुझे कुछ सहायता चाहिए।
+आप एक सहायक और ईमानदार सहायक हैं।
+नीचे दिया गया पाठ ध्यान से पढ़ें।`;
 
 /** The form of the answer, how sure it is, its length, and good wishes. */
 export const LINES_AFTER = `Thanks a lot in advance.
@@ -268,4 +318,39 @@ Uveď jen výsledek bez vysvětlení.
 미리 감사드립니다.
 결과만 출력하세요.
 설명은 필요 없습니다.
-이유를 간단히 적어 주세요.`;
+이유를 간단히 적어 주세요.
+Nenne am Schluss deine Sicherheit in Prozent.
+Format: Antwort: … | Sicherheit: …
+Erkläre in einem Satz, wie du darauf kommst.
+Termine par ton niveau de certitude en pourcentage.
+Format : Réponse : … | Certitude : …
+Al final, di qué tan seguro estás en porcentaje.
+Formato: Respuesta: … | Certeza: …
+Alla fine indica la tua certezza in percentuale.
+Formato: Risposta: … | Certezza: …
+No final, diga o quanto tem certeza, em porcentagem.
+Geef aan het eind in procenten hoe zeker je bent.
+Na końcu podaj pewność w procentach.
+Na konci uveď jistotu v procentech.
+Odpověz stručně a přesně.
+Formát: Odpověď: … | Jistota: …
+В конце укажи уверенность в процентах.
+Формат: Ответ: … | Уверенность: …
+最後に確信度をパーセントで書いてください。
+出力形式: 答え: … 確信度: …
+前置きは省いてください。
+JSONのみを出力してください。
+最后请用百分比说明把握程度。
+输出格式: 答案: … 把握: …
+不要有开场白。
+마지막에 확신하는 정도를 퍼센트로 쓰세요.
+출력 형식: 답: … 확신도: …
+머리말 없이 답하세요.
+Teşekkürler, kısa yanıt ver.
+Yalnızca sonucu yaz.
+Tack! Svara kort.
+Skriv bara resultatet.
+شكرا، أجب باختصار.
+اكتب النتيجة فقط.
+धन्यवाद, संक्षेप में उत्तर दें।
+केवल परिणाम लिखें।`;

@@ -1,4 +1,5 @@
 import { LINES_AFTER, LINES_BEFORE } from "./frameLines";
+import { sentenceAfter, sentenceBefore } from "./smallTalk";
 
 /** Frames that people put around a task without changing it; of our own wording, in twelve languages. */
 
@@ -241,8 +242,10 @@ const SHELLS: readonly Shell[] = [
 
 const BEFORE = LINES_BEFORE.split("\n");
 const AFTER = LINES_AFTER.split("\n");
+/** Part of those lines that are of the grammar (smallTalk.ts). */
+const SMALL_TALK_PART = 0.4;
 /** Part of the frames that are made of lines of any language. */
-const MIXED_PART = 0.45;
+const MIXED_PART = 0.6;
 
 const OPTION_LINE = /^([A-J])[.)] /gm;
 
@@ -275,8 +278,11 @@ export function frame(task: string, random: () => number): string {
   const pick = <Item>(items: readonly Item[]): Item | undefined =>
     items[Math.floor(random() * items.length)];
   if (random() < MIXED_PART) {
-    const before = Array.from({ length: Math.floor(random() * 4) }, () => pick(BEFORE) ?? "");
-    const after = Array.from({ length: Math.floor(random() * 4) }, () => pick(AFTER) ?? "");
+    const lineOf = (lines: readonly string[], grammar: (random: () => number) => string): string =>
+      random() < SMALL_TALK_PART ? grammar(random) : (pick(lines) ?? "");
+    const count = (): number => Math.floor(random() * 4);
+    const before = Array.from({ length: count() }, () => lineOf(BEFORE, sentenceBefore));
+    const after = Array.from({ length: count() }, () => lineOf(AFTER, sentenceAfter));
     const inShell = random() < 0.4 ? (pick(SHELLS)?.(task) ?? task) : task;
     const gap = random() < 0.3 ? " " : "\n";
     return [before.join(gap), inShell, after.join(gap)]

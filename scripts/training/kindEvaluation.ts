@@ -1,11 +1,11 @@
 import { createKindClassifier } from "../../src/core/recommend/kindClassifier";
+import { judgedText } from "../../src/core/recommend/promptDigest";
 import type { FrameWeights } from "../../src/core/recommend/payload";
 import { TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds";
 import { randomNumbers } from "./examples";
 import { unseenFrame } from "./unseenFrames";
 import type { KindRow } from "./kindRows";
 import { type KindExample, trainKinds } from "./trainKinds";
-import { scanPrompt } from "./scanPrompt";
 
 /** How well kinds are recognized on prompts whose data set or repository was left out whole. */
 export interface KindResult {
@@ -65,7 +65,7 @@ export function evaluateKinds(
         frames,
       ),
     );
-    const answer = (text: string): Answer => likeliest(classify(scanPrompt(text)).probabilities);
+    const answer = (text: string): Answer => likeliest(classify(judgedText([text])).probabilities);
     return examples
       .filter((example) => isApart(example) && !example.row.isFramed)
       .map(({ row }) => ({
@@ -97,13 +97,13 @@ function resultOf(label: string, judged: readonly Judged[]): KindResult {
   const share = (of: readonly Judged[], holds: (each: Judged) => boolean): number =>
     of.filter(holds).length / Math.max(1, of.length);
   const sure = judged.filter(({ plain }) => plain.probability >= SURE);
-  const isRight = ({ row, plain }: Judged): boolean => isDefensible(plain.kind, row.kind);
+  const isRight = ({ row, plain }: Judged): boolean => isDefensible(plain.kind, row);
   return {
     label,
     prompts: judged.length,
     strict: share(judged, ({ row, plain }) => plain.kind === row.kind),
     lenient: share(judged, isRight),
-    framed: share(judged, ({ row, framed }) => isDefensible(framed.kind, row.kind)),
+    framed: share(judged, ({ row, framed }) => isDefensible(framed.kind, row)),
     changed: share(judged, ({ plain, framed }) => plain.kind !== framed.kind),
     sure: sure.length / Math.max(1, judged.length),
     sureRight: share(sure, isRight),
@@ -116,9 +116,10 @@ function likeliest(probabilities: ArrayLike<number>): Answer {
   return { kind: TASK_KINDS[all.indexOf(probability)] ?? "open_chat", probability };
 }
 
-function isDefensible(answer: TaskKindId, label: TaskKindId): boolean {
+function isDefensible(answer: TaskKindId, { kind: label, also = [] }: KindRow): boolean {
   return (
     answer === label ||
+    also.includes(answer) ||
     CONFUSED.some(([a, b]) => (a === answer && b === label) || (b === answer && a === label))
   );
 }

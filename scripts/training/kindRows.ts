@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import * as v from "valibot";
+import { HASH_START, hashStep } from "../../src/core/recommend/hash";
 import { TASK_KINDS, type TaskKindId } from "../../src/core/recommend/taskKinds";
 import { evidencePath } from "../evidence";
+import { APPLICATION_LABELS } from "./applicationLabels";
 import { randomNumbers } from "./examples";
 import type { Outcome } from "./outcomes";
 import { ownApplications } from "./ownApplications";
 import { ownChoices } from "./ownChoices";
 import { ownInstructions } from "./ownInstructions";
+import { ownPrompts } from "./ownPrompts";
 import { ownQuestions } from "./ownQuestions";
 import { kindOfSource } from "./sources";
 
@@ -15,6 +18,8 @@ import { kindOfSource } from "./sources";
 export interface KindRow {
   readonly text: string;
   readonly kind: TaskKindId;
+  /** Kinds that a careful reader may also defend. */
+  readonly also?: readonly TaskKindId[];
   /** Left out as a whole: a collection of data sets, or one repository. */
   readonly collection: string;
   /** One data set of a collection; near-duplicates share it. */
@@ -25,8 +30,7 @@ export interface KindRow {
 }
 
 /** Where a row is from: its own wording, a collection of data sets, an application, scored prompts. */
-export type KindGroup =
-  "own wording" | "own prompt" | "collection" | "application" | "context file" | "scored";
+export type KindGroup = "own wording" | "own prompt" | "collection" | "application" | "scored";
 
 const rowSchema = v.object({
   text: v.string(),
@@ -36,7 +40,10 @@ const rowSchema = v.object({
   wrapped: v.boolean(),
 });
 
-/** Repositories of files that go along with requests: they are labeled by rule, and all alike. */
+/**
+ * Repositories of files that go along with requests, which are not prompts themselves: hundreds of
+ * alike files would make an agent of whatever is written in sections and bullets.
+ */
 const CONTEXT_FILES = new Set([
   "PatrickJS/awesome-cursorrules",
   "github/awesome-copilot",
@@ -45,7 +52,7 @@ const CONTEXT_FILES = new Set([
 
 /**
  * The labeled prompts of the evidence. Its copies of scored prompts are left out: those come from the
- * outcomes themselves (`scoredRows`), so that a source can be left out whole.
+ * outcomes themselves (`scoredRows`), so that a source can be left out whole. Nor are files for agents.
  */
 export function readKindRows(): readonly KindRow[] {
   const file = evidencePath("kinds", "kinds-train.jsonl.gz");
@@ -53,17 +60,50 @@ export function readKindRows(): readonly KindRow[] {
   const lines = gunzipSync(readFileSync(file)).toString("utf8").trim().split("\n");
   const labeled = lines.flatMap((line): readonly KindRow[] => {
     const { text, kind, source, task, wrapped } = v.parse(rowSchema, JSON.parse(line));
-    if (source.startsWith("project evidence")) return [];
+    if (source.startsWith("project evidence") || CONTEXT_FILES.has(source)) return [];
     const group = groupOf(source);
     return [{ text, kind, collection: collectionOf(source), task, group, isFramed: wrapped }];
   });
   return [
-    ...labeled,
+    ...relabeled(labeled),
     ...ownQuestions(),
     ...ownInstructions(),
     ...ownApplications(),
     ...ownChoices(),
+    ...ownPrompts(),
   ];
+}
+
+/** The rows with the labels that were read one by one; a framed copy takes its original's. */
+function relabeled(rows: readonly KindRow[]): readonly KindRow[] {
+  const corrections = readApplicationLabels();
+  const corrected = rows.flatMap((row) => {
+    const kinds = corrections.get(hashText(row.text));
+    return row.group === "application" && kinds ? [{ text: row.text, kinds }] : [];
+  });
+  return rows.flatMap((row): readonly KindRow[] => {
+    if (row.group !== "application") return [row];
+    const found = corrected.find(({ text }) => row.text.includes(text));
+    if (!found) return [row];
+    const [kind, ...also] = found.kinds;
+    return kind === undefined ? [] : [{ ...row, kind, also }];
+  });
+}
+
+/** By the hash of a text: its kinds, the first of which is learned; none if it is no prompt. */
+function readApplicationLabels(): ReadonlyMap<string, readonly TaskKindId[]> {
+  return new Map(
+    APPLICATION_LABELS.split("\n").map((line) => {
+      const [hash = "", ...kinds] = line.split(" ");
+      return [hash, kinds.map((kind) => v.parse(v.picklist(TASK_KINDS), kind))];
+    }),
+  );
+}
+
+function hashText(text: string): string {
+  let hash = HASH_START;
+  for (let i = 0; i < text.length; i++) hash = hashStep(hash, text.charCodeAt(i));
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 function collectionOf(source: string): string {
@@ -72,7 +112,6 @@ function collectionOf(source: string): string {
 
 function groupOf(source: string): KindGroup {
   if (source === "own wording") return "own wording";
-  if (CONTEXT_FILES.has(source)) return "context file";
   return /natural-instructions|bigscience|FLAN/.test(source) ? "collection" : "application";
 }
 

@@ -1,9 +1,9 @@
 import { createKindClassifier, type KindClassifier } from "../../src/core/recommend/kindClassifier";
+import { judgedText } from "../../src/core/recommend/promptDigest";
 import type { FrameWeights } from "../../src/core/recommend/payload";
 import { type Example, withKinds } from "./examples";
 import { scoredRows } from "./kindRows";
 import { kindExamples, type KindExample, trainKinds } from "./trainKinds";
-import { scanPrompt } from "./scanPrompt";
 
 /** Sources that are left out together: the others still hold most of their kinds. */
 const SOURCE_PARTS: readonly (readonly string[])[] = [
@@ -50,7 +50,7 @@ function withKindsApart(
   return withKinds(examples, (example, index) => {
     const classify = classifiers[partOf(example, index)];
     if (!classify) throw new Error(`${example.outcome.source} is in no part of the sources.`);
-    return classify(scanPrompt(example.outcome.prompt)).probabilities;
+    return classify(judgedText([example.outcome.prompt])).probabilities;
   });
 }
 

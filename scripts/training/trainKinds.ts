@@ -14,7 +14,6 @@ import {
 import { createPayloadReader, type FrameWeights } from "../../src/core/recommend/payload";
 import { judgedText } from "../../src/core/recommend/promptDigest";
 import { TASK_KINDS } from "../../src/core/recommend/taskKinds";
-import { scanText } from "../../src/core/recommend/textScan";
 import { randomNumbers } from "./examples";
 import { groupBy } from "./groupBy";
 import { frame, renumber } from "./frames";
@@ -24,11 +23,13 @@ const KINDS = TASK_KINDS.length;
 const EPOCHS = 5;
 /** Before this one the small weights are taken out; so large a part stays. */
 const PRUNING_EPOCH = 2;
-const KEPT_PART = 0.3;
+const KEPT_PART = 0.15;
 /** The largest step is at this quantile of the weights; the few beyond are cut. */
 const RANGE_QUANTILE = 0.999;
-/** Copies of each row in frames by chance, beside the row as it is. */
+/** Copies of each row in frames by chance, beside the row as it is: short ones drown the most in a frame. */
 const FRAMED_COPIES = 1;
+const FRAMED_COPIES_OF_SHORT = 2;
+const SHORT_CHARACTERS = 400;
 const MAX_FRAMED_CHARACTERS = 6_000;
 const LEARNING_RATE = 0.1;
 /** Of the intercepts, as a part of it: how common a kind is here says little of other prompts. */
@@ -45,10 +46,9 @@ const TASK_EVENNESS = 0.35;
 /** How much rows of each group count: applications are what people have, and rare. */
 const GROUP_WEIGHTS: Readonly<Record<KindGroup, number>> = {
   "own wording": 0.3,
-  "own prompt": 1,
+  "own prompt": 3,
   collection: 1,
-  application: 8,
-  "context file": 0.05,
+  application: 3,
   scored: 1,
 };
 
@@ -73,16 +73,20 @@ export function kindExamples(
   const random = randomNumbers(5);
   const payloadOf = createPayloadReader(frames);
   const vectorOf = (text: string): SparseVector =>
-    sparse(kindFeatures(scanText(payloadOf(judgedText([text])))));
+    sparse(kindFeatures(payloadOf(judgedText([text]))));
   return rows.map((row) => ({
     row,
     versions: [
       vectorOf(row.text),
-      ...Array.from({ length: FRAMED_COPIES }, () =>
+      ...Array.from({ length: copiesOf(row) }, () =>
         vectorOf(frame(renumber(row.text.slice(0, MAX_FRAMED_CHARACTERS), random), random)),
       ),
     ],
   }));
+}
+
+function copiesOf({ text }: KindRow): number {
+  return text.length <= SHORT_CHARACTERS ? FRAMED_COPIES_OF_SHORT : FRAMED_COPIES;
 }
 
 function sparse({ buckets, values, count, words }: KindFeatures): SparseVector {

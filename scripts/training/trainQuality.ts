@@ -1,6 +1,7 @@
 import { standardize } from "../../src/core/recommend/linearModel";
-import { DENSE_NAMES, TERM_BITS } from "../../src/core/recommend/promptFeatures";
+import { TERM_BITS } from "../../src/core/recommend/hashedTerms";
 import { BETWEEN_SOURCES, usualShare } from "../../src/core/recommend/pairWeights";
+import { DENSE_NAMES } from "../../src/core/recommend/promptFeatures";
 import { sharpened, unseenDeviation } from "../../src/core/recommend/qualityModel";
 import {
   MEASURED_KINDS,

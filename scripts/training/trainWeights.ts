@@ -1,4 +1,5 @@
 import type { KindClassifier } from "../../src/core/recommend/kindClassifier";
+import { judgedText } from "../../src/core/recommend/promptDigest";
 import type { RecommendWeights } from "../../src/core/recommend/weights";
 import { DENSE_NAMES } from "../../src/core/recommend/promptFeatures";
 import type { Example } from "./examples";
@@ -13,7 +14,6 @@ import type { RoutingData } from "./outcomes";
 import { pairTables } from "./pairTables";
 import { CREDITS } from "./sources";
 import { measuredKinds, measuredSubjects, trainQuality } from "./trainQuality";
-import { scanPrompt } from "./scanPrompt";
 
 /** Everything that ships: trained on all examples, with the whole of the gap table. */
 export function trainWeights(
@@ -33,7 +33,7 @@ export function trainWeights(
     examples,
     groups,
     lengths,
-    (prompt) => classify(scanPrompt(prompt)).probabilities,
+    (prompt) => classify(judgedText([prompt])).probabilities,
   );
   const subjects = measuredSubjects(table);
   const sources = Object.values(table.source);

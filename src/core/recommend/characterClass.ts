@@ -16,6 +16,15 @@ export function classOf(unit: number): number {
   return computed;
 }
 
+const lower = new Uint16Array(0x10000);
+
+/** The small letter of a UTF-16 unit, or the unit itself. */
+export function lowerOf(unit: number): number {
+  const known = lower[unit]!;
+  if (known !== 0) return known;
+  return (lower[unit] = String.fromCharCode(unit).toLowerCase().charCodeAt(0));
+}
+
 function classify(character: string): number {
   if (/\s/u.test(character)) return CharacterClass.space;
   if (

@@ -2,7 +2,6 @@ import { decodeSalience, decodeSteps, STEP_EXPONENT } from "./kindCode";
 import { KIND_BUCKETS, kindFeatures, tellingWords } from "./kindFeatures";
 import { createPayloadReader, type FrameWeights } from "./payload";
 import { TASK_KINDS } from "./taskKinds";
-import { scanText, type TextScan } from "./textScan";
 
 /** The trained classifier of kinds of task, kindWeights.json. Written by `npm run train`. */
 export interface KindWeights {
@@ -29,42 +28,73 @@ interface KindReading {
   readonly decidingWords: readonly string[];
 }
 
-export type KindClassifier = (scan: TextScan) => KindReading;
+/** The text is bounded by the caller (promptDigest.ts). */
+export type KindClassifier = (text: string) => KindReading;
 
 const KINDS = TASK_KINDS.length;
 const NUMBER_COMPARISON = TASK_KINDS.indexOf("number_comparison");
+const MULTIPLE_CHOICE = TASK_KINDS.indexOf("mcq_knowledge");
 /** Log-odds against a kind whose material is missing. */
 const UNLIKELY = 4;
 
 export function createKindClassifier(weights: KindWeights): KindClassifier {
   const { intercepts, step } = weights;
-  const steps = Float32Array.from(
-    decodeSteps(weights.code, KIND_BUCKETS * KINDS),
-    (steps) => step * Math.sign(steps) * Math.abs(steps) ** STEP_EXPONENT,
-  );
+  const rows = sparseRows(decodeSteps(weights.code, KIND_BUCKETS * KINDS), step);
   const salience = decodeSalience(weights.salience);
   const payloadOf = createPayloadReader(weights.frames);
-  return (whole) => {
-    const payload = payloadOf(whole.text);
-    const scan = payload === whole.text ? whole : scanText(payload);
-    const { buckets, values, count, words, quantities, spans } = kindFeatures(scan);
+  return (text) => {
+    const payload = payloadOf(text);
+    const { buckets, values, count, words, quantities, choices, closeWords } =
+      kindFeatures(payload);
     weighWords(buckets, values, words, salience);
     const scores = new Float32Array(KINDS);
     for (let i = 0; i < count; i++) {
-      const start = buckets[i]! * KINDS;
+      const bucket = buckets[i]!;
       const value = values[i]!;
-      for (let kind = 0; kind < KINDS; kind++) scores[kind]! += value * steps[start + kind]!;
+      const end = rows.starts[bucket + 1]!;
+      for (let at = rows.starts[bucket]!; at < end; at++)
+        scores[rows.kinds[at]!]! += value * rows.weights[at]!;
     }
     // Numbers are compared only where there are two.
     if (quantities < 2) scores[NUMBER_COMPARISON]! -= UNLIKELY;
+    // Nor is a choice made where there are no options.
+    if (choices < 1) scores[MULTIPLE_CHOICE]! -= UNLIKELY / 2;
     const probabilities = softmax(scores, intercepts);
     const [first, second] = likeliestTwo(probabilities);
-    const decidingWords = tellingWords(payload, spans, (bucket) => {
-      const start = bucket * KINDS;
-      return salience[bucket]! * (steps[start + first]! - steps[start + second]!);
+    const decidingWords = tellingWords(payload, closeWords, (bucket) => {
+      let difference = 0;
+      for (let at = rows.starts[bucket]!; at < rows.starts[bucket + 1]!; at++) {
+        if (rows.kinds[at] === first) difference += rows.weights[at]!;
+        else if (rows.kinds[at] === second) difference -= rows.weights[at]!;
+      }
+      return salience[bucket]! * difference;
     });
     return { probabilities, decidingWords };
   };
+}
+
+/** The weights of each bucket that are not 0, as most are. */
+interface SparseRows {
+  /** Where each bucket's weights begin, and where the last one's end. */
+  readonly starts: Int32Array;
+  readonly kinds: Uint8Array;
+  readonly weights: Float32Array;
+}
+
+function sparseRows(steps: Int8Array, step: number): SparseRows {
+  const filled = steps.reduce((sum, value) => sum + +(value !== 0), 0);
+  const starts = new Int32Array(KIND_BUCKETS + 1);
+  const kinds = new Uint8Array(filled);
+  const weights = new Float32Array(filled);
+  let next = 0;
+  steps.forEach((value, at) => {
+    if (at % KINDS === 0) starts[at / KINDS] = next;
+    if (value === 0) return;
+    kinds[next] = at % KINDS;
+    weights[next++] = step * Math.sign(value) * Math.abs(value) ** STEP_EXPONENT;
+  });
+  starts[KIND_BUCKETS] = next;
+  return { starts, kinds, weights };
 }
 
 /** Brings the values of words to length 1, by how much each tells. */

@@ -1,8 +1,6 @@
-import { CharacterClass, classOf } from "./characterClass";
+import { CharacterClass, classOf, lowerOf } from "./characterClass";
 import { finishHash, HASH_START, hashStep } from "./hash";
 import { closesMarker, isMarkerUnit, MarkerRun } from "./optionMarkers";
-import { findTaskCues } from "./taskCues";
-import type { TextScan } from "./textScan";
 
 /** A sparse vector of length 1 over hashed words, their neighbors, and the shape of the text. */
 export interface KindFeatures {
@@ -14,22 +12,19 @@ export interface KindFeatures {
   readonly words: number;
   /** Numbers and variables: what there is to compare. */
   readonly quantities: number;
-  /** The words of the text in order; reused by the next call. */
-  readonly spans: WordSpans;
+  /** The longest row of markers, and variables: what there is to choose from. */
+  readonly choices: number;
+  readonly closeWords: CloseWords;
 }
 
-/** Where the words of a text are, and the buckets of each. */
-interface WordSpans {
-  readonly starts: Uint16Array;
-  readonly ends: Uint16Array;
-  /** Hashes of the words, and of their beginnings or 0. */
-  readonly hashes: Int32Array;
-  readonly prefixes: Int32Array;
-  readonly marks: Uint8Array;
-  readonly count: number;
+/** The words before `headEnd` and from `tailStart` to `end` are read closely. */
+interface CloseWords {
+  readonly headEnd: number;
+  readonly tailStart: number;
+  readonly end: number;
 }
 
-export const KIND_BUCKETS = 2 ** 14;
+export const KIND_BUCKETS = 2 ** 15;
 
 const MASK = KIND_BUCKETS - 1;
 /** Words at both ends that are read closely: there a prompt says what it wants. */
@@ -43,7 +38,6 @@ const PREFIX_LETTERS = 5;
 const PREFIX_VALUE = 0.7;
 const MAX_TELLING_WORDS = 3;
 const MAX_WORDS = 4096;
-const CUE_VALUE = 0.4;
 const SHAPE_VALUE = 0.12;
 
 /** Salts that keep features of different types apart. */
@@ -56,13 +50,11 @@ const Salt = {
   slot: 0x6a09e667,
   shape: 0x7137449,
   first: 0x12835b01,
-  cue: 0x243185be,
 } as const;
 
 const counts = new Float32Array(KIND_BUCKETS);
 const touched = new Int32Array(KIND_BUCKETS + 64);
 const values = new Float32Array(KIND_BUCKETS + 64);
-const lower = new Uint16Array(0x10000);
 
 const wordHashes = new Int32Array(MAX_WORDS);
 const prefixHashes = new Int32Array(MAX_WORDS);
@@ -74,32 +66,37 @@ const Mark = { lineStart: 1, slot: 2, ideograph: 4, symbol: 8 } as const;
 
 let touchedCount = 0;
 
-/** The words of letters that speak most for something, by what each bucket says of it; none against it. */
+/**
+ * The words of letters that speak most for something, by what each bucket says of it; none against it.
+ * Of those that `kindFeatures` read closely in this text, its last.
+ */
 export function tellingWords(
   text: string,
-  { starts, ends, hashes, prefixes, marks: marksOf, count }: WordSpans,
+  { headEnd, tailStart, end }: CloseWords,
   weightOf: (bucket: number) => number,
 ): readonly string[] {
-  const told = new Map<string, number>();
-  for (let i = 0; i < count; i++) {
-    if ((marksOf[i]! & Mark.symbol) !== 0) continue;
-    const prefix = prefixes[i]!;
+  const told: { readonly at: number; readonly weight: number }[] = [];
+  const read = (at: number): void => {
+    if ((marks[at]! & Mark.symbol) !== 0) return;
+    const prefix = prefixHashes[at]!;
     const weight =
-      weightOf(hashes[i]! & MASK) +
+      weightOf(wordHashes[at]! & MASK) +
       (prefix === 0 ? 0 : PREFIX_VALUE * weightOf(mix(prefix, Salt.prefix) & MASK));
-    if (weight <= 0 || classOf(text.charCodeAt(starts[i]!)) === CharacterClass.digit) continue;
-    const word = text.slice(starts[i], ends[i]);
-    if (weight > (told.get(word) ?? 0)) told.set(word, weight);
-  }
-  return [...told]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MAX_TELLING_WORDS)
-    .map(([word]) => word);
+    const least = told.length < MAX_TELLING_WORDS ? 0 : told.at(-1)!.weight;
+    if (weight <= least) return;
+    if (classOf(text.charCodeAt(wordStarts[at]!)) === CharacterClass.digit) return;
+    if (told.some((other) => wordHashes[other.at] === wordHashes[at])) return;
+    told.push({ at, weight });
+    told.sort((a, b) => b.weight - a.weight);
+    told.length = Math.min(told.length, MAX_TELLING_WORDS);
+  };
+  for (let at = 0; at < headEnd; at++) read(at);
+  for (let at = tailStart; at < end; at++) read(at);
+  return told.map(({ at }) => text.slice(wordStarts[at], wordEnds[at]));
 }
 
 /** The text is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */
-export function kindFeatures(scan: TextScan): KindFeatures {
-  const { text } = scan;
+export function kindFeatures(text: string): KindFeatures {
   touchedCount = 0;
   const shape = readWords(text);
   const words = shape.words;
@@ -118,33 +115,15 @@ export function kindFeatures(scan: TextScan): KindFeatures {
   for (let i = Math.max(0, words - 12); i < words; i++) add(mix(wordHashes[i]!, Salt.tail), 0.6);
   const ofWords = dampWords();
   addShape(text, shape);
-  addCues(scan);
   return {
     buckets: touched,
     values,
     count: touchedCount,
     words: ofWords,
     quantities: shape.numbers + shape.slots,
-    spans: {
-      starts: wordStarts,
-      ends: wordEnds,
-      hashes: wordHashes,
-      prefixes: prefixHashes,
-      marks,
-      count: words,
-    },
+    choices: Math.max(shape.lineOptions, shape.inlineOptions) + shape.slots,
+    closeWords: { headEnd: head, tailStart, end: words },
   };
-}
-
-/** Set phrases and structure that words alone do not tell (taskCues.ts). */
-function addCues(scan: TextScan): void {
-  const cues = findTaskCues(scan);
-  let id = 0;
-  for (const name in cues) {
-    id++;
-    const value = cues[name as keyof typeof cues];
-    if (value > 0) addFixed(mix(Salt.cue + id * 977, 1), CUE_VALUE * value);
-  }
 }
 
 function addClosely(i: number, words: number): void {
@@ -402,12 +381,6 @@ function dampWords(): number {
 function addFixed(hash: number, value: number): void {
   touched[touchedCount] = hash & MASK;
   values[touchedCount++] = value;
-}
-
-function lowerOf(unit: number): number {
-  const known = lower[unit]!;
-  if (known !== 0) return known;
-  return (lower[unit] = String.fromCharCode(unit).toLowerCase().charCodeAt(0));
 }
 
 function mix(hash: number, salt: number): number {

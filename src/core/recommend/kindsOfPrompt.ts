@@ -1,7 +1,6 @@
 import type { KindClassifier } from "./kindClassifier";
 import type { PromptDigest } from "./promptDigest";
 import { TASK_KINDS, type TaskKindId } from "./taskKinds";
-import { scanText, type TextScan } from "./textScan";
 
 /** Odds that functions in the request add to the kinds that call them, regardless of the text. */
 const TOOL_ODDS: Readonly<Partial<Record<TaskKindId, number>>> = {
@@ -19,10 +18,9 @@ interface KindsOfPrompt {
   readonly decidingWords: readonly string[];
 }
 
-/** By the text of a request and the functions that come with it. `scan`: of the text of the digest. */
+/** By the text of a request and the functions that come with it. */
 export function kindsOfPrompt(
   { text, fieldNames, tools }: PromptDigest,
-  scan: TextScan,
   classify: KindClassifier,
 ): KindsOfPrompt {
   if (tools > 0 && text.trim() === "") {
@@ -30,8 +28,7 @@ export function kindsOfPrompt(
     return { kinds, decidingWords: [] };
   }
   // Fields of the answer's schema say what is asked for as words of the text do.
-  const asked =
-    fieldNames.length === 0 ? scan : scanText(`${text}\n\nJSON: ${fieldNames.join(", ")}`);
+  const asked = fieldNames.length === 0 ? text : `${text}\n\nJSON: ${fieldNames.join(", ")}`;
   const { probabilities, decidingWords } = classify(asked);
   if (tools === 0) return { kinds: probabilities, decidingWords };
   const odds = TASK_KINDS.map((kind, at) => (probabilities[at] ?? 0) * (TOOL_ODDS[kind] ?? 1));

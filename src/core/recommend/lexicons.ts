@@ -1,3 +1,5 @@
+import { finishHash, HASH_START, hashStep } from "./hash";
+
 /**
  * Words that tell kinds of task apart, by group. Written by hand from what tasks of a kind ask for;
  * how much each group counts is in taskKinds.ts and in the trained weights. Groups may overlap.
@@ -48,19 +50,33 @@ const LEXICONS = {
   extract: "extract extraction classify classification categorize label sentiment parse entities",
 } as const;
 
-export type Lexicon = keyof typeof LEXICONS;
+/** At most 31: the groups of a word are the bits of a number. */
+export const LEXICON_NAMES = Object.keys(LEXICONS) as readonly (keyof typeof LEXICONS)[];
 
-export const LEXICON_NAMES = Object.keys(LEXICONS) as readonly Lexicon[];
+/** By the hash of a word, in open addressing: the hash, and a bit for each group that it belongs to. */
+const SLOTS = 2 ** 12;
+const hashOfSlot = new Int32Array(SLOTS);
+const groupsOfSlot = new Int32Array(SLOTS);
 
-/** Positions in LEXICON_NAMES of the groups that a lower-cased word belongs to. */
-export const LEXICONS_OF_WORD: ReadonlyMap<string, readonly number[]> = (() => {
-  const map = new Map<string, number[]>();
-  LEXICON_NAMES.forEach((name, index) => {
-    for (const word of new Set(LEXICONS[name].split(" "))) {
-      const indices = map.get(word);
-      if (indices) indices.push(index);
-      else map.set(word, [index]);
-    }
-  });
-  return map;
-})();
+LEXICON_NAMES.forEach((name, index) => {
+  for (const word of LEXICONS[name].split(" ")) {
+    let hash = HASH_START;
+    for (let i = 0; i < word.length; i++) hash = hashStep(hash, word.charCodeAt(i));
+    hash = finishHash(hash);
+    const slot = slotOf(hash);
+    hashOfSlot[slot] = hash;
+    groupsOfSlot[slot]! |= 1 << index;
+  }
+});
+
+/** A bit for each of LEXICON_NAMES that the lower-cased word of this hash belongs to. */
+export function lexiconsOfHash(hash: number): number {
+  return groupsOfSlot[slotOf(hash)]!;
+}
+
+/** The slot of the word, or the free one that it would take. */
+function slotOf(hash: number): number {
+  let slot = hash & (SLOTS - 1);
+  while (groupsOfSlot[slot] !== 0 && hashOfSlot[slot] !== hash) slot = (slot + 1) & (SLOTS - 1);
+  return slot;
+}

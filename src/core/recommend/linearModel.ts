@@ -29,25 +29,33 @@ export function createLinearModel(weights: LinearWeights): LinearModel {
   const { intercepts } = weights;
   const outputs = intercepts.length;
   const dense = decodeMatrix(weights.dense);
-  const terms = weights.terms && decodeMatrix(weights.terms);
-  const buckets = weights.terms ? 2 ** weights.terms.bits : 0;
+  const terms = weights.terms && byColumn(decodeMatrix(weights.terms), outputs);
+  const mask = weights.terms ? 2 ** weights.terms.bits - 1 : 0;
   return (input) => {
-    const values = Float64Array.from(intercepts);
+    const values = new Float64Array(outputs);
     for (let output = 0; output < outputs; output++) {
-      let value = 0;
-      const denseStart = output * input.dense.length;
+      const start = output * input.dense.length;
       for (let i = 0; i < input.dense.length; i++)
-        value += (dense[denseStart + i] ?? 0) * (input.dense[i] ?? 0);
-      if (terms) {
-        const { buckets: found, values: counts } = input.terms;
-        const start = output * buckets;
-        for (let i = 0; i < found.length; i++)
-          value += (terms[start + ((found[i] ?? 0) & (buckets - 1))] ?? 0) * (counts[i] ?? 0);
-      }
-      values[output] = (values[output] ?? 0) + value;
+        values[output]! += (dense[start + i] ?? 0) * input.dense[i]!;
     }
+    if (terms) {
+      const { buckets, values: counts } = input.terms;
+      for (let i = 0; i < buckets.length; i++) {
+        const start = (buckets[i]! & mask) * outputs;
+        const count = counts[i]!;
+        for (let output = 0; output < outputs; output++)
+          values[output]! += terms[start + output]! * count;
+      }
+    }
+    for (let output = 0; output < outputs; output++) values[output]! += intercepts[output]!;
     return values;
   };
+}
+
+/** The outputs' weights of each column side by side, as they are read. */
+function byColumn(matrix: Float32Array, outputs: number): Float32Array {
+  const columns = matrix.length / outputs;
+  return matrix.map((_, at) => matrix[(at % outputs) * columns + Math.floor(at / outputs)]!);
 }
 
 function decodeMatrix({ bytes, scales }: QuantizedMatrix): Float32Array {

@@ -13,9 +13,6 @@ export interface PromptFeatures {
   readonly terms: HashedTerms;
 }
 
-/** Buckets of the hashed words and pairs of words, as a power of two. */
-export const TERM_BITS = 14;
-
 const SHAPE_NAMES = [
   "logCharacters",
   "logWords",
@@ -47,11 +44,12 @@ export const DENSE_NAMES: readonly string[] = [
 /** The features of a text of bounded length (promptDigest.ts), whose kinds are known. */
 export function featuresOf(scan: TextScan, kinds: ArrayLike<number>): PromptFeatures {
   const words = Math.max(8, scan.words);
-  const dense = Float64Array.from([
-    ...shapeOf(scan, words),
-    ...LEXICON_NAMES.map((name) => Math.sqrt(scan.hits[name] / words)),
-  ]);
-  return { kinds, dense, terms: hashTerms(scan.tokens, TERM_BITS) };
+  const dense = new Float64Array(DENSE_NAMES.length);
+  dense.set(shapeOf(scan, words));
+  scan.hits.forEach((count, index) => {
+    dense[SHAPE_NAMES.length + index] = Math.sqrt(count / words);
+  });
+  return { kinds, dense, terms: hashTerms(scan.hashes, scan.tokens) };
 }
 
 /** In the order of SHAPE_NAMES; shares and logarithms, so that no text gives an absurd value. */
@@ -61,7 +59,7 @@ function shapeOf(scan: TextScan, words: number): readonly number[] {
   return [
     Math.log(1 + scan.text.length),
     Math.log(1 + scan.words),
-    Math.log(scan.lines.length),
+    Math.log(scan.lines),
     scan.upperLetters / characters,
     scan.digits / characters,
     scan.symbols / characters,

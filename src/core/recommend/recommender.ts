@@ -68,9 +68,8 @@ export function createRecommender(
     const known = analyses.get(prompt);
     if (known) return known;
     const digest = digestPrompt(prompt);
-    const scan = scanText(digest.text);
-    const { kinds, decidingWords } = kindsOfPrompt(digest, scan, classify);
-    const features = featuresOf(scan, kinds);
+    const { kinds, decidingWords } = kindsOfPrompt(digest, classify);
+    const features = featuresOf(scanText(digest.text), kinds);
     // No scored prompt came with tools or went on over several turns.
     const canResemble = digest.tools === 0 && !digest.isMultiTurn;
     const isEmpty = digest.text.trim() === "" && digest.tools === 0;

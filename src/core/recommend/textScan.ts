@@ -1,13 +1,17 @@
-import { CharacterClass, classOf } from "./characterClass";
-import type { Lexicon } from "./lexicons";
-import { LEXICON_NAMES, LEXICONS_OF_WORD } from "./lexicons";
+import { CharacterClass, classOf, lowerOf } from "./characterClass";
+import { finishHash, HASH_START, hashStep } from "./hash";
+import { LEXICON_NAMES, lexiconsOfHash } from "./lexicons";
 
-/** Counts of one pass over a text: what features and cues are made of. */
+/** Counts of one pass over a text: what features are made of. */
 export interface TextScan {
   readonly text: string;
-  readonly lines: readonly string[];
-  /** Lower-cased words, numbers, single symbols, and pairs of neighbors in scripts without spaces. */
-  readonly tokens: readonly string[];
+  readonly lines: number;
+  /**
+   * Hashes of lower-cased words, numbers, single symbols, and pairs of neighbors in scripts without
+   * spaces. Valid up to `tokens`; reused by the next scan.
+   */
+  readonly hashes: Int32Array;
+  readonly tokens: number;
   /** Words, and half the characters of scripts without spaces. */
   readonly words: number;
   readonly letters: number;
@@ -25,20 +29,22 @@ export interface TextScan {
   readonly numbers: number;
   /** Numbers of four digits that begin with 1 or 2. */
   readonly years: number;
-  /** Numbers with a decimal point. */
-  readonly decimals: number;
   /** Position among the words of the first question word; Infinity if there is none. */
   readonly firstQuestionWord: number;
-  readonly hits: Readonly<Record<Lexicon, number>>;
+  /** Words of each group of LEXICON_NAMES. */
+  readonly hits: Float64Array;
 }
 
 const QUESTION = LEXICON_NAMES.indexOf("question");
-const ENDS_SENTENCE = new Set([".", "!", "?", ":", "。", "？", "！"]);
+let hashes = new Int32Array(0x1000);
 
 /** Scans the whole text: callers bound its length. */
 export function scanText(text: string): TextScan {
-  const tokens: string[] = [];
-  const lexiconHits = new Float64Array(LEXICON_NAMES.length);
+  // A text has at most as many tokens as characters.
+  if (text.length > hashes.length) hashes = new Int32Array(text.length);
+  const hits = new Float64Array(LEXICON_NAMES.length);
+  let tokens = 0;
+  let lines = 1;
   let letters = 0;
   let upperLetters = 0;
   let digits = 0;
@@ -54,7 +60,6 @@ export function scanText(text: string): TextScan {
   let names = 0;
   let numbers = 0;
   let years = 0;
-  let decimals = 0;
   let firstQuestionWord = Infinity;
   let startsSentence = true;
   let position = 0;
@@ -62,7 +67,10 @@ export function scanText(text: string): TextScan {
     const unit = text.charCodeAt(position);
     const kind = classOf(unit);
     if (kind === CharacterClass.space) {
-      if (unit === 10) startsSentence = true;
+      if (unit === 10) {
+        startsSentence = true;
+        lines++;
+      }
       position++;
       continue;
     }
@@ -70,28 +78,30 @@ export function scanText(text: string): TextScan {
     if (kind === CharacterClass.symbol) {
       position++;
       symbols++;
-      const symbol = text.charAt(start);
-      tokens.push(symbol);
-      if (ENDS_SENTENCE.has(symbol)) startsSentence = true;
+      hashes[tokens++] = finishHash(hashStep(HASH_START, unit));
+      if (endsSentence(unit)) startsSentence = true;
       continue;
     }
-    while (position < text.length && classOf(text.charCodeAt(position)) === kind) position++;
     if (kind === CharacterClass.digit) {
+      let hash = HASH_START;
+      while (position < text.length && classOf(text.charCodeAt(position)) === kind)
+        hash = hashStep(hash, text.charCodeAt(position++));
       digits += position - start;
       numbers++;
       if (position - start === 4 && (unit === 49 || unit === 50)) years++;
-      if (
-        text.charCodeAt(start - 1) === 46 &&
-        tokens.at(-2) !== undefined &&
-        classOf(text.charCodeAt(start - 2)) === CharacterClass.digit
-      )
-        decimals++;
-      tokens.push(text.slice(start, position));
+      hashes[tokens++] = finishHash(hash);
       startsSentence = false;
       continue;
     }
-    for (let i = start; i < position; i++) {
-      const code = text.charCodeAt(i);
+    let hash = HASH_START;
+    let hasUpper = false;
+    while (position < text.length) {
+      const code = text.charCodeAt(position);
+      if (classOf(code) !== kind) break;
+      position++;
+      const lower = lowerOf(code);
+      if (lower !== code) hasUpper = true;
+      hash = hashStep(hash, lower);
       if (code < 128) {
         if (code < 97) upperLetters++;
       } else if (code < 0x250) accented++;
@@ -104,8 +114,11 @@ export function scanText(text: string): TextScan {
     letters += position - start;
     if (kind === CharacterClass.ideograph) {
       ideographs += position - start;
-      for (let i = start; i < Math.max(start + 1, position - 1); i++)
-        tokens.push(text.slice(i, i + 2));
+      for (let i = start; i < Math.max(start + 1, position - 1); i++) {
+        const first = hashStep(HASH_START, text.charCodeAt(i));
+        const isLast = i + 1 >= text.length;
+        hashes[tokens++] = finishHash(isLast ? first : hashStep(first, text.charCodeAt(i + 1)));
+      }
       startsSentence = false;
       continue;
     }
@@ -115,16 +128,24 @@ export function scanText(text: string): TextScan {
       (apostrophe === 39 || apostrophe === 0x2019) &&
       classOf(text.charCodeAt(position + 1)) === CharacterClass.letter
     ) {
+      hash = hashStep(hash, apostrophe);
       position++;
-      while (position < text.length && classOf(text.charCodeAt(position)) === CharacterClass.letter)
+      while (position < text.length) {
+        const code = text.charCodeAt(position);
+        if (classOf(code) !== CharacterClass.letter) break;
         position++;
+        const lower = lowerOf(code);
+        if (lower !== code) hasUpper = true;
+        hash = hashStep(hash, lower);
+      }
     }
-    const raw = text.slice(start, position);
-    const word = raw.toLowerCase();
-    tokens.push(word);
-    if (!startsSentence && word !== raw && raw.length > 1) names++;
-    for (const index of LEXICONS_OF_WORD.get(word) ?? []) {
-      lexiconHits[index] = (lexiconHits[index] ?? 0) + 1;
+    const word = finishHash(hash);
+    hashes[tokens++] = word;
+    if (hasUpper && !startsSentence && position - start > 1) names++;
+    let groups = lexiconsOfHash(word);
+    for (let index = 0; groups !== 0; index++, groups >>>= 1) {
+      if ((groups & 1) === 0) continue;
+      hits[index]!++;
       if (index === QUESTION && firstQuestionWord === Infinity) firstQuestionWord = latinWords;
     }
     latinWords++;
@@ -132,7 +153,8 @@ export function scanText(text: string): TextScan {
   }
   return {
     text,
-    lines: text.split("\n"),
+    lines,
+    hashes,
     tokens,
     words: latinWords + Math.ceil(ideographs / 2),
     letters,
@@ -148,10 +170,20 @@ export function scanText(text: string): TextScan {
     names,
     numbers,
     years,
-    decimals,
     firstQuestionWord,
-    hits: Object.fromEntries(
-      LEXICON_NAMES.map((name, index) => [name, lexiconHits[index] ?? 0]),
-    ) as Record<Lexicon, number>,
+    hits,
   };
+}
+
+/** `.` `!` `?` `:` `。` `？` `！` */
+function endsSentence(unit: number): boolean {
+  return (
+    unit === 46 ||
+    unit === 33 ||
+    unit === 63 ||
+    unit === 58 ||
+    unit === 0x3002 ||
+    unit === 0xff1f ||
+    unit === 0xff01
+  );
 }

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { askedLengthTokens } from "../../../src/core/recommend/askedLength";
 import { decodeInt8 } from "../../../src/core/recommend/decodeInt8";
-import { hashTerms } from "../../../src/core/recommend/hashedTerms";
+import { hashTerms, TERM_BITS } from "../../../src/core/recommend/hashedTerms";
 import { createLinearModel, standardize } from "../../../src/core/recommend/linearModel";
 import { digestPrompt, judgedText } from "../../../src/core/recommend/promptDigest";
+import { LEXICON_NAMES } from "../../../src/core/recommend/lexicons";
 import { scanText } from "../../../src/core/recommend/textScan";
 import { parseJson } from "../../../src/core/json/parseJson";
 import { IMAGE, message, promptOf, textPart, TOOL } from "./fixtures";
@@ -53,26 +54,30 @@ describe("digestPrompt", () => {
 });
 
 describe("scanText", () => {
+  const hashesOf = (text: string): readonly number[] => {
+    const { hashes, tokens } = scanText(text);
+    return [...hashes.slice(0, tokens)];
+  };
+
   it("takes words, numbers, symbols and pairs of ideographs apart", () => {
-    expect(scanText("Don't pay $3.50, é 東京都!").tokens).toEqual([
-      "don't",
-      "pay",
-      "$",
-      "3",
-      ".",
-      "50",
-      ",",
-      "é",
-      "東京",
-      "京都",
-      "!",
-    ]);
+    const parts = ["don't", "pay", "$", "3", ".", "50", ",", "é", "東京", "京都", "!"];
+    expect(hashesOf("Don't pay $3.50, É 東京都!")).toEqual(parts.flatMap(hashesOf));
+    expect(new Set(parts.flatMap(hashesOf)).size).toBe(parts.length);
   });
 
-  it("counts names, years, decimals and question words", () => {
-    const scan = scanText("The painter Anna Holm won it in 1931. Which was 2.5 m high?");
-    expect(scan).toMatchObject({ names: 2, years: 1, decimals: 1, firstQuestionWord: 7 });
+  it("counts names, years, lines and question words", () => {
+    const scan = scanText("The painter Anna Holm won it in 1931.\nWhich was 2.5 m high?");
+    expect(scan).toMatchObject({ names: 2, years: 1, lines: 2, firstQuestionWord: 7 });
     expect(scanText("No question").firstQuestionWord).toBe(Infinity);
+  });
+
+  it("counts the words of each group", () => {
+    const { hits } = scanText("Implement a Python function, please: a FUNCTION that adds.");
+    const hitsOf = (name: string): number | undefined =>
+      hits[LEXICON_NAMES.findIndex((each) => each === name)];
+    expect(hitsOf("code")).toBe(3);
+    expect(hitsOf("codeAsk")).toBe(3);
+    expect(hitsOf("finance")).toBe(0);
   });
 
   it("counts every character once", () => {
@@ -91,19 +96,25 @@ describe("scanText", () => {
 describe("hashTerms", () => {
   it("gives a vector of length 1 in the buckets there are", () => {
     fc.assert(
-      fc.property(fc.array(fc.string(), { minLength: 1 }), (tokens) => {
-        const { buckets, values } = hashTerms(tokens, 10);
+      fc.property(fc.int32Array({ minLength: 1 }), (hashes) => {
+        const { buckets, values } = hashTerms(hashes, hashes.length);
         const squares = values.reduce((sum, value) => sum + value * value, 0);
         expect(squares).toBeCloseTo(1, 5);
         expect(new Set(buckets).size).toBe(buckets.length);
-        expect(buckets.every((bucket) => bucket >= 0 && bucket < 1024)).toBe(true);
+        expect(buckets.every((bucket) => bucket >= 0 && bucket < 2 ** TERM_BITS)).toBe(true);
       }),
     );
   });
 
   it("tells the order of words apart", () => {
-    const bucketsOf = (...tokens: string[]) => [...hashTerms(tokens, 20).buckets].sort();
-    expect(bucketsOf("dog", "bites", "man")).not.toEqual(bucketsOf("man", "bites", "dog"));
+    const bucketsOf = (...hashes: number[]) =>
+      [...hashTerms(Int32Array.from(hashes), hashes.length).buckets].sort();
+    expect(bucketsOf(11, 22, 33)).not.toEqual(bucketsOf(33, 22, 11));
+  });
+
+  it("forgets the counts of the last text", () => {
+    const hashes = Int32Array.of(5, 5, 7);
+    expect(hashTerms(hashes, 3)).toEqual(hashTerms(hashes, 3));
   });
 });
 

@@ -1,0 +1,266 @@
+/**
+ * Labels of prompts of applications, by the hash of the text: those of the evidence come from rules
+ * that look for words. Read one by one, without the classifier's answer; where two kinds are listed, a
+ * careful reader may defend either, and the first is learned. An empty label is no prompt at all.
+ */
+export const APPLICATION_LABELS = `00f893aa
+01d4fcde document_drafting code_generation
+032868ec classification request_routing
+046c1a87 analysis document_drafting
+06547bee code_generation document_drafting
+070dcc12 summarisation data_extraction
+07b37902 evaluation_judging
+08d6cf5b agentic_workflow support_faq
+0a0faab6 creative_writing
+0ad0de6a agentic_workflow request_routing
+0ba11822 analysis evaluation_judging
+0c02cf1c rewriting code_review code_edit
+0c1ea975 templated_generation document_drafting
+0c7deca6 analysis summarisation
+0cbbc2c2 analysis data_extraction
+0d312356 open_chat roleplay
+0dec67e6 data_extraction summarisation
+0e62982a support_faq agentic_workflow
+0f133c8f data_extraction summarisation
+0f362508 summarisation document_drafting
+10221278 text_to_sql agentic_workflow
+102db167 open_chat roleplay
+11ef6961 moderation
+1256ffb7 data_extraction agentic_workflow
+127a4621 open_chat document_drafting
+12ed4ac2 data_extraction summarisation
+141d9a16 document_drafting data_extraction
+146c0a28 request_routing data_generation
+148822af
+160945c8 data_extraction analysis
+176279c8 data_extraction analysis
+1794f59a code_review summarisation
+17ef17a7 document_drafting agentic_workflow
+1a41ef4a code_explanation summarisation
+1aa91a7d
+1ad141fc code_generation code_edit
+1b7e75e4
+1ddb53ee function_calling open_chat
+1f34f197
+215ec9ae evaluation_judging translation rewriting
+227163db open_chat analysis
+25aee734 open_chat data_extraction factual_qa
+27ed0394 document_drafting code_generation
+281d16b5
+2857b433 open_chat analysis
+290ccb33 sentiment_analysis analysis
+29cec97a summarisation code_explanation creative_writing
+29e502b1 request_routing agentic_workflow
+2a4767f7 document_drafting data_generation
+2c6b4f16 code_review analysis
+2e383335 request_routing
+2e41c640 request_routing classification
+3259ad93 summarisation document_drafting
+33e2ec72 evaluation_judging analysis
+34b63113 analysis evaluation_judging
+369508e2 roleplay open_chat
+37a126bf evaluation_judging analysis
+3819a8f4 agentic_workflow support_faq
+3864041f summarisation code_explanation creative_writing
+3b53c8a8 function_calling open_chat
+3bfa8cc7 open_chat data_generation
+3cc711ac agentic_workflow grounded_qa
+3d3af858 code_generation document_drafting
+3ded508b data_generation
+3f3f49b9 creative_writing document_drafting
+3f68a3ad support_faq agentic_workflow
+40204b43 open_chat analysis
+40d22513 competition_math agentic_workflow
+4103e2c9 summarisation code_explanation code_review
+4137da75 request_routing classification agentic_workflow
+4163d3c7 data_extraction
+43762cfe agentic_workflow function_calling
+438ded39 open_chat roleplay
+456f37d7 creative_writing summarisation code_explanation
+479269ef document_drafting summarisation
+479a3513 open_chat roleplay
+481de2fd open_chat factual_qa
+485aee87 code_explanation summarisation
+491f5861 data_extraction
+49bfd726 code_explanation summarisation
+49f38cd6 document_drafting rewriting
+4b29c118 roleplay
+4b386acf summarisation creative_writing code_explanation
+4bbf9196 function_calling data_extraction
+4bcbcadf roleplay
+4c2d2ff0 agentic_workflow function_calling
+4cd5a1d6
+4e05fcb2 evaluation_judging
+4f245790 data_extraction summarisation
+50439962 summarisation grounded_qa
+52c2eeb1 code_edit code_explanation
+53891666 creative_writing data_generation
+5491a4e2 summarisation code_explanation
+55818b9c document_drafting data_generation
+574c9c10
+5987a841 classification evaluation_judging
+5a3a934c analysis data_extraction
+5a9075e9 creative_writing templated_generation document_drafting
+5af62c13 open_chat code_explanation
+5c40cef6 open_chat roleplay
+5c4bbb34 function_calling open_chat
+5c8792e9 evaluation_judging analysis
+5d6f8a81 creative_writing summarisation
+5e05d9da data_extraction
+5f86b767 agentic_workflow data_extraction
+5fbd1262 code_generation code_edit
+61b4132a summarisation code_explanation
+621bf4b0 data_generation
+62567ec3 document_drafting analysis
+62be0249 open_chat document_drafting
+646c8427
+663308d2 data_extraction summarisation analysis
+67bc7447 rewriting
+683008c5 document_drafting rewriting
+683d98af data_extraction summarisation
+68c96d47 math_word_problem competition_math
+69f8a8a3 document_drafting data_generation
+6bc885ea agentic_workflow request_routing
+6ceee720 evaluation_judging analysis
+6df869f1 translation rewriting
+6e1c49e5 summarisation data_extraction
+6ef85dbd document_drafting rewriting
+6f0cb9d3 analysis data_extraction
+7151e24f
+71a1b84e agentic_workflow
+71d3cd81 request_routing rewriting
+72d36c3c function_calling agentic_workflow
+745c49ec document_drafting creative_writing
+759c1023 code_generation document_drafting
+76cc33a3 creative_writing document_drafting roleplay
+7a26b059 analysis summarisation code_explanation
+7ae9b6a8 data_extraction summarisation
+7b61b003 moderation
+7b75ca6b evaluation_judging
+7e030783 agentic_workflow support_faq
+7e6e3cfd open_chat creative_writing
+7edeacbf request_routing
+8145a30f open_chat roleplay
+814940ed document_drafting open_chat
+8188c3ef document_drafting summarisation code_explanation
+81a26e85
+82abc1b2 summarisation data_extraction
+82c96885 data_generation roleplay
+8356c42a email_drafting document_drafting
+837f3d74 summarisation code_explanation
+845d6bc6 document_drafting rewriting
+85620c47 analysis document_drafting code_explanation
+8629a1c2 summarisation data_extraction
+8659c5d9 document_drafting analysis
+88c89291 open_chat math_word_problem
+8eeb117c request_routing classification
+8ef35292 request_routing agentic_workflow
+90802395 rewriting
+9348ddbf moderation
+93a8390c code_edit code_review analysis
+942921fd agentic_workflow support_faq
+948b39ea
+952bf75b summarisation analysis
+95f9f3dd evaluation_judging analysis
+961d25ab data_extraction analysis
+972c5318 analysis data_extraction
+98195b59 evaluation_judging
+984f5989 data_extraction document_drafting
+9886f53b translation rewriting
+99005991 document_drafting summarisation
+993c243c data_extraction analysis
+9ce35e9f function_calling open_chat
+9ce8e6a4 code_explanation data_extraction
+9de5544c code_review analysis
+9e4a2e30 data_extraction summarisation
+9e7a3f59 analysis summarisation
+9ecdabfb analysis
+9ed957c1 classification request_routing
+9f200f14 document_drafting rewriting
+9f676a75 document_drafting agentic_workflow
+a0f67845 data_extraction summarisation
+a1c3524d roleplay
+a3f317be evaluation_judging
+a41b5b15 summarisation code_explanation
+a4da61d6 open_chat roleplay
+a5ad54b4 classification evaluation_judging
+a5b7a513 evaluation_judging analysis
+a7c5a427 analysis code_review rewriting
+a86e3c9e analysis code_explanation
+a8a96bb3 analysis evaluation_judging
+a982be72 analysis summarisation
+aa6841bd document_drafting agentic_workflow
+ac48c016 creative_writing data_generation
+ad1c167a rewriting data_generation
+adde18a0 data_extraction classification
+ae545972 analysis data_extraction
+b087816e evaluation_judging agentic_workflow
+b09c2a2a code_explanation
+b1187b9b data_extraction rewriting
+b13371e9
+b282a7eb request_routing agentic_workflow
+b46e16d6 roleplay
+b58413ad agentic_workflow support_faq
+b5ad47fa email_drafting rewriting
+b6fb57a5 support_faq grounded_qa agentic_workflow
+b70e71df data_extraction classification
+b86ede30 analysis classification summarisation
+b9ad8a02 data_extraction summarisation
+baccecb6
+bcfbc5ba request_routing classification
+bd2cb66d agentic_workflow grounded_qa
+be9215a1 document_drafting templated_generation
+bee9c3e4 agentic_workflow support_faq
+bf145243
+bf660b45 code_explanation
+c2689287 analysis data_extraction
+c2ccb525 summarisation creative_writing
+c2e70869 evaluation_judging classification
+c41bc89f code_generation data_extraction document_drafting
+c4649e24 data_extraction analysis
+c66a1734 moderation
+c6b560d2 open_chat function_calling
+c7c95175 code_generation
+cc2476e6 classification evaluation_judging
+d1a5d84a code_generation agentic_workflow
+d1d1f081 analysis
+d217c727 support_faq classification
+d286d520 document_drafting rewriting
+d28e68ac agentic_workflow text_to_sql
+d2b12210 data_extraction agentic_workflow
+d3d8cd3c agentic_workflow
+d59c0df3 evaluation_judging
+d87cca9b document_drafting analysis
+d9d2906e open_chat document_drafting analysis
+db1bd570 analysis evaluation_judging
+dbaf414d agentic_workflow function_calling
+dc4ca941 data_extraction grounded_qa
+dd2de4f9 code_explanation
+dd78e9cf rewriting
+e010c9c8 summarisation analysis
+e165806d summarisation analysis
+e3485693 open_chat roleplay
+e65c63d3 summarisation code_explanation
+e67acbd0 data_extraction classification
+e7363691 agentic_workflow
+e746df12 document_drafting summarisation creative_writing
+e85f2f2f data_extraction analysis
+ea8c3c64 creative_writing summarisation code_explanation
+ec3bb290 document_drafting templated_generation
+ec7c02c8 code_explanation document_drafting
+ef034abc data_extraction analysis
+f21f73ac code_explanation code_edit
+f4a5a7df data_extraction
+f6d95525 agentic_workflow
+f774dd2b data_extraction analysis
+f7d83f5c data_extraction summarisation
+f8eb7889 request_routing open_chat
+fa734dc3 summarisation document_drafting
+fa8c2311 evaluation_judging translation
+fbc2fe93 request_routing classification data_extraction
+fc0ad618 evaluation_judging
+fc23a789 classification
+fdb3c3de rewriting data_generation
+fe1798cb roleplay
+fe4c1eb4 request_routing data_extraction
+ff48260e agentic_workflow function_calling`;
