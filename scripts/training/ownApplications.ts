@@ -6,7 +6,7 @@ import { OWN_TASKS_ABROAD } from "./ownTasksAbroad";
 
 /** Prompts as applications hold them, put together by chance from our own words: templates with variables. */
 
-const PROMPTS_OF_KIND = 60;
+const PROMPTS_OF_KIND = 100;
 const COPIES_ABROAD = 3;
 
 /** How templating languages write a variable. */
@@ -39,6 +39,26 @@ const MATERIALS: readonly string[] = [
   "昨日の会議では予算と日程を決めました。",
 ];
 
+/** Who uses the prompts: no kind of task belongs to a trade. */
+const ORGANIZATIONS: readonly string[] = [
+  "an online shop for garden tools",
+  "a town hall",
+  "a clinic with forty doctors",
+  "an insurer",
+  "a software company",
+  "a weekly magazine",
+  "a travel agency",
+  "a bank's back office",
+  "a university library",
+  "the support desk of a phone company",
+  "a law firm",
+  "a food delivery service",
+  "a museum",
+  "a car rental",
+  "our customers",
+  "the night shift",
+];
+
 /** Lines about the form of the answer, which are of no kind of task. */
 export const NEUTRAL_FORMS: readonly string[] = [
   "Respond with valid JSON.",
@@ -60,13 +80,26 @@ interface Parts {
   readonly role: string;
   readonly asks: readonly string[];
   readonly rules: readonly string[];
+  /** Who uses the prompt. */
+  readonly organization: string;
   /** Labeled variables or material, one a line. */
   readonly inputs: readonly (readonly [string, string])[];
 }
 
 type Layout = (parts: Parts) => string;
 
+/** `Sort the mail.` as a statement about the model: `You sort the mail.` Questions stay as they are. */
+function stated(ask: string): string {
+  return ask.includes("?") ? ask : `You ${ask.charAt(0).toLowerCase()}${ask.slice(1)}`;
+}
+
 const LAYOUTS: readonly Layout[] = [
+  ({ organization, asks, rules }) =>
+    `You work for ${organization}. ${asks.map(stated).join(" ")} ${rules.join(" ")}`,
+  ({ organization, asks, rules, inputs }) =>
+    `${asks.map(stated).join(" ")} ${rules.join(" ")} The prompt is used by ${organization}.\n\n${bare(inputs)}`,
+  ({ organization, asks, rules, inputs }) =>
+    `This is a prompt of ${organization}.\n\n${asks.map(stated).join("\n")}\n\n${numbered(rules)}\n\n${labeled(inputs)}`,
   ({ role, asks, rules, inputs }) =>
     `You are ${role}. ${asks.join(" ")}\n\n${bullets(rules)}\n\n${labeled(inputs)}`,
   ({ asks, inputs }) => `${asks.join(" ")}\n\n${labeled(inputs)}`,
@@ -156,6 +189,7 @@ function compose(kind: TaskKindId, random: () => number): string {
   const layout = pick(LAYOUTS, random);
   return layout({
     role: pick(linesOf(roles), random),
+    organization: pick(ORGANIZATIONS, random),
     asks: some(linesOf(asks), random() < 0.6 ? 1 : 2, random),
     rules: [...some(linesOf(rules), 1 + Math.floor(random() * 4), random), ...form],
     inputs: inputsOf(inputs.split(","), random),

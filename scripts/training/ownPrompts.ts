@@ -50,6 +50,11 @@ You are given the transcript of a sales call. Capture the action items: owner, t
 ---
 Read the attached photo of a meter and give the serial number and the reading. If a digit can't be read, put "?".
 ---
+You read receipts. Give the shop, the date, one line per article with its price, the taxes, and the total. Copy figures exactly; where one can't be read, write "?".
+![receipt](receipt.jpg)
+---
+You take in photographed forms for an insurer and return policy number, date of loss and amount. Never work out a figure that is not printed.
+---
 Update the user's memory. Look at the latest exchange and write down lasting facts about the user (name, job, preferences, family) as short statements, one a line. If there are none, output NONE.
 ---
 Build a knowledge graph from the article: output triples (subject, relation, object), at most 20.
@@ -789,6 +794,8 @@ Solve the problem and give the number only: {{word_problem}}
 ---
 A baker sells 14 loaves an hour for 3 dollars each. How much does he take in 6 hours?
 ---
+Write Python code that computes the answer. Jo has 18 marbles, gives away a third, and finds 5. How many are left?
+---
 You tutor fourth graders. Work out the exercise with small steps: {{exercise}}
 === competition_math
 Solve the following problem of the olympiad. Put your answer in \\\\boxed{}.
@@ -802,6 +809,16 @@ From the cash flow statement, compute the free cash flow and the payout ratio.
 {{statement}}
 ---
 What does a loan of 200,000 at 4% over 25 years cost each month?
+---
+Write a short Python program whose output answers the question. A fund holds 30% in bonds that yield 3% and 70% in shares that are expected to return 9%. What is its expected return?
+---
+Generate a program to compute the answer: a company has revenue of 4.2 million, a margin of 12% and 600,000 shares. What are the earnings per share?
+---
+A portfolio has a beta of 1.2, the risk-free rate is 2%, and the market is expected to return 8%. What return does the CAPM give?
+---
+def solution():
+    # A machine costs $80,000, lasts 8 years and has a salvage value of $8,000. What is its straight-line depreciation?
+    # Return the answer.
 === number_comparison
 Which is greater, {{a}} or {{b}}?
 ---

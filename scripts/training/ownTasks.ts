@@ -251,7 +251,8 @@ a support engineer with access to the knowledge base
 a legal assistant who answers from contracts
 a research assistant who cites sources
 an assistant for questions about the company handbook`,
-    asks: `Answer the question using only the context below.
+    asks: `Answer the customer's question from the passages of the help pages and from nothing else.
+Answer the question using only the context below.
 Use the following pieces of retrieved context to answer the question.
 Answer from the document; if the answer is not in it, say so.
 Given the passage, answer the question.
@@ -275,7 +276,9 @@ Each source has a name followed by a colon and its text.`,
 an assistant that writes minutes of meetings
 an editor who condenses long texts
 an analyst who briefs executives`,
-    asks: `Summarize the text below.
+    asks: `Sum up the case in a few sentences.
+Prepare the hand-over: what happened, what was promised, what is open.
+Summarize the text below.
 Write a summary of the conversation.
 Condense the article to its key points.
 Create minutes from the meeting transcript.
@@ -350,7 +353,12 @@ Do not touch the quotes.`,
 an assistant that sorts support tickets
 an annotator who labels data
 a librarian who assigns topics`,
-    asks: `Classify the text into one of the categories.
+    asks: `Sort the tickets into the categories listed.
+Sort incoming mail by what it is about.
+Put each request into one of the groups.
+Decide which category fits best; when two fit, take the first.
+Give the category and the urgency of the message.
+Classify the text into one of the categories.
 Assign one label to the message.
 Which category does the product belong to?
 Categorize the transaction.
@@ -376,7 +384,9 @@ Give a score between 0 and 1 for each label.`,
     roles: `a sentiment classifier
 an analyst of customer feedback
 an expert on emotions in text`,
-    asks: `Classify the sentiment of the review as positive, negative or neutral.
+    asks: `Read the reviews and judge what the customer feels.
+Judge how pleased or angry the writer is.
+Classify the sentiment of the review as positive, negative or neutral.
 How does the author feel? Give the emotion.
 Rate the review from one to five stars.
 Determine the tone of the comment: angry, happy, sad or neutral.
@@ -475,7 +485,12 @@ an assistant that fills forms from text
 an expert in named entity recognition
 a parser of receipts and invoices
 a knowledge graph builder`,
-    asks: `Extract the fields from the document.
+    asks: `Read the receipts and give the merchant, the date, the items with prices, and the sum.
+Read the forms and give each figure as it is printed.
+Take down names, dates and amounts from the letter.
+Copy the numbers from the document into the fields.
+Note down what is ordered, how many, and by when.
+Extract the fields from the document.
 Extract all people, organizations and places.
 Pull the line items from the invoice.
 Parse the resume into JSON.
@@ -625,7 +640,8 @@ an orchestrator of several agents
 a planner
 a research agent with web search
 an agent that controls a computer`,
-    asks: `Use the tools until the goal is reached.
+    asks: `Work through the ticket: look things up with the tools, act, and hand over if you can't.
+Use the tools until the goal is reached.
 Think, act and observe in a loop: Thought, Action, Action Input, Observation.
 Break the goal into steps and carry them out with the tools.
 Plan the next action given the previous ones.
@@ -654,7 +670,9 @@ Hand off to another agent if needed.`,
 a support bot for our bank
 a friendly service representative of an airline
 a help desk assistant`,
-    asks: `Answer the customer's question about their order.
+    asks: `Write replies to customers for the support desk.
+Reply to the customer in the shop's voice.
+Answer the customer's question about their order.
 Reply to the complaint.
 Help customers with refunds, deliveries and returns.
 Answer questions about our products and the warranty.
@@ -698,7 +716,9 @@ a product manager who writes specifications
 a report writer
 a social media manager
 a grant writer`,
-    asks: `Write a report on the topic.
+    asks: `Write the release notes from the merged changes, grouped under new, changed and fixed.
+Write the announcement for the staff.
+Write a report on the topic.
 Write a blog article from the outline.
 Draft a product requirements document.
 Create an outline for the presentation.

@@ -21,11 +21,13 @@ export interface KindWeights {
 }
 
 /** The classifier's answer for a text. */
-interface KindReading {
+export interface KindReading {
   /** Of each of TASK_KINDS, in that order; they sum to 1. */
   readonly probabilities: Float32Array;
   /** The words that told the likeliest kind from the next, the most telling first. */
   readonly decidingWords: readonly string[];
+  /** Whether the text is more than a frame, such as a persona and the form of the answer. */
+  readonly hasTask: boolean;
 }
 
 /** The text is bounded by the caller (promptDigest.ts). */
@@ -43,7 +45,7 @@ export function createKindClassifier(weights: KindWeights): KindClassifier {
   const salience = decodeSalience(weights.salience);
   const payloadOf = createPayloadReader(weights.frames);
   return (text) => {
-    const payload = payloadOf(text);
+    const { text: payload, hasTask } = payloadOf(text);
     const { buckets, values, count, words, quantities, choices, closeWords } =
       kindFeatures(payload);
     weighWords(buckets, values, words, salience);
@@ -69,7 +71,7 @@ export function createKindClassifier(weights: KindWeights): KindClassifier {
       }
       return salience[bucket]! * difference;
     });
-    return { probabilities, decidingWords };
+    return { probabilities, decidingWords, hasTask };
   };
 }
 

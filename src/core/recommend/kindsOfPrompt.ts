@@ -1,4 +1,4 @@
-import type { KindClassifier } from "./kindClassifier";
+import type { KindClassifier, KindReading } from "./kindClassifier";
 import type { PromptDigest } from "./promptDigest";
 import { TASK_KINDS, type TaskKindId } from "./taskKinds";
 
@@ -20,7 +20,7 @@ interface KindsOfPrompt {
 
 /** By the text of a request and the functions that come with it. */
 export function kindsOfPrompt(
-  { text, fieldNames, tools }: PromptDigest,
+  { text, instructions, fieldNames, tools }: PromptDigest,
   classify: KindClassifier,
 ): KindsOfPrompt {
   if (tools > 0 && text.trim() === "") {
@@ -28,10 +28,29 @@ export function kindsOfPrompt(
     return { kinds, decidingWords: [] };
   }
   // Fields of the answer's schema say what is asked for as words of the text do.
-  const asked = fieldNames.length === 0 ? text : `${text}\n\nJSON: ${fieldNames.join(", ")}`;
-  const { probabilities, decidingWords } = classify(asked);
+  const fields = fieldNames.length === 0 ? "" : `\n\nJSON: ${fieldNames.join(", ")}`;
+  const { probabilities, decidingWords } = mixed(
+    classify(text + fields),
+    instructions.trim() === "" ? undefined : classify(instructions),
+  );
   if (tools === 0) return { kinds: probabilities, decidingWords };
   const odds = TASK_KINDS.map((kind, at) => (probabilities[at] ?? 0) * (TOOL_ODDS[kind] ?? 1));
   const sum = odds.reduce((total, value) => total + value, 0);
   return { kinds: odds.map((value) => value / sum), decidingWords: [] };
+}
+
+/**
+ * The mean of what all of a request says and what its instructions say, the surer the heavier: a
+ * customer's question below them is not the task.
+ */
+function mixed(whole: KindReading, instructed: KindReading | undefined): KindReading {
+  if (!instructed?.hasTask) return whole;
+  const ofWhole = Math.max(...whole.probabilities) ** 2;
+  const ofInstructed = Math.max(...instructed.probabilities) ** 2;
+  const share = ofWhole / (ofWhole + ofInstructed);
+  const probabilities = whole.probabilities.map(
+    (probability, at) => share * probability + (1 - share) * instructed.probabilities[at]!,
+  );
+  const { decidingWords } = share >= 0.5 ? whole : instructed;
+  return { probabilities, decidingWords, hasTask: true };
 }

@@ -88,7 +88,7 @@ export function createPayloadReader({
   intercept,
   step,
   code,
-}: FrameWeights): (text: string) => string {
+}: FrameWeights): (text: string) => Payload {
   const steps = decodeSteps(code, FRAME_BUCKETS);
   return (text) => {
     let sum = 0;
@@ -109,6 +109,7 @@ export function createPayloadReader({
         buckets = 0;
       },
     );
-    return hasFrame && payload !== "" ? payload : text;
+    const hasTask = payload.trim() !== "";
+    return { text: hasFrame && hasTask ? payload : text, hasTask };
   };
 }

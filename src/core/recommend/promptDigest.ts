@@ -13,6 +13,8 @@ const SEPARATOR = "\n\n";
 export interface PromptDigest {
   /** Instructions, then messages in order; the middle of a long one is left out. */
   readonly text: string;
+  /** What the system and the developer say, if there is something else too; empty otherwise. */
+  readonly instructions: string;
   readonly tools: number;
   readonly images: number;
   /** Far longer than any prompt that was scored. */
@@ -28,9 +30,12 @@ export interface PromptDigest {
 export function digestPrompt(prompt: Prompt): PromptDigest {
   const { messages, instructions, responseFormat } = prompt;
   const schema = responseFormat?.kind === "json_schema" ? responseFormat.schema : undefined;
-  const texts = [...(instructions ? [instructions.text] : []), ...messages.flatMap(textsOf)];
+  const own = instructions ? [instructions.text] : [];
+  const texts = [...own, ...messages.flatMap(textsOf)];
+  const instructing = [...own, ...messages.filter(instructs).flatMap(textsOf)];
   return {
     text: judgedText(texts),
+    instructions: instructing.length < texts.length ? judgedText(instructing) : "",
     isLong: texts.reduce((sum, text) => sum + text.length, 0) > LONG_CHARACTERS,
     tools: prompt.tools.length,
     images: messages.reduce(
@@ -41,6 +46,10 @@ export function digestPrompt(prompt: Prompt): PromptDigest {
     schemaFields: schema ? countFields(schema, 0) : 0,
     fieldNames: schema ? namesOf(schema) : [],
   };
+}
+
+function instructs({ role }: Message): boolean {
+  return role === "system" || role === "developer";
 }
 
 function textsOf({ parts }: Message): readonly string[] {

@@ -7,6 +7,7 @@ import type { QualityEvidence, Recommendation } from "../../../src/core/recommen
 import { GPT_4O, input, MINI, UNPRICED, userPrompt } from "./fixtures";
 
 const DIGEST: PromptDigest = {
+  instructions: "",
   text: "Who wrote this?",
   tools: 0,
   images: 0,

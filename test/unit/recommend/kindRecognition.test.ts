@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Prompt } from "../../../src/core/prompt/prompt";
+import { readPromptFile } from "../../../src/core/prompt/formats/promptFormats";
 import { createRecommender } from "../../../src/core/recommend/recommender";
 import type { TaskKindId } from "../../../src/core/recommend/taskKinds";
-import { input, TOOL, userPrompt } from "./fixtures";
+import { input, message, promptOf, textPart, TOOL, userPrompt } from "./fixtures";
 
 /** Prompts as people write them, in several languages and wrappers; none is from a benchmark. */
 const PROMPTS: readonly (readonly [TaskKindId, string])[] = [
@@ -68,6 +71,94 @@ const PROMPTS: readonly (readonly [TaskKindId, string])[] = [
   ["open_chat", "What are the pros and cons of remote work for a small startup?"],
 ];
 
+/** Templates as applications hold them, with the kinds that a reader would give them; none is trained on. */
+const TEMPLATES: readonly (readonly [readonly TaskKindId[], string])[] = [
+  [
+    ["data_extraction"],
+    "You read delivery notes for a warehouse. Give the carrier, the note's number, each article with its quantity, and the date as YYYY-MM-DD. Leave a field empty if it is not on the note.\n\n{{note}}",
+  ],
+  [
+    ["data_extraction"],
+    "# GOAL\nPull every phone number and street address out of the page.\n\n# OUTPUT\n- CSV with the columns type and value\n- nothing else\n\n# INPUT\n{{page}}",
+  ],
+  [
+    ["summarisation"],
+    "Condense the call below into five bullets for somebody who could not attend. Mention decisions first.\n\n{{call_transcript}}",
+  ],
+  [
+    ["summarisation"],
+    "system:\nYou write the recap of a chat when it gets too long. Keep what was decided and what is still open.\nuser:\n{{chat}}",
+  ],
+  [
+    ["classification", "request_routing"],
+    "You sort incoming mail of a town hall. Categories: taxes, building, registry, schools, other. Answer with the category.\n\nMail: {{mail}}",
+  ],
+  [
+    ["classification"],
+    "Label the bug report as ui, backend or infrastructure and give its severity from 1 to 4.\nTitle: {title}\nBody: {body}",
+  ],
+  [
+    ["sentiment_analysis", "classification"],
+    "You read reviews of hotels. Judge whether the guest is happy, unhappy or neither.\nReview: {{review}}",
+  ],
+  [
+    ["grounded_qa"],
+    "Use the context to answer the question at the end. If the context doesn't say, reply that you can't tell.\n{context}\nQuestion: {question}\nAnswer:",
+  ],
+  [
+    ["evaluation_judging"],
+    "Compare the assistant's answer with the reference and give a grade between 0 and 10.\nReference: {{reference}}\nAnswer: {{answer}}",
+  ],
+  [
+    ["translation"],
+    "Translate the messages of our app into {{language}}. Keep names and numbers.\n{{messages}}",
+  ],
+  [
+    ["rewriting"],
+    "Improve the style and the grammar of the paragraph without changing what it says.\n\n{{paragraph}}",
+  ],
+  [
+    ["text_to_sql"],
+    "Tables:\n{{ddl}}\n\nWrite one SQL query for SQLite that answers: {{question}}\nReturn the query only.",
+  ],
+  [
+    ["code_review"],
+    "Review the diff of this pull request. Name bugs and risky changes with file and line.\n{{diff}}",
+  ],
+  [
+    ["code_generation"],
+    "Write a TypeScript function that does the following: {{description}}. Include unit tests.",
+  ],
+  [
+    ["moderation", "classification"],
+    "Does this comment break the rules of our forum (insults, threats, spam)? Reply allow or block.\n{{comment}}",
+  ],
+  [
+    ["request_routing"],
+    "Rewrite the last question so that it can be understood without the conversation.\n{chat_history}\nQuestion: {question}",
+  ],
+  [
+    ["agentic_workflow"],
+    "You are an agent with a shell and a browser. Plan, act with the tools, look at the result, and go on until the task is done.\nTask: {{task}}",
+  ],
+  [
+    ["email_drafting"],
+    "Draft a short, friendly e-mail to {{name}} that moves our appointment to {{date}}.",
+  ],
+  [
+    ["document_drafting", "summarisation"],
+    "Write a blog post of 600 words about {{topic}} with a headline, three sections and a call to action.",
+  ],
+  [
+    ["data_generation"],
+    "Generate ten quiz questions with four options each from the chapter below.\n{{chapter}}",
+  ],
+  [
+    ["roleplay"],
+    "You are Mira, a retired sea captain. Stay in character and never say that you are an AI.\n{{history}}",
+  ],
+];
+
 const recommender = createRecommender();
 
 function kindOf(prompt: Prompt): string | undefined {
@@ -98,6 +189,46 @@ describe("the kind of task", () => {
       // Another script than the task's takes the most from it.
       name === "in Japanese" ? 0.75 : 0.85,
     );
+  });
+
+  it("is that of most templates of applications", () => {
+    const right = TEMPLATES.filter(([kinds, text]) =>
+      kinds.some((kind) => kind === kindOf(userPrompt(text))),
+    );
+    expect(right.length / TEMPLATES.length).toBeGreaterThan(0.8);
+  });
+
+  it.each([
+    ["sentiment.prompt.yml", ["sentiment_analysis", "classification"]],
+    ["tickets.batch.jsonl", ["classification"]],
+    ["receipt.prompty", ["data_extraction"]],
+    ["src/classify.py", ["classification"]],
+    ["translate.prompt", ["translation"]],
+    ["prompts/summarise.md", ["summarisation"]],
+    ["faq.langchain.json", ["support_faq", "grounded_qa"]],
+  ])("is what %s of the sample workspace asks for", (name, kinds) => {
+    const path = join("sample-workspace", name);
+    const [prompt] = readPromptFile({ path, text: readFileSync(path, "utf8") }).prompts;
+    expect(kinds).toContain(prompt && kindOf(prompt));
+  });
+
+  it("is what the instructions ask for, and not what a customer asks below them", () => {
+    const system = "Classify each message as taxes, building, schools or other. Reply with the label.";
+    const mail = "Who painted the ceiling of the old theater, and in which year?";
+    const prompt = promptOf({
+      messages: [message("system", textPart(system)), message("user", textPart(mail))],
+    });
+    expect(["classification", "request_routing"]).toContain(kindOf(prompt));
+  });
+
+  it("is what the user asks for below a system message that is a frame", () => {
+    const text = "Who was the first curator of the maritime museum in Rijeka?";
+    const system = "You are a helpful assistant. Answer only in JSON.";
+    const prompt = promptOf({
+      messages: [message("system", textPart(system)), message("user", textPart(text))],
+    });
+    const { evidence } = recommender.recommend(input(prompt));
+    expect(evidence).toMatchObject({ kind: { id: "factual_qa" }, isRecognized: true });
   });
 
   it("is a function call where tools come with the request, whatever the text", () => {

@@ -43,6 +43,7 @@ describe("digestPrompt", () => {
     );
     expect(digest).toEqual({
       text: "Be brief.\n\nHello",
+      instructions: "Be brief.",
       tools: 1,
       images: 1,
       isLong: false,

@@ -6,7 +6,8 @@ import { createRecommender } from "../../../src/core/recommend/recommender";
 import { trainedKinds } from "../../../src/core/recommend/trainedKinds";
 import { input, userPrompt } from "./fixtures";
 
-const payloadOf = createPayloadReader(trainedKinds.frames);
+const readPayload = createPayloadReader(trainedKinds.frames);
+const payloadOf = (text: string): string => readPayload(text).text;
 const QUESTION = "Who was the first curator of the maritime museum in Rijeka?";
 
 describe("the payload of a prompt", () => {
@@ -28,6 +29,8 @@ describe("the payload of a prompt", () => {
   it("is the whole text if all of it is a frame, or nothing", () => {
     expect(payloadOf("Answer only in JSON.")).toBe("Answer only in JSON.");
     expect(payloadOf("")).toBe("");
+    expect(readPayload("Answer only in JSON.").hasTask).toBe(false);
+    expect(readPayload(QUESTION).hasTask).toBe(true);
   });
 
   it("holds parts of the text in their order and nothing else", () => {
