@@ -80,10 +80,14 @@ function endsSentence(unit: number, next: number): boolean {
   return (unit === 46 || unit === 33 || unit === 63 || unit === 58) && (next === 32 || next === 10);
 }
 
-/**
- * The text of a prompt without the sentences of its frame; all of it if there is no frame or
- * nothing else.
- */
+interface Payload {
+  /** The text without the sentences of its frame; all of it if there is no frame or nothing else. */
+  readonly text: string;
+  /** Whether there is anything but a frame. */
+  readonly hasTask: boolean;
+}
+
+/** Reads what a prompt asks for. */
 export function createPayloadReader({
   intercept,
   step,
