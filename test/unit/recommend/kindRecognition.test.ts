@@ -213,7 +213,8 @@ describe("the kind of task", () => {
   });
 
   it("is what the instructions ask for, and not what a customer asks below them", () => {
-    const system = "Classify each message as taxes, building, schools or other. Reply with the label.";
+    const system =
+      "Classify each message as taxes, building, schools or other. Reply with the label.";
     const mail = "Who painted the ceiling of the old theater, and in which year?";
     const prompt = promptOf({
       messages: [message("system", textPart(system)), message("user", textPart(mail))],
