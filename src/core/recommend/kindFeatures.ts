@@ -37,6 +37,7 @@ const PAIR_VALUE = 0.8;
 const PREFIX_LETTERS = 5;
 const PREFIX_VALUE = 0.7;
 const MAX_TELLING_WORDS = 3;
+const LETTERS = /^[\p{L}\p{M}ー]+$/u;
 const MAX_WORDS = 4096;
 const SHAPE_VALUE = 0.12;
 
@@ -92,7 +93,10 @@ export function tellingWords(
   };
   for (let at = 0; at < headEnd; at++) read(at);
   for (let at = tailStart; at < end; at++) read(at);
-  return told.map(({ at }) => text.slice(wordStarts[at], wordEnds[at]));
+  // Some signs of ideographic scripts are not letters, such as radicals.
+  return told
+    .map(({ at }) => text.slice(wordStarts[at], wordEnds[at]))
+    .filter((word) => LETTERS.test(word));
 }
 
 /** The text is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */

@@ -75,6 +75,10 @@ describe("the words that decided", () => {
     );
   });
 
+  it("hold no sign that is not a letter", () => {
+    expect(evidenceOf("⿔⿔ Translate into French: ⿔").evidence?.decidingWords).not.toContain("⿔");
+  });
+
   it("are left out if the kind is not recognized", () => {
     expect(evidenceOf("asdf qwer zxcv").evidence?.decidingWords).toEqual([]);
   });
