@@ -76,7 +76,9 @@ describe("the words that decided", () => {
   });
 
   it("hold no sign that is not a letter", () => {
-    expect(evidenceOf("⿔⿔ Translate into French: ⿔").evidence?.decidingWords).not.toContain("⿔");
+    expect(evidenceOf("⿔⿔ Translate into French: ⿔").evidence?.decidingWords).not.toContain(
+      "⿔",
+    );
   });
 
   it("are left out if the kind is not recognized", () => {
