@@ -11,7 +11,7 @@ import type { Recommendation } from "../../../src/core/recommend/recommendation"
 import { createRecommender } from "../../../src/core/recommend/recommender";
 import { routedKinds } from "../../../src/core/recommend/routedKinds";
 import { trainedWeights } from "../../../src/core/recommend/trainedWeights";
-import { GPT_4O, input, MINI, userPrompt } from "./fixtures";
+import { GPT_4O, IMAGE, input, message, MINI, promptOf, TOOL, userPrompt } from "./fixtures";
 
 const recommender = createRecommender();
 
@@ -131,6 +131,40 @@ describe("a prompt on another pair", () => {
       decidedBy: "cost",
       modelId: "gpt-6-luna",
     });
+  });
+});
+
+describe("unusual prompts on every pair", () => {
+  it.each([
+    ["an empty one", userPrompt(""), "no evidence"],
+    ["an image alone", promptOf({ messages: [message("user", IMAGE)] }), "no evidence"],
+    ["a script of no scored prompt", userPrompt("እባክዎ ይህን ያብራሩ"), undefined],
+    ["tools alone", promptOf({ tools: [TOOL] }), undefined],
+    ["a million tokens", userPrompt("Who was the first curator? ".repeat(170_000)), undefined],
+  ] as const)("%s: all figures are in range", (_, prompt, level) => {
+    for (const { strong, light } of MEASURED_PAIRS) {
+      const result = recommender.recommend(
+        input(prompt, {
+          left: { ...GPT_4O, modelId: strong, label: strong },
+          right: { ...MINI, modelId: light, label: light },
+        }),
+      );
+      if (level !== undefined) {
+        expect(result).toMatchObject({ level, decidedBy: "cost", modelId: light });
+        expect(result.evidence).toBeUndefined();
+        continue;
+      }
+      const { expectedGap, interval, pMiniAtLeastAsGood, score4o } = result.evidence ?? {};
+      expect(result.evidence).toBeDefined();
+      expect(Math.abs(expectedGap ?? NaN)).toBeLessThanOrEqual(1);
+      expect(interval?.[0]).toBeLessThanOrEqual(expectedGap ?? NaN);
+      expect(interval?.[1]).toBeGreaterThanOrEqual(expectedGap ?? NaN);
+      for (const share of [pMiniAtLeastAsGood, score4o]) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+      expect(result.reasons.map(({ text }) => text).join()).not.toMatch(/NaN|undefined/);
+    }
   });
 });
 
