@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
-import { type EarlierRun, headOf, isLeftOf, settle } from "../../core/measure/engine/earlierRun";
+import {
+  type EarlierRun,
+  headOf,
+  isLeftOf,
+  settle,
+  withoutFailed,
+} from "../../core/measure/engine/earlierRun";
 import { batchCommand } from "../../core/measure/batch/batchCommand";
 import { checkRowsBy } from "../../core/measure/engine/finishedRow";
 import {
@@ -400,7 +406,8 @@ export class MeasureController implements vscode.Disposable {
     const head = headOf(plan, SYSTEM_CLOCK.date().toISOString());
     const opening = await openRun(folder, head, resumed !== undefined);
     if (opening.kind === "refused") throw new UserError(opening.reason);
-    const opened = resumed === "unanswered" ? withoutFaults(opening) : opening;
+    const opened =
+      resumed === "unanswered" ? { ...opening, earlier: withoutFailed(opening.earlier) } : opening;
     try {
       const { ledger } = this.stores;
       if (provider.isBilled) await settle(ledger, opened.earlier.unsettled);
@@ -703,12 +710,6 @@ export class MeasureController implements vscode.Disposable {
       void showError("Measure", this.log, error);
     });
   }
-}
-
-/** Rows without an answer are asked again; of two results of a row the later one counts. */
-function withoutFaults(opened: OpenedRun): OpenedRun {
-  const answered = [...opened.earlier.results].filter(([, { answer }]) => answer !== undefined);
-  return { ...opened, earlier: { ...opened.earlier, results: new Map(answered) } };
 }
 
 function settingsOf(settings: Settings): MeasureSettings {
