@@ -32,7 +32,7 @@ describe("a call", () => {
         "  tokenscale route FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]",
         "      Which model, how likely mini is to be at least as good, and why.",
         "  tokenscale route --export typescript|python|litellm|json [--tolerance T]",
-        "      The routing table as code or configuration.",
+        "      The routing table of the pair as code or configuration.",
         "",
         "Options that commands share: tokenscale --help",
         "",
