@@ -42,4 +42,6 @@ export const CREDITS: readonly string[] = [
   "mark-allwyn/BenchPress (MIT)",
   "svilupp/Julia-LLM-Leaderboard (MIT)",
   "evalplus with openai/human-eval (Apache-2.0/MIT)",
+  "Epoch AI's benchmark data (MIT)",
+  "published averages of LiveBench, WildBench, AlpacaEval, languagebench, BFCL, tau2-bench, ZeroEval, OpenAI's simple-evals, Vectara's hallucination leaderboard, and South Slavic text classification",
 ];
