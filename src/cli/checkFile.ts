@@ -25,7 +25,7 @@ import {
 import { jsonlFormatOf, readRequestLines } from "./requestLines";
 import { InputError } from "./usage";
 
-/** What all files of one call are checked with. */
+/** The rules and services that all files of one call are checked with. */
 export interface CheckContext {
   readonly estimator: Estimator;
   readonly config: ProjectConfig;

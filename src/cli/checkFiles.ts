@@ -10,7 +10,7 @@ import type { Host } from "./host";
 import type { ProjectConfig } from "./projectConfig";
 import { InputError } from "./usage";
 
-/** What a thread needs to check files: data alone, so that it can be sent to another one. */
+/** The task of a thread: data alone, so that it can be sent to another one. */
 export interface CheckTask {
   readonly config: ProjectConfig;
   readonly options: Pick<EstimatorOptions, "left" | "right" | "model" | "tolerance">;
@@ -20,7 +20,7 @@ export interface CheckTask {
   readonly today: string;
 }
 
-/** What came of a file: an unusable one does not stop the others. */
+/** The result of checking a file: an unusable one does not stop the others. */
 type CheckOutcome = FileCheck | { readonly unusable: string };
 
 /** Starting a thread takes about as long as checking so many files. */
@@ -59,7 +59,10 @@ async function* checkInThreads(
   );
   try {
     // A thread answers its batches in their order, so the next outcome is always from the next thread.
-    const lanes = workers.map((worker) => ({ worker, answers: on(worker, "message") }));
+    const lanes = workers.map((worker) => ({
+      worker,
+      answers: on(worker, "message", { close: ["exit"] }),
+    }));
     const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, index) => ({
       paths: paths.slice(index * BATCH, (index + 1) * BATCH),
       lane: lanes[index % threads],
@@ -67,7 +70,9 @@ async function* checkInThreads(
     for (const { paths: batch, lane } of batches) lane?.worker.postMessage(batch);
     for (const { lane } of batches) {
       const answer = await lane?.answers.next();
-      const [outcomes] = answer?.value as [readonly CheckOutcome[]];
+      if (answer?.done !== false)
+        throw new Error("A thread ended before it had checked its files.");
+      const [outcomes] = answer.value as [readonly CheckOutcome[]];
       yield* outcomes;
     }
   } finally {
@@ -92,7 +97,7 @@ export async function checkContext(task: CheckTask, host: Host): Promise<CheckCo
   };
 }
 
-/** What came of one file. */
+/** Checks one file. */
 export async function outcomeOf(path: string, context: CheckContext): Promise<CheckOutcome> {
   try {
     return await checkFile(path, context);

@@ -102,8 +102,9 @@ async function runSuite(
   const temporary = await mkdtemp(path.join(tmpdir(), "tokenscale-"));
   try {
     const fixture = path.join("test", "vscode", "fixtures", name);
+    // Below a folder whose name searches pass over inside a workspace: above it, the name means nothing.
     const workspace = await createWorkspace(
-      temporary,
+      path.join(temporary, "vendor"),
       existsSync(path.join(projectRoot, fixture)) ? { copyOf: fixture } : {},
     );
     await runTests({

@@ -13,7 +13,7 @@ const SEPARATOR = "\n\n";
 export interface PromptDigest {
   /** Instructions, then messages in order; the middle of a long one is left out. */
   readonly text: string;
-  /** What the system and the developer say, if there is something else too; empty otherwise. */
+  /** The text of system and developer messages, if there are others too; empty otherwise. */
   readonly instructions: string;
   readonly tools: number;
   readonly images: number;

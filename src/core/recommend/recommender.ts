@@ -48,7 +48,7 @@ interface Judgment {
   readonly evidence: QualityEvidence | undefined;
 }
 
-/** What is known of one pair, and the model of that. */
+/** The evidence on one pair, and the model that rests on it. */
 interface PairModel {
   readonly weights: RecommendWeights;
   readonly predict: QualityModel;

@@ -107,7 +107,7 @@ export interface RecommendWeights extends QualityWeights {
   readonly table?: PairTable;
 }
 
-/** What is measured of another pair of models. Gaps are of its stronger model − its lighter one. */
+/** Measurements of another pair of models. Gaps are of its stronger model − its lighter one. */
 export interface PairTable extends MeasuredPair {
   readonly prompts: number;
   readonly sources: number;

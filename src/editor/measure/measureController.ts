@@ -77,7 +77,7 @@ const LAST_SUBJECT = "tokenscale.measure.last";
 /** The data that was chosen for a prompt, by the prompt's address. */
 const CHOSEN_DATA = "tokenscale.measure.data";
 
-/** What a run that is gone on with asks for: the rows that it did not get to, or also those without an answer. */
+/** The rows that a resumed run asks for: those it did not get to, or also those without an answer. */
 type ResumedRows = "unfinished" | "unanswered";
 
 interface Subject {

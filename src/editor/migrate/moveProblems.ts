@@ -2,12 +2,12 @@ import * as vscode from "vscode";
 import { localDay } from "../../core/day";
 import { findMoveDiagnostics, type MoveDiagnostics } from "../../core/migrate/moveDiagnostics";
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
-import { SKIPPED_FOLDERS } from "../../core/skippedFolders";
 import type { SettingsService } from "../settings";
 import { documentPath } from "../store/documentPath";
 import { WORKING_SCHEMES } from "../store/promptDocuments";
 import { PromptDiagnostic } from "../surfaces/diagnosticsView";
 import { planOptionsOf } from "../store/planOptions";
+import { isInSkippedFolder } from "../skippedFiles";
 
 /** How long a document must be unchanged before it is read; longer for a long one, which takes longer. */
 const REST_MS = 300;
@@ -54,7 +54,7 @@ export class MoveProblems implements vscode.Disposable {
   /** After the last of several edits; drops an earlier waiting one. */
   private readSoon(document: vscode.TextDocument): void {
     const { uri } = document;
-    if (!WORKING_SCHEMES.has(uri.scheme) || isOthers(uri)) return;
+    if (!WORKING_SCHEMES.has(uri.scheme) || isInSkippedFolder(uri)) return;
     if (fileKindOf(documentPath(document)) === undefined) return;
     const key = uri.toString();
     clearTimeout(this.waiting.get(key));
@@ -119,7 +119,3 @@ interface Found extends MoveDiagnostics {
 }
 
 const NOTHING: MoveDiagnostics = { diagnostics: [] };
-
-function isOthers({ path }: vscode.Uri): boolean {
-  return path.split("/").some((name) => SKIPPED_FOLDERS.includes(name));
-}

@@ -6,7 +6,6 @@ import { isDecidedByText } from "../../core/prompt/formats/promptFileNames";
 import { readPromptFile } from "../../core/prompt/formats/promptFormats";
 import { type PromptRow, promptRow, unreadRow } from "../../core/prompts/promptRow";
 import type { Log } from "../log";
-import { SKIPPED_FOLDERS } from "../../core/skippedFolders";
 import { findPossiblePrompts } from "../panel/findPromptFiles";
 import {
   contextOfFile,
@@ -19,6 +18,7 @@ import { dependenciesOf } from "../store/dependencies";
 import type { HeadTexts } from "../store/headTexts";
 import type { PromptDocuments } from "../store/promptDocuments";
 import { slicedPace } from "../store/slicedPace";
+import { isInSkippedFolder } from "../skippedFiles";
 
 /** Most of the time is spent waiting for the disk. */
 const FILES_AT_ONCE = 16;
@@ -223,7 +223,8 @@ export class PromptIndex implements vscode.Disposable {
 
   /** After a pause, reads what a created, changed or deleted file or folder concerns. */
   private readLater(uri: vscode.Uri): void {
-    if (!this.isWanted || isSkipped(uri)) return;
+    // Third-party and generated files change in the thousands.
+    if (!this.isWanted || isInSkippedFolder(uri)) return;
     this.pending.add(uri.toString());
     if (!this.state.isReading) this.readPendingSoon();
   }
@@ -291,12 +292,6 @@ function* batchesOf(uris: readonly vscode.Uri[]): Generator<readonly vscode.Uri[
   for (let start = 0; start < uris.length; start += FILES_AT_ONCE) {
     yield uris.slice(start, start + FILES_AT_ONCE);
   }
-}
-
-/** Third-party and generated files change in the thousands. */
-function isSkipped({ path }: vscode.Uri): boolean {
-  const folders = path.split("/");
-  return SKIPPED_FOLDERS.some((name) => folders.includes(name));
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

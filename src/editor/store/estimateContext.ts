@@ -20,7 +20,7 @@ export interface EstimateContext {
   readonly settings: EstimateSettings & { readonly pair: ResolvedPair };
   /** The user's settings from which all of this was made. */
   readonly userSettings: Settings;
-  /** What the user's own rows showed, of all files. */
+  /** The outcomes of the user's own rows, of all files. */
   readonly outcomes: readonly RecordedOutcomes[];
 }
 

@@ -11,7 +11,7 @@ import { createNodeTextFiles } from "../../node/nodeTextFiles";
 const FILE = "outcomes.jsonl";
 
 /**
- * What the user's own rows showed in this workspace, in figures alone. It shifts what is recommended, and
+ * The outcomes of the user's own rows in this workspace, in figures alone. It shifts what is recommended, and
  * is never sent.
  */
 export class OwnOutcomes implements vscode.Disposable {

@@ -1,6 +1,6 @@
 import type { MeasureRowDetails } from "../../core/panel/contract/measureState";
 
-/** What a row fills in. */
+/** The values of a row. */
 export function RowInput({ input }: { readonly input: MeasureRowDetails["input"] }) {
   if (input.length === 0) return null;
   return (

@@ -206,7 +206,7 @@ function hasLoneDefinitions({ messages, tools, responseFormat }: Prompt): boolea
   );
 }
 
-/** What the name of a schema costs on the earlier answers. */
+/** The cost of a schema's name on the earlier answers. */
 function earlierNameTokens({ messages, responseFormat }: Prompt): number {
   if (responseFormat?.kind !== "json_schema") return 0;
   const answers = messages.filter(({ role }) => role === "assistant").length;

@@ -9,7 +9,7 @@ const readStrings = (name: string): Strings =>
   JSON.parse(readFileSync(path.join(projectRoot, name), "utf8")) as Strings;
 const english = readStrings("package.nls.json");
 
-/** What no language changes: code, settings, and the commands of links. */
+/** Parts that no language changes: code, settings, and the commands of links. */
 const VERBATIM = /`[^`]*`|\(command:[^)]*\)/g;
 
 describe.each(["de", "ja"])("the manifest in the language %s", (language) => {

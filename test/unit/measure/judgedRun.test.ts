@@ -50,7 +50,7 @@ function replyWith(judge: (question: Record<string, string>) => string | RunErro
     model === "gpt-6-luna" ? judge(questionOf(text)) : `${model} on ${text}`;
 }
 
-/** What the judge is asked, after its instructions. */
+/** The judge's input, after its instructions. */
 function questionOf(text: string): Record<string, string> {
   const start = Math.max(text.lastIndexOf('{"rubric":'), text.lastIndexOf('{"request":'));
   return JSON.parse(text.slice(start)) as Record<string, string>;

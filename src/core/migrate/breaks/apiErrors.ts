@@ -26,7 +26,7 @@ const API_ERRORS = new Map<string, (excerpt: string) => string>([
   ["effort-on-4o", () => "Unrecognized request argument supplied: reasoning_effort"],
 ]);
 
-/** What the API answers to the request of a break; undefined if it refuses nothing, or it is not recorded. */
+/** The API's error for the request of a break; undefined if it refuses nothing, or the error is not recorded. */
 export function apiErrorOf(id: string, excerpt: string): string | undefined {
   return API_ERRORS.get(id)?.(excerpt.trim());
 }

@@ -82,7 +82,7 @@ export type MeasureAction =
   /** The next row whose answers differ, with the sides hidden. */
   | { readonly type: "readBlindRow" }
   | { readonly type: "voteBlind"; readonly rowId: string; readonly vote: BlindLetter }
-  /** What the votes show counts from now on. */
+  /** The outcomes of the votes count from now on. */
   | { readonly type: "closeBlind" }
   /** Keeps the answers of one model in a file. */
   | { readonly type: "saveMeasureBaseline"; readonly side: Side }

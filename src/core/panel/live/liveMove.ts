@@ -30,7 +30,7 @@ export type MoveView =
     }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** What a plan that is never run needs besides its prompt. */
+/** Inputs of a plan that is never run, besides its prompt. */
 const UNSENT = {
   id: "",
   file: "",

@@ -17,7 +17,7 @@ export const MEASURE_FILTERS: readonly MeasureFilter[] = [
   "all",
 ];
 
-/** What all rows together say. */
+/** Figures over all rows. */
 interface MeasureFacts {
   readonly summary: MeasurementSummary;
   readonly filterCounts: ReadonlyMap<MeasureFilter, number>;

@@ -11,7 +11,7 @@ import { tokenscaleExtension } from "../tokenscale";
 
 const PROMPT = "---\nmodel: gpt-4o\n---\nsystem:\nBe brief.\nuser:\nHello\n";
 
-/** What an agent gets from a call, parsed. */
+/** The parsed result of a call. */
 async function call(name: string, input: object): Promise<Record<string, unknown>> {
   const { content } = await vscode.lm.invokeTool(`tokenscale_${name}`, {
     input,

@@ -7,7 +7,7 @@ import type {
 } from "../../../../src/api/tokenscaleApi";
 import { version } from "../../../../package.json";
 
-/** What the extension in `test/vscode/extensions/apiUser` hands out. */
+/** The exports of the extension in `test/vscode/extensions/apiUser`. */
 interface ApiUse {
   readonly version: string;
   readonly count: number;
