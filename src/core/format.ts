@@ -142,9 +142,13 @@ export function formatProbability(probability: number): string {
 
 /** A difference of scores with its standard error: `0.04 ± 0.01`. */
 export function formatGap(gap: number, standardError: number): string {
+  return `${formatDecimals(gap, 2)} ± ${formatError(standardError)}`;
+}
+
+/** A standard error: `0.01`; `<0.01` if it would be shown as 0. */
+export function formatError(standardError: number): string {
   const error = formatDecimals(standardError, 2);
-  const shownError = standardError > 0 && Number(error) === 0 ? "<0.01" : error;
-  return `${formatDecimals(gap, 2)} ± ${shownError}`;
+  return standardError > 0 && Number(error) === 0 ? "<0.01" : error;
 }
 
 /** `350 (180–720)`, tokens; `350` if the range is a single value. */

@@ -1,4 +1,4 @@
-import { formatDecimals, formatGap, formatProbability } from "../format";
+import { formatDecimals, formatError, formatProbability } from "../format";
 import { isLossTolerated } from "./knownLoss";
 import { OPEN_CHAT } from "./taskKinds";
 import type { ExpectedLoss, Recommendation } from "./recommendation";
@@ -24,10 +24,22 @@ export function decisionSentence(recommendation: Recommendation, label: string):
 
 /** `Expected loss on GPT-4o mini is 0.07 ± 0.02, over your tolerance of 0.05.` */
 function lossSentence(loss: ExpectedLoss): string {
-  const { label, expected, deviation, tolerated, hasSaving } = loss;
-  const figures = `Expected loss on ${label} is ${formatGap(expected, deviation)}`;
+  const { label, tolerated, hasSaving } = loss;
+  const figures = `Expected loss on ${label} is ${lossFigures(loss)}`;
   if (!hasSaving) return `${figures}, and it saves nothing that is known.`;
   return `${figures}, ${sideWord(loss)} your tolerance of ${formatDecimals(tolerated, 2)}.`;
+}
+
+/** `0.07 ± 0.02` */
+export function lossFigures(loss: ExpectedLoss): string {
+  return `${formatLoss(loss)} ± ${formatError(loss.deviation)}`;
+}
+
+/** `0.07`; with more digits if it would look like the tolerance that it is compared with: `0.053`. */
+export function formatLoss({ expected, tolerated }: ExpectedLoss): string {
+  const differs = (decimals: number): boolean =>
+    Number(formatDecimals(expected, decimals)) !== tolerated;
+  return formatDecimals(expected, [2, 3, 4].find(differs) ?? 2);
 }
 
 function costSentence({ evidence, isStrongerCheaper }: Recommendation, label: string): string {

@@ -367,6 +367,7 @@ export class MeasureController implements vscode.Disposable {
         rows: toRun.slice(0, limit),
         measured: SIDES,
         isBilled: this.providers.isServer,
+        asksLogProbabilities: true,
       },
       services,
       settings,

@@ -4,7 +4,6 @@ import {
   formatAtLeast,
   formatCount,
   formatDecimals,
-  formatGap,
   formatRange,
   formatTokens,
   formatUsd,
@@ -12,7 +11,12 @@ import {
 import { monthlyCost } from "../../cost/monthlyCost";
 import { type Retirement, retirementOf } from "../../models/retirement";
 import type { PicoUsd } from "../../money";
-import { atLeastAsGoodWords, decisionSentence } from "../../recommend/decisionWords";
+import {
+  atLeastAsGoodWords,
+  decisionSentence,
+  formatLoss,
+  lossFigures,
+} from "../../recommend/decisionWords";
 import { isLossTolerated } from "../../recommend/knownLoss";
 import type { Recommendation } from "../../recommend/recommendation";
 import { isOverBoth, overContextWords, tokensToCut } from "../../estimate/overContext";
@@ -121,7 +125,7 @@ function lossSentence(recommendation: Recommendation, label: string): RichText {
   const sentence = decisionSentence(recommendation, label);
   const { loss } = recommendation;
   if (loss === undefined) return [sentence];
-  const number = formatGap(loss.expected, loss.deviation);
+  const number = lossFigures(loss);
   const [before = "", after = ""] = sentence.split(number);
   return [before, deciding(number), after];
 }
@@ -202,7 +206,7 @@ function qualityGrounds({ recommendation, left, right }: Estimate): readonly Ric
   const { evidence, loss } = recommendation;
   if (!evidence || !loss) return [];
   const { kind, measured, pMiniAtLeastAsGood } = evidence;
-  const expected = formatDecimals(loss.expected, 2);
+  const expected = formatLoss(loss);
   const isWithin = isLossTolerated(loss.expected, loss.tolerated);
   const worse = 100 - Math.round(pMiniAtLeastAsGood * 100);
   const good = atLeastAsGoodWords(pMiniAtLeastAsGood);

@@ -2,7 +2,7 @@ import type { Currency } from "../../currency";
 import type { Estimate, ModelEstimate } from "../../estimate/estimate";
 import { formatCount, formatDecimals, formatProbability } from "../../format";
 import { type Side, SIDES } from "../../pair";
-import { confidenceWords } from "../../recommend/decisionWords";
+import { confidenceWords, formatLoss } from "../../recommend/decisionWords";
 import { isLossTolerated } from "../../recommend/knownLoss";
 import type { ExpectedLoss, Recommendation } from "../../recommend/recommendation";
 import { chosenSide, costOf, tokensOf } from "../../surfaces/words";
@@ -93,7 +93,7 @@ function recommendedNote(estimate: Estimate): string {
 function lossNote(loss: ExpectedLoss, chosen: ModelEstimate | undefined): string {
   const { modelId, label, expected, tolerated, hasSaving } = loss;
   const where = chosen?.model.id === modelId ? "" : ` on ${label}`;
-  const figure = `Expected loss${where} ${formatDecimals(expected, 2)}`;
+  const figure = `Expected loss${where} ${formatLoss(loss)}`;
   if (!hasSaving) return `${figure}, with no known saving`;
   const side = isLossTolerated(expected, tolerated) ? "within" : "over";
   return `${figure}, ${side} your ${formatDecimals(tolerated, 2)}`;
