@@ -37,7 +37,8 @@ const PAIR_VALUE = 0.8;
 const PREFIX_LETTERS = 5;
 const PREFIX_VALUE = 0.7;
 const MAX_TELLING_WORDS = 3;
-const LETTERS = /^[\p{L}\p{M}ー]+$/u;
+/** Of letters alone. One or two Latin letters ("a", "of") explain nothing to a reader. */
+const TELLING_WORD = /^(?!\p{Script=Latin}{1,2}$)[\p{L}\p{M}ー]+$/u;
 const MAX_WORDS = 4096;
 const SHAPE_VALUE = 0.12;
 
@@ -68,7 +69,7 @@ const Mark = { lineStart: 1, slot: 2, ideograph: 4, symbol: 8 } as const;
 let touchedCount = 0;
 
 /**
- * The words of letters that speak most for something, by what each bucket says of it; none against it.
+ * The words that speak most for something, by what each bucket says of it; none against it.
  * Of those that `kindFeatures` read closely in this text, its last.
  */
 export function tellingWords(
@@ -96,7 +97,7 @@ export function tellingWords(
   // Some signs of ideographic scripts are not letters, such as radicals.
   return told
     .map(({ at }) => text.slice(wordStarts[at], wordEnds[at]))
-    .filter((word) => LETTERS.test(word));
+    .filter((word) => TELLING_WORD.test(word));
 }
 
 /** The text is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */

@@ -52,7 +52,7 @@ describe("the words that decided", () => {
   const evidenceOf = (text: string): ReturnType<typeof recommender.recommend> =>
     recommender.recommend(input(userPrompt(text)));
 
-  it("are words of the prompt, and stand in the reason", () => {
+  it("are words of the prompt, and are in the reason", () => {
     const text = "Translate the following sentence into Finnish: the harbor is closed.";
     const { evidence, reasons } = evidenceOf(text);
     const words = evidence?.decidingWords ?? [];
@@ -79,6 +79,14 @@ describe("the words that decided", () => {
     expect(evidenceOf("⿔⿔ Translate into French: ⿔").evidence?.decidingWords).not.toContain(
       "⿔",
     );
+  });
+
+  it("are none of one or two Latin letters", () => {
+    const text = "Summarize this ticket for the shift lead in two sentences: {{ticket}}";
+    expect(evidenceOf(`You are a careful assistant.\n${text}`).evidence?.decidingWords).toEqual([
+      "Summarize",
+      "sentences",
+    ]);
   });
 
   it("are left out if the kind is not recognized", () => {
