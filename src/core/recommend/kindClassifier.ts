@@ -1,4 +1,4 @@
-import { decodeSalience, decodeSteps, STEP_EXPONENT } from "./kindCode";
+import { decodeSalience, forEachStep, MAX_STEP, STEP_EXPONENT } from "./kindCode";
 import { KIND_BUCKETS, kindFeatures, tellingWords } from "./kindFeatures";
 import { createPayloadReader, type FrameWeights } from "./payload";
 import { TASK_KINDS } from "./taskKinds";
@@ -41,7 +41,7 @@ const UNLIKELY = 4;
 
 export function createKindClassifier(weights: KindWeights): KindClassifier {
   const { intercepts, step } = weights;
-  const rows = sparseRows(decodeSteps(weights.code, KIND_BUCKETS * KINDS), step);
+  const rows = sparseRows(weights.code, step);
   const salience = decodeSalience(weights.salience);
   const payloadOf = createPayloadReader(weights.frames);
   return (text) => {
@@ -83,19 +83,25 @@ interface SparseRows {
   readonly weights: Float32Array;
 }
 
-function sparseRows(steps: Int8Array, step: number): SparseRows {
-  const filled = steps.reduce((sum, value) => sum + +(value !== 0), 0);
+function sparseRows(code: string, step: number): SparseRows {
   const starts = new Int32Array(KIND_BUCKETS + 1);
-  const kinds = new Uint8Array(filled);
-  const weights = new Float32Array(filled);
-  let next = 0;
-  steps.forEach((value, at) => {
-    if (at % KINDS === 0) starts[at / KINDS] = next;
-    if (value === 0) return;
-    kinds[next] = at % KINDS;
-    weights[next++] = step * Math.sign(value) * Math.abs(value) ** STEP_EXPONENT;
+  // A character of the code is a weight or a run of zeros.
+  const kinds = new Uint8Array(code.length);
+  const weights = new Float32Array(code.length);
+  const weightOfStep = Array.from({ length: 2 * MAX_STEP + 1 }, (_, index) => {
+    const value = index - MAX_STEP;
+    return step * Math.sign(value) * Math.abs(value) ** STEP_EXPONENT;
   });
-  starts[KIND_BUCKETS] = next;
+  let bucket = 0;
+  let filled = 0;
+  forEachStep(code, (value, position) => {
+    const kind = position % KINDS;
+    const own = (position - kind) / KINDS;
+    while (bucket < own) starts[++bucket] = filled;
+    kinds[filled] = kind;
+    weights[filled++] = weightOfStep[value + MAX_STEP]!;
+  });
+  starts.fill(filled, bucket + 1);
   return { starts, kinds, weights };
 }
 

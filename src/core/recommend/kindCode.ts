@@ -35,13 +35,20 @@ export function encodeSteps(steps: Int8Array): string {
 
 export function decodeSteps(code: string, length: number): Int8Array {
   const steps = new Int8Array(length);
+  forEachStep(code, (step, position) => {
+    steps[position] = step;
+  });
+  return steps;
+}
+
+/** Calls `take` for each step that is not 0, in order: the work grows with the code, not with the zeros. */
+export function forEachStep(code: string, take: (step: number, position: number) => void): void {
   let position = 0;
   for (let i = 0; i < code.length; i++) {
     const value = valueOf(code.charCodeAt(i));
-    if (value < VALUES) steps[position++] = value - MAX_STEP;
+    if (value < VALUES) take(value - MAX_STEP, position++);
     else position += value - VALUES + 1;
   }
-  return steps;
 }
 
 function unitOf(value: number): number {
