@@ -1,7 +1,7 @@
 import type { MoveState } from "../../core/panel/contract/moveState";
 import { Buttons } from "../buttons";
 import { PageFrame, useLastState } from "../pageFrame";
-import { QuietStatus } from "../quietStatus";
+import { QuietState } from "../quietState";
 import { Sentence } from "../sentence";
 import type { MoveHost } from "./moveHost";
 import { PlanView } from "./planView";
@@ -32,17 +32,7 @@ export function MovePage({ host }: { readonly host: MoveHost }) {
 function Body({ state, host }: { readonly state: MoveState; readonly host: MoveHost }) {
   switch (state.kind) {
     case "reading":
-      return (
-        <div class="quiet-state">
-          <h2>{state.heading}</h2>
-          <progress aria-label="Files read" max={1} value={state.fraction} />
-          <p>{state.sentence}</p>
-          <div class="actions">
-            <Buttons buttons={state.actions} />
-          </div>
-          <QuietStatus words={[`${state.heading}. ${state.sentence}`]} />
-        </div>
-      );
+      return <QuietState {...state} progress={{ label: "Files read", value: state.fraction }} />;
     case "empty":
       return (
         <div class="quiet-state">

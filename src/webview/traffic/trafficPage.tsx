@@ -3,7 +3,7 @@ import type { TrafficHostMessage } from "../../protocol/messages";
 import { Buttons } from "../buttons";
 import type { Host } from "../host";
 import { PageFrame, useLastState } from "../pageFrame";
-import { QuietStatus } from "../quietStatus";
+import { QuietState } from "../quietState";
 import { TrafficReport } from "./trafficReport";
 
 /** The whole page of a traffic log: a function of the last state that the host posted. */
@@ -31,17 +31,7 @@ export function TrafficPage({ host }: { readonly host: Host<TrafficHostMessage, 
 
 function Body({ state }: { readonly state: TrafficState }) {
   if (state.kind === "report") return <TrafficReport state={state} />;
-  return (
-    <div class="quiet-state">
-      <h2>{state.heading}</h2>
-      {state.kind === "reading" && (
-        <progress aria-label="Bytes read" max={1} value={state.fraction} />
-      )}
-      <p>{state.sentence}</p>
-      <div class="actions">
-        <Buttons buttons={state.actions} />
-      </div>
-      <QuietStatus words={[`${state.heading}. ${state.sentence}`]} />
-    </div>
-  );
+  const progress =
+    state.kind === "reading" ? { label: "Bytes read", value: state.fraction } : undefined;
+  return <QuietState {...state} progress={progress} />;
 }

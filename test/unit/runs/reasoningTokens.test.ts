@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { costOfRequest } from "../../../src/core/cost/requestCost";
-import { USD } from "../../../src/core/currency";
 import { buildEstimate } from "../../../src/core/estimate/buildEstimate";
 import { outputFactorOf } from "../../../src/core/migrate/breaks/capBreaks";
 import { CATALOG } from "../../../src/core/models/catalog";
 import { atEffort } from "../../../src/core/models/modelAtEffort";
-import { SIDES } from "../../../src/core/pair";
-import { planComparison, plannedCosts } from "../../../src/core/runs/engine/planComparison";
+import { plannedCosts } from "../../../src/core/runs/engine/planComparison";
 import { characterServices, defaultSettings } from "../estimate/services";
 import { readText } from "../prompt/fixtures";
+import { plannedRun } from "./plannedRun";
 
 const AT_EFFORT = CATALOG.flatMap((model) =>
   (model.reasoning?.efforts ?? []).map((effort) => ({ model, effort })),
@@ -66,21 +65,7 @@ test.each(AT_EFFORT.map((each) => [each.model.id, each.effort, each] as const))(
           12,
         );
 
-        const plan = planComparison(
-          {
-            id: "a",
-            prompt,
-            file: "a.request.json",
-            host: "h",
-            runsEach: 1,
-            sides: SIDES,
-            isBilled: true,
-            currency: USD,
-            alternatives: [],
-          },
-          characterServices,
-          settings,
-        );
+        const plan = plannedRun(prompt, settings);
         const planned = plannedCosts(plan).at(-1);
         expect(plan.sides.right?.output).toEqual(output);
         expect(planned?.expected).toBe(cost?.total);

@@ -1,25 +1,13 @@
 import { expect, test } from "vitest";
-import { USD } from "../../../src/core/currency";
-import { planComparison } from "../../../src/core/runs/engine/planComparison";
 import { SIDES } from "../../../src/core/pair";
-import { characterServices, defaultSettings } from "../estimate/services";
+import { defaultSettings } from "../estimate/services";
 import { readText } from "../prompt/fixtures";
+import { plannedRun } from "./plannedRun";
 
 function plannedLimits(body: object) {
   const [prompt] = readText("a.request.json", JSON.stringify(body)).file.prompts;
   if (prompt === undefined) throw new Error("no request was read");
-  const request = {
-    id: "a",
-    prompt,
-    file: "a.request.json",
-    host: "h",
-    runsEach: 1,
-    sides: SIDES,
-    isBilled: true,
-    currency: USD,
-    alternatives: [],
-  };
-  const { sides } = planComparison(request, characterServices, defaultSettings);
+  const { sides } = plannedRun(prompt, defaultSettings);
   return SIDES.map((side) => sides[side]?.request.usageLimits);
 }
 
