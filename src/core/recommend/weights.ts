@@ -75,7 +75,7 @@ export interface QualityWeights {
   readonly withinPool: LinearWeights;
   /**
    * By position in TASK_KINDS, for a pair whose kinds are told by those of another one: how far a
-   * kind's gap may lie from that. Left out where each kind stands for itself.
+   * kind's gap may lie from that. Left out if each kind has measurements of its own.
    */
   readonly kindErrors?: readonly number[];
   /** How far the mean gap of a source never seen lies from what its kinds say, as a part of it (qualityModel.ts). */

@@ -343,7 +343,7 @@ function shutdownOf(id: string, list: "shutdowns" | "azureShutdowns"): Shutdown 
   return lookup.model[list]?.find((shutdown) => shutdown.snapshot === snapshot);
 }
 
-/** `gpt-5.6` stands for its three models, `gpt-6.1-sol, gpt-6.2-sol` for both. */
+/** `gpt-5.6` means its three models, `gpt-6.1-sol, gpt-6.2-sol` for both. */
 function modelsNamed(
   names: string,
 ): readonly (Model & { parameters?: readonly ParameterSupport[] })[] {
