@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/unit/**/*.test.ts", "test/webview/**/*.test.tsx"],
+    setupFiles: ["./test/unit/propertySeed.ts"],
     reporters: ["default", "./test/unit/evidenceReporter.ts"],
     // Vitest leaves one core idle by default, which doubles the time on two.
     maxWorkers: "100%",

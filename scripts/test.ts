@@ -15,7 +15,16 @@ interface CheckResult {
   readonly name: string;
   readonly ending: "passed" | "failed" | "left out";
   readonly seconds: number;
+  /** The end of its output, which is where the tools list what failed. */
+  readonly lastLines: readonly string[];
 }
+
+interface CheckOutcome {
+  readonly passed: boolean;
+  readonly lastLines: readonly string[];
+}
+
+const MAX_LAST_LINES = 60;
 
 const vsix = path.join(projectRoot, `${packageJson.name}-${packageJson.version}.vsix`);
 
@@ -42,6 +51,9 @@ await runMain(async () => {
   }
 
   const width = Math.max(...results.map(({ name }) => name.length));
+  for (const { name, lastLines } of results.filter(({ ending }) => ending === "failed")) {
+    console.log(`\n── the end of ${name}, which failed ──\n${lastLines.join("\n")}`);
+  }
   console.log("");
   for (const { name, ending, seconds } of results) {
     console.log(`${name.padEnd(width)}  ${ending.padEnd(8)}  ${seconds.toFixed(0).padStart(4)} s`);
@@ -53,40 +65,64 @@ await runMain(async () => {
 /** Runs one check, unless one of those that it rests on did not pass. */
 async function check(
   name: string,
-  work: () => Promise<boolean>,
+  work: () => Promise<CheckOutcome>,
   ...groundwork: readonly CheckResult[]
 ): Promise<CheckResult> {
   if (groundwork.some(({ ending }) => ending !== "passed")) {
-    return { name, ending: "left out", seconds: 0 };
+    return { name, ending: "left out", seconds: 0, lastLines: [] };
   }
   console.log(`\n── ${name} ──`);
   const startMs = Date.now();
-  const ending = (await work()) ? "passed" : "failed";
-  return { name, ending, seconds: (Date.now() - startMs) / 1000 };
+  const { passed, lastLines } = await work();
+  const seconds = (Date.now() - startMs) / 1000;
+  return { name, ending: passed ? "passed" : "failed", seconds, lastLines };
 }
 
-async function prepareVSCode(): Promise<boolean> {
+async function prepareVSCode(): Promise<CheckOutcome> {
   try {
     const { path: browser } = await findBrowser();
     console.log(`Browser: ${browser}`);
-    return true;
+    return { passed: true, lastLines: [] };
   } catch (error) {
     if (!(error instanceof HumanError)) throw error;
     console.error(error.message);
-    return false;
+    return { passed: false, lastLines: [error.message] };
   }
 }
 
 /** An npm script of this project as a check that passes with exit code 0. */
 function npmScript(script: string, env: Readonly<Record<string, string>> = {}) {
-  return (): Promise<boolean> =>
+  return (): Promise<CheckOutcome> =>
     new Promise((resolve, reject) => {
       const child = spawn("npm", ["run", "--silent", script], {
         cwd: projectRoot,
-        stdio: "inherit",
-        env: { ...process.env, ...env },
+        stdio: ["inherit", "pipe", "pipe"],
+        env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...env },
       });
+      const output = new LastLines();
+      for (const [from, to] of [
+        [child.stdout, process.stdout],
+        [child.stderr, process.stderr],
+      ] as const) {
+        from.setEncoding("utf8").on("data", (text: string) => {
+          to.write(text);
+          output.add(text);
+        });
+      }
       child.once("error", reject);
-      child.once("exit", (code) => resolve(code === 0));
+      child.once("close", (code) => resolve({ passed: code === 0, lastLines: output.lines() }));
     });
+}
+
+/** Keeps the end of an output of any length. */
+class LastLines {
+  #text = "";
+
+  add(text: string): void {
+    this.#text = (this.#text + text).split("\n").slice(-MAX_LAST_LINES).join("\n");
+  }
+
+  lines(): readonly string[] {
+    return this.#text.trimEnd().split("\n");
+  }
 }
