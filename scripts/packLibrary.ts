@@ -19,8 +19,7 @@ const distFiles = ["cli.js"];
 const compressedFiles = [
   "genaiPrices.js",
   "kindWeights.json",
-  "mcpServer.js",
-  "mcpStdio.js",
+  "mcp.js",
   "openai.js",
   "undici.js",
   "weights.json",
