@@ -145,7 +145,7 @@ async function growthFinding(
   if (basePath === undefined) return undefined;
   const textNow = await readText(path, host);
   if (change === undefined) {
-    const { file } = await estimator.estimateText(path, textNow);
+    const file = await estimator.readText(path, textNow);
     if (!base.hasChangedDependency(path, file)) return undefined;
   }
   const textBefore =

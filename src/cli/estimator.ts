@@ -1,4 +1,3 @@
-import { open, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import {
   buildEstimate,
@@ -32,7 +31,7 @@ import { loadEngine } from "../node/loadEngine";
 import { outcomesOfFile, type RecordedOutcomes } from "../core/measure/results/outcomeBook";
 import { outcomesFileName, readOutcomesFile } from "./outcomesFile";
 import type { Host } from "./host";
-import { decodeText, type InputText, readText, wholePath } from "./input";
+import { decodeText, type InputText, isFile, readFirstBytes, readText, wholePath } from "./input";
 import { InputError, UsageError } from "./usage";
 
 export interface EstimatorOptions {
@@ -152,7 +151,7 @@ export class Estimator {
     const other = await this.otherVersion?.(path);
     if (other?.kind === "missing") return undefined;
     if (other?.kind === "file") return textOrNothing(path, other.bytes);
-    if (!(await isFile(path))) return undefined;
+    if (!isFile(path)) return undefined;
     return readText(path, this.host).then(
       ({ text }) => text,
       () => undefined,
@@ -202,22 +201,11 @@ function textOrNothing(path: string, bytes: Buffer): string | undefined {
   }
 }
 
-async function imageSizeOfFile(path: string): Promise<ImageSize | undefined> {
-  if (!(await isFile(path))) return undefined;
-  const file = await open(path).catch(() => undefined);
-  if (file === undefined) return undefined;
+function imageSizeOfFile(path: string): ImageSize | undefined {
+  if (!isFile(path)) return undefined;
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(IMAGE_HEADER_BYTES), 0);
-    return imageSizeOf(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
+    return imageSizeOf(readFirstBytes(path, IMAGE_HEADER_BYTES));
+  } catch {
+    return undefined;
   }
-}
-
-/** Neither a folder nor a device, which may never end. */
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

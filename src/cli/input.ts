@@ -1,6 +1,13 @@
 import { constants, isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import {
+  closeSync,
+  createReadStream,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import { resolve } from "node:path";
 import { TextDecoder } from "node:util";
 import type { LineToRead } from "../core/prompt/formats/jsonl";
@@ -47,6 +54,7 @@ export async function* readBytes(path: string, host: Host): AsyncGenerator<Buffe
 
 /** The whole text of a file or of standard input. Throws an `InputError`, also if it is binary. */
 export async function readText(path: string, host: Host): Promise<InputText> {
+  if (path !== STANDARD_INPUT) return decodeText(path, readWholeFile(path, host));
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of readParts(path, host)) {
@@ -55,6 +63,28 @@ export async function readText(path: string, host: Host): Promise<InputText> {
     if (length > MAX_WHOLE_BYTES) throw tooLong(path);
   }
   return decodeText(path, Buffer.concat(parts));
+}
+
+/** Read at once: waiting for another thread takes longer than reading a file of the usual size. */
+function readWholeFile(path: string, host: Host): Buffer {
+  const found = requireEnd(path, host);
+  if (found !== undefined && found.size > MAX_WHOLE_BYTES) throw tooLong(path);
+  try {
+    return readFileSync(resolve(host.folder, path));
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** The first bytes of a file, at most so many. Throws an error of the file system. */
+export function readFirstBytes(file: string, maxBytes: number): Buffer {
+  const descriptor = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(maxBytes);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** The text of a whole file. Throws an `InputError` if it is binary or too long. */
@@ -127,16 +157,31 @@ export function unreadable(path: string, error: unknown): InputError {
   return new InputError(`${path}: ${reason}`);
 }
 
-/** Throws an `InputError` for a pipe or a device, which may never end. */
-export async function requireEnd(path: string, { folder }: Host): Promise<void> {
-  const found = await stat(resolve(folder, path)).catch(() => undefined);
+/** Throws an `InputError` for a pipe or a device, which may never end. Undefined if there is no such file. */
+export function requireEnd(path: string, { folder }: Host): Stats | undefined {
+  const found = statsOf(resolve(folder, path));
   if (found !== undefined && !found.isFile() && !found.isDirectory()) {
     throw new InputError(`${path}: not a file. Use - to read standard input.`);
+  }
+  return found;
+}
+
+/** Neither a folder nor a device, which may never end. */
+export function isFile(path: string): boolean {
+  return statsOf(path)?.isFile() === true;
+}
+
+/** Undefined also for what can't be looked at. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 
 async function* readParts(path: string, host: Host): AsyncGenerator<Buffer> {
-  if (path !== STANDARD_INPUT) await requireEnd(path, host);
+  if (path !== STANDARD_INPUT) requireEnd(path, host);
   const file = resolve(host.folder, path);
   const source: AsyncIterable<Uint8Array> =
     path === STANDARD_INPUT ? host.input : createReadStream(file, { highWaterMark: CHUNK_BYTES });

@@ -1,4 +1,5 @@
-import { readdir, stat } from "node:fs/promises";
+import { type Dirent, readdirSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { SKIPPED_FOLDERS } from "../core/skippedFolders";
 import { globTest } from "./globs";
@@ -52,10 +53,7 @@ async function filesBelow(
 ): Promise<readonly string[]> {
   const found: string[] = [];
   const walk = async (directory: string): Promise<void> => {
-    const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
-      throw unreadable(projectPath(directory, host), error);
-    });
-    for (const entry of entries) {
+    for (const entry of entriesOf(directory, host)) {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED_FOLDERS.includes(entry.name)) await walk(path);
@@ -66,6 +64,14 @@ async function filesBelow(
   };
   await walk(folder);
   return found.sort();
+}
+
+function entriesOf(directory: string, host: Host): readonly Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(projectPath(directory, host), error);
+  }
 }
 
 function projectPath(path: string, { folder }: Host): string {

@@ -77,5 +77,5 @@ export async function jsonlFormatOf(
   }
   const format = await formatOfFile(path, host);
   if (!isJsonlFormat(format)) return undefined;
-  return beginsLfsPointer(await readHead(path, host)) ? undefined : format;
+  return beginsLfsPointer(readHead(path, host)) ? undefined : format;
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type PicoUsd, sumIfKnown } from "../../core/money";
 import type { Estimate, ModelEstimate } from "../../core/estimate/estimate";
@@ -19,6 +19,7 @@ import {
   decodeText,
   type InputLine,
   type InputText,
+  isFile,
   readLines,
   readText,
   splitLines,
@@ -78,7 +79,7 @@ export const diff: Command = async (words, host) => {
     const versions: Versions = {
       path,
       basePath,
-      isNow: await isFile(path, host),
+      isNow: isFile(resolve(host.folder, path)),
       stored: async () => (file.basePath === undefined ? undefined : tree.bytesOf(basePath)),
     };
     const inputs = isLines(path) ? lineInputs(versions, host) : textInputs(versions, host);
@@ -155,7 +156,7 @@ function isLines(path: string): boolean {
 
 /** Of a JSONL of any size, whose lines are counted one by one. */
 function lineInputs({ path, basePath, isNow, stored }: Versions, host: Host): Inputs {
-  const headNow = (): Promise<string> => readHead(path, host);
+  const headNow = (): string => readHead(path, host);
   const headOf = (bytes: Buffer | undefined): string =>
     bytes?.subarray(0, HEAD_BYTES).toString("utf8") ?? "";
   const count = async (
@@ -176,7 +177,7 @@ function lineInputs({ path, basePath, isNow, stored }: Versions, host: Host): In
       return bytes && count(basePath, headOf(bytes), splitLines(basePath, [bytes]), estimator);
     },
     now: async (estimator) =>
-      isNow ? count(path, await headNow(), readLines(path, host), estimator) : undefined,
+      isNow ? count(path, headNow(), readLines(path, host), estimator) : undefined,
   };
 }
 
@@ -201,11 +202,6 @@ async function textOf(path: string, host: Host): Promise<InputText | undefined> 
     if (error instanceof InputError) return undefined;
     throw error;
   }
-}
-
-async function isFile(path: string, host: Host): Promise<boolean> {
-  const found = await stat(resolve(host.folder, path)).catch(() => undefined);
-  return found?.isFile() === true;
 }
 
 /**

@@ -237,7 +237,10 @@ const PROSE_NAMES =
   /^(?:authors|changelog|changes|code_?owners|contributing|copying|history|license|licence|maintainers|news|notice|readme|thanks|todo|version)$/;
 
 /** Whether a file may name a model, by its name and, if that says nothing, by its first bytes. */
-export async function isSearched(path: string, readHead: () => Promise<string>): Promise<boolean> {
+export async function isSearched(
+  path: string,
+  readHead: () => string | Promise<string>,
+): Promise<boolean> {
   const kind = fileKindOf(path);
   if (kind?.name !== EXECUTABLE) return kind !== undefined;
   return /^(?:#!|\s*[[{])/.test(await readHead());
