@@ -7,8 +7,10 @@ export default defineConfig({
     reporters: ["default", "./test/unit/evidenceReporter.ts"],
     // Vitest leaves one core idle by default, which doubles the time on two.
     maxWorkers: "100%",
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Generous: on a busy machine a test waits for its turn.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });

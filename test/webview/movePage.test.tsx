@@ -1,9 +1,19 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/preact";
+import {
+  act,
+  cleanup,
+  configure,
+  fireEvent,
+  render,
+  screen,
+  within,
+} from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
 import { MovePage } from "../../src/webview/move/movePage";
 import { moveInput, reading, samplePlaces } from "../unit/panel/samplePlan";
 import { MOVE_CASES, MovePreviewHost } from "./preview/movePreview";
+
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);
 
