@@ -100,7 +100,7 @@ test("a run that is killed loses and repeats no finished row", async () => {
 });
 
 test("a second process is kept off a run, and a run of other rows is not gone on with", async () => {
-  server = await StandInServer.start({ delayMs: 50 });
+  server = await StandInServer.start({ maxAnswers: 20 });
   const folder = await temporaryFolder({ "t.prompty": PROMPT, "rows.jsonl": DATA });
   const first = start(folder);
   await requests(20);

@@ -7,8 +7,11 @@ interface SeenRow {
   readonly text: string;
 }
 
+const ANSWER_DELAY_MS = 5;
+
 interface StandInOptions {
-  readonly delayMs?: number;
+  /** How many requests are answered; those after them wait until the server stops. */
+  readonly maxAnswers?: number;
   /** Whether some first attempts are refused, fail, are cut, or have no end. */
   readonly hasFaults?: boolean;
 }
@@ -23,7 +26,7 @@ export class StandInServer {
   private readonly attempts = new Map<string, number>();
   private readonly server: http.Server;
 
-  private constructor({ delayMs = 5, hasFaults = false }: StandInOptions) {
+  private constructor({ maxAnswers = Infinity, hasFaults = false }: StandInOptions) {
     this.server = http.createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on("data", (piece: Buffer) => pieces.push(piece));
@@ -40,9 +43,11 @@ export class StandInServer {
         this.attempts.set(key, attempt);
         const number = Number(/\d+$/.exec(seen.text)?.[0] ?? 0);
         const isFirst = hasFaults && attempt === 1;
+        if (this.seen.length > maxAnswers) return;
         if (isFirst && number % 23 === 1) refuse(response);
         else if (isFirst && number % 17 === 2) response.writeHead(502).end("bad gateway");
-        else setTimeout(() => answer(response, seen, isFirst && number % 19 === 3), delayMs);
+        else
+          setTimeout(() => answer(response, seen, isFirst && number % 19 === 3), ANSWER_DELAY_MS);
       });
     });
   }
