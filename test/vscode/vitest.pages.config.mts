@@ -7,9 +7,9 @@ export default defineConfig({
     globalSetup: ["test/vscode/harness/packageOnce.ts"],
     fileParallelism: false,
     retry: 0,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });

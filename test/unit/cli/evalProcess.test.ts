@@ -80,8 +80,9 @@ function requests(count: number): Promise<void> {
 test("a run that is killed loses and repeats no finished row", async () => {
   server = await StandInServer.start({ hasFaults: true });
   const folder = await temporaryFolder({ "t.prompty": PROMPT, "rows.jsonl": DATA });
+  server.maxAnswers = 180;
   const first = start(folder);
-  await requests(180);
+  await requests(server.maxAnswers);
   first.kill("SIGKILL");
   await once(first, "close");
   const kept = await onDisk(folder);
@@ -89,6 +90,7 @@ test("a run that is killed loses and repeats no finished row", async () => {
   expect(kept.length).toBeLessThan(2 * ROWS);
 
   server.seen.length = 0;
+  server.maxAnswers = Infinity;
   const { exitCode, stderr } = await end(start(folder, "--resume"));
   expect(stderr).toContain(`${ROWS} of ${ROWS} rows on both models`);
   expect(exitCode).toBe(0);
@@ -100,7 +102,8 @@ test("a run that is killed loses and repeats no finished row", async () => {
 });
 
 test("a second process is kept off a run, and a run of other rows is not gone on with", async () => {
-  server = await StandInServer.start({ maxAnswers: 20 });
+  server = await StandInServer.start();
+  server.maxAnswers = 20;
   const folder = await temporaryFolder({ "t.prompty": PROMPT, "rows.jsonl": DATA });
   const first = start(folder);
   await requests(20);

@@ -10,8 +10,6 @@ interface SeenRow {
 const ANSWER_DELAY_MS = 5;
 
 interface StandInOptions {
-  /** How many requests are answered; those after them wait until the server stops. */
-  readonly maxAnswers?: number;
   /** Whether some first attempts are refused, fail, are cut, or have no end. */
   readonly hasFaults?: boolean;
 }
@@ -22,11 +20,13 @@ interface StandInOptions {
  */
 export class StandInServer {
   readonly seen: SeenRow[] = [];
+  /** How many requests are answered; those after them are left waiting. */
+  maxAnswers = Infinity;
   onRequest: (seen: SeenRow) => void = () => undefined;
   private readonly attempts = new Map<string, number>();
   private readonly server: http.Server;
 
-  private constructor({ maxAnswers = Infinity, hasFaults = false }: StandInOptions) {
+  private constructor({ hasFaults = false }: StandInOptions) {
     this.server = http.createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on("data", (piece: Buffer) => pieces.push(piece));
@@ -43,7 +43,7 @@ export class StandInServer {
         this.attempts.set(key, attempt);
         const number = Number(/\d+$/.exec(seen.text)?.[0] ?? 0);
         const isFirst = hasFaults && attempt === 1;
-        if (this.seen.length > maxAnswers) return;
+        if (this.seen.length > this.maxAnswers) return;
         if (isFirst && number % 23 === 1) refuse(response);
         else if (isFirst && number % 17 === 2) response.writeHead(502).end("bad gateway");
         else

@@ -73,8 +73,8 @@ const testSettings = {
   ...unseenColor(startColor),
 };
 
-/** How long a test waits for anything. */
-const timeoutMs = 20_000;
+/** How long a test waits for anything: a restart of VS Code takes 30 seconds on a busy machine. */
+const timeoutMs = 60_000;
 
 const screenshotFolder = path.join(projectRoot, "test-results", "screenshots");
 

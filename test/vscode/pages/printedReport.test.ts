@@ -20,7 +20,7 @@ const longName = `${"folder/".repeat(12)}a-prompt-with-quite-a-long-name.prompty
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 180_000);
+});
 afterAll(() => browser.close());
 
 const inputs: Readonly<Record<string, PanelInput>> = {
