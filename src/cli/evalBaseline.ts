@@ -6,6 +6,7 @@ import {
   baselineText,
   readBaseline,
 } from "../core/measure/export/baselineFile";
+import { pairResults } from "../core/measure/results/pairedRow";
 import type { EarlierRun } from "../core/measure/engine/earlierRun";
 import type { MeasurePlan } from "../core/measure/engine/measurePlan";
 import { type Side, SIDES } from "../core/pair";
@@ -39,10 +40,11 @@ export async function compareWithBaseline(
   if (baseline === undefined || saved === undefined) {
     throw new InputError(`${basename(name)} is no baseline, or its first line is damaged.`);
   }
+  const rows = pairResults(run.results.values());
   for (const side of SIDES) {
     const model = run.head.models[side];
     if (model === undefined || model === saved) continue;
-    const { sentence, detail } = baselineHeadline(baseline, run.results.values(), side, {
+    const { sentence, detail } = baselineHeadline(baseline, rows, side, {
       label: plan.sides[side]?.name.label ?? model,
       requestsPerMonth: REQUESTS_PER_MONTH,
     });

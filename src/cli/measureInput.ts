@@ -8,6 +8,7 @@ import {
 } from "../core/measure/engine/measurePlan";
 import { planJudge } from "../core/measure/engine/planJudge";
 import { rowsOfPrompt, withAssertions } from "../core/measure/rows/rowsOfPrompt";
+import type { Assertion } from "../core/measure/assertion";
 import type { DatasetRow } from "../core/measure/row";
 import { chooseTarget } from "../core/migrate/breaks/target";
 import { atEffort } from "../core/models/modelAtEffort";
@@ -79,8 +80,13 @@ export async function readMeasurement(
 }
 
 /** Other answers are shorter without them. */
-function needsLogProbabilities(rows: readonly DatasetRow[]): boolean {
-  return rows.some(({ assertions = [] }) => assertions.some(({ type }) => type === "perplexity"));
+function needsLogProbabilities(
+  holders: readonly Pick<DatasetRow | Assertion, "assertions">[],
+): boolean {
+  return holders.some(
+    ({ assertions = [] }) =>
+      assertions.some(({ type }) => type === "perplexity") || needsLogProbabilities(assertions),
+  );
 }
 
 /** The command line ends with its work: nothing waits for it. */

@@ -9,6 +9,7 @@ import {
   type RecordedOutcomes,
 } from "../core/measure/results/outcomeBook";
 import { pairResults } from "../core/measure/results/pairedRow";
+import type { Judgment } from "../core/measure/judgment";
 import type { RowResult } from "../core/measure/rowResult";
 import type { EstimateSettings } from "../core/estimate/buildEstimate";
 import { nameAtEffort } from "../core/models/modelAtEffort";
@@ -32,23 +33,25 @@ export async function readOutcomesFile(
   return rows;
 }
 
-/** Appends what a measurement showed; nothing if no row was checked on both models. */
+/** Appends what a measurement showed; nothing if nothing says how both did on a row. */
 export async function recordOutcomes(
   name: string,
   plan: MeasurePlan,
   {
     results,
+    judgments,
     kind,
     pair,
   }: {
     readonly results: readonly RowResult[];
+    readonly judgments: ReadonlyMap<string, Judgment>;
     /** The id of the prompt's kind of task, if that is clear. */
     readonly kind: string | undefined;
     readonly pair: EstimateSettings["pair"];
   },
   host: Host,
 ): Promise<void> {
-  const outcomes = outcomesOfRows(pairResults(results));
+  const outcomes = outcomesOfRows(pairResults(results), { judgments });
   if (outcomes === undefined) return;
   const line = outcomesRow({
     ...outcomes,
@@ -56,7 +59,6 @@ export async function recordOutcomes(
     ...(kind !== undefined && { kind }),
     models: { left: nameAtEffort(pair.left), right: nameAtEffort(pair.right) },
     run: plan.id,
-    source: "assertions",
     recordedAt: new Date().toISOString(),
   });
   await appendFile(resolve(host.folder, name), jsonLine(line));

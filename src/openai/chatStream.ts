@@ -1,5 +1,6 @@
 import type { FinishReason } from "../core/runs/runEvent";
 import type { RunRecorder } from "../core/runs/engine/runRecorder";
+import { reportLogProbabilities } from "./reportLogProbabilities";
 import { CHAT_USAGE, reportUsage } from "./reportUsage";
 import { readServerError, type ServerError } from "./serverError";
 import { countOf, listOf, memberOf, textOf } from "./untyped";
@@ -16,10 +17,7 @@ export function reportChat(chunk: unknown, recorder: RunRecorder): ServerError |
   if (model !== undefined) recorder.setServedModel(model);
   const choice = listOf(memberOf(chunk, "choices"))[0];
   reportDelta(memberOf(choice, "delta") ?? memberOf(choice, "message"), recorder);
-  for (const token of listOf(memberOf(memberOf(choice, "logprobs"), "content"))) {
-    const logProbability = memberOf(token, "logprob");
-    if (typeof logProbability === "number") recorder.addLogProbability(logProbability);
-  }
+  reportLogProbabilities(memberOf(memberOf(choice, "logprobs"), "content"), recorder);
   const reason = textOf(memberOf(choice, "finish_reason"));
   if (reason !== undefined) recorder.finish(readFinishReason(reason));
   reportUsage(memberOf(chunk, "usage"), CHAT_USAGE, recorder);

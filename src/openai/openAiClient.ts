@@ -26,6 +26,21 @@ export async function createClient(
   });
 }
 
+/** The clients of a connection, one for each address. */
+export class ClientPool {
+  private readonly clients = new Map<string, Promise<OpenAI>>();
+
+  constructor(private readonly connection: ServerConnection) {}
+
+  clientFor(operation: ServerOperation): Promise<OpenAI> {
+    const { baseUrl, query } = operation;
+    const address = JSON.stringify([baseUrl, query]);
+    const client = this.clients.get(address) ?? createClient(this.connection, operation);
+    this.clients.set(address, client);
+    return client;
+  }
+}
+
 /** A client for files and batches, which are also read, and whose uploads are streams. */
 export async function createFileClient(
   connection: ServerConnection,

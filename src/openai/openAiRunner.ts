@@ -12,7 +12,7 @@ import {
   toRunErrorFromThrown,
 } from "./toRunError";
 import { readDataUris } from "./imageDataUris";
-import { createClient } from "./openAiClient";
+import { ClientPool } from "./openAiClient";
 import { buildRequestBody, imageFilesOf, unsendablePart } from "./requestBody";
 import { createRedactor } from "./secretRedactor";
 import { connectionSecrets, type ServerConnection } from "./serverConnection";
@@ -57,12 +57,14 @@ export function createOpenAiRunner(
   connection: ServerConnection,
   limits: RunLimits = DEFAULT_LIMITS,
 ): ModelRunner {
+  // One for all requests: a run over many rows would spend much of its time on making them anew.
+  const redactor = createRedactor(connectionSecrets(connection));
+  const clients = new ClientPool(connection);
   return {
     reportsUsage: true,
     run: async (request, { signal, onEvent }) => {
-      const redactor = createRedactor(connectionSecrets(connection));
       const recorder = new RunRecorder(connection.clock, onEvent, redactor, request.usageLimits);
-      const run = new OpenAiRun(connection, limits, recorder, signal);
+      const run = new OpenAiRun(connection, clients, limits, recorder, signal);
       try {
         return await run.run(request);
       } catch (error) {
@@ -77,6 +79,7 @@ class OpenAiRun {
 
   constructor(
     private readonly connection: ServerConnection,
+    private readonly clients: ClientPool,
     private readonly limits: RunLimits,
     private readonly recorder: RunRecorder,
     private readonly signal: StopSignal,
@@ -104,7 +107,7 @@ class OpenAiRun {
           ? "max_tokens"
           : "max_completion_tokens",
     });
-    const client = await createClient(this.connection, operation);
+    const client = await this.clients.clientFor(operation);
     for (;;) {
       const result = await this.send(client, operation.path, body, request);
       const seconds = this.waitBefore(result.fault);

@@ -3,7 +3,8 @@ import { callIds, type CallIds } from "./callIds";
 import { imageUrl, schemaMembers } from "./chatBody";
 import type { BodyOptions } from "./bodyOptions";
 import { sentSettings } from "./sentSettings";
-import { member } from "../core/json/jsonNode";
+import { member, stringValue } from "../core/json/jsonNode";
+import { itemsOf } from "../core/prompt/nodes";
 import type {
   Message,
   Part,
@@ -14,7 +15,7 @@ import type {
 } from "../core/prompt/prompt";
 
 type Body = Readonly<Record<string, BodyValue>>;
-type Options = Pick<BodyOptions, "model" | "images" | "effort" | "isWhole">;
+type Options = Pick<BodyOptions, "model" | "images" | "effort" | "isWhole" | "logProbabilities">;
 
 /**
  * The body of a Responses request. The server stores responses by default, so `store` is
@@ -25,6 +26,7 @@ export function responsesBody(prompt: Prompt, options: Options): Body {
   return {
     store: buildsOnStoredState(prompt) ? undefined : false,
     ...sentSettings(prompt, "responses", options.effort),
+    ...(options.logProbabilities && { include: withLogProbabilities(prompt) }),
     model: options.model,
     instructions: prompt.instructions?.text,
     input: prompt.messages.flatMap((message) => responsesItems(message, ids, options)),
@@ -34,6 +36,15 @@ export function responsesBody(prompt: Prompt, options: Options): Body {
     max_output_tokens: prompt.maxOutputTokens?.value,
     stream: options.isWhole ? undefined : true,
   };
+}
+
+const LOG_PROBABILITIES = "message.output_text.logprobs";
+
+/** What the file wants included stays. */
+function withLogProbabilities({ settings = [] }: Prompt): BodyValue {
+  const included = itemsOf(settings.findLast(({ key }) => key === "include")?.value);
+  const others = included.filter((item) => stringValue(item) !== LOG_PROBABILITIES);
+  return [...others.map((item) => new VerbatimJson(item)), LOG_PROBABILITIES];
 }
 
 function buildsOnStoredState(prompt: Prompt): boolean {

@@ -1,4 +1,5 @@
 import type { RunRecorder } from "../core/runs/engine/runRecorder";
+import { reportLogProbabilities } from "./reportLogProbabilities";
 import { reportUsage, RESPONSES_USAGE } from "./reportUsage";
 import { readServerError, type ServerError } from "./serverError";
 import { countOf, listOf, memberOf, textOf } from "./untyped";
@@ -15,6 +16,7 @@ export function reportResponses(event: unknown, recorder: RunRecorder): ServerEr
       return undefined;
     case "response.output_text.delta":
       recorder.addText(textOf(memberOf(event, "delta")) ?? "");
+      reportLogProbabilities(memberOf(event, "logprobs"), recorder);
       return undefined;
     case "response.refusal.delta":
       recorder.addRefusal(textOf(memberOf(event, "delta")) ?? "");
@@ -51,6 +53,7 @@ export function reportWholeResponse(
     for (const part of listOf(memberOf(item, "content"))) {
       recorder.addText(textOf(memberOf(part, "text")) ?? "");
       recorder.addRefusal(textOf(memberOf(part, "refusal")) ?? "");
+      reportLogProbabilities(memberOf(part, "logprobs"), recorder);
     }
   });
   return reportEnd(response, recorder);

@@ -18,11 +18,59 @@ const MAX_FORM_LENGTH = 34;
 /** The beginning of an escaped character, as in {@link escapedForm}. */
 const OPEN_ESCAPE = String.raw`%(?:25?)?[\da-f]?|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&(?:#x?[\da-f]{0,8})?`;
 
-/** A way to write a secret. */
-interface SecretForm {
-  readonly whole: RegExp;
-  /** Matches the end of a text that may go on as this form. */
-  readonly open: RegExp;
+/** So many characters of a form tell that it is most likely meant: no public prefix is as long. */
+const BEGINNING_CHARACTERS = 12;
+
+/**
+ * A way to write a secret. The patterns of all its characters take a tenth of a second to compile, so a
+ * text is searched with them only if it has the form's beginning.
+ */
+class SecretForm {
+  private readonly beginning: RegExp;
+  /** Matches the end of a text that may go on as this form; with a group if it has all of the beginning. */
+  private readonly openBeginning: RegExp;
+  private patterns: { readonly whole: RegExp; readonly open: RegExp } | undefined;
+
+  /** By the patterns of its characters, with any gap between them. */
+  constructor(
+    private readonly characters: readonly string[],
+    private readonly flags: string,
+    /** Matches a character that is not yet written to its end. */
+    private readonly openCharacter = "(?!)",
+  ) {
+    const first = characters.slice(0, BEGINNING_CHARACTERS);
+    this.beginning = new RegExp(first.join(GAP), flags);
+    this.openBeginning = new RegExp(`${openPattern(first, openCharacter, "([^]*)")}$`, flags);
+  }
+
+  hideIn(text: string): string {
+    return this.beginning.test(text) ? text.replace(this.compiled.whole, HIDDEN) : text;
+  }
+
+  /** Where at the end of a text it may begin; -1 if it does not. */
+  openAt(text: string): number {
+    const found = this.openBeginning.exec(text);
+    if (found?.[1] === undefined) return found?.index ?? -1;
+    return text.search(this.compiled.open);
+  }
+
+  private get compiled(): { readonly whole: RegExp; readonly open: RegExp } {
+    const { characters, flags, openCharacter } = this;
+    this.patterns ??= {
+      whole: new RegExp(characters.join(GAP), `g${flags}`),
+      open: new RegExp(`${openPattern(characters, openCharacter, "")}$`, flags),
+    };
+    return this.patterns;
+  }
+}
+
+/** Matches the beginnings of a form; `rest`: what follows its last character. */
+function openPattern(characters: readonly string[], openCharacter: string, rest: string): string {
+  const last = characters.length - 1;
+  return characters.reduceRight((after, character, index) => {
+    const following = index === last ? after : `${GAP}${after}?`;
+    return `(?:${openCharacter}|${character}${following && `(?:${following})`})`;
+  }, rest);
 }
 
 /** A secret in all the forms that are searched for. */
@@ -55,8 +103,8 @@ function formsOf(secrets: readonly string[]): readonly SecretForms[] {
         lower,
         written: [
           escapedForm(secret),
-          ...base64Forms(secret).map((form) => createForm([...form].map(escapeRegExp), "u")),
-          createForm([...hex(secret, "")].map(escapeRegExp), "iu"),
+          ...base64Forms(secret).map((form) => new SecretForm([...form].map(escapeRegExp), "u")),
+          new SecretForm([...hex(secret, "")].map(escapeRegExp), "iu"),
         ],
         parts: partsOf(lower),
       };
@@ -68,9 +116,7 @@ function hideForms(text: string, forms: readonly SecretForms[]): string {
 }
 
 function hideWhole(text: string, forms: readonly SecretForms[]): string {
-  return forms
-    .flatMap(({ written }) => written)
-    .reduce((clean, { whole }) => clean.replace(whole, HIDDEN), text);
+  return forms.flatMap(({ written }) => written).reduce((clean, form) => form.hideIn(clean), text);
 }
 
 function partsOf(lower: string): ReadonlyMap<string, number> {
@@ -97,23 +143,7 @@ function escapedForm(secret: string): SecretForm {
     ];
     return `(?:${escapeRegExp(character)}|${escapes.join("|")})`;
   });
-  return createForm(characters, "iu", OPEN_ESCAPE);
-}
-
-/** A form by the patterns of its characters, with any gap between them. */
-function createForm(
-  characters: readonly string[],
-  flags: string,
-  openCharacter = "(?!)",
-): SecretForm {
-  const open = characters.reduceRight(
-    (rest, character) => `(?:${openCharacter}|${character}${rest && `${GAP}${rest}?`})`,
-    "",
-  );
-  return {
-    whole: new RegExp(characters.join(GAP), `g${flags}`),
-    open: new RegExp(`${open}$`, flags),
-  };
+  return new SecretForm(characters, "iu", OPEN_ESCAPE);
 }
 
 /** Hides every run of at least {@link MIN_PART_CHARACTERS} characters of the secret. */
@@ -163,7 +193,7 @@ class SecretStream implements RedactedStream {
 /** How many characters at the end of `text` begin or continue the secret, in any form. */
 function openEnd(text: string, { lower, written }: SecretForms): number {
   const end = text.slice(-MAX_FORM_LENGTH * lower.length);
-  const starts = written.map(({ open }) => end.search(open)).filter((start) => start >= 0);
+  const starts = written.map((form) => form.openAt(end)).filter((start) => start >= 0);
   return Math.max(openPart(end, lower), end.length - Math.min(end.length, ...starts));
 }
 

@@ -58,7 +58,13 @@ async function finishedInput(rows: number, tab: MeasureInput["tab"]): Promise<Me
       troubles: results().filter(({ fault }) => fault),
       end,
     },
-    results: { plan, rows: pairResults(results()), version: 1, votes: new Map() },
+    results: {
+      plan,
+      rows: pairResults(results()),
+      version: 1,
+      votes: new Map(),
+      judgments: new Map(),
+    },
   };
 }
 

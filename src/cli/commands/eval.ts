@@ -95,7 +95,7 @@ export const evaluate: Command = async (words, host) => {
     await compareWithBaseline(options.baseline, run, plan, host);
   }
   if (run && options.savedSide !== undefined) await saveBaseline(run, options.savedSide, host);
-  if (options.outcomes !== undefined) {
+  if (run && options.outcomes !== undefined) {
     const { recommendation } = await estimator.estimatePrompt(options.file, plan.prompt);
     const { evidence } = recommendation;
     const kind = evidence?.isRecognized ? evidence.kind.id : undefined;
@@ -103,7 +103,7 @@ export const evaluate: Command = async (words, host) => {
     await recordOutcomes(
       options.outcomes,
       { ...plan, id: opening.earlier.head.id },
-      { results, kind, pair },
+      { results, judgments: run.judgments, kind, pair },
       host,
     );
   }

@@ -27,6 +27,17 @@ export interface AssertionOutcome {
   readonly score: number;
   /** A sentence for the user. */
   readonly reason: string;
+  /** Of an `assert-set`: why members of it can't be checked. They don't count in it. */
+  readonly notSupported?: readonly string[];
+}
+
+/** Why an assertion, or members of it, can't be checked. Empty if all of it was. */
+export function unsupportedReasons({
+  status,
+  reason,
+  notSupported = [],
+}: AssertionOutcome): readonly string[] {
+  return status === "not-supported" ? [reason] : notSupported;
 }
 
 /** The combined result of all assertions on one answer. */

@@ -21,7 +21,7 @@ import {
   Measurement,
 } from "../../core/measure/engine/measurement";
 import type { Hold, MeasureSettings } from "../../core/measure/engine/sideRun";
-import { outcomesOfRows, outcomesOfWinners } from "../../core/measure/results/outcomeBook";
+import { outcomesOfRows } from "../../core/measure/results/outcomeBook";
 import type { RowResult } from "../../core/measure/rowResult";
 import type { MeasureTab } from "../../core/panel/contract/measureState";
 import type { BlindLetter } from "../../core/panel/contract/panelAction";
@@ -199,7 +199,7 @@ export class MeasureController implements vscode.Disposable {
       case "voteBlind":
         return this.vote(action.rowId, action.vote);
       case "closeBlind":
-        return this.learn("votes");
+        return this.learn();
       case "saveMeasureBaseline":
         return this.saveBaseline(action.side);
       case "exportOutcomes":
@@ -486,7 +486,7 @@ export class MeasureController implements vscode.Disposable {
     const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
     if (this.run === run && isWhole) this.tab = "results";
     await this.planAgain();
-    if (this.run === run) await this.learn("assertions");
+    if (this.run === run) await this.learn();
   }
 
   private async resultsOfKept(
@@ -513,16 +513,13 @@ export class MeasureController implements vscode.Disposable {
     return { left: nameAtEffort(left), right: nameAtEffort(right) };
   }
 
-  /** Records what the results or the votes show: from then on the recommendation rests on it, too. */
-  private async learn(source: "assertions" | "votes"): Promise<void> {
+  /** Records what the results show: from then on the recommendation rests on it, too. */
+  private async learn(): Promise<void> {
     const { subject, shown } = this;
     if (subject === undefined || shown === undefined) return;
-    const { winners } = shown;
-    const outcomes =
-      source === "assertions"
-        ? outcomesOfRows(shown.read().rows)
-        : winners.length > 0 && outcomesOfWinners(winners);
-    if (!outcomes) return;
+    const results = shown.read();
+    const outcomes = outcomesOfRows(results.rows, results);
+    if (outcomes === undefined) return;
     const { evidence } = this.recommendation() ?? {};
     await this.outcomes.record({
       ...outcomes,
@@ -530,7 +527,6 @@ export class MeasureController implements vscode.Disposable {
       ...(evidence?.isRecognized && { kind: evidence.kind.id }),
       models: shown.models,
       run: shown.plan.id,
-      source,
       recordedAt: SYSTEM_CLOCK.date().toISOString(),
     });
   }
@@ -609,6 +605,7 @@ export class MeasureController implements vscode.Disposable {
     if (event.kind === "problem") return this.log.error("Measuring", event.error);
     if (run === undefined) return;
     if (event.kind === "held") run.holds.unshift(event.hold);
+    else if (event.kind === "judgment") run.shown.addJudgment(event.judgment);
     else if (event.kind === "result") {
       const { result } = event;
       run.shown.add(result);

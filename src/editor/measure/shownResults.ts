@@ -3,6 +3,7 @@ import type { MeasurePlan } from "../../core/measure/engine/measurePlan";
 import { resultKey, type RunHead } from "../../core/measure/engine/runLines";
 import { readVotes, voteRow, type Winner } from "../../core/measure/results/blindVotes";
 import { pairResults } from "../../core/measure/results/pairedRow";
+import type { Judgment } from "../../core/measure/judgment";
 import type { RowResult } from "../../core/measure/rowResult";
 import type { MeasureInput } from "../../core/panel/measure/measureInput";
 import { MeasureRowIndex } from "../../core/panel/measure/measureResults";
@@ -17,6 +18,7 @@ const VOTES = "votes.jsonl";
 export class ShownResults {
   readonly index: MeasureRowIndex;
   private readonly results: Map<string, RowResult>;
+  private readonly judgments: Map<string, Judgment>;
   private shown: MeasureInput["results"];
 
   private constructor(
@@ -25,12 +27,13 @@ export class ShownResults {
     readonly models: Pair<string>,
     readonly folder: string,
     private readonly head: RunHead,
-    results: EarlierRun["results"],
+    { results, judgments }: Pick<EarlierRun, "results" | "judgments">,
     private readonly votes: Map<string, Winner>,
     /** Grows over all results that the page shows. */
     private readonly nextVersion: () => number,
   ) {
     this.results = new Map(results);
+    this.judgments = new Map(judgments);
     this.index = new MeasureRowIndex(plan);
   }
 
@@ -39,12 +42,13 @@ export class ShownResults {
     plan: MeasurePlan,
     models: Pair<string>,
     folder: string,
-    { head, results }: Pick<EarlierRun, "head" | "results">,
+    earlier: Pick<EarlierRun, "head" | "results" | "judgments">,
     nextVersion: () => number,
   ): Promise<ShownResults> {
     const text = await createNodeTextFiles(folder).read(VOTES);
     const votes = readVotes(text ?? "").rows.map(({ rowId, winner }) => [rowId, winner] as const);
-    return new ShownResults(plan, models, folder, head, results, new Map(votes), nextVersion);
+    const { head } = earlier;
+    return new ShownResults(plan, models, folder, head, earlier, new Map(votes), nextVersion);
   }
 
   get size(): number {
@@ -56,8 +60,9 @@ export class ShownResults {
     return { head: this.head, results: this.results };
   }
 
-  get winners(): readonly Winner[] {
-    return [...this.votes.values()];
+  addJudgment(judgment: Judgment): void {
+    this.judgments.set(judgment.rowId, judgment);
+    this.shown = undefined;
   }
 
   add(result: RowResult): void {
@@ -75,9 +80,9 @@ export class ShownResults {
   /** Paired and counted once for each change. */
   read(): NonNullable<MeasureInput["results"]> {
     if (this.shown !== undefined) return this.shown;
-    const { plan, votes } = this;
+    const { plan, votes, judgments } = this;
     const rows = pairResults(this.results.values());
-    this.shown = { plan, rows, votes, version: this.nextVersion() };
+    this.shown = { plan, rows, votes, judgments, version: this.nextVersion() };
     this.index.show(this.shown);
     return this.shown;
   }

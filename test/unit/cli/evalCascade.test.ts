@@ -6,6 +6,7 @@ import { jsonLines, run } from "./testHost";
 const FILES = {
   "t.prompty": "---\nname: t\n---\nuser:\nTicket: {{ticket}}\n",
   "rows.csv": "id,ticket\na,1\nb,2\nc,3\n",
+  "set.yaml": "- {type: assert-set, assert: [{type: perplexity, threshold: 9}]}\n",
   "t.asserts.yaml": "- {type: contains, value: 'right'}\n",
 };
 
@@ -49,6 +50,8 @@ test("log-probabilities are asked for only if something needs them", async () =>
   expect(bodies().every(({ logprobs }) => logprobs === undefined)).toBe(true);
   await evaluate("--cascade", "right");
   expect(bodies().every(({ logprobs }) => logprobs === true)).toBe(true);
+  const { stdout } = await evaluate("--asserts", "set.yaml");
+  expect(stdout).toMatch(/4o +3 of 3/);
 });
 
 test("and only of a model that takes the request: a successor not while it reasons", async () => {

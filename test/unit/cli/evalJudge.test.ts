@@ -61,7 +61,7 @@ test("a judge decides rubrics and compares pairs, with its cost before and after
   // Two rows: a rubric for each answer, and both orders of each pair.
   expect(requestsTo("gpt-6-luna")).toHaveLength(2 * 2 + 2 * 2);
   expect(stdout).toMatch(/4o +2 of 2/);
-  expect(stdout).toContain("The judge: of 2 rows mini wins 0, 4o 0, and 2 are ties");
+  expect(stdout).toContain("The judge: all 2 rows are ties.");
   expect(stdout).toContain("the judge disagrees with itself on 2 rows, which count as ties.");
   // 8 × (100 × $0.10 + 20 × $0.50) per million tokens.
   expect(stdout).toContain("GPT-6 Luna · low answered 8 requests as the judge for $0.000160.");

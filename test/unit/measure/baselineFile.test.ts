@@ -5,6 +5,7 @@ import {
   baselineText,
   readBaseline,
 } from "../../../src/core/measure/export/baselineFile";
+import { pairResults } from "../../../src/core/measure/results/pairedRow";
 import { resultKey } from "../../../src/core/measure/engine/runLines";
 import { faultOf, resultOf, resultsOf } from "./rowResults";
 
@@ -51,13 +52,36 @@ test("a later run is compared with it, without the old model", () => {
   );
   const { sentence } = baselineHeadline(
     baseline,
-    [...later, resultOf("new", "right", { passed: true })],
+    pairResults([...later, resultOf("new", "right", { passed: true })]),
     "right",
     { label: "Luna", requestsPerMonth: 1_000 },
   );
   expect(sentence).toMatch(
     /^Against the saved answers of gpt-4o-mini, (?:gpt-4o-mini passes 39 of 41, Luna 41): no difference that 41 rows can show\./,
   );
+});
+
+test("answers that were compared are not read again", () => {
+  let reads = 0;
+  const answered = resultOf("r0", "right", { passed: true });
+  const later = [
+    {
+      rowId: "r0",
+      get right() {
+        reads += 1;
+        return answered;
+      },
+    },
+  ];
+  const compare = (rows: typeof later, side: "left" | "right") =>
+    baselineHeadline(RUN, rows, side, { label: "Luna", requestsPerMonth: 1 });
+  const first = compare(later, "right");
+  const readOnce = reads;
+  expect(readOnce).toBeGreaterThan(0);
+  expect(compare(later, "right")).toEqual(first);
+  expect(reads).toBe(readOnce);
+  expect(compare([...later], "right")).toEqual(first);
+  expect(reads).toBeGreaterThan(readOnce);
 });
 
 test("it is beside its prompt", () => {

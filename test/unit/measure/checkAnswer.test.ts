@@ -1,15 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Assertion } from "../../../src/core/measure/assertion";
+import { type Assertion, unsupportedReasons } from "../../../src/core/measure/assertion";
 import {
   type AskRubric,
   loadAnswerChecker,
 } from "../../../src/core/measure/assertions/checkAnswer";
+import { readRunLine, writeRunLine } from "../../../src/core/measure/engine/runLines";
+import { pairResults } from "../../../src/core/measure/results/pairedRow";
+import { selectRows } from "../../../src/core/measure/results/rowFilter";
+import { summarize } from "../../../src/core/measure/results/summary";
 import type { RowAnswer } from "../../../src/core/measure/rowAnswer";
 import { parseJson } from "../../../src/core/json/parseJson";
 import type { Tool } from "../../../src/core/prompt/prompt";
 import { tokenCounter } from "../accounting/tokenCounter";
 import { answerOf } from "./rowAnswers";
+import { resultOf } from "./rowResults";
 
 const checker = await loadAnswerChecker(tokenCounter);
 
@@ -271,6 +276,31 @@ describe("several assertions", () => {
     expect((await of([a])).passed).toBe(true);
     expect((await of([a, b])).passed).toBe(false);
     expect((await of([assertion("python")])).outcomes[0]?.status).toBe("not-supported");
+  });
+
+  test("a member of a set that is not supported is reported, however deep, and does not count", async () => {
+    const inner = assertion("assert-set", { assertions: [assertion("python"), a] });
+    const { passed, score, outcomes } = await check(
+      assertion("assert-set", { assertions: [inner, a] }),
+      "a",
+    );
+    expect([passed, score]).toEqual([true, 1]);
+    expect(outcomes.flatMap(unsupportedReasons)).toEqual(['"python" is not supported.']);
+    const line = {
+      kind: "result" as const,
+      result: { ...resultOf("r1", "left"), verdict: { passed, score, outcomes } },
+    };
+    expect(readRunLine(writeRunLine(line).trim())).toEqual(line);
+    const rows = pairResults([line.result]);
+    expect([...summarize(rows).notSupported]).toEqual([['"python" is not supported.', 1]]);
+    expect(selectRows(rows, "not-supported")).toHaveLength(1);
+  });
+
+  test("perplexity in a set fails if the server sent no log-probabilities", async () => {
+    const set = assertion("assert-set", { assertions: [a, assertion("perplexity")] });
+    const { passed, outcomes } = await check(set, "a");
+    expect(passed).toBe(false);
+    expect(outcomes[0]?.reason).toBe("The server sent no log-probabilities.");
   });
 
   test("a weight of 0 measures and can't fail", async () => {

@@ -158,6 +158,12 @@ test("preferences in words", () => {
     "The judge: of 9 rows Luna wins 9, GPT-4o 0, and 0 are ties: a real difference.",
   );
   expect(preferenceWords(countPreferences([]), NAMES, "votes")).toBe("Your votes: none yet.");
+  expect(preferenceWords(countPreferences(["tie"]), NAMES, "votes")).toBe(
+    "Your votes: the only row is a tie.",
+  );
+  expect(preferenceWords(countPreferences(["tie", "tie"]), NAMES, "judge")).toBe(
+    "The judge: all 2 rows are ties.",
+  );
 });
 
 describe("blind votes", () => {

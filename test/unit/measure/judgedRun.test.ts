@@ -94,7 +94,7 @@ test("a judge that prefers whatever comes first makes ties, and is said to", asy
   });
   await run.done;
   expect(judgmentSentences(judgmentsIn(events), { left: "GPT-4o", right: "mini" })).toEqual([
-    "The judge: of 3 rows mini wins 0, GPT-4o 0, and 3 are ties: no difference that 0 decided rows can show.",
+    "The judge: all 3 rows are ties.",
     "Asked in the other order the judge disagrees with itself on 3 rows, which count as ties.",
   ]);
 });

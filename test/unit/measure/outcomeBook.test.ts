@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import {
   outcomesOfFile,
   outcomesOfRows,
-  outcomesOfWinners,
   outcomesRow,
   readOutcomes,
   type RecordedOutcomes,
@@ -11,7 +10,7 @@ import {
 import { pairResults } from "../../../src/core/measure/results/pairedRow";
 import { jsonLine } from "../../../src/core/runs/jsonLines";
 import { outcomesOn } from "../../../src/core/recommend/ownEvidence";
-import { resultsOf } from "./rowResults";
+import { resultOf, resultsOf } from "./rowResults";
 
 const PAIR = { left: "gpt-4o", right: "gpt-6-luna@none" };
 
@@ -21,7 +20,6 @@ function record(more: Partial<RecordedOutcomes> = {}): RecordedOutcomes {
     kind: "classification",
     models: PAIR,
     run: "1",
-    source: "assertions",
     recordedAt: "2026-11-20T10:00:00.000Z",
     rows: 10,
     scoreSums: { left: 9, right: 8 },
@@ -39,19 +37,58 @@ test("checked rows as outcomes", () => {
   expect(outcomesOfRows([])).toBeUndefined();
 });
 
-test("votes as outcomes", () => {
-  expect(outcomesOfWinners(["left", "tie", "right", "right"])).toEqual({
-    rows: 4,
-    scoreSums: { left: 1.5, right: 2.5 },
-    wins: { left: 1, right: 2 },
+describe("a row counts once", () => {
+  const rows = pairResults([
+    ...resultsOf([1, 1, 0, 1]),
+    resultOf("new", "left"),
+    resultOf("new", "right"),
+  ]);
+
+  test("by the vote on it, or else by its assertions, or else by the judge", () => {
+    // r0 passes on both, r1 on the left alone, r2 on neither; nothing checks the last row.
+    const votes = new Map([["r1", "right" as const]]);
+    const judgments = new Map(
+      ["r0", "r1", "r2", "new"].map((rowId) => [rowId, { winner: "left" as const }]),
+    );
+    expect(outcomesOfRows(rows, { votes, judgments })).toEqual({
+      rows: 4,
+      scoreSums: { left: 2, right: 2 },
+      wins: { left: 1, right: 1 },
+    });
   });
+
+  test("a tie is half a point for each, and no opinion is none", () => {
+    const votes = new Map([["r1", "tie" as const]]);
+    expect(outcomesOfRows(rows.slice(1, 2), { votes })).toEqual({
+      rows: 1,
+      scoreSums: { left: 0.5, right: 0.5 },
+      wins: { left: 0, right: 0 },
+    });
+    expect(outcomesOfRows(rows.slice(3), { judgments: new Map([["new", {}]]) })).toBeUndefined();
+  });
+
+  test("whatever speaks of it", () =>
+    fc.assert(
+      fc.property(
+        fc.subarray([...rows]),
+        fc.subarray([...rows]),
+        fc.boolean(),
+        (voted, judged, isLeft) => {
+          const winner = isLeft ? ("left" as const) : ("tie" as const);
+          const votes = new Map(voted.map(({ rowId }) => [rowId, winner]));
+          const judgments = new Map(judged.map(({ rowId }) => [rowId, { winner }]));
+          const found = outcomesOfRows(rows, { votes, judgments });
+          expect(found?.rows).toBe(votes.has("new") || judgments.has("new") ? 4 : 3);
+        },
+      ),
+    ));
 });
 
 test("outcomes are read back as written, the last ones of a run", () => {
   const later = record({ rows: 12 });
-  const votes = record({ source: "votes" });
-  const text = [record(), votes, later].map((each) => jsonLine(outcomesRow(each))).join("");
-  expect(readOutcomes(text)).toEqual({ rows: [later, votes], damagedLines: 0 });
+  const other = record({ run: "2" });
+  const text = [record(), other, later].map((each) => jsonLine(outcomesRow(each))).join("");
+  expect(readOutcomes(text)).toEqual({ rows: [later, other], damagedLines: 0 });
   const impossible = outcomesRow(record({ wins: { left: 9, right: 9 } }));
   const { rows, damagedLines } = readOutcomes(`${jsonLine(impossible)}\n{"kind":"outcomes"}\nnot`);
   expect([rows, damagedLines]).toEqual([[], 3]);

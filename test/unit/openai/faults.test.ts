@@ -668,6 +668,17 @@ describe("a run that goes wrong", () => {
       expect(result).toMatchObject({ status: "finished", usage: { outputTokens: 2 } });
     });
 
+    it("the log-probabilities of its tokens, streamed or in one piece", async () => {
+      const tokens = [-0.2, -0.6].map((logprob) => ({ token: "x", logprob }));
+      const delta = event("response.output_text.delta", { delta: "Good", logprobs: tokens });
+      const streamed = await run(stream(delta, end("completed")), { prompt });
+      expect(streamed.result.meanLogProbability).toBeCloseTo(-0.4, 12);
+      const content = [{ type: "output_text", text: "Good", logprobs: tokens }];
+      const whole = { object: "response", status: "completed", output: [{ content }] };
+      const answered = await run(respond(200, JSON.stringify(whole)), { prompt });
+      expect(answered.result.meanLogProbability).toBeCloseTo(-0.4, 12);
+    });
+
     it("cut in the middle", async () => {
       const { result } = await run(stream(said), { prompt });
       expect(result).toMatchObject({ text: "Good mor", fault: { code: "cut" } });

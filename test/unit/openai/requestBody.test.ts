@@ -218,6 +218,19 @@ describe("the body of a Responses request", () => {
     expect(stored({ input: "a", store: true })).toBe(true);
     expect(stored({ input: "a", previous_response_id: "resp_1" })).toBeUndefined();
   });
+
+  it("asks for log-probabilities beside what the file wants included", () => {
+    const included = (body: object): unknown => {
+      const options = { ...RESPONSES, logProbabilities: true } as const;
+      return (JSON.parse(buildRequestBody(responsesPrompt(body), options)) as { include?: unknown })
+        .include;
+    };
+    const own = "message.output_text.logprobs";
+    expect(included({ input: "a" })).toEqual([own]);
+    const other = "reasoning.encrypted_content";
+    expect(included({ input: "a", include: [own, other] })).toEqual([other, own]);
+    expect(buildRequestBody(responsesPrompt({ input: "a" }), RESPONSES)).not.toContain("include");
+  });
 });
 
 describe("a prompt of one API sent to the other", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createRedactor } from "../../../src/openai/secretRedactor";
 
 const KEY = `sk-proj-${"aB3dE9fGh1".repeat(15)}XyZ_-9`;
@@ -93,5 +93,39 @@ describe("a key in the pieces of an answer", () => {
   it("a word that can't begin a key is shown at once", () => {
     const stream = createRedactor([KEY]).stream();
     expect(stream.push("The letter ")).toBe("The letter ");
+  });
+});
+
+describe("the patterns of a key", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** The length of all patterns that are made from now on. */
+  function patternsMade(): () => number {
+    const made: number[] = [];
+    const Original = RegExp;
+    vi.stubGlobal(
+      "RegExp",
+      class extends Original {
+        constructor(pattern: string | RegExp, flags?: string) {
+          super(pattern, flags);
+          made.push(this.source.length);
+        }
+      },
+    );
+    return () => made.reduce((sum, length) => sum + length, 0);
+  }
+
+  it("are made whole only for a text that has the key's beginning", () => {
+    const length = patternsMade();
+    const redactor = createRedactor([KEY]);
+    const short = length();
+    const stream = redactor.stream();
+    for (const word of ["The task is", " to sk", "etch a ", KEY.slice(0, 11), "?"]) {
+      stream.push(word);
+    }
+    expect(redactor.hide("Ask.")).toBe("Ask.");
+    expect(length()).toBe(short);
+    expect(stream.push(KEY)).toBe("•••");
+    expect(length()).toBeGreaterThan(5 * short);
   });
 });

@@ -52,6 +52,12 @@ export function recordedInput(rows = 10): MeasureInput {
   return {
     ...setupInput(rows),
     tab: "results",
-    results: { plan, rows: pairResults(results), version: 1, votes: new Map() },
+    results: {
+      plan,
+      rows: pairResults(results),
+      version: 1,
+      votes: new Map(),
+      judgments: new Map(),
+    },
   };
 }

@@ -1,6 +1,11 @@
 import type { Tool } from "../../prompt/prompt";
 import type { TokenCounter } from "../../tokens/tokenCounter";
-import type { Assertion, AssertionOutcome, RowVerdict } from "../assertion";
+import {
+  type Assertion,
+  type AssertionOutcome,
+  type RowVerdict,
+  unsupportedReasons,
+} from "../assertion";
 import type { RowAnswer } from "../rowAnswer";
 import { type Check, type CheckTools, type Finding, textOf } from "./check";
 import { END_CHECKS } from "./endChecks";
@@ -135,7 +140,11 @@ export async function loadAnswerChecker(counter: TokenCounter): Promise<AnswerCh
       .filter(({ status }) => status !== "passed")
       .map(({ reason }) => reason);
     const reason = reasons.length === 0 ? "Everything in the set passed." : reasons.join(" ");
-    return outcomeOf(assertion, { kind: "fact", holds, score, reason });
+    const unsupported = outcomes.flatMap(unsupportedReasons);
+    return {
+      ...outcomeOf(assertion, { kind: "fact", holds, score, reason }),
+      ...(unsupported.length > 0 && { notSupported: unsupported }),
+    };
   };
   const checkRubric = async (
     { provider, threshold }: Assertion,

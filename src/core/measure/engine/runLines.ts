@@ -76,6 +76,7 @@ const verdict = v.object({
       status: v.picklist(["passed", "failed", "not-supported", "error"]),
       score: v.number(),
       reason: text,
+      notSupported: v.exactOptional(v.array(text)),
     }),
   ),
 });

@@ -3,7 +3,7 @@ import { type EarlierRun, EarlierRunReader } from "../engine/earlierRun";
 import { writeRunLine } from "../engine/runLines";
 import { type Headline, type HeadlineContext, headlineOf } from "../results/headline";
 import { type PairedRow, pairResults } from "../results/pairedRow";
-import { summarize } from "../results/summary";
+import { type MeasurementSummary, summarize } from "../results/summary";
 import type { RowResult } from "../rowResult";
 
 /** Where the answers of a model are kept that is about to end: `triage.baseline.jsonl`. */
@@ -46,16 +46,35 @@ interface BaselineContext extends Omit<HeadlineContext, "names" | "baseline"> {
 /** How the model on one side of a later run, called `label`, does against the saved answers. */
 export function baselineHeadline(
   baseline: Pick<EarlierRun, "head" | "results">,
-  later: Iterable<RowResult>,
+  later: readonly PairedRow[],
   side: Side,
   { label, ...context }: BaselineContext,
 ): Headline {
   const [saved = ""] = Object.values(baseline.head.models);
-  return headlineOf(summarize(pairWithBaseline(baseline, later, side)), {
+  return headlineOf(summaryWithBaseline(baseline, later, side), {
     ...context,
     names: side === "left" ? { left: label, right: saved } : { left: saved, right: label },
     baseline: otherSide(side),
   });
+}
+
+type SummaryBySide = Map<Side, MeasurementSummary>;
+
+const known = new WeakMap<readonly PairedRow[], WeakMap<EarlierRun["results"], SummaryBySide>>();
+
+/** Counted once for the same rows: the page is drawn again after every vote. */
+function summaryWithBaseline(
+  { results }: Pick<EarlierRun, "results">,
+  later: readonly PairedRow[],
+  side: Side,
+): MeasurementSummary {
+  const ofRows = known.get(later) ?? new WeakMap<EarlierRun["results"], SummaryBySide>();
+  known.set(later, ofRows);
+  const bySide: SummaryBySide = ofRows.get(results) ?? new Map<Side, MeasurementSummary>();
+  ofRows.set(results, bySide);
+  const summary = bySide.get(side) ?? summarize(pairWithBaseline(results, later, side));
+  bySide.set(side, summary);
+  return summary;
 }
 
 /**
@@ -63,15 +82,13 @@ export function baselineHeadline(
  * model is not needed any more.
  */
 function pairWithBaseline(
-  baseline: Pick<EarlierRun, "results">,
-  later: Iterable<RowResult>,
+  saved: EarlierRun["results"],
+  later: readonly PairedRow[],
   laterSide: Side,
 ): readonly PairedRow[] {
-  const saved = [...baseline.results.values()];
-  const now = [...later].filter(({ side }) => side === laterSide);
   const rows = pairResults([
-    ...saved.map((result): RowResult => ({ ...result, side: otherSide(laterSide) })),
-    ...now,
+    ...[...saved.values()].map((result): RowResult => ({ ...result, side: otherSide(laterSide) })),
+    ...later.flatMap((row) => row[laterSide] ?? []),
   ]);
   return rows.filter(({ left, right }) => left !== undefined && right !== undefined);
 }

@@ -7,6 +7,8 @@ import {
   sumOutcomes,
 } from "../../recommend/pairOutcomes";
 import { type ReadLines, readJsonLines } from "../../runs/jsonLines";
+import type { Judgment } from "../judgment";
+import type { Winner } from "./blindVotes";
 import { type PairedRow, passedOn } from "./pairedRow";
 
 /** The result of one measurement in figures alone: no prompt, no row and no answer. */
@@ -16,9 +18,8 @@ export interface RecordedOutcomes extends PairOutcomes {
   readonly kind?: string;
   /** `gpt-6-luna@none`. */
   readonly models: Pair<string>;
-  /** Of one run and source, only the last record counts. */
+  /** Of one run, only the last record counts. */
   readonly run: string;
-  readonly source: "assertions" | "votes" | "judge" | "baseline";
   /** ISO date and time, UTC. */
   readonly recordedAt: string;
 }
@@ -34,7 +35,6 @@ const recorded = v.pipe(
     task: v.exactOptional(v.string()),
     models: pairOf(v.string()),
     run: v.string(),
-    source: v.picklist(["assertions", "votes", "judge", "baseline"]),
     recordedAt: v.string(),
     rows: count,
     scoreSums: pairOf(score),
@@ -55,38 +55,57 @@ export function readOutcomes(text: string): ReadLines<RecordedOutcomes> {
   const { rows, damagedLines } = readJsonLines(text, (value) => {
     const read = v.safeParse(recorded, value);
     if (!read.success) return undefined;
-    const { file, task: kind, models, run, source, recordedAt, ...figures } = read.output;
+    const { file, task: kind, models, run, recordedAt, ...figures } = read.output;
     const { rows: measured, scoreSums, wins } = figures;
     return {
-      ...{ file, models, run, source, recordedAt, rows: measured, scoreSums, wins },
+      ...{ file, models, run, recordedAt, rows: measured, scoreSums, wins },
       ...(kind !== undefined && { kind }),
     };
   });
-  const last = new Map(rows.map((row) => [`${row.run} ${row.source}`, row]));
+  const last = new Map(rows.map((row) => [row.run, row]));
   return { rows: [...last.values()], damagedLines };
 }
 
-/** By what the assertions say of the rows that both models answered; undefined if they say nothing. */
-export function outcomesOfRows(rows: readonly PairedRow[]): PairOutcomes | undefined {
-  const scored = rows.flatMap((row): PairOutcomes[] => {
-    if (passedOn(row, "left") === undefined || passedOn(row, "right") === undefined) return [];
-    const [left, right] = [row.left?.verdict?.score ?? 0, row.right?.verdict?.score ?? 0];
-    const wins = { left: left > right ? 1 : 0, right: right > left ? 1 : 0 };
-    return [{ rows: 1, scoreSums: { left, right }, wins }];
-  });
-  return sumOutcomes(scored);
+/** Opinions on which answer to a row is better, by the row's id. */
+interface Opinions {
+  /** A person's. */
+  readonly votes?: ReadonlyMap<string, Winner>;
+  readonly judgments?: ReadonlyMap<string, Pick<Judgment, "winner">>;
 }
 
-/** Votes and a judge's opinions as scores: the better answer has 1, the other 0, a tie 0.5 each. */
-export function outcomesOfWinners(winners: readonly ("left" | "right" | "tie")[]): PairOutcomes {
-  const of = (winner: string): number => winners.filter((each) => each === winner).length;
-  const wins = { left: of("left"), right: of("right") };
-  const half = of("tie") / 2;
-  return {
-    rows: winners.length,
-    scoreSums: { left: wins.left + half, right: wins.right + half },
-    wins,
-  };
+/**
+ * What is known of the rows that both models answered; undefined if nothing is. A row counts once: by
+ * the vote on it, or else by its assertions, or else by the judge.
+ */
+export function outcomesOfRows(
+  rows: readonly PairedRow[],
+  { votes, judgments }: Opinions = {},
+): PairOutcomes | undefined {
+  return sumOutcomes(
+    rows.flatMap((row) => {
+      const vote = votes?.get(row.rowId);
+      if (vote !== undefined) return [outcomeOfWinner(vote)];
+      const winner = judgments?.get(row.rowId)?.winner;
+      return outcomeOfChecks(row) ?? (winner === undefined ? [] : [outcomeOfWinner(winner)]);
+    }),
+  );
+}
+
+/** By the scores of both answers. */
+function outcomeOfChecks(row: PairedRow): readonly [PairOutcomes] | undefined {
+  if (passedOn(row, "left") === undefined || passedOn(row, "right") === undefined) return undefined;
+  return [outcomeOf(row.left?.verdict?.score ?? 0, row.right?.verdict?.score ?? 0)];
+}
+
+/** The better answer has 1, the other 0, a tie 0.5 each. */
+function outcomeOfWinner(winner: Winner): PairOutcomes {
+  if (winner === "tie") return outcomeOf(0.5, 0.5);
+  return winner === "left" ? outcomeOf(1, 0) : outcomeOf(0, 1);
+}
+
+function outcomeOf(left: number, right: number): PairOutcomes {
+  const wins = { left: left > right ? 1 : 0, right: right > left ? 1 : 0 };
+  return { rows: 1, scoreSums: { left, right }, wins };
 }
 
 /** The outcomes that apply to a file: its own on the pair, or else those of its kind of task. */

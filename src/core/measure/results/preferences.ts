@@ -26,6 +26,9 @@ export function preferenceWords(
   const ahead: Side = wins.left > wins.right ? "left" : "right";
   const behind = otherSide(ahead);
   const decided = wins.left + wins.right;
+  if (decided === 0) {
+    return `${who}: ${rows === 1 ? "the only row is a tie" : `all ${formatTokens(rows)} rows are ties`}.`;
+  }
   const split = `${names[ahead]} wins ${formatTokens(wins[ahead])}, ${names[behind]} ${formatTokens(wins[behind])}, and ${formatCount(ties, "is a tie", "are ties")}`;
   const isReal = exactPValue(wins.left, wins.right) < SIGNIFICANCE;
   const verdict = isReal

@@ -1,5 +1,6 @@
 import type { PicoUsd } from "../../money";
 import { type Side, SIDES } from "../../pair";
+import { unsupportedReasons } from "../assertion";
 import { answersOf, type PairedRow, passedOn } from "./pairedRow";
 
 /** Which rows the table shows, and in which order. */
@@ -46,7 +47,7 @@ function isOnlyPassed(row: PairedRow, side: Side, other: Side): boolean {
 
 function hasUnsupported(row: PairedRow): boolean {
   return SIDES.some((side) =>
-    row[side]?.verdict?.outcomes.some(({ status }) => status === "not-supported"),
+    row[side]?.verdict?.outcomes.some((outcome) => unsupportedReasons(outcome).length > 0),
   );
 }
 

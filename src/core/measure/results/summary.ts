@@ -1,5 +1,6 @@
 import { type PicoUsd, sumIfKnown } from "../../money";
 import type { Pair, Side } from "../../pair";
+import { unsupportedReasons } from "../assertion";
 import { exactPValue, winsForDifference } from "../statistics/exactTest";
 import { meanDifference, type MeanDifference } from "../statistics/pairedScores";
 import { percentile } from "../statistics/percentiles";
@@ -116,8 +117,8 @@ function summarizePairs(rows: readonly PairedRow[]): PairedSummary {
 function countUnsupported(rows: readonly PairedRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const result of rows.flatMap(({ left, right }) => [left, right])) {
-    for (const { status, reason } of result?.verdict?.outcomes ?? []) {
-      if (status === "not-supported") counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    for (const reason of result?.verdict?.outcomes.flatMap(unsupportedReasons) ?? []) {
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
     }
   }
   return counts;

@@ -41,8 +41,7 @@ function comparison(
 ): MeasureBaseline["comparisons"] {
   const model = headOf(plan, "").models[side];
   if (model === undefined || Object.values(run.head.models).includes(model)) return [];
-  const later = rows.flatMap((row) => row[side] ?? []);
-  const { sentence, detail } = baselineHeadline(run, later, side, {
+  const { sentence, detail } = baselineHeadline(run, rows, side, {
     label: plan.sides[side]?.name.shortLabel ?? model,
     requestsPerMonth,
     currency,

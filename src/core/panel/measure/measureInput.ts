@@ -4,6 +4,7 @@ import type { EarlierRun } from "../../measure/engine/earlierRun";
 import type { MeasureEnd, MeasureProgress } from "../../measure/engine/measurement";
 import type { Hold, MeasureSettings } from "../../measure/engine/sideRun";
 import type { Winner } from "../../measure/results/blindVotes";
+import type { Judgment } from "../../measure/judgment";
 import type { PairedRow } from "../../measure/results/pairedRow";
 import type { RowResult } from "../../measure/rowResult";
 import type { RunnableRows } from "../../measure/rows/rowsOfPrompt";
@@ -83,6 +84,8 @@ interface MeasureResultsInput {
   readonly rows: readonly PairedRow[];
   /** By row. */
   readonly votes: ReadonlyMap<string, Winner>;
+  /** Likewise. */
+  readonly judgments: ReadonlyMap<string, Judgment>;
   readonly version: number;
 }
 

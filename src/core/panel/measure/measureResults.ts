@@ -9,6 +9,7 @@ import {
 import { statusOf } from "../../measure/export/measurementReport";
 import { headlineOf } from "../../measure/results/headline";
 import { forSides, type PairedRow } from "../../measure/results/pairedRow";
+import { judgmentSentences } from "../../measure/results/preferences";
 import { selectRows } from "../../measure/results/rowFilter";
 import type { MeasurementSummary } from "../../measure/results/summary";
 import type { MeasurePlan } from "../../measure/engine/measurePlan";
@@ -51,7 +52,7 @@ const FORMATS: readonly { readonly format: MeasureFormat; readonly label: string
 
 /** The results so far, in words and figures. */
 export function resultsState(input: MeasureInput, results: ResultsInput): MeasureResults {
-  const { plan, rows, version } = results;
+  const { plan, rows, version, judgments } = results;
   const names = sideNames(plan);
   const { summary, filterCounts } = factsOf(rows);
   const { sentence, detail } = headlineOf(summary, {
@@ -67,10 +68,13 @@ export function resultsState(input: MeasureInput, results: ResultsInput): Measur
     detail,
     models: modelsTable(results, summary.sides, input),
     ...(quality && { quality }),
-    remarks: [...summary.notSupported].map(
-      ([reason, times]) =>
-        `${visibleLine(reason)} ${formatTokens(times)} times, never counted as passed.`,
-    ),
+    remarks: [
+      ...(judgments.size > 0 ? judgmentSentences([...judgments.values()], names) : []),
+      ...[...summary.notSupported].map(
+        ([reason, times]) =>
+          `${visibleLine(reason)} ${formatTokens(times)} times, never counted as passed.`,
+      ),
+    ],
     ...blindPart(results, names),
     ...(input.learned !== undefined && {
       learned: { sentence: input.learned, actions: LEARNED_ACTIONS },

@@ -79,7 +79,7 @@ export function planAdapted(
       return {
         ...plan,
         changes: [],
-        hasLogProbabilities: hasLogProbabilities(model, plan.request),
+        hasLogProbabilities: hasLogProbabilities(model),
       };
     }
     const { endpoint, sent: changed, changes } = adapted;
@@ -94,19 +94,19 @@ export function planAdapted(
       ...plan,
       sent: changed,
       changes,
-      hasLogProbabilities: hasLogProbabilities(onSide.model, plan.request),
+      hasLogProbabilities: hasLogProbabilities(onSide.model),
     };
   };
   return { left: planned("left"), right: planned("right") };
 }
 
 /** Models that never reason give them, many successors only while they don't. An unknown model is not asked. */
-function hasLogProbabilities(model: Model, { endpoint }: RunRequest): boolean {
+function hasLogProbabilities(model: Model): boolean {
   const status = supportOf(model, "logprobs")?.status;
   const neverReasons = model.reasoning?.efforts.length === 0 && status !== "refused";
-  const isGiven =
-    neverReasons || status === "accepted" || (status === "only-at-none" && model.effort === "none");
-  return endpoint === "chat" && isGiven;
+  return (
+    neverReasons || status === "accepted" || (status === "only-at-none" && model.effort === "none")
+  );
 }
 
 /** The prompt on the old model as it is, and on the new one as the move changes it. */
