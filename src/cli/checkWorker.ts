@@ -15,3 +15,6 @@ async function answer(paths: readonly string[]): Promise<void> {
   for (const path of paths) outcomes.push(await outcomeOf(path, await context));
   parentPort?.postMessage(outcomes);
 }
+
+// Without an export, the bundler takes this for CommonJS and wraps every module that it imports.
+export {};

@@ -21,3 +21,6 @@ stderr.on("error", () => process.exit(2));
 runCommandLine(argv.slice(2), processHost()).then((exitCode) => {
   process.exitCode = exitCode;
 }, fail);
+
+// Without an export, the bundler takes this for CommonJS and wraps every module that it imports.
+export {};

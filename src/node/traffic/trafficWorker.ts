@@ -45,3 +45,6 @@ function finish(): void {
 function post(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
+
+// Without an export, the bundler takes this for CommonJS and wraps every module that it imports.
+export {};
