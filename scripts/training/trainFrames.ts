@@ -61,20 +61,14 @@ export function trainFrames(rows: readonly KindRow[]): FrameWeights {
 
 function linesOf(text: string): readonly string[] {
   const lines: string[] = [];
-  readSentences(
-    text,
-    () => undefined,
-    (start, end) => lines.push(text.slice(start, end).trim()),
-  );
+  readSentences(text, (start, end) => lines.push(text.slice(start, end).trim()));
   return lines;
 }
 
 function bucketsOf(text: string): readonly number[] {
-  const buckets: number[] = [];
-  readSentences(
-    text,
-    (bucket) => buckets.push(bucket),
-    () => undefined,
-  );
-  return buckets;
+  const all: number[] = [];
+  readSentences(text, (_start, _end, buckets, count) => {
+    for (let i = 0; i < count; i++) all.push(buckets[i]!);
+  });
+  return all;
 }

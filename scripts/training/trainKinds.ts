@@ -73,7 +73,7 @@ export function kindExamples(
   const random = randomNumbers(5);
   const payloadOf = createPayloadReader(frames);
   const vectorOf = (text: string): SparseVector =>
-    sparse(kindFeatures(payloadOf(judgedText([text])).text));
+    sparse(kindFeatures(payloadOf(judgedText([text]))));
   return rows.map((row) => ({
     row,
     versions: [

@@ -28,13 +28,22 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   single: 1,
 };
 
+const FIRST_LETTERS = new Set(Object.keys(NUMBER_WORDS).map((word) => word.charAt(0)));
+
 const ASKED =
-  /\b(\d{1,5}|one|two|three|four|five|six|seven|eight|ten|single)\+?[ -]?(?:[ -](?:to|or)[ -]\d+ )?(?:short |or more |bullet )?(word|mot|palabra|sentence|phrase|paragraphe|paragraph|line|bullet|token|page)s?\b|(\d{1,5})(文字|字)/i;
+  /\b(\d{1,5}|one|two|three|four|five|six|seven|eight|ten|single)\+?[ -]?(?:[ -](?:to|or)[ -]\d+ )?(?:short |or more |bullet )?(word|mot|palabra|sentence|phrase|paragraphe|paragraph|line|bullet|token|page)s?\b|(\d{1,5})(文字|字)/iy;
 
 const MAX_ASKED = 20_000;
 
-/** Tokens of answer that the text asks for in so many words, such as "in 200 words". */
-export function askedLengthTokens(text: string): number | undefined {
+/** Whether the word may be one of NUMBER_WORDS: by its length and first letter. */
+export function mayBeNumberWord(text: string, start: number, end: number): boolean {
+  if (end - start < 3 || end - start > 6) return false;
+  return FIRST_LETTERS.has(text.charAt(start).toLowerCase());
+}
+
+/** Tokens of answer that the text asks for from `start` on in so many words, such as "200 words". */
+export function askedLengthTokens(text: string, start: number): number | undefined {
+  ASKED.lastIndex = start;
   const match = ASKED.exec(text);
   const number = match?.[1] ?? match?.[3];
   const unit = match?.[2] ?? match?.[4];

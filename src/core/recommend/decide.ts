@@ -8,6 +8,7 @@ import {
   otherModel,
 } from "./pair";
 import { isLossKnown, isLossTolerated, lossConfidence } from "./knownLoss";
+import { once } from "./once";
 import type { PromptDigest } from "./promptDigest";
 import {
   cautionReason,
@@ -73,13 +74,17 @@ function weigh(
   const tolerated = toleratedLoss(input.tolerance);
   const light = modelOf(input, LIGHT_MODEL_ID);
   const choice = choose(input, evidence, tolerated);
-  const reasons = [
-    qualityReason(input, digest, evidence, choice.decidedBy === "quality" ? tolerated : 0),
-    ...(light ? cautionsOf(light, digest) : []),
-    costReason(input, tolerated),
-    latencyReason(input, choice.decidedBy === "latency" ? tolerated : 0),
-    retirementReason(input),
-  ].filter((reason) => reason !== undefined);
+  const reasons = once(() =>
+    [
+      qualityReason(input, digest, evidence, choice.decidedBy === "quality" ? tolerated : 0),
+      ...(light ? cautionsOf(light, digest) : []),
+      costReason(input, tolerated),
+      latencyReason(input, choice.decidedBy === "latency" ? tolerated : 0),
+      retirementReason(input),
+    ]
+      .filter((reason) => reason !== undefined)
+      .sort((a, b) => b.size - a.size),
+  );
   return {
     modelId: choice.model.modelId,
     level: evidence?.level ?? "no evidence",
@@ -87,7 +92,10 @@ function weigh(
     ...(choice.loss && { loss: choice.loss }),
     ...(choice.isStrongerCheaper && { isStrongerCheaper: true }),
     ...(evidence && { evidence }),
-    reasons: reasons.toSorted((a, b) => b.size - a.size),
+    // Put into words where they are read.
+    get reasons() {
+      return reasons();
+    },
   };
 }
 

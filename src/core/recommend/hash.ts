@@ -16,3 +16,13 @@ export function finishHash(hash: number): number {
   mixed = Math.imul(mixed, 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
 }
+
+/** The hash of a number by its digits, up to five: its shape tells, its value does not. */
+export function numberHash(digits: number): number {
+  return finishHash(hashStep(HASH_START, 48 + Math.min(digits, 5)));
+}
+
+/** The hash of two neighbors in a script without spaces. */
+export function pairHash(unit: number, next: number): number {
+  return finishHash(hashStep(hashStep(HASH_START, unit), next));
+}

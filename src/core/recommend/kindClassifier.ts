@@ -1,6 +1,7 @@
 import { decodeSalience, forEachStep, MAX_STEP, STEP_EXPONENT } from "./kindCode";
 import { KIND_BUCKETS, kindFeatures, tellingWords } from "./kindFeatures";
-import { createPayloadReader, type FrameWeights } from "./payload";
+import { once } from "./once";
+import { createPayloadReader, type FrameWeights, type Payload } from "./payload";
 import { TASK_KINDS } from "./taskKinds";
 
 /** The trained classifier of kinds of task, kindWeights.json. Written by `npm run train`. */
@@ -23,9 +24,9 @@ export interface KindWeights {
 /** The classifier's answer for a text. */
 export interface KindReading {
   /** Of each of TASK_KINDS, in that order; they sum to 1. */
-  readonly probabilities: Float32Array;
+  readonly probabilities: Float64Array;
   /** The words that told the likeliest kind from the next, the most telling first. */
-  readonly decidingWords: readonly string[];
+  readonly decidingWords: () => readonly string[];
   /** Whether the text is more than a frame, such as a persona and the form of the answer. */
   readonly hasTask: boolean;
 }
@@ -41,37 +42,59 @@ const UNLIKELY = 4;
 
 export function createKindClassifier(weights: KindWeights): KindClassifier {
   const { intercepts, step } = weights;
-  const rows = sparseRows(weights.code, step);
+  const { starts, entries } = sparseRows(weights.code);
   const salience = decodeSalience(weights.salience);
   const payloadOf = createPayloadReader(weights.frames);
-  return (text) => {
-    const { text: payload, hasTask } = payloadOf(text);
-    const { buckets, values, count, words, quantities, choices, closeWords } =
-      kindFeatures(payload);
+  const weightOfStep = Float64Array.from({ length: 2 * MAX_STEP + 1 }, (_, index) => {
+    const value = index - MAX_STEP;
+    return step * Math.sign(value) * Math.abs(value) ** STEP_EXPONENT;
+  });
+
+  const probabilitiesOf = (payload: Payload): Float64Array => {
+    const { buckets, values, count, words, quantities, choices } = kindFeatures(payload);
     weighWords(buckets, values, words, salience);
-    const scores = new Float32Array(KINDS);
+    const scores = new Float64Array(KINDS);
     for (let i = 0; i < count; i++) {
       const bucket = buckets[i]!;
       const value = values[i]!;
-      const end = rows.starts[bucket + 1]!;
-      for (let at = rows.starts[bucket]!; at < end; at++)
-        scores[rows.kinds[at]!]! += value * rows.weights[at]!;
+      const end = starts[bucket + 1]!;
+      for (let at = starts[bucket]!; at < end; at++) {
+        const entry = entries[at]!;
+        scores[entry & KIND_MASK]! += value * weightOfStep[entry >> KIND_BITS]!;
+      }
     }
     // Numbers are compared only where there are two.
     if (quantities < 2) scores[NUMBER_COMPARISON]! -= UNLIKELY;
     // Nor is a choice made where there are no options.
     if (choices < 1) scores[MULTIPLE_CHOICE]! -= UNLIKELY / 2;
-    const probabilities = softmax(scores, intercepts);
+    return softmax(scores, intercepts);
+  };
+
+  /** Reads the payload anew: few surfaces show words. */
+  const decidingWordsOf = (payload: Payload, probabilities: Float64Array): readonly string[] => {
     const [first, second] = likeliestTwo(probabilities);
-    const decidingWords = tellingWords(payload, closeWords, (bucket) => {
+    const { closeWords } = kindFeatures(payload);
+    return tellingWords(payload.text, closeWords, (bucket) => {
       let difference = 0;
-      for (let at = rows.starts[bucket]!; at < rows.starts[bucket + 1]!; at++) {
-        if (rows.kinds[at] === first) difference += rows.weights[at]!;
-        else if (rows.kinds[at] === second) difference -= rows.weights[at]!;
+      for (let at = starts[bucket]!; at < starts[bucket + 1]!; at++) {
+        const entry = entries[at]!;
+        const kind = entry & KIND_MASK;
+        const weight = weightOfStep[entry >> KIND_BITS]!;
+        if (kind === first) difference += weight;
+        else if (kind === second) difference -= weight;
       }
       return salience[bucket]! * difference;
     });
-    return { probabilities, decidingWords, hasTask };
+  };
+
+  return (text) => {
+    const payload = payloadOf(text);
+    const probabilities = probabilitiesOf(payload);
+    return {
+      probabilities,
+      hasTask: payload.hasTask,
+      decidingWords: once(() => decidingWordsOf(payload, probabilities)),
+    };
   };
 }
 
@@ -79,30 +102,27 @@ export function createKindClassifier(weights: KindWeights): KindClassifier {
 interface SparseRows {
   /** Where each bucket's weights begin, and where the last one's end. */
   readonly starts: Int32Array;
-  readonly kinds: Uint8Array;
-  readonly weights: Float32Array;
+  /** A kind in the lower bits, and the step of its weight above them, from 0. */
+  readonly entries: Uint16Array;
 }
 
-function sparseRows(code: string, step: number): SparseRows {
+const KIND_BITS = 6;
+const KIND_MASK = 2 ** KIND_BITS - 1;
+
+function sparseRows(code: string): SparseRows {
   const starts = new Int32Array(KIND_BUCKETS + 1);
   // A character of the code is a weight or a run of zeros.
-  const kinds = new Uint8Array(code.length);
-  const weights = new Float32Array(code.length);
-  const weightOfStep = Array.from({ length: 2 * MAX_STEP + 1 }, (_, index) => {
-    const value = index - MAX_STEP;
-    return step * Math.sign(value) * Math.abs(value) ** STEP_EXPONENT;
-  });
+  const entries = new Uint16Array(code.length);
   let bucket = 0;
   let filled = 0;
   forEachStep(code, (value, position) => {
     const kind = position % KINDS;
     const own = (position - kind) / KINDS;
     while (bucket < own) starts[++bucket] = filled;
-    kinds[filled] = kind;
-    weights[filled++] = weightOfStep[value + MAX_STEP]!;
+    entries[filled++] = kind | ((value + MAX_STEP) << KIND_BITS);
   });
   starts.fill(filled, bucket + 1);
-  return { starts, kinds, weights };
+  return { starts, entries };
 }
 
 /** Brings the values of words to length 1, by how much each tells. */
@@ -122,7 +142,7 @@ export function weighWords(
   for (let i = 0; i < words; i++) values[i]! *= scale;
 }
 
-function likeliestTwo(probabilities: Float32Array): readonly [number, number] {
+function likeliestTwo(probabilities: Float64Array): readonly [number, number] {
   let first = 0;
   let second = 1;
   for (let kind = 1; kind < KINDS; kind++) {
@@ -134,7 +154,7 @@ function likeliestTwo(probabilities: Float32Array): readonly [number, number] {
   return [first, second];
 }
 
-function softmax(scores: Float32Array, intercepts: readonly number[]): Float32Array {
+function softmax(scores: Float64Array, intercepts: readonly number[]): Float64Array {
   let largest = -Infinity;
   for (let kind = 0; kind < KINDS; kind++) {
     const score = (scores[kind]! += intercepts[kind] ?? 0);

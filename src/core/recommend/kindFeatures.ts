@@ -1,6 +1,8 @@
-import { CharacterClass, classOf, lowerOf } from "./characterClass";
-import { finishHash, HASH_START, hashStep } from "./hash";
+import { CharacterClass, classOf } from "./characterClass";
+import { finishHash, HASH_START, hashStep, numberHash, pairHash } from "./hash";
 import { closesMarker, isMarkerUnit, MarkerRun } from "./optionMarkers";
+import type { Payload } from "./payload";
+import { readTokens } from "./textTokens";
 
 /** A sparse vector of length 1 over hashed words, their neighbors, and the shape of the text. */
 export interface KindFeatures {
@@ -34,7 +36,6 @@ const TAIL_WORDS = 45;
 const MAX_BODY_WORDS = 140;
 const BODY_VALUE = 0.35;
 const PAIR_VALUE = 0.8;
-const PREFIX_LETTERS = 5;
 const PREFIX_VALUE = 0.7;
 const MAX_TELLING_WORDS = 3;
 /** Of letters alone. One or two Latin letters ("a", "of") explain nothing to a reader. */
@@ -64,7 +65,7 @@ const marks = new Uint8Array(MAX_WORDS);
 /** Texts are bounded by promptDigest.ts, far below what 16 bits hold. */
 const wordStarts = new Uint16Array(MAX_WORDS);
 const wordEnds = new Uint16Array(MAX_WORDS);
-const Mark = { lineStart: 1, slot: 2, ideograph: 4, symbol: 8 } as const;
+const Mark = { lineStart: 1, slot: 2, symbol: 4 } as const;
 
 let touchedCount = 0;
 
@@ -101,9 +102,9 @@ export function tellingWords(
 }
 
 /** The text is bounded by the caller (promptDigest.ts). The arrays are valid until the next call. */
-export function kindFeatures(text: string): KindFeatures {
+export function kindFeatures(payload: Pick<Payload, "text" | "frames">): KindFeatures {
   touchedCount = 0;
-  const shape = readWords(text);
+  const shape = readWords(payload);
   const words = shape.words;
   const head = Math.min(words, HEAD_WORDS);
   const tailStart = Math.max(head, words - TAIL_WORDS);
@@ -119,7 +120,7 @@ export function kindFeatures(text: string): KindFeatures {
   for (let i = tailStart; i < words; i++) addClosely(i, words);
   for (let i = Math.max(0, words - 12); i < words; i++) add(mix(wordHashes[i]!, Salt.tail), 0.6);
   const ofWords = dampWords();
-  addShape(text, shape);
+  addShape(shape);
   return {
     buckets: touched,
     values,
@@ -167,10 +168,12 @@ interface Shape {
   lineOptions: number;
   inlineOptions: number;
   ideographs: number;
+  /** The symbol at its very end; 0 if there is none. */
+  lastSymbol: number;
 }
 
-/** One pass: hashes of words, numbers by their shape, symbols; and counts. */
-function readWords(text: string): Shape {
+/** The words, numbers by their shape, and symbols, with their marks; and counts. */
+function readWords({ text, frames }: Pick<Payload, "text" | "frames">): Shape {
   const shape: Shape = {
     words: 0,
     lines: 1,
@@ -190,111 +193,99 @@ function readWords(text: string): Shape {
     lineOptions: 0,
     inlineOptions: 0,
     ideographs: 0,
+    lastSymbol: 0,
   };
-  let isLineStart = true;
-  let isAfterSlot = false;
+  const { count: tokens, classes, starts, ends, hashes, prefixes } = readTokens(text);
   const lineOptions = new MarkerRun();
   const inlineOptions = new MarkerRun();
+  let words = 0;
+  let frame = 0;
+  let frameStart = frames[0] ?? Infinity;
+  let frameEnd = frames[1] ?? Infinity;
+  let isLineStart = true;
+  let isAfterSlot = false;
+  /** The symbol right before, spaces aside; 0 after a word. */
   let last = 0;
-  let position = 0;
-  const length = text.length;
-  while (position < length && shape.words < MAX_WORDS) {
-    const unit = text.charCodeAt(position);
-    const kind = classOf(unit);
+  for (let token = 0; token < tokens && words < MAX_WORDS; token++) {
+    const start = starts[token]!;
+    while (start >= frameEnd) {
+      frame += 2;
+      frameStart = frames[frame] ?? Infinity;
+      frameEnd = frames[frame + 1] ?? Infinity;
+    }
+    if (start >= frameStart) continue;
+    const kind = classes[token]!;
+    const end = ends[token]!;
     if (kind === CharacterClass.space) {
-      position++;
-      if (unit === 10) {
-        if (last === 59 || last === 123 || last === 125) shape.codeEnds++;
-        shape.lines++;
-        isLineStart = true;
-        isAfterSlot = false;
-        const next = text.charCodeAt(position);
-        if (next === 9 || (next === 32 && text.charCodeAt(position + 1) === 32)) shape.indented++;
-      }
+      if (last === 59 || last === 123 || last === 125) shape.codeEnds++;
+      shape.lines++;
+      isLineStart = true;
+      isAfterSlot = false;
+      const next = text.charCodeAt(end);
+      if (next === 9 || (next === 32 && text.charCodeAt(end + 1) === 32)) shape.indented++;
       continue;
     }
+    const unit = text.charCodeAt(start);
     if (isMarkerUnit(unit)) {
-      const after = text.charCodeAt(position + 1);
       const isCircled = unit >= 0x2460 && unit <= 0x2469;
-      if (isCircled || closesMarker(after)) {
-        const before = position === 0 ? 10 : text.charCodeAt(position - 1);
+      if (isCircled || closesMarker(text.charCodeAt(start + 1))) {
+        const before = start === 0 ? 10 : text.charCodeAt(start - 1);
         if (isLineStart) lineOptions.add(unit);
         if (before === 10 || before === 32 || before === 40 || isCircled) inlineOptions.add(unit);
       }
     }
-    let hash = HASH_START;
-    let prefix = 0;
-    let mark = isLineStart ? Mark.lineStart : 0;
-    const start = position;
     if (kind === CharacterClass.symbol) {
-      position++;
       last = unit;
-      countSymbol(shape, unit, text, position);
+      countSymbol(shape, unit, text, end);
       if (unit === 123 || unit === 60) {
         isAfterSlot = true;
         continue;
       }
       // Common punctuation tells nothing.
-      if (unit === 46 || unit === 44 || unit === 39 || unit === 8217 || unit === 42) {
-        continue;
-      }
-      hash = hashStep(hash, unit);
-      mark |= Mark.symbol;
-      wordHashes[shape.words] = finishHash(hash);
-      prefixHashes[shape.words] = 0;
-      marks[shape.words++] = mark;
+      if (unit === 46 || unit === 44 || unit === 39 || unit === 8217 || unit === 42) continue;
+      wordHashes[words] = hashes[token]!;
+      prefixHashes[words] = 0;
+      marks[words++] = Mark.symbol | (isLineStart ? Mark.lineStart : 0);
       if (unit !== 35 && unit !== 45) isLineStart = false;
       isAfterSlot = false;
       continue;
     }
+    let mark = isLineStart ? Mark.lineStart : 0;
+    isLineStart = false;
     if (kind === CharacterClass.ideograph) {
-      while (position < length && classOf(text.charCodeAt(position)) === kind) position++;
-      shape.ideographs += position - start;
-      for (let i = start; i < Math.max(start + 1, position - 1) && shape.words < MAX_WORDS; i++) {
-        hash = hashStep(HASH_START, text.charCodeAt(i));
-        hash = hashStep(hash, i + 1 < position ? text.charCodeAt(i + 1) : 0);
-        wordHashes[shape.words] = finishHash(hash);
-        prefixHashes[shape.words] = finishHash(hashStep(HASH_START, text.charCodeAt(i)));
-        wordStarts[shape.words] = i;
-        wordEnds[shape.words] = Math.min(i + 2, position);
-        marks[shape.words++] = (i === start ? mark : 0) | Mark.ideograph;
-      }
-      isLineStart = false;
+      shape.ideographs += end - start;
       isAfterSlot = false;
       last = 0;
+      for (let at = start; at < Math.max(start + 1, end - 1) && words < MAX_WORDS; at++) {
+        const character = text.charCodeAt(at);
+        wordHashes[words] = pairHash(character, at + 1 < end ? text.charCodeAt(at + 1) : 0);
+        prefixHashes[words] = finishHash(hashStep(HASH_START, character));
+        wordStarts[words] = at;
+        wordEnds[words] = Math.min(at + 2, end);
+        marks[words++] = mark;
+        mark = 0;
+      }
       continue;
     }
     if (kind === CharacterClass.digit) {
-      while (position < length && classOf(text.charCodeAt(position)) === kind) position++;
       shape.numbers++;
-      const digits = position - start;
       if (last === 46 && classOf(text.charCodeAt(start - 2)) === CharacterClass.digit)
         shape.decimals++;
-      // The shape of a number tells; its value does not.
-      hash = hashStep(hash, 48 + Math.min(digits, 5));
-    } else {
-      while (position < length) {
-        const letter = text.charCodeAt(position);
-        if (classOf(letter) !== kind) break;
-        hash = hashStep(hash, lowerOf(letter));
-        position++;
-        if (position - start === PREFIX_LETTERS) prefix = hash;
-      }
-      if (position - start <= PREFIX_LETTERS) prefix = 0;
     }
     if (isAfterSlot) {
       mark |= Mark.slot;
       shape.slots++;
     }
     isAfterSlot = false;
-    wordHashes[shape.words] = finishHash(hash);
-    prefixHashes[shape.words] = prefix === 0 ? 0 : finishHash(prefix);
-    wordStarts[shape.words] = start;
-    wordEnds[shape.words] = position;
-    marks[shape.words++] = mark;
-    isLineStart = false;
     last = 0;
+    wordHashes[words] = kind === CharacterClass.digit ? numberHash(end - start) : hashes[token]!;
+    prefixHashes[words] = prefixes[token]!;
+    wordStarts[words] = start;
+    wordEnds[words] = end;
+    marks[words++] = mark;
   }
+  shape.words = words;
+  shape.lastSymbol = last;
   shape.lineOptions = lineOptions.longest;
   shape.inlineOptions = inlineOptions.longest;
   return shape;
@@ -330,7 +321,7 @@ function countSymbol(shape: Shape, unit: number, text: string, next: number): vo
   }
 }
 
-function addShape(text: string, shape: Shape): void {
+function addShape(shape: Shape): void {
   let id = 0;
   const level = (value: number, steps: readonly number[], weight: number): void => {
     id++;
@@ -358,12 +349,10 @@ function addShape(text: string, shape: Shape): void {
   level(shape.lineOptions, [2, 3, 5], 2);
   level(shape.inlineOptions, [2, 3, 5], 2);
   level(shape.ideographs / Math.max(8, words), [0.05, 0.5], 0.8);
-  const end = text.trimEnd();
-  level(
-    end.endsWith("?") || end.endsWith("？") ? 2 : end.endsWith(":") || end.endsWith("：") ? 1 : 0,
-    [1, 2],
-    1.5,
-  );
+  const { lastSymbol } = shape;
+  const isQuestion = lastSymbol === 63 || lastSymbol === 0xff1f;
+  const isLead = lastSymbol === 58 || lastSymbol === 0xff1a;
+  level(isQuestion ? 2 : isLead ? 1 : 0, [1, 2], 1.5);
 }
 
 function add(hash: number, value: number): void {

@@ -15,7 +15,7 @@ interface KindsOfPrompt {
   /** By position in TASK_KINDS; they sum to 1. */
   readonly kinds: ArrayLike<number>;
   /** None if the functions that come with it told more than its text. */
-  readonly decidingWords: readonly string[];
+  readonly decidingWords: () => readonly string[];
 }
 
 /** By the text of a request and the functions that come with it. */
@@ -25,7 +25,7 @@ export function kindsOfPrompt(
 ): KindsOfPrompt {
   if (tools > 0 && text.trim() === "") {
     const kinds = TASK_KINDS.map((_, at) => +(at === FUNCTION_CALLING));
-    return { kinds, decidingWords: [] };
+    return { kinds, decidingWords: () => [] };
   }
   // Fields of the answer's schema say what is asked for as words of the text do.
   const fields = fieldNames.length === 0 ? "" : `\n\nJSON: ${fieldNames.join(", ")}`;
@@ -36,7 +36,7 @@ export function kindsOfPrompt(
   if (tools === 0) return { kinds: probabilities, decidingWords };
   const odds = TASK_KINDS.map((kind, at) => (probabilities[at] ?? 0) * (TOOL_ODDS[kind] ?? 1));
   const sum = odds.reduce((total, value) => total + value, 0);
-  return { kinds: odds.map((value) => value / sum), decidingWords: [] };
+  return { kinds: odds.map((value) => value / sum), decidingWords: () => [] };
 }
 
 /**

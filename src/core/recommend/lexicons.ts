@@ -1,4 +1,4 @@
-import { finishHash, HASH_START, hashStep } from "./hash";
+import { hashWord } from "./textTokens";
 
 /**
  * Words that tell kinds of task apart, by group. Written by hand from what tasks of a kind ask for;
@@ -60,9 +60,7 @@ const groupsOfSlot = new Int32Array(SLOTS);
 
 LEXICON_NAMES.forEach((name, index) => {
   for (const word of LEXICONS[name].split(" ")) {
-    let hash = HASH_START;
-    for (let i = 0; i < word.length; i++) hash = hashStep(hash, word.charCodeAt(i));
-    hash = finishHash(hash);
+    const hash = hashWord(word, 0, word.length);
     const slot = slotOf(hash);
     hashOfSlot[slot] = hash;
     groupsOfSlot[slot]! |= 1 << index;

@@ -32,11 +32,13 @@ export function createLinearModel(weights: LinearWeights): LinearModel {
   const terms = weights.terms && byColumn(decodeMatrix(weights.terms), outputs);
   const mask = weights.terms ? 2 ** weights.terms.bits - 1 : 0;
   return (input) => {
-    const values = new Float64Array(outputs);
+    const values = Float64Array.from(intercepts);
+    const features = input.dense;
     for (let output = 0; output < outputs; output++) {
-      const start = output * input.dense.length;
-      for (let i = 0; i < input.dense.length; i++)
-        values[output]! += (dense[start + i] ?? 0) * input.dense[i]!;
+      const start = output * features.length;
+      let sum = 0;
+      for (let i = 0; i < features.length; i++) sum += (dense[start + i] ?? 0) * features[i]!;
+      values[output]! += sum;
     }
     if (terms) {
       const { buckets, values: counts } = input.terms;
@@ -47,22 +49,28 @@ export function createLinearModel(weights: LinearWeights): LinearModel {
           values[output]! += terms[start + output]! * count;
       }
     }
-    for (let output = 0; output < outputs; output++) values[output]! += intercepts[output]!;
     return values;
   };
 }
 
 /** The outputs' weights of each column side by side, as they are read. */
-function byColumn(matrix: Float32Array, outputs: number): Float32Array {
+function byColumn(matrix: Float64Array, outputs: number): Float64Array {
   const columns = matrix.length / outputs;
-  return matrix.map((_, at) => matrix[(at % outputs) * columns + Math.floor(at / outputs)]!);
+  const turned = new Float64Array(matrix.length);
+  for (let output = 0; output < outputs; output++) {
+    for (let column = 0; column < columns; column++)
+      turned[column * outputs + output] = matrix[output * columns + column]!;
+  }
+  return turned;
 }
 
-function decodeMatrix({ bytes, scales }: QuantizedMatrix): Float32Array {
+function decodeMatrix({ bytes, scales }: QuantizedMatrix): Float64Array {
   const decoded = decodeInt8(bytes);
+  const values = new Float64Array(decoded.length);
   const columns = decoded.length / scales.length;
-  return Float32Array.from(
-    decoded,
-    (byte, index) => byte * (scales[Math.floor(index / columns)] ?? 0),
-  );
+  for (let row = 0; row < scales.length; row++) {
+    const scale = scales[row]!;
+    for (let at = row * columns; at < (row + 1) * columns; at++) values[at] = decoded[at]! * scale;
+  }
+  return values;
 }

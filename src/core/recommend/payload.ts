@@ -1,6 +1,7 @@
-import { CharacterClass, classOf } from "./characterClass";
-import { finishHash, HASH_START, hashStep } from "./hash";
+import { CharacterClass } from "./characterClass";
+import { finishHash, numberHash, pairHash } from "./hash";
 import { decodeSteps } from "./kindCode";
+import { readTokens } from "./textTokens";
 
 /** A linear model that tells sentences of a frame (form, persona, good wishes) from what is asked. */
 export interface FrameWeights {
@@ -20,56 +21,50 @@ const MAX_FRAME_WORDS = 40;
 
 const PAIR_SALT = 0x2545f491;
 
+/** The buckets of a sentence's words and pairs of words. */
+let sentenceBuckets = new Int32Array(0x2000);
+
 /**
- * Reads a text by sentences and lines, blank ones with what follows: `onBucket` gets the buckets of
- * each one's words and pairs of words, then `onSentence` its place.
+ * Reads a text by sentences and lines, blank ones with what follows: `onSentence` gets the place of
+ * each one, and the buckets of its words and pairs of words, which are valid during the call.
  */
 export function readSentences(
   text: string,
-  onBucket: (bucket: number) => void,
-  onSentence: (start: number, end: number) => void,
+  onSentence: (start: number, end: number, buckets: Int32Array, count: number) => void,
 ): void {
+  const { count: tokens, classes, starts, ends, hashes } = readTokens(text);
+  // A word has two buckets, and no text has more words than units.
+  if (sentenceBuckets.length < 2 * text.length) sentenceBuckets = new Int32Array(2 * text.length);
+  const buckets = sentenceBuckets;
   let start = 0;
-  let words = 0;
+  let count = 0;
   let previous = 0;
-  let position = 0;
+  const addWord = (hash: number): void => {
+    buckets[count++] = hash & (FRAME_BUCKETS - 1);
+    buckets[count++] = finishHash(Math.imul(previous, 31) + hash + PAIR_SALT) & (FRAME_BUCKETS - 1);
+    previous = hash;
+  };
   const end = (at: number): void => {
-    if (words === 0) return;
-    onSentence(start, at);
+    if (count === 0) return;
+    onSentence(start, at, buckets, count);
     start = at;
-    words = 0;
+    count = 0;
     previous = 0;
   };
-  while (position < text.length) {
-    const unit = text.charCodeAt(position);
-    const kind = classOf(unit);
-    if (kind === CharacterClass.space || kind === CharacterClass.symbol) {
-      position++;
-      if (unit === 10 || endsSentence(unit, text.charCodeAt(position))) end(position);
-      continue;
-    }
-    const first = position;
-    let hash = HASH_START;
-    if (kind === CharacterClass.ideograph) {
-      hash = hashStep(hashStep(hash, unit), text.charCodeAt(position + 1));
-      position++;
-    } else if (kind === CharacterClass.digit) {
-      while (position < text.length && classOf(text.charCodeAt(position)) === kind) position++;
-      hash = hashStep(hash, 48 + Math.min(position - first, 5));
-    } else {
-      while (position < text.length) {
-        const letter = text.charCodeAt(position);
-        if (classOf(letter) !== kind) break;
-        // Capitals of ASCII are 32 below their small letters.
-        hash = hashStep(hash, letter < 91 ? letter | 32 : letter);
-        position++;
-      }
-    }
-    hash = finishHash(hash);
-    onBucket(hash & (FRAME_BUCKETS - 1));
-    onBucket(finishHash(Math.imul(previous, 31) + hash + PAIR_SALT) & (FRAME_BUCKETS - 1));
-    previous = hash;
-    words++;
+  for (let token = 0; token < tokens; token++) {
+    const kind = classes[token]!;
+    const from = starts[token]!;
+    const to = ends[token]!;
+    if (kind === CharacterClass.letter) addWord(hashes[token]!);
+    else if (kind === CharacterClass.digit) addWord(numberHash(to - from));
+    else if (kind === CharacterClass.ideograph) {
+      for (let at = from; at < to; at++)
+        addWord(pairHash(text.charCodeAt(at), text.charCodeAt(at + 1)));
+    } else if (
+      kind === CharacterClass.space ||
+      endsSentence(text.charCodeAt(from), text.charCodeAt(to))
+    )
+      end(to);
   }
   end(text.length);
 }
@@ -80,12 +75,16 @@ function endsSentence(unit: number, next: number): boolean {
   return (unit === 46 || unit === 33 || unit === 63 || unit === 58) && (next === 32 || next === 10);
 }
 
-interface Payload {
-  /** The text without the sentences of its frame; all of it if there is no frame or nothing else. */
+/** What a prompt asks for: its text without the sentences of its frame. */
+export interface Payload {
   readonly text: string;
+  /** Where the sentences of the frame are, in order: a start and an end each. None if there is nothing else. */
+  readonly frames: readonly number[];
   /** Whether there is anything but a frame. */
   readonly hasTask: boolean;
 }
+
+const NO_FRAMES: readonly number[] = [];
 
 /** Reads what a prompt asks for. */
 export function createPayloadReader({
@@ -94,26 +93,20 @@ export function createPayloadReader({
   code,
 }: FrameWeights): (text: string) => Payload {
   const steps = decodeSteps(code, FRAME_BUCKETS);
-  return (text) => {
+  const isOfFrame = (buckets: Int32Array, count: number): boolean => {
+    if (count > 2 * MAX_FRAME_WORDS) return false;
     let sum = 0;
-    let buckets = 0;
-    let payload = "";
-    let hasFrame = false;
-    readSentences(
-      text,
-      (bucket) => {
-        sum += steps[bucket]!;
-        buckets++;
-      },
-      (start, end) => {
-        const odds = intercept + (step * sum) / Math.sqrt(buckets);
-        if (odds >= FRAME_ODDS && buckets <= 2 * MAX_FRAME_WORDS) hasFrame = true;
-        else payload += text.slice(start, end);
-        sum = 0;
-        buckets = 0;
-      },
-    );
-    const hasTask = payload.trim() !== "";
-    return { text: hasFrame && hasTask ? payload : text, hasTask };
+    for (let i = 0; i < count; i++) sum += steps[buckets[i]!]!;
+    return intercept + (step * sum) / Math.sqrt(count) >= FRAME_ODDS;
+  };
+  return (text) => {
+    const frames: number[] = [];
+    let sentences = 0;
+    readSentences(text, (start, end, buckets, count) => {
+      sentences++;
+      if (isOfFrame(buckets, count)) frames.push(start, end);
+    });
+    const hasTask = frames.length < 2 * sentences;
+    return { text, frames: hasTask ? frames : NO_FRAMES, hasTask };
   };
 }

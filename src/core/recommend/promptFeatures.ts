@@ -1,4 +1,3 @@
-import { askedLengthTokens } from "./askedLength";
 import type { HashedTerms } from "./hashedTerms";
 import { hashTerms } from "./hashedTerms";
 import { LEXICON_NAMES } from "./lexicons";
@@ -55,7 +54,7 @@ export function featuresOf(scan: TextScan, kinds: ArrayLike<number>): PromptFeat
 /** In the order of SHAPE_NAMES; shares and logarithms, so that no text gives an absurd value. */
 function shapeOf(scan: TextScan, words: number): readonly number[] {
   const characters = Math.max(20, scan.text.length);
-  const asked = askedLengthTokens(scan.text);
+  const { askedTokens: asked } = scan;
   return [
     Math.log(1 + scan.text.length),
     Math.log(1 + scan.words),

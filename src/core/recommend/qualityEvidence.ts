@@ -31,19 +31,21 @@ export function describeEvidence(
   digest: PromptDigest,
   prediction: QualityPrediction,
   weights: RecommendWeights,
-  decidingWords: readonly string[],
+  decidingWords: () => readonly string[],
 ): QualityEvidence {
   const ranked = rankKinds(prediction, weights);
-  const top = ranked.reduce((best, kind) => (kind.probability > best.probability ? kind : best));
+  const top = ranked[0]!;
   const isRecognized = top.probability >= RECOGNIZED_KIND;
   return {
     kind: asKind(top),
     alternatives: ranked
-      .filter((kind) => kind !== top && kind.probability >= MIN_ALTERNATIVE)
-      .slice(0, MAX_ALTERNATIVES)
+      .slice(1)
+      .filter(({ probability }) => probability >= MIN_ALTERNATIVE)
       .map(asKind),
     isRecognized,
-    decidingWords: isRecognized ? decidingWords : [],
+    get decidingWords() {
+      return isRecognized ? decidingWords() : [];
+    },
     expectedGap: prediction.gap,
     interval: intervalAround(prediction.gap, prediction.deviation),
     deviation: prediction.deviation,
@@ -110,39 +112,65 @@ export function intervalAround(gap: number, deviation: number): readonly [number
   return [Math.max(-1, gap - half), Math.min(1, gap + half)];
 }
 
-const NO_POOLS = { sum: 0, largest: 0, main: undefined };
-
-/** Kinds with what is measured on them, likeliest first; a subject represents its kind where it is plain. */
+/** The likeliest kinds with what is measured on them; a subject represents its kind where it is plain. */
 function rankKinds(
-  { resemblance: { degree, poolShares }, kinds: probabilities }: QualityPrediction,
-  { kinds, subjects, pools }: RecommendWeights,
+  { resemblance: { degree, poolShares }, kinds: ofText }: QualityPrediction,
+  weights: RecommendWeights,
 ): readonly KnownKind[] {
   // A weak resemblance tells less of the kind than the classifier does.
   const weight = degree ** 2;
-  const ofPools = new Map<TaskKindId, { sum: number; largest: number; main: string | undefined }>();
-  for (const [i, { kind, subject }] of pools.entries()) {
-    const share = weight * (poolShares[i] ?? 0);
-    if (share === 0) continue;
-    const of = ofPools.get(kind) ?? { sum: 0, largest: 0, main: undefined };
-    const isLargest = share > of.largest;
-    ofPools.set(kind, {
-      sum: of.sum + share,
-      largest: isLargest ? share : of.largest,
-      main: isLargest ? subject : of.main,
-    });
+  const probabilities = Float64Array.from(
+    TASK_KINDS,
+    (_, kind) => (1 - weight) * (ofText[kind] ?? 0),
+  );
+  if (weight > 0) {
+    for (let pool = 0; pool < weights.pools.length; pool++)
+      probabilities[TASK_KINDS.indexOf(weights.pools[pool]!.kind)]! +=
+        weight * (poolShares[pool] ?? 0);
   }
-  return TASK_KINDS.map((id, index): KnownKind => {
-    const { sum, largest, main } = ofPools.get(id) ?? NO_POOLS;
-    const probability = (1 - weight) * (probabilities[index] ?? 0) + sum;
-    const isPlain = largest > PLAIN_SUBJECT * probability;
-    const subject = isPlain ? subjects.find((known) => known.id === main) : undefined;
+  return likeliest(probabilities, MAX_ALTERNATIVES + 1).map((kind): KnownKind => {
+    const id = TASK_KINDS[kind]!;
+    const probability = probabilities[kind]!;
+    const subject =
+      weight > 0 ? plainSubject(id, probability / weight, poolShares, weights) : undefined;
     if (subject) {
       return { kindId: id, id: subject.id, label: subject.label, probability, measured: subject };
     }
-    const kind = { kindId: id, id, label: KIND_LABELS[id], probability };
-    const measured = isMeasuredKind(id) ? kinds[id] : undefined;
-    return measured ? { ...kind, measured } : kind;
-  }).sort((a, b) => b.probability - a.probability);
+    const known = { kindId: id, id, label: KIND_LABELS[id], probability };
+    const measured = isMeasuredKind(id) ? weights.kinds[id] : undefined;
+    return measured ? { ...known, measured } : known;
+  });
+}
+
+/** The positions of the `count` largest values, the largest first. */
+function likeliest(values: Float64Array, count: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < values.length; at++) {
+    let place = found.length;
+    while (place > 0 && values[found[place - 1]!]! < values[at]!) place--;
+    if (place >= count) continue;
+    found.splice(place, 0, at);
+    if (found.length > count) found.pop();
+  }
+  return found;
+}
+
+/** The subject whose pool has most of what the kind has; shares and `whole` are of the pools'. */
+function plainSubject(
+  kind: TaskKindId,
+  whole: number,
+  poolShares: ArrayLike<number>,
+  { pools, subjects }: RecommendWeights,
+): RecommendWeights["subjects"][number] | undefined {
+  let largest = PLAIN_SUBJECT * whole;
+  let main: string | undefined;
+  for (const [pool, { kind: own, subject }] of pools.entries()) {
+    const share = poolShares[pool] ?? 0;
+    if (own !== kind || share <= largest) continue;
+    largest = share;
+    main = subject;
+  }
+  return main === undefined ? undefined : subjects.find(({ id }) => id === main);
 }
 
 function asKind({ id, label, probability }: KnownKind): TaskKind {

@@ -1,5 +1,5 @@
 import { createLinearModel, standardize } from "./linearModel";
-import { createPoolResemblance, type Resemblance } from "./poolResemblance";
+import { createPoolResemblance, NO_RESEMBLANCE, type Resemblance } from "./poolResemblance";
 import type { PromptFeatures } from "./promptFeatures";
 import { TASK_KINDS } from "./taskKinds";
 import type { PooledOutcome, QualityWeights } from "./weights";
@@ -50,32 +50,33 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
   const { pools, pooledKinds, unseenSpread, kindErrors = [] } = weights;
   const resemblanceOf = createPoolResemblance(weights);
   const withinPool = createLinearModel(weights.withinPool);
-  const kindOutcomes = TASK_KINDS.map((kind) => pooledKinds[kind]);
-  const squaredKindErrors = kindErrors.map((error) => error ** 2);
-  const errors = pools.map(({ standardError }) => standardError ** 2);
+  const ofKinds = columnsOf(TASK_KINDS.map((kind) => pooledKinds[kind]));
+  const ofPools = columnsOf(pools);
+  const squaredKindErrors = squaresOf(kindErrors);
+  const squaredPoolErrors = squaresOf(pools.map(({ standardError }) => standardError));
 
   return ({ kinds, dense, terms }, canResemble = true) => {
     const input = { dense: standardize(dense, weights.means, weights.deviations), terms };
     const likely = sharpened(kinds);
-    const found = resemblanceOf(input, likely);
-    const degree = canResemble ? found.degree : 0;
+    const found = canResemble ? resemblanceOf(input, likely) : NO_RESEMBLANCE;
+    const { degree, poolShares } = found;
     const blend = (ofSeen: number, ofUnseen: number): number =>
       degree * ofSeen + (1 - degree) * ofUnseen;
 
-    const seen = mixed(pools, found.poolShares);
-    const unseen = mixed(kindOutcomes, likely);
-    const within = withinPool(input)[0] ?? 0;
+    const seen = mixed(ofPools, poolShares);
+    const unseen = mixed(ofKinds, likely);
+    const within = degree === 0 ? 0 : (withinPool(input)[0] ?? 0);
     const variance = blend(
       SOURCE_DEVIATION ** 2 +
-        mean(errors, found.poolShares) +
-        spread(pools, found.poolShares, seen.gap) / 4,
+        mean(squaredPoolErrors, poolShares) +
+        spread(ofPools.gaps, poolShares, seen.gap) / 4,
       unseenDeviation(unseen.gap, unseenSpread) ** 2 +
         mean(squaredKindErrors, likely) +
-        spread(kindOutcomes, likely, unseen.gap),
+        spread(ofKinds.gaps, likely, unseen.gap),
     );
     const disagreement = degree * (1 - degree) * (seen.gap - unseen.gap) ** 2;
     return {
-      resemblance: { ...found, degree },
+      resemblance: found,
       kinds,
       gap: clamp(blend(seen.gap + within, unseen.gap), -1, 1),
       deviation: Math.sqrt(variance + disagreement),
@@ -90,38 +91,52 @@ export function createQualityModel(weights: QualityWeights): QualityModel {
 }
 
 /** The likelier kinds with more of the whole, so that they still sum to 1. */
-export function sharpened(kinds: ArrayLike<number>): readonly number[] {
-  const powers = Array.from(kinds, (probability) => probability ** SHARPNESS);
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return sum === 0 ? powers : powers.map((power) => power / sum);
+export function sharpened(kinds: ArrayLike<number>): Float64Array {
+  const powers = new Float64Array(kinds.length);
+  let sum = 0;
+  for (let kind = 0; kind < powers.length; kind++) sum += powers[kind] = kinds[kind]! ** SHARPNESS;
+  if (sum > 0) for (let kind = 0; kind < powers.length; kind++) powers[kind]! /= sum;
+  return powers;
 }
 
-function mixed(outcomes: readonly PooledOutcome[], shares: ArrayLike<number>): PooledOutcome {
-  const sum = { gap: 0, miniAtLeastAsGood: 0, score4o: 0 };
-  for (const [index, outcome] of outcomes.entries()) {
-    const share = shares[index] ?? 0;
-    if (share === 0) continue;
-    sum.gap += outcome.gap * share;
-    sum.miniAtLeastAsGood += outcome.miniAtLeastAsGood * share;
-    sum.score4o += outcome.score4o * share;
-  }
+/** Outcomes side by side, as they are mixed. */
+interface OutcomeColumns {
+  readonly gaps: Float64Array;
+  readonly atLeastAsGood: Float64Array;
+  readonly scores4o: Float64Array;
+}
+
+function columnsOf(outcomes: readonly PooledOutcome[]): OutcomeColumns {
+  return {
+    gaps: Float64Array.from(outcomes, ({ gap }) => gap),
+    atLeastAsGood: Float64Array.from(outcomes, ({ miniAtLeastAsGood }) => miniAtLeastAsGood),
+    scores4o: Float64Array.from(outcomes, ({ score4o }) => score4o),
+  };
+}
+
+function squaresOf(values: readonly number[]): Float64Array {
+  return Float64Array.from(values, (value) => value ** 2);
+}
+
+function mixed(outcomes: OutcomeColumns, shares: ArrayLike<number>): PooledOutcome {
+  return {
+    gap: mean(outcomes.gaps, shares),
+    miniAtLeastAsGood: mean(outcomes.atLeastAsGood, shares),
+    score4o: mean(outcomes.scores4o, shares),
+  };
+}
+
+/** Variance of `gaps` around `center`. */
+function spread(gaps: Float64Array, shares: ArrayLike<number>, center: number): number {
+  let sum = 0;
+  for (let i = 0; i < gaps.length; i++) sum += (gaps[i]! - center) ** 2 * (shares[i] ?? 0);
   return sum;
 }
 
-/** Variance of the gaps of `outcomes` around `center`. */
-function spread(
-  outcomes: readonly PooledOutcome[],
-  shares: ArrayLike<number>,
-  center: number,
-): number {
-  return mean(
-    outcomes.map(({ gap }) => (gap - center) ** 2),
-    shares,
-  );
-}
-
-function mean(values: readonly number[], shares: ArrayLike<number>): number {
-  return values.reduce((sum, value, index) => sum + value * (shares[index] ?? 0), 0);
+function mean(values: Float64Array, shares: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * (shares[i] ?? 0);
+  return sum;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -35,7 +35,7 @@ interface Analysis {
   readonly digest: PromptDigest;
   readonly features: PromptFeatures;
   readonly canResemble: boolean;
-  readonly decidingWords: readonly string[];
+  readonly decidingWords: () => readonly string[];
   /** Whether there is nothing to judge. */
   readonly isEmpty: boolean;
   /** By pair. */

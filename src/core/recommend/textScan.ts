@@ -1,6 +1,8 @@
-import { CharacterClass, classOf, lowerOf } from "./characterClass";
-import { finishHash, HASH_START, hashStep } from "./hash";
+import { askedLengthTokens, mayBeNumberWord } from "./askedLength";
+import { CharacterClass } from "./characterClass";
+import { pairHash } from "./hash";
 import { LEXICON_NAMES, lexiconsOfHash } from "./lexicons";
+import { hashWord, readTokens } from "./textTokens";
 
 /** Counts of one pass over a text: what features are made of. */
 export interface TextScan {
@@ -31,6 +33,8 @@ export interface TextScan {
   readonly years: number;
   /** Position among the words of the first question word; Infinity if there is none. */
   readonly firstQuestionWord: number;
+  /** Tokens of answer that the text asks for in so many words; undefined if it does not. */
+  readonly askedTokens: number | undefined;
   /** Words of each group of LEXICON_NAMES. */
   readonly hits: Float64Array;
 }
@@ -40,108 +44,80 @@ let hashes = new Int32Array(0x1000);
 
 /** Scans the whole text: callers bound its length. */
 export function scanText(text: string): TextScan {
+  const {
+    count,
+    classes,
+    starts,
+    ends,
+    hashes: ofTokens,
+    capitals,
+    letters: of,
+  } = readTokens(text);
   // A text has at most as many tokens as characters.
   if (text.length > hashes.length) hashes = new Int32Array(text.length);
   const hits = new Float64Array(LEXICON_NAMES.length);
   let tokens = 0;
   let lines = 1;
   let letters = 0;
-  let upperLetters = 0;
   let digits = 0;
   let symbols = 0;
-  let accented = 0;
-  let han = 0;
-  let kana = 0;
-  let hangul = 0;
-  let cyrillic = 0;
-  let otherScript = 0;
   let ideographs = 0;
   let latinWords = 0;
   let names = 0;
   let numbers = 0;
   let years = 0;
   let firstQuestionWord = Infinity;
+  let askedTokens: number | undefined;
   let startsSentence = true;
-  let position = 0;
-  while (position < text.length) {
-    const unit = text.charCodeAt(position);
-    const kind = classOf(unit);
+  for (let token = 0; token < count; token++) {
+    const kind = classes[token]!;
+    const start = starts[token]!;
+    const end = ends[token]!;
     if (kind === CharacterClass.space) {
-      if (unit === 10) {
-        startsSentence = true;
-        lines++;
-      }
-      position++;
+      startsSentence = true;
+      lines++;
       continue;
     }
-    const start = position;
     if (kind === CharacterClass.symbol) {
-      position++;
       symbols++;
-      hashes[tokens++] = finishHash(hashStep(HASH_START, unit));
-      if (endsSentence(unit)) startsSentence = true;
+      hashes[tokens++] = ofTokens[token]!;
+      if (endsSentence(text.charCodeAt(start))) startsSentence = true;
       continue;
     }
     if (kind === CharacterClass.digit) {
-      let hash = HASH_START;
-      while (position < text.length && classOf(text.charCodeAt(position)) === kind)
-        hash = hashStep(hash, text.charCodeAt(position++));
-      digits += position - start;
+      digits += end - start;
       numbers++;
-      if (position - start === 4 && (unit === 49 || unit === 50)) years++;
-      hashes[tokens++] = finishHash(hash);
+      const unit = text.charCodeAt(start);
+      if (end - start === 4 && (unit === 49 || unit === 50)) years++;
+      hashes[tokens++] = ofTokens[token]!;
+      askedTokens ??= askedLengthTokens(text, start);
       startsSentence = false;
       continue;
     }
-    let hash = HASH_START;
-    let hasUpper = false;
-    while (position < text.length) {
-      const code = text.charCodeAt(position);
-      if (classOf(code) !== kind) break;
-      position++;
-      const lower = lowerOf(code);
-      if (lower !== code) hasUpper = true;
-      hash = hashStep(hash, lower);
-      if (code < 128) {
-        if (code < 97) upperLetters++;
-      } else if (code < 0x250) accented++;
-      else if (code >= 0x400 && code < 0x530) cyrillic++;
-      else if (code >= 0x3040 && code < 0x3100) kana++;
-      else if (code >= 0x3400 && code < 0xa000) han++;
-      else if (code >= 0xac00 && code < 0xd7a4) hangul++;
-      else otherScript++;
-    }
-    letters += position - start;
+    letters += end - start;
     if (kind === CharacterClass.ideograph) {
-      ideographs += position - start;
-      for (let i = start; i < Math.max(start + 1, position - 1); i++) {
-        const first = hashStep(HASH_START, text.charCodeAt(i));
-        const isLast = i + 1 >= text.length;
-        hashes[tokens++] = finishHash(isLast ? first : hashStep(first, text.charCodeAt(i + 1)));
-      }
+      ideographs += end - start;
+      for (let at = start; at < Math.max(start + 1, end - 1); at++)
+        hashes[tokens++] = pairHash(text.charCodeAt(at), text.charCodeAt(at + 1));
       startsSentence = false;
       continue;
     }
-    // "don't" and "l'homme" are one word each.
-    const apostrophe = text.charCodeAt(position);
+    let word = ofTokens[token]!;
+    let wordEnd = end;
+    let hasCapital = capitals[token] === 1;
     if (
-      (apostrophe === 39 || apostrophe === 0x2019) &&
-      classOf(text.charCodeAt(position + 1)) === CharacterClass.letter
+      isApostrophe(text.charCodeAt(end)) &&
+      classes[token + 2] === CharacterClass.letter &&
+      starts[token + 2] === end + 1
     ) {
-      hash = hashStep(hash, apostrophe);
-      position++;
-      while (position < text.length) {
-        const code = text.charCodeAt(position);
-        if (classOf(code) !== CharacterClass.letter) break;
-        position++;
-        const lower = lowerOf(code);
-        if (lower !== code) hasUpper = true;
-        hash = hashStep(hash, lower);
-      }
-    }
-    const word = finishHash(hash);
+      // "don't" and "l'homme" are one word each.
+      wordEnd = ends[token + 2]!;
+      word = hashWord(text, start, wordEnd);
+      hasCapital ||= capitals[token + 2] === 1;
+      token += 2;
+    } else if (mayBeNumberWord(text, start, end)) askedTokens ??= askedLengthTokens(text, start);
     hashes[tokens++] = word;
-    if (hasUpper && !startsSentence && position - start > 1) names++;
+    if (hasCapital && !startsSentence && wordEnd - start > 1) names++;
     let groups = lexiconsOfHash(word);
     for (let index = 0; groups !== 0; index++, groups >>>= 1) {
       if ((groups & 1) === 0) continue;
@@ -158,19 +134,20 @@ export function scanText(text: string): TextScan {
     tokens,
     words: latinWords + Math.ceil(ideographs / 2),
     letters,
-    upperLetters,
+    upperLetters: of.upper,
     digits,
     symbols,
-    accented,
-    han,
-    kana,
-    hangul,
-    cyrillic,
-    otherScript,
+    accented: of.accented,
+    han: of.han,
+    kana: of.kana,
+    hangul: of.hangul,
+    cyrillic: of.cyrillic,
+    otherScript: of.otherScript,
     names,
     numbers,
     years,
     firstQuestionWord,
+    askedTokens,
     hits,
   };
 }
@@ -186,4 +163,8 @@ function endsSentence(unit: number): boolean {
     unit === 0xff1f ||
     unit === 0xff01
   );
+}
+
+function isApostrophe(unit: number): boolean {
+  return unit === 39 || unit === 0x2019;
 }

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { askedLengthTokens } from "../../../src/core/recommend/askedLength";
 import { decodeInt8 } from "../../../src/core/recommend/decodeInt8";
 import { hashTerms, TERM_BITS } from "../../../src/core/recommend/hashedTerms";
 import { createLinearModel, standardize } from "../../../src/core/recommend/linearModel";
 import { digestPrompt, judgedText } from "../../../src/core/recommend/promptDigest";
 import { LEXICON_NAMES } from "../../../src/core/recommend/lexicons";
+import { readTokens } from "../../../src/core/recommend/textTokens";
 import { scanText } from "../../../src/core/recommend/textScan";
 import { parseJson } from "../../../src/core/json/parseJson";
 import { IMAGE, message, promptOf, textPart, TOOL } from "./fixtures";
@@ -51,6 +51,58 @@ describe("digestPrompt", () => {
       schemaFields: 4,
       fieldNames: ["a", "b"],
     });
+  });
+});
+
+describe("readTokens", () => {
+  const tokensOf = (text: string): readonly string[] => {
+    const { count, starts, ends } = readTokens(text);
+    return Array.from({ length: count }, (_, at) => text.slice(starts[at], ends[at]));
+  };
+
+  it("takes words, numbers, symbols, line ends, and runs without spaces apart", () => {
+    expect(tokensOf("Don't pay 3.50\n\tfor 東京です!")).toEqual([
+      "Don",
+      "'",
+      "t",
+      "pay",
+      "3",
+      ".",
+      "50",
+      "\n",
+      "for",
+      "東京です",
+      "!",
+    ]);
+  });
+
+  it("gives the same for a text, whatever was read in between", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme" }),
+        fc.string({ unit: "grapheme" }),
+        (text, other) => {
+          const read = (): object => {
+            const { count, hashes, prefixes, letters } = readTokens(text);
+            return {
+              count,
+              hashes: hashes.slice(0, count),
+              prefixes: prefixes.slice(0, count),
+              letters,
+            };
+          };
+          const first = read();
+          readTokens(other);
+          expect(read()).toEqual(first);
+        },
+      ),
+    );
+  });
+
+  it("reads texts of any length", () => {
+    const { count, ends } = readTokens("a ".repeat(20_000));
+    expect(count).toBe(20_000);
+    expect(ends[count - 1]).toBe(39_999);
   });
 });
 
@@ -148,7 +200,7 @@ describe("linear models", () => {
   });
 });
 
-describe("askedLengthTokens", () => {
+describe("the length that is asked for", () => {
   it.each([
     ["Write it in 200 words.", 270],
     ["in exactly three sentences", 75],
@@ -156,10 +208,10 @@ describe("askedLengthTokens", () => {
     ["80文字以内で", 80],
     ["in 99999 pages", 20_000],
   ])("%s: %i", (text, tokens) => {
-    expect(askedLengthTokens(text)).toBeCloseTo(tokens, 6);
+    expect(scanText(text).askedTokens).toBeCloseTo(tokens, 6);
   });
 
   it("is undefined if no length is asked for", () => {
-    expect(askedLengthTokens("Write about words.")).toBeUndefined();
+    expect(scanText("Write about words.").askedTokens).toBeUndefined();
   });
 });

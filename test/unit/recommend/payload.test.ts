@@ -7,7 +7,18 @@ import { trainedKinds } from "../../../src/core/recommend/trainedKinds";
 import { input, userPrompt } from "./fixtures";
 
 const readPayload = createPayloadReader(trainedKinds.frames);
-const payloadOf = (text: string): string => readPayload(text).text;
+
+function payloadOf(text: string): string {
+  const { frames } = readPayload(text);
+  let kept = "";
+  let from = 0;
+  for (let i = 0; i < frames.length; i += 2) {
+    kept += text.slice(from, frames[i]);
+    from = frames[i + 1] ?? text.length;
+  }
+  return kept + text.slice(from);
+}
+
 const QUESTION = "Who was the first curator of the maritime museum in Rijeka?";
 
 describe("the payload of a prompt", () => {

@@ -74,7 +74,7 @@ function features(feature: number, kind: TaskKindId): PromptFeatures {
 describe("the quality model", () => {
   it("takes the pool's mean and what the words add if the prompt resembles scored ones", () => {
     const prediction = predict(features(1, "factual_qa"));
-    expect(prediction.resemblance).toEqual({ degree: 1, poolShares: [1, 0] });
+    expect(prediction.resemblance).toEqual({ degree: 1, poolShares: Float64Array.of(1, 0) });
     expect(prediction.gap).toBeCloseTo(0.3 + 0.02, 6);
     expect(prediction.pMiniAtLeastAsGood).toBeCloseTo(0.65 - 0.8 * 0.02, 6);
     expect(prediction.score4o).toBeCloseTo(0.5, 6);
