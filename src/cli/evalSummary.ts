@@ -1,15 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import {
-  formatCount,
-  formatDecimals,
-  formatTokens,
-  formatUsd,
-  formatUsdCell,
-  NOT_KNOWN,
-} from "../core/format";
+import { formatDecimals, formatTokens, formatUsdCell, NOT_KNOWN } from "../core/format";
 import type { MeasurePlan } from "../core/measure/engine/measurePlan";
-import { changeSentences } from "../core/measure/engine/measureWords";
+import { changeSentences, judgeCostSentence } from "../core/measure/engine/measureWords";
 import { measurementJunit } from "../core/measure/export/junit";
 import { measurementMarkdown } from "../core/measure/export/measurementMarkdown";
 import { headlineOf } from "../core/measure/results/headline";
@@ -18,6 +11,7 @@ import { pairResults } from "../core/measure/results/pairedRow";
 import {
   countDisagreements,
   countPreferences,
+  judgeRequests,
   judgmentSentences,
 } from "../core/measure/results/preferences";
 import type { CascadeOutcome } from "../core/measure/results/cascade";
@@ -27,8 +21,7 @@ import {
   cascadeReportLines,
 } from "../core/measure/results/cascadeWords";
 import { summarize } from "../core/measure/results/summary";
-import type { RowResult } from "../core/measure/rowResult";
-import { type PicoUsd, sumIfKnown } from "../core/money";
+import type { JudgeRequests, RowResult } from "../core/measure/rowResult";
 import { type Pair, type Side, SIDES } from "../core/pair";
 import { divideToEven } from "../core/ratio";
 import { exactUsd } from "../core/runs/spending/exactUsd";
@@ -166,34 +159,24 @@ function cascadeJson({ rules, points }: CascadeReport): object {
   };
 }
 
-interface JudgeSummary {
+interface JudgeSummary extends JudgeRequests {
   readonly rows: number;
   readonly wins: Pair<number>;
   readonly ties: number;
   /** Rows on which the two orders differ. */
   readonly disagreements: number;
-  readonly requests: number;
-  readonly spent: PicoUsd | undefined;
 }
 
 function judgeSummary(results: readonly RowResult[], judgments: readonly Judgment[]): JudgeSummary {
-  const asked = [...results, ...judgments].flatMap(({ judged }) => judged ?? []);
   return {
     ...countPreferences(judgments.flatMap(({ winner }) => winner ?? [])),
     rows: judgments.length,
     disagreements: countDisagreements(judgments),
-    requests: asked.reduce((sum, { requests }) => sum + requests, 0),
-    spent: sumIfKnown(asked.map(({ spent }) => spent)),
+    ...judgeRequests([...results, ...judgments]),
   };
 }
 
 function judgeJson({ judge }: MeasurePlan, { spent, ...summary }: JudgeSummary): object {
   const { model, effort } = judge?.request ?? {};
   return { model, effort, ...summary, ...(spent !== undefined && { costUsd: exactUsd(spent) }) };
-}
-
-/** `GPT-6 Luna · low judged 500 requests for $0.0702.` */
-function judgeCostSentence({ judge }: MeasurePlan, { requests, spent }: JudgeSummary): string {
-  const cost = spent === undefined ? "" : ` for ${formatUsd(spent)}`;
-  return `${judge?.name.label ?? "The judge"} answered ${formatCount(requests, "request")} as the judge${cost}.`;
 }

@@ -6,12 +6,10 @@ import {
   type PlannedJudge,
   planMeasurement,
 } from "../core/measure/engine/measurePlan";
-import { planJudge } from "../core/measure/engine/planJudge";
+import { findJudge, planJudge } from "../core/measure/engine/planJudge";
 import { rowsOfPrompt, withAssertions } from "../core/measure/rows/rowsOfPrompt";
 import type { Assertion } from "../core/measure/assertion";
 import type { DatasetRow } from "../core/measure/row";
-import { chooseTarget } from "../core/migrate/breaks/target";
-import { atEffort } from "../core/models/modelAtEffort";
 import { type Side, SIDES } from "../core/pair";
 import type { Prompt } from "../core/prompt/prompt";
 import { visibleLine } from "../core/visibleText";
@@ -99,15 +97,9 @@ async function planJudgeOf(
   { today }: Host,
 ): Promise<PlannedJudge | undefined> {
   if (name === undefined) return undefined;
-  const choice = chooseTarget(name, today);
-  if (choice.kind === "refused") throw new InputError(visibleLine(`--judge: ${choice.reason}`));
-  const { model, effort } = choice.target;
-  const judge = {
-    model: effort === undefined ? model : atEffort(model, effort),
-    snapshot: model.id,
-    comparesPairs,
-    isBilled: true,
-  };
+  const found = findJudge(name, today);
+  if (found.kind === "refused") throw new InputError(visibleLine(`--judge: ${found.reason}`));
+  const judge = { ...found.judge, comparesPairs, isBilled: true };
   return planJudge(plan, judge, services.counter, today, NO_PAUSES);
 }
 

@@ -3,6 +3,8 @@ import { act, cleanup, fireEvent, render, screen, within } from "@testing-librar
 import { afterEach, describe, expect, test } from "vitest";
 import type { MeasureInput } from "../../src/core/panel/measure/measureInput";
 import { buildMeasureState } from "../../src/core/panel/measure/buildMeasureState";
+import type { Judgment } from "../../src/core/measure/judgment";
+import type { MeasurePlan } from "../../src/core/measure/engine/measurePlan";
 import { headOf } from "../../src/core/measure/engine/earlierRun";
 import { resultKey } from "../../src/core/measure/engine/runLines";
 import { blindState, winnerOf } from "../../src/core/panel/measure/measureBlind";
@@ -68,6 +70,34 @@ async function finishedInput(rows: number, tab: MeasureInput["tab"]): Promise<Me
   };
 }
 
+const BUSY = { code: "rate-limited", retries: 0, exhausted: false } as const;
+
+/** With a judge that compares the answers to each row for $0.0005 at most. */
+function withJudge(input: MeasureInput): MeasureInput {
+  const withPart = (plan: MeasurePlan): MeasurePlan => {
+    const none = { requests: 0, expected: 0n, atMost: 0n };
+    const pair = { requests: 2, expected: 100_000_000n, atMost: 500_000_000n };
+    return {
+      ...plan,
+      judge: {
+        name: { label: "GPT-6 Luna · low", shortLabel: "Luna" },
+        request: { model: "gpt-6-luna", endpoint: "chat" },
+        maxOutputTokens: 400,
+        comparesPairs: true,
+        rows: plan.rows.map(() => ({ rubrics: { left: none, right: none }, pair })),
+      },
+    };
+  };
+  const { data, results, run } = input;
+  if (data.kind !== "read" || data.plan === undefined) throw new Error("no plan");
+  return {
+    ...input,
+    data: { ...data, plan: withPart(data.plan) },
+    ...(results && { results: { ...results, plan: withPart(results.plan) } }),
+    ...(run && { run: { ...run, plan: withPart(run.plan) } }),
+  };
+}
+
 describe("the page of a measurement", () => {
   test("says what a run costs before it starts, and the button holds the bound", () => {
     const { posted, send } = renderPage();
@@ -91,6 +121,67 @@ describe("the page of a measurement", () => {
     expect(posted.at(-1)).toEqual({ type: "openBatchCommand" });
     send({ type: "measure", state: buildMeasureState({ ...setupInput(12), batchFromRows: 13 }) });
     expect(screen.queryByText(/Batch/)).toBeNull();
+  });
+
+  test("has a judge chosen, and its cost is in the table and in the bound", () => {
+    const { posted, send } = renderPage();
+    const input = setupInput(12);
+    send({ type: "measure", state: buildMeasureState(input) });
+    fireEvent.click(screen.getByRole("button", { name: "Choose Judge…" }));
+    expect(posted.at(-1)).toEqual({ type: "chooseMeasureJudge" });
+    send({ type: "measure", state: buildMeasureState(withJudge(input)) });
+    screen.getByText("GPT-6 Luna · low");
+    screen.getByText(/^Compares both answers to each row, in both orders\./);
+    const table = screen.getByRole("table", { name: "Cost before it starts" });
+    // 12 rows at $0.0005, beside those of both models at $0.001 each.
+    const judge = within(table).getByText("GPT-6 Luna · low as the judge").closest("tr");
+    expect(judge?.textContent).toMatch(/0\.00600$/);
+    screen.getByRole("button", { name: "Start, $0.0300 at Most" });
+  });
+
+  test("shows what the judge prefers, where its orders disagree, what it cost, and why it stopped", async () => {
+    const { send } = renderPage();
+    const input = withJudge(await finishedInput(12, "results"));
+    const { results, run } = input;
+    if (results === undefined || run?.end === undefined) throw new Error("no results");
+    const opinion = (winner: "left" | "right") =>
+      ({ kind: "opinion", winner, reason: "" }) as const;
+    const judgment = (rowId: string, second: "left" | "right"): Judgment => ({
+      rowId,
+      winner: second === "left" ? "left" : "tie",
+      orders: [opinion("left"), opinion(second)],
+      judged: { requests: 2, spent: 1_000_000_000n },
+      finishedAt: "2026-11-28T10:00:00.000Z",
+    });
+    const judgments = [judgment("r1", "left"), judgment("r4", "right")];
+    const judged = {
+      ...input,
+      results: { ...results, judgments: new Map(judgments.map((each) => [each.rowId, each])) },
+      run: {
+        ...run,
+        progress: { ...run.progress, judge: { requests: 4, spent: 2_000_000_000n } },
+        holds: [{ side: "judge" as const, fault: BUSY, seconds: 3 }],
+        end: { ...run.end, judgeStopped: BUSY },
+      },
+    };
+    send({ type: "measure", state: buildMeasureState(judged) });
+    screen.getByText(/^The judge: of 2 rows 4o wins 1, mini 0, and 1 is a tie/);
+    screen.getByText(/^Asked in the other order the judge disagrees with itself on 1 row/);
+    screen.getByText("GPT-6 Luna · low answered 4 requests as the judge for $0.00200.");
+    screen.getByText(/^The judge was stopped: Rate limit \(429\)/);
+    fireEvent.click(screen.getByRole("tab", { name: "Run" }));
+    screen.getByText(/What is finished is on disk\..*GPT-6 Luna · low answered 4 requests/);
+    const wait = screen.getByText("all its requests waited 3 s").closest("tr");
+    expect(wait?.textContent).toContain("Judge");
+    screen.getByRole("button", { name: "Resume" });
+  });
+
+  test("goes on with a run whose answers the judge has yet to compare", () => {
+    const { send } = renderPage();
+    const unfinished = { startedOn: "2026-11-20", finished: 24, rows: 24, unjudged: 3 };
+    send({ type: "measure", state: buildMeasureState({ ...setupInput(12), unfinished }) });
+    screen.getByText(/^A run of 2026-11-20 has all of its answers.* those to 3 rows\./);
+    screen.getByRole("button", { name: "Resume" });
   });
 
   test("shows a run with what did not go as planned", async () => {

@@ -7,6 +7,7 @@ import { checkRowsBy } from "../../core/measure/engine/finishedRow";
 import { headOf, isLeftOf, settle, withoutFailed } from "../../core/measure/engine/earlierRun";
 import { measuredCosts, type MeasurePlan } from "../../core/measure/engine/measurePlan";
 import {
+  isWhole,
   type MeasureEnd,
   Measurement,
   type MeasureServices,
@@ -84,9 +85,8 @@ export const evaluate: Command = async (words, host) => {
       `${visibleLine(`${folder} can't be written: ${reason}. Free some space and go on with --resume.`)}\n`,
     );
   }
-  const isWhole =
-    end.kind === "finished" && Object.keys(end.stopped).length === 0 && !end.judgeStopped;
-  if (!isWhole) host.err(`Go on with --resume --out ${folder}\n`);
+  const isDone = isWhole(end);
+  if (!isDone) host.err(`Go on with --resume --out ${folder}\n`);
   const run = await readRun(folder);
   const results = [...(run?.results.values() ?? [])];
   const judgments = [...(run?.judgments.values() ?? [])];
@@ -107,7 +107,7 @@ export const evaluate: Command = async (words, host) => {
       host,
     );
   }
-  return isWhole ? (passes ? 0 : 1) : 2;
+  return isDone ? (passes ? 0 : 1) : 2;
 };
 
 interface MeasureTools {

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Model } from "../../core/models/model";
 import { loadOtherModels } from "../../core/models/otherModels";
-import { formatUnitPrice } from "../../core/format";
 import { livingModels } from "../../core/migrate/names/livingModels";
 import { otherPairs } from "../../core/models/retirement";
 import type { Pair } from "../../core/pair";
@@ -12,13 +11,7 @@ import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import type { SettingsService } from "../settings";
 import { registerCommand } from "../registerCommand";
-
-interface ModelItem extends vscode.QuickPickItem {
-  readonly id: string;
-  /** Empty for a model that does not reason. */
-  readonly efforts: readonly string[];
-  readonly defaultEffort?: string;
-}
+import { heading, type ModelItem, modelItem, withEffort } from "./modelPicker";
 
 interface PairItem extends vscode.QuickPickItem {
   readonly left: string;
@@ -35,7 +28,7 @@ export function registerPairCommand(
     const { pair, today } = (await contexts.get()).settings;
     const listed = await loadOtherModels(new Date());
     const custom = readCustomModels(settings.current.customModels).models;
-    const models = livingModels(custom, listed.list("openai"), today).map(itemOf);
+    const models = livingModels(custom, listed.list("openai"), today).map(modelItem);
     const current = { ...pairItem(pair), description: vscode.l10n.t("in use") };
     const first = await vscode.window.showQuickPick(
       [
@@ -53,10 +46,6 @@ export function registerPairCommand(
     await settings.update("models.left", chosen.left);
     await settings.update("models.right", chosen.right);
   });
-}
-
-function heading(label: string): ModelItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator, id: "", efforts: [] };
 }
 
 function pairItem({ left, right }: Pair<Model>): PairItem {
@@ -86,45 +75,4 @@ async function pickOthers(
   const second = await vscode.window.showQuickPick(others, { title, matchOnDescription: true });
   const right = second && (await withEffort(second));
   return right === undefined ? undefined : { left, right };
-}
-
-async function withEffort(picked: ModelItem): Promise<string | undefined> {
-  if (picked.efforts.length === 0) return picked.id;
-  const effort = await pickEffort(picked);
-  return effort && `${picked.id}@${effort}`;
-}
-
-/** The efforts that the model accepts, from least to most. */
-async function pickEffort({
-  label,
-  efforts,
-  defaultEffort,
-}: ModelItem): Promise<string | undefined> {
-  const items = efforts.map((effort) => ({
-    label: effort,
-    ...(effort === defaultEffort && { description: vscode.l10n.t("default") }),
-  }));
-  const title = vscode.l10n.t("Reasoning effort of {0}", label);
-  return (await vscode.window.showQuickPick(items, { title }))?.label;
-}
-
-function itemOf({ id, label, prices, reasoning }: Model): ModelItem {
-  const price = prices[0]?.tiers.standard;
-  const perMillion =
-    price === undefined
-      ? vscode.l10n.t("no price")
-      : vscode.l10n.t(
-          "{0} in, {1} out, USD per 1M tokens",
-          formatUnitPrice(price.usdPerMillionInput),
-          formatUnitPrice(price.usdPerMillionOutput),
-        );
-  const description = label === id ? perMillion : `${escapeIcons(id)} · ${perMillion}`;
-  const { efforts = [], defaultEffort } = reasoning ?? {};
-  return {
-    id,
-    label: escapeIcons(label),
-    description,
-    efforts,
-    ...(defaultEffort !== undefined && { defaultEffort }),
-  };
 }

@@ -6,6 +6,7 @@ import {
   headOf,
   isLeftOf,
   settle,
+  unjudgedRows,
   withoutFailed,
 } from "../../core/measure/engine/earlierRun";
 import { batchCommand } from "../../core/measure/batch/batchCommand";
@@ -16,17 +17,18 @@ import {
   planMeasurement,
 } from "../../core/measure/engine/measurePlan";
 import {
+  isWhole,
   type MeasureEnd,
   type MeasureEvent,
   Measurement,
 } from "../../core/measure/engine/measurement";
-import type { Hold, MeasureSettings } from "../../core/measure/engine/sideRun";
+import type { MeasureSettings } from "../../core/measure/engine/sideRun";
 import { outcomesOfRows } from "../../core/measure/results/outcomeBook";
 import type { RowResult } from "../../core/measure/rowResult";
 import type { MeasureTab } from "../../core/panel/contract/measureState";
 import type { BlindLetter } from "../../core/panel/contract/panelAction";
 import { buildMeasureState } from "../../core/panel/measure/buildMeasureState";
-import type { MeasureData, MeasureInput } from "../../core/panel/measure/measureInput";
+import type { MeasureData, MeasureHold, MeasureInput } from "../../core/panel/measure/measureInput";
 import { blindState, winnerOf } from "../../core/panel/measure/measureBlind";
 import { measureRowDetails } from "../../core/panel/measure/measureResults";
 import { localDay, monthName } from "../../core/day";
@@ -58,6 +60,7 @@ import { placeOf } from "../surfaces/surfaceCommands";
 import { saveText } from "../saveText";
 import { readBaselines, saveBaseline } from "./baselineFiles";
 import { exportMeasurement } from "./exportMeasurement";
+import { JudgeChoices } from "./judgeChoices";
 import { MeasurePage, type MeasurePageAction } from "./measurePage";
 import { answersOfRun, type KeptRun, MeasureRuns } from "./measureRuns";
 import { type ReadData, readData } from "./measureSubject";
@@ -93,7 +96,7 @@ interface CurrentRun {
   readonly measurement: Measurement;
   readonly opened: OpenedRun;
   readonly shown: ShownResults;
-  readonly holds: Hold[];
+  readonly holds: MeasureHold[];
   readonly troubles: RowResult[];
   /** When everything is written and the folder is free again. */
   readonly ended: Promise<MeasureEnd>;
@@ -105,6 +108,7 @@ export class MeasureController implements vscode.Disposable {
   private readonly memory: vscode.Memento;
   private readonly page: MeasurePage;
   private readonly runs: MeasureRuns;
+  private readonly judges: JudgeChoices;
   private readonly disposables: vscode.Disposable;
   private subject: Subject | undefined;
   private dataUri: vscode.Uri | undefined;
@@ -134,6 +138,7 @@ export class MeasureController implements vscode.Disposable {
     private readonly log: Log,
   ) {
     this.memory = context.workspaceState;
+    this.judges = new JudgeChoices(this.memory);
     const storage = context.storageUri ?? context.globalStorageUri;
     this.runs = new MeasureRuns(vscode.Uri.joinPath(storage, "measure").fsPath);
     this.page = new MeasurePage(context.extensionUri);
@@ -168,6 +173,8 @@ export class MeasureController implements vscode.Disposable {
         return vscode.commands.executeCommand(COMMANDS.choosePair);
       case "chooseMeasureData":
         return this.chooseData();
+      case "chooseMeasureJudge":
+        return this.chooseJudge();
       case "openMeasureFile":
         return this.openFile(action.file);
       case "startMeasure":
@@ -296,6 +303,12 @@ export class MeasureController implements vscode.Disposable {
     await this.readAgain();
   }
 
+  private async chooseJudge(): Promise<void> {
+    if (this.subject === undefined) return;
+    const { today } = (await this.contexts.get()).settings;
+    if (await this.judges.choose(this.subject.uri, today)) await this.planAgain();
+  }
+
   /** Reads the rows, then counts and prices them. A newer reading ends an older one. */
   private async readAgain(): Promise<void> {
     const { subject, dataUri } = this;
@@ -351,13 +364,14 @@ export class MeasureController implements vscode.Disposable {
   }
 
   private async plan(
-    { file, prompt }: Subject,
+    { uri, file, prompt }: Subject,
     { toRun }: ReadData,
     dataUri: vscode.Uri,
     limit = toRun.length,
   ): Promise<MeasurePlan> {
     const { services, settings } = await this.contexts.get();
-    return planMeasurement(
+    const isBilled = this.providers.isServer;
+    const plan = await planMeasurement(
       {
         id: newRunId(),
         file,
@@ -366,13 +380,15 @@ export class MeasureController implements vscode.Disposable {
         prompt,
         rows: toRun.slice(0, limit),
         measured: SIDES,
-        isBilled: this.providers.isServer,
+        isBilled,
         asksLogProbabilities: true,
       },
       services,
       settings,
       slicedPace({ aborted: false }),
     );
+    const context = { counter: services.counter, today: settings.today, isBilled };
+    return this.judges.withJudge(plan, uri, context);
   }
 
   private async start(rows?: number): Promise<void> {
@@ -483,8 +499,7 @@ export class MeasureController implements vscode.Disposable {
   private async followToEnd(run: CurrentRun): Promise<void> {
     const end = await run.ended;
     run.end = end;
-    const isWhole = end.kind === "finished" && Object.keys(end.stopped).length === 0;
-    if (this.run === run && isWhole) this.tab = "results";
+    if (this.run === run && isWhole(end)) this.tab = "results";
     await this.planAgain();
     if (this.run === run) await this.learn();
   }
@@ -605,6 +620,7 @@ export class MeasureController implements vscode.Disposable {
     if (event.kind === "problem") return this.log.error("Measuring", event.error);
     if (run === undefined) return;
     if (event.kind === "held") run.holds.unshift(event.hold);
+    else if (event.kind === "judge-held") run.holds.unshift({ side: "judge", ...event.wait });
     else if (event.kind === "judgment") run.shown.addJudgment(event.judgment);
     else if (event.kind === "result") {
       const { result } = event;
@@ -722,8 +738,10 @@ function settingsOf(settings: Settings): MeasureSettings {
 function unfinishedOf({ earlier }: KeptRun): MeasureInput["unfinished"] {
   const { head, results } = earlier;
   const rows = answersOfRun(head);
-  if (results.size === 0 || results.size >= rows) return undefined;
-  return { startedOn: head.startedAt.slice(0, 10), finished: results.size, rows };
+  const unjudged = unjudgedRows(earlier);
+  const isDone = results.size >= rows && unjudged === 0;
+  if (results.size === 0 || isDone) return undefined;
+  return { startedOn: head.startedAt.slice(0, 10), finished: results.size, rows, unjudged };
 }
 
 /** Sorts by time; a folder's name. */

@@ -65,6 +65,7 @@ export async function handlePanelAction(
     case "chooseMoveTarget":
       return moves.handle(action);
     case "chooseMeasureData":
+    case "chooseMeasureJudge":
     case "openMeasureFile":
     case "startMeasure":
     case "resumeMeasure":

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import type { Assertion } from "../../../src/core/measure/assertion";
 import { loadAnswerChecker } from "../../../src/core/measure/assertions/checkAnswer";
-import { EarlierRunReader, headOf } from "../../../src/core/measure/engine/earlierRun";
+import {
+  EarlierRunReader,
+  headOf,
+  unjudgedRows,
+} from "../../../src/core/measure/engine/earlierRun";
 import { checkRowsBy } from "../../../src/core/measure/engine/finishedRow";
 import { measuredCosts, type MeasurePlan } from "../../../src/core/measure/engine/measurePlan";
 import { planJudge } from "../../../src/core/measure/engine/planJudge";
@@ -159,6 +163,13 @@ test("a judge that is gone ends the run, and what it did not judge is asked agai
   const earlier = reader.end();
   expect(earlier?.head.judge?.model).toBe("gpt-6-luna@low");
   expect([...(earlier?.judgments.values() ?? [])]).toEqual(judgmentsIn(first.events));
+  const compared = new Set(earlier?.judgments.keys());
+  const both = first
+    .results()
+    .filter(({ rowId, side }) => side === "left" && hasBoth(first, rowId));
+  expect(earlier && unjudgedRows(earlier)).toBe(
+    both.filter(({ rowId }) => !compared.has(rowId)).length,
+  );
   const second = startRun({
     plan,
     ...(earlier && { earlier: earlier.results, judgments: earlier.judgments }),
@@ -176,4 +187,8 @@ test("a judge that is gone ends the run, and what it did not judge is asked agai
 
 function judgmentsIn(events: ReturnType<typeof startRun>["events"]): readonly Judgment[] {
   return events.flatMap((event) => (event.kind === "judgment" ? [event.judgment] : []));
+}
+
+function hasBoth({ results }: ReturnType<typeof startRun>, rowId: string): boolean {
+  return results().filter((each) => each.rowId === rowId && each.answer).length === 2;
 }

@@ -5,6 +5,7 @@ import { type Side, SIDES } from "../../pair";
 import type { Prompt } from "../../prompt/prompt";
 import { JUDGE_INSTRUCTIONS } from "../judge/judgePrompt";
 import type { Judgment } from "../judgment";
+import { answersOf, pairResults } from "../results/pairedRow";
 import type { RowResult } from "../rowResult";
 import type { IsLeft, MeasurePlan, PlannedJudge } from "./measurePlan";
 import { readRunLine, resultKey, type RunHead } from "./runLines";
@@ -112,6 +113,13 @@ export async function settle(
 export function withoutFailed(earlier: EarlierRun): EarlierRun {
   const answered = [...earlier.results].filter(([, { answer }]) => answer !== undefined);
   return { ...earlier, results: new Map(answered) };
+}
+
+/** How many rows the judge has yet to compare the answers to: those that both models answered. */
+export function unjudgedRows({ head, results, judgments }: EarlierRun): number {
+  if (head.judge?.pairInstructions === undefined) return 0;
+  const answered = pairResults(results.values()).filter(answersOf);
+  return answered.filter(({ rowId }) => !judgments.has(rowId)).length;
 }
 
 /** Tells which rows a run has no result of yet. */

@@ -6,6 +6,7 @@ import { changesText } from "../../runs/moveChange";
 import type { RunError } from "../../runs/runError";
 import { describeRun } from "../../runs/runWords";
 import type { PlannedCost } from "../../runs/spending/spending";
+import type { JudgeRequests } from "../rowResult";
 import type { MeasurePlan } from "./measurePlan";
 import type { MeasureProgress } from "./measurement";
 import type { Wait } from "./patientSender";
@@ -69,21 +70,18 @@ function listed(labels: readonly string[]): string {
   return labels.length < 2 ? last : `${labels.slice(0, -1).join(", ")} and ${last}`;
 }
 
-/** Why a side ended early, or a row has no answer: `Rate limit (429)`, and a sentence. */
-export function faultWords(
-  plan: Pick<MeasurePlan, "host" | "sides">,
-  side: Side,
-  fault: RunError,
-): FaultWords {
-  return wordsOfFault(plan.host, plan.sides[side]?.model ?? "", fault);
-}
-
 interface FaultWords {
   readonly title: string;
   readonly sentence: string;
 }
 
-function wordsOfFault(host: string, model: string, fault: RunError): FaultWords {
+/** Why a side or the judge ended early, or a row has no answer: `Rate limit (429)`, and a sentence. */
+export function faultWords(
+  { host, sides, judge }: Pick<MeasurePlan, "host" | "sides" | "judge">,
+  of: Side | "judge",
+  fault: RunError,
+): FaultWords {
+  const model = (of === "judge" ? judge?.request.model : sides[of]?.model) ?? "";
   const [message] = describeRun(
     {
       status: "failed",
@@ -130,13 +128,23 @@ export function stoppedSentence(
 }
 
 /** While all that the judge is asked waits. */
-export function judgeHoldSentence({ host, judge }: MeasurePlan, { fault, seconds }: Wait): string {
-  const { title } = wordsOfFault(host, judge?.request.model ?? "", fault);
+export function judgeHoldSentence(plan: MeasurePlan, { fault, seconds }: Wait): string {
+  const { title } = faultWords(plan, "judge", fault);
   return `The judge: ${title}. All of its requests wait ${formatTokens(seconds)} s.`;
 }
 
 /** A judge that ended before its rows were done ends the run. */
-export function judgeStoppedSentence({ host, judge }: MeasurePlan, fault: RunError): string {
-  const { title, sentence } = wordsOfFault(host, judge?.request.model ?? "", fault);
+export function judgeStoppedSentence(plan: MeasurePlan, fault: RunError): string {
+  const { title, sentence } = faultWords(plan, "judge", fault);
   return `The judge was stopped: ${title}. ${sentence} What is judged is kept, and the run can be resumed.`;
+}
+
+/** `GPT-6 Luna · low answered 500 requests as the judge for $0.0702.` */
+export function judgeCostSentence(
+  { judge }: Pick<MeasurePlan, "judge">,
+  { requests, spent }: JudgeRequests,
+  currency: Currency = USD,
+): string {
+  const cost = spent === undefined ? "" : ` for ${formatUsd(spent, currency)}`;
+  return `${judge?.name.label ?? "The judge"} answered ${formatCount(requests, "request")} as the judge${cost}.`;
 }

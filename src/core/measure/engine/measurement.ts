@@ -49,6 +49,11 @@ export interface MeasureEnd {
   readonly judgeStopped?: RunError;
 }
 
+/** Whether a run ended with all of its rows done. */
+export function isWhole({ kind, stopped, judgeStopped }: MeasureEnd): boolean {
+  return kind === "finished" && Object.keys(stopped).length === 0 && judgeStopped === undefined;
+}
+
 /** Sums of one side, of this session and those before it. */
 interface SideTotals {
   readonly rows: number;

@@ -2,7 +2,8 @@ import type { Pace } from "../../estimate/pace";
 import { costOfRequest } from "../../cost/requestCost";
 import { estimateReasoning } from "../../cost/reasoningEstimate";
 import type { Model } from "../../models/model";
-import { supportOf } from "../../migrate/breaks/target";
+import { atEffort } from "../../models/modelAtEffort";
+import { chooseTarget, supportOf } from "../../migrate/breaks/target";
 import type { PicoUsd } from "../../money";
 import { type Side, SIDES } from "../../pair";
 import type { Prompt } from "../../prompt/prompt";
@@ -20,6 +21,23 @@ interface JudgeChoice {
   readonly comparesPairs: boolean;
   /** Whether tokens are billed in USD. */
   readonly isBilled: boolean;
+}
+
+type NamedJudge =
+  | { readonly kind: "judge"; readonly judge: Pick<JudgeChoice, "model" | "snapshot"> }
+  /** `reason`: a sentence for the user. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** The judge called `MODEL` or `MODEL@EFFORT`. */
+export function findJudge(name: string, today: string): NamedJudge {
+  const choice = chooseTarget(name, today);
+  if (choice.kind === "refused") return choice;
+  const { model, effort } = choice.target;
+  const judge = {
+    model: effort === undefined ? model : atEffort(model, effort),
+    snapshot: model.id,
+  };
+  return { kind: "judge", judge };
 }
 
 /** A sentence and the frame around it: `{"reason": …, "pass": true, "score": 0.9}`. */

@@ -1,6 +1,8 @@
 import { formatCount, formatTokens } from "../../format";
+import { sumIfKnown } from "../../money";
 import { otherSide, type Pair, type Side } from "../../pair";
 import type { Judgment } from "../judgment";
+import type { JudgeRequests, RowResult } from "../rowResult";
 import { exactPValue, SIGNIFICANCE } from "../statistics/exactTest";
 
 /** Who was preferred on how many rows, by a person or by a judge. */
@@ -43,6 +45,16 @@ export function countDisagreements(judgments: readonly Judgment[]): number {
     if (first.kind === "error" || second.kind === "error") return false;
     return first.winner !== second.winner;
   }).length;
+}
+
+/** All that the judge was asked. */
+export function judgeRequests(asked: Iterable<RowResult | Judgment>): JudgeRequests {
+  const requests = [...asked].flatMap(({ judged }) => judged ?? []);
+  const spent = sumIfKnown(requests.map((each) => each.spent));
+  return {
+    requests: requests.reduce((sum, each) => sum + each.requests, 0),
+    ...(spent !== undefined && { spent }),
+  };
 }
 
 /** The judge's preferences, and how far they can be trusted: `The orders disagree on 29 rows, which count as ties.` */

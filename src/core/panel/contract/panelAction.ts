@@ -63,6 +63,7 @@ export type MoveAction =
 /** Actions on a measurement. */
 export type MeasureAction =
   | { readonly type: "chooseMeasureData" }
+  | { readonly type: "chooseMeasureJudge" }
   | { readonly type: "openMeasureFile"; readonly file: "prompt" | "data" | "asserts" | "results" }
   /** With `rows` only the first ones. */
   | { readonly type: "startMeasure"; readonly rows?: number }

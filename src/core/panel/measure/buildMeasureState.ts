@@ -1,6 +1,11 @@
 import { formatCount, formatTokens, formatUsd, formatUsdCell } from "../../format";
 import { batchOffer } from "../../measure/batch/batchWords";
-import { costSentence, stoppedSentence } from "../../measure/engine/measureWords";
+import { rubricsOf } from "../../measure/assertions/checkAnswer";
+import {
+  costSentence,
+  judgeStoppedSentence,
+  stoppedSentence,
+} from "../../measure/engine/measureWords";
 import { measuredCosts, type MeasurePlan } from "../../measure/engine/measurePlan";
 import { sumIfKnown } from "../../money";
 import { SIDES } from "../../pair";
@@ -42,6 +47,10 @@ function noticesOf({ run }: MeasureInput): readonly Notice[] {
     const words = [visibleLine(stoppedSentence(plan, side, fault))];
     return [{ key: `stopped ${side}`, tone: "error", words, actions: [] }];
   });
+  if (end.judgeStopped) {
+    const words = [visibleLine(judgeStoppedSentence(plan, end.judgeStopped))];
+    return [...stopped, { key: "stopped judge", tone: "error", words, actions: [] }];
+  }
   if (end.kind !== "failed" || stopped.length > 0) return stopped;
   const reason = end.error instanceof Error ? ` (${visibleLine(end.error.message)})` : "";
   const sentence = `The results can't be written${reason}. Free some disk space and resume: what is finished is kept.`;
@@ -52,7 +61,13 @@ function setupState(input: MeasureInput): MeasureSetup {
   const { data } = input;
   const plan = data.kind === "read" ? data.plan : undefined;
   return {
-    fields: [promptField(input), dataField(input), modelsField(input), ...assertsField(input)],
+    fields: [
+      promptField(input),
+      dataField(input),
+      modelsField(input),
+      ...assertsField(input),
+      ...(plan ? [judgeField(plan, input)] : []),
+    ],
     ...(plan && { cost: costTable(plan, input) }),
     notes: setupNotes(input, plan),
     actions: setupActions(input, plan),
@@ -147,9 +162,41 @@ function assertsField({ data }: MeasureInput): readonly MeasureField[] {
   ];
 }
 
+function judgeField({ judge, rows }: MeasurePlan, { run }: MeasureInput): MeasureField {
+  const decides = rows.some(({ assertions = [] }) => rubricsOf(assertions).length > 0);
+  const notes: readonly RichText[] =
+    judge === undefined
+      ? decides
+        ? [["Without a judge, llm-rubric is reported in every row and never counted as passed."]]
+        : []
+      : [
+          ...(decides ? [["Decides llm-rubric."]] : []),
+          ...(judge.comparesPairs
+            ? [
+                [
+                  "Compares both answers to each row, in both orders. If the orders disagree, it is a tie.",
+                ],
+              ]
+            : []),
+        ];
+  return {
+    label: "Judge",
+    value: [judge === undefined ? "None." : visibleLine(judge.name.label)],
+    notes,
+    actions: [
+      {
+        label: "Choose Judge…",
+        action: { type: "chooseMeasureJudge" },
+        disabled: run !== undefined && run.end === undefined,
+      },
+    ],
+  };
+}
+
 function costTable(plan: MeasurePlan, { currency }: MeasureInput): Table {
   const costs = measuredCosts(plan);
-  const rows = SIDES.flatMap((side) => plan.sides[side] ?? []).map((measured, index): TableRow => {
+  const sides = SIDES.flatMap((side) => plan.sides[side] ?? []);
+  const rows = sides.map((measured, index): TableRow => {
     const { expected, atMost } = costs[index] ?? {};
     const side = SIDES[index] ?? "left";
     return {
@@ -162,6 +209,16 @@ function costTable(plan: MeasurePlan, { currency }: MeasureInput): Table {
       ],
     };
   });
+  const judgeCost = costs[sides.length];
+  const judge: TableRow | undefined = judgeCost && {
+    key: "judge",
+    kind: "plain",
+    cells: [
+      [visibleLine(judgeCost.label)],
+      [formatUsdCell(judgeCost.expected, currency)],
+      [formatUsdCell(judgeCost.atMost, currency)],
+    ],
+  };
   const total: TableRow = {
     key: "total",
     kind: "sum",
@@ -178,7 +235,7 @@ function costTable(plan: MeasurePlan, { currency }: MeasureInput): Table {
       { key: "expected", heading: ["Expected"], align: "end" },
       { key: "most", heading: ["At most"], align: "end" },
     ],
-    rows: [...rows, total],
+    rows: [...rows, ...(judge ? [judge] : []), total],
   };
 }
 
@@ -214,14 +271,20 @@ function setupNotes(
         ]),
     [`${pace.join(", ")}.`],
     ...(offer === undefined ? [] : [[offer]]),
-    ...(unfinished === undefined
-      ? []
-      : [
-          [
-            `A run of ${unfinished.startedOn} has ${formatTokens(unfinished.finished)} of ${formatCount(unfinished.rows, "answer")}. Resume asks only for the others.`,
-          ],
-        ]),
+    ...(unfinished === undefined ? [] : [[unfinishedSentence(unfinished)]]),
   ];
+}
+
+function unfinishedSentence({
+  startedOn,
+  finished,
+  rows,
+  unjudged,
+}: NonNullable<MeasureInput["unfinished"]>): string {
+  const run = `A run of ${startedOn}`;
+  return finished < rows
+    ? `${run} has ${formatTokens(finished)} of ${formatCount(rows, "answer")}. Resume asks only for the others.`
+    : `${run} has all of its answers, and the judge has yet to compare those to ${formatCount(unjudged, "row")}. Resume asks only for that.`;
 }
 
 const TRY_ROWS = 10;

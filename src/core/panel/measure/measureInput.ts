@@ -2,6 +2,7 @@ import type { Currency } from "../../currency";
 import type { MeasurePlan } from "../../measure/engine/measurePlan";
 import type { EarlierRun } from "../../measure/engine/earlierRun";
 import type { MeasureEnd, MeasureProgress } from "../../measure/engine/measurement";
+import type { Wait } from "../../measure/engine/patientSender";
 import type { Hold, MeasureSettings } from "../../measure/engine/sideRun";
 import type { Winner } from "../../measure/results/blindVotes";
 import type { Judgment } from "../../measure/judgment";
@@ -66,13 +67,19 @@ interface UnfinishedRun {
   /** ISO date. */
   readonly startedOn: string;
   readonly finished: number;
+  /** Answers in all. */
   readonly rows: number;
+  /** Rows with both answers that the judge has yet to compare. */
+  readonly unjudged: number;
 }
+
+/** All requests to a model wait. */
+export type MeasureHold = Hold | (Wait & { readonly side: "judge" });
 
 interface MeasureRunInput {
   readonly plan: MeasurePlan;
   readonly progress: MeasureProgress;
-  readonly holds: readonly Hold[];
+  readonly holds: readonly MeasureHold[];
   /** Results without an answer, or that took several tries: the newest first. */
   readonly troubles: readonly RowResult[];
   /** Undefined while it goes on. */

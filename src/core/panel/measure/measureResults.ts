@@ -9,10 +9,11 @@ import {
 import { statusOf } from "../../measure/export/measurementReport";
 import { headlineOf } from "../../measure/results/headline";
 import { forSides, type PairedRow } from "../../measure/results/pairedRow";
-import { judgmentSentences } from "../../measure/results/preferences";
+import { judgeRequests, judgmentSentences } from "../../measure/results/preferences";
 import { selectRows } from "../../measure/results/rowFilter";
 import type { MeasurementSummary } from "../../measure/results/summary";
 import type { MeasurePlan } from "../../measure/engine/measurePlan";
+import { judgeCostSentence } from "../../measure/engine/measureWords";
 import type { DatasetRow } from "../../measure/row";
 import type { Prompt } from "../../prompt/prompt";
 import type { RowResult } from "../../measure/rowResult";
@@ -55,6 +56,10 @@ export function resultsState(input: MeasureInput, results: ResultsInput): Measur
   const { plan, rows, version, judgments } = results;
   const names = sideNames(plan);
   const { summary, filterCounts } = factsOf(rows);
+  const judge = judgeRequests([
+    ...rows.flatMap((row) => SIDES.flatMap((side) => row[side] ?? [])),
+    ...judgments.values(),
+  ]);
   const { sentence, detail } = headlineOf(summary, {
     names,
     requestsPerMonth: input.requestsPerMonth,
@@ -70,6 +75,7 @@ export function resultsState(input: MeasureInput, results: ResultsInput): Measur
     ...(quality && { quality }),
     remarks: [
       ...(judgments.size > 0 ? judgmentSentences([...judgments.values()], names) : []),
+      ...(judge.requests > 0 ? [visibleLine(judgeCostSentence(plan, judge, input.currency))] : []),
       ...[...summary.notSupported].map(
         ([reason, times]) =>
           `${visibleLine(reason)} ${formatTokens(times)} times, never counted as passed.`,

@@ -1,5 +1,7 @@
 import { formatCount, formatTokens, formatUsd, NOT_KNOWN } from "../../format";
-import { faultWords, progressSentence } from "../../measure/engine/measureWords";
+import type { Currency } from "../../currency";
+import { isWhole } from "../../measure/engine/measurement";
+import { faultWords, judgeCostSentence, progressSentence } from "../../measure/engine/measureWords";
 import { SIDES } from "../../pair";
 import { visibleLine } from "../../visibleText";
 import type { MeasureRun, MeasureRunSide } from "../contract/measureState";
@@ -15,7 +17,7 @@ const MAX_EVENTS = 100;
 /** How far a run is. */
 export function runState({ currency }: MeasureInput, run: RunInput): MeasureRun {
   const { end, plan, progress, troubles } = run;
-  const isWhole = end?.kind === "finished" && Object.keys(end.stopped).length === 0;
+  const isDone = end !== undefined && isWhole(end);
   const sides = SIDES.flatMap((side): readonly MeasureRunSide[] => {
     const totals = progress.sides[side];
     const measured = plan.sides[side];
@@ -48,23 +50,31 @@ export function runState({ currency }: MeasureInput, run: RunInput): MeasureRun 
   });
   return {
     lead: progressSentence(progress, currency),
-    note: noteOf(end, isWhole),
+    note: [noteOf(end, isDone), ...judgeNotes(run, currency)].join(" "),
     sides,
-    actions: actionsOf(run, isWhole),
+    actions: actionsOf(run, isDone),
     ...((troubles.length > 0 || run.holds.length > 0) && { events: eventsTable(run) }),
   };
 }
 
-function noteOf(end: RunInput["end"], isWhole: boolean): string {
-  if (isWhole) return "Every row is finished and on disk.";
+function noteOf(end: RunInput["end"], isDone: boolean): string {
+  if (isDone) return "Every row is finished and on disk.";
   return end === undefined
     ? "Every finished row is on disk. Closing the window loses nothing; Resume goes on with the rest."
     : "What is finished is on disk. Resume goes on with the rest.";
 }
 
-function actionsOf({ end, progress }: RunInput, isWhole: boolean): readonly ButtonState[] {
+function judgeNotes(
+  { plan, progress: { judge } }: RunInput,
+  currency: Currency,
+): readonly string[] {
+  if (judge === undefined || judge.requests === 0) return [];
+  return [visibleLine(judgeCostSentence(plan, judge, currency))];
+}
+
+function actionsOf({ end, progress }: RunInput, isDone: boolean): readonly ButtonState[] {
   const failed = SIDES.reduce((sum, side) => sum + (progress.sides[side]?.unanswered ?? 0), 0);
-  if (isWhole) return retryActions(failed);
+  if (isDone) return retryActions(failed);
   if (end !== undefined) {
     return [{ label: "Resume", action: { type: "resumeMeasure" }, primary: true }];
   }
@@ -89,7 +99,7 @@ function eventsTable({ plan, troubles, holds }: RunInput): Table {
     row: "all",
     side: hold.side,
     what: faultWords(plan, hold.side, hold.fault).title,
-    done: `all rows waited ${formatTokens(hold.seconds)} s`,
+    done: `all ${hold.side === "judge" ? "its requests" : "rows"} waited ${formatTokens(hold.seconds)} s`,
   }));
   const rows = troubles.map(({ rowId, side, fault, tries }) => ({
     key: `${side} ${rowId}`,
@@ -113,7 +123,7 @@ function eventsTable({ plan, troubles, holds }: RunInput): Table {
       kind: "plain" as const,
       cells: [
         [row],
-        [modelName(side, plan.sides[side]?.name.shortLabel ?? "")],
+        side === "judge" ? ["Judge"] : [modelName(side, plan.sides[side]?.name.shortLabel ?? "")],
         [visibleLine(what)],
         [done],
       ],
