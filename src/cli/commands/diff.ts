@@ -1,15 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type PicoUsd, sumIfKnown } from "../../core/money";
-import type { Estimate, ModelEstimate } from "../../core/estimate/estimate";
-import { usd } from "../../core/estimate/estimateJson";
-import { formatCount, formatSignedTokens, formatSignedUsd, formatTokens } from "../../core/format";
+import type { Estimate } from "../../core/estimate/estimate";
 import { isJsonlFormat, type JsonlLine } from "../../core/prompt/formats/jsonl";
 import { detectFormat } from "../../core/prompt/formats/promptFormats";
-import type { ModelPair } from "../../core/models/resolvePair";
-import { codeSpan, escapeMarkdown } from "../../core/surfaces/segments";
 import { visibleJson, visibleLine } from "../../core/visibleText";
 import { BaseTree } from "../baseTree";
+import { changeJson, changesMarkdown, changeRows } from "../changeReport";
 import { type Command, forEachFile } from "../command";
 import { Estimator } from "../estimator";
 import type { ChangedFile } from "../git";
@@ -26,33 +22,14 @@ import {
   wholePath,
 } from "../input";
 import { PAIR_OPTIONS, pairOptions, readWords } from "../options";
-import { DEFAULT_CONFIG, readConfig } from "../projectConfig";
+import { DEFAULT_CONFIG, readConfig, requestsPerMonthOf } from "../projectConfig";
+import { type FileInput, inputOf, type PromptChange } from "../promptChange";
 import { PromptFiles } from "../promptFiles";
 import { toRequestLines } from "../requestLines";
 import { table } from "../terminal";
 import { InputError, UsageError } from "../usage";
 
-/** A prompt file's input at the revision and now; undefined if there is no such file. */
-interface Change extends ChangedFile {
-  readonly before: FileInput | undefined;
-  readonly now: FileInput | undefined;
-}
-
-interface FileInput {
-  readonly left: SideInput;
-  readonly right: SideInput;
-}
-
-/** The billed input of all requests of a file on one model; the cost is undefined without a price. */
-interface SideInput {
-  readonly tokens: number;
-  readonly cost: PicoUsd | undefined;
-}
-
-const NOTHING: SideInput = { tokens: 0, cost: 0n };
-const SIDES = ["left", "right"] as const;
-
-/** `tokenscale diff`: how the working tree changes the input tokens and the cost of the input. */
+/** `tokenscale diff`: how the working tree changes the tokens and cost of prompt files, and what is recommended. */
 export const diff: Command = async (words, host) => {
   const { values, positionals } = readWords(words, {
     ...PAIR_OPTIONS,
@@ -67,11 +44,15 @@ export const diff: Command = async (words, host) => {
   const estimator = await Estimator.create({ ...config, ...pairOptions(values, config) }, host);
   const atBase = estimator.withFiles(tree.otherVersion);
   const promptFiles = new PromptFiles(host, config);
-  const changes: Change[] = [];
+  const changes: PromptChange[] = [];
+  const sumOf: InputSum = (estimates) =>
+    inputOf(estimates, { ...estimator.settings, ...(values.model && { runsOn: "left" }) });
   const compare = async (file: ChangedFile, inputs: Inputs): Promise<void> => {
     const before = await inputs.before(atBase);
     const now = await inputs.now(estimator);
-    if (before !== undefined || now !== undefined) changes.push({ ...file, before, now });
+    if (before === undefined && now === undefined) return;
+    const requestsPerMonth = requestsPerMonthOf(file.path, config);
+    changes.push({ ...file, before, now, requestsPerMonth });
   };
   let otherFiles = 0;
   const exitCode = await forEachFile(tree.changes, host, async (file) => {
@@ -82,7 +63,9 @@ export const diff: Command = async (words, host) => {
       isNow: isFile(resolve(host.folder, path)),
       stored: async () => (file.basePath === undefined ? undefined : tree.bytesOf(basePath)),
     };
-    const inputs = isLines(path) ? lineInputs(versions, host) : textInputs(versions, host);
+    const inputs = isLines(path)
+      ? lineInputs(versions, sumOf, host)
+      : textInputs(versions, sumOf, host);
     if (await promptFiles.has(path, inputs.head)) await compare(file, inputs);
     else otherFiles += 1;
   });
@@ -95,17 +78,17 @@ export const diff: Command = async (words, host) => {
       if (!tree.hasChangedDependency(path, read)) continue;
       const stored = (): Promise<Buffer> => readFile(resolve(host.folder, path));
       const versions = { path, basePath: path, isNow: true, stored };
-      await compare({ path, basePath: path }, textInputs(versions, host));
+      await compare({ path, basePath: path }, textInputs(versions, sumOf, host));
     }
   }
   changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   const { pair } = estimator.settings;
   if (values.json) {
     for (const change of changes) await host.out(`${visibleJson(changeJson(change, pair))}\n`);
-  } else if (values.markdown) await host.out(markdownOf(changes, base, pair));
+  } else if (values.markdown) await host.out(changesMarkdown(changes, base, pair));
   else if (changes.length === 0)
     await host.out(`0 prompt files changed since ${visibleLine(base)}.\n`);
-  else await host.out(`${table(rowsOf(changes, base, pair))}\n`);
+  else await host.out(`${table(changeRows(changes, base, pair))}\n`);
   return exitCode;
 };
 
@@ -130,7 +113,16 @@ interface Inputs {
 /** Counts a version; undefined if there is none, or no request in it. */
 type InputReader = (estimator: Estimator) => Promise<FileInput | undefined>;
 
-function textInputs({ path, basePath, isNow, stored }: Versions, host: Host): Inputs {
+/** Adds up the requests of a version. */
+type InputSum = (
+  estimates: Iterable<Estimate> | AsyncIterable<Estimate>,
+) => Promise<FileInput | undefined>;
+
+function textInputs(
+  { path, basePath, isNow, stored }: Versions,
+  sumOf: InputSum,
+  host: Host,
+): Inputs {
   const now = async (): Promise<InputText | undefined> =>
     isNow ? readText(path, host) : undefined;
   const before = async (): Promise<InputText | undefined> => {
@@ -141,7 +133,7 @@ function textInputs({ path, basePath, isNow, stored }: Versions, host: Host): In
     (name: string, read: () => Promise<InputText | undefined>): InputReader =>
     async (estimator) => {
       const text = await read();
-      return text && inputOf((await estimator.estimateText(name, text)).estimates);
+      return text && sumOf((await estimator.estimateText(name, text)).estimates);
     };
   return {
     head: async () => ((await now()) ?? (await before()))?.text ?? "",
@@ -155,7 +147,11 @@ function isLines(path: string): boolean {
 }
 
 /** Of a JSONL of any size, whose lines are counted one by one. */
-function lineInputs({ path, basePath, isNow, stored }: Versions, host: Host): Inputs {
+function lineInputs(
+  { path, basePath, isNow, stored }: Versions,
+  sumOf: InputSum,
+  host: Host,
+): Inputs {
   const headNow = (): string => readHead(path, host);
   const headOf = (bytes: Buffer | undefined): string =>
     bytes?.subarray(0, HEAD_BYTES).toString("utf8") ?? "";
@@ -167,7 +163,7 @@ function lineInputs({ path, basePath, isNow, stored }: Versions, host: Host): In
   ): Promise<FileInput | undefined> => {
     const format = detectFormat({ path: wholePath(name, host), text: head });
     return isJsonlFormat(format)
-      ? inputOf(estimatesOf(name, toRequestLines(name, format, lines), estimator))
+      ? sumOf(estimatesOf(name, toRequestLines(name, format, lines), estimator))
       : undefined;
   };
   return {
@@ -213,98 +209,4 @@ function checkedOut(stored: InputText, now: InputText | undefined): InputText {
     return stored;
   const text = stored.text.replaceAll("\n", "\r\n");
   return text === now.text ? stored : { ...stored, text };
-}
-
-/** The sums of requests; undefined if there is none. */
-async function inputOf(
-  estimates: Iterable<Estimate> | AsyncIterable<Estimate>,
-): Promise<FileInput | undefined> {
-  let sums: FileInput | undefined;
-  for await (const estimate of estimates) {
-    const { left = NOTHING, right = NOTHING } = sums ?? {};
-    sums = { left: addTo(left, estimate.left), right: addTo(right, estimate.right) };
-  }
-  return sums;
-}
-
-function addTo({ tokens, cost }: SideInput, { count, cost: added }: ModelEstimate): SideInput {
-  return { tokens: tokens + count.inputTokens, cost: sumIfKnown([cost, added?.input]) };
-}
-
-function differenceOf({ before, now }: Change, side: (typeof SIDES)[number]): SideInput {
-  const was = before?.[side] ?? NOTHING;
-  const is = now?.[side] ?? NOTHING;
-  return {
-    tokens: is.tokens - was.tokens,
-    cost: was.cost === undefined || is.cost === undefined ? undefined : is.cost - was.cost,
-  };
-}
-
-function changeJson(change: Change, pair: ModelPair): object {
-  const { path, basePath, before, now } = change;
-  const sideJson = (side: (typeof SIDES)[number]): object => {
-    const { tokens, cost } = differenceOf(change, side);
-    return {
-      ...(before && { tokensBefore: before[side].tokens }),
-      ...(now && { tokensNow: now[side].tokens }),
-      tokens,
-      ...(cost !== undefined && { inputUsd: usd(cost) }),
-    };
-  };
-  return {
-    file: path,
-    ...(basePath !== undefined && basePath !== path && { renamedFrom: basePath }),
-    models: { [pair.left.id]: sideJson("left"), [pair.right.id]: sideJson("right") },
-  };
-}
-
-function markdownOf(changes: readonly Change[], base: string, pair: ModelPair): string {
-  const title = `**${formatCount(changes.length, "prompt file")} changed since ${codeSpan(base)}**`;
-  if (changes.length === 0) return `${title}\n`;
-  const [heading = [], ...rows] = rowsOf(changes, base, pair);
-  const lines = [heading, heading.map((_, column) => (column === 0 ? "---" : "--:")), ...rows];
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
-  return `${title}, input of each request\n\n${lines.map(line).join("\n")}\n`;
-}
-
-/** A heading, one row per file, and their total. Tokens are those of the left model. */
-function rowsOf(changes: readonly Change[], base: string, { left, right }: ModelPair): string[][] {
-  const differs = changes.some(
-    (change) => differenceOf(change, "left").tokens !== differenceOf(change, "right").tokens,
-  );
-  const heading = [
-    "Prompt file",
-    `Tokens at ${base}`,
-    "Tokens now",
-    ...(differs ? [`Tokens, ${left.label}`, `Tokens, ${right.label}`] : ["Tokens"]),
-    `USD, ${left.label}`,
-    `USD, ${right.label}`,
-  ];
-  const cells = (differences: readonly SideInput[]): string[] => [
-    ...(differs ? differences : differences.slice(0, 1)).map(({ tokens }) =>
-      formatSignedTokens(tokens),
-    ),
-    ...differences.map(({ cost }) => (cost === undefined ? "no price" : formatSignedUsd(cost))),
-  ];
-  const total = SIDES.map((side) => {
-    const differences = changes.map((change) => differenceOf(change, side));
-    return {
-      tokens: differences.reduce((all, { tokens }) => all + tokens, 0),
-      cost: sumIfKnown(differences.map(({ cost }) => cost)),
-    };
-  });
-  return [
-    heading,
-    ...changes.map((change) => [
-      nameOf(change),
-      change.before ? formatTokens(change.before.left.tokens) : "new",
-      change.now ? formatTokens(change.now.left.tokens) : "deleted",
-      ...cells(SIDES.map((side) => differenceOf(change, side))),
-    ]),
-    ["Total", "", "", ...cells(total)],
-  ];
-}
-
-function nameOf({ path, basePath }: ChangedFile): string {
-  return basePath === undefined || basePath === path ? path : `${basePath} → ${path}`;
 }

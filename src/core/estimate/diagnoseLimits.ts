@@ -1,6 +1,6 @@
 import { type PicoUsd, picoUsdOf } from "../money";
 import { formatAtLeast, formatTokens, formatUsd } from "../format";
-import { findModel } from "../models/findModel";
+import { findModel, type ModelSources } from "../models/findModel";
 import { CONTEXT_CAUTION_MODEL_ID, CONTEXT_CAUTION_TOKENS } from "../models/publishedStatements";
 import type { SourceRange } from "../sourceRange";
 import { compareFix, type Diagnostic, type DiagnosticSettings, type QuickFix } from "./diagnostic";
@@ -149,8 +149,11 @@ function overBudgetTokens(
   };
 }
 
+/** Which side a request runs on, if its file does not say it. */
+export type SideChoice = ModelSources & Pick<DiagnosticSettings, "runsOn">;
+
 /** The side that the file names, else the recommended one, else the left. */
-export function sideThatRuns(estimate: Estimate, settings: DiagnosticSettings): ModelEstimate {
+export function sideThatRuns(estimate: Estimate, settings: SideChoice): ModelEstimate {
   const { left, right, prompt, recommendation } = estimate;
   if (settings.runsOn !== undefined) return estimate[settings.runsOn];
   const named = prompt.model && findModel(prompt.model.value, settings);

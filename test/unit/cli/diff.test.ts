@@ -68,9 +68,9 @@ describe("diff", () => {
     git(folder, "add", "added.prompty", "renamed.prompty", "old.prompty");
     const { exitCode, stdout, stderr } = await run(folder, ["diff", "--json"]);
     expect([exitCode, stderr]).toEqual([0, ""]);
-    const changes = jsonLines(stdout).map((change) => {
-      const { "gpt-4o": side } = change["models"] as Record<string, Record<string, number>>;
-      return { ...change, models: side };
+    const changes = jsonLines(stdout).map(({ file, renamedFrom, models }) => {
+      const { "gpt-4o": side } = models as Record<string, Record<string, number>>;
+      return { file, ...(renamedFrom !== undefined && { renamedFrom }), models: side };
     });
     const tokens = Number(changes[0]?.models?.["tokensNow"]);
     const gone = Number(changes[2]?.models?.["tokensBefore"]);
@@ -108,6 +108,67 @@ describe("diff", () => {
     const markdown = await run(folder, ["diff", "--markdown"]);
     expect(markdown.stdout).toContain("**2 prompt files changed since `HEAD`**");
     expect(markdown.stdout).toContain("\n| b\\|\\<b\\>.prompty | new | ");
+  });
+
+  test("shows what a month costs more, as the estimates of both versions say", async () => {
+    const prompty = "---\nmodel: gpt-4o-mini\n---\nuser:\nHello\n";
+    const folder = await repository({
+      "a.prompty": prompty,
+      "b.prompty": prompty,
+      ".tokenscale.json": '{"requestsPerMonth": {"{a,new}.prompty": 2000}}',
+    });
+    const monthUsd = async (): Promise<number> => {
+      const [estimate] = jsonLines((await run(folder, ["estimate", "--json", "a.prompty"])).stdout);
+      const { "gpt-4o-mini": side } = estimate?.["models"] as Record<string, { totalUsd: number }>;
+      return 2000 * (side?.totalUsd ?? Number.NaN);
+    };
+    const usdBefore = await monthUsd();
+    const more = `${prompty}${"Say much more about each of the seas. ".repeat(40)}\n`;
+    await writeFiles(folder, { "a.prompty": more, "b.prompty": more, "new.prompty": prompty });
+    const usdNow = await monthUsd();
+    const { stdout } = await run(folder, ["diff", "--json"]);
+    expect(jsonLines(stdout).map(({ month }) => month)).toEqual([
+      {
+        requests: 2000,
+        usdBefore: expect.closeTo(usdBefore, 9) as number,
+        usdNow: expect.closeTo(usdNow, 9) as number,
+        usd: expect.closeTo(usdNow - usdBefore, 9) as number,
+      },
+      undefined,
+      {
+        requests: 2000,
+        usdNow: expect.closeTo(usdBefore, 9) as number,
+        usd: expect.closeTo(usdBefore, 9) as number,
+      },
+    ]);
+    const [heading = "", a, b, added, total] = (await run(folder, ["diff"])).stdout.split("\n");
+    expect(heading).toMatch(/ USD a month$/);
+    expect(a).toMatch(/[+−]\$[\d.]+$/);
+    expect(b).toMatch(/ –$/);
+    expect(added).toMatch(/ \+\$[\d.]+$/);
+    expect(total).toMatch(/[+−]\$[\d.]+$/);
+    const { stdout: markdown } = await run(folder, ["diff", "--markdown"]);
+    expect(markdown).toContain(" | USD a month |\n");
+  });
+
+  test("shows which prompts are now recommended another model, or none", async () => {
+    const folder = await repository({ "a.prompty": PROMPTY, "b.prompty": POEM });
+    await writeFiles(folder, { "b.prompty": `${POEM}one` });
+    expect((await run(folder, ["diff"])).stdout).not.toContain("Recommended");
+    // More than either model takes.
+    await writeFiles(folder, { "a.prompty": `${PROMPTY}${"word ".repeat(130_000)}` });
+    const { stdout } = await run(folder, ["diff"]);
+    expect(stdout).toMatch(/ Recommended\n/);
+    expect(stdout).toMatch(/^a\.prompty .* GPT-4o(?: mini)? → neither$/m);
+    expect(stdout).toMatch(/^b\.prompty .* GPT-4o(?: mini)?$/m);
+    expect((await run(folder, ["diff", "--markdown"])).stdout).toMatch(/ → neither \|\n/);
+    const [json] = jsonLines((await run(folder, ["diff", "--json"])).stdout);
+    expect(json).toMatchObject({
+      recommended: {
+        before: [{ model: expect.stringMatching(/^gpt-4o(?:-mini)?$/) as string, requests: 1 }],
+        now: [],
+      },
+    });
   });
 
   test("sees what changes through values, tools or an image alone", async () => {
