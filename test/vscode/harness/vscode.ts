@@ -351,8 +351,13 @@ export class VSCode {
 
   /** Brings a line into view, with the cursor at its start. */
   async goToLine(line: number): Promise<void> {
-    await this.press("ControlOrMeta+G");
-    await this.answer(`:${line}`);
+    // Enter goes nowhere until the box has read the line.
+    await this.#untilDone(async () => {
+      await this.#openQuickInput("ControlOrMeta+G");
+      await this.#quickInput.fill(`:${line}`);
+      await this.press("Enter");
+      await this.#quickInput.waitFor({ state: "hidden", timeout: 3_000 });
+    });
   }
 
   /** Chooses an entry of a file's context menu in the explorer; several files are selected first. */
