@@ -1,4 +1,4 @@
-import { type TokenUsage, USAGE_KEYS } from "./trafficRecord";
+import type { TokenUsage } from "./trafficRecord";
 
 /** Ten times the largest context window of the catalog. */
 const MAX_TOKENS_PER_REQUEST = 20_000_000;
@@ -12,7 +12,14 @@ export function isCredibleUsage(usage: TokenUsage, requests: number): boolean {
   return (
     Number.isSafeInteger(requests) &&
     requests >= 1 &&
-    USAGE_KEYS.every((key) => Number.isSafeInteger(usage[key]) && usage[key] >= 0) &&
+    isCount(usage.input) &&
+    isCount(usage.cached) &&
+    isCount(usage.cacheWrite) &&
+    isCount(usage.output) &&
+    isCount(usage.reasoning) &&
+    isCount(usage.inputAudio) &&
+    isCount(usage.outputAudio) &&
+    isCount(usage.image) &&
     usage.input <= most &&
     usage.output <= most &&
     usage.cached + usage.cacheWrite <= usage.input &&
@@ -21,4 +28,8 @@ export function isCredibleUsage(usage: TokenUsage, requests: number): boolean {
     usage.reasoning <= usage.output &&
     usage.outputAudio <= usage.output
   );
+}
+
+function isCount(tokens: number): boolean {
+  return Number.isSafeInteger(tokens) && tokens >= 0;
 }

@@ -26,6 +26,7 @@ export interface IdColumns {
   readonly sums: readonly (Int32Array | undefined)[];
 }
 
+const NEW: Seen = { kind: "new" };
 const MAX_LEVEL = 32;
 const FIRST_ROWS = 1_024;
 
@@ -69,13 +70,18 @@ export class SeenIds {
     return count;
   }
 
+  /** Whether the id is among those that are remembered. */
+  isKept({ high }: Hash64): boolean {
+    return isAtLevel(high, this.levelNow);
+  }
+
   add(id: Hash64, contribution: Contribution): Seen {
-    if (!isAtLevel(id.high, this.levelNow)) return { kind: "new" };
+    if (!this.isKept(id)) return NEW;
     const slot = this.find(id);
     const row = this.slots[slot] ?? -1;
     if (row < 0) {
       this.insert(id, contribution, slot);
-      return { kind: "new" };
+      return NEW;
     }
     const old = this.at(row);
     const replaces = compare(contribution, old) > 0;
@@ -102,10 +108,13 @@ export class SeenIds {
   raise(level: number): void {
     if (level <= this.levelNow) return;
     this.levelNow = level;
-    const rows = Array.from({ length: this.size }, (_, row) => row);
-    const kept = rows.filter((row) => isAtLevel(this.highs[row] ?? 0, level));
-    kept.forEach((row, index) => this.move(row, index));
-    this.size = kept.length;
+    let kept = 0;
+    for (let row = 0; row < this.size; row += 1) {
+      if (!isAtLevel(this.highs[row] ?? 0, level)) continue;
+      this.move(row, kept);
+      kept += 1;
+    }
+    this.size = kept;
     this.reindex();
     for (const [name, cells] of this.copies) {
       if (isAtLevel(hashOf(name).high, level)) continue;
@@ -213,12 +222,28 @@ export class SeenIds {
   private write(row: number, { cell, sums, identity }: Contribution): void {
     this.cells[row] = cell;
     this.identities[row] = identity;
-    STORED_KEYS.forEach((key, index) => {
-      const value = sums[key];
-      if (value === 0 && this.sums[index] === undefined) return;
-      const column = (this.sums[index] ??= new Int32Array(this.highs.length));
-      column[row] = value;
-    });
+    // Written out as in addSums, in the order of STORED_KEYS.
+    this.store(0, row, sums.input);
+    this.store(1, row, sums.cached);
+    this.store(2, row, sums.cacheWrite);
+    this.store(3, row, sums.output);
+    this.store(4, row, sums.reasoning);
+    this.store(5, row, sums.inputAudio);
+    this.store(6, row, sums.outputAudio);
+    this.store(7, row, sums.image);
+    this.store(8, row, sums.withImages);
+    this.store(9, row, sums.gapMicro);
+    this.store(10, row, sums.deviationMicro);
+  }
+
+  private store(index: number, row: number, value: number): void {
+    const column = this.sums[index];
+    if (column !== undefined) column[row] = value;
+    else if (value !== 0) {
+      const created = new Int32Array(this.highs.length);
+      created[row] = value;
+      this.sums[index] = created;
+    }
   }
 
   private at(row: number): Contribution {

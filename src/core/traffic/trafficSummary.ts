@@ -1,5 +1,6 @@
 import { CATALOG } from "../models/catalog";
 import type { PicoUsd } from "../money";
+import { finishHash, HASH_START, hashStep } from "../recommend/hash";
 import { BoundedNames } from "./boundedNames";
 import { isCredibleUsage } from "./credibleUsage";
 import { hash64, type Hash64 } from "./hash64";
@@ -141,11 +142,9 @@ export class TrafficSummary {
     );
     if (requests === 1) this.addLengths(model, usage.input, usage.output);
     const sums = sumsOf(record, usage, notes.judgment);
-    if (record.id === undefined || requests !== 1) this.addToCell(cell, sums);
-    else {
-      const identity = hash64(`${record.model ?? ""}\t${named}\t${record.timeMs ?? ""}`);
-      this.addOnce(hash64(record.id), { cell, sums, identity: identity.low | 0 });
-    }
+    const id = record.id === undefined || requests !== 1 ? undefined : hash64(record.id);
+    if (id === undefined || !this.ids.isKept(id)) this.addToCell(cell, sums);
+    else this.addOnce(id, { cell, sums, identity: identityOf(record, named) });
     this.bound();
   }
 
@@ -397,6 +396,15 @@ function sumsOf(
     gapMicro: judgment?.gapMicro ?? 0,
     deviationMicro: judgment?.deviationMicro ?? 0,
   };
+}
+
+/** Of what else a record says: the same for equal records, whatever they were read beside. */
+function identityOf({ model = "", timeMs = 0 }: TrafficRecord, route: string): number {
+  let hash = HASH_START;
+  for (let at = 0; at < model.length; at += 1) hash = hashStep(hash, model.charCodeAt(at));
+  for (let at = 0; at < route.length; at += 1) hash = hashStep(hash, route.charCodeAt(at));
+  hash = hashStep(hash, Math.floor(timeMs / 2 ** 32));
+  return finishHash(hashStep(hash, timeMs | 0));
 }
 
 function bandOf(inputTokens: number): number {

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { EntryFramer, MAX_ENTRY_MEGABYTES, modeOf } from "../../core/traffic/formats/entryFramer";
-import type { DecodeBytes } from "../../core/traffic/formats/lineScanner";
+import type { DecodeBytes } from "../../core/traffic/formats/scalarReader";
 import { LogInterpreter, type LogOptions } from "../../core/traffic/formats/logInterpreter";
 import type { TrafficCollector } from "../../core/traffic/trafficCollector";
 import { forEachPart, type StreamEnd } from "./logParts";
@@ -17,12 +17,18 @@ const PART_BYTES = 1024 * 1024;
 /** Smaller pieces are not worth a worker. */
 const MIN_PIECE_BYTES = 8 * 1024 * 1024;
 
-const decode: DecodeBytes = (bytes, start, end, isAscii) => {
-  const buffer = Buffer.isBuffer(bytes)
-    ? bytes
-    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString(isAscii ? "latin1" : "utf8", start, end);
-};
+/** Makes one `Buffer` of all calls with the same bytes. */
+function createDecoder(): DecodeBytes {
+  let last: Uint8Array = new Uint8Array();
+  let buffer: Buffer = Buffer.from(last);
+  return (bytes, start, end, isAscii) => {
+    if (bytes !== last) {
+      last = bytes;
+      buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return buffer.toString(isAscii ? "latin1" : "utf8", start, end);
+  };
+}
 
 interface ReadHooks {
   /** Stands for the file in what can't be read; by default its path. */
@@ -122,6 +128,7 @@ const LINE_FEED = 0x0a;
 
 function sinkOf(name: string, options: LogOptions, collector: TrafficCollector) {
   const { summary } = collector;
+  const decode = createDecoder();
   const broken = (line: number, reason: string): void => {
     summary.counts.entries += 1;
     summary.addBroken({ file: name, line, reason });

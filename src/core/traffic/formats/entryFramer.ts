@@ -72,9 +72,20 @@ export class EntryFramer {
   }
 
   add(part: Uint8Array): void {
-    const bytes = this.rest.length === 0 ? part : joined(this.rest, part);
-    this.rest = new Uint8Array();
+    const bytes = this.afterRest(plainBytes(part));
     this.take(this.isFirst ? withoutMark(bytes) : bytes, false);
+  }
+
+  /** What of a part is still to be cut, with what the parts before have left. */
+  private afterRest(part: Uint8Array): Uint8Array {
+    const { rest } = this;
+    if (rest.length === 0) return part;
+    this.rest = new Uint8Array();
+    const feed = this.mode === "lines" ? part.indexOf(LINE_FEED) : -1;
+    if (feed < 0) return joined(rest, part);
+    // Only the line that two parts share is copied.
+    this.takeLines(joined(rest, part.subarray(0, feed + 1)), false);
+    return part.subarray(feed + 1);
   }
 
   /** No more bytes follow. */
@@ -315,6 +326,11 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 /** Without the byte order mark of UTF-8. */
+/** Bytes of one class only: code that meets several takes twice as long. */
+function plainBytes({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
 function withoutMark(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

@@ -1,8 +1,9 @@
 import type { BilledAmount, TrafficRecord } from "../trafficRecord";
 import { areEnough, columnsOf, type CsvColumns, readRow } from "./csvColumns";
 import { delimiterOf, parseCsvRow } from "./csvRow";
-import { type DecodeBytes, LineScanner } from "./lineScanner";
+import { LineScanner } from "./lineScanner";
 import { PLAIN_REQUESTS } from "./plainRequests";
+import type { DecodeBytes } from "./scalarReader";
 import { scrubExcerpt } from "./scrubExcerpt";
 import { formatById, formatOf } from "./trafficFormats";
 import {
