@@ -4,7 +4,7 @@ import {
   type JsonlLine,
   readJsonlLine,
 } from "../core/prompt/formats/jsonl";
-import { beginsLfsPointer, LFS_POINTER_MESSAGE } from "../core/prompt/lfsPointer";
+import { beginsLfsPointer, pointerMessage } from "../core/prompt/lfsPointer";
 import type { PromptFormat } from "../core/prompt/prompt";
 import { formatOfFile, readHead } from "./fileFormat";
 import type { Host } from "./host";
@@ -55,7 +55,7 @@ export async function* toRequestLines(
 ): AsyncGenerator<RequestLine> {
   for await (const read of lines) {
     if (read.lineNumber === 1 && beginsLfsPointer(read.text)) {
-      throw new InputError(`${path}: ${LFS_POINTER_MESSAGE}`);
+      throw new InputError(`${path}: ${pointerMessage(read.text)}`);
     }
     const line = readJsonlLine(read, format);
     if (line.prompt === undefined && line.problem === undefined) continue;

@@ -115,4 +115,26 @@ describe("curl commands", () => {
       expect(file.prompts.length + file.problems.length).toBeGreaterThan(0);
     },
   );
+
+  test.each([
+    [`-d '${BODY}' -d '{"tools": []}'`, "the data of another option"],
+    [`--json '${BODY}' --json '{"tools": []}'`, "the data of another option"],
+    [`-d '${BODY}' --data-urlencode 'q=letters'`, "what --data-urlencode adds"],
+    [`-d '${BODY}' -F file=@letters.txt`, "what -F adds"],
+    [`-d '${BODY}' -K options.txt`, "what -K adds"],
+    [`-d '${BODY}' --next https://letters.example`, "what --next adds"],
+    ["--data-raw '@body.json'", "the body is not JSON"],
+  ])("data in several options, or in ones that are not read: %s", (options, reason) => {
+    const { file } = readText("a.sh", `curl https://api.openai.com/v1/responses ${options}`);
+    expect(reasons(file)).toEqual([expect.stringContaining(reason)]);
+  });
+
+  test.each([`-sd '${BODY}'`, `-sSd'${BODY}'`, `-H "X: -F" -d '${BODY}'`])(
+    "options in one word, or their values, change nothing: %s",
+    (options) => {
+      const { file } = readText("a.sh", `curl https://api.openai.com/v1/responses ${options}`);
+      expect(file.prompts).toHaveLength(1);
+      expect(reasons(file)).toEqual([]);
+    },
+  );
 });

@@ -8,7 +8,17 @@ const MIDDLEWARE: ReadonlySet<string> = new Set([
   "transformRequest",
   "beforeRequest",
   "event_hooks",
+  "_prepare_options",
+  "_prepare_request",
+  "prepareOptions",
+  "prepareRequest",
 ]);
+
+/** Transports of httpx that change no request. */
+const PLAIN_TRANSPORT = /^(?:Async)?(?:HTTP|Retry|Mock)Transport$/;
+
+/** Clients of httpx that change no request by themselves. */
+const PLAIN_HTTP_CLIENT = /^(?:Async)?Client$|^Default(?:Async|Aio)?HttpxClient$/i;
 
 /** Methods that add tools or a schema to all requests of a model of LangChain or LlamaIndex. */
 const BINDINGS: ReadonlySet<string> = new Set([
@@ -68,12 +78,52 @@ function isMiddleware(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1]?.text;
   // Axios: `api.interceptors.request.use(…)`.
   if (token.text === "interceptors") return tokens[index + 2]?.text === "request";
-  // `client.chat.completions.create = withTools(create)`.
-  if (token.text === "create" && tokens[index - 1]?.text === ".") return next === "=";
-  // `new OpenAI({ fetch: (url, options) => … })`.
-  if (token.text === "fetch") return next === ":" && isOptionOfClient(tokens, index);
-  return MIDDLEWARE.has(token.text);
+  // `client.chat.completions.create = withTools(create)`, `client.post = withTools(post)`.
+  if (isMethodOfClient(tokens, index)) return next === "=";
+  // `new OpenAI({ fetch: (url, options) => … })`, `new OpenAI({ fetch })`.
+  if (token.text === "fetch") return /^[:,}(]$/.test(next ?? "") && isOptionOfClient(tokens, index);
+  if (token.text === "setattr") return isSetOfMethod(tokens, index);
+  if (token.text === "transport") return next === "=" && !makes(PLAIN_TRANSPORT, tokens, index + 2);
+  if (token.text === "http_client")
+    return next === "=" && !makes(PLAIN_HTTP_CLIENT, tokens, index + 2);
+  return MIDDLEWARE.has(token.text) || isSubclass(tokens, index);
 }
+
+/** Whether the value at `index` is not a call of the program's own, or is one of a function with such a name. */
+function makes(plain: RegExp, tokens: readonly Token[], index: number): boolean {
+  let at = index;
+  while (tokens[at + 1]?.text === ".") at += 2;
+  return tokens[at + 1]?.text !== "(" || plain.test(tokens[at]?.text ?? "");
+}
+
+function isMethodOfClient(tokens: readonly Token[], index: number): boolean {
+  const [owner = "", dot, method = ""] = tokens
+    .slice(Math.max(0, index - 2), index + 1)
+    .map(({ text }) => text);
+  const isOther = /^(?:parse|stream|post|fetch|request)$/.test(method) && CLIENT_PART.test(owner);
+  return dot === "." && (method === "create" || isOther);
+}
+
+const CLIENT_PART = /^(?:completions|responses|\w*client|openai)$/i;
+
+/** `setattr(client.chat.completions, "create", patched)`. */
+function isSetOfMethod(tokens: readonly Token[], index: number): boolean {
+  return tokens
+    .slice(index + 1, index + MAX_TARGET_LENGTH)
+    .some(
+      ({ literal }) => literal !== undefined && /^(?:create|parse|post)$/.test(literal.text.text),
+    );
+}
+
+/** `class Recorder extends OpenAI {…}` and `class Recorder(OpenAI):`. */
+function isSubclass(tokens: readonly Token[], index: number): boolean {
+  const isClient = /^(?:Async)?(?:Azure)?OpenAI$/.test(tokens[index]?.text ?? "");
+  const [sign, name] = [tokens[index - 1]?.text, tokens[index - 3]?.text];
+  return isClient && (sign === "extends" || (sign === "(" && name === "class"));
+}
+
+/** More tokens than `(client.chat.completions, "create"` has. */
+const MAX_TARGET_LENGTH = 12;
 
 /** How far before an option the name of the client is looked for. */
 const MAX_OPTION_DISTANCE = 60;

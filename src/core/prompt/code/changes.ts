@@ -2,6 +2,7 @@ import type { SourceRange } from "../../sourceRange";
 import type { Block } from "./block";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 import { mayChangeArguments } from "./callees";
+import { isDot, isIterator, namesOfPattern, parametersOf, sourcesOf } from "./parts";
 import type { Token } from "./token";
 
 /** A place in a program that sets or changes a variable. */
@@ -19,8 +20,8 @@ export interface Change {
   /** The elements that are added to a list, or other lists after a spread sign. */
   readonly elements: readonly (readonly Item[])[];
   readonly range: SourceRange;
-  /** The list whose elements a loop gives to the variable. */
-  readonly elementOf?: string;
+  /** The lists of which a loop, a callback or a pattern gives parts to the variable. */
+  readonly partOf?: readonly string[];
   /** A call that may change its argument, for example `trim` in `const sent = trim(messages)`. */
   readonly isGuess?: true;
 }
@@ -32,9 +33,19 @@ const ADDS: ReadonlyMap<string, Change["kind"]> = new Map([
   ["unshift", "prepend"],
   ["extend", "add"],
   ["insert", "prepend"],
-  ...["pop", "shift", "splice", "remove", "clear", "sort", "reverse", "fill", "update"].map(
-    (name) => [name, "unknown"] as const,
-  ),
+  ...[
+    "pop",
+    "shift",
+    "splice",
+    "remove",
+    "clear",
+    "sort",
+    "reverse",
+    "fill",
+    "update",
+    "copyWithin",
+    "__setitem__",
+  ].map((name) => [name, "unknown"] as const),
   ["setdefault", "unknown"],
 ]);
 
@@ -58,20 +69,49 @@ function changesAt(items: readonly Item[], index: number): readonly Change[] {
   return isName(item, "del") ? deletionAt(items, index) : [];
 }
 
-/** `for m in messages:` and `for (const m of messages)`: a change of `m` is one of the list. */
+/** Longer than the patterns and the lists of any loop. */
+const MAX_PATTERN_LENGTH = 40;
+
+/** `for i, m in enumerate(messages):` and `for (const m of messages)`: a change of `m` is one of the list. */
 function loopAt(items: readonly Item[], index: number): readonly Change[] {
-  const name = items[index - 1];
-  const before = items[index - 2];
-  const isLoop = isName(before) && /^(?:for|const|let|var)$/.test(before.text);
-  const rest = items.slice(index + 1);
-  const length = rest.findIndex((item) => !isName(item) && !isDot(item));
-  const elementOf = wholePath(length < 0 ? rest : rest.slice(0, length));
-  if (!isLoop || !isName(name) || elementOf === undefined) return [];
-  const { start, end, block } = name;
-  const range = { start, end };
-  return [
-    { kind: "set", path: name.text, at: start, block, range, value: [], elements: [], elementOf },
-  ];
+  let start = index - 1;
+  while (start > index - MAX_PATTERN_LENGTH && !isDeclaration(items[start])) start -= 1;
+  if (!isDeclaration(items[start])) return [];
+  const rest = items.slice(index + 1, index + MAX_PATTERN_LENGTH);
+  const end = rest.findIndex((item) =>
+    /^(?:[:\n]|if|for)$/.test(item.kind === "group" ? "" : item.text),
+  );
+  const list = end < 0 ? rest : rest.slice(0, end);
+  // The expression before a comprehension's `for` already has the variable.
+  const isLate = isName(items[start], "for") && isPartOfComprehension(items, start);
+  const at = isLate && items[0] ? items[0].start - 1 : undefined;
+  return partsOf(items.slice(start + 1, index), sourcesOf(list), at);
+}
+
+function isDeclaration(item: Item | undefined): boolean {
+  return isName(item) && /^(?:for|const|let|var)$/.test(item.text);
+}
+
+function isPartOfComprehension(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1];
+  return (
+    before !== undefined && !isSign(before, "\n") && !isSign(before, ";") && !isSign(before, ":")
+  );
+}
+
+/** The changes by which the names of a pattern become parts of lists. */
+function partsOf(
+  pattern: readonly Item[],
+  partOf: readonly string[],
+  at = rangeOf(pattern).start,
+): readonly Change[] {
+  const [first] = pattern;
+  if (first === undefined || partOf.length === 0) return [];
+  const { block } = first.kind === "group" ? (first.items[0] ?? first) : first;
+  const range = rangeOf(pattern);
+  return namesOfPattern(pattern).map((path) => {
+    return { kind: "set", path, at, block, range, value: [], elements: [], partOf };
+  });
 }
 
 /** Python's `from prompts import SYSTEM, USER as ASK`. */
@@ -106,7 +146,8 @@ function assignmentAt(
   const value = valueItems(items, index + 1, valueEnd);
   const pattern = items[index - 1];
   if (pattern?.kind === "group" && pattern.bracket === "{")
-    return sign.text === "=" ? partsAt(pattern, value) : [];
+    return sign.text === "=" ? membersAt(pattern, value) : [];
+  if (pattern?.kind === "group" && pattern.isBlock) return partsOf([pattern], sourcesOf(value));
   const target = pathBefore(items, index);
   if (target === undefined) return [];
   const range = rangeOf([...target.items, ...value]);
@@ -118,7 +159,8 @@ function assignmentAt(
     const isTuple = value.some((item) => isSign(item, ","));
     const { isReassignment } = sign;
     const set = { ...change, kind: "set" as const, value: isTuple ? [] : value };
-    return [{ ...set, ...(isReassignment && { isReassignment }) }];
+    const others = partsOf(namesBefore(items, index - target.items.length), sourcesOf(value));
+    return [...others, { ...set, ...(isReassignment && { isReassignment }) }];
   }
   if (sign.text !== "+=") return [{ ...change, kind: "unknown", value: [] }];
   const [first] = value;
@@ -128,8 +170,18 @@ function assignmentAt(
   return [{ ...change, kind: "add", elements: [[...spread, ...value]] }];
 }
 
+/** The other names in Python's `first, *rest = messages`. */
+function namesBefore(items: readonly Item[], end: number): readonly Item[] {
+  const before = items.slice(Math.max(0, end - MAX_PATTERN_LENGTH), end);
+  const start = before.findLastIndex(
+    (item) => !isName(item) && !isSign(item, ",") && !isSign(item, "*"),
+  );
+  const names = before.slice(start + 1);
+  return names.some((item) => isSign(item, ",")) ? names : [];
+}
+
 /** `const { messages, tools: all } = this` sets `messages` to `this.messages`. */
-function partsAt(pattern: Group, value: readonly Item[]): readonly Change[] {
+function membersAt(pattern: Group, value: readonly Item[]): readonly Change[] {
   const isPath = wholePath(value) !== undefined;
   return elementsOf(pattern).flatMap((element) => {
     const [key, sign, name = key] = element;
@@ -160,14 +212,71 @@ function callAt(items: readonly Item[], index: number, call: Group): readonly Ch
     return [{ ...change, ...addition(kind, method.text, elements, target.isPart) }];
   }
   const isResultUsed = !isStatement(items, index);
-  if (!mayChangeArguments(method.text, isResultUsed)) return [];
-  return elements.flatMap((element) => {
-    const given = pathBefore(element, element.length);
-    if (given === undefined || given.items.length !== element.length) return [];
-    const range = rangeOf(items.slice(index - 1, index + 1));
-    const change = { ...changeOf(given, range), value: [], elements: [] };
-    return [{ ...change, kind: "unknown", ...(isResultUsed && { isGuess: true }) }];
-  });
+  const guess = isResultUsed ? { isGuess: true as const } : {};
+  const range = rangeOf(items.slice(index - 1, index + 1));
+  const mayChange = (path: string, block: Block): Change => {
+    return {
+      kind: "unknown",
+      path,
+      at: range.start,
+      block,
+      range,
+      value: [],
+      elements: [],
+      ...guess,
+    };
+  };
+  const { parts, changed } = isIterator(method.text)
+    ? iterationAt(items, index, elements, isResultUsed)
+    : NO_ITERATION;
+  const given = mayChangeArguments(method.text, isResultUsed) ? elements.map(changedPath) : [];
+  const paths = [...changed, ...given].filter((path) => path !== undefined);
+  return [...parts, ...paths.map((path) => mayChange(path, method.block))];
+}
+
+/** The variable of an argument such as `messages` or `messages[0]`. */
+function changedPath(argument: readonly Item[]): string | undefined {
+  const target = pathBefore(argument, argument.length);
+  return target?.items.length === argument.length ? target.path : undefined;
+}
+
+/** What a call does to the elements of a list. */
+interface Iteration {
+  /** The parameters that hold them. */
+  readonly parts: readonly Change[];
+  /** The lists whose elements a function with a name may change. */
+  readonly changed: readonly string[];
+}
+
+const NO_ITERATION: Iteration = { parts: [], changed: [] };
+
+/** `messages.forEach((m) => {…})`, `_.forEach(messages, (m) => {…})` and `messages.forEach(redact)`. */
+function iterationAt(
+  items: readonly Item[],
+  index: number,
+  elements: readonly (readonly Item[])[],
+  isResultUsed: boolean,
+): Iteration {
+  const lists = [receiverBefore(items, index - 2), ...elements].flatMap(sourcesOf);
+  const patterns = elements.map(parametersOf).filter((pattern) => pattern !== undefined);
+  const named = elements[0]?.at(-1);
+  const isCalled = patterns.length === 0 && isName(named);
+  return {
+    parts: patterns.flatMap((pattern) => partsOf(pattern, lists)),
+    changed: isCalled && mayChangeArguments(named.text, isResultUsed) ? lists : [],
+  };
+}
+
+/** The expression before the dot of a method: `messages.filter(isLong)`. */
+function receiverBefore(items: readonly Item[], dot: number): readonly Item[] {
+  let start = dot;
+  while (isDot(items[start]) || items[start]?.kind === "group") {
+    const before = items[start - 1];
+    if (!isName(before) && (before?.kind !== "group" || before.isBlock)) break;
+    start -= 1;
+    if (isName(before) && isDot(items[start - 1])) start -= 1;
+  }
+  return items.slice(start, dot);
 }
 
 function addition(
@@ -247,10 +356,6 @@ export function pathBefore(items: readonly Item[], end: number): Target | undefi
 export function wholePath(items: readonly Item[]): string | undefined {
   const target = pathBefore(items, items.length);
   return target?.items.length === items.length && !target.isPart ? target.path : undefined;
-}
-
-function isDot(item: Item | undefined): boolean {
-  return isSign(item, ".") || isSign(item, "?.");
 }
 
 /** The items of a value that begins at `from`. */

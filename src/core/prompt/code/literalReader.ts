@@ -298,7 +298,7 @@ export class LiteralReader {
     const range = rangeOf(items);
     const from = this.unread.length;
     const node = this.readValueOf(value, range, depth);
-    const isShared = node?.kind !== "string" && this.variables.isSharedField(use, value);
+    const isShared = node?.kind !== "string" && this.variables.isShared(use, value);
     const isWhole = this.unread.length === from && value.unfollowed.length === 0 && !isShared;
     this.unread.length = from;
     if (node === undefined) return undefined;

@@ -19,6 +19,7 @@ import {
 } from "../requestJson";
 import { COPIERS, MERGERS, SENDERS, sendsMessages } from "./callees";
 import { pathBefore, wholePath } from "./changes";
+import { clientCaveats } from "./clients";
 import { elementsOf, type Group, isName, isSign, type Item, rangeOf } from "./group";
 import { isSpread } from "./lists";
 import { LiteralReader } from "./literalReader";
@@ -179,10 +180,10 @@ export class PromptFinder {
   private changedBy(items: readonly Item[], index: number): readonly Caveat[] {
     const callee = items[index - 1];
     if (!isName(callee)) return [];
-    const start = startOfCallee(items, index);
-    return MERGERS.test(callee.text) || this.isOwn(items.slice(start, index))
+    const path = items.slice(startOfCallee(items, index), index);
+    return MERGERS.test(callee.text) || this.isOwn(path)
       ? [leftOut(`what ${callee.text} does with it`)]
-      : [];
+      : clientCaveats(path, this.variables);
   }
 
   /** Whether the program itself defines a function, and not as another name of an SDK's. */

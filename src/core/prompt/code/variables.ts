@@ -1,7 +1,8 @@
 import { type Block, functionOf, isWithin, loopsOf } from "./block";
-import { type Change, findChanges, wholePath } from "./changes";
+import { type Change, findChanges } from "./changes";
 import { Functions } from "./functions";
-import { isName, type Item } from "./group";
+import { isName, isSign, type Item } from "./group";
+import { isElement, namesOfPattern, sourcesOf } from "./parts";
 import { groupBy } from "../../groupBy";
 
 /** More changes of one variable than in any program in which they can be followed. */
@@ -33,11 +34,18 @@ export class Variables {
   /** The fields that TypeScript's `private` keeps from other files. */
   private readonly privateFields: ReadonlySet<string>;
 
+  /** The names that a JavaScript module exports. */
+  private readonly exports: ReadonlySet<string>;
+
   readonly functions: Functions;
 
-  constructor(items: readonly Item[]) {
+  constructor(
+    items: readonly Item[],
+    private readonly isPython: boolean,
+  ) {
     const written = withoutVainGuesses(findChanges(items));
     this.privateFields = new Set(findPrivateFields(items));
+    this.exports = new Set(findExports(items));
     this.functions = new Functions(items, written);
     const changes = [...written, ...changesThroughAliases(written)];
     this.changes = groupBy(changes, ({ path }) => path);
@@ -105,12 +113,23 @@ export class Variables {
   }
 
   /**
-   * Whether other files may change the list or object that a field holds: it is set in one method (or
-   * in the class) and used in another, and is neither private nor named like a constant.
+   * Whether other files may change the list or object that a variable holds before it is used: a field
+   * that is set in one method (or in the class) and used in another, or a variable of the module that a
+   * function uses, if it is neither private nor named like a constant.
    */
-  isSharedField({ path, block }: Use, { set }: Value): boolean {
-    const name = FIELD.exec(path)?.[1];
-    return this.isPublic(name) && functionOf(set.block) !== functionOf(block);
+  isShared({ path, block }: Use, { set }: Value): boolean {
+    const owner = functionOf(set.block);
+    if (owner === functionOf(block)) return false;
+    const field = FIELD.exec(path)?.[1];
+    return field === undefined
+      ? owner.kind === "module" && this.isImportable(path)
+      : this.isPublic(field);
+  }
+
+  /** Whether other files may change what a variable of the module holds. */
+  private isImportable(path: string): boolean {
+    const name = path.split(".")[0] ?? "";
+    return /^[a-z]/.test(name) && (this.isPython || this.exports.has(name));
   }
 
   private isPublic(field: string | undefined): boolean {
@@ -155,6 +174,25 @@ function findPrivateFields(items: readonly Item[]): readonly string[] {
   });
 }
 
+/** The names in `export const messages`, `export { messages }` and `module.exports = { messages }`. */
+function findExports(items: readonly Item[]): readonly string[] {
+  return items.flatMap((item, index) => {
+    const next = items[index + 1];
+    if (isName(item, "export")) {
+      if (next?.kind === "group") return namesOfPattern([next]);
+      const name = items
+        .slice(index + 1, index + 4)
+        .find((each) => !isName(each) || !DECLARES.test(each.text));
+      return isName(name) ? [name.text] : [];
+    }
+    const isModule = isName(item, "exports") && isSign(next, "=");
+    const exported = items[index + 2];
+    return isModule && exported !== undefined ? namesOfPattern([exported]) : [];
+  });
+}
+
+const DECLARES = /^(?:const|let|var|default)$/;
+
 /** The changes of the members of each path. */
 function membersByPath(changes: readonly Change[]): ReadonlyMap<string, readonly Change[]> {
   const members = changes.flatMap((change) =>
@@ -177,27 +215,50 @@ function pathsAbove(path: string): readonly string[] {
   return names.slice(0, -1).map((_, index) => names.slice(0, index + 1).join("."));
 }
 
+/** A variable through which others are changed. */
+interface Alias {
+  readonly set: Change;
+  /** The variables that it is, or of which it holds a part. */
+  readonly originals: readonly string[];
+  /** Whether it holds a new list, to which additions change no other. */
+  readonly isCopy: boolean;
+}
+
+/** More variables than any expression of a program is made of. */
+const MAX_ORIGINALS = 8;
+
 /**
  * Changes of a variable's value through another variable: `body = request`, then
- * `body["tools"] = tools`. `+=` creates a new value.
+ * `body["tools"] = tools`, and `last = messages[-1]`, then `last["content"] = text`. `+=` creates a
+ * new value.
  */
 function changesThroughAliases(changes: readonly Change[]): readonly Change[] {
-  const names = new Map<string, { readonly original: string; readonly set: Change }>();
+  const aliases = new Map<string, Alias>();
   const found: Change[] = [];
   for (const change of changes) {
     const { kind, path, value } = change;
     const isInPlace = kind !== "set" && !(kind === "add" && value.length > 0);
     for (const changed of [...(isInPlace ? [path] : []), ...pathsAbove(path)]) {
-      const alias = names.get(changed);
+      const alias = aliases.get(changed);
       if (alias === undefined || functionOf(alias.set.block) !== functionOf(change.block)) continue;
-      found.push({ ...change, path: alias.original, kind: "unknown", value: [], elements: [] });
+      if (alias.isCopy && changed === path && kind !== "unknown") continue;
+      const unknown = { ...change, kind: "unknown" as const, value: [], elements: [] };
+      found.push(...alias.originals.map((original) => ({ ...unknown, path: original })));
     }
-    if (kind !== "set") continue;
-    const original = change.elementOf ?? wholePath(value);
-    if (original === undefined || original === path) names.delete(path);
-    else names.set(path, { original, set: change });
+    if (kind === "set") setAlias(aliases, change);
   }
   return found;
+}
+
+function setAlias(aliases: Map<string, Alias>, set: Change): void {
+  const { path, value, partOf = sourcesOf(value) } = set;
+  const sources = new Set(
+    partOf.flatMap((source) => [source, ...(aliases.get(source)?.originals ?? [])]),
+  );
+  sources.delete(path);
+  const originals = [...sources].slice(0, MAX_ORIGINALS);
+  if (originals.length === 0) aliases.delete(path);
+  else aliases.set(path, { set, originals, isCopy: set.partOf === undefined && !isElement(value) });
 }
 
 /** The function or module whose variable `use` names; undefined for a parameter. */

@@ -33,7 +33,7 @@ function readCode({ path, text, languageId }: PromptSource): Reading {
   const tokens = tokenizeProgram(program.tree, text, isPython);
   const items = groupTokens(tokens);
   const errors = findErrors(program.tree);
-  const variables = new Variables(items);
+  const variables = new Variables(items, isPython);
   const finder = new PromptFinder({ source: text, isPython }, variables);
   finder.visit(items, 0);
   const constants = finder.constants();

@@ -3,7 +3,8 @@ import { buildPrompt } from "../buildPrompt";
 import { deploymentOf, isCountedUrl, readEmbeddedRequest } from "../embeddedRequest";
 import { mapScalar } from "../mapScalar";
 import { MappedText } from "../mappedText";
-import type { FileReference, Placeholder, Prompt, PromptProblem } from "../prompt";
+import { leftOut } from "../caveats";
+import type { Caveat, FileReference, Placeholder, Prompt, PromptProblem } from "../prompt";
 import {
   type FormatReader,
   type PromptSource,
@@ -47,24 +48,26 @@ class CurlReader {
 
   private readCurl({ words, end }: ShellCommand, start: number): Prompt | undefined {
     const texts = words.map(({ text }) => text.text);
-    const data = dataOf(words);
+    const [data, ...others] = dataOf(words);
     const url = texts.find(
-      (text, index) => index > 0 && isCountedUrl(text) && words[index] !== data,
+      (text, index) => index > 0 && isCountedUrl(text) && words[index] !== data?.word,
     );
     if (data === undefined || url === undefined) return undefined;
     const deployment = deploymentOf(url);
     const range = { start, end };
+    const prompt = this.readBody(data, words);
     return {
       ...(deployment !== undefined && { model: { value: deployment, range } }),
-      ...this.readBody(data, words),
+      ...prompt,
+      caveats: [...prompt.caveats, ...others.map(joinedData), ...optionCaveats(words)],
       name: url.replace(/[?#].*$/, ""),
       range,
     };
   }
 
-  private readBody(data: ShellWord, words: readonly ShellWord[]): Prompt {
+  private readBody({ word: data, isVerbatim }: Data, words: readonly ShellWord[]): Prompt {
     const { range, text } = data.text;
-    if (!text.startsWith("@")) return readWord(data);
+    if (isVerbatim || !text.startsWith("@")) return readWord(data);
     const path = text.slice(1);
     const document = words.at(-1);
     if (path === "-" && document !== undefined && document !== data) return readWord(document);
@@ -75,19 +78,53 @@ class CurlReader {
   }
 }
 
-const DATA = /^(?:-d|--data(?:-raw|-binary|-ascii)?|--json)$/;
-const DATA_WITH_VALUE = /^(?:-d(?=.)|--(?:data(?:-raw|-binary|-ascii)?|json)=)/;
+/** `-d` may follow other letters that take no value: `-sd`. */
+const DATA = /^(?:-[fgijklnqsSvLNOR#0-9]*d|--data(?:-raw|-binary|-ascii)?|--json)$/;
+const DATA_WITH_VALUE =
+  /^(?:-[fgijklnqsSvLNOR#0-9]*d(?=.)|--(?:data(?:-raw|-binary|-ascii)?|json)=)/;
 
-/** The body: the word after `-d` or a similar option, or the rest of the same word. */
-function dataOf(words: readonly ShellWord[]): ShellWord | undefined {
-  for (const [index, word] of words.entries()) {
-    const { text } = word.text;
-    if (DATA.test(text)) return words[index + 1];
-    const option = DATA_WITH_VALUE.exec(text.slice(0, 20))?.[0];
-    if (option !== undefined && word.text.length > 2) return wordAfter(word, option.length);
-  }
-  return undefined;
+/** The value of `-d` or a similar option. */
+interface Data {
+  readonly word: ShellWord;
+  /** Whether `@` names no file: `--data-raw`. */
+  readonly isVerbatim: boolean;
 }
+
+/** The data of the command's first request: the words after `-d` or similar options, or the rest of the same words. */
+function dataOf(words: readonly ShellWord[]): readonly Data[] {
+  const next = words.findIndex(({ text }) => /^(?:--next|-:)$/.test(text.text));
+  return words.slice(0, next < 0 ? undefined : next).flatMap((word, index) => {
+    const { text } = word.text;
+    const isVerbatim = text.startsWith("--data-raw");
+    const after = words[index + 1];
+    if (DATA.test(text)) return after === undefined ? [] : [{ word: after, isVerbatim }];
+    const option = DATA_WITH_VALUE.exec(text.slice(0, 30))?.[0];
+    return option === undefined ? [] : [{ word: wordAfter(word, option.length), isVerbatim }];
+  });
+}
+
+/** curl joins the values of several options into one body. */
+function joinedData({ word }: Data): Caveat {
+  return leftOut("the data of another option, which curl adds to the body", word.text.range);
+}
+
+/** Options that send data in a form that is not read. */
+const UNREAD_OPTION =
+  /^(?:-[FTKG](?:.*)|--(?:form(?:-string)?|data-urlencode|upload-file|config|get|next)(?:=.*)?|-:)$/s;
+
+function optionCaveats(words: readonly ShellWord[]): readonly Caveat[] {
+  return words.flatMap(({ text }, index) => {
+    const before = words[index - 1]?.text.text ?? "";
+    const [option] = UNREAD_OPTION.exec(text.text) ?? [];
+    if (option === undefined || TAKES_VALUE.test(before)) return [];
+    const name = /^(?:--[\w-]+|-.)/.exec(option)?.[0] ?? option;
+    return [leftOut(`what ${name} adds`, text.range)];
+  });
+}
+
+/** Options whose value may look like another one. */
+const TAKES_VALUE =
+  /^(?:-[HXuoAebmw]|--(?:header|request|user|output|user-agent|data-raw|max-time))$/;
 
 function wordAfter({ text, expansions }: ShellWord, from: number): ShellWord {
   const moved = expansions.map((one) => ({ ...one, start: one.start - from, end: one.end - from }));

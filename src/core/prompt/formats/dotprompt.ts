@@ -54,6 +54,7 @@ function readDotprompt({ text }: PromptSource): Reading {
         valueSets: valueSets("defaults", member(input, "default")),
         caveats: [
           ...schemaCaveats(root),
+          ...middlewareCaveats(member(root, "use")),
           ...foreignMembers(root, KNOWN),
           ...foreignMembers(config),
         ],
@@ -111,6 +112,14 @@ function schemaCaveats(root: JsonNode | undefined): Caveat[] {
       ),
     ),
   ];
+}
+
+/** Genkit's middleware may change the request that the prompt becomes. */
+function middlewareCaveats(use: JsonNode | undefined): Caveat[] {
+  const isEmpty = use === undefined || use.kind === "null" || itemsOf(use).length === 0;
+  return isEmpty && use?.kind !== "string"
+    ? []
+    : [leftOut("what the middleware in use adds", use?.range)];
 }
 
 /** A tool given by its name alone is defined by the program: its definition is not in the file. */

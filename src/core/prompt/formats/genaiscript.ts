@@ -95,7 +95,7 @@ class ScriptReader {
     private readonly source: string,
     items: readonly Item[],
   ) {
-    const variables = new Variables(items);
+    const variables = new Variables(items, false);
     const budget = new ReadingBudget(source.length);
     this.strings = new StringReader(source, variables, budget);
     this.literals = new LiteralReader(this.strings, variables, false, budget);

@@ -67,9 +67,23 @@ function readInstructions(source: PromptSource): Reading {
     isContext: true,
     messages:
       content.length === 0 ? [] : [message("system", [textPart(content, [])], content.range)],
-    caveats: label === "Kiro steering" ? linkedFiles(content.text) : [],
+    caveats: includedFiles(path, label, content),
   });
   return { label, prompts: [prompt], problems: [], references };
+}
+
+function includedFiles(path: string, label: string, content: MappedText): Caveat[] {
+  if (label === "Kiro steering") return linkedFiles(content.text);
+  return path.toLowerCase().endsWith(".mdc") ? attachedFiles(content) : [];
+}
+
+/** `@service-template.ts` attaches a file to a rule of Cursor; `@scope/name` is a package. */
+function attachedFiles(content: MappedText): Caveat[] {
+  const attached =
+    /```[^]*?(?:```|$)|`[^`\n]*`|(?<![^\s(])@([\w./-]*[\w-]\.[a-z]\w{0,5})(?![\w/@.])/g;
+  return Array.from(content.text.matchAll(attached)).flatMap(([, file]) =>
+    file === undefined ? [] : [leftOut(`the text of ${file}`)],
+  );
 }
 
 /** `#[[file:api/openapi.yaml]]` includes a file by its path from the workspace (kiro.dev/docs/steering). */

@@ -35,9 +35,14 @@ import { vscodeAgentFormat, vscodePromptFormat } from "./vscodePrompt";
 import { caveatProblems } from "../caveats";
 import { withFileCaveats } from "./fileCaveats";
 import { lineEndCaveats, withLineFeedsOnly } from "../lineEnds";
-import { isLfsPointer, lfsPointerReading } from "../lfsPointer";
+import { isLfsPointer, isLinkText, lfsPointerReading, linkReading } from "../lfsPointer";
 import type { PromptFile, PromptFormat } from "../prompt";
-import { type FileToRead, type FormatReader, withoutByteOrderMark } from "../promptFormat";
+import {
+  type FileToRead,
+  type FormatReader,
+  type Reading,
+  withoutByteOrderMark,
+} from "../promptFormat";
 
 /** Every format, the more specific names first. To add one: a module and a line here. */
 const READERS: readonly FormatReader[] = [
@@ -152,6 +157,12 @@ function withOtherFiles({ files }: FileToRead): Pick<FileToRead, "files"> {
   return { files: new Map([...files].map(([path, text]) => [path, withLineFeedsOnly(text)])) };
 }
 
+/** The reading of a file whose text is somewhere else. Instructions are read through links. */
+function elsewhere({ path, text }: FileToRead, format: PromptFormat): Reading | undefined {
+  if (isLfsPointer(text)) return lfsPointerReading(text);
+  return format !== "instructions" && isLinkText(path, text) ? linkReading(text) : undefined;
+}
+
 /**
  * Reads a prompt file into its requests. Never throws: errors are reported in `problems`, a file that
  * can't be read at all is counted as plain text, and anything that may be missing from the count is a
@@ -163,7 +174,7 @@ export function readPromptFile(written: FileToRead): PromptFile {
     ? written
     : { ...written, text: withLineFeedsOnly(written.text), ...withOtherFiles(written) };
   const reader = READERS.find((candidate) => candidate.format === format) ?? textFormat;
-  const reading = isLfsPointer(file.text) ? lfsPointerReading(file.text) : reader.read(file);
+  const reading = elsewhere(file, format) ?? reader.read(file);
   const prompts = withFileCaveats(reading, file, format).map((prompt) => ({
     ...prompt,
     caveats: [...prompt.caveats, ...lineEndCaveats(file.text !== written.text, prompt)],
