@@ -45,6 +45,10 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
       beginning of lines that can't be read, --threads N bounds the threads. --partial writes a
       summary, and --merge takes such summaries instead of logs.
 
+  tokenscale prices [--from FILE|URL] [--json]
+      The price of each model and how old it is. --from compares them with a list from elsewhere
+      (docs/cli.md), fetches it if it is a URL, and changes nothing.
+
   tokenscale mcp [--root FOLDER]
       A server of the Model Context Protocol on standard input and output, with tools that count,
       estimate, compare, recommend and plan. It reads files only in the client's roots and FOLDER.
@@ -63,7 +67,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
 
 Pair and tolerance are otherwise those of .tokenscale.json in the working folder.
 FILE - is standard input. Exit codes: 0 done, 1 a budget is broken, 2 the call or a file can't be used.
-Only eval and batch send anything. docs/cli.md describes the JSON.
+Only eval and batch send anything; prices --from URL fetches that URL. docs/cli.md describes the JSON.
 `;
 
 /** The part of the usage that is about a command; undefined if there is no such command. */

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import("./diff")).diff,
   mcp: async () => (await import("./mcp")).mcp,
   migrate: async () => (await import("./migrate")).migrate,
+  prices: async () => (await import("./prices")).prices,
   route: async () => (await import("./route")).route,
   traffic: async () => (await import("./traffic")).traffic,
 };

@@ -46,7 +46,7 @@ describe("a call", () => {
       [...all.matchAll(/^ {2}tokenscale (\w+)/gm)].map(([, name = ""]) => name),
     );
     expect([...names].sort().join(" ")).toBe(
-      "batch check count diff estimate eval mcp migrate route traffic",
+      "batch check count diff estimate eval mcp migrate prices route traffic",
     );
     for (const name of names) {
       const { stdout } = await run("/", [name, "--help"]);
