@@ -223,6 +223,27 @@ describe("the page of a measurement", () => {
     expect(posted.at(-1)).toEqual({ ...asked, filter: "no-answer" });
   });
 
+  test("draws as few of 50,000 rows as of 500, wherever the table is scrolled to", () => {
+    const { posted, send } = renderPage();
+    const input = recordedInput(50_000);
+    send({ type: "measure", state: buildMeasureState(input) });
+    fireEvent.click(screen.getByRole("button", { name: "All 50000" }));
+    const table = screen.getByRole("table", { name: "Rows" });
+    expect(table.getAttribute("aria-rowcount")).toBe("50001");
+    for (const first of [0, 25_000, 49_990]) {
+      // A row is 26 pixels high.
+      fireEvent.scroll(table, { target: { scrollTop: 26 * first } });
+      const drawn = within(table).getAllByRole("row");
+      expect(drawn.length).toBeLessThan(25);
+      expect(drawn[1]?.getAttribute("aria-rowindex")).toBe(String(first + 2));
+      const asked = posted.at(-1);
+      if (asked?.type !== "readMeasureRows") throw new Error("no rows were asked for");
+      expect(asked.count).toBe(120);
+      expect(asked.from).toBeLessThanOrEqual(first);
+      expect(asked.from + asked.count).toBeGreaterThan(first);
+    }
+  });
+
   test("plots what both models pass and cost, and what a cascade would have at each threshold", () => {
     const { send } = renderPage();
     send({ type: "measure", state: buildMeasureState(recordedInput()) });

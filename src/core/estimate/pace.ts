@@ -16,3 +16,22 @@ export class Cancelled extends Error {
 
 /** For programs that have no other work to yield to. */
 export const WITHOUT_PAUSE: Pace = { yieldIfDue: () => Promise.resolve() };
+
+/** Work that may rest after each of its steps. */
+export type Steps<Result> = Generator<undefined, Result>;
+
+export function allAtOnce<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Rejects with `Cancelled` if the pace does. */
+export async function inSlices<Result>(steps: Steps<Result>, pace: Pace): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pace.yieldIfDue();
+  }
+}

@@ -30,6 +30,7 @@ import type { BlindLetter } from "../../core/panel/contract/panelAction";
 import { buildMeasureState } from "../../core/panel/measure/buildMeasureState";
 import type { MeasureData, MeasureHold, MeasureInput } from "../../core/panel/measure/measureInput";
 import { blindState, winnerOf } from "../../core/panel/measure/measureBlind";
+import { prepareFacts } from "../../core/panel/measure/measureFacts";
 import { measureRowDetails } from "../../core/panel/measure/measureResults";
 import { localDay, monthName } from "../../core/day";
 import { picoUsdOf } from "../../core/money";
@@ -122,6 +123,7 @@ export class MeasureController implements vscode.Disposable {
   private tab: MeasureTab = "setup";
   private turn = 0;
   private version = 0;
+  private drawn = 0;
   private drawnLearned: string | undefined;
   private drawing: NodeJS.Timeout | undefined;
 
@@ -636,7 +638,11 @@ export class MeasureController implements vscode.Disposable {
     clearTimeout(this.drawing);
     this.drawing = undefined;
     if (!this.page.isPageReady || this.subject === undefined) return;
-    this.page.draw(buildMeasureState(await this.input()));
+    const drawn = ++this.drawn;
+    const input = await this.input();
+    if (input.results) await prepareFacts(input.results.rows, slicedPace({ aborted: false }));
+    // A later drawing is of a newer state.
+    if (drawn === this.drawn) this.page.draw(buildMeasureState(input));
   }
 
   private async input(): Promise<MeasureInput> {

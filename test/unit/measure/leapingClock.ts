@@ -10,13 +10,15 @@ export class LeapingClock implements Clock {
   private timers: Timer[] = [];
   private timeMs = 0;
   private isArmed = false;
+  /** How far the system's clock was set forward, or back. */
+  dateShiftMs = 0;
 
   nowMs(): number {
     return this.timeMs;
   }
 
   date(): Date {
-    return new Date(Date.parse("2026-11-20T09:14:00.000Z") + this.timeMs);
+    return new Date(Date.parse("2026-11-20T09:14:00.000Z") + this.timeMs + this.dateShiftMs);
   }
 
   after(delayMs: number, callback: () => void): () => void {

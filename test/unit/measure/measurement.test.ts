@@ -10,7 +10,9 @@ import {
 import { readRunLine, resultKey, writeRunLine } from "../../../src/core/measure/engine/runLines";
 import { sumIfKnown } from "../../../src/core/money";
 import { Ledger } from "../../../src/core/runs/spending/ledger";
+import type { ModelRunner } from "../../../src/core/runs/modelRunner";
 import type { RunError } from "../../../src/core/runs/runError";
+import type { RunResult } from "../../../src/core/runs/runResult";
 import { MemoryFiles } from "../runs/memoryFiles";
 import { planOfRows, startRun } from "./measureRun";
 
@@ -48,6 +50,52 @@ describe("a run", () => {
     expect(runner.asked).toHaveLength(60);
     expect(new Set(results().map(resultKey)).size).toBe(60);
     expect(inFlight).toBe(6);
+  });
+
+  test("of 50,000 rows asks for each once, with as little to do for a row as for the first ones", async () => {
+    const rows = 50_000;
+    let reads = 0;
+    const plan = planOfRows(rows);
+    const counted = new Proxy(plan.rows, {
+      get: (target, key) => {
+        if (key !== "length") reads += 1;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    const asked = new Map<string, number>();
+    let open = 0;
+    let mostOpen = 0;
+    const answer: RunResult = {
+      status: "finished",
+      text: "yes",
+      toolCalls: [],
+      timing: { totalMs: 1 },
+      unreadableEvents: 0,
+    };
+    const runner: ModelRunner = {
+      reportsUsage: true,
+      run: async ({ model }) => {
+        asked.set(model, (asked.get(model) ?? 0) + 1);
+        mostOpen = Math.max(mostOpen, ++open);
+        await Promise.resolve();
+        open -= 1;
+        return answer;
+      },
+    };
+    const { run, lines } = startRun({
+      plan: { ...plan, rows: counted },
+      settings: { concurrency: 8 },
+      services: { runner },
+    });
+    expect((await run.done).kind).toBe("finished");
+    expect([...asked.values()]).toEqual([rows, rows]);
+    expect(lines).toHaveLength(2 * rows);
+    expect(mostOpen).toBe(16);
+    const readsOfRun = reads;
+    // Once on each side to see what is left, and once to ask.
+    expect(readsOfRun).toBeLessThan(6 * rows);
+    for (let draw = 0; draw < 100; draw += 1) run.progress();
+    expect(reads).toBe(readsOfRun);
   });
 
   test("keeps usage, cost, latency and tries", async () => {

@@ -23,6 +23,7 @@ export class StandInServer {
   /** How many requests are answered; those after them are left waiting. */
   maxAnswers = Infinity;
   onRequest: (seen: SeenRow) => void = () => undefined;
+  reply: (seen: SeenRow) => string = ({ text }) => `answer to ${text}`;
   private readonly attempts = new Map<string, number>();
   private readonly server: http.Server;
 
@@ -47,7 +48,10 @@ export class StandInServer {
         if (isFirst && number % 23 === 1) refuse(response);
         else if (isFirst && number % 17 === 2) response.writeHead(502).end("bad gateway");
         else
-          setTimeout(() => answer(response, seen, isFirst && number % 19 === 3), ANSWER_DELAY_MS);
+          setTimeout(
+            () => answer(response, seen.model, this.reply(seen), isFirst && number % 19 === 3),
+            ANSWER_DELAY_MS,
+          );
       });
     });
   }
@@ -73,7 +77,7 @@ function refuse(response: http.ServerResponse): void {
   response.end(JSON.stringify({ error: { message: "Too many requests." } }));
 }
 
-function answer(response: http.ServerResponse, { model, text }: SeenRow, isCut: boolean): void {
+function answer(response: http.ServerResponse, model: string, text: string, isCut: boolean): void {
   const chunk = (value: object): string =>
     `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", model, ...value })}\n\n`;
   const delta = (content: string): string =>
@@ -85,7 +89,7 @@ function answer(response: http.ServerResponse, { model, text }: SeenRow, isCut: 
   }
   const usage = { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 };
   response.end(
-    delta(`answer to ${text}`) +
+    delta(text) +
       chunk({ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }) +
       chunk({ choices: [], usage }) +
       "data: [DONE]\n\n",

@@ -125,6 +125,23 @@ describe("a measurement", () => {
     const saved = (await readFile(file, "utf8")).split("\n").map(readRunLine);
     expect(saved.filter((line) => line?.kind === "result")).toHaveLength(ROWS);
     expect(await vscode.panelViolations()).toEqual([]);
+
+    // A judge compares the answers to the first rows; its cost is known before and after.
+    server.reply = ({ model, text }) =>
+      model === "gpt-6-luna" ? '{"reason": "alike", "better": "tie"}' : `answer to ${text}`;
+    await vscode.panel().getByRole("tab", { name: "Setup" }).click();
+    await press("Choose Judge…");
+    for (const choice of ["GPT-6 Luna", "low", "Decide llm-rubric and compare both answers"]) {
+      const list = vscode.page.locator(".quick-input-list");
+      await list.getByText(choice, { exact: true }).first().click();
+    }
+    await vscode.panelText(/GPT-6 Luna · low as the judge/);
+    await press("Try 10 Rows");
+    await vscode.panelText(
+      /The judge: all 10 rows are ties\.[^]*answered 20 requests as the judge/,
+    );
+    expect(server.seen.filter(({ model }) => model === "gpt-6-luna")).toHaveLength(20);
+    expect(await vscode.panelViolations()).toEqual([]);
   });
 });
 

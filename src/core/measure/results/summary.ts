@@ -1,3 +1,4 @@
+import { allAtOnce, type Steps } from "../../estimate/pace";
 import { type PicoUsd, sumIfKnown } from "../../money";
 import type { Pair, Side } from "../../pair";
 import { unsupportedReasons } from "../assertion";
@@ -5,7 +6,7 @@ import { exactPValue, winsForDifference } from "../statistics/exactTest";
 import { meanDifference, type MeanDifference } from "../statistics/pairedScores";
 import { percentile } from "../statistics/percentiles";
 import { type ShareInterval, wilsonInterval } from "../statistics/wilson";
-import { answersOf, forSides, type PairedRow, passedOn } from "./pairedRow";
+import { answersOf, type PairedRow, passedOn } from "./pairedRow";
 
 /** One model's part of the results. */
 interface SideSummary {
@@ -51,17 +52,32 @@ export interface MeasurementSummary {
 }
 
 export function summarize(rows: readonly PairedRow[]): MeasurementSummary {
+  return allAtOnce(summarySteps(rows));
+}
+
+export function* summarySteps(rows: readonly PairedRow[]): Steps<MeasurementSummary> {
   const answered = rows.flatMap((row) => answersOf(row) ?? []);
-  const left = sumIfKnown(answered.map((pair) => pair.left.cost));
-  const right = sumIfKnown(answered.map((pair) => pair.right.cost));
+  yield;
+  const left = summarizeSide(rows, "left");
+  yield;
+  const right = summarizeSide(rows, "right");
+  yield;
+  const paired = summarizePairs(rows);
+  yield;
+  const notSupported = countUnsupported(rows);
+  yield;
+  const sameText = answered.filter((pair) => pair.left.text.trim() === pair.right.text.trim());
+  const leftCost = sumIfKnown(answered.map((pair) => pair.left.cost));
+  const rightCost = sumIfKnown(answered.map((pair) => pair.right.cost));
   return {
     rows: rows.length,
-    sides: forSides((side) => summarizeSide(rows, side)),
-    paired: summarizePairs(rows),
+    sides: { left, right },
+    paired,
     answered: answered.length,
-    sameText: answered.filter((pair) => pair.left.text.trim() === pair.right.text.trim()).length,
-    ...(left !== undefined && right !== undefined && { pairedCost: { left, right } }),
-    notSupported: countUnsupported(rows),
+    sameText: sameText.length,
+    ...(leftCost !== undefined &&
+      rightCost !== undefined && { pairedCost: { left: leftCost, right: rightCost } }),
+    notSupported,
   };
 }
 

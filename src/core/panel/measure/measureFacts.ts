@@ -1,7 +1,8 @@
+import { allAtOnce, inSlices, type Pace, type Steps } from "../../estimate/pace";
 import { type CascadeOutcome, cascadeOf, cascadePoints } from "../../measure/results/cascade";
 import { answersOf, type PairedRow } from "../../measure/results/pairedRow";
 import { selectRows } from "../../measure/results/rowFilter";
-import { cheaperSide, type MeasurementSummary, summarize } from "../../measure/results/summary";
+import { cheaperSide, type MeasurementSummary, summarySteps } from "../../measure/results/summary";
 import type { Side } from "../../pair";
 import type { MeasureFilter } from "../contract/panelAction";
 
@@ -35,26 +36,33 @@ const known = new WeakMap<readonly PairedRow[], MeasureFacts>();
 
 /** Counted once for the same rows: there can be 50,000, and the page is drawn again after every vote. */
 export function factsOf(rows: readonly PairedRow[]): MeasureFacts {
-  const facts = known.get(rows) ?? countFacts(rows);
+  const facts = known.get(rows) ?? allAtOnce(factSteps(rows));
   known.set(rows, facts);
   return facts;
 }
 
-function countFacts(rows: readonly PairedRow[]): MeasureFacts {
-  const summary = summarize(rows);
+/** Counts in slices what `factsOf` then knows, so that typing is not held up. */
+export async function prepareFacts(rows: readonly PairedRow[], pace: Pace): Promise<void> {
+  if (!known.has(rows)) known.set(rows, await inSlices(factSteps(rows), pace));
+}
+
+function* factSteps(rows: readonly PairedRow[]): Steps<MeasureFacts> {
+  const summary = yield* summarySteps(rows);
+  yield;
+  const filterCounts = new Map<MeasureFilter, number>();
+  for (const filter of MEASURE_FILTERS) {
+    filterCounts.set(filter, selectRows(rows, filter).length);
+    yield;
+  }
   const first = cheaperSide(summary);
+  const checks = first && cascadeOf(rows, first, { kind: "checks" });
+  yield;
+  const curve = first && cascadePoints(rows, first);
+  yield;
   return {
     summary,
-    filterCounts: new Map(
-      MEASURE_FILTERS.map((filter) => [filter, selectRows(rows, filter).length]),
-    ),
-    ...(first && {
-      cascade: {
-        first,
-        checks: cascadeOf(rows, first, { kind: "checks" }),
-        curve: cascadePoints(rows, first),
-      },
-    }),
+    filterCounts,
+    ...(first && checks && curve && { cascade: { first, checks, curve } }),
     blindRows: rows.filter((row) => {
       const answers = answersOf(row);
       return answers !== undefined && answers.left.text.trim() !== answers.right.text.trim();
