@@ -64,6 +64,8 @@ export interface PageMemory {
   /** Of the last `state` message. */
   readonly subject: string;
   readonly scrollY: number;
+  /** Missing until one is chosen. */
+  readonly tab?: string;
   /** Which rule of Routing was shown. */
   readonly ruleFormat: RuleFormat;
 }

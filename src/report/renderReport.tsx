@@ -20,7 +20,12 @@ export const renderReport: RenderReport = ({ state, day, css }) => {
           <p class="note">
             Prices and dates as of <time dateTime={day}>{day}</time>.
           </p>
-          <Sections state={visible} ruleFormat="typescript" onRuleFormat={() => undefined} />
+          <Sections
+            state={visible}
+            chosen=""
+            ruleFormat="typescript"
+            onRuleFormat={() => undefined}
+          />
         </main>
         <Sources sources={visible.sources} />
       </body>

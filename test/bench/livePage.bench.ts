@@ -133,6 +133,7 @@ async function choose(vscode: VSCode, stream: Stream): Promise<void> {
     "tokenscale.models.right": `${STREAMS[stream]}:right`,
   });
   await vscode.panelText(new RegExp(`${stream} left`));
+  await vscode.openTab("Live");
 }
 
 /** Runs on both, and waits until the ledger has a further run of the left model. */

@@ -5,7 +5,7 @@ import { renderCase } from "./renderPanel";
 
 describe("the chart of intelligence against price", () => {
   it("is a picture that names the pair, with a table of every model", () => {
-    renderCase("triage");
+    renderCase("triage", "Models");
     const chart = screen.getByRole("img", { name: /^Intelligence vs price: / });
     expect(chart.getAttribute("aria-label")).toContain("GPT-4o mini: index 12.6, $0.00135");
     const table = screen.getByRole("table", { name: "Intelligence vs price" });
@@ -15,7 +15,7 @@ describe("the chart of intelligence against price", () => {
   });
 
   it("labels the pair and names the others on hover", () => {
-    renderCase("triage");
+    renderCase("triage", "Models");
     const chart = screen.getByRole("img", { name: /^Intelligence vs price: / });
     const labels = [...chart.querySelectorAll("text.amount")].map((label) => label.textContent);
     expect(labels).toEqual(["GPT-4o (gpt-4o-2024-11-20)", "GPT-4o mini"]);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, render, screen, within } from "@testing-library/preact";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/preact";
 import { describe, expect, it, vi } from "vitest";
 import { sampleEstimate } from "../unit/panel/sampleEstimates";
 import { panelInput, promptSubject } from "../unit/panel/sampleInput";
@@ -7,6 +7,10 @@ import { Panel } from "../../src/webview/page/panel";
 import { PreviewHost } from "./preview/previewHost";
 import { PREVIEW_CASES } from "./preview/previewCases";
 import { renderCase, renderPanel, section, whileDrawn } from "./renderPanel";
+
+function chosenTab(): string | null {
+  return screen.getByRole("tab", { selected: true }).textContent;
+}
 
 /** The same prompt after an edit: other tokens, other costs. */
 function edited() {
@@ -30,9 +34,11 @@ describe.each(Object.keys(PREVIEW_CASES))("the page of %s", (name) => {
     const host = renderCase(name);
     expect(host.posted).toEqual([{ type: "ready" }]);
     expect(screen.getByRole("heading", { level: 1 }).textContent).toMatch(/^Compare/);
-    for (const link of within(screen.getByRole("navigation")).getAllByRole("link")) {
-      const id = link.getAttribute("href")?.slice(1) ?? "";
-      expect(document.getElementById(id)?.tagName).toBe("SECTION");
+    for (const tab of screen.getAllByRole("tab")) {
+      fireEvent.click(tab);
+      const shown = screen.getByRole("tabpanel", { name: tab.textContent });
+      expect(within(shown).getAllByRole("region")).toHaveLength(1);
+      expect(screen.getAllByRole("tabpanel")).toEqual([shown]);
     }
   });
 
@@ -112,27 +118,46 @@ describe("the panel", () => {
     expect(document.activeElement).toBe(button);
   });
 
-  it("brings Live into view for a run, whatever place it remembers", async () => {
-    const restored = vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
-    const revealed = vi
-      .spyOn(Element.prototype, "scrollIntoView")
-      .mockImplementation(() => undefined);
+  it("chooses the tab of Live for a run as soon as there is one, at its top", async () => {
+    const scrolled = vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
     try {
       const { input, live } = PREVIEW_CASES["triage"] ?? {};
       if (input === undefined) throw new Error("no preview of triage");
       const host = new PreviewHost(input);
       render(<Panel host={host} />);
       await whileDrawn(() => host.send({ type: "revealLive" }));
-      expect(revealed).not.toHaveBeenCalled(); // There is no such section yet.
+      expect(chosenTab()).toBe("This prompt"); // There is no such tab yet.
       if (live !== undefined) await whileDrawn(() => host.send({ type: "live", live: live.live }));
-      expect(revealed.mock.contexts).toEqual([document.getElementById("live")]);
-      expect(restored.mock.invocationCallOrder[0]).toBeLessThan(
-        revealed.mock.invocationCallOrder[0] ?? 0,
-      );
+      expect(chosenTab()).toBe("Live");
+      expect(scrolled).toHaveBeenLastCalledWith({ top: 0, behavior: "instant" });
     } finally {
-      restored.mockRestore();
-      revealed.mockRestore();
+      scrolled.mockRestore();
     }
+  });
+
+  it("moves between tabs by keyboard and keeps the chosen one over a reload", () => {
+    const host = renderCase("triage");
+    const press = (key: string): void => {
+      fireEvent.keyDown(document.activeElement ?? document.body, { key });
+      expect(document.activeElement).toBe(screen.getByRole("tab", { selected: true }));
+      expect(screen.getAllByRole("tab").filter((tab) => tab.tabIndex === 0)).toHaveLength(1);
+    };
+    screen.getByRole("tab", { selected: true }).focus();
+    for (const [key, name] of [
+      ["ArrowRight", "At scale"],
+      ["End", "Live"],
+      ["ArrowRight", "This prompt"],
+      ["ArrowLeft", "Live"],
+      ["Home", "This prompt"],
+      ["ArrowRight", "At scale"],
+    ] as const) {
+      press(key);
+      expect(chosenTab()).toBe(name);
+    }
+    expect(host.memory).toMatchObject({ tab: "scale", scrollY: 0 });
+    cleanup();
+    render(<Panel host={host} />);
+    expect(chosenTab()).toBe("At scale");
   });
 
   it("reads the new verdict out once the typing has stopped", async () => {
@@ -178,7 +203,7 @@ describe("the panel", () => {
   });
 
   it("hands the host's note and its own place back after a reload", () => {
-    const host = renderCase("triage");
+    const host = renderCase("triage", "Routing");
     expect(host.memory).toMatchObject({ version: 1, subject: "preview", ruleFormat: "typescript" });
     fireEvent.click(screen.getByRole("radio", { name: "Python" }));
     expect(host.memory?.ruleFormat).toBe("python");

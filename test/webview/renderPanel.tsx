@@ -3,6 +3,7 @@ import {
   act,
   type BoundFunctions,
   cleanup,
+  fireEvent,
   type queries,
   render,
   screen,
@@ -21,18 +22,19 @@ configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(cleanup);
 
-/** The page with a host behind it that answers as the extension does. */
-export function renderPanel(input: PanelInput, live?: PreviewLive): PreviewHost {
+/** The page with a host behind it that answers as the extension does; `tab` is opened. */
+export function renderPanel(input: PanelInput, live?: PreviewLive, tab?: string): PreviewHost {
   const host = new PreviewHost(input, live);
   render(<Panel host={host} />);
+  if (tab !== undefined) openTab(tab);
   return host;
 }
 
-/** One of the situations of the preview. */
-export function renderCase(name: keyof typeof PREVIEW_CASES): PreviewHost {
+/** One of the situations of the preview; `tab` is opened. */
+export function renderCase(name: keyof typeof PREVIEW_CASES, tab?: string): PreviewHost {
   const shown = PREVIEW_CASES[name];
   if (shown === undefined) throw new Error(`no preview of ${name}`);
-  return renderPanel(shown.input, shown.live);
+  return renderPanel(shown.input, shown.live, tab);
 }
 
 /** Does what the host does; the page is drawn when it returns. */
@@ -40,6 +42,12 @@ export async function whileDrawn(change: () => void): Promise<void> {
   await act(change);
 }
 
+/** A section, whose tab is opened. */
 export function section(name: string): BoundFunctions<typeof queries> {
+  openTab(name);
   return within(screen.getByRole("region", { name }));
+}
+
+function openTab(name: string): void {
+  fireEvent.click(screen.getByRole("tab", { name }));
 }

@@ -33,7 +33,7 @@ describe("Routing", () => {
   });
 
   it("shows the rule in each format and copies the one shown", async () => {
-    const host = renderCase("triage");
+    const host = renderCase("triage", "Routing");
     expect(screen.getByRole("group", { name: "Routing rule, TypeScript" }).textContent).toContain(
       "export const modelFor = {",
     );

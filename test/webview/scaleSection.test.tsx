@@ -33,7 +33,7 @@ async function type(input: HTMLInputElement, value: string): Promise<void> {
 
 describe("a field of At scale", () => {
   it("changes the costs while a person types, and keeps what they type", async () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     const requests = field("Requests a month");
     await type(requests, "200000");
     expect(lead()).toContain("200,000 requests cost $528.30 a month");
@@ -43,7 +43,7 @@ describe("a field of At scale", () => {
   });
 
   it("says what is wrong with a text that is not a number and continues with the last one", async () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     const requests = field("Requests a month");
     await type(requests, "lots");
     expect(requests.getAttribute("aria-invalid")).toBe("true");
@@ -53,14 +53,14 @@ describe("a field of At scale", () => {
   });
 
   it("brings an absurd number within bounds and says so", async () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     await type(field("Input tokens"), "99999999");
     expect(section("At scale").getByText(/above 128,000, the context window/)).toBeDefined();
     expect(document.body.textContent).not.toMatch(/NaN|Infinity/);
   });
 
   it("posts at Enter at once", async () => {
-    const host = renderCase("triage");
+    const host = renderCase("triage", "At scale");
     const cached = field("Cached input, %");
     await whileDrawn(() => cached.focus());
     await whileDrawn(() => {
@@ -75,7 +75,7 @@ describe("a field of At scale", () => {
   });
 
   it("makes typed tokens one's own numbers", async () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     const preset = screen.getByRole<HTMLSelectElement>("combobox", { name: "Preset" });
     expect(preset.value).toBe("prompt");
     await type(field("Output tokens"), "100");
@@ -97,7 +97,7 @@ describe("a slider of At scale", () => {
   }
 
   it("moves the field, the chart and the sentence", async () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     await drag(slider("Share to mini, %, slider"), ["0.9"]);
     expect(field("Share to mini, %").value).toBe("90");
     expect(lead()).toContain("With 90% on mini, 100,000 requests cost $93.30 a month");
@@ -105,14 +105,14 @@ describe("a slider of At scale", () => {
   });
 
   it("says its position in words", () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     expect(slider("Requests a month, slider").getAttribute("aria-valuetext")).toBe(
       "100,000 requests a month",
     );
   });
 
   it("posts at most every other frame while it is dragged, and the last place for sure", async () => {
-    const host = renderCase("triage");
+    const host = renderCase("triage", "At scale");
     const share = slider("Share to mini, %, slider");
     await drag(share, ["0.61", "0.62", "0.63", "0.64", "0.65"]);
     const moves = () => host.posted.filter(({ type: kind }) => kind === "setScale");
@@ -125,7 +125,7 @@ describe("a slider of At scale", () => {
   });
 
   it("stays under the hand while the host is slow", async () => {
-    const host = renderCase("triage");
+    const host = renderCase("triage", "At scale");
     const post = vi.spyOn(host, "post").mockImplementation(() => undefined);
     const share = slider("Share to mini, %, slider");
     await drag(share, ["0.8"]);
@@ -136,7 +136,7 @@ describe("a slider of At scale", () => {
 
 describe("the choices of At scale", () => {
   it("changes the tier", async () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     const tiers = screen.getByRole("group", { name: "Service tier" });
     await whileDrawn(() => {
       fireEvent.click(within(tiers).getByRole("radio", { name: "Batch" }));
@@ -151,7 +151,7 @@ describe("the choices of At scale", () => {
   });
 
   it("takes the tokens of a preset", async () => {
-    renderCase("triage");
+    renderCase("triage", "At scale");
     await whileDrawn(() => {
       fireEvent.change(screen.getByRole("combobox", { name: "Preset" }), {
         target: { value: "document-analysis" },

@@ -13,7 +13,7 @@ import type { MeasureHost } from "./measureHost";
 import { ResultsView } from "./resultsView";
 import { RunView } from "./runView";
 import { SetupView } from "./setupView";
-import { Tabs } from "./tabs";
+import { tabId, Tabs } from "../tabs";
 
 const TABS: readonly { readonly id: MeasureTab; readonly label: string }[] = [
   { id: "setup", label: "Setup" },
@@ -71,13 +71,14 @@ export function MeasurePage({ host }: { readonly host: MeasureHost }) {
           label="Parts of the measurement"
           tabs={TABS.map((each) => ({ ...each, disabled: !has[each.id] }))}
           chosen={shown}
+          panelId={() => "measure-panel"}
           onChoose={setTab}
         />
       }
       kind="measure"
       notices={state.notices}
     >
-      <div id="measure-panel" role="tabpanel" aria-labelledby={`tab-${shown}`}>
+      <div id="measure-panel" role="tabpanel" aria-labelledby={tabId(shown)}>
         {shown === "setup" && <SetupView setup={state.setup} />}
         {shown === "run" && state.run && <RunView run={state.run} />}
         {shown === "results" && state.results && (

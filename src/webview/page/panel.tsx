@@ -1,24 +1,24 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { LiveState } from "../../core/panel/contract/liveState";
-import type { RuleFormat } from "../../core/panel/contract/panelAction";
 import type { PanelState } from "../../core/panel/contract/panelState";
 import type { Host } from "../host";
 import { LiveSection } from "../run/liveSection";
 import { LiveTexts } from "../run/liveTexts";
 import { type Post, PostContext } from "../post";
 import { Sources } from "../sources";
+import type { Tab } from "../tabs";
 import { Sections } from "./sections";
-import { TopBar, type SectionLink } from "./topBar";
+import { TabPanel } from "./tabPanel";
+import { TopBar } from "./topBar";
 import { usePageMemory } from "./usePageMemory";
 
 /** The whole page: a function of the last states from the host. */
 export function Panel({ host }: { readonly host: Host }) {
   const [state, setState] = useState<PanelState>();
   const [live, setLive] = useState<LiveState>();
-  const [asksForLive, setAsksForLive] = useState(false);
   const texts = useMemo(() => new LiveTexts(), []);
   const memory = usePageMemory(host, state !== undefined);
-  const { onSubject } = memory;
+  const { onSubject, onTab } = memory;
 
   useEffect(() => {
     const stop = host.onMessage((message) => {
@@ -35,33 +35,19 @@ export function Panel({ host }: { readonly host: Host }) {
           texts.apply(message);
           break;
         case "revealLive":
-          setAsksForLive(true);
+          onTab("live");
           break;
       }
     });
     host.post({ type: "ready" });
     return stop;
-  }, [host, texts, onSubject]);
-
-  // After the effect that restores the remembered position: a requested run takes precedence.
-  const showsLive = state?.kind === "one" && live !== undefined;
-  useEffect(() => {
-    if (!asksForLive || !showsLive) return;
-    document.getElementById("live")?.scrollIntoView();
-    setAsksForLive(false);
-  }, [asksForLive, showsLive]);
+  }, [host, texts, onSubject, onTab]);
 
   const post = useMemo<Post>(() => (action) => host.post(action), [host]);
   if (state === undefined) return <main aria-busy="true" />;
   return (
     <PostContext.Provider value={post}>
-      <Page
-        state={state}
-        live={live}
-        texts={texts}
-        ruleFormat={memory.ruleFormat}
-        onRuleFormat={memory.onRuleFormat}
-      />
+      <Page state={state} live={live} texts={texts} memory={memory} />
     </PostContext.Provider>
   );
 }
@@ -70,44 +56,51 @@ function Page({
   state,
   live,
   texts,
-  ruleFormat,
-  onRuleFormat,
+  memory,
 }: {
   readonly state: PanelState;
   readonly live: LiveState | undefined;
   readonly texts: LiveTexts;
-  readonly ruleFormat: RuleFormat;
-  readonly onRuleFormat: (format: RuleFormat) => void;
+  readonly memory: ReturnType<typeof usePageMemory>;
 }) {
+  const { ruleFormat, onRuleFormat, onTab } = memory;
   const showsLive = state.kind === "one" && live !== undefined;
+  const tabs = tabsOf(state, showsLive);
+  const chosen = (tabs.find(({ id }) => id === memory.tab) ?? tabs[0])?.id ?? "";
   // Live changes ten times a second, the rest does not: its elements are not rendered again.
   const sections = useMemo(
-    () => <Sections state={state} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />,
-    [state, ruleFormat, onRuleFormat],
+    () => (
+      <Sections state={state} chosen={chosen} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />
+    ),
+    [state, chosen, ruleFormat, onRuleFormat],
   );
   const sources = useMemo(() => <Sources sources={state.sources} />, [state]);
   return (
     <>
-      <TopBar title={state.title} sections={sectionLinks(state, showsLive)} />
+      <TopBar title={state.title} tabs={tabs} chosen={chosen} onChoose={onTab} />
       <main>
         {sections}
-        {showsLive && <LiveSection live={live} texts={texts} />}
+        {showsLive && (
+          <TabPanel id="live" chosen={chosen}>
+            <LiveSection live={live} texts={texts} />
+          </TabPanel>
+        )}
       </main>
       {sources}
     </>
   );
 }
 
-function sectionLinks(state: PanelState, showsLive: boolean): readonly SectionLink[] {
-  const links: readonly (SectionLink | false)[] = [
-    state.kind === "one" && { id: "prompt", name: "This prompt" },
-    state.kind === "many" && { id: "prompts", name: "Prompts" },
-    state.kind !== "none" && { id: "scale", name: "At scale" },
-    { id: "models", name: "Models" },
-    { id: "routing", name: "Routing" },
-    showsLive && { id: "live", name: "Live" },
+function tabsOf(state: PanelState, showsLive: boolean): readonly Tab[] {
+  const tabs: readonly (Tab | false)[] = [
+    state.kind === "one" && { id: "prompt", label: "This prompt" },
+    state.kind === "many" && { id: "prompts", label: "Prompts" },
+    state.kind !== "none" && { id: "scale", label: "At scale" },
+    { id: "models", label: "Models" },
+    { id: "routing", label: "Routing" },
+    showsLive && { id: "live", label: "Live" },
   ];
-  return links.filter((link) => link !== false);
+  return tabs.filter((tab) => tab !== false);
 }
 
 function textKeys(live: LiveState): readonly string[] {

@@ -9,28 +9,55 @@ import { QuietStatus } from "../quietStatus";
 import { RoutingSection } from "../routingSection";
 import { ScaleSection } from "../scaleSection";
 import { Notices, Verdict } from "../verdict";
+import { TabPanel } from "./tabPanel";
 
-/** All sections except Live: everything that is known without a run. */
+/** All tabs except Live: everything that is known without a run. The verdict is on the first one. */
 export function Sections({
   state,
+  chosen,
   ruleFormat,
   onRuleFormat,
 }: {
   readonly state: PanelState;
+  /** The id of the chosen tab. */
+  readonly chosen: string;
   readonly ruleFormat: RuleFormat;
   readonly onRuleFormat: (format: RuleFormat) => void;
 }) {
+  const verdict = <Verdict verdict={state.verdict} />;
   return (
     <>
       <Notices notices={state.notices} />
-      {state.kind === "one" && state.moment !== undefined && <MomentChoice moment={state.moment} />}
-      <Verdict verdict={state.verdict} />
+      {state.kind === "none" && verdict}
       <QuietStatus words={verdictWords(state.verdict)} />
-      {state.kind === "one" && <PromptSection section={state.prompt} pair={state.pair} />}
-      {state.kind === "many" && <PromptsSection section={state.prompts} />}
-      {state.kind !== "none" && <ScaleSection section={state.scale} />}
-      <ModelsSection section={state.models} />
-      <RoutingSection section={state.routing} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />
+      {state.kind === "one" && (
+        <TabPanel id="prompt" chosen={chosen}>
+          {state.moment !== undefined && <MomentChoice moment={state.moment} />}
+          {verdict}
+          <PromptSection section={state.prompt} pair={state.pair} />
+        </TabPanel>
+      )}
+      {state.kind === "many" && (
+        <TabPanel id="prompts" chosen={chosen}>
+          {verdict}
+          <PromptsSection section={state.prompts} />
+        </TabPanel>
+      )}
+      {state.kind !== "none" && (
+        <TabPanel id="scale" chosen={chosen}>
+          <ScaleSection section={state.scale} />
+        </TabPanel>
+      )}
+      <TabPanel id="models" chosen={chosen}>
+        <ModelsSection section={state.models} />
+      </TabPanel>
+      <TabPanel id="routing" chosen={chosen}>
+        <RoutingSection
+          section={state.routing}
+          ruleFormat={ruleFormat}
+          onRuleFormat={onRuleFormat}
+        />
+      </TabPanel>
     </>
   );
 }

@@ -7,24 +7,29 @@ import { throttle } from "../throttle";
 const SCROLL_INTERVAL_MS = 250;
 
 /**
- * The page's own memory over a reload: the scroll position and the selected rule format,
+ * The page's own memory over a reload: the chosen tab, the scroll position, and the selected rule format,
  * next to the host's note of its subject. `isDrawn`: there is content to scroll.
  */
 export function usePageMemory(
   host: Host,
   isDrawn: boolean,
 ): {
+  /** Undefined until one is chosen. */
+  readonly tab: string | undefined;
+  readonly onTab: (tab: string) => void;
   readonly ruleFormat: RuleFormat;
   readonly onRuleFormat: (format: RuleFormat) => void;
   readonly onSubject: (subject: string) => void;
 } {
   const recalled = useMemo(() => host.recall(), [host]);
   const [ruleFormat, setRuleFormat] = useState<RuleFormat>(recalled?.ruleFormat ?? "typescript");
+  const [tab, setTab] = useState(recalled?.tab);
   const memory = useRef<PageMemory>({
     version: 1,
     subject: recalled?.subject ?? "",
     scrollY: recalled?.scrollY ?? 0,
     ruleFormat,
+    ...(tab !== undefined && { tab }),
   });
 
   const keep = useCallback(
@@ -45,6 +50,15 @@ export function usePageMemory(
   }, [isDrawn, keep]);
 
   return {
+    tab,
+    onTab: useCallback(
+      (chosen) => {
+        setTab(chosen);
+        window.scrollTo({ top: 0, behavior: "instant" });
+        keep({ tab: chosen, scrollY: 0 });
+      },
+      [keep],
+    ),
     ruleFormat,
     onRuleFormat: useCallback(
       (format) => {

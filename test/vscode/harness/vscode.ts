@@ -422,14 +422,22 @@ export class VSCode {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
   }
 
-  /** Waits until the panel's text matches, and returns all of it: a line per line, cells between tabs. */
+  /** Opens a tab of the panel. */
+  async openTab(name: string): Promise<void> {
+    await this.panel().getByRole("tab", { name, exact: true }).click();
+  }
+
+  /**
+   * Waits until the panel's text matches, and returns all of it, also that of tabs that are not open:
+   * a line per line, cells between tabs.
+   */
   async panelText(pattern: RegExp): Promise<string> {
     const body = this.panel().locator("body");
     const deadlineMs = Date.now() + timeoutMs;
     let text = "";
     do {
       // The page may just be loading, or be drawn again.
-      text = await textOf(body).catch(() => text);
+      text = await body.evaluate(textOfAllTabs).then(plainSpaces, () => text);
       if (pattern.test(text)) return text;
       await setTimeout(50);
     } while (Date.now() < deadlineMs);
@@ -620,5 +628,18 @@ function webviewClass(theme: Theme): string {
 }
 
 async function textOf(locator: Locator): Promise<string> {
-  return (await locator.innerText()).replaceAll("\u00a0", " ").trim();
+  return plainSpaces(await locator.innerText());
+}
+
+function plainSpaces(text: string): string {
+  return text.replaceAll("\u00a0", " ").trim();
+}
+
+/** Runs in the panel. Nothing is painted before the tabs are as they were. */
+function textOfAllTabs(body: HTMLElement): string {
+  const closed = [...body.querySelectorAll<HTMLElement>("[role=tabpanel][hidden]")];
+  for (const tab of closed) tab.hidden = false;
+  const text = body.innerText;
+  for (const tab of closed) tab.hidden = true;
+  return text;
 }

@@ -118,6 +118,7 @@ describe("at scale", () => {
   const open = async (): Promise<void> => {
     await vscode.explorerMenu("sort.prompt", compare);
     await vscode.panelText(/Compare: sort\.prompt[\s\S]*At scale/);
+    await vscode.openTab("At scale");
   };
   const enter = async (name: string, text: string): Promise<void> => {
     await field(name).fill(text);
@@ -266,6 +267,7 @@ describe("at scale", () => {
 
   test("an expected output that is not a number leaves the estimate; a number is taken", async () => {
     await open();
+    await vscode.openTab("This prompt");
     const output = vscode.panel().getByRole("textbox", { name: "Expected output" });
     await output.fill("lots");
     await output.press("Enter");

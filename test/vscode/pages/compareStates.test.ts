@@ -121,6 +121,7 @@ describe("the panel", () => {
 
   test("is copied as Markdown and saved as CSV, JSON and HTML as it is shown", async () => {
     await open("long.prompt");
+    await vscode.openTab("At scale");
     const share = vscode.panel().getByRole("textbox", { name: "Share to mini, %" });
     await share.fill("35");
     await share.press("Enter");

@@ -80,7 +80,7 @@ describe("a live run", () => {
     await vscode.openFile(file);
     await vscode.runCommand("Tokenscale: Compare 4o vs mini");
     await vscode.panelText(new RegExp(`Compare: ${path.basename(file)}`));
-    await live().waitFor();
+    await vscode.openTab("Live");
     await setRunsEach(1);
   };
   /** The number is remembered for the workspace. */

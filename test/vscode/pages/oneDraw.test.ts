@@ -193,6 +193,7 @@ describe("a change of a setting", () => {
       made.map(() => []),
     );
     const before = posted.length;
+    await vscode.openTab("At scale");
     await vscode.panel().getByRole("radio", { name: "Batch" }).check({ force: true });
     await expect.poll(async () => (await states()).length, patient).toBe(before + 1);
     expect((await states()).at(-1)).toMatchObject({ scale: { tier: "batch" } });

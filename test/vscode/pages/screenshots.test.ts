@@ -4,7 +4,13 @@ import { useVSCode } from "../harness/useVSCode";
 
 const compare = "Tokenscale: Compare 4o vs mini";
 const themes: readonly Theme[] = ["dark", "light", "high-contrast", "high-contrast-light"];
-const sections = ["#prompt", "#scale", "#models", "#routing"] as const;
+/** Each with its tab. */
+const sections = [
+  ["#prompt", "This prompt"],
+  ["#scale", "At scale"],
+  ["#models", "Models"],
+  ["#routing", "Routing"],
+] as const;
 
 /** Pictures of what a person sees; `npm run screenshots` takes those that the documents show. */
 describe("pictures", () => {
@@ -46,7 +52,9 @@ describe("pictures of a wide panel", () => {
   test("the verdict and every section in four themes", async () => {
     await compareTriage(vscode);
     for (const theme of themes) {
-      for (const part of [".verdict", ...sections]) await picture(vscode, "panel", part, theme);
+      await vscode.openTab("This prompt");
+      await picture(vscode, "panel", ".verdict", theme);
+      await pictureSections(vscode, "panel", theme);
     }
   });
 
@@ -68,7 +76,7 @@ describe("pictures of a narrow panel", () => {
 
   test("every section", async () => {
     await compareTriage(vscode);
-    for (const part of sections) await picture(vscode, "narrow", part, "dark");
+    await pictureSections(vscode, "narrow", "dark");
   });
 });
 
@@ -120,6 +128,13 @@ async function compareTriage(vscode: VSCode): Promise<void> {
   await vscode.openFile("triage.prompty");
   await vscode.runCommand(compare);
   await vscode.panelText(/triage[\s\S]*prompt files here/);
+}
+
+async function pictureSections(vscode: VSCode, name: string, theme: Theme): Promise<void> {
+  for (const [part, tab] of sections) {
+    await vscode.openTab(tab);
+    await picture(vscode, name, part, theme);
+  }
 }
 
 /** `selector`: the part's id or class, which names the picture. */

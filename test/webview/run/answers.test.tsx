@@ -20,7 +20,7 @@ function right(): HTMLElement {
 
 /** The panel with one text as the left answer, once Markdown has been loaded. */
 async function answered(text: string, live: LiveState = STREAMING_RUN.live): Promise<PreviewHost> {
-  const host = renderPanel(panelInput(), { live, texts: { left: text } });
+  const host = renderPanel(panelInput(), { live, texts: { left: text } }, "Live");
   await waitFor(() => expect(left().querySelector(".markdown")).not.toBeNull());
   return host;
 }
@@ -90,7 +90,7 @@ describe("an answer", () => {
 
 describe("a run that went wrong on one side", () => {
   it("says what and what to do above what had arrived, while the other stands", async () => {
-    const host = renderPanel(panelInput(), FINISHED_RUN);
+    const host = renderPanel(panelInput(), FINISHED_RUN, "Live");
     const alert = within(right()).getByRole("alert");
     expect(alert.textContent).toContain("Cut after 111 tokens");
     fireEvent.click(within(alert).getByRole("button", { name: "Run Again" }));
@@ -100,7 +100,7 @@ describe("a run that went wrong on one side", () => {
   });
 
   it("shows a tool call as the answer that it is", () => {
-    renderPanel(panelInput(), FINISHED_RUN);
+    renderPanel(panelInput(), FINISHED_RUN, "Live");
     expect(left().textContent).toContain("Calls open_ticket");
     expect(
       within(left()).getByRole("group", { name: "Arguments of open_ticket" }).textContent,
@@ -110,7 +110,7 @@ describe("a run that went wrong on one side", () => {
 
 describe("several runs each", () => {
   it("shows another answer when asked, and takes the number of runs", async () => {
-    const host = renderPanel(panelInput(), FINISHED_RUN);
+    const host = renderPanel(panelInput(), FINISHED_RUN, "Live");
     const shown = screen.getByRole("group", { name: "Answer" });
     await whileDrawn(() => {
       fireEvent.click(within(shown).getByRole("radio", { name: "3" }));
@@ -129,7 +129,7 @@ describe("several runs each", () => {
 
 describe("a run before and after the move", () => {
   it("has the models of the move in place of the pair, and says what was changed", () => {
-    renderPanel(panelInput(), MOVE_RUN);
+    renderPanel(panelInput(), MOVE_RUN, "Live");
     expect(screen.getByRole("article", { name: "Answer of GPT-6 Luna · none" })).toBeDefined();
     expect(screen.queryByRole("article", { name: "Answer of GPT-4o mini" })).toBeNull();
     expect(section("Live").getByText(/takes its place/).textContent).toContain(
@@ -138,7 +138,7 @@ describe("a run before and after the move", () => {
   });
 
   it("is started by its button, at the effort that is chosen", async () => {
-    const host = renderPanel(panelInput(), MOVE_RUN);
+    const host = renderPanel(panelInput(), MOVE_RUN, "Live");
     fireEvent.click(screen.getByRole("button", { name: "Run Before and After" }));
     expect(host.posted.at(-1)).toEqual({ type: "runMove" });
     const efforts = screen.getByRole("group", { name: "Effort after the move" });
@@ -151,7 +151,7 @@ describe("a run before and after the move", () => {
 
 describe("baselines", () => {
   it("are saved, compared with, and deleted one by one", () => {
-    const host = renderPanel(panelInput(), MOVE_RUN);
+    const host = renderPanel(panelInput(), MOVE_RUN, "Live");
     fireEvent.click(screen.getByRole("button", { name: "Save Baseline" }));
     expect(host.posted.at(-1)).toEqual({ type: "saveBaseline" });
     const baseline = screen.getByRole("group", { name: "Baseline of 2026-11-20 09:12" });
@@ -165,14 +165,14 @@ describe("baselines", () => {
   });
 
   it("are not spoken of where nothing retires", () => {
-    renderPanel(panelInput(), STREAMING_RUN);
+    renderPanel(panelInput(), STREAMING_RUN, "Live");
     expect(screen.queryByRole("heading", { name: "Baselines" })).toBeNull();
   });
 });
 
 describe("what is kept", () => {
   it("is opened, exported and deleted run by run", () => {
-    const host = renderPanel(panelInput(), FINISHED_RUN);
+    const host = renderPanel(panelInput(), FINISHED_RUN, "Live");
     const run = screen.getByRole("group", { name: "Run of 2026-11-20 14:32" });
     for (const [name, type] of [
       ["Open", "openRun"],
@@ -185,7 +185,7 @@ describe("what is kept", () => {
   });
 
   it("shows what was spent and exports it", () => {
-    const host = renderPanel(panelInput(), FINISHED_RUN);
+    const host = renderPanel(panelInput(), FINISHED_RUN, "Live");
     expect(screen.getByText("$0.004 spent in November.")).toBeDefined();
     fireEvent.click(screen.getByRole("button", { name: "Export CSV" }));
     expect(host.posted.at(-1)).toEqual({ type: "exportLedger" });
@@ -194,7 +194,7 @@ describe("what is kept", () => {
 
 describe("the word diff", () => {
   it("tells both sides apart by more than color", () => {
-    renderPanel(panelInput(), STREAMING_RUN);
+    renderPanel(panelInput(), STREAMING_RUN, "Live");
     const diff = screen.getByRole("group", { name: "Word diff" });
     expect([...diff.querySelectorAll("del")].map(({ textContent }) => textContent)).toContain(
       "followed",
@@ -212,7 +212,7 @@ describe("the run's buttons", () => {
       ...live,
       actions: [{ label: "Run on Both", action: { type: "runLive" }, primary: true }],
     };
-    const host = renderPanel(panelInput(), { live: idle, texts: {} });
+    const host = renderPanel(panelInput(), { live: idle, texts: {} }, "Live");
     const button = screen.getByRole("button", { name: "Run on Both" });
     button.focus();
     await whileDrawn(() => host.send({ type: "live", live }));
