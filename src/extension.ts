@@ -27,6 +27,7 @@ import { registerLanguageFeatures } from "./editor/language/languageFeatures";
 import { Log } from "./editor/log";
 import { handlePanelAction } from "./editor/panel/panelActionHandler";
 import { PanelController } from "./editor/panel/panelController";
+import { TrendController } from "./editor/panel/trendController";
 import { PanelInputs } from "./editor/panel/panelInputs";
 import { PanelChoices } from "./editor/panel/panelChoices";
 import { WorkspaceRouting } from "./editor/panel/workspaceRouting";
@@ -113,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
   const panel = own(
     new PanelController(extensionUri, choices, store, contexts, routing, inputs, log),
   );
+  own(new TrendController(panel, store, headTexts, imageSizes, log));
   const moves = own(new MoveController(extensionUri, contexts, choices, settings, log));
   own(new TrafficController(extensionUri, contexts, documents, log));
   const secrets = secretsOf(context.secrets);

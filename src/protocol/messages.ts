@@ -9,6 +9,7 @@ import type { MoveFilter, MoveSort, MoveState } from "../core/panel/contract/mov
 import type { MeasureFilter, PanelAction, RuleFormat } from "../core/panel/contract/panelAction";
 import type { PanelState } from "../core/panel/contract/panelState";
 import type { TrafficState } from "../core/panel/contract/trafficState";
+import type { TrendState } from "../core/panel/contract/trendState";
 
 /** From the host to the page. */
 export type HostMessage =
@@ -18,7 +19,14 @@ export type HostMessage =
       /** The host's own note of what is shown; comes back to it in `PageMemory` after a reload. */
       readonly subject: string;
     }
-  | LiveMessage;
+  | LiveMessage
+  | {
+      readonly type: "trend";
+      /** Of the state that it belongs to. */
+      readonly subject: string;
+      /** Missing while it is computed, and if there is none. */
+      readonly trend?: TrendState;
+    };
 
 /** From the host to the page of the move plan, which asks with the same {@link PageMessage}s. */
 export interface MoveHostMessage {

@@ -1,6 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/preact";
 import { describe, expect, it, vi } from "vitest";
+import { USD } from "../../src/core/currency";
+import { totalOf } from "../../src/core/estimate/fileTotal";
+import { DEFAULT_PAIR } from "../../src/core/models/resolvePair";
+import { buildTrend } from "../../src/core/panel/sections/trendSection";
 import { sampleEstimate } from "../unit/panel/sampleEstimates";
 import { panelInput, promptSubject } from "../unit/panel/sampleInput";
 import { Panel } from "../../src/webview/page/panel";
@@ -177,6 +181,24 @@ describe("the panel", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("draws the last commits of what it shows, not of what it showed before", async () => {
+    const host = renderCase("triage");
+    const total = totalOf([sampleEstimate()], DEFAULT_PAIR);
+    const days = ["2026-11-01", "2026-11-02", "2026-11-03"];
+    const past = days.map((day) => ({ commit: day, day, total }));
+    const trend = buildTrend(past, USD);
+    if (trend === undefined) throw new Error("no trend");
+    await whileDrawn(() => host.send({ type: "trend", subject: "another", trend }));
+    expect(screen.queryByRole("region", { name: "Last commits" })).toBeNull();
+    await whileDrawn(() => host.send({ type: "trend", subject: "preview", trend }));
+    const drawn = screen.getByRole("region", { name: "Last commits" });
+    expect(within(drawn).getAllByRole("row")).toHaveLength(1 + days.length);
+    expect(drawn.querySelectorAll(".sparkline")).toHaveLength(3);
+    expect(drawn.querySelector("circle title")?.textContent).toBe("2026-11-01, 2026-11: 1,204");
+    await whileDrawn(() => host.send({ type: "trend", subject: "preview" }));
+    expect(screen.queryByRole("region", { name: "Last commits" })).toBeNull();
   });
 
   it("shows notices with what can be done about them", () => {

@@ -1,9 +1,14 @@
 import { relative, sep } from "node:path";
 import * as vscode from "vscode";
-import { safeGit } from "../../node/safeGit";
+import {
+  type CommittedFile,
+  type PastText,
+  readPastTexts,
+  textAtCommit,
+} from "../../node/pastTexts";
 
-/** Longer files are not counted either. */
-const MAX_TEXT_BYTES = 4 * 1024 * 1024;
+/** How many commits a file's history goes back. */
+const MAX_COMMITS = 20;
 
 /** The part of VS Code's Git extension that is used here (its API, version 1). */
 interface GitRepository {
@@ -28,7 +33,14 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-/** Texts of files in git's HEAD, to show the changes of the working copy. */
+/** A file's last commits up to HEAD; the same object as long as HEAD is the same. */
+export interface FileHistory {
+  readonly commit: string;
+  /** Oldest first. */
+  readonly texts: Promise<readonly PastText[]>;
+}
+
+/** Texts of files in git's HEAD and before, to show how they changed. */
 export class HeadTexts implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly statusChanged = new vscode.EventEmitter<void>();
@@ -38,6 +50,7 @@ export class HeadTexts implements vscode.Disposable {
     string,
     { readonly commit: string; readonly text: Promise<string | undefined> }
   >();
+  private readonly histories = new Map<string, FileHistory>();
   private api: Promise<GitApi | undefined> | undefined;
   /** HEAD has moved, or a repository was found: read the texts again. */
   readonly onDidChange = this.changed.event;
@@ -58,6 +71,34 @@ export class HeadTexts implements vscode.Disposable {
 
   /** The text at HEAD, or undefined if there is no repository, no commit or no such file in it. */
   async textAtHead(uri: vscode.Uri): Promise<string | undefined> {
+    const file = await this.fileAtHead(uri);
+    if (file === undefined) return undefined;
+    const { commit } = file;
+    const known = this.known.get(uri.toString());
+    if (known?.commit === commit) return known.text;
+    const text = textAtCommit(file).catch(() => undefined);
+    this.known.set(uri.toString(), { commit, text });
+    return text;
+  }
+
+  /** Undefined under the same conditions as `textAtHead`. */
+  async history(uri: vscode.Uri): Promise<FileHistory | undefined> {
+    const file = await this.fileAtHead(uri);
+    if (file === undefined) return undefined;
+    const { commit } = file;
+    const known = this.histories.get(uri.toString());
+    if (known?.commit === commit) return known;
+    const history = { commit, texts: readPastTexts(file, MAX_COMMITS).catch(() => []) };
+    this.histories.set(uri.toString(), history);
+    return history;
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** Undefined if there is no repository or no commit in it. */
+  private async fileAtHead(uri: vscode.Uri): Promise<CommittedFile | undefined> {
     if (uri.scheme !== "file" && uri.scheme !== "vscode-remote") return undefined;
     const api = await this.connected();
     const repository = api?.getRepository(uri);
@@ -65,15 +106,9 @@ export class HeadTexts implements vscode.Disposable {
     this.watch(repository);
     const commit = repository.state.HEAD?.commit;
     if (commit === undefined) return undefined;
-    const known = this.known.get(uri.toString());
-    if (known?.commit === commit) return known.text;
-    const text = textAt(commit, uri, repository, api.git.path).catch(() => undefined);
-    this.known.set(uri.toString(), { commit, text });
-    return text;
-  }
-
-  dispose(): void {
-    for (const disposable of this.disposables) disposable.dispose();
+    const folder = repository.rootUri.fsPath;
+    const path = relative(folder, uri.fsPath).split(sep).join("/");
+    return { folder, path, commit, program: api.git.path };
   }
 
   private connected(): Promise<GitApi | undefined> {
@@ -112,17 +147,4 @@ export class HeadTexts implements vscode.Disposable {
       }),
     );
   }
-}
-
-/** Not by the Git extension's own `show`: that runs programs named by the repository's configuration (textconv). */
-async function textAt(
-  commit: string,
-  uri: vscode.Uri,
-  { rootUri }: GitRepository,
-  program: string,
-): Promise<string> {
-  const path = relative(rootUri.fsPath, uri.fsPath).split(sep).join("/");
-  const words = ["cat-file", "blob", `${commit}:${path}`];
-  const bytes = await safeGit(words, rootUri.fsPath, { program, maxBytes: MAX_TEXT_BYTES });
-  return new TextDecoder().decode(bytes);
 }

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { LiveState } from "../../core/panel/contract/liveState";
 import type { PanelState } from "../../core/panel/contract/panelState";
+import type { TrendState } from "../../core/panel/contract/trendState";
+import type { HostMessage } from "../../protocol/messages";
 import type { Host } from "../host";
 import { LiveSection } from "../run/liveSection";
 import { LiveTexts } from "../run/liveTexts";
@@ -12,9 +14,13 @@ import { TabPanel } from "./tabPanel";
 import { TopBar } from "./topBar";
 import { usePageMemory } from "./usePageMemory";
 
+type TrendMessage = Extract<HostMessage, { readonly type: "trend" }>;
+
 /** The whole page: a function of the last states from the host. */
 export function Panel({ host }: { readonly host: Host }) {
   const [state, setState] = useState<PanelState>();
+  const [subject, setSubject] = useState("");
+  const [trend, setTrend] = useState<TrendMessage>();
   const [live, setLive] = useState<LiveState>();
   const texts = useMemo(() => new LiveTexts(), []);
   const memory = usePageMemory(host, state !== undefined);
@@ -25,7 +31,11 @@ export function Panel({ host }: { readonly host: Host }) {
       switch (message.type) {
         case "state":
           setState(message.state);
+          setSubject(message.subject);
           onSubject(message.subject);
+          break;
+        case "trend":
+          setTrend(message);
           break;
         case "live":
           setLive(message.live);
@@ -47,18 +57,26 @@ export function Panel({ host }: { readonly host: Host }) {
   if (state === undefined) return <main aria-busy="true" />;
   return (
     <PostContext.Provider value={post}>
-      <Page state={state} live={live} texts={texts} memory={memory} />
+      <Page
+        state={state}
+        trend={trend?.subject === subject ? trend.trend : undefined}
+        live={live}
+        texts={texts}
+        memory={memory}
+      />
     </PostContext.Provider>
   );
 }
 
 function Page({
   state,
+  trend,
   live,
   texts,
   memory,
 }: {
   readonly state: PanelState;
+  readonly trend: TrendState | undefined;
   readonly live: LiveState | undefined;
   readonly texts: LiveTexts;
   readonly memory: ReturnType<typeof usePageMemory>;
@@ -70,9 +88,15 @@ function Page({
   // Live changes ten times a second, the rest does not: its elements are not rendered again.
   const sections = useMemo(
     () => (
-      <Sections state={state} chosen={chosen} ruleFormat={ruleFormat} onRuleFormat={onRuleFormat} />
+      <Sections
+        state={state}
+        trend={trend}
+        chosen={chosen}
+        ruleFormat={ruleFormat}
+        onRuleFormat={onRuleFormat}
+      />
     ),
-    [state, chosen, ruleFormat, onRuleFormat],
+    [state, trend, chosen, ruleFormat, onRuleFormat],
   );
   const sources = useMemo(() => <Sources sources={state.sources} />, [state]);
   return (

@@ -1,5 +1,6 @@
 import type { RuleFormat } from "../../core/panel/contract/panelAction";
 import type { PanelState, Verdict as VerdictState } from "../../core/panel/contract/panelState";
+import type { TrendState } from "../../core/panel/contract/trendState";
 import type { RichText } from "../../core/panel/contract/richText";
 import { ModelsSection } from "../modelsSection";
 import { MomentChoice } from "../momentChoice";
@@ -8,17 +9,20 @@ import { PromptsSection } from "../promptsSection";
 import { QuietStatus } from "../quietStatus";
 import { RoutingSection } from "../routingSection";
 import { ScaleSection } from "../scaleSection";
+import { TrendSection } from "../trendSection";
 import { Notices, Verdict } from "../verdict";
 import { TabPanel } from "./tabPanel";
 
 /** All tabs except Live: everything that is known without a run. The verdict is on the first one. */
 export function Sections({
   state,
+  trend,
   chosen,
   ruleFormat,
   onRuleFormat,
 }: {
   readonly state: PanelState;
+  readonly trend?: TrendState | undefined;
   /** The id of the chosen tab. */
   readonly chosen: string;
   readonly ruleFormat: RuleFormat;
@@ -35,6 +39,7 @@ export function Sections({
           {state.moment !== undefined && <MomentChoice moment={state.moment} />}
           {verdict}
           <PromptSection section={state.prompt} pair={state.pair} />
+          {trend && <TrendSection trend={trend} />}
         </TabPanel>
       )}
       {state.kind === "many" && (

@@ -74,6 +74,27 @@ describe("prompt files of every kind", () => {
     await vscode.lens(/since the last commit/).waitFor({ state: "detached" });
   });
 
+  test("the panel draws the last commits of a file, until they are gone", async () => {
+    const file = path.join(vscode.folder, "translate.prompt");
+    const git = (...words: readonly string[]) => execFileSync("git", words, { cwd: vscode.folder });
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace("Keep the paragraphs.", "Keep the paragraphs as they are."));
+    const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];
+    git(...identity, "commit", "--all", "--quiet", "--no-gpg-sign", "--message=Change");
+    await vscode.openFile("translate.prompt");
+    await vscode.runCommand("Tokenscale: Compare 4o vs mini");
+    await vscode.panelText(
+      /Last commits[^]* tokens in on 4o at the last commit, \+3 in 1 commit\./,
+    );
+    const trend = vscode.panel().locator("#trend");
+    await trend.locator(".sparkline").first().waitFor();
+    expect(await trend.getByRole("row").count()).toBe(3);
+    expect(await vscode.panelViolations()).toEqual([]);
+    await vscode.screenshot("trend", { theme: "dark", part: trend });
+    git("reset", "--hard", "--quiet", "HEAD~1");
+    await trend.waitFor({ state: "detached" });
+  });
+
   test("a retiring model is reported, with quick fixes to move and to open the plan", async () => {
     await vscode.openFile("triage.prompty");
     await vscode.statusBarText(/ tok/);
