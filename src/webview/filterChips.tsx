@@ -20,7 +20,7 @@ export function FilterChips<Id extends string>({
           disabled={count === 0}
           onClick={() => onChoose(id)}
         >
-          {name} <span>{count}</span>
+          {name} <span>{count.toLocaleString("en-US")}</span>
         </button>
       ))}
     </div>

@@ -227,7 +227,7 @@ describe("the page of a measurement", () => {
     const { posted, send } = renderPage();
     const input = recordedInput(50_000);
     send({ type: "measure", state: buildMeasureState(input) });
-    fireEvent.click(screen.getByRole("button", { name: "All 50000" }));
+    fireEvent.click(screen.getByRole("button", { name: "All 50,000" }));
     const table = screen.getByRole("table", { name: "Rows" });
     expect(table.getAttribute("aria-rowcount")).toBe("50001");
     for (const first of [0, 25_000, 49_990]) {
