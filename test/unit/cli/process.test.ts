@@ -23,15 +23,20 @@ interface ProcessOptions {
   /** Closes the reading end of standard output after this much text. */
   readonly readCharacters?: number;
   readonly maxHeapMegabytes?: number;
+  /** Where programs are looked for. */
+  readonly programsFolder?: string;
 }
 
 async function start(
   folder: string,
   words: readonly string[],
-  { input = "", readCharacters, maxHeapMegabytes }: ProcessOptions = {},
+  { input = "", readCharacters, maxHeapMegabytes, programsFolder }: ProcessOptions = {},
 ): Promise<Ended> {
   const limits = maxHeapMegabytes ? [`--max-old-space-size=${maxHeapMegabytes}`] : [];
-  const child = spawn(process.execPath, [...limits, built.file, ...words], { cwd: folder });
+  const child = spawn(process.execPath, [...limits, built.file, ...words], {
+    cwd: folder,
+    env: { ...process.env, ...(programsFolder !== undefined && { PATH: programsFolder }) },
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -58,6 +63,21 @@ async function writeLargeJsonl(file: string, lines: number): Promise<void> {
 }
 
 describe("the process", () => {
+  test.each([["diff"], ["check", "--base=HEAD"]])(
+    "says that git is missing: %s",
+    async (...words) => {
+      const folder = await temporaryFolder({
+        "a.prompty": "user:\nHello\n",
+        ".tokenscale.json": '{"budget": {"maxIncrease": 1}}',
+      });
+      expect(await start(folder, words, { programsFolder: folder })).toEqual({
+        exitCode: 2,
+        stdout: "",
+        stderr: "git is not installed.\n",
+      });
+    },
+  );
+
   test("exits with the code of the call, without colors if the output is not a terminal", async () => {
     const folder = await temporaryFolder({
       "a.txt": "one two three",
