@@ -9,6 +9,10 @@ interface Contribution {
   readonly identity: number;
 }
 
+interface IdEntry extends Contribution {
+  readonly id: Hash64;
+}
+
 /** How a request is counted whose id was seen before. */
 type Seen =
   | { readonly kind: "new" }
@@ -40,10 +44,10 @@ const STORED_KEYS = SUM_KEYS.filter((key) => key !== "requests");
  * no longer kept count again, so the totals are the same in any order too.
  */
 export class SeenIds {
-  private highs = new Uint32Array(FIRST_ROWS);
-  private lows = new Uint32Array(FIRST_ROWS);
-  private cells = new Uint32Array(FIRST_ROWS);
-  private identities = new Int32Array(FIRST_ROWS);
+  private highs: Uint32Array = new Uint32Array(FIRST_ROWS);
+  private lows: Uint32Array = new Uint32Array(FIRST_ROWS);
+  private cells: Uint32Array = new Uint32Array(FIRST_ROWS);
+  private identities: Int32Array = new Int32Array(FIRST_ROWS);
   /** Most logs fill few columns: each is made once it is needed. */
   private readonly sums: (Int32Array | undefined)[] = STORED_KEYS.map(() => undefined);
   private slots = new Int32Array(FIRST_ROWS * 2).fill(-1);
@@ -149,16 +153,27 @@ export class SeenIds {
     };
   }
 
+  /** Begins with the ids of columns, all at once. `cellOf` names their cells as this summary does. */
+  begin(columns: IdColumns, cellOf: (cell: number) => number): void {
+    let rows = FIRST_ROWS;
+    while (rows < columns.highs.length) rows *= 2;
+    this.size = columns.highs.length;
+    this.fill({ ...columns, cells: columns.cells.map(cellOf) }, rows);
+  }
+
+  /** In no particular order. */
+  *unsorted(): Generator<IdEntry> {
+    for (let row = 0; row < this.size; row += 1) yield this.entryAt(row);
+  }
+
   /** In the order of their hashes. */
-  *entries(): Generator<{ readonly id: Hash64 } & Contribution> {
+  *entries(): Generator<IdEntry> {
     const rows = Uint32Array.from({ length: this.size }, (_, row) => row);
     rows.sort(
       (a, b) =>
         (this.highs[a] ?? 0) - (this.highs[b] ?? 0) || (this.lows[a] ?? 0) - (this.lows[b] ?? 0),
     );
-    for (const row of rows) {
-      yield { id: { high: this.highs[row] ?? 0, low: this.lows[row] ?? 0 }, ...this.at(row) };
-    }
+    for (const row of rows) yield this.entryAt(row);
   }
 
   *copyEntries(): Generator<{ readonly id: Hash64 } & Pick<Contribution, "cell" | "sums">> {
@@ -166,6 +181,10 @@ export class SeenIds {
       for (const [cell, sums] of this.copies.get(name) ?? [])
         yield { id: hashOf(name), cell, sums };
     }
+  }
+
+  private entryAt(row: number): IdEntry {
+    return { id: { high: this.highs[row] ?? 0, low: this.lows[row] ?? 0 }, ...this.at(row) };
   }
 
   private find({ high, low }: Hash64): number {
@@ -194,12 +213,17 @@ export class SeenIds {
   }
 
   private grow(): void {
-    const rows = this.highs.length * 2;
-    this.highs = copyInto(new Uint32Array(rows), this.highs);
-    this.lows = copyInto(new Uint32Array(rows), this.lows);
-    this.cells = copyInto(new Uint32Array(rows), this.cells);
-    this.identities = copyInto(new Int32Array(rows), this.identities);
-    this.sums.forEach((column, index) => {
+    const { highs, lows, cells, identities, sums } = this;
+    this.fill({ highs, lows, cells, identities, sums }, highs.length * 2);
+  }
+
+  /** Takes the columns over, with room for so many rows, a power of two. */
+  private fill({ highs, lows, cells, identities, sums }: IdColumns, rows: number): void {
+    this.highs = copyInto(new Uint32Array(rows), highs);
+    this.lows = copyInto(new Uint32Array(rows), lows);
+    this.cells = copyInto(new Uint32Array(rows), cells);
+    this.identities = copyInto(new Int32Array(rows), identities);
+    sums.forEach((column, index) => {
       if (column) this.sums[index] = copyInto(new Int32Array(rows), column);
     });
     this.slots = new Int32Array(rows * 2);
@@ -251,23 +275,6 @@ export class SeenIds {
       cell: this.cells[row] ?? 0,
       identity: this.identities[row] ?? 0,
       sums: sumsAt(this.sums, row),
-    };
-  }
-}
-
-export function* entriesOf({
-  highs,
-  lows,
-  cells,
-  identities,
-  sums,
-}: IdColumns): Generator<{ readonly id: Hash64 } & Contribution> {
-  for (const [row, high] of highs.entries()) {
-    yield {
-      id: { high, low: lows[row] ?? 0 },
-      cell: cells[row] ?? 0,
-      identity: identities[row] ?? 0,
-      sums: sumsAt(sums, row),
     };
   }
 }

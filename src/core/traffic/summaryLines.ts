@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { LogHistogram } from "./logHistogram";
-import { entriesOf, hashOf, hexOf, type IdColumns } from "./seenIds";
+import { hashOf, hexOf, type IdColumns } from "./seenIds";
 import { type CellSums, emptySums, SUM_KEYS } from "./trafficCell";
 import { type BrokenEntry, COUNT_KEYS, TrafficSummary } from "./trafficSummary";
 
@@ -103,10 +103,7 @@ export class SummaryReader {
 
   /** The ids of a summary whose lines were written without them. */
   addIds(columns: IdColumns): void {
-    if (this.summary === undefined) return;
-    for (const { id, cell, ...rest } of entriesOf(columns)) {
-      this.summary.ids.add(id, { cell: this.cells[cell] ?? 0, ...rest });
-    }
+    this.summary?.ids.begin(columns, (cell) => this.cells[cell] ?? 0);
   }
 
   /** Throws a `NotASummary` if there was no line. */

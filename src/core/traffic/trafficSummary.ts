@@ -193,7 +193,7 @@ export class TrafficSummary {
       own.output.merge(output);
     }
     this.ids.raise(other.ids.level);
-    for (const { id, cell, sums, identity } of other.ids.entries()) {
+    for (const { id, cell, sums, identity } of other.ids.unsorted()) {
       const target = moved[cell] ?? 0;
       // The sums are in the cell already: a copy is taken out again.
       const seen = this.ids.add(id, { cell: target, sums, identity });

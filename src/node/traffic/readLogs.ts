@@ -57,7 +57,7 @@ async function readInWorkers(
 ): Promise<TrafficSummary> {
   const lines: number[] = pieces.map(() => 0);
   let next = 0;
-  const all = new TrafficSummary();
+  let all: TrafficSummary | undefined;
   const examples: BrokenEntry[] = [];
   // Merged one after another as they come, in any order: so only one of them takes memory.
   await Promise.all(
@@ -65,10 +65,12 @@ async function readInWorkers(
       const part = await work();
       examples.push(...part.examples);
       part.examples = [];
-      all.merge(part);
+      if (all === undefined) all = part;
+      else all.merge(part);
     }),
   );
-  all.addExamples(
+  const whole = all ?? new TrafficSummary();
+  whole.addExamples(
     examples.map(({ file, line, reason }) => {
       const index = Number(file);
       const piece = pieces[index];
@@ -80,7 +82,7 @@ async function readInWorkers(
       return { file: piece?.file ?? file, line: before + line, reason };
     }),
   );
-  return all;
+  return whole;
 
   /** One worker, from its start to its summary. */
   function work(): Promise<TrafficSummary> {
