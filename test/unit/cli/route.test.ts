@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MEASURED_PAIRS } from "../../../src/core/recommend/pair";
 import { jsonLines, run } from "./testHost";
 import { temporaryFolder } from "./temporaryFolder";
 
@@ -85,6 +86,40 @@ describe("route", () => {
     }
   });
 
+  test.each(["route", "estimate"])("%s takes whatever a request holds", async (command) => {
+    const image = { type: "image_url", image_url: { url: "https://example.com/a.png" } };
+    const tool = { type: "function", function: { name: "get_weather", parameters: {} } };
+    const lines = [
+      { id: "empty", messages: [{ role: "user", content: "" }] },
+      { id: "only an image", messages: [{ role: "user", content: [image] }] },
+      { id: "only tools", messages: [], tools: [tool] },
+      { id: "a script of no kind", prompt: "ᚠᚢᚦᚨᚱᚲ ᚷᚹᚺᚾᛁᛃ".repeat(20) },
+      { id: "half a character", prompt: "\ud83d" },
+      { id: "a long one", prompt: "word ".repeat(140_000) },
+    ];
+    const { exitCode, stdout } = await run("/", [command, "-", "--per-line", "--json"], {
+      input: [lines.map((line) => JSON.stringify(line)).join("\n")],
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
+    expect(jsonLines(stdout).map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
+  });
+
+  test("decides by a limit if a prompt fits neither model, and by cost if there is no text", async () => {
+    const image = { type: "image_url", image_url: { url: "https://example.com/a.png" } };
+    const lines = [
+      { id: 1, prompt: "word ".repeat(140_000) },
+      { id: 2, messages: [{ role: "user", content: [image] }] },
+    ];
+    const { stdout } = await run("/", ["route", "-", "--per-line", "--json"], {
+      input: [lines.map((line) => JSON.stringify(line)).join("\n")],
+    });
+    const [long, picture] = jsonLines(stdout);
+    expect(long).toMatchObject({ decidedBy: "limit" });
+    expect(long).not.toHaveProperty("model");
+    expect(picture).toMatchObject({ basis: "no evidence", decidedBy: "cost" });
+  });
+
   test("gives each prompt of a file its answer, and what they come to", async () => {
     const prompts = [
       "What is the capital of Peru?",
@@ -150,6 +185,21 @@ describe("route --export", () => {
     expect(await table("--export=python")).toContain('    "factual_qa": "gpt-4o",');
     expect(await table("--export", "typescript")).toContain('  factual_qa: "gpt-4o",');
     expect(await table("--export", "litellm")).toContain("  - model_name: factual_qa");
+  });
+
+  test.each(MEASURED_PAIRS)("writes the table of $strong and $light", async ({ strong, light }) => {
+    const words = ["route", "--export", "json", "--left", strong, "--right", light];
+    const { exitCode, stdout } = await run("/", words);
+    expect(exitCode).toBe(0);
+    const { models, routes } = JSON.parse(stdout) as {
+      readonly models: readonly string[];
+      readonly routes: readonly { readonly kind: string; readonly model: string }[];
+    };
+    expect(models).toEqual([strong, light]);
+    expect(new Set([...models, ...routes.map(({ model }) => model)])).toEqual(new Set(models));
+    expect(routes).toContainEqual(
+      expect.objectContaining({ kind: "factual_qa", basis: "measured" }),
+    );
   });
 
   test("sends kinds by the tolerance of the call, else of the project", async () => {
