@@ -1,5 +1,6 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+const PADDING = 61;
 const NONE = 64;
 /** By UTF-16 unit of ASCII. */
 const VALUES = new Uint8Array(128).fill(NONE);
@@ -10,20 +11,26 @@ for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt
  * sure to be there. Throws on a character that is not of the alphabet.
  */
 export function decodeInt8(base64: string): Int8Array {
-  const digits = base64.replace(/=+$/, "");
-  const bytes = new Int8Array(Math.floor((digits.length * 3) / 4));
-  let bits = 0;
-  let held = 0;
+  let length = base64.length;
+  while (base64.charCodeAt(length - 1) === PADDING) length--;
+  const bytes = new Int8Array(Math.floor((length * 3) / 4));
   let next = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const value = VALUES[digits.charCodeAt(at)] ?? NONE;
-    if (value === NONE) throw new Error(`No base64: ${JSON.stringify(digits.charAt(at))}`);
-    held = (held << 6) | value;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[next++] = (held >> bits) & 0xff;
-    held &= (1 << bits) - 1;
+  for (let at = 0; at < length; at += 4) {
+    const held =
+      (valueAt(base64, at) << 18) |
+      (valueAt(base64, at + 1) << 12) |
+      ((at + 2 < length ? valueAt(base64, at + 2) : 0) << 6) |
+      (at + 3 < length ? valueAt(base64, at + 3) : 0);
+    // What is beyond the end is ignored by the array.
+    bytes[next++] = held >> 16;
+    bytes[next++] = held >> 8;
+    bytes[next++] = held;
   }
   return bytes;
+}
+
+function valueAt(base64: string, at: number): number {
+  const value = VALUES[base64.charCodeAt(at)] ?? NONE;
+  if (value === NONE) throw new Error(`No base64: ${JSON.stringify(base64.charAt(at))}`);
+  return value;
 }

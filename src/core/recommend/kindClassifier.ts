@@ -1,7 +1,8 @@
-import { decodeSalience, forEachStep, MAX_STEP, STEP_EXPONENT } from "./kindCode";
+import { decodeSalience, MAX_STEP, STEP_EXPONENT, stepAt, zerosAt } from "./kindCode";
 import { KIND_BUCKETS, kindFeatures, tellingWords } from "./kindFeatures";
 import { once } from "./once";
 import { createPayloadReader, type FrameWeights, type Payload } from "./payload";
+import { finish, type Slices } from "./slices";
 import { TASK_KINDS } from "./taskKinds";
 
 /** The trained classifier of kinds of task, kindWeights.json. Written by `npm run train`. */
@@ -41,9 +42,16 @@ const MULTIPLE_CHOICE = TASK_KINDS.indexOf("mcq_knowledge");
 const UNLIKELY = 4;
 
 export function createKindClassifier(weights: KindWeights): KindClassifier {
+  return finish(readKindClassifier(weights));
+}
+
+/** Reads the weights in slices, between which other work can have its turn. */
+export function* readKindClassifier(weights: KindWeights): Slices<KindClassifier> {
   const { intercepts, step } = weights;
-  const { starts, entries } = sparseRows(weights.code);
+  const { starts, entries } = yield* readRows(weights.code);
+  yield;
   const salience = decodeSalience(weights.salience);
+  yield;
   const payloadOf = createPayloadReader(weights.frames);
   const weightOfStep = Float64Array.from({ length: 2 * MAX_STEP + 1 }, (_, index) => {
     const value = index - MAX_STEP;
@@ -109,18 +117,31 @@ interface SparseRows {
 const KIND_BITS = 6;
 const KIND_MASK = 2 ** KIND_BITS - 1;
 
-function sparseRows(code: string): SparseRows {
+/** Characters of the code that are read in one slice: well below 10 ms of work, even for cold code. */
+const SLICE_CHARACTERS = 0x8000;
+
+function* readRows(code: string): Slices<SparseRows> {
   const starts = new Int32Array(KIND_BUCKETS + 1);
   // A character of the code is a weight or a run of zeros.
   const entries = new Uint16Array(code.length);
   let bucket = 0;
+  let kind = 0;
   let filled = 0;
-  forEachStep(code, (value, position) => {
-    const kind = position % KINDS;
-    const own = (position - kind) / KINDS;
-    while (bucket < own) starts[++bucket] = filled;
-    entries[filled++] = kind | ((value + MAX_STEP) << KIND_BITS);
-  });
+  const read = (from: number, to: number): void => {
+    for (let at = from; at < to; at++) {
+      const zeros = zerosAt(code, at);
+      if (zeros === 0) entries[filled++] = kind | ((stepAt(code, at) + MAX_STEP) << KIND_BITS);
+      kind += Math.max(1, zeros);
+      while (kind >= KINDS) {
+        kind -= KINDS;
+        starts[++bucket] = filled;
+      }
+    }
+  };
+  for (let from = 0; from < code.length; from += SLICE_CHARACTERS) {
+    read(from, Math.min(code.length, from + SLICE_CHARACTERS));
+    yield;
+  }
   starts.fill(filled, bucket + 1);
   return { starts, entries };
 }

@@ -35,20 +35,23 @@ export function encodeSteps(steps: Int8Array): string {
 
 export function decodeSteps(code: string, length: number): Int8Array {
   const steps = new Int8Array(length);
-  forEachStep(code, (step, position) => {
-    steps[position] = step;
-  });
+  let position = 0;
+  for (let at = 0; at < code.length; at++) {
+    const zeros = zerosAt(code, at);
+    if (zeros === 0) steps[position] = stepAt(code, at);
+    position += Math.max(1, zeros);
+  }
   return steps;
 }
 
-/** Calls `take` for each step that is not 0, in order: the work grows with the code, not with the zeros. */
-export function forEachStep(code: string, take: (step: number, position: number) => void): void {
-  let position = 0;
-  for (let i = 0; i < code.length; i++) {
-    const value = valueOf(code.charCodeAt(i));
-    if (value < VALUES) take(value - MAX_STEP, position++);
-    else position += value - VALUES + 1;
-  }
+/** The zeros that a character is worth; 0 if it is a step. */
+export function zerosAt(code: string, at: number): number {
+  return Math.max(0, valueOf(code.charCodeAt(at)) - VALUES + 1);
+}
+
+/** The step that a character is, if it is worth no zeros. */
+export function stepAt(code: string, at: number): number {
+  return valueOf(code.charCodeAt(at)) - MAX_STEP;
 }
 
 function unitOf(value: number): number {
@@ -70,8 +73,8 @@ export function encodeSalience(salience: Float32Array): string {
 }
 
 export function decodeSalience(code: string): Float32Array {
-  return Float32Array.from(
-    { length: code.length },
-    (_, at) => valueOf(code.charCodeAt(at)) / SALIENCE_LEVELS,
-  );
+  const salience = new Float32Array(code.length);
+  for (let at = 0; at < code.length; at++)
+    salience[at] = valueOf(code.charCodeAt(at)) / SALIENCE_LEVELS;
+  return salience;
 }

@@ -27,50 +27,44 @@ export function standardize(
 
 export function createLinearModel(weights: LinearWeights): LinearModel {
   const { intercepts } = weights;
-  const outputs = intercepts.length;
-  const dense = decodeMatrix(weights.dense);
-  const terms = weights.terms && byColumn(decodeMatrix(weights.terms), outputs);
+  const dense = readMatrix(weights.dense);
+  const terms = weights.terms && readMatrix(weights.terms);
   const mask = weights.terms ? 2 ** weights.terms.bits - 1 : 0;
   return (input) => {
     const values = Float64Array.from(intercepts);
     const features = input.dense;
-    for (let output = 0; output < outputs; output++) {
-      const start = output * features.length;
+    for (let output = 0; output < values.length; output++) {
+      const { bytes, scales, columns } = dense;
       let sum = 0;
-      for (let i = 0; i < features.length; i++) sum += (dense[start + i] ?? 0) * features[i]!;
-      values[output]! += sum;
-    }
-    if (terms) {
-      const { buckets, values: counts } = input.terms;
-      for (let i = 0; i < buckets.length; i++) {
-        const start = (buckets[i]! & mask) * outputs;
-        const count = counts[i]!;
-        for (let output = 0; output < outputs; output++)
-          values[output]! += terms[start + output]! * count;
-      }
+      for (let i = 0; i < features.length; i++)
+        sum += (bytes[output * columns + i] ?? 0) * features[i]!;
+      values[output]! += sum * scales[output]!;
+      if (terms) values[output]! += sumOfTerms(terms, output, input.terms, mask);
     }
     return values;
   };
 }
 
-/** The outputs' weights of each column side by side, as they are read. */
-function byColumn(matrix: Float64Array, outputs: number): Float64Array {
-  const columns = matrix.length / outputs;
-  const turned = new Float64Array(matrix.length);
-  for (let output = 0; output < outputs; output++) {
-    for (let column = 0; column < columns; column++)
-      turned[column * outputs + output] = matrix[output * columns + column]!;
-  }
-  return turned;
+function sumOfTerms(
+  { bytes, scales, columns }: Matrix,
+  row: number,
+  { buckets, values }: HashedTerms,
+  mask: number,
+): number {
+  const start = row * columns;
+  let sum = 0;
+  for (let i = 0; i < buckets.length; i++) sum += bytes[start + (buckets[i]! & mask)]! * values[i]!;
+  return sum * scales[row]!;
 }
 
-function decodeMatrix({ bytes, scales }: QuantizedMatrix): Float64Array {
+/** Signed bytes row by row, each to be multiplied by its row's scale: cheaper to read than numbers are. */
+interface Matrix {
+  readonly bytes: Int8Array;
+  readonly scales: readonly number[];
+  readonly columns: number;
+}
+
+function readMatrix({ bytes, scales }: QuantizedMatrix): Matrix {
   const decoded = decodeInt8(bytes);
-  const values = new Float64Array(decoded.length);
-  const columns = decoded.length / scales.length;
-  for (let row = 0; row < scales.length; row++) {
-    const scale = scales[row]!;
-    for (let at = row * columns; at < (row + 1) * columns; at++) values[at] = decoded[at]! * scale;
-  }
-  return values;
+  return { bytes: decoded, scales, columns: decoded.length / scales.length };
 }

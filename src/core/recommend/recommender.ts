@@ -3,7 +3,7 @@ import type { Prompt } from "../prompt/prompt";
 import { evidenceOfKind } from "./classification";
 import type { ReasoningTask } from "../models/reasoningMeasurements";
 import { decide } from "./decide";
-import { createKindClassifier, type KindWeights } from "./kindClassifier";
+import { readKindClassifier, type KindWeights } from "./kindClassifier";
 import { kindsOfPrompt } from "./kindsOfPrompt";
 import { createLengthModel } from "./lengthModel";
 import { withOwnOutcomes } from "./ownEvidence";
@@ -16,6 +16,7 @@ import { describeEvidence } from "./qualityEvidence";
 import { createQualityModel, type QualityModel, type QualityPrediction } from "./qualityModel";
 import type { RecommendInput } from "./recommendInput";
 import type { QualityEvidence, Recommendation } from "./recommendation";
+import { finish, finishWithPauses, type Slices } from "./slices";
 import { trainedKinds } from "./trainedKinds";
 import { trainedWeights } from "./trainedWeights";
 import { scanText } from "./textScan";
@@ -58,8 +59,22 @@ export function createRecommender(
   weights: RecommendWeights = trainedWeights,
   kindWeights: KindWeights = trainedKinds,
 ): Recommender {
-  const classify = createKindClassifier(kindWeights);
+  return finish(readRecommender(weights, kindWeights));
+}
+
+/** The same without keeping other work waiting: `pause` is called after every few milliseconds of work. */
+export function loadRecommender(pause: () => Promise<void>): Promise<Recommender> {
+  return finishWithPauses(readRecommender(trainedWeights, trainedKinds), pause);
+}
+
+function* readRecommender(
+  weights: RecommendWeights,
+  kindWeights: KindWeights,
+): Slices<Recommender> {
+  const classify = yield* readKindClassifier(kindWeights);
+  yield;
   const main: PairModel = { weights, predict: createQualityModel(weights) };
+  yield;
   const pairModels = new Map<MeasuredPair, PairModel>();
   const predictLength = createLengthModel(weights, weights.length);
   const analyses = new WeakMap<Prompt, Analysis>();

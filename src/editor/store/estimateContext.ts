@@ -6,11 +6,12 @@ import { readCustomModels } from "../../core/models/customModels";
 import { findModelAtEffort } from "../../core/models/modelAtEffort";
 import { loadOtherModels } from "../../core/models/otherModels";
 import { resolvePair, type ResolvedPair } from "../../core/models/resolvePair";
-import { createRecommender } from "../../core/recommend/recommender";
+import { loadRecommender, type Recommender } from "../../core/recommend/recommender";
 import type { TokenEngine } from "../../core/tokens/tokenEngine";
 import type { Log } from "../log";
 import type { Settings, SettingsService } from "../settings";
 import type { OwnOutcomes } from "./ownOutcomes";
+import { EVENT_LOOP } from "./slicedPace";
 import type { TokenService } from "./tokenService";
 
 /** The inputs of every estimate of this window. */
@@ -51,6 +52,7 @@ export class EstimateContexts implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   private current: Promise<EstimateContext> | undefined;
   private currentDay: string | undefined;
+  private recommender: Promise<Recommender> | undefined;
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -86,14 +88,17 @@ export class EstimateContexts implements vscode.Disposable {
   }
 
   private async make(settings: Settings, today: string): Promise<EstimateContext> {
-    const [engine, estimateSettings, outcomes] = await Promise.all([
+    // One for the window: it rests on nothing that changes.
+    this.recommender ??= loadRecommender(() => EVENT_LOOP.yield());
+    const [engine, recommender, estimateSettings, outcomes] = await Promise.all([
       this.tokens.engine(),
+      this.recommender,
       this.estimateSettings(settings, today),
       this.readOutcomes(),
     ]);
     return {
       engine,
-      services: { counter: engine, recommender: createRecommender() },
+      services: { counter: engine, recommender },
       settings: estimateSettings,
       userSettings: settings,
       outcomes,

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Prompt } from "../../../src/core/prompt/prompt";
-import { createRecommender } from "../../../src/core/recommend/recommender";
+import { createRecommender, loadRecommender } from "../../../src/core/recommend/recommender";
+import { trainedKinds } from "../../../src/core/recommend/trainedKinds";
 import type { QualityEvidence, Recommendation } from "../../../src/core/recommend/recommendation";
 import { IMAGE, input, message, promptOf, textPart, TOOL, userPrompt } from "./fixtures";
 
@@ -69,6 +70,21 @@ describe("any prompt", () => {
     const text = "In what year did the Lindqvist observatory open to the public?";
     const again = createRecommender().recommend(input(userPrompt(text)));
     expect(again).toEqual(recommend(userPrompt(text)));
+  });
+});
+
+describe("reading the weights", () => {
+  it("lets other work have its turn after every so many characters", async () => {
+    let pauses = 0;
+    const recommender = await loadRecommender(() => {
+      pauses++;
+      return Promise.resolve();
+    });
+    expect(pauses).toBeGreaterThan(trainedKinds.code.length / 40_000);
+    const prompt = userPrompt("Who was the first curator of the maritime museum in Rijeka?");
+    expect(recommender.recommend(input(prompt))).toEqual(
+      createRecommender().recommend(input(prompt)),
+    );
   });
 });
 
