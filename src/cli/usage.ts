@@ -10,14 +10,15 @@ export type ExitCode = 0 | 1 | 2;
 export const USAGE = `tokenscale: which model should this prompt run on, and what will it cost?
 
   tokenscale count [FILE…|-] [--json]
-      o200k_base tokens of texts, of standard input where no file is named. Any size.
+      o200k_base tokens of texts, of standard input if no file is named. Any size.
   tokenscale estimate FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
       What each prompt file is billed on both models, and which one is recommended.
   tokenscale check [FILE|FOLDER|GLOB…] [--format F] [--base REV]
-      Exit code 1 where a prompt breaks a budget or a rule of .tokenscale.json, with the file and the
-      line. F is text, json, markdown, github, sarif, junit or gitlab.
+      Exit code 1 if a prompt breaks a budget or a rule of .tokenscale.json, with the file and line.
+      F is text, json, markdown, github, sarif, junit or gitlab.
   tokenscale diff [--base REV] [--markdown|--json]
-      What the working tree changes in tokens and cost of prompt files since it left REV (default: HEAD).
+      What the working tree changes in tokens and cost of prompt files since it left REV (default: HEAD),
+      in a month too, and where another model is now recommended.
   tokenscale route FILE… [--format F] [--json] [--per-line] [--vars FILE] [--output-tokens N]
       Which model, how likely mini is to be at least as good, and why.
   tokenscale route --export typescript|python|litellm|json [--tolerance T]
@@ -60,7 +61,7 @@ export const USAGE = `tokenscale: which model should this prompt run on, and wha
   --outcomes F               what your own rows showed: eval adds to it, estimate and route
                              recommend by it
   --model ID                 the model in question, in the first place of the pair; check
-                             holds its cost against the budgets
+                             compares its cost with the budgets
   --tolerance T              score that may be lost on average: cautious, balanced, thrifty,
                              or a number from 0 to 1 (default: balanced)
   --help, --version
