@@ -37,7 +37,7 @@ export function benchRecommend(): Promise<BenchSection> {
   return Promise.resolve({
     title: "Recommending",
     note:
-      `The kind, expected gap, decision, reasons, and answer length of one prompt: ${PROMPTS} prompts of each type after ${WARM_UP} others. ` +
+      `The kind, expected gap, decision, and answer length of one prompt, whose reasons are put into words where they are read: ${PROMPTS} prompts of each type after ${WARM_UP} others. ` +
       `Only the beginning and the end of a long prompt are read. Reading the weights once takes ${createdMs.toFixed(1)} ms.`,
     columns: ["One prompt of", "Target", "Median", "95th percentile", "Longest"],
     rows: rows.map(({ name, medianMs, p95Ms, maxMs }) => [
