@@ -83,3 +83,17 @@ test.each(Object.keys(inputs))("nothing is cut off when %s is printed on A4", as
   expect(await page.evaluate(cutOff, contentWidth)).toEqual([]);
   await page.close();
 });
+
+test.each([1000, 1001, 1100, 1101, 1240, 1241])(
+  "the table of several prompts has room for its columns at %i pixels",
+  async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 1000 } });
+    const input = inputs["several prompts"] ?? panelInput();
+    await page.setContent(renderReport({ state: buildPanelState(input), day: input.today, css }));
+    const overflow = await page
+      .locator("#prompts .scroll-x")
+      .evaluate((table) => table.scrollWidth - table.clientWidth);
+    expect(overflow).toBe(0);
+    await page.close();
+  },
+);
