@@ -12,6 +12,7 @@ import { benchLivePage } from "./livePage.bench";
 import { benchMeasure } from "./measure.bench";
 import { benchRecommend } from "./recommend.bench";
 import { benchTokens } from "./tokens.bench";
+import { benchTraffic } from "./traffic.bench";
 
 const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
   tokens: benchTokens,
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, () => Promise<BenchSection>>> = {
   live: benchLive,
   livePage: benchLivePage,
   measure: benchMeasure,
+  traffic: benchTraffic,
 };
 
 await runMain(async () => {
