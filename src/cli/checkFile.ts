@@ -127,7 +127,7 @@ function monthFindings(
   const limit = picoUsdOf(budget.usdPerMonth);
   const month = cost * BigInt(requests);
   if (month <= limit) return [];
-  const message = `${formatUsd(month)} a month with ${formatTokens(requests)} requests: over the budget of ${formatUsd(limit)}.`;
+  const message = `${formatUsd(month)} a month at ${formatTokens(requests)} requests: over the budget of ${formatUsd(limit)}.`;
   return [{ file: path, line: 1, code: "over-budget-month", message }];
 }
 

@@ -41,6 +41,7 @@ export interface EstimatorOptions {
   readonly model?: string | undefined;
   readonly tolerance?: Tolerance | undefined;
   readonly outputTokens?: number | undefined;
+  readonly azureDeployments?: Readonly<Record<string, string>> | undefined;
   readonly format?: PromptFormat | undefined;
   /** The path of a JSON file with values of variables, which replace the prompts' own. */
   readonly vars?: string | undefined;
@@ -71,9 +72,9 @@ export class Estimator {
   ) {}
 
   static async create(options: EstimatorOptions, host: Host): Promise<Estimator> {
-    const { tolerance, outputTokens, vars, outcomes } = options;
+    const { tolerance, outputTokens, azureDeployments, vars, outcomes } = options;
     const choice = await resolveSettings(
-      { ...namedPair(options), tolerance, outputTokens },
+      { ...namedPair(options), tolerance, outputTokens, azureDeployments },
       host.today,
     );
     if (choice.kind === "refused") throw new UsageError(choice.reason);

@@ -54,6 +54,7 @@ export function estimatorOptions(values: EstimateValues, config: ProjectConfig):
     format: readFormat(values.format),
     vars: values.vars,
     outcomes: values.outcomes,
+    azureDeployments: config.azureDeployments,
   };
 }
 

@@ -95,6 +95,10 @@ const configSchema = v.strictObject({
     ),
     {},
   ),
+  /** The models of Azure deployments, by the deployments' names. */
+  azureDeployments: v.optional(
+    v.pipe(object, v.record(v.string(), v.string("the id of a model is allowed"))),
+  ),
   /** The most that `eval` and `batch` may spend in a month. */
   spendingUsdPerMonth: amount("a number of USD, 0 or more, is allowed"),
   /** The findings that a check fails on, besides budgets. */

@@ -24,7 +24,11 @@ export const check: Command = async (words, host) => {
   const config = projectConfig ?? DEFAULT_CONFIG;
   const task = {
     config,
-    options: { ...pairOptions(values, config), tolerance: config.tolerance },
+    options: {
+      ...pairOptions(values, config),
+      tolerance: config.tolerance,
+      azureDeployments: config.azureDeployments,
+    },
     base: limitsGrowth(config) ? (values.base ?? config.base ?? "HEAD") : undefined,
     today: host.today,
   };

@@ -50,7 +50,13 @@ export const migrate: Command = async (words, host) => {
   const config = (await readConfig(host)) ?? DEFAULT_CONFIG;
   const monthOf = (places: readonly PricedPlace[]): MoveMonth =>
     moveMonth(places, ({ file }) => requestsPerMonthOf(file, config) ?? requests);
-  const estimator = await Estimator.create({ tolerance: config.tolerance }, host);
+  const { tolerance, azureDeployments } = config;
+  const estimator = await Estimator.create({ tolerance, azureDeployments }, host);
+  const planOptions = {
+    today: host.today,
+    ...(target && { target }),
+    ...(azureDeployments && { azureDeployments: new Map(Object.entries(azureDeployments)) }),
+  };
   const namesModels = (path: string): Promise<boolean> =>
     isSearched(path, () => readHead(path, host));
   const files = await findProjectFiles(
@@ -65,7 +71,7 @@ export const migrate: Command = async (words, host) => {
   let editCount = 0;
   const exitCode = await forEachFile(files, host, async (path) => {
     const input = await readText(path, host);
-    const plans = planFile(path, input.text, { today: host.today, ...(target && { target }) });
+    const plans = planFile(path, input.text, planOptions);
     if (plans.length === 0 && !mayNameModel(input.text)) return;
     const { prompts } = await estimator.readText(path, input);
     for (const each of findUnknownModels(path, input.text, prompts, estimator.settings))

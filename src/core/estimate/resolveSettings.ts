@@ -12,6 +12,8 @@ interface SettingsRequest {
   readonly tolerance?: Tolerance | undefined;
   /** The expected output; estimated if absent. */
   readonly outputTokens?: number | undefined;
+  /** The models of Azure deployments, by the deployments' names. */
+  readonly azureDeployments?: Readonly<Record<string, string>> | undefined;
 }
 
 type SettingsChoice =
@@ -21,13 +23,22 @@ type SettingsChoice =
 
 /** The settings of an estimate. The list of other models is loaded only for a model outside the catalog. */
 export async function resolveSettings(
-  { left = "gpt-4o", right = "gpt-4o-mini", tolerance = "balanced", outputTokens }: SettingsRequest,
+  {
+    left = "gpt-4o",
+    right = "gpt-4o-mini",
+    tolerance = "balanced",
+    outputTokens,
+    azureDeployments,
+  }: SettingsRequest,
   today: string,
 ): Promise<SettingsChoice> {
   const isKnown = (name: string): boolean => findModelAtEffort(name).kind !== "unknown";
   const others =
     isKnown(left) && isKnown(right) ? undefined : await loadOtherModels(new Date(today));
-  const sources = others ? { findOther: others.find } : {};
+  const sources = {
+    ...(others && { findOther: others.find }),
+    ...(azureDeployments && { azureDeployments }),
+  };
   const { problems, refusals, ...pair } = resolvePair({ left, right, ...sources });
   if (problems.length > 0) {
     return { kind: "refused", reason: refusals[0] ?? "The models can't be compared." };

@@ -315,6 +315,18 @@ describe("migrate", () => {
     expect(stderr).toContain(reason);
   });
 
+  test("knows the models of Azure deployments by the project's settings", async () => {
+    const settings = { azureDeployments: { "letters-prod": "gpt-4o-mini" } };
+    const folder = await temporaryFolder({
+      "a.json": '{"model": "letters-prod", "messages": [{"role": "user", "content": "Hi"}]}',
+      ".tokenscale.json": JSON.stringify(settings),
+    });
+    const { stdout } = await run(folder, ["migrate", "--json"], TODAY);
+    expect(jsonLines(stdout)).toMatchObject([
+      { file: "a.json", line: 1, model: "letters-prod", replacement: "gpt-6-luna" },
+    ]);
+  });
+
   test("says of a target that it ends itself", async () => {
     const folder = await temporaryFolder({ ".env": "MODEL=gpt-4o\n" });
     const { stderr } = await run(folder, ["migrate", "--to", "gpt-5.1"], TODAY);

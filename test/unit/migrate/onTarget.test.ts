@@ -67,3 +67,24 @@ describe("a place that names its target already", () => {
     expect(plan(text, "gpt-5.1")).toMatchObject([{ isOnTarget: true, place: { daysLeft: 124 } }]);
   });
 });
+
+describe("effort max, which Chat Completions refuses", () => {
+  const chat = '{"model": "gpt-4o", "messages": []}';
+
+  test.each([
+    [chat, "gpt-6-luna@max"],
+    [chat, "gpt-5.6-terra@max"],
+    ['{"model": "gpt-6-luna", "reasoning_effort": "max", "messages": []}', undefined],
+  ])("waits for a person's judgment: %s to %s", (text, to) => {
+    expect(idsOf(text, to).flat()).toContain("effort-max-chat");
+    expect(plan(text, to).some(needsJudgment)).toBe(true);
+  });
+
+  test.each([
+    [chat, "gpt-6-luna@xhigh"],
+    ['{"model": "gpt-4o", "input": "Hi"}', "gpt-6-luna@max"],
+    ['{"model": "gpt-4o", "reasoning_effort": "high", "messages": []}', "gpt-6-luna@max"],
+  ])("is not the effort of %s to %s", (text, to) => {
+    expect(idsOf(text, to).flat()).not.toContain("effort-max-chat");
+  });
+});

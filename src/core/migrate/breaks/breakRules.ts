@@ -20,6 +20,7 @@ import {
   defaultEffort,
   effortOn4o,
   effortValues,
+  maxEffortOnChat,
   functions,
   maxTokens,
   promptIds,
@@ -62,6 +63,7 @@ export const BREAK_RULES: readonly BreakRule[] = [
   defaultEffort,
   capTooSmall,
   effortValues,
+  maxEffortOnChat,
   effortOn4o,
   refused(
     "modalities",

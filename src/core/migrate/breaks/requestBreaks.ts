@@ -79,6 +79,24 @@ export const effortValues: BreakRule = {
   },
 };
 
+/** Measured on gpt-5.6-terra, reported of GPT-6 models; the others of these families were not tried. */
+const HAS_MAX_IN_RESPONSES = /^gpt-(?:5\.6|6)/;
+
+export const maxEffortOnChat: BreakRule = {
+  id: "effort-max-chat",
+  severity: "error",
+  ofRequest: ({ request, place, target, effort, effortAsWritten, isOnTarget }) => {
+    const sent = isOnTarget ? effortAsWritten : effort;
+    const isRefused = sent === "max" && HAS_MAX_IN_RESPONSES.test(target.model.id);
+    if (!isRefused || request.dialect !== "chat") return undefined;
+    return {
+      range: effortParameter(request)?.field.range ?? place.sheetRange,
+      message: `${target.model.id} refuses effort max on Chat Completions (measured on a sibling model).`,
+      fix: `Set it to xhigh, or: ${TO_RESPONSES}`,
+    };
+  },
+};
+
 /** A model before the move may refuse the parameter that the move needs. */
 export const effortOn4o: BreakRule = {
   id: "effort-on-4o",

@@ -61,7 +61,9 @@ function emptyState({
     heading: "Nothing to move",
     sentences: [
       [`${formatCount(readFiles, "file")} read: no place names a model with a shutdown date.`],
-      ["Read: prompts, code, notebooks, .env, YAML, JSON, TOML, Docker and CI files."],
+      [
+        "Read: prompts, code, notebooks, scripts, .env and other settings, YAML, JSON, TOML, XML, systemd units, HTTP requests, infrastructure, Docker and CI files.",
+      ],
     ],
     actions: [PLAN_AGAIN],
   };
