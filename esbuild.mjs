@@ -47,12 +47,13 @@ const loadLazily = {
 /** The trained weights of the recommendation: files that the extension and the command line share. */
 const sharedWeights = ["kindWeights.json", "weights.json"];
 
-const shareWeights = {
-  name: "share-weights",
+/** The extension reads them for the first prompt (src/editor/store/tokenService.ts). */
+const readWeightsLater = {
+  name: "read-weights-later",
   setup(build) {
-    build.onResolve({ filter: /^\.\/(?:kindWeights|weights)\.json$/ }, ({ path: file }) => ({
-      path: file,
-      external: true,
+    build.onLoad({ filter: /[\\/](?:kindWeights|weights)\.json$/ }, () => ({
+      contents: "{}",
+      loader: "json",
     }));
   },
 };
@@ -98,18 +99,79 @@ const requireBanner = `import { createRequire as createRequireOf } from "node:mo
 const require = createRequireOf(import.meta.url);`;
 
 /**
- * `import * as` of a CommonJS module copies all of its members, in each file that imports it; `import =`
- * does not. With a stand-in of VS Code's 433 members the bundle is loaded in 40 ms instead of 56.
+ * The extension runs in Node and in a browser's worker, where only `require("vscode")` works: the host
+ * loads the files beside it. `import * as` of a CommonJS module copies all of its members, in each file
+ * that imports it; `import =` does not. With a stand-in of VS Code's 433 members the bundle is loaded in
+ * 40 ms instead of 56.
  */
-const requireVSCode = {
-  name: "require-vscode",
+const loadByHost = {
+  name: "load-by-host",
   setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
+    const module = JSON.stringify(path.join(import.meta.dirname, "src/editor/bundledFile"));
+    const lazyImports = new RegExp(`\\bimport\\("(${Object.keys(lazyFiles).join("|")})"\\)`, "g");
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const loaded = source.replace(
+        lazyImports,
+        (_, name) => `loadBundled("${lazyFiles[name]}.js")`,
+      );
+      const head = loaded === source ? "" : `import { loadBundled } from ${module}; `;
       const statement = 'import * as vscode from "vscode";';
       return {
-        contents: source.replace(statement, 'import vscode = require("vscode");'),
+        contents: head + loaded.replace(statement, 'import vscode = require("vscode");'),
         loader: "ts",
+      };
+    });
+  },
+};
+
+/** The modules that the entry point in Node shares with the extension, by their paths below src. */
+const sharedModules = new Set();
+
+/**
+ * The entry point in Node takes the extension, and the core that its own modules need, from the file that
+ * a browser loads by itself: so nothing is there twice, and `instanceof` holds between the two.
+ */
+const takeFromExtension = {
+  name: "take-from-extension",
+  setup(build) {
+    const source = path.join(import.meta.dirname, "src");
+    build.onResolve({ filter: /^\.\/extension\.js$/ }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
+    build.onResolve({ filter: /^\./ }, ({ path: file, resolveDir }) => {
+      const module = path.relative(source, path.resolve(resolveDir, file)).replaceAll(path.sep, "/");
+      if (!/^core\/|^extension$|^agents\/agentTools$/.test(module)) return undefined;
+      sharedModules.add(module);
+      return { path: module, namespace: "shared" };
+    });
+    build.onLoad({ filter: /./, namespace: "shared" }, ({ path: module }) => ({
+      contents: `module.exports = require("./extension.js").sharedModules[${JSON.stringify(module)}];`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+};
+
+/** The other end: the extension exports them. Built after the entry point in Node, which names them. */
+const shareModules = {
+  name: "share-modules",
+  setup(build) {
+    build.onResolve({ filter: /^#extension$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "extension",
+    }));
+    build.onLoad({ filter: /./, namespace: "extension" }, () => {
+      const modules = [...sharedModules].sort();
+      const imports = modules.map(
+        (module, index) => `import * as module${index} from "./src/${module}";`,
+      );
+      const members = modules.map((module, index) => `"${module}": module${index}`);
+      return {
+        contents: `${imports.join("\n")}
+          export { activate, deactivate } from "./src/extension";
+          export const sharedModules = { ${members.join(", ")} };`,
+        resolveDir: import.meta.dirname,
       };
     });
   },
@@ -143,9 +205,16 @@ const jsx = { jsx: "automatic", jsxImportSource: "preact" };
 const bundles = [
   {
     ...node,
-    entryPoints: ["src/extension.ts"],
-    outfile: "dist/extension.js",
-    plugins: [loadLazily, shareWeights, requireVSCode],
+    entryPoints: ["src/desktop.ts"],
+    outfile: "dist/desktop.js",
+    plugins: [loadLazily, takeFromExtension],
+  },
+  {
+    ...node,
+    platform: "browser",
+    entryPoints: [{ in: "#extension", out: "extension" }],
+    outdir: "dist",
+    plugins: [loadByHost, readWeightsLater, shareModules],
   },
   {
     ...node,

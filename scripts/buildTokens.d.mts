@@ -6,3 +6,6 @@ export function compileEngine(
 
 /** Compresses with Brotli, as the packages hold the vocabulary and some other large files. */
 export function compress(bytes: Uint8Array): Buffer;
+
+/** The vocabulary in the order of its bytes; `tokens` by rank. */
+export function sortVocabulary(tokens: readonly Uint8Array[]): Uint8Array;

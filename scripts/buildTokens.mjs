@@ -5,7 +5,9 @@
  *
  *   engine.wasm     src/core/tokens/assembly, compiled by AssemblyScript
  *   vocabulary.bin  the tokens of o200k_base by rank, each as its length (one byte) and its bytes
- *   vocabulary.bin.br  the same, compressed with Brotli: what the packages hold
+ *   vocabulary.bin.br  the same, compressed with Brotli: what the npm package holds
+ *   sortedVocabulary.bin  the same in another order (src/core/tokens/sortedVocabulary.ts): what the VSIX
+ *                   holds, whose compression then does better, and which browsers can read
  *   classes.bin     the class of each code point (src/core/tokens/characterClass.ts): 8,704 block
  *                   numbers of one byte, then the blocks of 128 classes of one byte; Unicode 16
  *
@@ -25,7 +27,13 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const sourceDirectory = path.join(root, "src/core/tokens");
 const require = createRequire(import.meta.url);
 
-const outputs = ["engine.wasm", "vocabulary.bin", "classes.bin", "vocabulary.bin.br"];
+const outputs = [
+  "engine.wasm",
+  "vocabulary.bin",
+  "classes.bin",
+  "vocabulary.bin.br",
+  "sortedVocabulary.bin",
+];
 
 const CODE_POINTS = 0x110000;
 const BLOCK_LENGTH = 128;
@@ -40,8 +48,8 @@ export function compress(bytes) {
   });
 }
 
-/** Tokens by rank, as in `vocabulary.bin`. */
-async function buildVocabulary() {
+/** Tokens by rank. */
+async function readTokens() {
   const { bpe_ranks: ranks } = JSON.parse(
     await readFile(require.resolve("tiktoken/encoders/o200k_base.json"), "utf8"),
   );
@@ -52,7 +60,37 @@ async function buildVocabulary() {
       tokens[Number(firstRank) + index] = Buffer.from(token, "base64");
     });
   }
+  return tokens;
+}
+
+/** As in `vocabulary.bin`. */
+function vocabularyOf(tokens) {
   return Buffer.concat(tokens.flatMap((token) => [Buffer.of(token.length), token]));
+}
+
+/** As `unsortVocabulary` reads it. */
+export function sortVocabulary(tokens) {
+  const ranks = tokens.map((_, rank) => rank);
+  ranks.sort((a, b) => Buffer.compare(tokens[a], tokens[b]));
+  const shared = ranks.map((rank, index) =>
+    index === 0 ? 0 : sharedLength(tokens[ranks[index - 1]], tokens[rank]),
+  );
+  const count = Buffer.alloc(4);
+  count.writeUInt32LE(tokens.length);
+  return Buffer.concat([
+    count,
+    Buffer.from(shared),
+    Buffer.from(ranks.map((rank, index) => tokens[rank].length - shared[index])),
+    ...[0, 8, 16].map((bits) => Buffer.from(ranks.map((rank) => (rank >> bits) & 0xff))),
+    ...ranks.map((rank, index) => tokens[rank].subarray(shared[index])),
+  ]);
+}
+
+function sharedLength(one, other) {
+  const length = Math.min(one.length, other.length);
+  let shared = 0;
+  while (shared < length && one[shared] === other[shared]) shared += 1;
+  return shared;
 }
 
 async function loadCharacterClasses() {
@@ -171,8 +209,13 @@ export async function buildTokens({ outDir }) {
   const isComplete = outputs.every((name) => existsSync(path.join(outDir, name)));
   if (isComplete && (await readFile(stamp, "utf8").catch(() => undefined)) === inputs) return false;
   await mkdir(outDir, { recursive: true });
-  const built = await Promise.all([compileEngine(), buildVocabulary(), buildClasses()]);
-  const contents = [...built, compress(built[1])];
+  const [engine, tokens, classes] = await Promise.all([
+    compileEngine(),
+    readTokens(),
+    buildClasses(),
+  ]);
+  const vocabulary = vocabularyOf(tokens);
+  const contents = [engine, vocabulary, classes, compress(vocabulary), sortVocabulary(tokens)];
   for (const [index, name] of outputs.entries()) {
     await replaceFile(path.join(outDir, name), contents[index]);
   }

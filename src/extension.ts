@@ -2,6 +2,8 @@ import type * as vscode from "vscode";
 import { createApi } from "./api/createApi";
 import type { TokenscaleApi } from "./api/tokenscaleApi";
 import { localDay } from "./core/day";
+import { type Host, setHost } from "./editor/host";
+import { createWebHost } from "./editor/web/webHost";
 import { registerLanguageModelTools } from "./editor/agents/languageModelTools";
 import { registerMcpServer } from "./editor/agents/mcpServer";
 import { registerClassifyCommand } from "./editor/commands/classifyCommand";
@@ -73,11 +75,20 @@ export async function deactivate(): Promise<void> {
   await endRuns?.();
 }
 
+/** The entry point in a browser. In Node it is that of desktop.ts. */
+export function activate(context: vscode.ExtensionContext): TokenscaleApi & TestHooks {
+  return activateOn(createWebHost(context.extensionUri), context);
+}
+
 /**
  * Builds each service once and registers each surface. Nothing is counted until a prompt is open.
  * @returns the interface for other extensions (docs/api.md).
  */
-export function activate(context: vscode.ExtensionContext): TokenscaleApi & TestHooks {
+export function activateOn(
+  host: Host,
+  context: vscode.ExtensionContext,
+): TokenscaleApi & TestHooks {
+  setHost(host);
   const { extensionUri, workspaceState, subscriptions } = context;
   const own = <Disposable extends vscode.Disposable>(disposable: Disposable): Disposable => {
     subscriptions.push(disposable);
@@ -174,6 +185,6 @@ export function activate(context: vscode.ExtensionContext): TokenscaleApi & Test
     pace: () => slicedPace({ aborted: false }),
   });
   own(registerLanguageModelTools(api));
-  own(registerMcpServer(extensionUri));
+  if (host.machine) own(registerMcpServer(extensionUri, host.machine.execPath));
   return { ...api, store, statusBar, index };
 }

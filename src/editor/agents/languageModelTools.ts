@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { AGENT_TOOLS } from "../../agents/agentTools";
-import { confinedFiles } from "../../agents/confinedFiles";
+import { AGENT_TOOLS, type AgentHost, ToolError } from "../../agents/agentTools";
 import type { TokenscaleApi } from "../../api/tokenscaleApi";
+import { getHost } from "../host";
 
 /** The tools for agents as those of VS Code's language models: they read files in the open folders. */
 export function registerLanguageModelTools(api: TokenscaleApi): vscode.Disposable {
-  const host = { api, ...confinedFiles(() => Promise.resolve(openFolders())) };
+  const host: AgentHost = { api, ...readableFiles() };
   const tools = AGENT_TOOLS.map((tool) =>
     vscode.lm.registerTool<unknown>(`tokenscale_${tool.name}`, {
       invoke: async ({ input }) => {
@@ -15,6 +15,15 @@ export function registerLanguageModelTools(api: TokenscaleApi): vscode.Disposabl
     }),
   );
   return vscode.Disposable.from(...tools);
+}
+
+function readableFiles(): Pick<AgentHost, "readFile"> {
+  const { machine } = getHost();
+  return machine?.agentFiles(() => Promise.resolve(openFolders())) ?? { readFile: refuse };
+}
+
+function refuse(path: string): Promise<never> {
+  return Promise.reject(new ToolError(`${path}: files can't be read in a browser. Give text.`));
 }
 
 function openFolders(): readonly string[] {

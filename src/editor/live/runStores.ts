@@ -5,9 +5,8 @@ import { Baselines } from "../../core/runs/records/baselines";
 import { Ledger } from "../../core/runs/spending/ledger";
 import { DEFAULT_HISTORY_LIMITS, RunHistory } from "../../core/runs/records/runHistory";
 import type { ExclusiveLock } from "../../core/runs/spending/exclusiveLock";
-import { createFileLock } from "../../node/fileLock";
-import { createNodeTextFiles } from "../../node/nodeTextFiles";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
+import { getHost } from "../host";
 import type { SettingsService } from "../settings";
 
 /**
@@ -27,8 +26,8 @@ export class RunStores {
     private readonly settings: SettingsService,
   ) {
     this.ledger = new Ledger(filesIn(globalStorageUri, "ledger"));
-    this.ledgerLock = createFileLock(
-      vscode.Uri.joinPath(globalStorageUri, "ledger", "budget.lock").fsPath,
+    this.ledgerLock = getHost().lock(
+      vscode.Uri.joinPath(globalStorageUri, "ledger", "budget.lock"),
     );
     this.estimates = new EstimateRecord(filesIn(globalStorageUri, "estimates"));
     this.baselines = new Baselines(filesIn(storageUri ?? globalStorageUri, "baselines"));
@@ -46,5 +45,5 @@ export class RunStores {
 }
 
 function filesIn(folder: vscode.Uri, name: string): TextFiles {
-  return createNodeTextFiles(vscode.Uri.joinPath(folder, name).fsPath);
+  return getHost().textFiles(vscode.Uri.joinPath(folder, name));
 }

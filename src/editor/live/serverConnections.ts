@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { Secrets } from "../../core/ports";
 import { findApiKey } from "../../openai/apiKey";
-import { createProxyFetch, systemCertificates } from "../../openai/proxyFetch";
 import { proxyForUrl, proxyName, type ProxySettings } from "../../openai/proxyForUrl";
 import { readServerAddress, type ServerAddress } from "../../openai/serverAddress";
 import type { ServerConnection } from "../../openai/serverConnection";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { UserError } from "../errors";
+import { getHost } from "../host";
 import type { SettingsService } from "../settings";
 import { promptImages } from "./promptImages";
 
@@ -50,7 +50,7 @@ export class ServerConnections {
     const server = this.server();
     const environment = {
       allowed: this.settings.readNow().allowEnvironmentKey,
-      variables: process.env,
+      variables: getHost().environment,
     };
     const proxy = proxySettings();
     return {
@@ -59,7 +59,7 @@ export class ServerConnections {
       // VS Code adds proxies and certificates to the host's own fetch, unless that is turned off.
       send: hasPatchedFetch()
         ? (url, init) => fetch(url, init)
-        : createProxyFetch({ proxy, certificates: systemCertificates() }),
+        : getHost().fetchThrough(proxy),
       proxyFor: (url) => {
         const found = proxyForUrl(url, proxy);
         return found && proxyName(found);
@@ -83,6 +83,6 @@ function proxySettings(): ProxySettings {
   return {
     proxy: http.get<string>("proxy", ""),
     noProxy: http.get<readonly string[]>("noProxy", []),
-    environment: process.env,
+    environment: getHost().environment,
   };
 }

@@ -1,5 +1,3 @@
-import { readdir, readFile } from "node:fs/promises";
-import { basename } from "node:path";
 import * as vscode from "vscode";
 import {
   baselineFileName,
@@ -16,14 +14,14 @@ const ENDING = ".baseline.jsonl";
 /** The saved answers beside a prompt, by the names of their files. */
 export async function readBaselines(promptUri: vscode.Uri): Promise<MeasureInput["baselines"]> {
   const folder = vscode.Uri.joinPath(promptUri, "..");
-  const [stem = ""] = basename(baselineFileName(promptUri.fsPath)).split(".");
-  const names = (await readdir(folder.fsPath)).filter(
-    (name) => name.startsWith(`${stem}.`) && name.endsWith(ENDING),
-  );
+  const [stem = ""] = baselineNameOf(promptUri).split(".");
+  const names = (await vscode.workspace.fs.readDirectory(folder))
+    .map(([name]) => name)
+    .filter((name) => name.startsWith(`${stem}.`) && name.endsWith(ENDING));
   const read = await Promise.all(
     names.sort().map(async (name) => {
       const uri = vscode.Uri.joinPath(folder, name);
-      const run = readBaseline(await readFile(uri.fsPath, "utf8"));
+      const run = readBaseline(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
       return run && { file: vscode.workspace.asRelativePath(uri), run };
     }),
   );
@@ -36,8 +34,12 @@ export async function saveBaseline(
   side: Side,
   promptUri: vscode.Uri,
 ): Promise<void> {
-  const beside = basename(baselineFileName(promptUri.fsPath));
+  const beside = baselineNameOf(promptUri);
   const model = (run.head.models[side] ?? side).replaceAll(/[^\w.@-]+/g, "-");
   const name = `${beside.slice(0, -ENDING.length)}.${model}${ENDING}`;
   await saveText(name, baselineText(run, side), vscode.Uri.joinPath(promptUri, ".."));
+}
+
+function baselineNameOf({ path }: vscode.Uri): string {
+  return baselineFileName(path).split("/").at(-1) ?? "";
 }

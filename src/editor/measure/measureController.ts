@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { loadAnswerChecker } from "../../core/measure/assertions/checkAnswer";
 import {
+  answersOfRun,
   type EarlierRun,
   headOf,
   isLeftOf,
@@ -40,10 +40,12 @@ import type { Prompt } from "../../core/prompt/prompt";
 import type { Recommendation } from "../../core/recommend/recommendation";
 import type { Provider } from "../../core/runs/provider";
 import type { SpendingGate } from "../../core/runs/spending/spendingGate";
-import { type OpenedRun, openRun } from "../../node/runFolder";
+import type { KeptRun, MeasureRuns } from "../../node/measureRuns";
+import type { OpenedRun } from "../../node/runFolder";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { MEASURE_LIMITS } from "../../openai/openAiRunner";
 import { nothingOpen, showError, UserError } from "../errors";
+import { getMachine } from "../host";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import { requestAt } from "../commands/runCommands";
@@ -63,7 +65,6 @@ import { readBaselines, saveBaseline } from "./baselineFiles";
 import { exportMeasurement } from "./exportMeasurement";
 import { JudgeChoices } from "./judgeChoices";
 import { MeasurePage, type MeasurePageAction } from "./measurePage";
-import { answersOfRun, type KeptRun, MeasureRuns } from "./measureRuns";
 import { type ReadData, readData } from "./measureSubject";
 import { ShownResults } from "./shownResults";
 
@@ -108,7 +109,6 @@ interface CurrentRun {
 export class MeasureController implements vscode.Disposable {
   private readonly memory: vscode.Memento;
   private readonly page: MeasurePage;
-  private readonly runs: MeasureRuns;
   private readonly judges: JudgeChoices;
   private readonly disposables: vscode.Disposable;
   private subject: Subject | undefined;
@@ -128,7 +128,7 @@ export class MeasureController implements vscode.Disposable {
   private drawing: NodeJS.Timeout | undefined;
 
   constructor(
-    context: vscode.ExtensionContext,
+    private readonly context: vscode.ExtensionContext,
     private readonly contexts: EstimateContexts,
     private readonly outcomes: OwnOutcomes,
     private readonly store: EstimateStore,
@@ -141,8 +141,6 @@ export class MeasureController implements vscode.Disposable {
   ) {
     this.memory = context.workspaceState;
     this.judges = new JudgeChoices(this.memory);
-    const storage = context.storageUri ?? context.globalStorageUri;
-    this.runs = new MeasureRuns(vscode.Uri.joinPath(storage, "measure").fsPath);
     this.page = new MeasurePage(context.extensionUri);
     this.disposables = vscode.Disposable.from(
       this.page,
@@ -161,6 +159,11 @@ export class MeasureController implements vscode.Disposable {
     if (run === undefined || run.end !== undefined) return;
     run.measurement.cancel();
     await run.ended;
+  }
+
+  private get runs(): MeasureRuns {
+    const storage = this.context.storageUri ?? this.context.globalStorageUri;
+    return getMachine().measureRuns(vscode.Uri.joinPath(storage, "measure").fsPath);
   }
 
   dispose(): void {
@@ -423,7 +426,7 @@ export class MeasureController implements vscode.Disposable {
     const provider = await this.providers.open(subject.uri, again, MEASURE_LIMITS);
     if (provider === undefined) return;
     const head = headOf(plan, SYSTEM_CLOCK.date().toISOString());
-    const opening = await openRun(folder, head, resumed !== undefined);
+    const opening = await getMachine().openRun(folder, head, resumed !== undefined);
     if (opening.kind === "refused") throw new UserError(opening.reason);
     const opened =
       resumed === "unanswered" ? { ...opening, earlier: withoutFailed(opening.earlier) } : opening;
@@ -476,7 +479,7 @@ export class MeasureController implements vscode.Disposable {
           mustRecord: isBilled && budgetUsdPerMonth !== undefined,
           listener: (event) => this.take(event),
         },
-        randomUUID().slice(0, 8),
+        crypto.randomUUID().slice(0, 8),
       );
       const run: CurrentRun = {
         plan,
@@ -593,7 +596,7 @@ export class MeasureController implements vscode.Disposable {
     };
     const terminal = vscode.window.createTerminal(vscode.l10n.t("Measure by Batch"));
     terminal.show();
-    terminal.sendText(batchCommand(call, process.platform === "win32"), false);
+    terminal.sendText(batchCommand(call, getMachine().isWindows), false);
   }
 
   private showBlind(voted: string | undefined): void {
@@ -753,5 +756,5 @@ function unfinishedOf({ earlier }: KeptRun): MeasureInput["unfinished"] {
 /** Sorts by time; a folder's name. */
 function newRunId(): string {
   const time = SYSTEM_CLOCK.date().toISOString().slice(0, 19).replaceAll(":", "-");
-  return `${time}-${randomUUID().slice(0, 4)}`;
+  return `${time}-${crypto.randomUUID().slice(0, 4)}`;
 }

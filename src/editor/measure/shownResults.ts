@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { EarlierRun } from "../../core/measure/engine/earlierRun";
 import type { MeasurePlan } from "../../core/measure/engine/measurePlan";
 import { resultKey, type RunHead } from "../../core/measure/engine/runLines";
@@ -8,9 +9,10 @@ import type { RowResult } from "../../core/measure/rowResult";
 import type { MeasureInput } from "../../core/panel/measure/measureInput";
 import { MeasureRowIndex } from "../../core/panel/measure/measureResults";
 import type { Pair } from "../../core/pair";
+import type { TextFiles } from "../../core/ports";
 import { jsonLine } from "../../core/runs/jsonLines";
-import { createNodeTextFiles } from "../../node/nodeTextFiles";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
+import { getHost } from "../host";
 
 const VOTES = "votes.jsonl";
 
@@ -45,7 +47,7 @@ export class ShownResults {
     earlier: Pick<EarlierRun, "head" | "results" | "judgments">,
     nextVersion: () => number,
   ): Promise<ShownResults> {
-    const text = await createNodeTextFiles(folder).read(VOTES);
+    const text = await filesIn(folder).read(VOTES);
     const votes = readVotes(text ?? "").rows.map(({ rowId, winner }) => [rowId, winner] as const);
     const { head } = earlier;
     return new ShownResults(plan, models, folder, head, earlier, new Map(votes), nextVersion);
@@ -73,7 +75,7 @@ export class ShownResults {
   async vote(rowId: string, winner: Winner): Promise<void> {
     const votedAt = SYSTEM_CLOCK.date().toISOString();
     const line = jsonLine(voteRow({ rowId, winner, votedAt }));
-    await createNodeTextFiles(this.folder).append(VOTES, line);
+    await filesIn(this.folder).append(VOTES, line);
     this.votes.set(rowId, winner);
   }
 
@@ -86,4 +88,8 @@ export class ShownResults {
     this.index.show(this.shown);
     return this.shown;
   }
+}
+
+function filesIn(folder: string): TextFiles {
+  return getHost().textFiles(vscode.Uri.file(folder));
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 
 /** The folder of the built page; it can load nothing else from disk. */
@@ -17,7 +16,7 @@ export function panelHtml(
 ): string {
   const uriOf = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), name)).toString();
-  const nonce = randomBytes(16).toString("base64");
+  const nonce = crypto.randomUUID();
   const policy = [
     "default-src 'none'",
     // Scripts that the script imports on demand inherit its nonce.

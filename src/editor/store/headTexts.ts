@@ -1,11 +1,7 @@
-import { relative, sep } from "node:path";
 import * as vscode from "vscode";
-import {
-  type CommittedFile,
-  type PastText,
-  readPastTexts,
-  textAtCommit,
-} from "../../node/pastTexts";
+import { isInside } from "../../core/pathInside";
+import type { CommittedFile, PastText } from "../../node/pastTexts";
+import { getHost, getMachine } from "../host";
 
 /** How many commits a file's history goes back. */
 const MAX_COMMITS = 20;
@@ -76,7 +72,9 @@ export class HeadTexts implements vscode.Disposable {
     const { commit } = file;
     const known = this.known.get(uri.toString());
     if (known?.commit === commit) return known.text;
-    const text = textAtCommit(file).catch(() => undefined);
+    const text = getMachine()
+      .textAtCommit(file)
+      .catch(() => undefined);
     this.known.set(uri.toString(), { commit, text });
     return text;
   }
@@ -88,7 +86,12 @@ export class HeadTexts implements vscode.Disposable {
     const { commit } = file;
     const known = this.histories.get(uri.toString());
     if (known?.commit === commit) return known;
-    const history = { commit, texts: readPastTexts(file, MAX_COMMITS).catch(() => []) };
+    const history = {
+      commit,
+      texts: getMachine()
+        .readPastTexts(file, MAX_COMMITS)
+        .catch(() => []),
+    };
     this.histories.set(uri.toString(), history);
     return history;
   }
@@ -106,9 +109,10 @@ export class HeadTexts implements vscode.Disposable {
     this.watch(repository);
     const commit = repository.state.HEAD?.commit;
     if (commit === undefined) return undefined;
-    const folder = repository.rootUri.fsPath;
-    const path = relative(folder, uri.fsPath).split(sep).join("/");
-    return { folder, path, commit, program: api.git.path };
+    const { rootUri } = repository;
+    if (!isInside(rootUri.path, uri.path, getHost().pathStyle)) return undefined;
+    const path = uri.path.slice(rootUri.path.replace(/\/$/, "").length + 1);
+    return { folder: rootUri.fsPath, path, commit, program: api.git.path };
   }
 
   private connected(): Promise<GitApi | undefined> {

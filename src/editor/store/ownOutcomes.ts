@@ -6,7 +6,7 @@ import {
 } from "../../core/measure/results/outcomeBook";
 import { jsonLine } from "../../core/runs/jsonLines";
 import type { TextFiles } from "../../core/ports";
-import { createNodeTextFiles } from "../../node/nodeTextFiles";
+import { getHost } from "../host";
 
 const FILE = "outcomes.jsonl";
 
@@ -21,7 +21,7 @@ export class OwnOutcomes implements vscode.Disposable {
 
   constructor({ storageUri, globalStorageUri }: vscode.ExtensionContext) {
     const storage = storageUri ?? globalStorageUri;
-    this.files = createNodeTextFiles(vscode.Uri.joinPath(storage, "outcomes").fsPath);
+    this.files = getHost().textFiles(vscode.Uri.joinPath(storage, "outcomes"));
   }
 
   async read(): Promise<readonly RecordedOutcomes[]> {

@@ -1,11 +1,6 @@
-import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
-import { isInside, pathInside, type PathStyle } from "../../core/pathInside";
-
-const PATH_STYLE: PathStyle = {
-  hasDrives: process.platform === "win32",
-  ignoresCase: process.platform === "win32" || process.platform === "darwin",
-};
+import { isInside, pathInside } from "../../core/pathInside";
+import { getHost } from "../host";
 
 /**
  * The file that a prompt names, or undefined if it is outside the workspace or can't be found. All
@@ -24,7 +19,7 @@ export async function resolveFile(
 export function resolveUri(promptUri: vscode.Uri, written: string): vscode.Uri | undefined {
   if (promptUri.scheme === "untitled") return undefined;
   const folder = vscode.Uri.joinPath(promptUri, "..");
-  const path = pathInside(rootOf(promptUri).path, folder.path, written, PATH_STYLE);
+  const path = pathInside(rootOf(promptUri).path, folder.path, written, getHost().pathStyle);
   return path === undefined ? undefined : promptUri.with({ path, query: "", fragment: "" });
 }
 
@@ -36,10 +31,14 @@ function rootOf(promptUri: vscode.Uri): vscode.Uri {
 
 /** File systems other than the disk have no real paths: there the path decides. */
 async function isReallyInside(root: vscode.Uri, uri: vscode.Uri): Promise<boolean> {
-  if (uri.scheme !== "file") return true;
+  const { machine, pathStyle } = getHost();
+  if (uri.scheme !== "file" || machine === undefined) return true;
   try {
-    const [realRoot, realFile] = await Promise.all([realpath(root.fsPath), realpath(uri.fsPath)]);
-    return isInside(vscode.Uri.file(realRoot).path, vscode.Uri.file(realFile).path, PATH_STYLE);
+    const [realRoot, realFile] = await Promise.all([
+      machine.realPath(root.fsPath),
+      machine.realPath(uri.fsPath),
+    ]);
+    return isInside(vscode.Uri.file(realRoot).path, vscode.Uri.file(realFile).path, pathStyle);
   } catch {
     return false; // No such file.
   }

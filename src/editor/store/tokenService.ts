@@ -1,29 +1,50 @@
-import { promisify } from "node:util";
-import { brotliDecompress } from "node:zlib";
 import * as vscode from "vscode";
+import { trainedKinds } from "../../core/recommend/trainedKinds";
+import { trainedWeights } from "../../core/recommend/trainedWeights";
+import { unsortVocabulary } from "../../core/tokens/sortedVocabulary";
 import { loadTokenEngine, type TokenEngine } from "../../core/tokens/tokenEngine";
 import { EVENT_LOOP } from "./slicedPace";
 
-/** Loads the counting engine once, for the first prompt. */
+/**
+ * Loads what every estimate rests on once, for the first prompt: the counting engine, and the trained
+ * weights, which the bundle leaves in files of their own.
+ */
 export class TokenService {
   private loading: Promise<TokenEngine> | undefined;
 
   constructor(private readonly extensionUri: vscode.Uri) {}
 
-  /** The engine; rejects if the extension's own files can't be read. */
+  /** The engine, once the weights are there, too; rejects if the extension's own files can't be read. */
   engine(): Promise<TokenEngine> {
     this.loading ??= this.load();
     return this.loading;
   }
 
   private async load(): Promise<TokenEngine> {
-    const read = (name: string): Thenable<Uint8Array> =>
-      vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, "dist", "tokens", name));
+    const [engine] = await Promise.all([
+      this.loadEngine(),
+      this.fill(trainedWeights, "weights.json"),
+      this.fill(trainedKinds, "kindWeights.json"),
+    ]);
+    return engine;
+  }
+
+  private async loadEngine(): Promise<TokenEngine> {
     const [wasm, vocabulary, classes] = await Promise.all([
-      read("engine.wasm"),
-      read("vocabulary.bin.br").then((bytes) => promisify(brotliDecompress)(bytes)),
-      read("classes.bin"),
+      this.read("tokens", "engine.wasm"),
+      this.read("tokens", "sortedVocabulary.bin").then((bytes) =>
+        unsortVocabulary(bytes, EVENT_LOOP),
+      ),
+      this.read("tokens", "classes.bin"),
     ]);
     return loadTokenEngine({ wasm, vocabulary, classes }, EVENT_LOOP);
+  }
+
+  private async fill(weights: object, name: string): Promise<void> {
+    Object.assign(weights, JSON.parse(new TextDecoder().decode(await this.read(name))));
+  }
+
+  private read(...path: readonly string[]): Thenable<Uint8Array> {
+    return vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, "dist", ...path));
   }
 }

@@ -1,5 +1,3 @@
-import { stat } from "node:fs/promises";
-import * as path from "node:path";
 import * as vscode from "vscode";
 import type { TrafficAction } from "../../core/panel/contract/panelAction";
 import { buildTrafficState, type TrafficReading } from "../../core/panel/traffic/buildTrafficState";
@@ -87,7 +85,7 @@ export class TrafficController implements vscode.Disposable {
     this.stopping = stopping;
     this.files = files;
     this.summary = undefined;
-    const sizes = await Promise.all(files.map(async ({ fsPath }) => (await stat(fsPath)).size));
+    const sizes = await Promise.all(files.map(async (file) => (await vscode.workspace.fs.stat(file)).size));
     const allBytes = sizes.reduce((sum, size) => sum + size, 0);
     this.reading = { kind: "reading", readBytes: 0, allBytes };
     this.page.show();
@@ -134,7 +132,7 @@ export class TrafficController implements vscode.Disposable {
   private async state(): Promise<ReturnType<typeof buildTrafficState>> {
     const { userSettings } = await this.contexts.get();
     return buildTrafficState({
-      files: this.files.map(({ fsPath }) => path.basename(fsPath)),
+      files: this.files.map(({ path }) => path.split("/").at(-1) ?? path),
       reading: this.reading,
       currency: currencyOfSettings(userSettings),
     });

@@ -134,6 +134,11 @@ export function isLeftOf(
   };
 }
 
+/** How many answers the run has in all. */
+export function answersOfRun({ models, rows }: RunHead): number {
+  return SIDES.filter((side) => models[side] !== undefined).length * rows;
+}
+
 /** The first line of a run's results. */
 export function headOf(plan: MeasurePlan, startedAt: string): RunHead {
   const models = SIDES.flatMap((side) => {

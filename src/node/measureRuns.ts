@@ -1,10 +1,9 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { EarlierRun } from "../../core/measure/engine/earlierRun";
-import { whyNotResumed } from "../../core/measure/engine/earlierRun";
-import type { RunHead } from "../../core/measure/engine/runLines";
-import { SIDES } from "../../core/pair";
-import { readRun } from "../../node/runFolder";
+import type { EarlierRun } from "../core/measure/engine/earlierRun";
+import { whyNotResumed } from "../core/measure/engine/earlierRun";
+import type { RunHead } from "../core/measure/engine/runLines";
+import { readRun } from "./runFolder";
 
 /** A run of this workspace, and where its results are. */
 export interface KeptRun {
@@ -30,9 +29,4 @@ export class MeasureRuns {
     }
     return undefined;
   }
-}
-
-/** How many answers the run has in all. */
-export function answersOfRun({ models, rows }: RunHead): number {
-  return SIDES.filter((side) => models[side] !== undefined).length * rows;
 }
