@@ -141,7 +141,9 @@ const takeFromExtension = {
       external: true,
     }));
     build.onResolve({ filter: /^\./ }, ({ path: file, resolveDir }) => {
-      const module = path.relative(source, path.resolve(resolveDir, file)).replaceAll(path.sep, "/");
+      const module = path
+        .relative(source, path.resolve(resolveDir, file))
+        .replaceAll(path.sep, "/");
       if (!/^core\/|^extension$|^agents\/agentTools$/.test(module)) return undefined;
       sharedModules.add(module);
       return { path: module, namespace: "shared" };

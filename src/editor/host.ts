@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { confinedFiles } from "../agents/confinedFiles";
 import type { PathStyle } from "../core/pathInside";
 import type { TextFiles } from "../core/ports";
@@ -10,6 +10,7 @@ import type { readPastTexts, textAtCommit } from "../node/pastTexts";
 import type { readLogs } from "../node/traffic/readLogs";
 import type { ProxySettings } from "../openai/proxyForUrl";
 import type { SendRequest } from "../openai/sendRequest";
+import { UserError } from "./errors";
 
 /** What the editor needs of the extension host that it runs in: Node, or a worker of a browser. */
 export interface Host {
@@ -27,7 +28,7 @@ export interface Host {
 }
 
 /** A machine with a disk and programs. Files and folders are named by their paths on it. */
-export interface Machine {
+interface Machine {
   readonly isWindows: boolean;
   /** The program that runs the extension host. */
   readonly execPath: string;
@@ -54,9 +55,13 @@ export function getHost(): Host {
   return current;
 }
 
-/** For what a browser is never asked to do, since the files that it concerns are not on a disk. */
-export function getMachine(): Machine {
+/** Throws a `UserError` in a browser. */
+export function requireMachine(): Machine {
   const { machine } = getHost();
-  if (machine === undefined) throw new Error("A browser has no disk.");
+  if (machine === undefined) {
+    throw new UserError(
+      vscode.l10n.t("This needs VS Code on a desktop or a server: a browser has no disk."),
+    );
+  }
   return machine;
 }

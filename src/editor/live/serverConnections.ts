@@ -57,9 +57,7 @@ export class ServerConnections {
       server,
       key: await findApiKey(server, this.secrets, environment),
       // VS Code adds proxies and certificates to the host's own fetch, unless that is turned off.
-      send: hasPatchedFetch()
-        ? (url, init) => fetch(url, init)
-        : getHost().fetchThrough(proxy),
+      send: hasPatchedFetch() ? (url, init) => fetch(url, init) : getHost().fetchThrough(proxy),
       proxyFor: (url) => {
         const found = proxyForUrl(url, proxy);
         return found && proxyName(found);

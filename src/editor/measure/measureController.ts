@@ -45,7 +45,7 @@ import type { OpenedRun } from "../../node/runFolder";
 import { SYSTEM_CLOCK } from "../../node/systemClock";
 import { MEASURE_LIMITS } from "../../openai/openAiRunner";
 import { nothingOpen, showError, UserError } from "../errors";
-import { getMachine } from "../host";
+import { requireMachine } from "../host";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import { requestAt } from "../commands/runCommands";
@@ -163,7 +163,7 @@ export class MeasureController implements vscode.Disposable {
 
   private get runs(): MeasureRuns {
     const storage = this.context.storageUri ?? this.context.globalStorageUri;
-    return getMachine().measureRuns(vscode.Uri.joinPath(storage, "measure").fsPath);
+    return requireMachine().measureRuns(vscode.Uri.joinPath(storage, "measure").fsPath);
   }
 
   dispose(): void {
@@ -225,6 +225,7 @@ export class MeasureController implements vscode.Disposable {
 
   /** Of a lens, of the explorer, or of the active editor. */
   private async open(argument: unknown): Promise<void> {
+    requireMachine();
     const place = placeOf(argument);
     const editor = vscode.window.activeTextEditor;
     const uri =
@@ -426,7 +427,7 @@ export class MeasureController implements vscode.Disposable {
     const provider = await this.providers.open(subject.uri, again, MEASURE_LIMITS);
     if (provider === undefined) return;
     const head = headOf(plan, SYSTEM_CLOCK.date().toISOString());
-    const opening = await getMachine().openRun(folder, head, resumed !== undefined);
+    const opening = await requireMachine().openRun(folder, head, resumed !== undefined);
     if (opening.kind === "refused") throw new UserError(opening.reason);
     const opened =
       resumed === "unanswered" ? { ...opening, earlier: withoutFailed(opening.earlier) } : opening;
@@ -596,7 +597,7 @@ export class MeasureController implements vscode.Disposable {
     };
     const terminal = vscode.window.createTerminal(vscode.l10n.t("Measure by Batch"));
     terminal.show();
-    terminal.sendText(batchCommand(call, getMachine().isWindows), false);
+    terminal.sendText(batchCommand(call, requireMachine().isWindows), false);
   }
 
   private showBlind(voted: string | undefined): void {

@@ -7,7 +7,7 @@ import {
 } from "../../core/measure/rows/rowsOfPrompt";
 import type { DatasetRow } from "../../core/measure/row";
 import type { Prompt } from "../../core/prompt/prompt";
-import { getMachine } from "../host";
+import { requireMachine } from "../host";
 
 /** The rows of a dataset with their assertions, as they are run with a prompt. */
 export interface ReadData {
@@ -25,8 +25,8 @@ export async function readData(
   dataUri: vscode.Uri,
 ): Promise<ReadData> {
   const [dataset, beside] = await Promise.all([
-    getMachine().readDataset(dataUri.fsPath),
-    getMachine().assertionsBeside(promptUri.fsPath),
+    requireMachine().readDataset(dataUri.fsPath),
+    requireMachine().assertionsBeside(promptUri.fsPath),
   ]);
   const rows = rowsOfPrompt(prompt, dataset);
   return {

@@ -4,7 +4,7 @@ import { findMoveDiagnostics, type MoveDiagnostics } from "../../core/migrate/mo
 import { fileKindOf } from "../../core/migrate/scan/fileKinds";
 import type { SettingsService } from "../settings";
 import { documentPath } from "../store/documentPath";
-import { WORKING_SCHEMES } from "../store/promptDocuments";
+import { isWorkingUri } from "../store/promptDocuments";
 import { PromptDiagnostic } from "../surfaces/diagnosticsView";
 import { planOptionsOf } from "../store/planOptions";
 import { isInSkippedFolder } from "../skippedFiles";
@@ -54,7 +54,7 @@ export class MoveProblems implements vscode.Disposable {
   /** After the last of several edits; drops an earlier waiting one. */
   private readSoon(document: vscode.TextDocument): void {
     const { uri } = document;
-    if (!WORKING_SCHEMES.has(uri.scheme) || isInSkippedFolder(uri)) return;
+    if (!isWorkingUri(uri) || isInSkippedFolder(uri)) return;
     if (fileKindOf(documentPath(document)) === undefined) return;
     const key = uri.toString();
     clearTimeout(this.waiting.get(key));

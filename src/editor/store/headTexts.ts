@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { isInside } from "../../core/pathInside";
 import type { CommittedFile, PastText } from "../../node/pastTexts";
-import { getHost, getMachine } from "../host";
+import { getHost, requireMachine } from "../host";
 
 /** How many commits a file's history goes back. */
 const MAX_COMMITS = 20;
@@ -72,7 +72,7 @@ export class HeadTexts implements vscode.Disposable {
     const { commit } = file;
     const known = this.known.get(uri.toString());
     if (known?.commit === commit) return known.text;
-    const text = getMachine()
+    const text = requireMachine()
       .textAtCommit(file)
       .catch(() => undefined);
     this.known.set(uri.toString(), { commit, text });
@@ -88,7 +88,7 @@ export class HeadTexts implements vscode.Disposable {
     if (known?.commit === commit) return known;
     const history = {
       commit,
-      texts: getMachine()
+      texts: requireMachine()
         .readPastTexts(file, MAX_COMMITS)
         .catch(() => []),
     };
@@ -116,7 +116,8 @@ export class HeadTexts implements vscode.Disposable {
   }
 
   private connected(): Promise<GitApi | undefined> {
-    if (!vscode.workspace.isTrusted) return Promise.resolve(undefined);
+    if (!vscode.workspace.isTrusted || getHost().machine === undefined)
+      return Promise.resolve(undefined);
     this.api ??= this.connect();
     return this.api;
   }

@@ -6,8 +6,8 @@ import type { PromptFormat } from "../../core/prompt/prompt";
 import { detectFormat, isGeneralFormat } from "../../core/prompt/formats/promptFormats";
 import type { SettingsService } from "../settings";
 
-/** Schemes of documents with prompts. Excludes output channels, other sides of diffs and the like. */
-export const WORKING_SCHEMES: ReadonlySet<string> = new Set([
+/** Schemes of documents with prompts outside the workspace, too. */
+const WORKING_SCHEMES: ReadonlySet<string> = new Set([
   "file",
   "untitled",
   "vscode-remote",
@@ -19,6 +19,11 @@ export const WORKING_SCHEMES: ReadonlySet<string> = new Set([
 
 const HEAD_CHARACTERS = 16 * 1024;
 const HEAD_LINES = 400;
+
+/** Whether a document can hold a prompt: no output channel, other side of a diff or the like. */
+export function isWorkingUri(uri: vscode.Uri): boolean {
+  return WORKING_SCHEMES.has(uri.scheme) || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+}
 
 /** A glob of the setting, compiled because it is tested at every edit. */
 interface PromptGlob {
@@ -66,7 +71,7 @@ export class PromptDocuments {
     uri: vscode.Uri,
     file: Parameters<typeof detectFormat>[0],
   ): PromptFormat | undefined {
-    if (!WORKING_SCHEMES.has(uri.scheme)) return undefined;
+    if (!isWorkingUri(uri)) return undefined;
     const globs = this.globs().filter((glob) => isMatch(uri, glob));
     if (globs.some(({ isExclusion }) => isExclusion)) return undefined;
     const format = detectFormat(file);

@@ -5,7 +5,7 @@ import { UnknownColumns } from "../../core/traffic/formats/logInterpreter";
 import { type PromptTemplate, templateOf } from "../../core/traffic/templateMatch";
 import type { TrafficSummary } from "../../core/traffic/trafficSummary";
 import type { LogTask } from "../../node/traffic/logTask";
-import { getMachine } from "../host";
+import { requireMachine } from "../host";
 import { findPromptFiles } from "../panel/findPromptFiles";
 import type { PromptDocuments } from "../store/promptDocuments";
 
@@ -35,7 +35,7 @@ export async function readTraffic(
   const workerFile = vscode.Uri.joinPath(extensionUri, "dist", "lib", "trafficWorker.mjs").fsPath;
   const paths = files.map(({ fsPath }) => fsPath);
   const options = { workerFile, signal, onBytes };
-  const { readLogs } = getMachine();
+  const { readLogs } = requireMachine();
   const summary = await readLogs(paths, task, options).catch(async (error: unknown) => {
     if (!(error instanceof UnknownColumns)) throw error;
     const columns = await chooseColumns(error.head);

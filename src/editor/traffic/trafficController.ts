@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { TrafficAction } from "../../core/panel/contract/panelAction";
 import { buildTrafficState, type TrafficReading } from "../../core/panel/traffic/buildTrafficState";
 import { showError, UserError } from "../errors";
+import { requireMachine } from "../host";
 import { COMMANDS } from "../ids";
 import type { Log } from "../log";
 import { registerCommand } from "../registerCommand";
@@ -75,6 +76,7 @@ export class TrafficController implements vscode.Disposable {
   }
 
   private async analyze(named: readonly vscode.Uri[]): Promise<void> {
+    requireMachine();
     const files = named.length > 0 ? named : await chooseLogs();
     if (files.length === 0) return;
     if (files.some(({ scheme }) => scheme !== "file")) {
@@ -85,7 +87,9 @@ export class TrafficController implements vscode.Disposable {
     this.stopping = stopping;
     this.files = files;
     this.summary = undefined;
-    const sizes = await Promise.all(files.map(async (file) => (await vscode.workspace.fs.stat(file)).size));
+    const sizes = await Promise.all(
+      files.map(async (file) => (await vscode.workspace.fs.stat(file)).size),
+    );
     const allBytes = sizes.reduce((sum, size) => sum + size, 0);
     this.reading = { kind: "reading", readBytes: 0, allBytes };
     this.page.show();

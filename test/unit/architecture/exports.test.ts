@@ -6,7 +6,7 @@ const FOLDERS = ["src", "test", "scripts"];
 
 /** VS Code, other programs, and the build call their exports. */
 const ENTRY_POINTS =
-  /^src\/extension\.ts$|^src\/api\/(?:library|tokenscaleApi)\.ts$|^src\/node\/bundledPackage\.ts$|\/assembly\//;
+  /^src\/(?:extension|desktop)\.ts$|^src\/editor\/bundledFile\.ts$|^src\/api\/(?:library|tokenscaleApi)\.ts$|^src\/node\/bundledPackage\.ts$|\/assembly\//;
 
 const EXPORT =
   /^export (?:(?:declare|abstract|async) )*(?:const|function|class|interface|type|enum) (\w+)/gm;

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 const SOURCE = "src";
 const ENTRY_POINTS = new Set([
   "src/extension.ts",
+  "src/desktop.ts",
   "src/cli/main.ts",
   "src/api/library.ts",
   "src/webview/main.tsx",

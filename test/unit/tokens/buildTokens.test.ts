@@ -29,6 +29,7 @@ describe("the build of the counting engine", () => {
       "classes.bin",
       "engine.wasm",
       "inputs.sha256",
+      "sortedVocabulary.bin",
       "vocabulary.bin",
       "vocabulary.bin.br",
     ]);

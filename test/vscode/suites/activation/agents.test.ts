@@ -70,10 +70,7 @@ describe("the tools for agents", () => {
   });
 
   it("are offered by an MCP server, too, which runs in the Node of VS Code", async () => {
-    const { command, args, env } = mcpServer(
-      tokenscaleExtension().extensionUri,
-      process.execPath,
-    );
+    const { command, args, env } = mcpServer(tokenscaleExtension().extensionUri, process.execPath);
     const client = new Client({ name: "test", version: "1.0.0" }, { capabilities: { roots: {} } });
     client.setRequestHandler("roots/list", () => ({
       roots: [{ uri: pathToFileURL(folder).href }],
