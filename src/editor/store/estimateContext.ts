@@ -88,10 +88,11 @@ export class EstimateContexts implements vscode.Disposable {
   }
 
   private async make(settings: Settings, today: string): Promise<EstimateContext> {
-    // One for the window: it rests on nothing that changes.
-    this.recommender ??= loadRecommender(() => EVENT_LOOP.yield());
+    const loading = this.tokens.engine();
+    // One for the window: it rests on nothing that changes, but on weights that come with the engine.
+    this.recommender ??= loading.then(() => loadRecommender(() => EVENT_LOOP.yield()));
     const [engine, recommender, estimateSettings, outcomes] = await Promise.all([
-      this.tokens.engine(),
+      loading,
       this.recommender,
       this.estimateSettings(settings, today),
       this.readOutcomes(),
