@@ -9,6 +9,7 @@ import { findBrowser } from "../test/vscode/harness/browser";
 import { HumanError, runMain } from "../test/vscode/harness/humanError";
 import { runsHere } from "../test/vscode/harness/installation";
 import packageJson from "../package.json";
+import { LastLines } from "./lastLines";
 import { projectRoot } from "./projectRoot";
 
 interface CheckResult {
@@ -23,8 +24,6 @@ interface CheckOutcome {
   readonly passed: boolean;
   readonly lastLines: readonly string[];
 }
-
-const MAX_LAST_LINES = 60;
 
 const vsix = path.join(projectRoot, `${packageJson.name}-${packageJson.version}.vsix`);
 
@@ -112,17 +111,4 @@ function npmScript(script: string, env: Readonly<Record<string, string>> = {}) {
       child.once("error", reject);
       child.once("close", (code) => resolve({ passed: code === 0, lastLines: output.lines() }));
     });
-}
-
-/** Keeps the end of an output of any length. */
-class LastLines {
-  #text = "";
-
-  add(text: string): void {
-    this.#text = (this.#text + text).split("\n").slice(-MAX_LAST_LINES).join("\n");
-  }
-
-  lines(): readonly string[] {
-    return this.#text.trimEnd().split("\n");
-  }
 }

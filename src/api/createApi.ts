@@ -48,8 +48,10 @@ interface ApiServices {
 export function createApi({ engine, today, pace }: ApiServices): TokenscaleApi {
   let recommender: Recommender | undefined;
   const services = async (): Promise<EstimateServices> => {
+    // In the extension, the weights of the recommender come with the engine.
+    const counter = await engine();
     recommender ??= createRecommender();
-    return { counter: await engine(), recommender };
+    return { counter, recommender };
   };
   const estimates = async (
     file: PromptFile,
