@@ -12,7 +12,7 @@ import type { ProxySettings } from "../openai/proxyForUrl";
 import type { SendRequest } from "../openai/sendRequest";
 import { UserError } from "./errors";
 
-/** What the editor needs of the extension host that it runs in: Node, or a worker of a browser. */
+/** The services of the extension host that the editor runs in: Node, or a worker of a browser. */
 export interface Host {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly pathStyle: PathStyle;

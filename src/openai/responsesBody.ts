@@ -40,7 +40,7 @@ export function responsesBody(prompt: Prompt, options: Options): Body {
 
 const LOG_PROBABILITIES = "message.output_text.logprobs";
 
-/** What the file wants included stays. */
+/** Keeps the `include` entries of the file. */
 function withLogProbabilities({ settings = [] }: Prompt): BodyValue {
   const included = itemsOf(settings.findLast(({ key }) => key === "include")?.value);
   const others = included.filter((item) => stringValue(item) !== LOG_PROBABILITIES);

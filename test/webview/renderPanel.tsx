@@ -22,7 +22,7 @@ configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(cleanup);
 
-/** The page with a host behind it that answers as the extension does; `tab` is opened. */
+/** The page with a host that answers as the extension does; `tab` is opened. */
 export function renderPanel(input: PanelInput, live?: PreviewLive, tab?: string): PreviewHost {
   const host = new PreviewHost(input, live);
   render(<Panel host={host} />);

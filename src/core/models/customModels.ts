@@ -61,7 +61,7 @@ function readEntry(entry: unknown, before: readonly Model[]): Model | string {
     return `${v.getDotPath(issue) ?? "it"} ${issue.message}`;
   }
   const { id } = result.output;
-  if (before.some((model) => model.id === id)) return `id ${id} stands twice`;
+  if (before.some((model) => model.id === id)) return `id ${id} appears twice`;
   return modelOf(result.output);
 }
 

@@ -75,7 +75,7 @@ function endsSentence(unit: number, next: number): boolean {
   return (unit === 46 || unit === 33 || unit === 63 || unit === 58) && (next === 32 || next === 10);
 }
 
-/** What a prompt asks for: its text without the sentences of its frame. */
+/** The request inside a prompt: its text without the sentences of its frame. */
 export interface Payload {
   readonly text: string;
   /** Where the sentences of the frame are, in order: a start and an end each. None if there is nothing else. */

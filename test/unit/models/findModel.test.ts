@@ -148,7 +148,7 @@ describe("a model of the user's own", () => {
     const { models, problems } = readCustomModels([{ id: "a" }, { id: "a" }]);
     expect(models).toHaveLength(1);
     expect(problems).toEqual([
-      "tokenscale.models.custom, entry 2: id a stands twice. It is ignored.",
+      "tokenscale.models.custom, entry 2: id a appears twice. It is ignored.",
     ]);
   });
 

@@ -240,7 +240,7 @@ function changedPath(argument: readonly Item[]): string | undefined {
   return target?.items.length === argument.length ? target.path : undefined;
 }
 
-/** What a call does to the elements of a list. */
+/** The effect of a call on the elements of a list. */
 interface Iteration {
   /** The parameters that hold them. */
   readonly parts: readonly Change[];

@@ -76,7 +76,7 @@ export class EntryFramer {
     this.take(this.isFirst ? withoutMark(bytes) : bytes, false);
   }
 
-  /** What of a part is still to be cut, with what the parts before have left. */
+  /** The rest of a part that is still to be cut, after the remainder of the parts before it. */
   private afterRest(part: Uint8Array): Uint8Array {
     const { rest } = this;
     if (rest.length === 0) return part;

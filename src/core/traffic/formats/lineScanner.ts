@@ -48,7 +48,7 @@ const HASH_PRIME = 0x01000193;
 /**
  * Finds scalars at fixed paths in a line of JSON by its bytes alone, at several times the speed of
  * `JSON.parse`. It checks all of the grammar. Whatever is unusual where something is wanted (an escape,
- * a member that stands twice) and whatever is wrong is left to `JSON.parse`: then `scan` returns undefined.
+ * a member that appears twice) and whatever is wrong is left to `JSON.parse`: then `scan` returns undefined.
  */
 export class LineScanner {
   private readonly root: ScanNode = { members: new Map() };

@@ -1,6 +1,6 @@
 import { begins, type ScalarReader } from "./scalarReader";
 
-/** What follows a scalar of a line: bytes that are the same in all lines of a shape, and then a scalar. */
+/** The bytes after a scalar of a line, the same in all lines of a shape, and then a scalar. */
 interface ShapeStep {
   readonly literal: Uint8Array;
   /** The literal but for its last bytes, four at a time. */
@@ -26,7 +26,7 @@ const WORD_BYTES = 4;
 /**
  * The shapes of lines: most lines of a log differ in nothing but their scalars. A line of a known shape
  * is read by comparing what is between its scalars, without looking for names. All that a shape says of
- * a line (it is JSON, nothing wanted stands twice) was checked when the shape was learned.
+ * a line (it is JSON, nothing wanted appears twice) was checked when the shape was learned.
  */
 export class LineShapes {
   private readonly first: ShapeStep[] = [];

@@ -40,7 +40,7 @@ interface KnownTexts {
 
 /** Reads scalars of JSON by their bytes. All methods return the position after the scalar, or −1. */
 export class ScalarReader {
-  /** What was read since `clear`, by index. */
+  /** The values read since `clear`, by index. */
   readonly scalars: LogScalar[];
   private readonly known: (KnownTexts | undefined)[];
 
