@@ -26,7 +26,7 @@ describe("the panel", () => {
       "explorer.autoReveal": false,
     },
     // Next to an editor, every column of the table has room.
-    viewport: { width: 2400, height: 1400 },
+    viewport: { width: 2800, height: 1400 },
   });
   const row = (section: string, name: RegExp) =>
     vscode.panel().locator(`#${section}`).getByRole("row", { name }).first();
