@@ -181,6 +181,7 @@ export function activateOn(
 
   const api = createApi({
     engine: () => tokens.engine(),
+    recommender: () => tokens.recommender(),
     today: () => localDay(new Date()),
     pace: () => slicedPace({ aborted: false }),
   });

@@ -38,6 +38,8 @@ import type {
 interface ApiServices {
   /** Called for each request: the host keeps the engine. */
   readonly engine: () => Promise<TokenEngine>;
+  /** By default one is created when it is needed. */
+  readonly recommender?: () => Promise<Recommender>;
   /** The ISO date of prices and shutdowns. */
   readonly today: () => string;
   /** Between the requests of a file: a host with other work to do yields to it. */
@@ -45,14 +47,13 @@ interface ApiServices {
 }
 
 /** The programming interface over the core: the same for programs, agents and other extensions. */
-export function createApi({ engine, today, pace }: ApiServices): TokenscaleApi {
-  let recommender: Recommender | undefined;
-  const services = async (): Promise<EstimateServices> => {
-    // In the extension, the weights of the recommender come with the engine.
-    const counter = await engine();
-    recommender ??= createRecommender();
-    return { counter, recommender };
-  };
+export function createApi(host: ApiServices): TokenscaleApi {
+  const { engine, today, pace } = host;
+  let created: Recommender | undefined;
+  const services = async (): Promise<EstimateServices> => ({
+    counter: await engine(),
+    recommender: (await host.recommender?.()) ?? (created ??= createRecommender()),
+  });
   const estimates = async (
     file: PromptFile,
     options: EstimateOptions,

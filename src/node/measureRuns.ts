@@ -1,7 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { EarlierRun } from "../core/measure/engine/earlierRun";
-import { whyNotResumed } from "../core/measure/engine/earlierRun";
+import { type EarlierRun, whyNotResumed } from "../core/measure/engine/earlierRun";
 import type { RunHead } from "../core/measure/engine/runLines";
 import { readRun } from "./runFolder";
 

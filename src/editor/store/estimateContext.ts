@@ -6,12 +6,10 @@ import { readCustomModels } from "../../core/models/customModels";
 import { findModelAtEffort } from "../../core/models/modelAtEffort";
 import { loadOtherModels } from "../../core/models/otherModels";
 import { resolvePair, type ResolvedPair } from "../../core/models/resolvePair";
-import { loadRecommender, type Recommender } from "../../core/recommend/recommender";
 import type { TokenEngine } from "../../core/tokens/tokenEngine";
 import type { Log } from "../log";
 import type { Settings, SettingsService } from "../settings";
 import type { OwnOutcomes } from "./ownOutcomes";
-import { EVENT_LOOP } from "./slicedPace";
 import type { TokenService } from "./tokenService";
 
 /** The inputs of every estimate of this window. */
@@ -52,7 +50,6 @@ export class EstimateContexts implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   private current: Promise<EstimateContext> | undefined;
   private currentDay: string | undefined;
-  private recommender: Promise<Recommender> | undefined;
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -88,12 +85,9 @@ export class EstimateContexts implements vscode.Disposable {
   }
 
   private async make(settings: Settings, today: string): Promise<EstimateContext> {
-    const loading = this.tokens.engine();
-    // One for the window: it rests on nothing that changes, but on weights that come with the engine.
-    this.recommender ??= loading.then(() => loadRecommender(() => EVENT_LOOP.yield()));
     const [engine, recommender, estimateSettings, outcomes] = await Promise.all([
-      loading,
-      this.recommender,
+      this.tokens.engine(),
+      this.tokens.recommender(),
       this.estimateSettings(settings, today),
       this.readOutcomes(),
     ]);

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { loadRecommender, type Recommender } from "../../core/recommend/recommender";
 import { trainedKinds } from "../../core/recommend/trainedKinds";
 import { trainedWeights } from "../../core/recommend/trainedWeights";
 import { unsortVocabulary } from "../../core/tokens/sortedVocabulary";
@@ -11,6 +12,7 @@ import { EVENT_LOOP } from "./slicedPace";
  */
 export class TokenService {
   private loading: Promise<TokenEngine> | undefined;
+  private loadingRecommender: Promise<Recommender> | undefined;
 
   constructor(private readonly extensionUri: vscode.Uri) {}
 
@@ -18,6 +20,12 @@ export class TokenService {
   engine(): Promise<TokenEngine> {
     this.loading ??= this.load();
     return this.loading;
+  }
+
+  /** One for the window: it rests on nothing that changes, but on weights that come with the engine. */
+  recommender(): Promise<Recommender> {
+    this.loadingRecommender ??= this.engine().then(() => loadRecommender(() => EVENT_LOOP.yield()));
+    return this.loadingRecommender;
   }
 
   private async load(): Promise<TokenEngine> {
