@@ -137,6 +137,7 @@ describe("what goes wrong in a live run", () => {
 
   beforeEach(async () => {
     await vscode.openFile("prompts/flag.md");
+    await vscode.statusBarText(/ tok/);
     await vscode.runCommand("Tokenscale: Compare 4o vs mini");
     await vscode.openTab("Live");
     await live().getByText(`${server.host}, Chat Completions`).waitFor();

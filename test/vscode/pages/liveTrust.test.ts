@@ -24,6 +24,8 @@ describe("a workspace that is not trusted", () => {
 
   test("can't say where runs go to, and is told so, until it is trusted", async () => {
     await vscode.openFile("prompts/flag.md");
+    // A command that comes before the extension has seen the file has nothing to run.
+    await vscode.statusBarText(/ tok/);
     await vscode.runCommand("Tokenscale: Run on Both");
     await vscode.panelText(/api\.openai\.com, Chat Completions/);
     const ignored = vscode.notification(

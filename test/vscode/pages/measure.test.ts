@@ -39,6 +39,7 @@ describe("a measurement", () => {
     vscode.panel().getByRole("button", { name, exact: true }).first().click();
   const open = async (): Promise<void> => {
     await vscode.openFile("t.prompty");
+    await vscode.statusBarText(/ tok/);
     await vscode.runCommand("Tokenscale: Measure on Your Rows…");
     await vscode.panelText(/Measure: t\.prompty/);
   };
